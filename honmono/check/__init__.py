@@ -1,0 +1,1 @@
+"""Is it ours?  Facts, then one opinion."""

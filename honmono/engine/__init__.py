@@ -1,0 +1,1 @@
+"""How work is spread: one process or a pool of processes."""

@@ -1,0 +1,1 @@
+"""Bytes from anywhere → a Message, and what its domain's owner says about it."""

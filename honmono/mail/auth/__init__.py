@@ -1,0 +1,5 @@
+"""What the domain's owner says about the mail (SPF, DKIM, DMARC, ARC)."""
+
+from honmono.mail.auth.model import AuthResult, Looked, MethodResult, Outcome, Refused
+
+__all__ = ["AuthResult", "Looked", "MethodResult", "Outcome", "Refused"]

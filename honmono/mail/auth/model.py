@@ -1,0 +1,81 @@
+"""What the domain's owner says about a mail: results by name, never a judgement."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from honmono.mail.message.model import Hop
+
+
+class Outcome(Enum):
+    """Result of one method, in the words of RFC 8601 §2.7."""
+
+    PASS = "pass"
+    FAIL = "fail"
+    SOFTFAIL = "softfail"
+    NEUTRAL = "neutral"
+    NONE = "none"
+    POLICY = "policy"
+    TEMPERROR = "temperror"
+    PERMERROR = "permerror"
+
+
+@dataclass(frozen=True, slots=True)
+class MethodResult:
+    """One method's result, with the domain it speaks about.
+
+        dkim=pass header.d=example.co.jp   → method "dkim", PASS, "example.co.jp"
+    """
+
+    method: str
+    """`spf`, `dkim`, `dmarc`, `arc` …, lower case."""
+
+    outcome: Outcome
+    domain: str
+    """dkim: header.d (else of header.i); spf: of smtp.mailfrom (else smtp.helo);
+    dmarc: header.from.  Lower case, A-labels; empty when not said."""
+
+    authserv_id: str
+    """Who says so."""
+
+    via_arc: bool = False
+    """Taken from the ARC set of a trusted sealer."""
+
+
+class Looked(Enum):
+    """Did somebody whom we believe look at all?"""
+
+    YES = "yes"
+    NOT_LOOKED = "not-looked"
+    """No trusted header and no network: never a failure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A results header that was not believed, and why: a fact worth showing."""
+
+    authserv_id: str
+    index: int
+    """Position in `Message.headers`."""
+
+    reason: str
+    """`untrusted-id`, `below-border` (an older host or the sender wrote it),
+    `repeats-method`, `unsupported-dmarc`, `unparsable`, `renamed`."""
+
+
+@dataclass(frozen=True, slots=True)
+class AuthResult:
+    """All that trusted hosts say about one mail."""
+
+    looked: Looked
+    results: tuple[MethodResult, ...] = ()
+    border: Hop | None = None
+    """The hop by which a trusted host received the mail from outside; None when no
+    Received line of such a host is there."""
+
+    refused: tuple[Refused, ...] = ()
+
+    def of(self, method: str) -> tuple[MethodResult, ...]:
+        """Every result of one method, nearest to us first."""
+        return tuple(result for result in self.results if result.method == method)

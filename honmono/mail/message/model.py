@@ -1,0 +1,321 @@
+"""A mail as a value: parsed once, immutable, without opinions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+from typing import NamedTuple
+
+
+class Header(NamedTuple):
+    """One header field as it stands in the mail, in the order of the mail."""
+
+    name: str
+    """As written, for instance `Message-Id`."""
+
+    value: bytes
+    """Raw: still folded, still encoded, without the last line end."""
+
+
+class Defect(Enum):
+    """How a message breaks the standards.  Names are permanent: they stand in results.
+
+    A defect is a fact about bytes, not a suspicion: most of them are common in
+    ordinary mail.  Those of `AMBIGUOUS_FROM` make programs disagree about who wrote.
+    """
+
+    # header fields
+    NO_FROM = "no-from"
+    FROM_TWICE = "from-twice"
+    FROM_SEVERAL_AUTHORS = "from-several-authors"
+    FROM_UNPARSABLE = "from-unparsable"
+    FROM_ADDRESS_OUTSIDE_BRACKETS = "from-address-outside-brackets"
+    FROM_SEVERAL_BRACKETS = "from-several-brackets"
+    FROM_ADDRESS_IN_COMMENT = "from-address-in-comment"
+    FROM_GROUP = "from-group"
+    FROM_ROUTE = "from-route"
+    FROM_LOCAL_PART_WITH_AT = "from-local-part-with-at"
+    FROM_CONTROL_CHARACTER = "from-control-character"
+    FROM_UNCLOSED = "from-unclosed"
+    FROM_ENCODED_ADDRESS = "from-encoded-address"
+    FROM_QUOTED_LOCAL_PART = "from-quoted-local-part"
+    FROM_SPACE_IN_ADDRESS = "from-space-in-address"
+    SUBJECT_TWICE = "subject-twice"
+    DATE_UNREADABLE = "date-unreadable"
+    MESSAGE_ID_TWICE = "message-id-twice"
+    HEADER_WITHOUT_COLON = "header-without-colon"
+    HEADER_NAME_WITH_SPACE = "header-name-with-space"
+    HEADER_RAW_8BIT = "header-raw-8bit"
+    HEADER_CONTROL_CHARACTER = "header-control-character"
+    ENCODED_WORD_BROKEN = "encoded-word-broken"
+    NO_HEADER_END = "no-header-end"
+    # structure
+    BOUNDARY_MISSING = "boundary-missing"
+    BOUNDARY_NOT_FOUND = "boundary-not-found"
+    BOUNDARY_NOT_CLOSED = "boundary-not-closed"
+    BOUNDARY_REUSED = "boundary-reused"
+    CONTENT_TYPE_TWICE = "content-type-twice"
+    CONTENT_TYPE_UNPARSABLE = "content-type-unparsable"
+    TRANSFER_ENCODING_TWICE = "transfer-encoding-twice"
+    TRANSFER_ENCODING_UNKNOWN = "transfer-encoding-unknown"
+    TRANSFER_ENCODING_ON_MULTIPART = "transfer-encoding-on-multipart"
+    BASE64_BROKEN = "base64-broken"
+    FILE_NAMES_DIFFER = "file-names-differ"
+    # characters
+    CHARSET_UNKNOWN = "charset-unknown"
+    CHARSET_WRONG = "charset-wrong"
+    NUL_BYTE = "nul-byte"
+    # bounds of limits.py that were reached
+    TOO_DEEP = "too-deep"
+    TOO_MANY_PARTS = "too-many-parts"
+    TOO_MANY_HEADERS = "too-many-headers"
+    HEADER_TOO_LONG = "header-too-long"
+    TOO_MANY_ADDRESSES = "too-many-addresses"
+    TOO_MANY_HOPS = "too-many-hops"
+    TOO_MANY_LINKS = "too-many-links"
+    TEXT_CUT = "text-cut"
+    MESSAGE_CUT = "message-cut"
+
+
+AMBIGUOUS_FROM = frozenset(
+    {
+        Defect.FROM_TWICE,
+        Defect.FROM_SEVERAL_AUTHORS,
+        Defect.FROM_UNPARSABLE,
+        Defect.FROM_ADDRESS_OUTSIDE_BRACKETS,
+        Defect.FROM_SEVERAL_BRACKETS,
+        Defect.FROM_ADDRESS_IN_COMMENT,
+        Defect.FROM_GROUP,
+        Defect.FROM_ROUTE,
+        Defect.FROM_LOCAL_PART_WITH_AT,
+        Defect.FROM_CONTROL_CHARACTER,
+        Defect.FROM_UNCLOSED,
+        Defect.FROM_ENCODED_ADDRESS,
+        Defect.FROM_QUOTED_LOCAL_PART,
+        Defect.FROM_SPACE_IN_ADDRESS,
+    }
+)
+"""Defects with which mail programs and servers take different authors from one mail."""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """One mailbox: what a mail program shows, and where it really points.
+
+        From: "Tanaka Hanako" <tanaka@example.co.jp>
+
+    `domain` is what ownership is asked of: lower case, IDNA A-labels, no last dot.
+    """
+
+    name: str
+    """Display name, decoded as mail programs show it; empty when there is none."""
+
+    address: str
+    """`local@domain` as written, comments taken out; empty when there is none."""
+
+    domain: str
+
+    def __str__(self) -> str:
+        """The address, else the name: what a reason may print."""
+        return self.address or self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """One Received field (RFC 5321 §4.4).  Only lines written by hosts we trust prove."""
+
+    by: str
+    """Host that wrote the line, lower case; empty when it does not say."""
+
+    from_host: str
+    """Name the sender gave or has (`from` clause), lower case."""
+
+    from_ip: str
+    """Address of the sender as the writing host saw it, canonical; empty if unknown."""
+
+    at: datetime | None
+    """Aware."""
+
+    index: int
+    """Position of the field in `Message.headers`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A subject line, taken apart.
+
+    `Re[2]: 転送: [sales] 見積書` → prefixes ("Re[2]", "転送"), tags ("sales"),
+    base "見積書".
+    """
+
+    text: str
+    """As shown."""
+
+    base: str
+    """Without prefixes and list tags, spaces folded: what threads are compared by."""
+
+    prefixes: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+
+
+class Role(Enum):
+    """Whose words a stretch of a body is."""
+
+    OWN = "own"
+    QUOTED = "quoted"
+    SIGNATURE = "signature"
+
+
+class Segment(NamedTuple):
+    """A stretch of a body.  All segments in order give the whole text."""
+
+    role: Role
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """One text part as a reader sees it."""
+
+    part: int
+    """Index in `Message.parts`."""
+
+    html: bool
+    """Made from HTML: only what is visible."""
+
+    text: str
+    segments: tuple[Segment, ...]
+    hidden: str = ""
+    """HTML only: text that no reader sees (display:none, size 0, white on white …)."""
+
+    def words_of(self, role: Role) -> str:
+        """The text of one role, stretches joined by line ends."""
+        return "\n".join(text for who, text in self.segments if who is role)
+
+
+class Link(NamedTuple):
+    """A link: what the reader sees and where it goes.  Nothing is ever fetched."""
+
+    shown: str
+    target: str
+    body: int
+    """Index in `Message.bodies`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One node of the MIME tree, in the order of the mail; the root is the first."""
+
+    depth: int
+    content_type: str
+    """`type/subtype`, lower case, as declared (RFC 2045 §5.2 default applied)."""
+
+    charset: str
+    disposition: str
+    """`inline`, `attachment` or empty."""
+
+    filename: str
+    """As mail programs show it, decoded; never a path to be used."""
+
+    content_id: str
+    transfer_encoding: str
+    start: int
+    """Body in the message's bytes: `data[start:end]`, still transfer-encoded."""
+
+    end: int
+    in_message: bool = False
+    """Lies inside an attached message (message/rfc822), so it is not this mail's text."""
+
+
+class ZipMember(NamedTuple):
+    """One line of a zip's central directory; nothing is unpacked."""
+
+    name: str
+    size: int
+    packed: int
+    encrypted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A part that is not (only) the mail's own text, told without opening it."""
+
+    part: int
+    """Index in `Message.parts`."""
+
+    name: str
+    content_type: str
+    """As declared."""
+
+    magic: str
+    """Kind told by the first bytes, for instance `zip`, `ole2`, `pe`; else empty."""
+
+    size: int
+    """Decoded, in bytes."""
+
+    sha256: str
+    """Of the decoded bytes, lower-case hex."""
+
+    members: tuple[ZipMember, ...] = ()
+    encrypted: bool = False
+    """The container says that (part of) it is encrypted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A mail as a value.  Every field is filled; what is missing is empty or None.
+
+    Bounds of `limits.py` apply; where one was reached, `defects` names it.
+    """
+
+    source: str
+    sha256: str
+    size: int
+    """Of the raw message, in bytes."""
+
+    headers: tuple[Header, ...]
+    authors: tuple[Address, ...]
+    """Every mailbox of every From field, in order."""
+
+    other_authors: tuple[Address, ...]
+    """What another program could take for the author; empty for well-formed mail."""
+
+    from_fields: int
+    senders: tuple[Address, ...]
+    reply_to: tuple[Address, ...]
+    return_path: Address | None
+    """The topmost Return-Path, which the last server wrote; None when there is none."""
+
+    to: tuple[Address, ...]
+    cc: tuple[Address, ...]
+    message_id: str
+    """Without angle brackets; empty when there is none."""
+
+    in_reply_to: tuple[str, ...]
+    references: tuple[str, ...]
+    date: datetime | None
+    """Aware; None when missing or unreadable (then `defects` says so)."""
+
+    subject: Subject
+    hops: tuple[Hop, ...]
+    """Received fields from the top: the last server first."""
+
+    parts: tuple[Part, ...]
+    bodies: tuple[Body, ...]
+    links: tuple[Link, ...]
+    attachments: tuple[Attachment, ...]
+    defects: tuple[Defect, ...]
+    """In the order of `Defect`, each once."""
+
+    def values(self, name: str) -> tuple[bytes, ...]:
+        """The raw values of every header field of that name, from the top."""
+        wanted = name.lower()
+        return tuple(value for key, value in self.headers if key.lower() == wanted)
+
+    @property
+    def body(self) -> Body | None:
+        """The body most readers see: the richest form; None when there is no text."""
+        return next((b for b in self.bodies if b.html), None) or (
+            self.bodies[0] if self.bodies else None
+        )

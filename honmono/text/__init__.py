@@ -1,0 +1,1 @@
+"""Japanese and English sentences: catalogues and how they are filled."""
