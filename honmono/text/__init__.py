@@ -1,1 +1,53 @@
-"""Japanese and English sentences: catalogues and how they are filled."""
+"""Japanese and English sentences: catalogues and how they are filled.
+
+A catalogue is a TOML file beside this one: a table for each sentence, with `ja` and `en`
+side by side.  What fills a sentence may come from a mail, so it is made harmless first.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+LANGUAGES: Final = ("ja", "en")
+
+_MAX_FILLED: Final = 80
+"""Characters of a value that a sentence shows; a longer one ends in `…`."""
+
+_CONTROL: Final = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]+"
+)
+"""Control, bidi and zero-width characters, with which a mail could redraw a sentence."""
+
+
+def say(catalogue: str, key: str, language: str, **values: object) -> str:
+    """One sentence of a catalogue, filled.
+
+    >>> say("answers", "forged", "en")
+    'forged'
+    """
+    template = _sentences(catalogue)[key][language]
+    return template.format_map({k: harmless(str(v)) for k, v in values.items()})
+
+
+def keys(catalogue: str) -> tuple[str, ...]:
+    """Every sentence of a catalogue by its name, in the order of the file."""
+    return tuple(_sentences(catalogue))
+
+
+def harmless(untrusted_text: str, limit: int = _MAX_FILLED) -> str:
+    """One line without control, bidi and zero-width characters, at most `limit` long."""
+    line = " ".join(_CONTROL.sub(" ", untrusted_text[: 4 * limit]).split())
+    line = unicodedata.normalize("NFC", line)
+    return line if len(line) <= limit else line[: limit - 1] + "…"
+
+
+@cache
+def _sentences(catalogue: str) -> Mapping[str, Mapping[str, str]]:
+    text = files(__package__).joinpath(f"{catalogue}.toml").read_text("utf-8")
+    return tomllib.loads(text)

@@ -4,10 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from ipaddress import IPv4Network, IPv6Network
-from typing import Final
-
-SHARED_MAIL_TENANT: Final = "protection.outlook.com"
-"""The authserv-id under which Exchange Online is configured (it writes none)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,24 +77,27 @@ class Organization:
     lists: tuple[MailingList, ...] = ()
     partners: tuple[Partner, ...] = ()
     offices: tuple[Office, ...] = ()
+    _office: dict[str, Person] = field(init=False, repr=False, compare=False)
     _private: dict[str, Person] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Index the private addresses once."""
-        private = {
-            address.lower(): person
-            for person in self.people
-            for address in person.private_addresses
-        }
+        """Index the people by address once."""
+        office = {a.lower(): p for p in self.people for a in p.addresses}
+        private = {a.lower(): p for p in self.people for a in p.private_addresses}
+        object.__setattr__(self, "_office", office)
         object.__setattr__(self, "_private", private)
 
     def is_list(self, domain: str) -> bool:
         """Is it a mailing list's domain, also below one of ours?"""
         return any(_within(domain, entry.domains) for entry in self.lists)
 
+    def holds(self, domain: str) -> bool:
+        """Is it one of our domains or below one, a list's among them?"""
+        return _within(domain, self.domains)
+
     def owns(self, domain: str) -> bool:
-        """Is it a domain of ours, or below one?  Lists and parked domains: see there."""
-        return _within(domain, self.domains) and not self.is_list(domain)
+        """Does mail of this domain come from us?  A list's domain passes on others'."""
+        return self.holds(domain) and not self.is_list(domain)
 
     def is_parked(self, domain: str) -> bool:
         """Is it ours and never sends mail?"""
@@ -111,6 +110,10 @@ class Organization:
     def partner_of(self, domain: str) -> Partner | None:
         """The firm we know under this domain."""
         return next((p for p in self.partners if _within(domain, p.domains)), None)
+
+    def person_at(self, address: str) -> Person | None:
+        """Whose registered office address is it?"""
+        return self._office.get(address.lower())
 
     def private_owner(self, address: str) -> Person | None:
         """Whose registered private address is it?"""

@@ -25,7 +25,7 @@ class Outcome(Enum):
 class MethodResult:
     """One method's result, with the domain it speaks about.
 
-        dkim=pass header.d=example.co.jp   → method "dkim", PASS, "example.co.jp"
+    dkim=pass header.d=example.co.jp   → method "dkim", PASS, "example.co.jp"
     """
 
     method: str
@@ -61,7 +61,8 @@ class Refused:
 
     reason: str
     """`untrusted-id`, `below-border` (an older host or the sender wrote it),
-    `repeats-method`, `unsupported-dmarc`, `unparsable`, `renamed`."""
+    `repeats-method`, `unsupported-dmarc`, `contradicts-dmarc` (an aligned pass under a
+    failed DMARC), `unparsable`, `renamed`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +72,8 @@ class AuthResult:
     looked: Looked
     results: tuple[MethodResult, ...] = ()
     border: Hop | None = None
-    """The hop by which a trusted host received the mail from outside; None when no
-    Received line of such a host is there."""
+    """The hop by which our side received the mail from outside; None when no line that
+    the sender cannot have written is by a trusted host."""
 
     refused: tuple[Refused, ...] = ()
 

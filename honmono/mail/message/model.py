@@ -55,6 +55,7 @@ class Defect(Enum):
     BOUNDARY_NOT_FOUND = "boundary-not-found"
     BOUNDARY_NOT_CLOSED = "boundary-not-closed"
     BOUNDARY_REUSED = "boundary-reused"
+    BOUNDARY_TWICE = "boundary-twice"
     CONTENT_TYPE_TWICE = "content-type-twice"
     CONTENT_TYPE_UNPARSABLE = "content-type-unparsable"
     TRANSFER_ENCODING_TWICE = "transfer-encoding-twice"

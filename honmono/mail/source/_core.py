@@ -3,8 +3,21 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
+from typing import IO, Final, NamedTuple
+
+MAX_MAIL: Final = 512 * 2**20
+"""Bytes of one message that are loaded; a larger one is named and passed over.
+
+Servers refuse mail above 25-150 MB; the bound is against files that merely begin
+like a mail."""
+
+HEAD: Final = 64 * 2**10
+"""Bytes from the start of a file by which it is told what it is.
+
+A header block with long Received and ARC fields reaches 30 kB before its From."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +36,10 @@ class RawMail:
     def sha256(self) -> str:
         """Lower-case hex digest of `data`."""
         return hashlib.sha256(self.data).hexdigest()
+
+    def __length_hint__(self) -> int:
+        """Bytes it takes in memory, for whoever holds many; an empty mail stays true."""
+        return len(self.data)
 
 
 class Trouble(Enum):
@@ -57,3 +74,34 @@ class Unreadable:
     def __str__(self) -> str:
         """Say it in one line."""
         return f"{self.trouble.value}: {self.detail}"
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A file that is open and has been looked at; what a format reads from."""
+
+    file: IO[bytes]
+    """Seekable; `read(n)` gives n bytes unless the file ends."""
+
+    source: str
+    size: int
+    """When it was opened; a file may change afterwards."""
+
+    head: bytes
+    """The first `HEAD` bytes."""
+
+
+class Format(NamedTuple):
+    """One format of files that hold mail."""
+
+    name: str
+    fits: Callable[[bytes], bool]
+    """Is a file that begins with these bytes (`HEAD` of them) of this format?"""
+
+    read: Callable[[Opened], Iterator[RawMail | Unreadable]]
+
+
+def too_large(source: str, size: int) -> Unreadable:
+    """Refuse one message for its size, without having loaded it."""
+    detail = f"one message of {size:,} bytes; up to {MAX_MAIL:,} are read"
+    return Unreadable(source, Trouble.TOO_LARGE, detail)

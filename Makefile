@@ -1,0 +1,62 @@
+# What people do with this folder.  `make help` explains each.
+
+VENV := .venv
+PY := $(VENV)/bin/python
+READY := $(VENV)/.ready
+HONMONO_DATA ?= ../shared
+ARGS ?= -n auto
+export HONMONO_DATA
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test lint types docs exam bench fuzz wheel examples lock clean
+
+help: ## This list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: $(READY) ## Build .venv with all that tests and demo need (again: nothing to do)
+
+$(READY): requirements-dev.lock pyproject.toml .ci/setup
+	@.ci/setup
+	@touch $@
+	@echo "Ready: $(VENV)/bin/honmono"
+
+demo: setup ## Judge the sample mailbox and print a table
+	$(VENV)/bin/honmono check --org examples/hoshimine/honmono.toml examples/hoshimine/mail
+
+test: setup ## Run all tests; ARGS= for one process, ARGS="-k name" for a part
+	$(PY) -m pytest $(ARGS)
+
+lint: setup ## Style and common mistakes, and whether the code is formatted
+	$(VENV)/bin/ruff check
+	$(VENV)/bin/ruff format --check
+
+types: setup ## Strict type check
+	$(VENV)/bin/mypy
+
+docs: setup ## Are the pages that are made from code fresh, and all things described?
+	$(PY) -m pytest -q tests/test_docs.py
+
+# make itself always ends with 2; scripts that need 1 or 2 call benchmarks.exam.
+exam: setup ## Measure on the data in HONMONO_DATA (../shared); ONLY=check,trace for a part
+	@.ci/need zstd zstd --version
+	$(PY) -m benchmarks.exam $(if $(ONLY),--only $(ONLY))
+
+bench: setup ## Print the figures that we publish
+	$(PY) -m benchmarks
+
+fuzz: setup ## Feed broken mail for a fixed number of rounds
+	$(PY) -m tests.fuzz
+
+wheel: setup ## Build the package and try it in a new environment
+	.ci/wheel
+
+examples: setup ## Write the sample mailbox again (after a change in examples/samples)
+	$(PY) -m examples.make_mail
+
+lock: setup ## Choose the newest versions and write both lock files
+	$(PY) -m pip install --quiet uv
+	.ci/lock
+
+clean: ## Take away what was built, .venv too
+	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

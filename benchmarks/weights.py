@@ -1,0 +1,93 @@
+"""Measure what findings weigh, and write `honmono/check/verdict/weights.tsv`.
+
+    python -m benchmarks.weights [--write]
+
+For each signal: 10·log10 of P(found | forged) / P(found | genuine) over the labelled
+mails in `check/`.  Three sets count equally in each class, however many mails they have,
+so that 6,000 mails of public lists do not drown 200 of an office.  Shrinkage: each rate
+starts with `PSEUDO` mails at the signal's overall rate, which draws rare signals towards 0.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import json
+import math
+import tempfile
+from collections import defaultdict
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from benchmarks.check import SETS, answers_of
+from honmono.check.signals import ALL
+from honmono.check.verdict.weights import NOTHING
+
+PSEUDO: Final = 4.0
+"""Mails' worth of "no difference" in each class before anything was measured."""
+
+TABLE: Final = Path(__file__).parents[1] / "honmono/check/verdict/weights.tsv"
+
+_HEAD: Final = """\
+# What a finding weighs
+# source: benchmarks/weights.py on the labelled sets {sets}
+# weight: 10·log10 of P(signal | forged) / P(signal | genuine), in decibans (dB);
+#         10 dB = ten times as likely on a forged mail.  Signals are added up.
+# signal	weight_db	corpus	mails	measured
+"""
+
+
+@dataclass
+class Counts:
+    """Mails of one set and class, and on how many each signal found something."""
+
+    mails: int = 0
+    found: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+
+
+def count(work: Path) -> dict[tuple[str, bool], Counts]:
+    """Judge every labelled mail: (set, forged?) → counts."""
+    counts: dict[tuple[str, bool], Counts] = defaultdict(Counts)
+    for name in SETS:
+        for label, answer in answers_of(name, work):
+            row = counts[name, label["label"] == "forged"]
+            row.mails += 1
+            signals = {f["signal"] for f in answer["findings"]} or {NOTHING}
+            for signal in signals:
+                row.found[signal] += 1
+    return dict(counts)
+
+
+def weigh(signal: str, counts: dict[tuple[str, bool], Counts]) -> tuple[float, int]:
+    """One signal's weight in decibans, and on how many mails it found something."""
+    rates = {}
+    seen = sum(c.found[signal] for c in counts.values())
+    overall = (seen + 0.5) / (sum(c.mails for c in counts.values()) + 1)
+    for forged in (True, False):
+        sets = [c for (_, is_forged), c in counts.items() if is_forged is forged]
+        mails = sum(c.mails for c in sets)
+        rate = sum(c.found[signal] / c.mails for c in sets) / len(sets)
+        rates[forged] = (rate * mails + PSEUDO * overall) / (mails + PSEUDO)
+    return 10 * math.log10(rates[True] / rates[False]), seen
+
+
+def main() -> None:
+    """Print the table, and write it when asked to."""
+    arguments = argparse.ArgumentParser(description="Measure the weights.")
+    arguments.add_argument("--write", action="store_true")
+    today = datetime.datetime.now(tz=datetime.UTC).date().isoformat()
+    with tempfile.TemporaryDirectory() as work:
+        counts = count(Path(work))
+    lines = [_HEAD.format(sets=", ".join(f"check/{name}" for name in SETS))]
+    for signal in (*(s.name for s in ALL), NOTHING):
+        weight, seen = weigh(signal, counts)
+        lines.append(f"{signal}\t{weight:.1f}\t{'+'.join(SETS)}\t{seen}\t{today}\n")
+    print("".join(lines))
+    print(json.dumps({f"{s}/{f}": c.mails for (s, f), c in counts.items()}))
+    if arguments.parse_args().write:
+        TABLE.write_text("".join(lines), "utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""A sample organization with its mailbox: what `make demo` judges."""

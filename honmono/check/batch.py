@@ -1,0 +1,57 @@
+"""Judging many mails: what one worker process keeps, and what it does with one mail."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+
+from honmono.check.org import Organization
+from honmono.check.org.names import NameBook
+from honmono.check.pipeline import judge
+from honmono.check.record import Record, record, record_of_unreadable
+from honmono.mail.source import RawMail, Trouble, Unreadable
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Bench:
+    """What is made once for a worker and used for every mail."""
+
+    org: Organization
+    names: NameBook
+    prior: float
+
+
+_bench: _Bench | None = None
+"""Of this process; set by `prepare`, which every worker runs before its first mail."""
+
+
+def prepare(org: Organization, prior: float) -> None:
+    """Get a worker ready: the matcher of names is built once."""
+    global _bench
+    _bench = _Bench(org, NameBook(org), prior)
+
+
+def judge_one(item: RawMail | Unreadable) -> Record:
+    """Judge one mail, or pass on that it could not be read.
+
+    This is a door: an error of ours about one mail may not stop the others, so it is
+    logged with the mail's identity and becomes a record with `error`.
+    """
+    if _bench is None:
+        raise RuntimeError("prepare() was not called in this process")
+    if isinstance(item, Unreadable):
+        return record_of_unreadable(item)
+    try:
+        return record(judge(item, _bench.org, _bench.names, prior=_bench.prior))
+    except Exception:
+        log.exception("judging %s (sha256 %s) failed", item.source, item.sha256)
+        return record_of_unreadable(
+            Unreadable(
+                item.source,
+                Trouble.INTERNAL,
+                "an error of ours; please report it with the log's last lines",
+                item.sha256,
+            )
+        )

@@ -1,0 +1,76 @@
+"""One judged mail as JSON: the row that `honmono check --format jsonl` prints.
+
+The shape is public (contracts): other programs, the incident desk and the milter read
+it.  Text of the mail stands in it as decoded, so whoever prints it must escape it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from honmono.check.pipeline import Judgement
+from honmono.check.verdict import Weighed
+from honmono.check.verdict.explain import unreadable
+from honmono.mail.source import Unreadable
+
+Record = dict[str, Any]
+
+
+def record(judgement: Judgement) -> Record:
+    """Make the row of a mail that was read."""
+    message, claims = judgement.message, judgement.claims
+    verdict = judgement.verdict
+    author = message.authors[0] if message.authors else None
+    return {
+        "source": message.source,
+        "sha256": message.sha256,
+        "via": None,
+        "message_id": message.message_id or None,
+        "date": message.date.isoformat() if message.date else None,
+        "subject": message.subject.text if message.values("Subject") else None,
+        "from": {"name": author.name, "address": author.address} if author else None,
+        "answer": verdict.answer.value,
+        "probability": verdict.probability,
+        "claims": {
+            "person": claims.person.name if claims.person else None,
+            "organization": claims.organization,
+            "where": list(claims.where),
+        },
+        "kinds": list(verdict.kinds),
+        "hazards": list(verdict.hazards),
+        "findings": [_finding(weighed) for weighed in verdict.findings],
+        "reasons": {"ja": list(verdict.reasons.ja), "en": list(verdict.reasons.en)},
+        "defects": [defect.value for defect in message.defects],
+        "error": None,
+    }
+
+
+def record_of_unreadable(unread: Unreadable) -> Record:
+    """Make the row of what could not be read: `unproven`, never silently missing."""
+    reasons = unreadable(unread.trouble.value)
+    empty = dict.fromkeys(("via", "message_id", "date", "subject", "from"))
+    return {
+        "source": unread.source,
+        "sha256": unread.sha256 or None,
+        **empty,
+        "answer": "unproven",
+        "probability": None,
+        "claims": None,
+        "kinds": [],
+        "hazards": [],
+        "findings": [],
+        "reasons": {"ja": list(reasons.ja), "en": list(reasons.en)},
+        "defects": [],
+        "error": str(unread),
+    }
+
+
+def _finding(weighed: Weighed) -> dict[str, Any]:
+    finding = weighed.finding
+    return {
+        "signal": finding.signal,
+        "where": finding.where,
+        "shown": finding.shown,
+        "actual": finding.actual,
+        "weight_db": weighed.weight_db,
+    }

@@ -1,0 +1,145 @@
+"""Whose address stands in From, and did its domain's owner vouch for it?
+
+    From: 山田 太郎 <yamada@example.co.jp>      → OURS, and "dkim=pass" says AUTHENTICATED
+    From: 山田 太郎 <xk3@mail.example.net>      → STRANGER
+
+By the organization file and the believed results alone; what the reader is shown (the
+display name) is the business of `claims.py`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from honmono.check.org import Organization
+from honmono.mail.auth import AuthResult, Looked, MethodResult, Outcome
+from honmono.mail.auth.alignment import aligned
+from honmono.mail.message import AMBIGUOUS_FROM, Address, Message
+
+
+class Standing(Enum):
+    """Whose the address in From is.  The order is the order of the questions."""
+
+    OWN_LIST = "own-list"
+    """A list of `[[lists]]` below one of our own domains."""
+
+    OURS = "ours"
+    PARKED = "parked"
+    PRIVATE = "private"
+    """A registered private address of one of our people."""
+
+    CHANNEL = "channel"
+    """Another list, or a registered service: anybody's words come through it."""
+
+    STRANGER = "stranger"
+    """Everybody else, partners among them; also a From without any address."""
+
+
+class Vouched(Enum):
+    """What believed results say about the domain in From."""
+
+    PASS = "pass"
+    """An aligned DKIM or DMARC pass."""
+
+    SPF_ONLY = "spf-only"
+    """Only the envelope's domain passed and is aligned: no proof, no failure."""
+
+    FAIL = "fail"
+    """DMARC failed; or an own signature or the sending host did, and nothing passed."""
+
+    NOTHING = "nothing"
+    """Somebody looked, and neither a pass nor a failure is there."""
+
+    NOT_LOOKED = "not-looked"
+    """No believed result speaks about this domain.  Never a failure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """The author as the machines see him."""
+
+    address: Address | None
+    """The first author; None when From is missing or has none."""
+
+    standing: Standing
+    vouched: Vouched
+    evidence: str = ""
+    """The result that decided `vouched`, as a reason may print it."""
+
+    ambiguous: bool = False
+    """Mail programs and servers take different authors from this mail."""
+
+
+def sender_of(message: Message, auth: AuthResult, org: Organization) -> Sender:
+    """Look up the first author; other readings of From are in `Message`."""
+    address = message.authors[0] if message.authors else None
+    ambiguous = not AMBIGUOUS_FROM.isdisjoint(message.defects)
+    if address is None:
+        return Sender(None, Standing.STRANGER, Vouched.NOT_LOOKED, "", ambiguous)
+    vouched, evidence = _vouched(address.domain, auth, org)
+    return Sender(address, standing_of(address, org), vouched, evidence, ambiguous)
+
+
+def standing_of(address: Address, org: Organization) -> Standing:
+    """Whose is this address?"""
+    domain = address.domain
+    if org.is_list(domain):
+        return Standing.OWN_LIST if org.holds(domain) else Standing.CHANNEL
+    if org.owns(domain):
+        return Standing.OURS
+    if org.is_parked(domain):
+        return Standing.PARKED
+    if org.private_owner(address.address):
+        return Standing.PRIVATE
+    if org.service_of(domain):
+        return Standing.CHANNEL
+    return Standing.STRANGER
+
+
+def _vouched(domain: str, auth: AuthResult, org: Organization) -> tuple[Vouched, str]:
+    """Weigh nothing: an aligned pass, a failure, or neither, with the deciding result.
+
+    A DMARC result that names another From than the mail has now was made before a list
+    rewrote the From; then the results do not speak about this mail's author.
+    """
+    if auth.looked is Looked.NOT_LOOKED:
+        return Vouched.NOT_LOOKED, ""
+    dmarc = auth.of("dmarc")
+    if dmarc and all(r.domain and not aligned(r.domain, domain) for r in dmarc):
+        return Vouched.NOT_LOOKED, ""
+
+    # A list host below our own domain is aligned with it, yet it passes on the words of
+    # any member: its signature is no word of ours.
+    same_list = org.is_list(domain)
+    ours = [
+        result
+        for method in ("dkim", "spf")
+        for result in auth.of(method)
+        if aligned(result.domain, domain)
+        and (same_list or not org.is_list(result.domain))
+    ]
+    of_lists_only = not ours and any(
+        aligned(r.domain, domain) and r.outcome is Outcome.PASS
+        for method in ("dkim", "spf")
+        for r in auth.of(method)
+    )
+    for result in (*ours, *dmarc):
+        passes = result.outcome is Outcome.PASS and result.method != "spf"
+        if passes and not (result.method == "dmarc" and of_lists_only):
+            return Vouched.PASS, _print(result)
+    for result in dmarc:
+        if result.outcome is Outcome.FAIL:
+            return Vouched.FAIL, _print(result)
+    for result in ours:
+        if result.outcome is Outcome.PASS:
+            return Vouched.SPF_ONLY, _print(result)
+    for result in ours:
+        if result.outcome in (Outcome.FAIL, Outcome.SOFTFAIL):
+            return Vouched.FAIL, _print(result)
+    return Vouched.NOTHING, ""
+
+
+def _print(result: MethodResult) -> str:
+    """`dkim=fail (example.co.jp)`, as the reasons show it."""
+    return f"{result.method}={result.outcome.value} ({result.domain or '-'})"

@@ -1,0 +1,89 @@
+"""Answer and findings → at most three sentences a clerk can repeat on the phone.
+
+The sentences stand in the catalogue `reasons`; this file only chooses them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from honmono.check.sender import Sender, Standing, Vouched
+from honmono.check.signals._core import Exhibit
+from honmono.check.verdict.model import Answer, Sentences, Weighed
+from honmono.text import LANGUAGES, say
+
+_MOST: Final = 3
+
+_Reason = tuple[str, dict[str, str]]
+
+
+def explain(
+    answer: Answer, exhibit: Exhibit, weighed: tuple[Weighed, ...]
+) -> Sentences:
+    """Choose the sentences: what was found, else what the answer itself has to say."""
+    supporting = [w for w in weighed if _supports(answer, w.weight_db)]
+    reasons: list[_Reason] = [
+        (w.finding.signal, {"shown": w.finding.shown, "actual": w.finding.actual})
+        for w in supporting
+    ]
+    if answer is Answer.UNPROVEN:
+        reasons[:] = [*reasons[: _MOST - 1], *_unproven(exhibit)]
+    if answer is Answer.UNRELATED:
+        reasons = [("answer-unrelated", {}), ("answer-unrelated-limit", {})]
+    return in_both(reasons[:_MOST])
+
+
+def unreadable(trouble: str) -> Sentences:
+    """The one sentence about a mail that could not be read."""
+    return in_both([("answer-unreadable", {"actual": trouble})])
+
+
+def in_both(reasons: list[_Reason]) -> Sentences:
+    """Fill the chosen sentences in Japanese and English."""
+    ja, en = (
+        tuple(say("reasons", key, language, **values) for key, values in reasons)
+        for language in LANGUAGES
+    )
+    return Sentences(ja, en)
+
+
+def _supports(answer: Answer, weight_db: float) -> bool:
+    """Does a finding of this weight speak for the answer, or is it worth saying anyway?
+
+    `unproven` lies between the two, so both sides are told.
+    """
+    if answer is Answer.FORGED:
+        return weight_db > 0
+    return answer is Answer.UNPROVEN or weight_db < 0
+
+
+def _unproven(exhibit: Exhibit) -> Iterator[_Reason]:
+    """Why it stays open, and what would settle it."""
+    sender = exhibit.sender
+    shown = {"shown": str(sender.address) if sender.address else ""}
+    match sender.standing:
+        case Standing.OURS:
+            yield _own(sender), shown
+            yield "answer-prove-own", {}
+        case Standing.PRIVATE:
+            yield "answer-private", shown
+            yield "answer-ask", {}
+        case Standing.CHANNEL | Standing.OWN_LIST:
+            yield "answer-channel", shown
+            yield "answer-ask", {}
+        case _:
+            if "From" not in exhibit.claims.where:
+                yield "answer-shown-elsewhere", shown
+            yield "answer-ask", {}
+
+
+def _own(sender: Sender) -> str:
+    """Which sentence tells why our own address is not proved?"""
+    if sender.ambiguous:
+        return "answer-own-ambiguous"
+    if sender.vouched is Vouched.NOT_LOOKED:
+        return "answer-own-not-looked"
+    if sender.vouched is Vouched.FAIL:
+        return "answer-own-through-list"
+    return "answer-own-nothing"

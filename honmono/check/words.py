@@ -1,0 +1,40 @@
+"""Addresses and domains a reader would see in a line of text.
+
+    "Tanaka Hanako <tanaka@example.co.jp>"   → tanaka@example.co.jp
+    "田中 花子（tanaka＠example．co．jp様）"     → tanaka@example.co.jp
+    "example.co.jp サポート"                   → example.co.jp
+
+Not the grammar of RFC 5322: what a person takes for an address.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Final
+
+_INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+
+_ADDRESS: Final = re.compile(
+    r"""
+    (?: (?P<local> [^\s<>()\[\]{},;:"'「」『』【】〈〉|/@%]{1,64} ) [@%] )?
+    (?P<domain> [0-9a-z] [0-9a-z-]{0,62} (?: \. [0-9a-z-]{1,63} ){1,10} )
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""Every repetition is bounded by what RFC 5321 §4.5.3.1 and RFC 1035 §2.3.4 allow, and
+a domain is ASCII, so that an honorific glued to it (様) ends it."""
+
+
+def addresses_in(text: str) -> Iterator[tuple[str, str]]:
+    """Yield each address or bare domain, as shown, with its domain in lower case.
+
+    Compatibility forms are folded first (NFKC, UAX #15), since the full-width `＠` and
+    `．` of a Japanese keyboard read like `@` and `.`; characters without width go.
+    """
+    if "." not in text and text.isascii():
+        return
+    plain = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).replace("。", ".")
+    for match in _ADDRESS.finditer(plain):
+        yield match[0], match["domain"].lower().rstrip(".-")

@@ -1,0 +1,41 @@
+"""What every command shares: where the state lives, and how an error ends it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Final, NoReturn
+
+READ_ALL: Final = 0
+SOME_UNREAD: Final = 1
+"""Something could not be read; the rest was judged and printed."""
+
+USAGE: Final = 2
+"""Usage or configuration error; nothing was judged."""
+
+INTERRUPTED: Final = 130
+"""Ended by Ctrl-C, as shells count it: 128 + SIGINT."""
+
+
+def home_folder(given: Path | None) -> Path:
+    """`--home`, else $HONMONO_HOME, else ~/.local/share/honmono."""
+    if given:
+        return given
+    if from_environment := os.environ.get("HONMONO_HOME"):
+        return Path(from_environment)
+    return Path.home() / ".local" / "share" / "honmono"
+
+
+def organization_file(given: Path | None, home: Path) -> Path:
+    """`--org`, else ./honmono.toml, else the home's."""
+    if given:
+        return given
+    here = Path("honmono.toml")
+    return here if here.exists() else home / "honmono.toml"
+
+
+def stop(message: str) -> NoReturn:
+    """End with one clear line and the status of a usage error."""
+    sys.stderr.write(f"honmono: {message}\n")
+    raise SystemExit(USAGE)

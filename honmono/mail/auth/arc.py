@@ -1,0 +1,78 @@
+"""What a trusted host saw before the mail was forwarded (RFC 8617), as far as it is read.
+
+    ARC-Seal: i=2; a=rsa-sha256; cv=pass; d=example.co.jp; s=arc; b=…
+    ARC-Authentication-Results: i=2; mx1.example.co.jp; dmarc=pass header.from=example.net
+
+A list or a forward breaks SPF and often DKIM; a host that sealed the mail on its way can
+still tell what it saw.  Anybody can write such a pair, so it counts only when our border
+verified the whole chain and says so (`arc=pass` among the believed results), and when the
+sealer is one whom we trust to have looked.  Seals are not verified here.
+
+Exchange Online seals as `microsoft.com` and notes for mail of its own tenants what they
+say of themselves; it is not among the sealers trusted by default.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from honmono.mail.auth.alignment import organizational_domain
+from honmono.mail.auth.border import EXCHANGE_ONLINE
+from honmono.mail.auth.model import AuthResult, MethodResult, Outcome
+from honmono.mail.auth.syntax import parse
+from honmono.mail.message.limits import MAX_ARC_SETS
+from honmono.mail.message.model import Header
+
+_INSTANCE: Final = re.compile(rb"\s*+i\s*+=\s*+(\d{1,2})\s*+;", re.IGNORECASE)
+_SEALER: Final = re.compile(rb"(?:\A|;)\s*+d\s*+=\s*+([^\s;]++)", re.IGNORECASE)
+
+
+def arc_results(
+    headers: tuple[Header, ...],
+    believed: AuthResult,
+    trusted_sealers: frozenset[str],
+) -> tuple[MethodResult, ...]:
+    """What the trusted sealer nearest to us saw; empty without a believed `arc=pass`."""
+    if all(arc.outcome is not Outcome.PASS for arc in believed.of("arc")):
+        return ()
+    seals = _by_instance(headers, "arc-seal")
+    results = _by_instance(headers, "arc-authentication-results")
+    for instance in sorted(seals.keys() & results.keys(), reverse=True):
+        sealer = _SEALER.search(seals[instance])
+        if sealer and sealer[1].decode("latin-1").lower() in trusted_sealers:
+            return _read(results[instance])
+    return ()
+
+
+def sealers_of(authserv_ids: tuple[str, ...]) -> frozenset[str]:
+    """The sealers trusted by default: the domains to which our own ids belong."""
+    own = (trusted for trusted in authserv_ids if trusted.lower() != EXCHANGE_ONLINE)
+    return frozenset(filter(None, map(organizational_domain, own)))
+
+
+def _by_instance(headers: tuple[Header, ...], name: str) -> dict[int, bytes]:
+    """Fields of that name by their `i=`; one that is there twice is nobody's."""
+    found: dict[int, bytes] = {}
+    twice: set[int] = set()
+    for key, value in headers:
+        match = _INSTANCE.match(value) if key.lower() == name else None
+        if match and 1 <= (instance := int(match[1])) <= MAX_ARC_SETS:
+            if instance in found:
+                twice.add(instance)
+            found[instance] = value if name == "arc-seal" else value[match.end() :]
+    return {
+        instance: value for instance, value in found.items() if instance not in twice
+    }
+
+
+def _read(value: bytes) -> tuple[MethodResult, ...]:
+    statement = parse(value)
+    if statement is None or not statement.authserv_id:
+        return ()
+    said_by = statement.authserv_id
+    said_by = statement.authserv_id
+    return tuple(
+        MethodResult(*one, authserv_id=said_by, via_arc=True)
+        for one in statement.results
+    )

@@ -1,0 +1,156 @@
+"""Which Received lines our side wrote, and by which one the mail came in.
+
+Every server puts its line on top, so the topmost one was written by the server that
+delivered the mail, whatever the sender wrote below.  From there the walk goes down one
+line at a time, and only while the line just read shows that a host of ours handed the
+mail over.  What it shows is what the writer *saw* (address, verified name), never what
+the peer called itself:
+
+    from mx1.example.jp (mx1.example.jp [10.0.0.5]) by box.example.jp       our own net
+    from localhost (localhost [127.0.0.1]) by mx1.example.jp                content filter
+    from mail.example.net (unknown [203.0.113.9]) by mx1.example.jp         from outside
+
+The walk ends with the last of these.  What stands below may be the sender's own work,
+lines that name mx1.example.jp too.
+"""
+
+from __future__ import annotations
+
+from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
+from itertools import pairwise
+from typing import Final
+
+from honmono.mail.auth.alignment import aligned
+from honmono.mail.message.model import Header, Hop
+from honmono.mail.message.received import Trace, read_trace
+
+Networks = tuple[IPv4Network | IPv6Network, ...]
+
+EXCHANGE_ONLINE: Final = "protection.outlook.com"
+"""The authserv-id under which Exchange Online is configured (it writes none)."""
+
+_EXCHANGE_HOSTS: Final = ("outlook.com", "office365.com", "exchangelabs.com")
+"""Between `mail.protection.outlook.com` and the mailbox: no way in from outside."""
+
+_PRIVATE: Final = tuple(
+    ip_network(net)
+    for net in (
+        "10.0.0.0/8",
+        "100.64.0.0/10",
+        "169.254.0.0/16",
+        "172.16.0.0/12",
+        "192.168.0.0/16",
+        "fc00::/7",
+        "fe80::/10",
+    )
+)
+"""Not `is_private`: that holds the addresses of examples, too."""
+
+_NEVER_FROM_OUTSIDE: Final = frozenset(
+    {"lmtp", "lmtps", "lmtpa", "lmtpsa", "imap", "imaps", "pop3", "pop3s"}
+)
+"""Handed to the mailbox, or fetched from it by ourselves."""
+
+_LOCAL_ENDINGS: Final = (
+    ".local",
+    ".lan",
+    ".internal",
+    ".localdomain",
+    ".intra",
+    ".corp",
+)
+
+
+def own_lines(
+    headers: tuple[Header, ...],
+    hops: tuple[Hop, ...],
+    authserv_ids: tuple[str, ...],
+    networks: Networks,
+) -> tuple[Hop, ...]:
+    """Every Received line, from the top, that the sender cannot have written."""
+    for count, (hop, below) in enumerate(pairwise(hops), start=1):
+        trace = read_trace(headers[hop.index].value)
+        if not _handed_over_inside(trace, below, authserv_ids, networks):
+            return hops[:count]
+    return hops
+
+
+def border_of(
+    own: tuple[Hop, ...], authserv_ids: tuple[str, ...], networks: Networks
+) -> Hop | None:
+    """The line by which the mail came in from outside.
+
+    It is the lowest that a host of `authserv_ids` wrote, unless another host of ours,
+    below that, says that it took the mail from a stranger: then that one, so that a
+    relay in `networks` does not make strangers' mail ours.
+    """
+    trusted = [hop for hop in own if id_of(hop.by, authserv_ids)]
+    if not trusted:
+        return None
+    below = own[own.index(trusted[-1]) + 1 :]
+    foreign = [
+        hop for hop in below if hop.from_ip and not _inside(hop.from_ip, networks)
+    ]
+    return foreign[-1] if foreign else trusted[-1]
+
+
+def id_of(host: str, authserv_ids: tuple[str, ...]) -> str:
+    """The configured id that is this host or stands above it; empty when none."""
+    host = host.lower()
+    for trusted in map(str.lower, authserv_ids):
+        if host == trusted or host.endswith("." + trusted):
+            return trusted
+    return ""
+
+
+def _handed_over_inside(
+    trace: Trace, below: Hop, authserv_ids: tuple[str, ...], networks: Networks
+) -> bool:
+    """Does this line show that the host which wrote the next one down is ours?"""
+    if trace.protocol in _NEVER_FROM_OUTSIDE:
+        return True
+    if not trace.peer:
+        return _is_internal(trace.by, authserv_ids)
+    if trace.ip and _in_networks(trace.ip, networks):
+        return True
+    if EXCHANGE_ONLINE in authserv_ids and _within_exchange(trace):
+        return True
+    if trace.name and trace.name == below.by:
+        return id_of(trace.name, authserv_ids) not in ("", EXCHANGE_ONLINE)
+    return (
+        bool(trace.ip)
+        and _inside(trace.ip, networks)
+        and not id_of(
+            trace.by, authserv_ids
+        )  # behind NAT everybody has such an address
+        and _is_internal(trace.by, authserv_ids)
+    )
+
+
+def _is_internal(host: str, authserv_ids: tuple[str, ...]) -> bool:
+    """A host beside those of `authserv_ids`, or one whose name is of no use outside."""
+    return (
+        "." not in host
+        or ":" in host
+        or host.rpartition(".")[2].isdecimal()
+        or host.endswith(_LOCAL_ENDINGS)
+        or any(aligned(host, trusted) for trusted in authserv_ids)
+    )
+
+
+def _within_exchange(trace: Trace) -> bool:
+    """A step between servers of Exchange Online, behind the one that faces outside."""
+    return (
+        bool(id_of(trace.by, _EXCHANGE_HOSTS))
+        and not id_of(trace.by, (EXCHANGE_ONLINE,))
+        and bool(id_of(trace.helo, _EXCHANGE_HOSTS))
+    )
+
+
+def _in_networks(ip: str, networks: Networks) -> bool:
+    address = ip_address(ip)
+    return address.is_loopback or any(address in network for network in networks)
+
+
+def _inside(ip: str, networks: Networks) -> bool:
+    return _in_networks(ip, networks) or any(ip_address(ip) in net for net in _PRIVATE)

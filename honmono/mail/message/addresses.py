@@ -1,0 +1,223 @@
+"""Address fields: who a mail program shows, and whom another one could take for it.
+
+    From: tanaka@example.co.jp <xk3@mail.example.net>
+
+Most programs show the address in brackets; some take the first thing that looks like
+one.  Whoever forges mail lives between the two.  So a field has one reading (the
+mailboxes most programs show) and `others`: every address that a common program could
+take for the author from the same bytes.  For well-formed mail `others` is empty.
+
+The structure comes first, as in RFC 5322 §3.4; encoded words are decoded afterwards
+and never split (RFC 2047 §5).  Then the field is read again the way careless programs
+do: decoded first, blind to character sets, or cut at a control character.  An address
+that only such a reading gives is one of the `others`.
+
+Left alone: whether an address exists, and names that merely *show* an address
+(`"tanaka@example.co.jp" <xk3@mail.example.net>` is well formed; a signal's business).
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import Final, NamedTuple
+
+from honmono.mail.message.address_spec import HIDING, Reading, decoded, shown
+from honmono.mail.message.domains import domain_of
+from honmono.mail.message.headers import decode_words, unfold
+from honmono.mail.message.limits import MAX_ADDRESSES, MAX_FIELD, MAX_NAME
+from honmono.mail.message.mailboxes import parse, replaced
+from honmono.mail.message.model import Address, Defect
+
+__all__ = ["AddressField", "domain_of", "read_addresses", "read_return_path"]
+
+
+class AddressField(NamedTuple):
+    """One From, Sender, Reply-To, To or Cc field, taken apart."""
+
+    mailboxes: tuple[Address, ...]
+    """As most mail programs read it, in order."""
+
+    others: tuple[Address, ...]
+    """What another program could take for the author; without names."""
+
+    defects: tuple[Defect, ...]
+    """Those of `FROM_*` matter in a From only; in the order of `Defect`, each once."""
+
+
+def read_addresses(value: bytes) -> AddressField:
+    """Read one address field's raw value."""
+    return _read_simple(value) or _read_anything(value)
+
+
+def read_return_path(value: bytes) -> Address | None:
+    """Read a Return-Path: `<>` is an empty address, None is one nobody can read."""
+    if value.strip() == b"<>":
+        return Address("", "", "")
+    for mailbox in read_addresses(value).mailboxes:
+        if mailbox.address:
+            return Address("", mailbox.address, mailbox.domain)
+    return None
+
+
+# --- the simple forms, by one regex ----------------------------------------------
+
+_MAILBOX: Final = r"""
+    [ \t]*+
+    (?: (?: "([^"\\\x00-\x1f\x7f]*+)" [ \t]*+                   # "Yamada, Taro"
+          | ([\w!#$%&'*+\-/=?^`{|}~. \t\x80-\U0010ffff]*+)        # Taro Y. Yamada
+        )
+        < ([\w!#$%&'*+\-/=?^`{|}~.]++ @ ([A-Za-z0-9][A-Za-z0-9.-]*+)) >
+      | ([\w!#$%&'*+\-/=?^`{|}~.]++ @ ([A-Za-z0-9][A-Za-z0-9.-]*+))
+    )
+    [ \t]*+
+"""
+"""No comment, no `@` outside brackets or quotes: one reading only."""
+
+_ONE: Final = re.compile(_MAILBOX, re.VERBOSE | re.ASCII)
+_NEXT: Final = re.compile(_MAILBOX + r"(?: , | \Z )", re.VERBOSE | re.ASCII)
+
+
+def _read_simple(value: bytes) -> AddressField | None:
+    """Read the forms that all programs read alike; None for everything else."""
+    if len(value) >= MAX_FIELD:
+        return None
+    if b"\n" in value or b"\r" in value:
+        value = unfold(value)
+    encoded = b"=?" in value
+    if encoded and _mask(value) is not value:
+        return None
+    try:
+        text = value.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    if found := _ONE.fullmatch(text):
+        only = _simple_mailbox(found, encoded)
+        return AddressField((only,), (), ()) if only else None
+    return _read_simple_list(text, encoded)
+
+
+def _read_simple_list(text: str, encoded: bool) -> AddressField | None:
+    """Read simple mailboxes between commas."""
+    mailboxes: list[Address] = []
+    position = 0
+    while position < len(text):
+        found = _NEXT.match(text, position)
+        mailbox = _simple_mailbox(found, encoded) if found else None
+        if not found or not mailbox or len(mailboxes) >= MAX_ADDRESSES:
+            return None
+        mailboxes.append(mailbox)
+        position = found.end()
+    if not mailboxes:
+        return None
+    several = len({mailbox.address.lower() for mailbox in mailboxes}) > 1
+    defects = (Defect.FROM_SEVERAL_AUTHORS,) if several else ()
+    return AddressField(tuple(mailboxes), (), defects)
+
+
+def _simple_mailbox(found: re.Match[str], encoded: bool) -> Address | None:
+    """The mailbox; None when an encoded word could hide an address."""
+    quoted, words, in_brackets, domain, bare, bare_domain = found.groups()
+    name = quoted or words or ""
+    if len(name) > MAX_NAME:
+        return None
+    if encoded and "=?" in found[0]:
+        if "=?" in (in_brackets or bare):
+            return None
+        name = decoded(name.encode())
+        if "@" in name:
+            return None
+        name = shown(name)
+    elif name.isascii():
+        name = " ".join(name.split())
+    else:
+        name = shown(decoded(name.encode()))
+    domain = (domain or bare_domain).lower().removesuffix(".")
+    return Address(name, in_brackets or bare, domain)
+
+
+# --- everything else: several ways to read one field -------------------------------
+
+_ORDER: Final = {defect: place for place, defect in enumerate(Defect)}
+
+_CONTROL: Final = re.compile(rb"[\x00-\x08\x0a-\x1f\x7f]")
+
+_TWO_BYTES: Final = re.compile(rb"[\x81-\x9f\xe0-\xfc][\x41-\x7e\x80-\xfc]")
+"""One character of Shift_JIS: the second byte may be a backslash (`表` is 95 5C)."""
+
+_STRUCTURE: Final = re.compile(rb'[\x00-\x1f"(),:;<>@\[\\\]]')
+
+
+def _read_anything(value: bytes) -> AddressField:
+    """Read a field whatever it holds, in every way that programs do."""
+    raw = unfold(value[:MAX_FIELD])
+    mask = _mask(raw)
+    controls = [found.span() for found in _CONTROL.finditer(mask)]
+    reading = _read(replaced(raw, controls))
+    if controls:
+        reading.defects.add(Defect.FROM_CONTROL_CHARACTER)
+        for variant in (raw[: controls[0][0]], replaced(raw, controls, b" ")):
+            other = parse(variant, _mask(variant))
+            reading.compare(other, Defect.FROM_CONTROL_CHARACTER)
+    if len(value) >= MAX_FIELD:
+        # A program with a larger buffer may read an author whom we do not see.
+        reading.defects |= {Defect.HEADER_TOO_LONG, Defect.FROM_UNPARSABLE}
+    return _result(reading)
+
+
+def _result(reading: Reading) -> AddressField:
+    """Close a reading: what concerns all its mailboxes together."""
+    mailboxes = tuple(reading.mailboxes)
+    known = {mailbox.address.lower() for mailbox in mailboxes if mailbox.address}
+    if len(known) > 1:
+        reading.defects.add(Defect.FROM_SEVERAL_AUTHORS)
+    if not mailboxes or not all(mailbox.domain for mailbox in mailboxes):
+        reading.defects.add(Defect.FROM_UNPARSABLE)
+    others = {a.lower(): a for a in reading.others if a.lower() not in known}
+    return AddressField(
+        mailboxes,
+        tuple(
+            Address("", address, domain_of(address))
+            for address in islice(others.values(), MAX_ADDRESSES)
+        ),
+        tuple(sorted(reading.defects, key=_ORDER.__getitem__)),
+    )
+
+
+def _read(raw: bytes) -> Reading:
+    """Read as most programs do, then note what careless ones would get."""
+    mask = _mask(raw)
+    reading = parse(raw, mask)
+    if mask is not raw:
+        reading.compare(parse(raw, raw), Defect.FROM_ENCODED_ADDRESS)
+    if reading.shows_at:
+        plain = decode_words(raw)[0].encode("utf-8", "replace")
+        reading.compare(parse(plain, plain), Defect.FROM_ENCODED_ADDRESS)
+    return reading
+
+
+def _mask(raw: bytes) -> bytes:
+    """`raw` with text that only looks like structure painted over; same length.
+
+    The same object when there is nothing to paint.
+    """
+    mask = raw
+    if b"=?" in mask or b"\x1b" in mask:
+        mask = HIDING.sub(_paint, mask)
+    if not mask.isascii() and not _is_utf8(raw):
+        mask = _TWO_BYTES.sub(_paint, mask)
+    return raw if mask == raw else mask
+
+
+def _paint(found: re.Match[bytes]) -> bytes:
+    """A run of the same length without structure."""
+    text = found[0]
+    return b"\x80" * len(text) if _STRUCTURE.search(text) else text
+
+
+def _is_utf8(raw: bytes) -> bool:
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True

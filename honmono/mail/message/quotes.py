@@ -1,0 +1,509 @@
+"""Whose words a body is made of: the author's own, quoted ones, a signature.
+
+    Thanks, I changed the account.        own
+    --                                    signature
+    Taro Yamada                           signature
+    From: Hanako <h@example.co.jp>        quoted, and so to the end
+    Sent: Monday, June 8, 2026 10:15      quoted
+
+One pass over the lines.  A line with `>` is quoted, and so is the line above that says
+who wrote it; between such quotes the author may answer.  A header block as Outlook or
+Notes write it (sender with date or recipients, in adjacent lines) and a line such as
+`-----Original Message-----` open a quote that goes on to the end, unless `>` follows.
+
+It leaves alone: quotes with neither sign nor header, and a single `Subject:` or `From:`
+as forms have it.  Whether a quote is true is asked elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+from typing import Final, NamedTuple
+
+from honmono.mail.message.model import Role, Segment
+from honmono.mail.message.signatures import mark_signatures
+from honmono.tables import rows
+
+OWN: Final = 0
+QUOTED: Final = 1
+SIGNATURE: Final = 2
+_ROLES: Final = (Role.OWN, Role.QUOTED, Role.SIGNATURE)
+
+MAX_LINES: Final = 50_000
+"""Lines that are looked at; what follows has the role of the last one."""
+
+MAX_LABEL: Final = 24
+"""Characters of a label; the longest of the table has 16."""
+
+MAX_RECIPIENT_LINES: Final = 40
+"""Lines of one wrapped `To:` in a header block; Notes wraps hundreds of people."""
+
+MAX_BLOCK: Final = 120
+"""Lines of one header block."""
+
+MAX_ATTRIBUTION: Final = 400
+"""Characters of an attribution, all its lines together."""
+
+_LABELS: Final = {
+    words: kind
+    for kind, words, *_ in rows("quote_headers.tsv")
+    if kind in ("sender", "date", "to", "cc", "subject", "other")
+}
+_ORIGINAL: Final = tuple(w for k, w, *_ in rows("quote_headers.tsv") if k == "original")
+_BEGIN: Final = tuple(w for k, w, *_ in rows("quote_headers.tsv") if k == "begin")
+_WROTE: Final = re.compile(
+    "|".join(
+        (rf"\b{w}\b" if w.isascii() else w)
+        for w in (
+            re.escape(w) for k, w, *_ in rows("quote_headers.tsv") if k == "wrote"
+        )
+    ),
+    re.IGNORECASE,
+)
+_DASHES: Final = "-_=*~ ―─━－＿＝"
+_RULES: Final = frozenset("-_=*~―─━－＿＝")
+_TIME: Final = re.compile(r"\d[:：.h時]\s?\d\d|\d時|\b[ap]m\b", re.IGNORECASE)
+_DATE: Final = re.compile(
+    r"\d{4}[-/.年]\s?\d{1,2}|\d{1,2}[-/.]\s?\d{1,2}[-/.]\s?\d{2}"
+    r"|\d{1,2}(?:st|nd|rd|th|\.)?,? [^\W\d]{3,12}\.?,? '?\d\d|[^\W\d]{3,9}\.? \d{1,2}\b"
+)
+_DATE_LINE: Final = re.compile(
+    r"(?:.{0,80}?\bon )?\s*\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4},?\s+\d{1,2}:\d\d(?::\d\d)?"
+    r"\s*(?:[AP]M)?(?:\s+[A-Z]{2,4})?\Z",
+    re.IGNORECASE,
+)
+_START: Final = re.compile(
+    r"(?:On|At|Am|Le|El|Em|Il|Op|Den|Dnia|W dniu|In message|Quoting|In article|from)\b"
+    r"|\d{4}[-/.年]|\(?\d{1,4}/\d{1,2}|>{4,}",
+    re.IGNORECASE,
+)
+_ADDRESS_END: Final = re.compile(
+    r"[<(＜][^<>()\s]{1,200}@[^<>()\s]{1,200}[>)＞]\s*[:：]\Z"
+)
+_INITIALS: Final = re.compile(r"([A-Za-z]{1,5})>(?!>)[ \t]?")
+_PROMPTS: Final = frozenset({"sql", "ftp", "gdb", "irb", "php", "mysql", "psql", "lua"})
+
+
+def split(text: str, marks: tuple[tuple[int, str], ...] = ()) -> tuple[Segment, ...]:
+    """Split a body into stretches by whose words they are.
+
+    `marks` are those of `html_to_text`.  The texts joined give `text` again.
+    """
+    if not text:
+        return ()
+    lines = text.split("\n", MAX_LINES)
+    bare = [line.strip() for line in lines]
+    roles = bytearray(len(bare))
+    boxes, points, signed = _boxes(lines, marks) if marks else ((), frozenset(), ())
+    _Quotes(bare, roles, boxes, points).find()
+    for start, end in signed:
+        for i in range(start, end):
+            if roles[i] == OWN:
+                roles[i] = SIGNATURE
+    mark_signatures(bare, roles)
+    _give_blank_lines_a_role(bare, roles)
+    return _segments(lines, roles)
+
+
+def _segments(lines: list[str], roles: bytearray) -> tuple[Segment, ...]:
+    """Join neighbouring lines of one role."""
+    found, start = [], 0
+    for role, group in groupby(roles):
+        end = start + sum(1 for _ in group)
+        text = "\n".join(lines[start:end])
+        found.append(Segment(_ROLES[role], text if end == len(lines) else text + "\n"))
+        start = end
+    return tuple(found)
+
+
+def _give_blank_lines_a_role(bare: list[str], roles: bytearray) -> None:
+    """An empty line belongs to what stands above it; the first ones to what follows."""
+    last = -1
+    for i, line in enumerate(bare):
+        if line:
+            if last < 0:
+                roles[:i] = bytes([roles[i]]) * i
+            last = roles[i]
+        elif last >= 0:
+            roles[i] = last
+
+
+class _Box(NamedTuple):
+    """Lines that a program put into an element of its own."""
+
+    start: int
+    end: int
+
+
+def _boxes(
+    lines: list[str], marks: tuple[tuple[int, str], ...]
+) -> tuple[tuple[_Box, ...], frozenset[int], tuple[_Box, ...]]:
+    """Line ranges of quotes, lines with a point, line ranges of signatures."""
+    at = _line_numbers(lines, marks)
+    quotes: list[_Box] = []
+    signed: list[_Box] = []
+    points: set[int] = set()
+    opened: list[tuple[str, int]] = []
+    for (_, kind), line in zip(marks, at, strict=True):
+        if kind == "point":
+            points.add(line)
+        elif kind != "end":
+            opened.append((kind, line))
+        elif opened:
+            what, start = opened.pop()
+            (signed if what == "signature" else quotes).append(_Box(start, line))
+    for what, start in opened:
+        (signed if what == "signature" else quotes).append(_Box(start, len(lines)))
+    return tuple(sorted(quotes)), frozenset(points), tuple(signed)
+
+
+def _line_numbers(lines: list[str], marks: tuple[tuple[int, str], ...]) -> list[int]:
+    """The line that each mark stands in; marks are in order."""
+    found, line, end = [], 0, len(lines[0])
+    for offset, _ in marks:
+        while offset > end and line + 1 < len(lines):
+            line += 1
+            end += len(lines[line]) + 1
+        found.append(line)
+    return found
+
+
+class _Quotes:
+    """The pass that finds what is quoted."""
+
+    def __init__(
+        self,
+        bare: list[str],
+        roles: bytearray,
+        boxes: tuple[_Box, ...],
+        points: frozenset[int],
+    ) -> None:
+        self.bare = bare
+        self.roles = roles
+        self.boxes = {box.start: box.end for box in reversed(boxes)}
+        """The outermost of the boxes that begin in one line."""
+        self.points = points
+        self.limit = len(bare)
+        """Where a quote ends that goes on to the end: the end of its box."""
+        self.python = _has_prompts_only(bare)
+
+    def find(self) -> None:
+        """Give every quoted line its role."""
+        bare, i, n = self.bare, 0, len(self.bare)
+        marked = bool(self.boxes or self.points)
+        while i < n:
+            line = bare[i]
+            if not line:
+                i += 1
+                continue
+            if marked:
+                if i >= self.limit:
+                    self.limit = n
+                if i in self.boxes and i < self.boxes[i]:
+                    i = self.box(i)
+                    continue
+                if i in self.points:
+                    i = self.open_end(i, i)
+                    continue
+            if line[0] == ">":
+                i = self.signed_lines(i)
+            elif line[0] in _RULES and _is_original(line):
+                i = self.original(i)
+            elif ":" in line or "：" in line:
+                i = self.colon(i, line)
+            elif line[0] == "|" or (line[1:6].find(">") >= 0 and _INITIALS.match(line)):
+                i = self.other_signs(i, line)
+            else:
+                i += 1
+
+    def box(self, i: int) -> int:
+        """A box of a program: what stands before its first `>` is quoted too."""
+        end = self.limit = self.boxes.pop(i)
+        if end <= i:
+            return i
+        first = next((k for k in range(i, end) if self.bare[k][:1] == ">"), end)
+        if first - i > 8 or any(self.is_head(k) for k in range(i, first)):
+            first = end
+        return self.quote(i, first)
+
+    def is_head(self, i: int) -> bool:
+        """Does a line open a quote that goes on to the end?"""
+        line = self.bare[i]
+        return bool(line) and (_is_original(line) or _label(line)[0] == "sender")
+
+    def quote(self, start: int, end: int) -> int:
+        """Give the lines their role; the next line to look at."""
+        self.roles[start:end] = bytes([QUOTED]) * (end - start)
+        return max(end, start + 1)
+
+    def open_end(self, start: int, last: int) -> int:
+        """A quote opens: to the end, unless `>` follows after its head."""
+        follows = self.next_line(last)
+        if follows < len(self.bare) and self.bare[follows][:1] == ">":
+            return self.quote(start, follows)
+        return self.quote(start, self.limit)
+
+    def next_line(self, i: int) -> int:
+        """The next line that is not empty."""
+        i += 1
+        while i < len(self.bare) and not self.bare[i]:
+            i += 1
+        return i
+
+    def line_before(self, i: int, most: int = 3) -> int:
+        """The line above that is not empty, at most `most` lines up; else -1."""
+        for k in range(i - 1, max(-1, i - 1 - most), -1):
+            if self.bare[k]:
+                return k
+        return -1
+
+    # lines with a sign
+
+    def signed_lines(self, i: int) -> int:
+        """Lines that begin with `>`, and above them who wrote it."""
+        bare = self.bare
+        if self.python and bare[i].startswith(">>> "):
+            return i + 1
+        if i == 0 or self.roles[i - 1] != QUOTED:
+            self.attribution_above(i)
+        self.roles[i] = QUOTED
+        i += 1
+        if i + 1 < len(bare) and _is_wrapped_tail(bare[i - 1], bare[i], bare[i + 1]):
+            self.roles[i] = QUOTED
+            i += 1
+        return i
+
+    def attribution_above(self, i: int) -> None:
+        """The line above a quote that says who wrote it, if it does."""
+        last = self.line_before(i)
+        if last < 0 or self.roles[last] == QUOTED:
+            return
+        start = self.attribution(last)
+        if start < 0 and _is_weak_attribution(self.bare[last]):
+            start = last
+        if start >= 0:
+            self.quote(start, i)
+
+    def other_signs(self, i: int, line: str) -> int:
+        """Quotes with `| ` or with initials: `TY> `, if they are more than one line."""
+        found = _INITIALS.match(line)
+        sign = found[1] + ">" if found else "|"
+        if found and found[1].lower() in _PROMPTS:
+            return i + 1
+        end = i
+        while end < len(self.bare) and self.bare[end].startswith(sign):
+            end += 1
+        last = self.line_before(i)
+        said = last >= 0 and (self.attribution(last) >= 0 or self.roles[last] == QUOTED)
+        if said or (found and end - i > 1):
+            self.quote(i, end)
+            if last >= 0 and said:
+                self.quote(
+                    max(self.attribution(last), 0)
+                    if self.roles[last] != QUOTED
+                    else last,
+                    i,
+                )
+        return end
+
+    # lines with a colon
+
+    def colon(self, i: int, line: str) -> int:
+        """A label, an attribution, or just a colon."""
+        kind, _ = _label(line)
+        if kind and kind != "other":
+            start, last = self.header_block(i)
+            if last >= 0:
+                return self.open_end(start, last)
+        if line[-1] in ":：":
+            if line.lower().rstrip(":： ").startswith(_BEGIN):
+                return self.open_end(i, i)
+            start = self.attribution(i)
+            if start >= 0:
+                follows = self.next_line(i)
+                if follows < len(self.bare) and _is_strong_attribution(
+                    " ".join(self.bare[start : i + 1])
+                ):
+                    return self.open_end(start, i)
+        return i + 1
+
+    def attribution(self, last: int) -> int:
+        """Where the attribution begins that ends in this line, else -1.
+
+        Programs wrap it: `On Mon, 8 Jun 2026 at 10:15, Taro Yamada` /
+        `<yamada@example.co.jp> wrote:`.
+        """
+        joined = ""
+        for start in range(last, max(-1, last - 4), -1):
+            line = self.bare[start]
+            if not line or self.roles[start] == QUOTED:
+                break
+            joined = f"{line} {joined}" if joined else line
+            if len(joined) > MAX_ATTRIBUTION:
+                break
+            if _is_attribution(joined, whole=start == last):
+                return start
+        return -1
+
+    def original(self, i: int) -> int:
+        """`-----Original Message-----` and its like."""
+        start, last = i, i
+        follows = self.next_line(i)
+        if follows < len(self.bare):
+            _, end = self.header_block(follows, after_rule=True)
+            last = max(last, end)
+        return self.open_end(start, last)
+
+    def header_block(self, i: int, *, after_rule: bool = False) -> tuple[int, int]:
+        """The block of labels at this line: where its quote begins, its last line.
+
+        (i, -1) when it is none.
+        """
+        bare = self.bare
+        kinds: dict[str, int] = {}
+        last, gap, wrapped, current = -1, 0, 0, ""
+        for k in range(i, min(len(bare), i + MAX_BLOCK)):
+            line = bare[k]
+            if not line:
+                gap += 1
+                if gap > 2:
+                    break
+                continue
+            kind, _ = _label(line)
+            if kind:
+                if kind in kinds and kind not in ("cc", "other"):
+                    break
+                kinds[kind], last, current = k, k, kind
+                gap = wrapped = 0
+            else:
+                wrapped += 1
+                most = MAX_RECIPIENT_LINES if current in ("to", "cc") else 2
+                if gap or wrapped > most or current == "":
+                    break
+        start = self.block_start(i, kinds, last, after_rule=after_rule)
+        return (start, last) if start >= 0 else (i, -1)
+
+    def block_start(
+        self, i: int, kinds: dict[str, int], last: int, *, after_rule: bool
+    ) -> int:
+        """Do these labels make a header block?  Where it begins, else -1."""
+        if after_rule and "sender" in kinds:
+            return i
+        dated = self.dated_above(i)
+        if "sender" not in kinds:
+            if {"to", "subject"} <= kinds.keys() and dated >= 0:
+                return dated
+            return -1
+        others = len(kinds.keys() & {"date", "to", "subject"})
+        text = "\n".join(self.bare[i : last + 1])
+        sure = "@" in text or ("subject" in kinds and _TIME.search(text) is not None)
+        if others >= 2 and (sure or "subject" in kinds):
+            return self.rule_above(i)
+        if "date" in kinds and sure and _TIME.search(text):
+            return self.rule_above(i)
+        return -1
+
+    def rule_above(self, i: int) -> int:
+        """The rule that Outlook draws above a header block belongs to it."""
+        above = self.line_before(i)
+        if above >= 0 and len(self.bare[above]) > 4:
+            line = self.bare[above]
+            if not line.strip(_DASHES) or _is_original(line):
+                return above
+        return i
+
+    def dated_above(self, i: int) -> int:
+        """Name and date above a block of Notes: where it begins, else -1."""
+        above = i
+        for _ in range(4):
+            above = self.line_before(above)
+            if above < 0:
+                return -1
+            if _DATE_LINE.match(self.bare[above]):
+                name = self.line_before(above, 1)
+                on_one_line = len(self.bare[above]) > 28
+                if name < 0 or on_one_line or len(self.bare[name]) > 80:
+                    return above
+                return name
+        return -1
+
+
+def _label(line: str) -> tuple[str, str]:
+    """Kind and value of a line such as `*From:* Taro` or `件名：Re: …`, else ""."""
+    at = line.find(":", 0, MAX_LABEL + 4)
+    wide = line.find("：", 0, MAX_LABEL + 4)
+    if at < 0 or 0 <= wide < at:
+        at = wide
+    if at < 0:
+        return "", ""
+    kind = _LABELS.get(line[:at].strip("* \t　[]").lower(), "")
+    return kind, line[at + 1 :]
+
+
+def _is_original(line: str) -> bool:
+    """`-----Original Message-----`, `---- 元のメール ----`, `----- Ken wrote: -----`."""
+    inner = line.strip(_DASHES)
+    dashes = len(line) - len(inner)
+    if not inner or dashes < 4 or len(inner) > 200 or line[0] not in _RULES:
+        return False
+    inner = inner.lower()
+    return (
+        inner.startswith(_ORIGINAL)
+        or inner.rstrip(":").endswith(_ORIGINAL)
+        or inner.endswith(("wrote:", "のメール:", "さんは書きました:"))
+    )
+
+
+def _is_attribution(joined: str, *, whole: bool) -> bool:
+    """Does it say who wrote what follows?
+
+    `whole`: it is one line; then it need not begin as such lines do.
+    """
+    if joined[-1] not in ":：" and not joined.endswith(("...", "…")):
+        return False
+    if _START.match(joined) is None and not whole:
+        return joined[0] in "\"<'“" and _WROTE.search(joined) is not None
+    if _WROTE.search(joined) is None:
+        return _DATE.search(joined) is not None and bool(_ADDRESS_END.search(joined))
+    return (
+        _START.match(joined) is not None or "@" in joined or bool(_DATE.search(joined))
+    )
+
+
+def _is_strong_attribution(joined: str) -> bool:
+    """Sure enough that all that follows is quoted, though no `>` says so."""
+    if len(joined) > MAX_ATTRIBUTION or _DATE.search(joined) is None:
+        return False
+    if _TIME.search(joined) is None and "@" not in joined:
+        return False
+    return _START.match(joined) is not None or "@" in joined
+
+
+def _is_weak_attribution(line: str) -> bool:
+    """Who wrote it, said in few words directly above a quote: `Ken wrote:`."""
+    if len(line) > MAX_ATTRIBUTION:
+        return False
+    if line[-1] in ":：.…":
+        return bool(
+            _WROTE.search(line)
+            or ("@" in line and line[-1] in ":：")
+            or (_DATE.search(line) and _TIME.search(line))
+            or re.search(r"\b(?:said|says|asked)\W*\Z|さん[^。]{0,12}[:：]\Z", line)
+        )
+    return bool(_WROTE.search(line[-30:]) and ("@" in line or _DATE.search(line)))
+
+
+def _is_wrapped_tail(before: str, line: str, after: str) -> bool:
+    """The end of a quoted line that a program wrapped without a sign of its own."""
+    if not line or line[0] == ">" or after[:1] != ">" or len(before) < 60:
+        return False
+    if len(line) > 40 or line[-1] in ":：":
+        return False
+    return len(before) + 1 + len(line.split(None, 1)[0]) > 71
+
+
+def _has_prompts_only(bare: list[str]) -> bool:
+    """Are all lines with `>` Python's `>>> `, so that nothing is quoted by them?"""
+    signed = [line for line in bare if line[:1] == ">"]
+    return bool(signed) and all(line[:4] in (">>> ", ">>>") for line in signed)

@@ -1,0 +1,201 @@
+"""The way of a mail: Received fields, one for each server that took it.
+
+    Received: from mail.example.net (gw7.example.org [192.0.2.7])
+            by mx1.example.co.jp (Postfix) with ESMTPS id 4F1;
+            Mon, 8 Jun 2026 13:45:11 +0900
+
+`mail.example.net` is what the sender called itself (HELO): it may say anything, also
+`[198.51.100.1]`.  `gw7.example.org` and `192.0.2.7` are what mx1 saw.  So the address is
+read only where a writer of that form puts what it saw, and stays empty otherwise:
+
+    helo (name [ip])  helo ([ip])     Postfix, Sendmail, Gmail, Exchange 2003, Courier,
+                                      Domino, MDaemon, Zimbra, Proofpoint, Barracuda
+    name ([ip] helo=helo)             Exim with a verified name: only before `helo=`
+    [ip] (helo=helo)  ip (EHLO helo)  Exim without one, Yahoo: HELO has its own place
+    [ip]                              the same when Exim, CommuniGate or web mail wrote it
+    helo (ip)                         Exchange
+    name (HELO helo) (ip)             qmail, IronPort: the comment of HELO or EHLO is the
+    name (HELO helo) ([ip])           sender's and is stepped over; also (user@ip)
+    name [ip]                         IMail, fetchmail: without any comment
+
+Of several comments only the first that is not HELO's counts.  Whether the writer can be
+believed is not asked here: a sender can put whole lines below those of our own servers
+(`mail/auth/border.py` walks down from the top and stops in time).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from ipaddress import IPv6Address, ip_address
+from typing import Final, NamedTuple
+
+from honmono.mail.message.headers import parse_date
+from honmono.mail.message.limits import MAX_HOPS, MAX_RECEIVED
+from honmono.mail.message.model import Defect, Header, Hop
+
+
+class Trace(NamedTuple):
+    """What one Received field says, but for its date."""
+
+    by: str
+    helo: str
+    """First word of the `from` clause, or what stands in its HELO comment."""
+
+    name: str
+    """Reverse name of the peer in the form `(name [ip])`, where writers have looked it
+    up there and back; empty when unknown or `may be forged`."""
+
+    ip: str
+    protocol: str
+    """Of the `with` clause, lower case: `esmtps`, `lmtp`, `https`, `microsoft` …"""
+
+    peer: bool
+    """Has a `from` clause; without one the mail was handed over inside one system."""
+
+
+_LENGTH: Final = len("received")
+_FLAT: Final = rb"\([^()]*+\)"
+_NESTED: Final = rb"\((?:[^()]++|" + _FLAT + rb")*+\)"
+_COMMENT: Final = re.compile(rb"\((?:[^()]++|" + _NESTED + rb")*+\)")
+
+_LINE: Final = re.compile(
+    rb"\s*+(from(?=[\s(])(?:\s++(?!by\s)([^\s();]++))?)?"
+    rb"((?:\s*+" + _COMMENT.pattern + rb"|\s++(?!by\s)[^\s();]++)*+)"
+    rb"(?:\s*+by\s++([^\s();]++))?",
+    re.IGNORECASE,
+)
+"""1 from clause, 2 its first word, 3 what follows it, 4 by.  Possessive: linear."""
+
+_IP: Final = rb"(?:IPv6:)?([0-9a-f:.]{1,60}+)(?:%\w++)?"
+_SEEN: Final = re.compile(
+    rb"\s*+(?:(?:([^\s\[\]]\S*+)\s++|\[\w++\]\.?\s++|\S*@)?\[" + _IP + rb"\](?![^\s:])"
+    rb"|(?:\S*@)?" + _IP + rb"\s*+\Z)",
+    re.IGNORECASE,
+)
+"""The inside of a comment: 1 name, 2 address in brackets, 3 bare address."""
+
+_USUAL: Final = re.compile(
+    rb"\s*+(?:from\s++(?!by\s)([^\s();]++)\s++"
+    rb"\((?:(?:(?!HELO\s|EHLO\s)[^\s\[\]()]++\s++)?\[" + _IP + rb"\](?:[\s:][^()]*+)?"
+    rb"|" + _IP + rb")\)(?:\s++" + _FLAT + rb")*+\s++)?"
+    rb"by\s++([^\s();]++)",
+    re.IGNORECASE,
+)
+"""Nine lines of ten in one step, never with another meaning than `read_trace`:
+1 from, 2 and 3 address, 4 by."""
+
+_BARE: Final = re.compile(rb"\s*+\[" + _IP + rb"\]\s*+\Z", re.IGNORECASE)
+_LITERAL: Final = re.compile(rb"\[?" + _IP + rb"\]?\Z", re.IGNORECASE)
+_SEES_LITERAL: Final = re.compile(
+    rb"\(Exim |\(CommuniGate |\s(?:with|via)\s++HTTP", re.IGNORECASE
+)
+"""Writers whose `from [ip]` is the peer they saw, not what it called itself."""
+
+_WITH: Final = re.compile(rb"\swith\s++(\w++)", re.IGNORECASE)
+_HELO: Final = re.compile(rb"\((?:HELO|EHLO)\s++([^\s)]*+)", re.IGNORECASE)
+_EXIM_HELO: Final = re.compile(rb"\((?:port=\d++ )?helo=", re.IGNORECASE)
+_OCTET: Final = rb"(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])"
+_GROUP: Final = rb"[1-9a-f][0-9a-f]{0,3}+"
+_CANONICAL: Final = re.compile(
+    _OCTET + rb"(?:\." + _OCTET + rb"){3}"
+    rb"|(?=(?:[^:]*+:){2,6}[^:]*+\Z)" + _GROUP + rb"(?::" + _GROUP + rb")*+"
+    rb"::" + _GROUP + rb"(?::" + _GROUP + rb")*+"
+)
+"""Most addresses as they stand; the rest (zeros, capitals, mapped ones) is parsed."""
+
+_NO_NAME: Final = frozenset({"", "unknown", "unverified", "nxdomain"})
+
+
+def hops(headers: Iterable[Header]) -> tuple[tuple[Hop, ...], tuple[Defect, ...]]:
+    """Read the Received fields, from the top: the last server first."""
+    fields = [
+        (index, value)
+        for index, (name, value) in enumerate(headers)
+        if len(name) == _LENGTH and name.lower() == "received"
+    ]
+    found = tuple(_hop(index, value) for index, value in fields[:MAX_HOPS])
+    return found, (Defect.TOO_MANY_HOPS,) if len(fields) > MAX_HOPS else ()
+
+
+def read_trace(value: bytes) -> Trace:
+    """Read one field in full; `hops` keeps less of it."""
+    line = value[:MAX_RECEIVED]
+    match = _LINE.match(line)
+    if match is None:  # cannot be: every part of the pattern may be missing
+        return Trace("", "", "", "", "", peer=False)
+    clause, word, info, by = match.groups(b"")
+    helo, comment = _comments(info if clause else b"")
+    seen = _SEEN.match(comment[1:-1]) if comment else None
+    protocol = _WITH.search(_COMMENT.sub(b"", line[match.end() :]))
+    return Trace(
+        by=_host(by),
+        helo=_host(helo if helo and word.lower() == b"unknown" else word),
+        name=_verified_name(seen[1] or b"", comment) if seen else "",
+        ip=_canonical(seen[2] or seen[3])
+        if seen
+        else _ip_outside_comment(line, word, info, helo, comment),
+        protocol=_host(protocol[1]) if protocol else "",
+        peer=bool(clause),
+    )
+
+
+def _hop(index: int, value: bytes) -> Hop:
+    _, semicolon, date = value.rpartition(b";")
+    at = parse_date(date) if semicolon else None
+    if usual := _USUAL.match(value, 0, MAX_RECEIVED):
+        word, ip, bare, by = usual.groups(b"")
+        return Hop(_host(by), _host(word), _canonical(ip or bare), at, index)
+    trace = read_trace(value)
+    return Hop(trace.by, trace.helo, trace.ip, at, index)
+
+
+def _comments(info: bytes) -> tuple[bytes, bytes]:
+    """What HELO's comment says, and the first comment that is not HELO's."""
+    helo = b""
+    for comment in _COMMENT.findall(info):
+        if named := _HELO.match(comment):
+            helo = named[1] or b"?"
+        else:
+            return helo, comment
+    return helo, b""
+
+
+def _ip_outside_comment(
+    line: bytes, word: bytes, info: bytes, helo: bytes, comment: bytes
+) -> str:
+    """`name [ip]`, or `[ip]` where HELO has another place; else empty."""
+    if not comment and (bare := _BARE.match(info)):
+        return _canonical(bare[1])
+    helo_elsewhere = (
+        (helo and not comment)
+        or _EXIM_HELO.match(comment)
+        or _SEES_LITERAL.search(line)
+    )
+    if helo_elsewhere and (literal := _LITERAL.match(word)):
+        return _canonical(literal[1])
+    return ""
+
+
+def _verified_name(name: bytes, comment: bytes) -> str:
+    host = _host(name).rpartition("@")[2]
+    return "" if host in _NO_NAME or b"forged" in comment else host
+
+
+def _host(word: bytes) -> str:
+    return word.decode("latin-1").lower().rstrip(".")
+
+
+def _canonical(text: bytes) -> str:
+    """One spelling for each address; `1.2.3.4:25` is `1.2.3.4` and a port."""
+    if not text or _CANONICAL.fullmatch(text):
+        return text.decode("ascii")
+    if b"." in text and text.count(b":") == 1:
+        text = text.partition(b":")[0]
+    try:
+        address = ip_address(text.decode("ascii"))
+    except ValueError:
+        return ""
+    if isinstance(address, IPv6Address) and address.ipv4_mapped:
+        return str(address.ipv4_mapped)
+    return str(address)

@@ -1,0 +1,90 @@
+"""A subject, taken apart: what programs and lists put before it, and what threads share.
+
+    Re[2]: 転送: [sales] 見積書　第2版      prefixes ("Re[2]", "転送"), tags ("sales",),
+                                            base "見積書 第2版"
+
+Prefixes are those of subject_prefixes.tsv, in any case and width, with a counter
+(`Re[2]`, `Re(3)`, `Re^2`, `Re2`) and blanks before the colon, as in French.  Without a
+colon nothing is one: `Re-think your budget` and `Forward` stay whole.  A prefix that
+ordinary subjects begin with too (`R: how to plot`) counts only before another one.
+
+The base keeps the words as they are shown; only blanks, full-width ones too, are folded.
+Whoever compares two of them decides about case and width.  A subject that is nothing
+but a tag (`[至急]`) has the tag for its base, or all of them would be one thread.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+from honmono.mail.message.model import Subject
+from honmono.tables import rows
+
+_TABLE: Final = "subject_prefixes.tsv"
+_COUNTER: Final = r"(?:\s?\[\d{1,4}\]|\s?\(\d{1,4}\)|[\^*]?\d{1,3})?"
+_AFTERWARDS: Final = "(fwd)"
+"""Behind the subject, as Pine forwards (RFC 5256 §2.1)."""
+
+_NARROW: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+"""Full-width letters and signs → ASCII, one for one, so that places stay the same."""
+
+
+def subject(text: str) -> Subject:
+    """Take a decoded subject apart."""
+    narrow = text.translate(_NARROW)
+    prefixes: list[str] = []
+    tags: list[str] = []
+    kept = len(prefixes), len(tags)
+    start, end, unsure = 0, len(text.rstrip()), False
+    at = 0
+    while match := _pattern().match(narrow, at, end):
+        kind = match.lastgroup or ""
+        if kind == "wrapped":  # [Fwd: subject]
+            if narrow[end - 1] != "]":
+                break
+            end -= 1
+        shown = text[match.start(kind) : match.end(kind)].strip()
+        (tags if kind == "tag" else prefixes).append(shown)
+        at = match.end()
+        unsure = kind == "alone_no" or (unsure and kind == "tag")
+        if not unsure:
+            start, kept = at, (len(prefixes), len(tags))
+    del prefixes[kept[0] :], tags[kept[1] :]
+    base = " ".join(text[start:end].split())
+    if base[-len(_AFTERWARDS) :].lower() == _AFTERWARDS != base.lower():
+        base = base[: -len(_AFTERWARDS)].rstrip()
+        prefixes.append(_AFTERWARDS)
+    if not base and tags:
+        base = f"[{tags.pop()}]"
+    return Subject(text, base, tuple(prefixes), tuple(tags))
+
+
+def is_reply(subject: Subject) -> bool:
+    """Does the outermost prefix say that this answers a mail?  `Fwd: Re: x` does not."""
+    if not subject.prefixes:
+        return False
+    word = re.match(r"[^\d\s\[(^*]+", subject.prefixes[0].translate(_NARROW))
+    return word is not None and word[0].casefold() in _replies()
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """One prefix or tag, with the blanks before it; the group says which."""
+    words = {
+        alone: "|".join(re.escape(row[0]) for row in rows(_TABLE) if row[3] == alone)
+        for alone in ("yes", "no")
+    }
+    return re.compile(
+        rf"\s*+(?:(?P<alone_yes>(?:{words['yes']}){_COUNTER})\s{{0,2}}:"
+        rf"|(?P<alone_no>(?:{words['no']}){_COUNTER})\s{{0,2}}:"
+        r"|\[(?P<wrapped>fwd?)\s{0,2}:"
+        r"|\[(?P<tag>[^\[\]]{1,60})\])",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _replies() -> frozenset[str]:
+    return frozenset(row[0].casefold() for row in rows(_TABLE) if row[2] == "reply")

@@ -1,0 +1,263 @@
+"""What a style hides: text that is in the mail and that no reader sees.
+
+    <div style="display:none;font-size:1px;color:#ffffff">Your invoice 4711 …</div>
+
+Newsletters put their preview line there, forgers put words for filters or a whole
+innocent letter.  A `Style` is what one element says about itself, a `Look` what holds
+at a place in the text once all elements around it have spoken.
+
+It leaves alone: selectors of more than one step, `@media` and scripts.  What only such
+a rule hides counts as shown.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+UNKNOWN: Final = -1
+"""A colour that cannot be told: a picture, a gradient, a word we do not know."""
+
+CLEAR: Final = -2
+"""`transparent`: as ink it shows nothing, as paper it shows what lies below."""
+
+MAX_STYLE: Final = 4_000
+"""Characters read of one style attribute or one rule; real ones end at 1,000."""
+
+MAX_RULES: Final = 500
+"""Rules read of one mail's style sheets; large newsletters have 200."""
+
+_NAMES: Final = {
+    "white": 0xFFFFFF,
+    "black": 0x000000,
+    "red": 0xFF0000,
+    "blue": 0x0000FF,
+    "green": 0x008000,
+    "yellow": 0xFFFF00,
+    "gray": 0x808080,
+    "grey": 0x808080,
+    "silver": 0xC0C0C0,
+    "navy": 0x000080,
+    "snow": 0xFFFAFA,
+    "ivory": 0xFFFFF0,
+    "whitesmoke": 0xF5F5F5,
+    "ghostwhite": 0xF8F8FF,
+    "window": 0xFFFFFF,
+    "windowtext": 0x000000,
+    "transparent": CLEAR,
+}
+_NEAR: Final = 10
+"""Difference of a channel (0-255) below which ink cannot be told from paper."""
+
+_LINK: Final = 0x0000EE
+_NUMBER: Final = re.compile(r"(-?\d*\.?\d+)\s*(px|pt|[a-z%]*)")
+_RGB: Final = re.compile(
+    r"rgba?\(\s*(\d{1,3})[\s,]+(\d{1,3})[\s,]+(\d{1,3})(?:[\s,/]+([\d.]{1,9}))?"
+)
+_DECLARED: Final = re.compile(
+    r"(?<![-a-z])(display|visibility|font-size|font|color|background(?:-color|-image)?"
+    r"|opacity|overflow|max-height|max-width|height|mso-hide|position|left|top"
+    r"|text-indent|white-space)\s*+:([^;]*+)"
+)
+_COMMENT: Final = re.compile(r"/\*(?:[^*]++|\*(?!/))*+(?:\*/|\Z)")
+_AT_BLOCK: Final = re.compile(r"@[^{};@]*+(?:;|\{(?:[^{}]++|\{[^{}]*+\})*+\}?)")
+_SIMPLE: Final = re.compile(r"[a-z0-9]*([.#][-\w]+)")
+
+
+class Style(NamedTuple):
+    """What one element says about its text; None where it says nothing."""
+
+    gone: bool | None = None
+    tiny: bool | None = None
+    invisible: bool | None = None
+    ink: int | None = None
+    paper: int | None = None
+    pre: bool | None = None
+
+    def under(self, stronger: Style) -> Style:
+        """What `stronger` says, and where it says nothing, what this one says."""
+        return Style._make(
+            [
+                weak if strong is None else strong
+                for weak, strong in zip(self, stronger, strict=True)
+            ]
+        )
+
+
+class Look(NamedTuple):
+    """How text looks at one place of the mail."""
+
+    gone: bool = False
+    tiny: bool = False
+    invisible: bool = False
+    ink: int = 0x000000
+    paper: int = 0xFFFFFF
+    pre: bool = False
+    shown: bool = True
+
+    def styled(self, style: Style) -> Look:
+        """How text looks within an element of that style."""
+        return _styled(self, style)
+
+
+@lru_cache(maxsize=4096)
+def _styled(look: Look, style: Style) -> Look:
+    gone = look.gone or bool(style.gone)
+    tiny = look.tiny if style.tiny is None else style.tiny
+    invisible = look.invisible if style.invisible is None else style.invisible
+    ink = look.ink if style.ink is None else style.ink
+    paper = style.paper
+    if paper is None or paper == CLEAR:
+        paper = look.paper
+    pre = look.pre if style.pre is None else style.pre
+    shown = not (gone or tiny or invisible or _alike(ink, paper))
+    return Look(gone, tiny, invisible, ink, paper, pre, shown)
+
+
+EMPTY: Final = Style()
+LINK: Final = Style(ink=_LINK)
+"""A link has its own ink: it is readable on white within white text."""
+
+
+@lru_cache(maxsize=4096)
+def style_of(css: str) -> Style | None:
+    """Read declarations, for instance `color:#fff; display: none`."""
+    css = css[:MAX_STYLE].lower()
+    if "/*" in css:
+        css = _COMMENT.sub(" ", css)
+    found = {
+        name: value.partition("!")[0].strip() for name, value in _DECLARED.findall(css)
+    }
+    if not found:
+        return None
+    style = Style(
+        gone=_gone(found),
+        tiny=_tiny(found),
+        invisible=found["visibility"] in ("hidden", "collapse")
+        if "visibility" in found
+        else None,
+        ink=colour(found["color"]) if "color" in found else None,
+        paper=_paper(found),
+        pre=found["white-space"].startswith(("pre", "break-spaces"))
+        if "white-space" in found
+        else None,
+    )
+    return None if style == EMPTY else style
+
+
+def _gone(found: dict[str, str]) -> bool | None:
+    """Taken out of the page, with all that is in it."""
+    if (
+        found.get("display") == "none"
+        or found.get("mso-hide") == "all"
+        or _is(found.get("opacity"), 0)
+        or _far_out(found)
+    ):
+        return True
+    if found.get("overflow") == "hidden" and any(
+        _is(found.get(name), 1) for name in ("max-height", "height", "max-width")
+    ):
+        return True
+    return False if "display" in found else None
+
+
+def _is(value: str | None, most: float) -> bool:
+    """Is it a number from 0 up to `most` (in px or pt)?"""
+    number = _NUMBER.match(value[:20]) if value else None
+    if number is None or number[2] not in ("", "px", "pt", "em"):
+        return False
+    return 0 <= float(number[1]) <= (most if number[2] != "em" else 0)
+
+
+def _far_out(found: dict[str, str]) -> bool:
+    """Pushed out of the window: `position:absolute; left:-9999px`."""
+    if found.get("position") in ("absolute", "fixed"):
+        sides = [found.get("left", ""), found.get("top", "")]
+    else:
+        sides = [found.get("text-indent", "")]
+    for side in sides:
+        number = _NUMBER.match(side[:20])
+        if number and float(number[1]) <= -900:
+            return True
+    return False
+
+
+def _tiny(found: dict[str, str]) -> bool | None:
+    """Size of at most one pixel or point; a relative size says nothing unless 0."""
+    value = found.get("font-size") or found.get("font")
+    if value is None:
+        return None
+    number = _NUMBER.search(value[:100])
+    if number is None:
+        return None if value in ("inherit", "smaller", "larger") else False
+    if number[2] in ("px", "pt", ""):
+        return float(number[1]) <= 1
+    return True if float(number[1]) == 0 else None
+
+
+def _paper(found: dict[str, str]) -> int | None:
+    """The colour behind the text."""
+    value = found.get("background-color") or found.get("background")
+    if value is None:
+        return None
+    if "url(" in value or "gradient" in value or "background-image" in found:
+        return UNKNOWN
+    known = (colour(word) for word in ([value] if "(" in value else value.split()[:8]))
+    return next((c for c in known if c != UNKNOWN), UNKNOWN)
+
+
+@lru_cache(maxsize=1024)
+def colour(word: str) -> int:
+    """The colour of a CSS or HTML value as 0xRRGGBB, else UNKNOWN or CLEAR."""
+    word = word[:60].strip().lower()
+    if word in _NAMES:
+        return _NAMES[word]
+    digits = word.removeprefix("#")
+    try:
+        if len(digits) in (6, 8):
+            return int(digits[:6], 16)
+        if len(digits) in (3, 4):
+            return int("".join(2 * d for d in digits[:3]), 16)
+    except ValueError:
+        return UNKNOWN
+    if rgb := _RGB.match(word):
+        if rgb[4] and not rgb[4].strip("0."):
+            return CLEAR
+        red, green, blue = (min(int(rgb[i]), 255) for i in (1, 2, 3))
+        return red << 16 | green << 8 | blue
+    return UNKNOWN
+
+
+def _alike(ink: int, paper: int) -> bool:
+    """Can the eye not tell them apart?"""
+    if ink == CLEAR:
+        return True
+    if ink < 0 or paper < 0:
+        return False
+    return all(
+        abs((ink >> shift & 255) - (paper >> shift & 255)) < _NEAR
+        for shift in (16, 8, 0)
+    )
+
+
+def rules(sheet: str) -> dict[str, Style]:
+    """The rules of a style sheet for one class or id: `.preview{display:none}`.
+
+    The key is `.class` or `#id`, lower case.  Where a longer selector sets a
+    background, every class has an unknown one, so that white text counts as shown.
+    """
+    found: dict[str, Style] = {}
+    sheet = _AT_BLOCK.sub(" ", _COMMENT.sub(" ", sheet.lower()))
+    for rule in sheet.split("}", MAX_RULES)[:MAX_RULES]:
+        selectors, _, declarations = rule.partition("{")
+        style = style_of(declarations)
+        if style is None:
+            continue
+        for selector in selectors[:MAX_STYLE].split(","):
+            simple = _SIMPLE.fullmatch(selector.strip())
+            if simple:
+                found[simple[1]] = found.get(simple[1], EMPTY).under(style)
+            elif style.paper is not None:
+                found["*"] = Style(paper=UNKNOWN)
+    return found

@@ -1,0 +1,78 @@
+r"""A message file: one mail as it travelled, from the first header field to the end.
+
+    Received: from mail.example.net (mail.example.net [192.0.2.7])
+    From: "Tanaka Hanako" <tanaka@example.co.jp>
+    Subject: =?iso-2022-jp?B?…
+
+What people save has things before the header: a byte order mark, blank lines, the
+From_ line of the mbox it was cut out of (`From tanaka@example.co.jp Mon Apr  6 …`),
+sometimes quoted as `>From `.  Such a file is still one message, and its bytes are
+taken as they are: its sha256 is that of the file.
+
+Told by its first line, which must be a header field (RFC 5322 §2.2), and by a field
+that only mail has below it.  Whether the rest makes sense is not asked here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from honmono.mail.source._core import (
+    MAX_MAIL,
+    Format,
+    Opened,
+    RawMail,
+    Unreadable,
+    too_large,
+)
+
+_BEFORE_HEADER: Final = re.compile(
+    rb"(?:\xef\xbb\xbf)?[\r\n\t ]*(?:>?From (?![ \t]*:)[^\r\n]*[\r\n]+){0,4}"
+)
+"""Not the field `From : a@example.net`, which reads almost like a From_ line."""
+
+_FIELD_LINE: Final = re.compile(rb"[!-9;-~]+[ \t]*:")
+"""A field name as RFC 5322 §3.6.8 spells it; the space before the colon is §4.5.8."""
+
+_LINES_LOOKED_AT: Final = 200
+"""Lines of the header in which a field of mail must stand.
+
+Forty Received lines and the results of three filters come before some From fields."""
+
+_HEADER: Final = re.compile(rb"(?:[^\r\n]+(?:\r\n|\r|\n)?){1,%d}" % _LINES_LOOKED_AT)
+
+_MAIL_FIELD: Final = re.compile(
+    rb"(?:^|[\r\n])(?:From|Sender|Reply-To|To|Cc|Bcc|Subject|Date|Message-ID|"
+    rb"In-Reply-To|References|Return-Path|Received|Delivered-To|X-Original-To|"
+    rb"Envelope-To|MIME-Version|Content-Type|DKIM-Signature|Authentication-Results|"
+    rb"Received-SPF|ARC-Seal|Resent-From|Newsgroups|X-Mailer)[ \t]*:",
+    re.IGNORECASE,
+)
+
+
+def fits(head: bytes) -> bool:
+    """Does a mail's header block begin here?"""
+    before = _BEFORE_HEADER.match(head)
+    start = before.end() if before else 0
+    if not _FIELD_LINE.match(head, start):
+        return False
+    header = _HEADER.match(head, start)
+    return bool(header and _MAIL_FIELD.search(header.group()))
+
+
+def read(opened: Opened) -> Iterator[RawMail | Unreadable]:
+    """Yield the whole file as one message."""
+    if opened.size > MAX_MAIL:
+        yield too_large(opened.source, opened.size)
+        return
+    opened.file.seek(0)
+    data = opened.file.read(MAX_MAIL + 1)
+    if len(data) > MAX_MAIL:  # it has grown since it was opened
+        yield too_large(opened.source, len(data))
+        return
+    yield RawMail(data, opened.source)
+
+
+FORMAT: Final = Format("eml", fits, read)

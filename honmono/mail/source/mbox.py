@@ -1,0 +1,205 @@
+r"""An mbox: many messages in one file, each after a From_ line.
+
+    From tanaka@example.co.jp Mon Apr  6 09:12:44 2026
+    Received: …
+
+    >From here on the price is …
+    ⏎
+    From - Tue Apr  7 10:00:00 2026
+
+A From_ line separates messages only when it stands after a blank line, ends in a date
+and is followed by a header field (RFC 4155; the sloppy dates that Thunderbird, Eudora,
+Gmail's export and old servers write are known too).  A sentence that begins with
+"From " stays in its mail.  `Content-Length` is not believed: it is often wrong, and
+whoever sends a mail can write one.
+
+How `>From ` is meant is decided for the file: where `>>From ` occurs, one `>` is taken
+away (mboxrd), else lines stay as they are (mboxo).
+
+One message in a file that is not called `.mbox` is both an mbox of one and a message
+file with its envelope line left on.  It is read as the message file it most often is
+(`PATH`, the bytes of the file), so that its sha256 is the file's.
+
+The file is read in pieces, not mapped: a mapped file that somebody shortens kills the
+process, and memory has to stay flat whatever the size.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+from typing import IO, Final, NamedTuple
+
+from honmono.mail.source import eml
+from honmono.mail.source._core import (
+    MAX_MAIL,
+    Format,
+    Opened,
+    RawMail,
+    Trouble,
+    Unreadable,
+    too_large,
+)
+
+_PIECE: Final = 2**20
+"""Bytes that are searched at once; larger is not faster."""
+
+_LOOK_AHEAD: Final = 1024
+"""Bytes after a line end that decide whether a From_ line begins there."""
+
+_FROM_LINE: Final = rb"From ([^\r\n]{0,400})"
+_HEADER_BELOW: Final = rb"(?=[!-9;-~]{1,200}[ \t]{0,20}:|>From |[\r\n]|\Z)"
+
+_FIRST: Final = re.compile(
+    rb"(?:\xef\xbb\xbf)?[\r\n]*" + _FROM_LINE + rb"(\r\n|\n|\r)" + _HEADER_BELOW
+)
+_NEXT: Final = re.compile(rb"\n" + _FROM_LINE + rb"\r?\n" + _HEADER_BELOW)
+_NEXT_AFTER_CR: Final = re.compile(rb"\r" + _FROM_LINE + rb"\r" + _HEADER_BELOW)
+"""For files of the old Macintosh, whose lines end in CR alone."""
+
+_DATE: Final = re.compile(
+    rb"\b[MTWFS][a-z]{2},? {1,3}"
+    rb"(?:[JFMASOND][a-z]{2} {1,3}[0-9]{1,2}|[0-9]{1,2} {1,3}[JFMASOND][a-z]{2}),? "
+    rb"[^\r\n]{0,40}?[0-9]{1,2}:[0-9]{2}\b"
+)
+"""`Mon Apr  6 09:12`, `Mon, 6 Apr 2026 09:12`: what every writer's date begins with."""
+
+_MAYBE_QUOTED: Final = re.compile(rb"\n>From ")
+_QUOTED_TWICE: Final = re.compile(rb"\n>>+From ")
+_ONE_QUOTE: Final = re.compile(rb"^>(>*From )", re.MULTILINE)
+
+
+def fits(head: bytes) -> bool:
+    """Is the first line a From_ line, with a header field below it?"""
+    first = _FIRST.match(head)
+    return bool(first and _is_plausible(first[1]))
+
+
+def read(opened: Opened) -> Iterator[RawMail | Unreadable]:
+    """Yield the messages in the order of the file."""
+    cuts = _cuts(opened.file, opened.head)
+    first = next(cuts)
+    second = next(cuts, None)
+    if second is None and not _is_called_mbox(opened.source):
+        yield from eml.read(opened)
+        return
+    unquote = _Unquote(opened.file)
+    for index, cut in enumerate(chain((first,), (second,) if second else (), cuts)):
+        source = f"{opened.source}#{index}"
+        data = _read(opened.file, cut) if cut.data is None else cut.data
+        if data is None:
+            yield _refused(cut, source)
+        else:
+            yield RawMail(unquote(data), source)
+
+
+def _is_called_mbox(source: str) -> bool:
+    """Decides nothing but whether a single message is called `PATH#0` or `PATH`."""
+    return source.lower().endswith((".mbox", ".mbx", "/mbox", "\\mbox"))
+
+
+def _is_plausible(rest: bytes) -> bool:
+    """Does a From_ line go on like this: a sender (or `-`), then a date?"""
+    return rest.rstrip() == b"-" or _DATE.search(rest) is not None
+
+
+class _Cut(NamedTuple):
+    """Where a message lies in the file, without From_ line and blank line."""
+
+    start: int
+    end: int
+    data: bytes | None
+    """Its bytes, if they were at hand."""
+
+
+def _read(file: IO[bytes], cut: _Cut) -> bytes | None:
+    """Read a message that did not lie in one piece; None when it cannot be had."""
+    size = cut.end - cut.start
+    if size > MAX_MAIL:
+        return None
+    file.seek(cut.start)
+    data = file.read(size)
+    return data if len(data) == size else None
+
+
+def _refused(cut: _Cut, source: str) -> Unreadable:
+    """Say why there are no bytes."""
+    if cut.end - cut.start > MAX_MAIL:
+        return too_large(source, cut.end - cut.start)
+    detail = "the file became shorter while it was read; read it again"
+    return Unreadable(source, Trouble.BROKEN_CONTAINER, detail)
+
+
+def _cuts(file: IO[bytes], head: bytes) -> Iterator[_Cut]:
+    """Find the messages.
+
+    The window keeps two bytes before the place where the search goes on, to see the
+    blank line, and enough behind it to see the From_ line and the header below.
+    """
+    first = _FIRST.match(head)
+    if first is None:  # nobody asked `fits`
+        return
+    pattern = _NEXT_AFTER_CR if first[2] == b"\r" else _NEXT
+    start = first.end()
+    base, window, begin, at_end = start - 1, b"", 0, False
+    while not at_end:
+        file.seek(base + len(window))
+        piece = file.read(_PIECE)
+        window += piece
+        at_end = len(piece) < _PIECE
+        limit = len(window) if at_end else len(window) - _LOOK_AHEAD
+        for hit in pattern.finditer(window, begin):
+            at = hit.start()
+            if at >= limit:
+                break
+            if (blank := _blank_line(window, at + 1)) and _is_plausible(hit[1]):
+                end = base + at + 1 - blank
+                data = window[start - base : end - base] if start >= base else None
+                yield _Cut(start, end, data)
+                start = base + hit.end()
+        if not at_end:
+            base, window, begin = base + limit - 2, window[limit - 2 :], 2
+    end = base + len(window)
+    yield _Cut(start, end - _blank_line(window, len(window)), None)
+
+
+def _blank_line(window: bytes, end: int) -> int:
+    """How long the blank line is that ends before `end`; 0 when there is none."""
+    if window.endswith((b"\n\n", b"\r\r"), 0, end):
+        return 1
+    return 2 if window.endswith(b"\n\r\n", 0, end) else 0
+
+
+class _Unquote:
+    """Takes one `>` from `>From ` where the file is an mboxrd.
+
+    The file is searched for the proof once, when the first `>From ` is met.
+    """
+
+    __slots__ = ("_file", "_is_mboxrd")
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+        self._is_mboxrd: bool | None = None
+
+    def __call__(self, data: bytes) -> bytes:
+        if self._is_mboxrd is False:
+            return data
+        if self._is_mboxrd is None:
+            if not _MAYBE_QUOTED.search(data) and not data.startswith(b">From "):
+                return data
+            self._is_mboxrd = self._is_quoted_twice_somewhere()
+        return _ONE_QUOTE.sub(rb"\1", data) if self._is_mboxrd else data
+
+    def _is_quoted_twice_somewhere(self) -> bool:
+        self._file.seek(0)
+        overlap = b""
+        while piece := self._file.read(_PIECE):
+            if _QUOTED_TWICE.search(overlap + piece):
+                return True
+            overlap = piece[-64:]
+        return False
+
+
+FORMAT: Final = Format("mbox", fits, read)

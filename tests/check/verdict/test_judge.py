@@ -1,0 +1,127 @@
+"""The contract's table, row by row."""
+
+from __future__ import annotations
+
+import pytest
+
+from honmono.check.pipeline import judge
+from honmono.mail.source import RawMail
+from tests.make import INSIDE, NAMES, ORG, OUTSIDE, mail
+
+OURS = '"田中 花子" <tanaka@example.co.jp>'
+PRIVATE = '"田中 花子" <hanako.home@example.org>'
+STRANGER = '"田中 花子" <xk3@mail.example.net>'
+PASS = "dmarc=pass header.from=example.co.jp"
+FAIL = "dmarc=fail header.from=example.co.jp"
+
+ROWS = [
+    ("ours", "ours", {"from_": OURS, "results": PASS}),
+    ("own network", "ours", {"from_": OURS, "received": INSIDE}),
+    ("failed", "forged", {"from_": OURS, "results": FAIL}),
+    ("parked", "forged", {"from_": "<a@example-parked.jp>"}),
+    ("not looked", "unproven", {"from_": OURS}),
+    ("not looked, outside", "unproven", {"from_": OURS, "received": OUTSIDE}),
+    ("two authors", "forged", {"from_": f"{OURS}, <a@example.net>", "results": PASS}),
+    (
+        "private, verified",
+        "ours",
+        {"from_": PRIVATE, "results": "dkim=pass header.d=example.org"},
+    ),
+    ("private", "unproven", {"from_": PRIVATE}),
+    (
+        "own list, verified",
+        "ours",
+        {
+            "from_": "<sales@lists.example.co.jp>",
+            "results": "dkim=pass header.d=lists.example.co.jp",
+        },
+    ),
+    ("own list", "unproven", {"from_": "<sales@lists.example.co.jp>"}),
+    (
+        "list that shows us",
+        "unproven",
+        {
+            "from_": '"田中 花子 via x" <x@forum.example>',
+            "results": "dkim=pass header.d=forum.example",
+        },
+    ),
+    (
+        "list that does not",
+        "unrelated",
+        {"from_": "<x@forum.example>", "results": "dkim=pass header.d=forum.example"},
+    ),
+    (
+        "service that failed",
+        "forged",
+        {
+            "from_": '"田中 花子" <n@tickets.example>',
+            "results": "dmarc=fail header.from=tickets.example",
+        },
+    ),
+    ("stranger who shows us", "forged", {"from_": STRANGER}),
+    (
+        "namesake at a partner",
+        "unproven",
+        {
+            "from_": '"田中 花子" <h@kita.example>',
+            "results": "dkim=pass header.d=kita.example",
+        },
+    ),
+    ("nickname", "unproven", {"from_": '"タロちゃん" <xk3@mail.example.net>'}),
+    ("stranger", "unrelated", {"from_": '"Sato Ken" <ken@example.net>'}),
+    ("no From", "unrelated", {"from_": None}),
+]
+
+
+@pytest.mark.parametrize(
+    ("answer", "fields"), [row[1:] for row in ROWS], ids=[row[0] for row in ROWS]
+)
+def test_the_table_answers(answer: str, fields: dict[str, str]) -> None:
+    verdict = judge(RawMail(mail(**fields), "a.eml"), ORG, NAMES).verdict
+
+    assert verdict.answer.value == answer
+    assert 1 <= len(verdict.reasons.ja) <= 3
+    assert len(verdict.reasons.ja) == len(verdict.reasons.en)
+
+
+@pytest.mark.parametrize("results", ["", PASS, FAIL, "spf=pass smtp.mailfrom=example.co.jp"])
+@pytest.mark.parametrize(
+    "from_",
+    [
+        STRANGER,
+        '"tanaka@example.co.jp" <xk3@mail.example.net>',
+        f"{OURS}, <a@example.net>",
+        "<tanaka@example.co.jp> <a@example.net>",
+        "tanaka@example.co.jp <a@example.net>",
+        '"group": <tanaka@example.co.jp>, <a@example.net>;',
+        "a@example.net (tanaka@example.co.jp)",
+        "<@example.co.jp:a@example.net>",
+        "<tanaka@example.co.jp",
+        "<tanaka@example.co.jp@example.net>",
+        "<info@example-parked.jp>",
+        "<a@example.co.jp.example.net>",
+    ],
+)
+def test_no_trick_with_from_makes_it_ours(from_: str, results: str) -> None:
+    verdict = judge(RawMail(mail(from_, results=results), "a.eml"), ORG, NAMES).verdict
+
+    assert verdict.answer.value != "ours"
+
+
+def test_the_reason_can_be_repeated_on_the_phone() -> None:
+    verdict = judge(RawMail(mail(STRANGER), "a.eml"), ORG, NAMES).verdict
+
+    assert verdict.reasons.ja[0] == (
+        "差出人名は『田中 花子』ですが、実際のアドレスは xk3@mail.example.net で、"
+        "当社のものではありません。"
+    )
+    assert verdict.kinds == ("display-name",)
+    assert verdict.probability > 0.9
+
+
+def test_the_prior_moves_the_probability_but_not_the_answer() -> None:
+    rare = judge(RawMail(mail(STRANGER), "a.eml"), ORG, NAMES, prior=0.01).verdict
+    even = judge(RawMail(mail(STRANGER), "a.eml"), ORG, NAMES).verdict
+
+    assert rare.probability < even.probability
+    assert rare.answer is even.answer

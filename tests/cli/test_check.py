@@ -1,0 +1,210 @@
+"""Command: honmono check, as a user runs it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.make import mail
+
+ORG = """\
+[organization]
+names = ["例示株式会社"]
+domains = ["example.co.jp"]
+authserv_ids = ["mx.example.co.jp"]
+
+[[people]]
+name = "田中 花子"
+addresses = ["tanaka@example.co.jp"]
+"""
+PASS = "dmarc=pass header.from=example.co.jp"
+FIELDS = [
+    "source", "sha256", "via", "message_id", "date", "subject", "from", "answer",
+    "probability", "claims", "kinds", "hazards", "findings", "reasons", "defects",
+    "error",
+]  # fmt: skip
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Path:
+    """A folder with an organization file and a few mails of different kinds."""
+    (tmp_path / "honmono.toml").write_text(ORG, "utf-8")
+    folder = tmp_path / "mail"
+    folder.mkdir()
+    (folder / "1.eml").write_bytes(mail(results=PASS))
+    (folder / "2.eml").write_bytes(mail('"田中 花子" <xk3@mail.example.net>'))
+    (folder / "3.eml").write_bytes(mail('"Sato" <ken@example.org>'))
+    return tmp_path
+
+
+def run(
+    folder: Path, *words: str, stdin: bytes | None = None
+) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "honmono", "check", *words],
+        cwd=folder,
+        env={**os.environ, "HONMONO_HOME": str(folder / "home")},
+        input=stdin,
+        stdin=subprocess.DEVNULL if stdin is None else None,
+        capture_output=True,
+        check=False,
+        timeout=120,
+    )
+
+
+def rows(done: subprocess.CompletedProcess[bytes]) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in done.stdout.decode().splitlines()]
+
+
+def test_json_lines_have_the_contracts_fields_in_source_order(office: Path) -> None:
+    done = run(office, "--format", "jsonl", "mail")
+
+    found = rows(done)
+    assert done.returncode == 0
+    assert done.stderr == b""
+    assert [row["answer"] for row in found] == ["ours", "forged", "unrelated"]
+    assert all(list(row) == FIELDS for row in found)
+    assert found[1]["source"] == str(Path("mail") / "2.eml")
+    assert found[1]["claims"] == {
+        "person": "田中 花子",
+        "organization": False,
+        "where": ["From"],
+    }
+    assert found[1]["findings"][0]["actual"] == "xk3@mail.example.net"
+    assert found[1]["date"] == "2026-04-06T09:00:00+09:00"
+
+
+def test_two_processes_answer_as_one(office: Path) -> None:
+    one = run(office, "--format", "jsonl", "mail")
+    two = run(office, "--format", "jsonl", "--jobs", "2", "mail")
+
+    assert one.stdout == two.stdout
+
+
+def test_a_missing_file_is_one_clear_line_and_the_rest_goes_on(office: Path) -> None:
+    done = run(office, "--format", "jsonl", "nowhere.eml", "mail/1.eml")
+
+    found = rows(done)
+    assert done.returncode == 1
+    assert found[0]["answer"] == "unproven"
+    assert found[0]["error"].startswith("missing: ")
+    assert found[0]["claims"] is None
+    assert found[1]["answer"] == "ours"
+    assert done.stderr.decode().count("\n") == 1
+    assert "nowhere.eml" in done.stderr.decode()
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["--org", "other.toml", "mail"], "other.toml"),
+        (["--only", "fake", "mail"], "fake"),
+        (["--archive", "x", "mail"], "--archive"),
+        (["--reports", "mail"], "--reports"),
+        (["--engine", "ray", "mail"], "ray"),
+        (["--format", "xml", "mail"], "xml"),
+        ([], "SOURCE"),
+    ],
+)
+def test_a_usage_error_judges_nothing(
+    office: Path, words: list[str], told: str
+) -> None:
+    done = run(office, *words)
+
+    assert done.returncode == 2
+    assert done.stdout == b""
+    assert told in done.stderr.decode()
+
+
+def test_a_broken_organization_file_names_its_line(office: Path) -> None:
+    (office / "honmono.toml").write_text(ORG.replace("names", "nmaes"), "utf-8")
+
+    done = run(office, "mail")
+
+    assert done.returncode == 2
+    assert "honmono.toml:2: unknown key 'nmaes'" in done.stderr.decode()
+    assert "Traceback" not in done.stderr.decode()
+
+
+def test_an_empty_folder_is_an_error_not_an_all_clear(office: Path) -> None:
+    (office / "empty").mkdir()
+
+    done = run(office, "--format", "jsonl", "empty")
+
+    assert done.returncode == 1
+    assert rows(done)[0]["error"].startswith("empty: ")
+
+
+def test_text_ends_with_counts_and_speaks_the_organizations_language(
+    office: Path,
+) -> None:
+    japanese = run(office, "mail").stdout.decode()
+    english = run(office, "--lang", "en", "mail").stdout.decode()
+
+    assert "差出人名は『田中 花子』ですが" in japanese.replace("\n", "")
+    assert "偽物" in japanese.splitlines()[-4]
+    assert "Proved to be sent by us" in english
+    assert "安全という意味ではありません" in japanese
+
+
+def test_only_some_answers_are_printed_and_all_are_counted(office: Path) -> None:
+    done = run(office, "--format", "jsonl", "--only", "forged", "nowhere.eml", "mail")
+
+    assert [row["answer"] for row in rows(done)] == ["unproven", "forged"]
+    assert done.returncode == 1
+
+
+def test_csv_cannot_carry_a_formula_into_a_spreadsheet(office: Path) -> None:
+    evil = office / "evil.eml"
+    evil.write_bytes(mail('"=HYPERLINK(1)" <a@example.org>'))
+
+    done = run(office, "--format", "csv", "evil.eml")
+
+    row = next(iter(csv.DictReader(io.StringIO(done.stdout.decode()))))
+    assert row["from_name"] == "'=HYPERLINK(1)"
+    assert row["answer"] == "unrelated"
+
+
+def test_one_message_comes_on_standard_input(office: Path) -> None:
+    done = run(office, "--format", "jsonl", "-", stdin=mail(results=PASS))
+
+    assert rows(done)[0]["answer"] == "ours"
+    assert rows(done)[0]["source"] == "-"
+
+
+def test_a_terminal_is_never_redrawn_by_a_mail(office: Path) -> None:
+    evil = office / "evil.eml"
+    evil.write_bytes(
+        mail('"\x1b[2J[bold]x[/bold]" <a@example.org>').replace(b"test", b"\x1b]0;x\x07")
+    )
+
+    done = run(office, "evil.eml")
+
+    assert b"\x1b" not in done.stdout
+    assert b"[bold]x[/bold]" in done.stdout
+
+
+def test_a_reader_who_has_seen_enough_gets_no_traceback(office: Path) -> None:
+    command = [sys.executable, "-m", "honmono", "check", "--format", "jsonl"]
+    with subprocess.Popen(
+        [*command, *["mail"] * 200],
+        cwd=office,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.readline()
+        process.stdout.close()
+        errors = process.stderr.read()
+
+    assert b"Traceback" not in errors
+    assert b"BrokenPipe" not in errors

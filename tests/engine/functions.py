@@ -1,0 +1,83 @@
+"""What the tests let the engine do; workers import it by this name."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from pathlib import Path
+
+from honmono.engine import Failed
+
+_GREETING = ["nobody"]
+
+
+def double(number: int) -> int:
+    return 2 * number
+
+
+def sleepy_when_even(number: int) -> int:
+    time.sleep(0.002 if number % 2 == 0 else 0)
+    return number
+
+
+def refuse_seven(number: int) -> int:
+    if number == 7:
+        raise ValueError("seven\nis refused")
+    return number
+
+
+class Heavy:
+    """Stands for a mail of many bytes."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+
+
+def number_of(item: Heavy) -> int:
+    return item.number
+
+
+def length(data: bytes) -> int:
+    return len(data)
+
+
+def remember(greeting: str) -> None:
+    _GREETING[0] = greeting
+
+
+def remembered(_: int) -> str:
+    return _GREETING[0]
+
+
+def cannot_start() -> None:
+    raise FileNotFoundError("no honmono.toml")
+
+
+def ends_the_process() -> None:
+    os._exit(3)
+
+
+def die_at_seventy(number: int) -> int:
+    """As the kernel does it to a process that takes too much memory."""
+    if number == 70:
+        os.kill(os.getpid(), getattr(signal, "SIGKILL", signal.SIGTERM))
+    return number
+
+
+def die_once(item: tuple[int, str]) -> int:
+    """Die at item 70 unless the file says that this has happened before."""
+    number, mark = item
+    if number == 70 and not Path(mark).exists():
+        Path(mark).touch()
+        os.kill(os.getpid(), getattr(signal, "SIGKILL", signal.SIGTERM))
+    return number
+
+
+def process_id(_: int) -> int:
+    time.sleep(0.005)
+    return os.getpid()
+
+
+def numbers(results: list[int | Failed[int]]) -> list[int]:
+    return [each for each in results if isinstance(each, int)]

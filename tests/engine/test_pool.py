@@ -1,0 +1,133 @@
+"""Engine: one process dies, somebody presses Ctrl-C, and nothing else is lost."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from honmono.engine import Failed, spread
+from tests.engine import functions
+
+MANY = 400
+ROOT = Path(__file__).parents[2]
+posix_only = pytest.mark.skipif(os.name != "posix", reason="needs POSIX signals")
+
+PROGRAM = """
+import sys
+from honmono.engine import spread
+from tests.engine import functions
+
+def main():
+    try:
+        for pid in spread(functions.process_id, range(100_000), jobs=2):
+            print(pid, flush=True)
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+if __name__ == "__main__":
+    main()
+"""
+
+
+def test_an_item_that_kills_its_process_twice_becomes_a_value() -> None:
+    results = list(spread(functions.die_at_seventy, range(MANY), jobs=2))
+
+    failed = results[70]
+    assert isinstance(failed, Failed)
+    assert failed.item == 70
+    assert "died twice" in failed.reason
+    assert functions.numbers(results) == [n for n in range(MANY) if n != 70]
+
+
+def test_an_item_whose_process_died_once_is_done_again(tmp_path: Path) -> None:
+    mark = str(tmp_path / "died")
+    items = [(number, mark) for number in range(MANY)]
+
+    assert list(spread(functions.die_once, items, jobs=2)) == list(range(MANY))
+
+
+@posix_only
+def test_a_worker_killed_from_outside_is_replaced() -> None:
+    results = spread(functions.process_id, range(MANY), jobs=2)
+    first = next(results)
+    assert isinstance(first, int)
+    os.kill(first, signal.SIGKILL)
+    rest = list(results)
+
+    assert len(rest) == MANY - 1
+    assert functions.numbers(rest) == rest
+    assert len({first, *functions.numbers(rest)}) == 3
+
+
+def _start(tmp_path: Path) -> tuple[subprocess.Popen[str], set[int]]:
+    """Run the program until both workers have answered."""
+    program = tmp_path / "program.py"
+    program.write_text(PROGRAM, "utf-8")
+    running = subprocess.Popen(  # noqa: S603
+        [sys.executable, str(program)],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    assert running.stdout
+    workers: set[int] = set()
+    while len(workers) < 2:
+        workers.add(int(running.stdout.readline()))
+    return running, workers
+
+
+def _is_alive(process_id: int) -> bool:
+    try:
+        os.kill(process_id, 0)
+    except ProcessLookupError:
+        return False
+    # A zombie that init has not collected yet is dead.
+    state = Path(f"/proc/{process_id}/stat")
+    return not (state.exists() and state.read_text("utf-8").split()[2] == "Z")
+
+
+def _ends(process_ids: set[int], within: float = 5.0) -> bool:
+    until = time.monotonic() + within
+    while any(map(_is_alive, process_ids)) and time.monotonic() < until:
+        time.sleep(0.02)
+    return not any(map(_is_alive, process_ids))
+
+
+@posix_only
+def test_ctrl_c_ends_everything_at_once_and_without_a_traceback(tmp_path: Path) -> None:
+    running, workers = _start(tmp_path)
+    pressed = time.monotonic()
+    os.killpg(running.pid, signal.SIGINT)  # as a terminal does it
+    _, errors = running.communicate(timeout=10)
+
+    assert running.returncode == 130
+    assert errors == ""
+    assert time.monotonic() - pressed < 3
+    assert _ends(workers)
+
+
+@posix_only
+def test_workers_do_not_outlive_a_killed_parent(tmp_path: Path) -> None:
+    running, workers = _start(tmp_path)
+    running.kill()
+    running.communicate(timeout=10)
+
+    assert _ends(workers)
+
+
+def test_whoever_stops_listening_leaves_no_process_behind() -> None:
+    results = spread(functions.process_id, range(MANY), jobs=2)
+    worker = next(results)
+    results.close()  # type: ignore[attr-defined]
+
+    assert isinstance(worker, int)
+    if os.name == "posix":
+        assert _ends({worker})

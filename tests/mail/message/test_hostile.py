@@ -1,0 +1,113 @@
+"""No mail takes longer than a second of CPU, or 150 MB of memory beside its own bytes.
+
+CPU time, so that a busy machine cannot fail the test.  Each large mail has a process of
+its own, which begins with a clean memory; the peak is what Linux counts (VmHWM).
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from honmono.mail.message.parse import parse
+from honmono.mail.source import RawMail
+from tests import hostile
+
+CPU_SECONDS = 1.0
+MEMORY = 150 * 2**20
+LARGE = dict(hostile.large())
+
+ROOT = Path(__file__).parents[3]
+
+MEASURED = """
+import json, sys, time
+from honmono.mail.message.parse import parse
+from honmono.mail.source import RawMail
+from tests import hostile
+from tests.mail.message.test_hostile import memory_now, memory_peak, forget_peak
+
+raw = RawMail(dict(hostile.large())[sys.argv[1]](), "hostile.eml")
+parse(RawMail(b"Content-Type: text/html\\n\\n<p>warm", "warm.eml"))
+forget_peak()
+base = memory_now()
+start = time.process_time()
+message = parse(raw)
+seconds = time.process_time() - start
+print(json.dumps([seconds, memory_peak() - base, len(message.defects)]))
+"""
+
+
+def _status(name: str) -> int:
+    """Read a figure of this process in bytes; 0 where the system does not tell it."""
+    status = Path("/proc/self/status")
+    if not status.exists():
+        return 0
+    for line in status.read_text("ascii").splitlines():
+        if line.startswith(name + ":"):
+            return int(line.split()[1]) * 1024
+    return 0
+
+
+def memory_now() -> int:
+    return _status("VmRSS")
+
+
+def memory_peak() -> int:
+    return _status("VmHWM")
+
+
+def forget_peak() -> None:
+    """Let the peak begin at what is in use now (proc(5), clear_refs)."""
+    clear_refs = Path("/proc/self/clear_refs")
+    if clear_refs.exists():
+        clear_refs.write_text("5", "ascii")
+
+
+@pytest.mark.parametrize("name", LARGE)
+def test_a_large_mail_is_read_within_its_bounds(name: str) -> None:
+    done = subprocess.run(  # noqa: S603  our own code, our own names
+        [sys.executable, "-c", MEASURED, name],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+
+    seconds, memory, _ = json.loads(done.stdout)
+
+    assert seconds <= CPU_SECONDS
+    assert memory <= MEMORY
+
+
+@pytest.mark.parametrize(
+    "group",
+    [hostile.fields, hostile.texts, hostile.markup],
+    ids=lambda group: group.__name__,
+)
+def test_small_mails_of_one_sign_are_read_quickly(group: hostile.Group) -> None:
+    slow = []
+    for name, build in group():
+        raw = RawMail(build(), name)
+        start = time.process_time()
+        parse(raw)
+        seconds = time.process_time() - start
+        if seconds > CPU_SECONDS:
+            slow.append((name, round(seconds, 2)))
+
+    assert slow == []
+
+
+def test_a_mail_cut_anywhere_is_read() -> None:
+    whole = hostile.rich()
+    sizes = {
+        len(parse(RawMail(whole[:cut], "cut.eml")).parts)
+        for cut in range(0, len(whole), 7)
+    }
+
+    assert sizes == set(range(1, len(parse(RawMail(whole, "whole.eml")).parts) + 1))

@@ -1,0 +1,104 @@
+"""Short builders: a mail from a few fields, and all that a signal may look at."""
+
+from __future__ import annotations
+
+from ipaddress import ip_network
+
+from honmono.check.claims import claims_of
+from honmono.check.org import Organization, Person
+from honmono.check.org.model import MailingList, Partner, Service
+from honmono.check.org.names import NameBook
+from honmono.check.sender import sender_of
+from honmono.check.signals import Exhibit
+from honmono.mail.auth.results import read_results
+from honmono.mail.message import Message
+from honmono.mail.message.parse import parse
+from honmono.mail.source import RawMail
+
+BORDER = "mx.example.co.jp"
+
+ORG = Organization(
+    names=("例示株式会社", "Reiji Corporation"),
+    domains=("example.co.jp",),
+    parked_domains=("example-parked.jp",),
+    authserv_ids=(BORDER,),
+    networks=(ip_network("192.0.2.0/24"),),
+    people=(
+        Person(
+            name="田中 花子",
+            kana="タナカ ハナコ",
+            romaji="Hanako Tanaka",
+            addresses=("tanaka@example.co.jp",),
+            private_addresses=("hanako.home@example.org",),
+        ),
+        Person(
+            name="山田 太郎",
+            kana="ヤマダ タロウ",
+            romaji="Taro Yamada",
+            nicknames=("タロちゃん",),
+            addresses=("yamada@example.co.jp",),
+        ),
+    ),
+    services=(Service("Tickets", ("tickets.example",)),),
+    lists=(MailingList(("lists.example.co.jp", "forum.example")),),
+    partners=(Partner("北電機", ("kita.example",)),),
+)
+NAMES = NameBook(ORG)
+
+OUTSIDE = f"from mail.example.net (mail.example.net [203.0.113.9]) by {BORDER}; Mon, 6 Apr 2026 09:00:00 +0900"
+INSIDE = f"from pc1 (pc1 [192.0.2.9]) by {BORDER}; Mon, 6 Apr 2026 09:00:00 +0900"
+
+
+def mail(
+    from_: str | None = '"田中 花子" <tanaka@example.co.jp>',
+    *fields: str,
+    results: str = "",
+    received: str = "",
+    body: str = "こんにちは。",
+) -> bytes:
+    """A mail as our border would have stored it.
+
+    Args:
+        from_: value of From, in UTF-8; None leaves the field out.
+        *fields: further header lines, as written.
+        results: what follows `Authentication-Results: mx.example.co.jp; `.
+        received: value of the one Received field; results alone bring `OUTSIDE`.
+        body: plain text, UTF-8.
+
+    """
+    lines = [
+        f"Received: {received or OUTSIDE}" if received or results else "",
+        f"Authentication-Results: {BORDER}; {results}" if results else "",
+        *fields,
+        f"From: {from_}" if from_ is not None else "",
+        "Subject: test",
+        "Date: Mon, 6 Apr 2026 09:00:00 +0900",
+        "Content-Type: text/plain; charset=utf-8",
+    ]
+    head = "\r\n".join(line for line in lines if line)
+    return f"{head}\r\n\r\n{body}\r\n".encode()
+
+
+def message(raw: bytes, source: str = "test.eml") -> Message:
+    """The value of a mail's bytes."""
+    return parse(RawMail(raw, source))
+
+
+def exhibit(
+    from_: str | None = '"田中 花子" <tanaka@example.co.jp>',
+    *fields: str,
+    results: str = "",
+    received: str = "",
+    org: Organization = ORG,
+) -> Exhibit:
+    """All that a signal may look at, of such a mail."""
+    value = message(mail(from_, *fields, results=results, received=received))
+    auth = read_results(value.headers, value.hops, org.authserv_ids, org.networks)
+    names = NAMES if org is ORG else NameBook(org)
+    return Exhibit(
+        message=value,
+        auth=auth,
+        org=org,
+        sender=sender_of(value, auth, org),
+        claims=claims_of(value, org, names),
+    )

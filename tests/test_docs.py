@@ -1,0 +1,80 @@
+"""Pages made from code are fresh, tutorials run, and nothing is left undescribed."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from docs.generate import PAGES
+from honmono.config import _ORGANIZATION, _PERSON
+
+ROOT = Path(__file__).parents[1]
+PAGES_TO_RUN = ("README.md", "docs/tutorial.md")
+
+
+def _commands(page: str) -> list[str]:
+    text = (ROOT / page).read_text("utf-8")
+    blocks = re.findall(r"```console\n(.*?)```", text, re.DOTALL)
+    lines = [line for block in blocks for line in block.splitlines()]
+    return [line[2:] for line in lines if line.startswith("$ honmono ")]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_pages_made_from_code_are_fresh(page: str) -> None:
+    written = (ROOT / "docs" / page).read_text("utf-8")
+
+    assert written == PAGES[page](), f"run: python docs/generate.py ({page} is stale)"
+
+
+@pytest.mark.parametrize("page", PAGES_TO_RUN)
+def test_every_command_of_a_page_runs(page: str, tmp_path: Path) -> None:
+    commands = _commands(page)
+    assert commands
+
+    for command in commands:
+        words = shlex.split(command)[1:]
+        done = subprocess.run(
+            [sys.executable, "-m", "honmono", *words],
+            cwd=ROOT,
+            env={**os.environ, "HONMONO_HOME": str(tmp_path)},
+            capture_output=True,
+            check=False,
+        )
+        assert done.returncode == 0, (command, done.stderr.decode())
+        assert done.stdout, command
+
+
+def test_every_key_of_the_organization_file_is_described() -> None:
+    page = (ROOT / "docs/organization-file.md").read_text("utf-8")
+
+    for key in (*_ORGANIZATION, *_PERSON):
+        assert f"`{key}`" in page, key
+
+
+@pytest.mark.parametrize("folder", ["docs", "docs/decisions", "."])
+def test_links_between_pages_lead_somewhere(folder: str) -> None:
+    for page in (ROOT / folder).glob("*.md"):
+        for target in re.findall(r"\]\((?!https?:|#|mailto:)([^)#]+)", page.read_text("utf-8")):
+            assert (page.parent / target).exists(), f"{page}: {target}"
+
+
+def test_tables_tell_their_pedigree() -> None:
+    tables = [*(ROOT / "honmono").rglob("*.tsv")]
+    assert tables
+
+    for table in tables:
+        head = [
+            line
+            for line in table.read_text("utf-8").splitlines()
+            if line.startswith("#")
+        ]
+        assert len(head) >= 3, table
+        if table.parent.name == "tables":
+            assert any("source:" in line for line in head), table
+            assert any("licence:" in line for line in head), table

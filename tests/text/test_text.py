@@ -1,0 +1,49 @@
+"""Catalogues: both languages, and nothing of a mail that could redraw a line."""
+
+from __future__ import annotations
+
+from string import Formatter
+
+import pytest
+
+from honmono.text import LANGUAGES, harmless, keys, say
+
+CATALOGUES = ("reasons", "cli")
+
+
+def _fields(sentence: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(sentence) if name}
+
+
+
+
+@pytest.mark.parametrize("catalogue", CATALOGUES)
+def test_both_languages_say_it_with_the_same_facts(catalogue: str) -> None:
+    names = {"shown": "{shown}", "actual": "{actual}", "count": "{count}"}
+    for key in keys(catalogue):
+        fields = [_fields(say(catalogue, key, lang, **names)) for lang in LANGUAGES]
+        assert fields[0] == fields[1], key
+
+
+def test_a_value_with_braces_stays_a_value() -> None:
+    sentence = say(
+        "reasons", "parked-domain", "en", shown="{actual}", actual="{shown}{0}"
+    )
+
+    assert "{shown}{0}" in sentence
+
+
+@pytest.mark.parametrize(
+    ("untrusted", "shown"),
+    [
+        ("a\r\nb\tc", "a b c"),
+        ("\u202egnp.exe\u202c", "gnp.exe"),
+        ("zero\u200bwidth", "zero width"),
+        ("\x1b[31mred\x07", "[31mred"),
+        ("山田　太郎", "山田 太郎"),
+        ("x" * 100, "x" * 79 + "…"),
+        ("", ""),
+    ],
+)
+def test_what_a_mail_brings_is_one_harmless_line(untrusted: str, shown: str) -> None:
+    assert harmless(untrusted) == shown
