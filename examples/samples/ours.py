@@ -46,11 +46,11 @@ END:VEVENT
 END:VCALENDAR
 """
 
-REPORTED: Final = """\
+REPORTED: Final = f"""\
 Received: from relay.flower-lane.example (relay.flower-lane.example [203.0.113.77])
 \tby mx.nekomata-seika.example (Postfix) with ESMTP id 7C01F2A9
 \tfor <nomura@nekomata-seika.example>; Tue, 06 Oct 2026 08:51:40 +0900 (JST)
-From: "ほしみね事務所 齋藤" <order@flower-lane.example>
+From: {box("ほしみね事務所 齋藤", "order@flower-lane.example")}
 To: nomura@nekomata-seika.example
 Subject: =?utf-8?B?6KuL5rGC5pu444Gu5Lu2?=
 Date: Tue, 06 Oct 2026 08:51:33 +0900

@@ -36,8 +36,16 @@ _DIAERESIS: Final = str.maketrans(
 )
 _HAS_DIAERESIS: Final = re.compile("[äöüøåÄÖÜØÅ]|[aouAOU]\u0308|[aA]\u030a")
 _MARKS: Final = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+")
-_MACRONS: Final = (("o\u0304", "ou"), ("O\u0304", "OU"), ("u\u0304", "uu"), ("U\u0304", "UU"))
+_MACRONS: Final = (
+    ("o\u0304", "ou"),
+    ("O\u0304", "OU"),
+    ("u\u0304", "uu"),
+    ("U\u0304", "UU"),
+)
 _DASH_FOR_STROKE: Final = re.compile(f"(?<=[ぁ-ゖァ-ヺ])[-‐‑−一]|(?<=[{CJK}])[‒–—―─━]")
+
+_AS_IT_IS: Final = re.compile("[\x00-\x7fぁ-ゖァ-ヺー々一-鿿]*")
+"""Text in which nothing is folded to Latin: most Japanese names."""
 
 _LATIN: Final = {int(code, 16): to for code, to, *_ in tables.rows("confusables.tsv")}
 
@@ -67,7 +75,7 @@ def latin(text: str) -> str:
 
     The macron of ō and ū alone says something in a name: the vowel is long.
     """
-    if text.isascii():
+    if _AS_IT_IS.fullmatch(text):
         return text
     text = _INVISIBLE.sub("", text).translate(_TRADE_MARKS).translate(_LATIN)
     text = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text))
@@ -83,7 +91,11 @@ _KATAKANA: Final = {
     code: chr(code + 0x60) for code in (*range(0x3041, 0x3097), 0x309D, 0x309E)
 }
 _LARGE: Final = dict(
-    zip("ァィゥェォヵヶッャュョヮヂヅヲヰヱ", "アイウエオカケツヤユヨワジズオイエ", strict=True)
+    zip(
+        "ァィゥェォヵヶッャュョヮヂヅヲヰヱ",
+        "アイウエオカケツヤユヨワジズオイエ",
+        strict=True,
+    )
 )
 
 
@@ -120,6 +132,7 @@ _LONG_VOWELS: Final = tuple(
         ("オコソトノホモヨロゴゾドボポ", "ーオ", "ウ"),
     )
 )
+_MAY_BE_LONG: Final = re.compile("[ーイオ]")
 _REPEATED: Final = re.compile("(.)々")
 
 
@@ -128,7 +141,8 @@ def folded(text: str) -> str:
     text = text.lower()
     if text.isascii():
         return text
-    return _REPEATED.sub(r"\1\1", text.translate(_SAME))
+    text = text.translate(_SAME)
+    return _REPEATED.sub(r"\1\1", text) if "々" in text else text
 
 
 def long_vowels(word: str) -> str:
@@ -136,6 +150,8 @@ def long_vowels(word: str) -> str:
 
     タロウ, タロー → タロウ; a ー after a kanji is the 一 of 健一.
     """
-    for pattern, vowel in _LONG_VOWELS:
-        word = pattern.sub(vowel, word)
-    return word.replace("ー", "一").translate(_DRAWN_ALIKE)
+    if _MAY_BE_LONG.search(word):
+        for pattern, vowel in _LONG_VOWELS:
+            word = pattern.sub(vowel, word)
+        word = word.replace("ー", "一")
+    return word.translate(_DRAWN_ALIKE)

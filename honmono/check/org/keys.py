@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from enum import Enum, IntEnum
-from itertools import product
+from itertools import accumulate, product
 from typing import Final, NamedTuple
 
 from honmono import tables
@@ -62,10 +62,10 @@ class Key(NamedTuple):
     person: Person | None
     strength: Strength
     cuts: frozenset[int]
-    """Boundaries inside the name, counted from its start."""
+    """Where a boundary may stand inside the name, counted from its start."""
 
     spelled: bool = False
-    """In letters: more boundaries may stand inside (Ken-ichi).  Else only these."""
+    """In letters: these boundaries must stand, and more may (Ken-ichi)."""
 
     apart: bool = False
     """A boundary has to be shown: tyamada as one word is nobody."""
@@ -87,6 +87,7 @@ MIN_SHORT_ORG: Final = 4
 _FULL, _PARTIAL = Strength.FULL, Strength.PARTIAL
 _COMMON: Final = frozenset(word for (word,) in tables.rows("common_words.tsv"))
 _SPACES: Final = re.compile(r"\s+")
+_DOT: Final = "・"
 
 Entry = tuple[Book, str, Key]
 
@@ -105,31 +106,39 @@ def keys_of(person: Person) -> Iterator[Entry]:
     if len(names[0]) == len(kana) == 2 and native:
         yield from _orders(person, [names[0][0], kana[1]])
         yield from _orders(person, [kana[0], names[0][1]])
-    yield from _japanese(person, kana, romaji[0] or ([] if native else names[0]))
-    written = [romaji[0], [] if native else names[0]]
-    for parts in written:
-        if len(parts) > 1:
-            given, family = _given_and_family(parts, person)
-            letters = {initials(given[0]), "".join(part[0] for part in given)}
-            yield from _initials(person, Book.PLAIN, letters, family)
-            if native:
-                yield from _initials(person, Book.PLAIN, letters, names[0][0])
-    yield from _nicknames(person, names[0], romaji[0], native)
+    latin_name = romaji[0] or ([] if native else names[0])
+    family = names[0][0] if native else ""
+    yield from _japanese(person, kana, latin_name, family)
+    if len(latin_name) > 1:
+        given, last = _given_and_family(latin_name, person)
+        letters = {given[0][0], "".join(part[0] for part in given)}
+        yield from _initials(person, Book.PLAIN, letters, last)
+        yield from _initials(person, Book.PLAIN, letters, family)
+    yield from _nicknames(person, family, latin_name)
 
 
 def _parts(name: str) -> list[str]:
-    """Split a name where its spaces are, else at its middle dots."""
+    """Split a name where its spaces are, else at its middle dots.
+
+    A middle dot inside a Japanese part stays as a sign: ティ・ラン.
+    """
     words = _SPACES.split(name.strip())
     if len(words) == 1:
         words = name.split("・")
-    return [part for part in (joined(word).text for word in words) if part]
+    parts = (_DOT.join(joined(piece).text for piece in w.split("・")) for w in words)
+    return [part for part in parts if part]
 
 
-def _orders(person: Person, parts: list[str], book: Book = Book.PLAIN) -> Iterator[Entry]:
+def _orders(
+    person: Person, parts: list[str], book: Book = Book.PLAIN
+) -> Iterator[Entry]:
     """Yield the whole name, whichever part is first; and two parts out of three."""
     if len(parts) == 1:
-        alone = Alone.NO if len(parts[0]) > 3 and is_cjk(parts[0], 0) else Alone.TEXT
-        yield book, parts[0], Key(person, _FULL, frozenset(), alone=alone)
+        if len(parts[0]) > 3 and is_cjk(parts[0], 0):
+            yield book, parts[0], Key(person, _FULL, frozenset())
+        elif len(parts[0]) > 1:
+            key = Key(person, _PARTIAL, frozenset(), alone=Alone.TEXT)
+            yield book, parts[0], key
         return
     for first in range(len(parts)):
         order = parts[first:] + parts[:first]
@@ -145,7 +154,7 @@ def _whole(
     """Yield one order of the parts of a name."""
     if not all(order):
         return
-    text = "".join(order)
+    text = "".join(order).replace(_DOT, "")
     latin_letters = text.isascii()
     short = len(text) < MIN_LETTERS if latin_letters else len(text) < 3
     short = short or (len(text) < 4 and "ァ" <= text[0] <= "ヺ")
@@ -163,28 +172,27 @@ def _whole(
 
 def _bounds(parts: list[str]) -> frozenset[int]:
     """Count where one part ends and the next begins."""
-    bounds, at = set(), 0
-    for part in parts[:-1]:
-        at += len(part)
-        bounds.add(at)
-    return frozenset(bounds)
+    words = _DOT.join(parts).split(_DOT)
+    return frozenset(accumulate(map(len, words[:-1])))
 
 
-def _japanese(person: Person, kana: list[str], romaji: list[str]) -> Iterator[Entry]:
+def _japanese(
+    person: Person, kana: list[str], romaji: list[str], kanji: str
+) -> Iterator[Entry]:
     """Yield the spellings of a Japanese name, from its kana, else from its romaji."""
     sounds = [kunrei(part) for part in romaji]
     japanese = len(sounds) > 1 and all(map(is_japanese, sounds))
     if japanese:
         yield from _orders(person, sounds, Book.KUNREI)
     if len(kana) == 2:
-        families, givens = spellings(_unfolded(person.kana, 0)), spellings(
-            _unfolded(person.kana, 1)
-        )
+        families = spellings(_unfolded(person.kana, 0))
+        givens = spellings(_unfolded(person.kana, 1))
         for family, given in product(families, givens):
             yield from _orders(person, [family, given], Book.KUNREI)
+        letters = set(initials(givens[0]))
         for family in families:
-            letters = set(initials(givens[0]))
             yield from _initials(person, Book.KUNREI, letters, family)
+        yield from _initials(person, Book.PLAIN, letters, kanji)
     elif japanese and not kana:
         loose = [loosened(sound) for sound in sounds]
         yield from _orders(person, loose, Book.LOOSE)
@@ -209,7 +217,7 @@ def _initials(
     person: Person, book: Book, letters: set[str], family: str
 ) -> Iterator[Entry]:
     """Yield T. Yamada and Yamada T."""
-    if len(family) < 3 and family.isascii():
+    if len(family) < 3 and family.isascii():  # T. Li is anybody
         return
     for letter in letters:
         for order in ([letter, family], [family, letter]):
@@ -219,11 +227,9 @@ def _initials(
             yield book, "".join(order), key
 
 
-def _nicknames(
-    person: Person, name: list[str], romaji: list[str], native: bool
-) -> Iterator[Entry]:
+def _nicknames(person: Person, kanji: str, latin_name: list[str]) -> Iterator[Entry]:
     """Yield nicknames, alone and beside the family name."""
-    families = {name[0] if native else name[-1], *romaji[-1:]} if name else set()
+    families = {kanji, *latin_name[-1:]} - {""}
     for nickname in person.nicknames:
         piece = joined(latin(nickname))
         nick = piece.text
@@ -257,20 +263,13 @@ def _organization(bare: Piece, reading: str) -> Iterator[Entry]:
     short = len(text) < (MIN_SHORT_ORG if latin_letters else 3)
     at = reading.lower().find(text) if short and latin_letters else -1
     case = reading[at : at + len(text)] if at >= 0 else ""
-    bounds = frozenset(
-        place
-        for place in range(1, len(text))
-        if bare.cuts[place] or _script_changes(text, place)
-    )
+    anywhere = not latin_letters and len(text) >= MIN_SHORT_ORG
+    places = (p for p in range(1, len(text)) if anywhere or bare.cuts[p])
     alone = Alone.PIECE if short and not case else Alone.NO
-    yield Book.PLAIN, text, Key(None, _FULL, bounds, alone=alone, case=case)
+    cuts = frozenset(places)
+    yield Book.PLAIN, text, Key(None, _FULL, cuts, alone=alone, case=case)
     if latin_letters and not short:
-        yield Book.DRAWN, drawn(text), Key(None, _FULL, bounds)
-
-
-def _script_changes(text: str, at: int) -> bool:
-    """Does kana end or begin here: みなと|労務?"""
-    return ("ァ" <= text[at - 1] <= "ヺ") != ("ァ" <= text[at] <= "ヺ")
+        yield Book.DRAWN, drawn(text), Key(None, _FULL, cuts)
 
 
 def drawn(text: str) -> str:

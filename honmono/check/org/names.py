@@ -55,9 +55,10 @@ _LETTER_BY_DIGIT: Final = re.compile("[A-Za-z][0-9$@!|]|[0-9$@!|][A-Za-z]")
 _LETTER_AND_DIGITS: Final = re.compile("[0-9$@!|]*[A-Za-z][A-Za-z0-9$@!|]*")
 _AS_LETTERS: Final = str.maketrans("013457$@!|", "oieastsail")
 _CAPITAL_I: Final = re.compile("(?<=[a-z])I")
-_DRAWN: Final = re.compile("[a-z]I|rn|RN|vv|VV")
+_DISGUISED: Final = re.compile(f"{_LETTER_BY_DIGIT.pattern}|[a-z]I|rn|RN|vv|VV")
 _TWO_FOR_ONE: Final = (("rn", "m"), ("RN", "M"), ("vv", "w"), ("VV", "W"))
 _KANA_WORD: Final = re.compile("[ァ-ヺー]+")
+_LETTER: Final = re.compile("[A-Za-z]")
 _CLUSTER: Final = re.compile(".[\u0300-\u036f\u3099\u309a\uff9e\uff9f]*", re.DOTALL)
 
 
@@ -94,7 +95,9 @@ class _Index:
     def add(self, text: str, key: Key) -> None:
         """Note a key; a person's second way to the same string adds nothing."""
         known = self.keys.get(text, ())
-        if not any(k.person is key.person and k.strength is key.strength for k in known):
+        if not any(
+            k.person is key.person and k.strength is key.strength for k in known
+        ):
             self.keys[text] = (*known, key)
 
     def close(self) -> None:
@@ -103,14 +106,6 @@ class _Index:
         for text in self.keys:
             sizes.setdefault(text[:2], set()).add(len(text))
         self.sizes = {head: tuple(sorted(s, reverse=True)) for head, s in sizes.items()}
-
-    def at(self, text: str, start: int) -> Iterator[tuple[int, Key]]:
-        """Yield (end, key) of every key that stands at this place."""
-        for size in self.sizes.get(text[start : start + 2], ()):
-            end = start + size
-            if end <= len(text):
-                for key in self.keys.get(text[start:end], ()):
-                    yield end, key
 
 
 class NameBook:
@@ -140,12 +135,15 @@ class NameBook:
         and strokes that stand for letters (`Paypa1`, `Arnazon`).
         """
         shown = shown[:MAX_NAME]
-        for text in readings(shown):
+        texts = [text[:MAX_NAME] for text in readings(shown)]
+        for text in texts:
             if match := self._match(shown, text, self._hits(text)):
                 return match
-        for text in readings(shown):
-            if match := self._match(shown, text, self._disguised(text, shown)):
-                return match
+        for text in texts:
+            if _DISGUISED.search(text) or (text != shown and _LETTER.search(text)):
+                match = self._match(shown, text, self._disguised(text))
+                if match:
+                    return match
         return None
 
     def _match(self, shown: str, text: str, hits: Iterator[_Hit]) -> NameMatch | None:
@@ -167,43 +165,67 @@ class NameBook:
         """Yield everybody whom one reading of the text shows."""
         text = without_addresses(text)
         all_rows = list(rows(text))
+        lonely: list[tuple[Row, _Hit]] = []
         for row in all_rows:
             for book, piece in self._spellings(row, text):
                 for hit in self._in_piece(self._books[book], piece, text):
-                    if hit.key.alone is not Alone.TEXT or self._rest_is_filler(
-                        all_rows, row
-                    ):
+                    if hit.key.alone is Alone.TEXT:
+                        lonely.append((row, hit))
+                    else:
                         yield hit
+        if lonely:
+            others = list(self._with_other_words(all_rows))
+            yield from (hit for row, hit in lonely if all(row is o for o in others))
+
+    def _with_other_words(self, all_rows: list[Row]) -> Iterator[Row]:
+        """Yield the pieces that are more than titles; those behind `via` apart."""
+        for row in all_rows:
+            shown = not row.joint and not row.aside
+            if shown and not self._neighbours.fill(piece_of(row)):
+                yield row
 
     def _spellings(self, row: Row, text: str) -> Iterator[tuple[Book, Piece]]:
         """Yield the row as written and as Japanese sounds, where there are such keys."""
-        yield Book.PLAIN, piece_of(row)
+        plain = piece_of(row)
+        yield Book.PLAIN, plain
         words = [token.word for token in row.tokens]
-        if self._books[Book.KUNREI].keys:
+        sounds = words
+        if self._books[Book.KUNREI].keys and _LETTER.search(plain.text):
             sounds = kunrei("\n".join(words)).split("\n")
-            yield Book.KUNREI, piece_of(row, sounds)
+            yield Book.KUNREI, plain if sounds == words else piece_of(row, sounds)
         if self._books[Book.LOOSE].keys:
             kana = [katakana(text[token.start : token.end]) for token in row.tokens]
-            sounds = [
-                from_kana(sound) if _KANA_WORD.fullmatch(sound) else kunrei(word)
-                for sound, word in zip(kana, words, strict=True)
+            loose = [
+                loosened(from_kana(word) if _KANA_WORD.fullmatch(word) else sound)
+                for word, sound in zip(kana, sounds, strict=True)
             ]
-            yield Book.LOOSE, piece_of(row, [loosened(sound) for sound in sounds])
+            yield Book.LOOSE, piece_of(row, loose)
 
     def _in_piece(self, index: _Index, piece: Piece, text: str) -> Iterator[_Hit]:
         """Yield the keys that stand in one piece and may stand there."""
-        for start in _starts(piece):
-            for end, key in index.at(piece.text, start):
-                if not self._stands(piece, start, end, key):
-                    continue
-                begin, stop = piece.span(start, end)
-                strength = key.strength
-                if key.case:
-                    if key.case != text[begin:stop]:
-                        continue
-                    if not self._fills(piece, start, end):
-                        strength = Strength.PARTIAL
-                yield _Hit(key, strength, begin, stop, text)
+        letters, sizes = piece.text, index.sizes
+        for start in piece.starts:
+            for size in sizes.get(letters[start : start + 2], ()):
+                end = start + size
+                if end <= len(letters):
+                    for key in index.keys.get(letters[start:end], ()):
+                        if hit := self._hit(piece, start, end, key, text):
+                            yield hit
+
+    def _hit(
+        self, piece: Piece, start: int, end: int, key: Key, text: str
+    ) -> _Hit | None:
+        """Take a key that stands in a piece, if it is a name there."""
+        if not self._stands(piece, start, end, key):
+            return None
+        begin, stop = piece.span(start, end)
+        strength = key.strength
+        if key.case:
+            if key.case != text[begin:stop]:
+                return None
+            if not self._neighbours.fill(piece, start, end):
+                strength = Strength.PARTIAL
+        return _Hit(key, strength, begin, stop, text)
 
     def _stands(self, piece: Piece, start: int, end: int, key: Key) -> bool:
         """Is this a name of its own here, and not letters out of other names?"""
@@ -212,7 +234,7 @@ class NameBook:
             _cut_inside(piece, start, end, key)
             and self._starts_here(piece, start, key)
             and self._ends_here(piece, end, key)
-            and (not alone or self._fills(piece, start, end))
+            and (not alone or self._neighbours.fill(piece, start, end))
         )
 
     def _starts_here(self, piece: Piece, at: int, key: Key) -> bool:
@@ -227,33 +249,26 @@ class NameBook:
     def _ends_here(self, piece: Piece, at: int, key: Key) -> bool:
         """Does a reader see the name end here?"""
         cut = piece.cuts[at]
-        if cut == Cut.NONE or (cut == Cut.HYPHEN and key.person is not None):
-            if self._neighbours.begin_behind(piece, at):
-                return True
-            return key.person is None and self._neighbours.unit_behind(piece, at)
+        if cut == Cut.NONE:
+            return is_cjk(piece.text, at) and (
+                self._neighbours.begin_behind(piece, at)
+                or (key.person is None and self._neighbours.unit_behind(piece, at))
+            )
+        if cut == Cut.HYPHEN and key.person:
+            return self._neighbours.begin_behind(piece, at)
         return cut >= Cut.HYPHEN or not key.case
 
-    def _fills(self, piece: Piece, start: int, end: int) -> bool:
-        """Is all the rest of the piece titles and the like?"""
-        fill = self._neighbours.fill
-        return fill(piece, 0, start) and fill(piece, end, len(piece.text))
-
-    def _rest_is_filler(self, all_rows: list[Row], row: Row) -> bool:
-        """Are all other pieces, those behind `via` apart, titles and the like?"""
-        others = (piece_of(r) for r in all_rows if r is not row and not r.joint | r.aside)
-        return all(self._fills(piece, 0, 0) for piece in others)
-
-    def _disguised(self, text: str, shown: str) -> Iterator[_Hit]:
+    def _disguised(self, text: str) -> Iterator[_Hit]:
         """Yield those who are shown by digits and strokes in the place of letters."""
         text = without_addresses(text)
-        if digits := _LETTER_BY_DIGIT.search(text):
-            yield from self._hits(_LETTER_AND_DIGITS.sub(_spell_out, text))
-        if digits or _DRAWN.search(text) or not shown.isascii():
-            text = _CAPITAL_I.sub("l", _LETTER_AND_DIGITS.sub(_spell_out, text))
-            yield from self._drawn(text)
-            for two, one in _TWO_FOR_ONE:
-                text = text.replace(two, one)
-            yield from self._drawn(text)
+        if _LETTER_BY_DIGIT.search(text):
+            text = _LETTER_AND_DIGITS.sub(_spell_out, text)
+            yield from self._hits(text)
+        text = _CAPITAL_I.sub("l", text)
+        yield from self._drawn(text)
+        for two, one in _TWO_FOR_ONE:
+            text = text.replace(two, one)
+        yield from self._drawn(text)
 
     def _drawn(self, text: str) -> Iterator[_Hit]:
         """Yield the organization where its name is drawn with other strokes."""
@@ -265,15 +280,6 @@ class NameBook:
 def _spell_out(word: re.Match[str]) -> str:
     """Read digits and signs inside a word as letters: V3rdan0 → Verdano."""
     return word[0].translate(_AS_LETTERS)
-
-
-def _starts(piece: Piece) -> Iterator[int]:
-    """Yield the places where a name could begin; in Japanese text that is any."""
-    for offset, token in zip(piece.offsets, piece.row.tokens, strict=True):
-        if token.before >= Cut.DIGIT:
-            yield offset
-        if is_cjk(token.word, 0):
-            yield from range(offset + 1, offset + len(token.word))
 
 
 def _cut_inside(piece: Piece, start: int, end: int, key: Key) -> bool:

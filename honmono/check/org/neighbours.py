@@ -11,7 +11,7 @@ consist of such words.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from honmono import tables
@@ -31,7 +31,9 @@ def _of_kinds(*kinds: str) -> frozenset[str]:
     return frozenset(word_key(word) for word, kind in words if kind in kinds)
 
 
-_FORMS: Final = frozenset(word_key(form) for (form,) in tables.rows("company_forms.tsv"))
+_FORMS: Final = frozenset(
+    word_key(form) for (form,) in tables.rows("company_forms.tsv")
+)
 _BESIDE: Final = _of_kinds("honorific", "title", "role") | {
     form for form in _FORMS if len(form) > 1
 }
@@ -41,6 +43,9 @@ _LONG_PARTICLES: Final = tuple(word for word in _PARTICLES if len(word) > 1)
 _OF: Final = "ノ"
 _MAX_UNIT: Final = 10
 """Characters before 部, 課 …: 情報システム推進 has 8."""
+
+MAX_BESIDE: Final = 8
+"""Words between a name and the next boundary; 例示センター代表取締役社長 has 2."""
 
 _UNIT_BEHIND: Final = re.compile(
     f"[{CJK}]{{0,{_MAX_UNIT}}}(?:{'|'.join(map(re.escape, _UNITS))})"
@@ -63,16 +68,21 @@ class Neighbours:
         text, cuts = piece.text, piece.cuts
         if text[at - 1] == _OF and not _KANA_END.match(text, at):
             return True
-        while not cuts[at]:
-            if text.endswith(_UNITS, 0, at) and not any(cuts[at - 2 : at]):
+        for _ in range(MAX_BESIDE):
+            if cuts[at]:
                 return True
-            for size in self._sizes:
-                if size <= at and text[at - size : at] in self._beside:
-                    at -= size
-                    break
-            else:
+            if text.endswith(_UNITS, 0, at) and not any(cuts[max(at - 2, 0) : at]):
+                return True
+            size = self._beside_before(text, at)
+            if not size:
                 return False
-        return True
+            at -= size
+        return False
+
+    def _beside_before(self, text: str, at: int) -> int:
+        """Measure the longest word that ends here; 0 if there is none."""
+        fitting = (n for n in self._sizes if n <= at)
+        return next((n for n in fitting if text[at - n : at] in self._beside), 0)
 
     def begin_behind(self, piece: Piece, at: int) -> bool:
         """Can a name end at this place?"""
@@ -80,15 +90,20 @@ class Neighbours:
         kana = _KANA_END.match(text, at - 1)
         if text.startswith(_LONG_PARTICLES if kana else _PARTICLES, at):
             return True
-        while True:
-            for size in self._sizes:
-                if text[at : at + size] in self._beside and at + size <= len(text):
-                    at += size
-                    break
-            else:
+        for _ in range(MAX_BESIDE):
+            size = self._beside_at(text, at)
+            if not size:
                 return False
+            at += size
             if cuts[at] or text.startswith(_PARTICLES, at):
                 return True
+        return False
+
+    def _beside_at(self, text: str, at: int) -> int:
+        """Measure the longest word that begins here; 0 if there is none."""
+        room = len(text) - at
+        fitting = (n for n in self._sizes if n <= room)
+        return next((n for n in fitting if text[at : at + n] in self._beside), 0)
 
     def unit_behind(self, piece: Piece, at: int) -> bool:
         """Does a department of ours follow: ホクレイ精機|東京営業所?"""
@@ -97,22 +112,34 @@ class Neighbours:
             bool(piece.cuts[found.end()]) or self.begin_behind(piece, found.end())
         )
 
-    def fill(self, piece: Piece, start: int, end: int) -> bool:
-        """Is there nothing between the two places but such words and numbers?"""
+    def fill(self, piece: Piece, start: int = 0, end: int = 0) -> bool:
+        """Is all of a piece but this stretch such words and numbers?
+
+        Worked out once for a piece: the places to which such words lead from its
+        beginning, and those from which they lead to its end.
+        """
+        if piece.filled is None:
+            size = len(piece.text)
+            heads, tails = {0}, {size}
+            for at in range(size):
+                if at in heads:
+                    heads.update(self._steps(piece, at))
+            for at in reversed(range(size)):
+                if not tails.isdisjoint(self._steps(piece, at)):
+                    tails.add(at)
+            piece.filled = heads, tails
+        return start in piece.filled[0] and end in piece.filled[1]
+
+    def _steps(self, piece: Piece, at: int) -> Iterator[int]:
+        """Yield where the words end that begin at this place."""
         text, cuts = piece.text, piece.cuts
-        while start < end:
-            if text[start].isdecimal():
-                start += 1
-                continue
-            for size in self._sizes:
-                stop = start + size
-                if stop <= end and text[start:stop] in self._fillers:
-                    if (cuts[start] and cuts[stop]) or is_cjk(text, start):
-                        start = stop
-                        break
-            else:
-                return False
-        return True
+        if text[at].isdecimal():
+            yield at + 1
+        for size in self._sizes:
+            stop = at + size
+            filler = stop <= len(text) and text[at:stop] in self._fillers
+            if filler and ((cuts[at] and cuts[stop]) or is_cjk(text, at)):
+                yield stop
 
 
 def without_form(text: str) -> tuple[Piece, Piece]:
@@ -129,7 +156,9 @@ def without_form(text: str) -> tuple[Piece, Piece]:
             size = len(form)
             if size >= end - start:
                 continue
-            if piece.text.endswith(form, start, end) and _parts(piece, end - size, form):
+            if piece.text.endswith(form, start, end) and _parts(
+                piece, end - size, form
+            ):
                 end -= size
                 changed = True
             elif piece.text.startswith(form, start, end) and _parts(
@@ -139,7 +168,7 @@ def without_form(text: str) -> tuple[Piece, Piece]:
                 changed = True
     cuts = piece.cuts[start : end + 1]
     cuts[0] = cuts[-1] = Cut.WORD
-    return whole, Piece(piece.text[start:end], cuts, [0], piece.row)
+    return whole, Piece(piece.text[start:end], cuts, [0], [0], piece.row)
 
 
 def _parts(piece: Piece, at: int, form: str) -> bool:

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from itertools import pairwise
@@ -59,6 +59,11 @@ class Row(NamedTuple):
     """Stands behind `via`: the list or service, not the author."""
 
 
+_DIGIT: Final = Cut.DIGIT
+_WORD: Final = Cut.WORD
+"""Looked up for every word of every name; an enum takes its time."""
+
+_BEHIND_LATIN: Final = "\u3004"
 _ADDRESS: Final = re.compile(
     r"(?<![\w.%+-])[\w.%+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.ASCII | re.IGNORECASE
 )
@@ -72,12 +77,12 @@ _BETWEEN: Final = re.compile(
 )
 _APOSTROPHES: Final = frozenset("'’‘ʼ`´′")
 _HYPHENS: Final = frozenset("-‐‑")
-_OPENING: Final = frozenset("([{<【「『〈《〔\"“„«")
+_OPENING: Final = frozenset('([{<【「『〈《〔"“„«')
 
 
 def is_cjk(text: str, at: int) -> bool:
     """Is this letter of a script that is written without spaces?"""
-    return text[at] > "\u3004" and _IS_CJK.match(text, at) is not None
+    return text[at] > _BEHIND_LATIN and _IS_CJK.match(text, at) is not None
 
 
 def without_addresses(text: str) -> str:
@@ -128,9 +133,12 @@ def _tokens(text: str, low: str, start: int, end: int) -> list[Token]:
     last = start
     for found in _TOKEN.finditer(text, start, end):
         begin, stop = found.span()
-        cut = _cut(text, last, begin, stop) if tokens else Cut.WORD
+        if not tokens or (begin - last == 1 and text[last] == " "):
+            cut = _WORD
+        else:
+            cut = _cut(text, last, begin, stop)
         word = low[begin:stop]
-        if not word.isascii() and is_cjk(word, 0):
+        if word > _BEHIND_LATIN and is_cjk(word, 0):
             word = long_vowels(word)
         tokens.append(Token(word, begin, stop, cut))
         last = stop
@@ -143,8 +151,6 @@ def _cut(text: str, end: int, start: int, stop: int) -> Cut:
         return _touching(text, start)
     if start - end == 1:
         between = text[end]
-        if between == " ":
-            return Cut.WORD
         if between in _HYPHENS:
             return Cut.HYPHEN
         if between in _APOSTROPHES:
@@ -187,7 +193,12 @@ class Piece:
     offsets: list[int]
     """Where each word begins."""
 
+    starts: list[int]
+    """Where a name could begin; in a run of Japanese that is everywhere."""
+
     row: Row
+    filled: tuple[set[int], set[int]] | None = None
+    """Noted by `Neighbours.fill`."""
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Find the place in the text from which this came."""
@@ -202,19 +213,25 @@ class Piece:
         )
 
 
-def piece_of(row: Row, words: Iterable[str] | None = None) -> Piece:
+def piece_of(row: Row, words: list[str] | None = None) -> Piece:
     """Join the words of a row, or `words` that stand for them."""
-    text = ""
-    offsets = []
-    spelled = words or (token.word for token in row.tokens)
-    for word in spelled:
-        offsets.append(len(text))
-        text += word
+    spelled = words or [token.word for token in row.tokens]
+    text = "".join(spelled)
     cuts = bytearray(len(text) + 1)
-    for offset, token in zip(offsets, row.tokens, strict=True):
-        cuts[offset] = token.before
-    cuts[0] = cuts[-1] = Cut.WORD
-    return Piece(text, cuts, offsets, row)
+    offsets: list[int] = []
+    starts: list[int] = []
+    at = 0
+    for word, token in zip(spelled, row.tokens, strict=True):
+        offsets.append(at)
+        cuts[at] = token.before
+        if token.before >= _DIGIT:
+            starts.append(at)
+        end = at + len(word)
+        if word > _BEHIND_LATIN and is_cjk(word, 0):
+            starts.extend(range(at + 1, end))
+        at = end
+    cuts[0] = cuts[-1] = _WORD
+    return Piece(text, cuts, offsets, starts, row)
 
 
 def joined(text: str) -> Piece:

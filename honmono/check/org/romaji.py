@@ -22,14 +22,14 @@ MAX_SPELLINGS: Final = 48
 """Of one family or given name.  シュウイチロウ has 9; the bound is against nonsense."""
 
 _SPELLINGS: Final = tuple(tables.rows("romaji_spellings.tsv"))
-_KANA: Final = {kana: spelled for kana, spelled in tables.rows("romaji.tsv")}
+_KANA: Final[dict[str, str]] = {row[0]: row[1] for row in tables.rows("romaji.tsv")}
 _SOUND: Final = re.compile("|".join(sorted(_KANA, key=len, reverse=True)) + "|[ッー]")
 _LONG: Final = re.compile("(oo|ou|uu)")
 _OPEN_O: Final = ("o", "ou", "oh", "oo")
 _OPEN_U: Final = ("u", "uu", "uh")
 _LENGTH: Final = re.compile("(?<=o)(?:u|o|h(?![aiueoy]))|(?<=u)(?:u|h(?![aiueoy]))")
 _JAPANESE: Final = re.compile(
-    "(?:(?:[kgsztdnhbpmrwy]|[kgszntdhbpmr]y|kky?|ssy?|tty?|ppy?)?[aiueo]"
+    "(?:(?:kk?|ss?|tt?|pp?|[gzdnhbmrw])?[aiueo]|(?:kk?|ss?|tt?|pp?|[gzdnhbmr])?y[auo]"
     "|n(?![aiueoy]))+"
 )
 

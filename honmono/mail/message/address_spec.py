@@ -62,7 +62,12 @@ class Reading:
                 self.defects.add(defect)
 
     def compare(self, other: Reading, defect: Defect) -> None:
-        """Note the addresses that only another way of reading gives."""
+        """Note the addresses that only another way of reading gives.
+
+        Its `others` count where its brackets are broken.  Elsewhere a program would
+        have to make two mistakes at once: an encoded name that shows an address is
+        common in honest mail, and nobody takes it for the author.
+        """
         given = [mailbox.address for mailbox in other.mailboxes]
         if other.defects & {Defect.FROM_SEVERAL_BRACKETS, Defect.FROM_UNCLOSED}:
             given += other.others
@@ -90,7 +95,7 @@ _PLAIN: Final = re.compile(
     (?: [\w!#$%&'*+\-/=^`{|}~.]++
       | "[\w!#$%&'*+\-/=^`{|}~.]++"       # "taro..y."@docomo.example: for its dots
     )
-    @ [A-Za-z0-9][\w.-]*+
+    @ [A-Za-z0-9][\w-]*+ (?: \. [\w-]++ )*+ \.?+
     """,
     re.VERBOSE,
 )
@@ -104,7 +109,10 @@ _NO_QUOTES: Final = str.maketrans(dict.fromkeys('"\\'))
 def read_address(runs: list[Run], reading: Reading) -> str:
     """The address that `runs` are, and what else could be read from it."""
     runs = _one_of(runs, reading)
-    raw = b" ".join([run.raw for run in runs]).strip(b",;")
+    written = b" ".join([run.raw for run in runs])
+    raw = written.strip(b",;")  # of brackets that are closed too late
+    if raw != written:
+        reading.defects.add(Defect.FROM_UNPARSABLE)
     for run in runs:
         if run.apart:
             reading.defects.add(Defect.FROM_SPACE_IN_ADDRESS)

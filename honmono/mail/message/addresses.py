@@ -62,13 +62,18 @@ def read_return_path(value: bytes) -> Address | None:
 
 # --- the simple forms, by one regex ----------------------------------------------
 
-_MAILBOX: Final = r"""
+_ADDRESS: Final = r"""
+    ( [\w!#$%&'*+\-/=?^`{|}~.]++
+      @ ([A-Za-z0-9][A-Za-z0-9-]*+ (?: \. [A-Za-z0-9-]++ )*+ \.?+) )
+"""
+
+_MAILBOX: Final = rf"""
     [ \t]*+
     (?: (?: "([^"\\\x00-\x1f\x7f]*+)" [ \t]*+                   # "Yamada, Taro"
-          | ([\w!#$%&'*+\-/=?^`{|}~. \t\x80-\U0010ffff]*+)        # Taro Y. Yamada
+          | ([\w!#$%&'*+\-/=?^`{{|}}~. \t\x80-\U0010ffff]*+)    # Taro Y. Yamada
         )
-        < ([\w!#$%&'*+\-/=?^`{|}~.]++ @ ([A-Za-z0-9][A-Za-z0-9.-]*+)) >
-      | ([\w!#$%&'*+\-/=?^`{|}~.]++ @ ([A-Za-z0-9][A-Za-z0-9.-]*+))
+        < {_ADDRESS} >
+      | {_ADDRESS}
     )
     [ \t]*+
 """

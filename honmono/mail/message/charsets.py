@@ -54,7 +54,9 @@ _MULTI_BYTE: Final = {
     *("gb18030", "cp949", "cp950", "big5hkscs"),
 }
 
-_LABEL: Final = re.compile(r"""\s*(?:charset\s*=\s*)?["']?([^"';,*<>\r\n]*)""", re.IGNORECASE)
+_LABEL: Final = re.compile(
+    r"""\s*(?:charset\s*=\s*)?["']?([^"';,*<>\r\n]*)""", re.IGNORECASE
+)
 _NOT_WORD: Final = re.compile(r"[^a-z0-9]+")
 _ISO_2022_JP: Final = re.compile(rb"\x1b(?:\$\(?[@BDOPQ]|\([IJ])")
 _KANA_BYTES: Final = re.compile(rb"[\x00-\x7f\xa1-\xdf]*")
@@ -62,8 +64,12 @@ _HANGUL_BYTES: Final = re.compile(
     rb"(?:[\x00-\x7f]|[\xa1-\xa3\xa6-\xc8][\xa1-\xfe])*+[\xa1-\xfe]?"
 )
 
-_ENOUGH: Final = 0.9
-"""Share of common Japanese from which bytes without a right label are Japanese."""
+_ENOUGH_FOR_EUC: Final = 0.9
+_ENOUGH_FOR_SJIS: Final = 0.6
+"""Shares of common Japanese from which bytes without a right label are Japanese.
+
+Chinese read as EUC-JP has up to 0.8, UTF-8 read as Shift_JIS up to 0.5; what is left
+to rare kanji is room for 齋藤."""
 
 _SHORT: Final = 64
 """Bytes below which UTF-16 may have neither a line end nor another zero byte."""
@@ -146,9 +152,9 @@ def _recognised(data: bytes) -> str | None:
     sample = data[:_SAMPLE]
     euc = 0.0 if _is_hangul(sample) else share_of_japanese(euc_jp(sample))
     sjis = share_of_japanese(sample.decode("cp932", "replace"))
-    if max(euc, sjis) < _ENOUGH:
-        return None
-    return euc_jp(data) if euc >= sjis else data.decode("cp932", "replace")
+    if euc >= max(sjis, _ENOUGH_FOR_EUC):
+        return euc_jp(data)
+    return data.decode("cp932", "replace") if sjis >= _ENOUGH_FOR_SJIS else None
 
 
 def _utf_8(data: bytes) -> str | None:

@@ -18,7 +18,7 @@ from honmono.mail.message.limits import MAX_DOMAIN, MAX_LABEL
 _DOTS: Final = re.compile("[.\u3002\uff0e\uff61]")
 """What IDNA takes for a dot (RFC 3490 §3.1)."""
 
-HOST: Final = re.compile(r"[a-z0-9_.-]+")
+HOST: Final = re.compile(r"[a-z0-9_-]++(?:\.[a-z0-9_-]++)*+")
 
 
 def domain_of(address: str) -> str:

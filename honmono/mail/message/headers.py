@@ -21,6 +21,7 @@ What other modules need of header fields can be imported from here.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import partial
 from itertools import islice
 from typing import Final, NamedTuple
@@ -30,6 +31,7 @@ from honmono.mail.message.limits import (
     MAX_FIELD,
     MAX_HEADER_BLOCK,
     MAX_HEADERS,
+    MAX_HEADERS_BEYOND,
     MAX_REFERENCES,
 )
 from honmono.mail.message.model import Defect, Header
@@ -109,7 +111,7 @@ def split_headers(data: bytes, start: int = 0, end: int | None = None) -> Header
     defects: list[Defect] = []
     block, body = _block(data, start, end, defects)
     pattern = _LINE_AMONG_LONE_CR if _LONE_CR.search(block) else _LINE
-    lines = _lines(block, pattern)
+    lines = _lines(block, pattern, defects)
     if b"".join([junk for _, _, junk, _ in lines]):
         lines, length = _without_junk(block, pattern, defects)
         if length < len(block):
@@ -121,8 +123,9 @@ def split_headers(data: bytes, start: int = 0, end: int | None = None) -> Header
     if len(block.translate(None, _CONTROLS)) < len(block):
         defects.append(Defect.HEADER_CONTROL_CHARACTER)
     headers = _headers(lines)
-    if len(block) > MAX_FIELD:
-        headers = _bounded(headers, defects)
+    if len(block) > MAX_FIELD and any(len(value) > MAX_FIELD for _, value in headers):
+        headers = tuple(Header(name, value[:MAX_FIELD]) for name, value in headers)
+        defects.append(Defect.HEADER_TOO_LONG)
     return HeaderBlock(headers, body, tuple(dict.fromkeys(defects)))
 
 
@@ -157,12 +160,28 @@ def _length_in_cr_lines(block: bytes) -> int:
     return len(block) if b"\r" in first and b"\n" not in block else 0
 
 
-def _lines(block: bytes, pattern: re.Pattern[bytes]) -> list[_Line]:
+def _lines(
+    block: bytes, pattern: re.Pattern[bytes], defects: list[Defect]
+) -> list[_Line]:
     if len(block) <= MAX_FIELD:
-        return pattern.findall(block)
-    # One more than are kept: a list of all could be long.
-    matches = islice(pattern.finditer(block), MAX_HEADERS + 1)
-    return [_line(match) for match in matches]
+        lines = pattern.findall(block)
+        if len(lines) <= MAX_HEADERS:
+            return lines
+    matches = list(islice(pattern.finditer(block), MAX_HEADERS + 1))
+    lines = [_line(match) for match in matches[:MAX_HEADERS]]
+    if len(matches) > MAX_HEADERS:
+        lines += _beyond(block, pattern, matches[-1].start(), defects)
+    return lines
+
+
+def _beyond(
+    block: bytes, pattern: re.Pattern[bytes], at: int, defects: list[Defect]
+) -> Iterator[_Line]:
+    """Yield those of too many fields that must not be missed."""
+    defects.append(Defect.TOO_MANY_HEADERS)
+    for shown in islice(_SHOWN.finditer(block, at - 1), MAX_HEADERS_BEYOND):
+        if match := pattern.match(block, shown.start() + 1):
+            yield _line(match)
 
 
 def _line(match: re.Match[bytes]) -> _Line:
@@ -179,9 +198,10 @@ def _without_junk(
     defects.append(Defect.HEADER_WITHOUT_COLON)
     for match in pattern.finditer(block):
         if not match[3]:
-            lines.append(_line(match))
-            if len(lines) > MAX_HEADERS:
+            if len(lines) == MAX_HEADERS:
+                lines += _beyond(block, pattern, match.start(), defects)
                 break
+            lines.append(_line(match))
         elif match.start() > last:
             defects.append(Defect.NO_HEADER_END)
             return lines, match.start()
@@ -192,17 +212,6 @@ def _headers(lines: list[_Line]) -> tuple[Header, ...]:
     names = b"\n".join([name for name, _, _, _ in lines]).decode("ascii").split("\n")
     values = [value.rstrip(b"\r") for _, _, _, value in lines]
     return tuple(map(_header, zip(names, values, strict=False)))
-
-
-def _bounded(headers: tuple[Header, ...], defects: list[Defect]) -> tuple[Header, ...]:
-    """Keep to the limits of number and length."""
-    if len(headers) > MAX_HEADERS:
-        headers = headers[:MAX_HEADERS]
-        defects.append(Defect.TOO_MANY_HEADERS)
-    if any(len(value) > MAX_FIELD for _, value in headers):
-        headers = tuple(Header(name, value[:MAX_FIELD]) for name, value in headers)
-        defects.append(Defect.HEADER_TOO_LONG)
-    return headers
 
 
 def message_ids(value: bytes) -> tuple[str, ...]:

@@ -52,6 +52,7 @@ _HIGH: Final = bytes(byte | 0x80 for byte in range(256))
 
 _NOT_ASCII: Final = re.compile(r"[^\x00-\x7f]+")
 _LETTER: Final = re.compile("[\u3041-\u30fa\u4e00-\u9fff]")
+_REPEATED: Final = re.compile(r"([^\x00-\x7f])\1{2,}")
 _STANDING: Final = re.compile(r"[^\x00-\x7f]{2,}|(?<![A-Za-z])[^\x00-\x7f](?![A-Za-z])")
 
 _SAMPLE: Final = 4_096
@@ -130,11 +131,12 @@ def _euc_run(run: bytes) -> str:
 def share_of_japanese(text: str) -> float:
     """How much of what is not ASCII in `text` is common Japanese; 0 to 1.
 
-    Common are kana, full-width letters, punctuation and the kanji of level 1.  A single
-    character beside an ASCII letter does not count: the curly apostrophe of `don’t` in
-    windows-1252 takes the `t` with it and is a kanji in code page 932.
+    Common are kana, full-width letters, punctuation, the kanji of level 1 and what NEC
+    and IBM added.  A single character beside an ASCII letter does not count: the curly
+    apostrophe of `don’t` in windows-1252 takes the `t` with it and is a kanji in code
+    page 932.  Nor does one that is repeated: a line of dashes is 覧覧覧覧.
     """
-    sample = text[:_SAMPLE]
+    sample = _REPEATED.sub("", text[:_SAMPLE])
     if not _LETTER.search(sample):
         return 0.0
     foreign = "".join(_NOT_ASCII.findall(sample))
@@ -189,7 +191,7 @@ def _ibm_codes() -> list[int]:
 @cache
 def _common() -> dict[int, None]:
     """What Japanese text consists of, in the form in which `str.translate` deletes it."""
-    rows = (0x21, 0x23, 0x24, 0x25, *range(0x30, 0x50))
+    rows = (0x21, *range(0x23, 0x26), 0x2D, *range(0x30, 0x50), *range(0x79, 0x7D))
     return {
         ord(char): None for code, char in _jis_x_0208().items() if code >> 8 in rows
     }

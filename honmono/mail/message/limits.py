@@ -19,6 +19,11 @@ MAX_HEADER_BLOCK: Final = 1 * 2**20
 MAX_HEADERS: Final = 2_000
 """Fields in one header block.  Long lists and many hops stay below 200."""
 
+MAX_HEADERS_BEYOND: Final = 20
+"""Fields read beyond MAX_HEADERS, of those that people see: From, Subject, Content-Type …
+
+2,000 empty fields are 10 kB; they shall not hide the From that programs show."""
+
 MAX_FIELD: Final = 256 * 2**10
 """Bytes of one field that are looked at.  A To field of 5,000 people fits."""
 

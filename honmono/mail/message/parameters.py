@@ -134,5 +134,5 @@ def _joined(name: str, pieces: _Pieces, defects: list[Defect]) -> str:
 
 def ending(name: str) -> str:
     """What Windows tells a file's kind by."""
-    _, dot, ending = name.rstrip(". ").rpartition(".")
-    return ending.casefold() if dot else ""
+    _, dot, found = name.rstrip(". ").rpartition(".")
+    return found.casefold() if dot else ""

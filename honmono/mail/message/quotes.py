@@ -18,7 +18,6 @@ as forms have it.  Whether a quote is true is asked elsewhere.
 from __future__ import annotations
 
 import re
-from itertools import groupby
 from typing import Final, NamedTuple
 
 from honmono.mail.message.model import Role, Segment
@@ -42,6 +41,9 @@ MAX_RECIPIENT_LINES: Final = 40
 MAX_BLOCK: Final = 120
 """Lines of one header block."""
 
+MAX_INITIALS: Final = 12
+"""Characters of the name before the `>` of `Taro> `, the sign included."""
+
 MAX_ATTRIBUTION: Final = 400
 """Characters of an attribution, all its lines together."""
 
@@ -52,21 +54,14 @@ _LABELS: Final = {
 }
 _ORIGINAL: Final = tuple(w for k, w, *_ in rows("quote_headers.tsv") if k == "original")
 _BEGIN: Final = tuple(w for k, w, *_ in rows("quote_headers.tsv") if k == "begin")
-_WROTE: Final = re.compile(
-    "|".join(
-        (rf"\b{w}\b" if w.isascii() else w)
-        for w in (
-            re.escape(w) for k, w, *_ in rows("quote_headers.tsv") if k == "wrote"
-        )
-    ),
-    re.IGNORECASE,
-)
+_WROTE: Final = tuple(w for k, w, *_ in rows("quote_headers.tsv") if k == "wrote")
+_RUN: Final = re.compile(rb"(.)\1*+", re.DOTALL)
 _DASHES: Final = "-_=*~ ―─━－＿＝"
 _RULES: Final = frozenset("-_=*~―─━－＿＝")
 _TIME: Final = re.compile(r"\d[:：.h時]\s?\d\d|\d時|\b[ap]m\b", re.IGNORECASE)
 _DATE: Final = re.compile(
-    r"\d{4}[-/.年]\s?\d{1,2}|\d{1,2}[-/.]\s?\d{1,2}[-/.]\s?\d{2}"
-    r"|\d{1,2}(?:st|nd|rd|th|\.)?,? [^\W\d]{3,12}\.?,? '?\d\d|[^\W\d]{3,9}\.? \d{1,2}\b"
+    r"\d(?:\d{3}[-/.年] ?\d|\d?(?:[-/] ?|\. ?)\d{1,2}[-/.] ?\d\d"
+    r"|\d?(?:st|nd|rd|th|\.)?,? (?:de )?[^\W\d]{3,12})|[A-Z][a-z]{2,8}\.? \d{1,2}\b"
 )
 _DATE_LINE: Final = re.compile(
     r"(?:.{0,80}?\bon )?\s*\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4},?\s+\d{1,2}:\d\d(?::\d\d)?"
@@ -78,11 +73,12 @@ _START: Final = re.compile(
     r"|\d{4}[-/.年]|\(?\d{1,4}/\d{1,2}|>{4,}",
     re.IGNORECASE,
 )
+_IN_MESSAGE: Final = re.compile(r"In (?:message|article)\b|On .{5,40}\d{4}\b.{0,20}\Z")
 _ADDRESS_END: Final = re.compile(
     r"[<(＜][^<>()\s]{1,200}@[^<>()\s]{1,200}[>)＞]\s*[:：]\Z"
 )
-_INITIALS: Final = re.compile(r"([A-Za-z]{1,5})>(?!>)[ \t]?")
-_PROMPTS: Final = frozenset({"sql", "ftp", "gdb", "irb", "php", "mysql", "psql", "lua"})
+_INITIALS: Final = re.compile(r"[^\W\d_]{1,11}>(?!>)")
+_PROMPTS: Final = frozenset({"sql>", "ftp>", "irb>", "php>", "mysql>", "psql>"})
 
 
 def split(text: str, marks: tuple[tuple[int, str], ...] = ()) -> tuple[Segment, ...]:
@@ -94,9 +90,12 @@ def split(text: str, marks: tuple[tuple[int, str], ...] = ()) -> tuple[Segment, 
         return ()
     lines = text.split("\n", MAX_LINES)
     bare = [line.strip() for line in lines]
+    if "＞" in text:
+        bare = [f">{line[1:]}" if line[:1] == "＞" else line for line in bare]
     roles = bytearray(len(bare))
     boxes, points, signed = _boxes(lines, marks) if marks else ((), frozenset(), ())
-    _Quotes(bare, roles, boxes, points).find()
+    prompts = ">>> " in text and _has_prompts_only(bare)
+    _Quotes(bare, roles, boxes, points, prompts=prompts).find()
     for start, end in signed:
         for i in range(start, end):
             if roles[i] == OWN:
@@ -108,17 +107,19 @@ def split(text: str, marks: tuple[tuple[int, str], ...] = ()) -> tuple[Segment, 
 
 def _segments(lines: list[str], roles: bytearray) -> tuple[Segment, ...]:
     """Join neighbouring lines of one role."""
-    found, start = [], 0
-    for role, group in groupby(roles):
-        end = start + sum(1 for _ in group)
+    found = []
+    for run in _RUN.finditer(roles):
+        start, end = run.span()
         text = "\n".join(lines[start:end])
-        found.append(Segment(_ROLES[role], text if end == len(lines) else text + "\n"))
-        start = end
+        role = _ROLES[roles[start]]
+        found.append(Segment(role, text if end == len(lines) else text + "\n"))
     return tuple(found)
 
 
 def _give_blank_lines_a_role(bare: list[str], roles: bytearray) -> None:
     """An empty line belongs to what stands above it; the first ones to what follows."""
+    if roles.count(OWN) == len(roles):
+        return
     last = -1
     for i, line in enumerate(bare):
         if line:
@@ -178,6 +179,8 @@ class _Quotes:
         roles: bytearray,
         boxes: tuple[_Box, ...],
         points: frozenset[int],
+        *,
+        prompts: bool,
     ) -> None:
         self.bare = bare
         self.roles = roles
@@ -186,7 +189,7 @@ class _Quotes:
         self.points = points
         self.limit = len(bare)
         """Where a quote ends that goes on to the end: the end of its box."""
-        self.python = _has_prompts_only(bare)
+        self.prompts = prompts
 
     def find(self) -> None:
         """Give every quoted line its role."""
@@ -212,7 +215,9 @@ class _Quotes:
                 i = self.original(i)
             elif ":" in line or "：" in line:
                 i = self.colon(i, line)
-            elif line[0] == "|" or (line[1:6].find(">") >= 0 and _INITIALS.match(line)):
+            elif line[0] == "|" or (
+                ">" in line[1:MAX_INITIALS] and _INITIALS.match(line)
+            ):
                 i = self.other_signs(i, line)
             else:
                 i += 1
@@ -262,17 +267,21 @@ class _Quotes:
 
     def signed_lines(self, i: int) -> int:
         """Lines that begin with `>`, and above them who wrote it."""
-        bare = self.bare
-        if self.python and bare[i].startswith(">>> "):
-            return i + 1
+        bare, n, end = self.bare, len(self.bare), i + 1
+        while end < n and bare[end][:1] == ">":
+            end += 1
+        if self.prompts and bare[i].startswith(">>>"):
+            return end
+        above = self.line_before(i, 1)
+        if end == i + 1 and bare[i].startswith(">From ") and above >= 0:
+            return end  # a mailbox file has put the sign there
         if i == 0 or self.roles[i - 1] != QUOTED:
             self.attribution_above(i)
-        self.roles[i] = QUOTED
-        i += 1
-        if i + 1 < len(bare) and _is_wrapped_tail(bare[i - 1], bare[i], bare[i + 1]):
-            self.roles[i] = QUOTED
-            i += 1
-        return i
+        if end < n and _is_wrapped_tail(
+            bare[end - 1], bare[end], bare[end + 1 : end + 2]
+        ):
+            end += 1
+        return self.quote(i, end)
 
     def attribution_above(self, i: int) -> None:
         """The line above a quote that says who wrote it, if it does."""
@@ -286,25 +295,18 @@ class _Quotes:
             self.quote(start, i)
 
     def other_signs(self, i: int, line: str) -> int:
-        """Quotes with `| ` or with initials: `TY> `, if they are more than one line."""
+        """Quotes with `| `, or with the name of who wrote it: `TY> `."""
         found = _INITIALS.match(line)
-        sign = found[1] + ">" if found else "|"
-        if found and found[1].lower() in _PROMPTS:
-            return i + 1
+        sign = found[0] if found else "|"
         end = i
         while end < len(self.bare) and self.bare[end].startswith(sign):
             end += 1
-        last = self.line_before(i)
-        said = last >= 0 and (self.attribution(last) >= 0 or self.roles[last] == QUOTED)
-        if said or (found and end - i > 1):
-            self.quote(i, end)
-            if last >= 0 and said:
-                self.quote(
-                    max(self.attribution(last), 0)
-                    if self.roles[last] != QUOTED
-                    else last,
-                    i,
-                )
+        self.attribution_above(i)
+        said = self.line_before(i)
+        if said >= 0 and self.roles[said] == QUOTED:
+            return self.quote(i, end)
+        if found and end - i > 1 and sign.lower() not in _PROMPTS:
+            return self.quote(i, end)
         return end
 
     # lines with a colon
@@ -334,17 +336,23 @@ class _Quotes:
         Programs wrap it: `On Mon, 8 Jun 2026 at 10:15, Taro Yamada` /
         `<yamada@example.co.jp> wrote:`.
         """
-        joined = ""
+        joined, found = "", -1
         for start in range(last, max(-1, last - 4), -1):
             line = self.bare[start]
             if not line or self.roles[start] == QUOTED:
+                break
+            if joined and line[-1] in ":：":
                 break
             joined = f"{line} {joined}" if joined else line
             if len(joined) > MAX_ATTRIBUTION:
                 break
             if _is_attribution(joined, whole=start == last):
-                return start
-        return -1
+                found = start
+                if _START.match(line):
+                    break
+        if found > 0 and _IN_MESSAGE.match(self.bare[found - 1]):
+            return found - 1
+        return found
 
     def original(self, i: int) -> int:
         """`-----Original Message-----` and its like."""
@@ -405,13 +413,19 @@ class _Quotes:
         return -1
 
     def rule_above(self, i: int) -> int:
-        """The rule that Outlook draws above a header block belongs to it."""
+        """The rule that Outlook draws above a header block belongs to it.
+
+        One that closes a signature does not: there is the same some lines above.
+        """
         above = self.line_before(i)
-        if above >= 0 and len(self.bare[above]) > 4:
-            line = self.bare[above]
-            if not line.strip(_DASHES) or _is_original(line):
-                return above
-        return i
+        if above < 0 or len(self.bare[above]) < 5:
+            return i
+        line = self.bare[above]
+        if _is_original(line):
+            return above
+        if line.strip(_DASHES) or line in self.bare[max(0, above - 15) : above]:
+            return i
+        return above
 
     def dated_above(self, i: int) -> int:
         """Name and date above a block of Notes: where it begins, else -1."""
@@ -437,7 +451,7 @@ def _label(line: str) -> tuple[str, str]:
         at = wide
     if at < 0:
         return "", ""
-    kind = _LABELS.get(line[:at].strip("* \t　[]").lower(), "")
+    kind = _LABELS.get(line[:at].strip("* \t　[]-").lower(), "")
     return kind, line[at + 1 :]
 
 
@@ -455,6 +469,11 @@ def _is_original(line: str) -> bool:
     )
 
 
+def _says_wrote(text: str) -> bool:
+    lower = text.lower()
+    return any(word in lower for word in _WROTE)
+
+
 def _is_attribution(joined: str, *, whole: bool) -> bool:
     """Does it say who wrote what follows?
 
@@ -463,8 +482,8 @@ def _is_attribution(joined: str, *, whole: bool) -> bool:
     if joined[-1] not in ":：" and not joined.endswith(("...", "…")):
         return False
     if _START.match(joined) is None and not whole:
-        return joined[0] in "\"<'“" and _WROTE.search(joined) is not None
-    if _WROTE.search(joined) is None:
+        return joined[0] in "\"<'“" and _says_wrote(joined)
+    if not _says_wrote(joined):
         return _DATE.search(joined) is not None and bool(_ADDRESS_END.search(joined))
     return (
         _START.match(joined) is not None or "@" in joined or bool(_DATE.search(joined))
@@ -484,23 +503,33 @@ def _is_weak_attribution(line: str) -> bool:
     """Who wrote it, said in few words directly above a quote: `Ken wrote:`."""
     if len(line) > MAX_ATTRIBUTION:
         return False
-    if line[-1] in ":：.…":
+    tail = line[-60:]
+    if line[-1] in ":：" or line.endswith(("...", "…")):
         return bool(
-            _WROTE.search(line)
-            or ("@" in line and line[-1] in ":：")
+            _says_wrote(tail)
+            or "@" in line
+            or _SAID.search(tail)
             or (_DATE.search(line) and _TIME.search(line))
-            or re.search(r"\b(?:said|says|asked)\W*\Z|さん[^。]{0,12}[:：]\Z", line)
         )
-    return bool(_WROTE.search(line[-30:]) and ("@" in line or _DATE.search(line)))
+    return bool(_says_wrote(tail[-20:]) and ("@" in line or _DATE.search(line)))
 
 
-def _is_wrapped_tail(before: str, line: str, after: str) -> bool:
+_SAID: Final = re.compile(
+    r"\b(?:said|says|asked)\W*\Z|(?:さん|様|氏)[^。]{0,12}[:：]\Z"
+)
+
+
+def _is_wrapped_tail(before: str, line: str, after: list[str]) -> bool:
     """The end of a quoted line that a program wrapped without a sign of its own."""
-    if not line or line[0] == ">" or after[:1] != ">" or len(before) < 60:
+    if not line or not line[0].isalnum() or line[-1] in ":：" or len(line) > 60:
         return False
-    if len(line) > 40 or line[-1] in ":：":
+    word = len(line.split(None, 1)[0])
+    if len(before) < 40 or len(before) + 1 + word <= 71:
         return False
-    return len(before) + 1 + len(line.split(None, 1)[0]) > 71
+    follows = after[0] if after else ""
+    return follows[:1] == ">" or (
+        not follows and line[0].islower() and before[-1] not in ".!?:;"
+    )
 
 
 def _has_prompts_only(bare: list[str]) -> bool:

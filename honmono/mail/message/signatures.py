@@ -16,6 +16,7 @@ It leaves alone: a name by itself under a greeting.  That is part of the letter.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Final
 
 from honmono.tables import rows
@@ -30,36 +31,36 @@ MAX_SIGNATURE: Final = 40
 MAX_CONTACT: Final = 16
 """Lines of a signature that no rule announces."""
 
+MIN_NOTICE: Final = 60
+"""Characters of a disclaimer; a shorter line may be the author's own."""
+
+MAX_PHONES: Final = 5
+"""Lines with a phone number in one signature; more make a list of people."""
+
 MAX_FOOTER: Final = 14
 """Lines of a footer of a list or a free mailer, its rule included."""
 
 _DEVICE: Final = tuple(w for k, w, *_ in rows("quote_headers.tsv") if k == "device")
 _NOTICE: Final = tuple(w for k, w, *_ in rows("quote_headers.tsv") if k == "notice")
-_LEGAL: Final = re.compile(
-    r"confidential|intended (?:only|solely|recipient|for)|privileged|recipient"
-    r"|property of|disclos|unauthori[sz]ed|views|機密|宛先|受信者|受取人|意図|誤って"
-    r"|vertraulich|confidenti|destinat",
-    re.IGNORECASE,
-)
+_LEGAL: Final = tuple(w for k, w, *_ in rows("quote_headers.tsv") if k == "legal")
 _RULE_SIGNS: Final = (
     "-_=*~#+.:/\\|<>^―─━═－＿＝＊〜～・◆◇■□●○★☆※┏┓┗┛┌┐└┘┃│◎▼△▲▽∞♪♦♢∴∵‥… 　"
 )
-_PHONE: Final = re.compile(
-    r"(?:\b(?:tel|phone|fax|mobile|cell|office|direct|mob|ph|voice|work|home)\b|[☎℡☏]"
-    r"|電話|携帯|直通|内線|ＴＥＬ|ＦＡＸ|\b[tfmp])[^\w+(０-９]{0,6}[\d+(０-９]"
-    r"|(?<![\w.])\+?\(?\d{2,4}\)?[-. ‐－]{1,2}\(?\d{2,4}\)?[-. ‐－]{1,2}\d{3,4}(?![\w.])"
-    r"|０\d?[０-９]{1,4}[-－ー][０-９]",
+_RULE_SET: Final = frozenset(_RULE_SIGNS)
+_RULE_STARTS: Final = _RULE_SET - set(".…>| ")
+_NUMBER: Final = re.compile(r"\(?\d[\d() .‐－ー/-]{5,20}\d")
+_IP: Final = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
+_PHONE_LABEL: Final = re.compile(
+    r"(?:tel|phone|fax|mobile|cell|office|direct|mob|ph|voice|work|home|[☎℡☏]|電話|携帯"
+    r"|直通|ｔｅｌ|ｆａｘ|\b[tfmpo])[^\w+]{0,8}(?:\+?\d{1,3}[^\w]{0,3})?\Z",
     re.IGNORECASE,
 )
-_MAIL: Final = re.compile(r"[\w.+-]{1,64}(?:@|＠| at )[\w-]{1,60}\.\w", re.IGNORECASE)
-_WEB: Final = re.compile(
-    r"https?://|\bwww\.|^\w[\w-]{1,40}\.(?:com|org|net|jp)\b", re.I
-)
+_MAIL: Final = re.compile(r"[\w-][@＠][\w-]{1,60}\.\w")
 _POSTAL: Final = re.compile(
-    r"〒|\b[A-Z]{2},?\s+\d{5}\b|[都道府県市区町村].{0,20}[\d０-９]"
-    r"|\b\d{1,5}\s+[\w. ]{2,30}\b(?:st|street|ave|avenue|road|rd|blvd|drive|dr|lane)\b"
-    r"|\b(?:suite|p\.?o\.? box)\s*\d|\d{5}\s+[A-Z][a-zäöüß]+",
-    re.IGNORECASE,
+    r"〒|[都道府県市区町村][^\n]{0,20}\d|\b[A-Z]{2},? +\d{5}\b|^\d{5} +[A-Z]"
+    r"|\d [\w. ]{2,30}\b(?i:street|st|avenue|ave|road|rd|blvd|drive|dr|lane)\b"
+    r"|\b(?i:suite|box) \d",
+    re.MULTILINE,
 )
 _COMPANY: Final = re.compile(
     r"株式会社|有限会社|合同会社|法人|事務所|㈱|部\b|課\b|センター|\b(?:inc|ltd|llc|corp|gmbh"
@@ -67,13 +68,8 @@ _COMPANY: Final = re.compile(
     r"|student|professor|phd|ph\.d)\b",
     re.IGNORECASE,
 )
-_LIST_FOOTER: Final = re.compile(
-    r"mailing list|mailman|listinfo|unsubscribe|subscri|listserv|@lists?\.|配信停止|メーリング",
-    re.IGNORECASE,
-)
-_AD: Final = re.compile(
-    r"https?://|www\.|hotmail|msn|yahoo|aol|free|mail", re.IGNORECASE
-)
+_LIST: Final = tuple(w for k, w, *_ in rows("quote_headers.tsv") if k == "list")
+_AD: Final = ("http://", "https://", "www.", "hotmail", "msn", "yahoo", "aol", "mail")
 _SENTENCE_END: Final = (".", "。", "!", "?", "！", "？", ",", "、", ";")
 _CLOSING: Final = re.compile(
     r"(?:thanks|thank you|thx|best|kind|warm|regards|rgds|sincerely|cheers|yours|mit"
@@ -118,9 +114,20 @@ def _last(bare: list[str], end: int) -> int:
     return end
 
 
+def _names(text: str, words: tuple[str, ...]) -> bool:
+    """Does the text have one of these words?"""
+    lower = text.lower()
+    return any(word in lower for word in words)
+
+
 def is_rule(line: str) -> bool:
     """A line drawn of signs: `━━━━━`, `-----`, `*‥…━━━`, `+-+-+-+`."""
-    return len(line) > 3 and not line.strip(_RULE_SIGNS) and line[0] not in ".…>|"
+    return (
+        len(line) > 2
+        and line[0] in _RULE_STARTS
+        and line[-1] in _RULE_SET
+        and not line.strip(_RULE_SIGNS)
+    )
 
 
 def _footer(bare: list[str], roles: bytearray, end: int) -> int:
@@ -134,11 +141,11 @@ def _footer(bare: list[str], roles: bytearray, end: int) -> int:
             break
         if len(line) >= 12 and is_rule(line) and i + 1 < end:
             words = "\n".join(bare[i + 1 : end])
-            if _LIST_FOOTER.search(words):
-                return i
-            if line[0] == "_" and len(line) > 40 and _AD.search(words):
+            if _names(words, _LIST):
+                return i if roles[i] != _QUOTED or end - i < 7 else end
+            if line[0] == "_" and len(line) > 40 and _names(words, _AD):
                 return i if len(words) < 400 else end
-        elif line.lower().startswith(("do you yahoo!?", "get your free email")):
+        elif line.startswith(("Do You Yahoo!?", "Get your free email")):
             return i - (i > 0 and is_rule(bare[i - 1]))
     return end
 
@@ -162,38 +169,39 @@ def _start(bare: list[str], begin: int, end: int) -> int:
 
 def _notice(bare: list[str], low: int, end: int) -> int:
     """Where a disclaimer begins, with the rule above it; else `end`."""
+    if not _names("\n".join(bare[low:end]), _LEGAL):
+        return end
     for i in range(low, end):
         line = bare[i].lstrip("*_-=<([ 【").lower()
-        if line.startswith(_NOTICE) and (
-            i == low or not bare[i - 1] or _drawn(bare[i - 1])
-        ):
-            words = " ".join(bare[i : min(end, i + 8)])
-            if len(words) > 60 and _LEGAL.search(words):
-                above = _last(bare, i)
-                return above - 1 if above > low and _drawn(bare[above - 1]) else i
+        if not line.startswith(_NOTICE):
+            continue
+        opens = i == low or not bare[i - 1] or is_rule(bare[i - 1])
+        words = " ".join(bare[i : min(end, i + 8)]) if opens else bare[i]
+        if len(words) > MIN_NOTICE and _names(words, _LEGAL):
+            above = _last(bare, i)
+            return above - 1 if above > low and is_rule(bare[above - 1]) else i
     return end
-
-
-def _drawn(line: str) -> bool:
-    return is_rule(line)
 
 
 def _device(bare: list[str], low: int, end: int) -> int:
     """Where `Sent from my iPhone` stands, at the end; else `end`."""
     for i in range(end - 1, max(low - 1, end - 7), -1):
-        if bare[i].lstrip("-—<[( ").lower().startswith(_DEVICE) and len(bare[i]) < 120:
-            return i
+        line = bare[i].lstrip("-—<[(* ").replace("[", "").lower()
+        if line.startswith(_DEVICE) and len(line) < 120:
+            return i - (i > low and is_rule(bare[i - 1]))
     return end
 
 
 def _ruled(bare: list[str], low: int, end: int) -> int:
     """Where a rule stands that a signature lies under; else `end`."""
-    rules = [i for i in range(low, end) if bare[i] and is_rule(bare[i])]
-    for i in rules:
+    rules = [i for i in range(low, end) if is_rule(bare[i])]
+    for i, after in pairwise([*rules, end]):
+        if _names("\n".join(bare[i + 1 : after]), _LIST):
+            return i
         block = [line for line in bare[i + 1 : end] if line and not is_rule(line)]
         if not block or len(block) > MAX_CONTACT:
             continue
-        short = sum(len(line) <= 70 for line in block)
+        short = sum(map(_is_short, block))
         closed = rules[-1] == end - 1 and rules[-1] != i
         contacts = _kinds(block)
         if short >= len(block) - 1 and (
@@ -208,8 +216,30 @@ def _ruled(bare: list[str], low: int, end: int) -> int:
 def _kinds(lines: list[str]) -> set[str]:
     """Which ways to reach somebody these lines name."""
     text = "\n".join(lines)
-    patterns = {"phone": _PHONE, "mail": _MAIL, "web": _WEB, "postal": _POSTAL}
-    return {kind for kind, pattern in patterns.items() if pattern.search(text)}
+    found = set()
+    if _has_phone(text):
+        found.add("phone")
+    if _POSTAL.search(text):
+        found.add("postal")
+    if ("@" in text or "＠" in text) and _MAIL.search(text):
+        found.add("mail")
+    if "www." in text or "http://" in text or "https://" in text:
+        found.add("web")
+    return found
+
+
+def _has_phone(text: str) -> bool:
+    """A number of 9 digits in groups, or a shorter one behind a word such as `Tel`."""
+    for number in _NUMBER.finditer(text):
+        digits = sum(map(str.isdigit, number[0]))
+        if _IP.match(number[0]):
+            continue
+        if 9 <= digits <= 15 and len(number[0]) > digits:
+            return True
+        before = text[max(0, number.start() - 24) : number.start()]
+        if 6 <= digits <= 15 and _PHONE_LABEL.search(before):
+            return True
+    return False
 
 
 def _contact(bare: list[str], low: int, end: int) -> int:
@@ -225,10 +255,11 @@ def _contact(bare: list[str], low: int, end: int) -> int:
         if not _is_short(line):
             break
         gaps, start = 0, i
-    while start < end and (not bare[start] or _CLOSING.match(bare[start])):
+    while start < end and _is_letter(bare[start]):
         start += 1
     block = [line for line in bare[start:end] if line]
-    if len(block) < 2:
+    phones = sum(map(_has_phone, block))
+    if len(block) < 2 or phones > MAX_PHONES:
         return end
     kinds = _kinds(block)
     if len(kinds) >= 2 or (kinds & {"phone", "postal"} and len(block) >= 3):
@@ -238,8 +269,41 @@ def _contact(bare: list[str], low: int, end: int) -> int:
     return end
 
 
+def _is_letter(line: str) -> bool:
+    """The end of the letter above a signature: its last sentence, `Best regards,`."""
+    if not line or _CLOSING.match(line):
+        return True
+    if line.endswith("様") or _kinds([line]):
+        return line.endswith("様")
+    return line.endswith(_SENTENCE_END) and _COMPANY.search(line) is None
+
+
 def _is_short(line: str) -> bool:
-    """A line of a signature: short, and no sentence unless it holds a contact."""
-    if len(line) > 80 or line[0] in ">-*" or line[-1] in ":：":
+    """A line of a signature: short, and no prose unless it holds a contact."""
+    if len(line) > 90 or line[0] in ">-*" or line[-1] in ":：":
         return False
-    return not line.endswith(_SENTENCE_END) or bool(_kinds([line])) or len(line) < 24
+    prose = _prose(line)
+    if len(line) > 70 or prose > 3 or (prose > 1 and line.endswith(_SENTENCE_END)):
+        return (prose < 5 or len(line) < 60) and bool(_kinds([line]))
+    return True
+
+
+def _prose(line: str) -> int:
+    """How many words of sentences: in small letters, or endings of Japanese verbs."""
+    if line.isascii():
+        return sum(1 for word in line.split() if word.isalpha() and word.islower())
+    return sum(2 for ending in _ENDINGS if ending in line) + sum(
+        1 for word in line.split() if word.isascii() and word.islower()
+    )
+
+
+_ENDINGS: Final = (
+    "です",
+    "ます",
+    "まし",
+    "ので",
+    "から",
+    "ください",
+    "下さい",
+    "ません",
+)

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
-from typing import IO, Final, NamedTuple
+from typing import Final, NamedTuple, Protocol
 
 MAX_MAIL: Final = 512 * 2**20
 """Bytes of one message that are loaded; a larger one is named and passed over.
@@ -76,13 +76,24 @@ class Unreadable:
         return f"{self.trouble.value}: {self.detail}"
 
 
+class File(Protocol):
+    """An open file: what formats need of one, and what a temporary file has too."""
+
+    def seek(self, offset: int, whence: int = 0, /) -> int:
+        """Go there, and say where that is."""
+
+    def read(self, size: int, /) -> bytes:
+        """Exactly so many bytes, unless the file ends."""
+
+    def readinto(self, buffer: memoryview, /) -> int:
+        """Fill the buffer, unless the file ends; say how far."""
+
+
 @dataclass(frozen=True, slots=True)
 class Opened:
     """A file that is open and has been looked at; what a format reads from."""
 
-    file: IO[bytes]
-    """Seekable; `read(n)` gives n bytes unless the file ends."""
-
+    file: File
     source: str
     size: int
     """When it was opened; a file may change afterwards."""

@@ -36,12 +36,7 @@ _BEFORE_HEADER: Final = re.compile(
 _FIELD_LINE: Final = re.compile(rb"[!-9;-~]+[ \t]*:")
 """A field name as RFC 5322 §3.6.8 spells it; the space before the colon is §4.5.8."""
 
-_LINES_LOOKED_AT: Final = 200
-"""Lines of the header in which a field of mail must stand.
-
-Forty Received lines and the results of three filters come before some From fields."""
-
-_HEADER: Final = re.compile(rb"(?:[^\r\n]+(?:\r\n|\r|\n)?){1,%d}" % _LINES_LOOKED_AT)
+_BLANK_LINE: Final = re.compile(rb"\n\r?\n|\r\r")
 
 _MAIL_FIELD: Final = re.compile(
     rb"(?:^|[\r\n])(?:From|Sender|Reply-To|To|Cc|Bcc|Subject|Date|Message-ID|"
@@ -58,8 +53,8 @@ def fits(head: bytes) -> bool:
     start = before.end() if before else 0
     if not _FIELD_LINE.match(head, start):
         return False
-    header = _HEADER.match(head, start)
-    return bool(header and _MAIL_FIELD.search(header.group()))
+    blank = _BLANK_LINE.search(head, start)
+    return bool(_MAIL_FIELD.search(head[start : blank.start() if blank else None]))
 
 
 def read(opened: Opened) -> Iterator[RawMail | Unreadable]:

@@ -12,11 +12,12 @@ import os
 import stat
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, Final
+from typing import Final
 
 from honmono.mail.source import foreign
 from honmono.mail.source._core import (
     HEAD,
+    File,
     Format,
     Opened,
     RawMail,
@@ -54,18 +55,21 @@ _SPECIAL: Final = {
 def read(path: str, formats: tuple[Format, ...]) -> Iterator[RawMail | Unreadable]:
     """Yield what a file holds, in the first of `formats` that fits."""
     source = printable(path)
+    if "\0" in path:
+        yield Unreadable(source, Trouble.MISSING, "no path has a NUL in it")
+        return
     try:
         if (special := _special(Path(path).stat().st_mode)) is not None:
             yield Unreadable(source, Trouble.NOT_A_MAIL, f"{special}, not a file")
             return
         with os.fdopen(os.open(path, _FLAGS), "rb") as file:
             yield from read_opened(file, source, formats)
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
+    except OSError as error:
         yield refusal(source, error)
 
 
 def read_opened(
-    file: IO[bytes], source: str, formats: tuple[Format, ...]
+    file: File, source: str, formats: tuple[Format, ...]
 ) -> Iterator[RawMail | Unreadable]:
     """Yield what an open, seekable file holds; also what came on standard input."""
     size = file.seek(0, os.SEEK_END)
@@ -83,14 +87,11 @@ def read_opened(
     yield foreign.refuse(opened)
 
 
-def refusal(source: str, error: OSError | ValueError) -> Unreadable:
+def refusal(source: str, error: OSError) -> Unreadable:
     """Say in one line what the operating system did not let us do."""
-    if isinstance(error, OSError) and error.errno is not None:
-        trouble, detail = _TROUBLES.get(
-            error.errno, (Trouble.NO_ACCESS, f"reading failed: {error.strerror}")
-        )
-        return Unreadable(source, trouble, detail)
-    return Unreadable(source, Trouble.MISSING, f"not a path: {error}")
+    unknown = (Trouble.NO_ACCESS, f"reading failed: {error.strerror or error}")
+    trouble, detail = _TROUBLES.get(error.errno or 0, unknown)
+    return Unreadable(source, trouble, detail)
 
 
 def is_folder(path: str) -> bool:
@@ -102,8 +103,8 @@ def is_folder(path: str) -> bool:
 
 
 def printable(path: str) -> str:
-    r"""The path as it may be printed: bytes that are no text become `\xe9`."""
-    return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    r"""The path as it may be printed: a byte that is no text becomes `\udce9`."""
+    return path.encode("utf-8", "backslashreplace").decode()
 
 
 def _special(mode: int) -> str | None:

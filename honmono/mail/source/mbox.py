@@ -29,11 +29,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import chain
-from typing import IO, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from honmono.mail.source import eml
 from honmono.mail.source._core import (
     MAX_MAIL,
+    File,
     Format,
     Opened,
     RawMail,
@@ -113,7 +114,7 @@ class _Cut(NamedTuple):
     """Its bytes, if they were at hand."""
 
 
-def _read(file: IO[bytes], cut: _Cut) -> bytes | None:
+def _read(file: File, cut: _Cut) -> bytes | None:
     """Read a message that did not lie in one piece; None when it cannot be had."""
     size = cut.end - cut.start
     if size > MAX_MAIL:
@@ -131,7 +132,7 @@ def _refused(cut: _Cut, source: str) -> Unreadable:
     return Unreadable(source, Trouble.BROKEN_CONTAINER, detail)
 
 
-def _cuts(file: IO[bytes], head: bytes) -> Iterator[_Cut]:
+def _cuts(file: File, head: bytes) -> Iterator[_Cut]:
     """Find the messages.
 
     The window keeps two bytes before the place where the search goes on, to see the
@@ -142,29 +143,34 @@ def _cuts(file: IO[bytes], head: bytes) -> Iterator[_Cut]:
         return
     pattern = _NEXT_AFTER_CR if first[2] == b"\r" else _NEXT
     start = first.end()
-    base, window, begin, at_end = start - 1, b"", 0, False
+    buffer = bytearray(_PIECE + _LOOK_AHEAD + 2)
+    window = memoryview(buffer)
+    base, filled, begin, at_end = start - 1, 0, 0, False
     while not at_end:
-        file.seek(base + len(window))
-        piece = file.read(_PIECE)
-        window += piece
-        at_end = len(piece) < _PIECE
-        limit = len(window) if at_end else len(window) - _LOOK_AHEAD
-        for hit in pattern.finditer(window, begin):
+        file.seek(base + filled)
+        got = file.readinto(window[filled:])
+        filled += got
+        at_end = filled < len(buffer)
+        limit = filled if at_end else filled - _LOOK_AHEAD
+        for hit in pattern.finditer(buffer, begin, filled):
             at = hit.start()
             if at >= limit:
                 break
-            if (blank := _blank_line(window, at + 1)) and _is_plausible(hit[1]):
+            if (blank := _blank_line(buffer, at + 1)) and _is_plausible(hit[1]):
                 end = base + at + 1 - blank
-                data = window[start - base : end - base] if start >= base else None
+                data = (
+                    bytes(window[start - base : end - base]) if start >= base else None
+                )
                 yield _Cut(start, end, data)
                 start = base + hit.end()
         if not at_end:
-            base, window, begin = base + limit - 2, window[limit - 2 :], 2
-    end = base + len(window)
-    yield _Cut(start, end - _blank_line(window, len(window)), None)
+            window[: filled - limit + 2] = window[limit - 2 : filled]
+            base, filled, begin = base + limit - 2, filled - limit + 2, 2
+    end = base + filled
+    yield _Cut(start, end - _blank_line(buffer, filled), None)
 
 
-def _blank_line(window: bytes, end: int) -> int:
+def _blank_line(window: bytes | bytearray, end: int) -> int:
     """How long the blank line is that ends before `end`; 0 when there is none."""
     if window.endswith((b"\n\n", b"\r\r"), 0, end):
         return 1
@@ -179,7 +185,7 @@ class _Unquote:
 
     __slots__ = ("_file", "_is_mboxrd")
 
-    def __init__(self, file: IO[bytes]) -> None:
+    def __init__(self, file: File) -> None:
         self._file = file
         self._is_mboxrd: bool | None = None
 

@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from time import process_time
 from typing import Final, NamedTuple
 
 import pytest
+from hypothesis import given
+from hypothesis.strategies import text
 
 from honmono.check.org import Organization, Person
 from honmono.check.org.names import NameBook, NameMatch, Strength
+from honmono.mail.message.limits import MAX_NAME
 
 PEOPLE: Final = {
     "ogawara": Person(
@@ -40,6 +44,8 @@ PEOPLE: Final = {
     "nokana": Person("森下 涼", romaji="Ryo Morishita"),
     "igarashi": Person("五十嵐 正"),
     "lan": Person("Nguyen Thi Lan", kana="グエン・ティ・ラン"),
+    "minh": Person("グエン ティ・ミン", romaji="Nguyen Thi Minh"),
+    "berg": Person("Thomas Bergmann"),
     "weili": Person("Wei Li"),
     "jurgen": Person("Jürgen Weiß"),
     "moeller": Person("Klara Moeller"),
@@ -51,6 +57,9 @@ PEOPLE: Final = {
     "minsu": Person("김 민수", romaji="Minsu Kim"),
     "smirnova": Person("Анна Смирнова"),
     "aro": Person("Aro Nishi"),
+    "mori": Person("Ken Mori"),
+    "mononym": Person("Sukarta"),
+    "glued": Person("古河原進之介"),
 }
 
 NAMES: Final = {
@@ -75,8 +84,8 @@ class Pair(NamedTuple):
 
 def pairs() -> Iterator[Pair]:
     """Read the table; escapes become the characters they stand for."""
-    text = Path(__file__).with_name("names.tsv").read_text("utf-8")
-    for line in text.splitlines():
+    table = Path(__file__).with_name("names.tsv").read_text("utf-8")
+    for line in table.splitlines():
         if not line.startswith("#"):
             entry, shown, expected, kind = line.split("\t")
             yield Pair(entry, _ESCAPE.sub(_character, shown), expected, kind)
@@ -90,7 +99,9 @@ def _character(escape: re.Match[str]) -> str:
     return chr(int(code, 16)) if code else "\t"
 
 
-def organization(*people: Person, names: tuple[str, ...] = NAMES["minato"]) -> Organization:
+def organization(
+    *people: Person, names: tuple[str, ...] = NAMES["minato"]
+) -> Organization:
     return Organization(names=names, domains=("minato-roumu.example",), people=people)
 
 
@@ -117,3 +128,117 @@ def test_pair(pair: Pair) -> None:
     match = BOOKS[pair.entry].find(pair.shown)
 
     assert told(match) == pair.expected, pair
+
+
+def test_half_of_the_pairs_are_nobody() -> None:
+    silent = [pair for pair in PAIRS if pair.expected == "none"]
+
+    assert len(PAIRS) >= 600
+    assert len(silent) * 2 >= len(PAIRS)
+    assert len({(pair.entry, pair.shown) for pair in PAIRS}) == len(PAIRS)
+
+
+@pytest.mark.parametrize(
+    "pair", [p for p in PAIRS if p.entry in PEOPLE and "full" in p.expected]
+)
+def test_among_many_people_a_full_name_is_still_the_same_person(pair: Pair) -> None:
+    match = EVERYBODY.find(pair.shown)
+
+    assert match is not None
+    assert match.person == PEOPLE[pair.entry]
+
+
+@pytest.mark.parametrize(
+    ("shown", "piece"),
+    [
+        ("Mr. Yuichiro Ogawara, Sales", "Yuichiro Ogawara"),
+        ("営業部　大河原　悠一郎　様", "大河原　悠一郎"),
+        ("専務取締役大河原悠一郎様", "大河原悠一郎"),
+        (
+            "Ｙｕｉｃｈｉｒｏ　Ｏｇａｗａｒａ（Sales）",
+            "Ｙｕｉｃｈｉｒｏ　Ｏｇａｗａｒａ",
+        ),
+        ("ｵｵｶﾞﾜﾗ ﾕｳｲﾁﾛｳ より", "ｵｵｶﾞﾜﾗ ﾕｳｲﾁﾛｳ"),
+        ("🌸𝐘𝐮𝐢𝐜𝐡𝐢𝐫𝐨 𝐎𝐠𝐚𝐰𝐚𝐫𝐚🌸", "𝐘𝐮𝐢𝐜𝐡𝐢𝐫𝐨 𝐎𝐠𝐚𝐰𝐚𝐫𝐚"),
+        ("みなと労務 総務部", "みなと労務"),
+        ("\u202earawagO orihciuY", "\u202earawagO orihciuY"),
+        ("Yuichir0 Ogawara", "Yuichir0 Ogawara"),
+    ],
+)
+def test_the_piece_that_shows_it_is_told_as_it_was_written(
+    shown: str, piece: str
+) -> None:
+    match = BOOKS["ogawara"].find(shown)
+
+    assert match is not None
+    assert match.shown == piece
+
+
+def test_a_person_goes_before_the_organization_and_both_are_told() -> None:
+    match = BOOKS["ogawara"].find("みなと労務 大河原 悠一郎")
+
+    assert match == NameMatch(
+        PEOPLE["ogawara"],
+        organization=True,
+        strength=Strength.FULL,
+        shown="大河原 悠一郎",
+    )
+
+
+def test_a_whole_name_goes_before_a_part_of_another() -> None:
+    match = EVERYBODY.find("J. Marchand / Klara Moeller")
+
+    assert match is not None
+    assert match.person == PEOPLE["moeller"]
+    assert match.strength is Strength.FULL
+
+
+def test_an_organization_without_people_and_names_finds_nobody() -> None:
+    assert NameBook(Organization(names=(), domains=())).find("大河原 悠一郎") is None
+
+
+@pytest.mark.parametrize("name", ["", " ", "・", "-", "🌸", "山", "a b", "　山　"])
+def test_a_registry_with_odd_names_is_no_accident(name: str) -> None:
+    person = Person(name, kana=name, romaji=name, nicknames=(name,), title=name)
+    book = NameBook(organization(person, names=(name, "みなと労務")))
+
+    assert book.find("Robert Anderson") is None
+    assert book.find("みなと労務")
+
+
+def test_a_name_of_a_million_letters_is_cut() -> None:
+    late = "様" * 2 * MAX_NAME + "大河原 悠一郎"
+
+    assert EVERYBODY.find(late) is None
+    assert EVERYBODY.find("大河原 悠一郎 " + late)
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        *("a." * 500_000, "林一" * 500, "様" * 900 + "林一" * 50, "大河原悠一郎" * 200),
+        *("様/" * 250 + "ゆうさん/" * 125, "a@" * 500, "(" * 1000, "Wei Li," * 200),
+        *("\u202eab" * 300, "一-" * 500, "ü1I" * 333, "V3rdan0 " * 120, "ﷺ" * 1000),
+    ],
+    ids=lambda shown: ascii(shown[:6]),
+)
+def test_hostile_names_take_no_time(shown: str) -> None:
+    started = process_time()
+
+    EVERYBODY.find(shown)
+
+    assert process_time() - started < 1.0
+
+
+@given(text())
+def test_no_text_is_an_accident(shown: str) -> None:
+    match = EVERYBODY.find(shown)
+
+    assert match is None or match.person or match.organization
+
+
+@given(text(alphabet="大河原悠一郎様ゆうさん Ogawaryuich.,(@/)-'０1\u202e\u3099ーｶﾞ"))
+def test_no_mixture_of_our_own_letters_is_an_accident(shown: str) -> None:
+    match = EVERYBODY.find(shown)
+
+    assert match is None or match.shown

@@ -227,6 +227,8 @@ def test_the_number_of_mailboxes_is_bounded() -> None:
         (f"<{OURS}\u3000.evil.example>", Defect.FROM_SPACE_IN_ADDRESS),
         (f"Taro Yamada {OURS}", Defect.FROM_SPACE_IN_ADDRESS),
         ("a＠ours.example", Defect.FROM_UNPARSABLE),
+        ("a@ours.example..", Defect.FROM_UNPARSABLE),
+        ("<a@ours.example,>", Defect.FROM_UNPARSABLE),
         (f'"{OURS}"', Defect.FROM_UNPARSABLE),
         (f"Your bank, <{OURS}>", Defect.FROM_UNPARSABLE),
         (f"Your bank,(<{OURS}>)", Defect.FROM_UNPARSABLE),

