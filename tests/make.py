@@ -10,7 +10,7 @@ from honmono.check.org.model import MailingList, Partner, Service
 from honmono.check.org.names import NameBook
 from honmono.check.sender import sender_of
 from honmono.check.signals import Exhibit
-from honmono.mail.auth.results import read_results
+from honmono.mail.auth import authenticate
 from honmono.mail.message import Message
 from honmono.mail.message.parse import parse
 from honmono.mail.source import RawMail
@@ -93,7 +93,7 @@ def exhibit(
 ) -> Exhibit:
     """All that a signal may look at, of such a mail."""
     value = message(mail(from_, *fields, results=results, received=received))
-    auth = read_results(value.headers, value.hops, org.authserv_ids, org.networks)
+    auth = authenticate(value.headers, value.hops, org.authserv_ids, org.networks)
     names = NAMES if org is ORG else NameBook(org)
     return Exhibit(
         message=value,

@@ -60,10 +60,6 @@ def _owner(address: Address, org: Organization) -> Person | None:
 
 def _shows_our_address(address: Address, org: Organization) -> bool:
     """Does a reader see a domain of ours, in the address or in the name?"""
-    seen = (address.domain, *(domain for _, domain in addresses_in(str_of(address))))
+    shown = addresses_in(f"{address.name} {address.address}")
+    seen = (address.domain, *(domain for _, domain in shown))
     return any(org.holds(domain) or org.is_parked(domain) for domain in seen)
-
-
-def str_of(address: Address) -> str:
-    """All that a mail program may show of a mailbox, as one line."""
-    return f"{address.name} {address.address}"

@@ -11,7 +11,7 @@ from honmono.check.sender import sender_of
 from honmono.check.signals import ALL
 from honmono.check.signals._core import Claims, Exhibit, History
 from honmono.check.verdict import Verdict, decide
-from honmono.mail.auth.results import read_results
+from honmono.mail.auth import authenticate
 from honmono.mail.message import Message
 from honmono.mail.message.parse import parse
 from honmono.mail.source import RawMail
@@ -45,7 +45,7 @@ def judge(
 
     """
     message = parse(raw)
-    auth = read_results(message.headers, message.hops, org.authserv_ids, org.networks)
+    auth = authenticate(message.headers, message.hops, org.authserv_ids, org.networks)
     exhibit = Exhibit(
         message=message,
         auth=auth,

@@ -11,10 +11,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import Final
 
 from honmono.check.org import Organization
-from honmono.mail.auth import AuthResult, Looked, MethodResult, Outcome
-from honmono.mail.auth.alignment import aligned
+from honmono.mail.auth import AuthResult, Looked, MethodResult, Outcome, aligned
 from honmono.mail.message import AMBIGUOUS_FROM, Address, Message
 
 
@@ -46,7 +46,7 @@ class Vouched(Enum):
     """Only the envelope's domain passed and is aligned: no proof, no failure."""
 
     FAIL = "fail"
-    """DMARC failed; or an own signature or the sending host did, and nothing passed."""
+    """DMARC failed, or the sending host may not send for the domain (SPF)."""
 
     NOTHING = "nothing"
     """Somebody looked, and neither a pass nor a failure is there."""
@@ -69,6 +69,9 @@ class Sender:
 
     ambiguous: bool = False
     """Mail programs and servers take different authors from this mail."""
+
+
+_HOST_REFUSED: Final = (Outcome.FAIL, Outcome.SOFTFAIL)
 
 
 def sender_of(message: Message, auth: AuthResult, org: Organization) -> Sender:
@@ -99,6 +102,9 @@ def standing_of(address: Address, org: Organization) -> Standing:
 
 def _vouched(domain: str, auth: AuthResult, org: Organization) -> tuple[Vouched, str]:
     """Weigh nothing: an aligned pass, a failure, or neither, with the deciding result.
+
+    A signature that does not verify is as good as none (RFC 6376 §6.1): lists and
+    scanners break it, so alone it is no failure.
 
     A DMARC result that names another From than the mail has now was made before a list
     rewrote the From; then the results do not speak about this mail's author.
@@ -135,7 +141,7 @@ def _vouched(domain: str, auth: AuthResult, org: Organization) -> tuple[Vouched,
         if result.outcome is Outcome.PASS:
             return Vouched.SPF_ONLY, _print(result)
     for result in ours:
-        if result.outcome in (Outcome.FAIL, Outcome.SOFTFAIL):
+        if result.method == "spf" and result.outcome in _HOST_REFUSED:
             return Vouched.FAIL, _print(result)
     return Vouched.NOTHING, ""
 

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from honmono.check.batch import judge_one, prepare
-from honmono.check.record import Record
+from honmono.check.record import Record, record_of_unreadable
 from honmono.check.verdict import Answer
 from honmono.cli._core import (
     INTERRUPTED,
@@ -22,8 +22,8 @@ from honmono.cli._core import (
 )
 from honmono.cli.printers import Format, Progress, printer
 from honmono.config import ConfigError, load_organization, load_settings
-from honmono.engine import spread
-from honmono.mail.source import RawMail, Unreadable, read
+from honmono.engine import Failed, spread
+from honmono.mail.source import RawMail, Trouble, Unreadable, read
 from honmono.text import say
 
 log = logging.getLogger(__name__)
@@ -135,13 +135,14 @@ def check(
     unread = count = 0
     try:
         with Progress(sources, language) as progress:
-            for record in spread(
+            for result in spread(
                 judge_one,
                 progress.watch(_read_all(sources)),
                 jobs=jobs,
                 initializer=prepare,
                 initargs=(organization, settings.prior),
             ):
+                record = _lost(result) if isinstance(result, Failed) else result
                 count += 1
                 unread += record["error"] is not None
                 output.add(record, visible=_visible(record, wanted))
@@ -157,6 +158,15 @@ def check(
 def _read_all(sources: list[str]) -> Iterator[RawMail | Unreadable]:
     for source in sources:
         yield from read(source)
+
+
+def _lost(failed: Failed[RawMail | Unreadable]) -> Record:
+    """Make the row of a mail whose worker died twice: it is not silently missing."""
+    item = failed.item
+    detail = f"its worker process died ({failed.reason}); please report this mail"
+    return record_of_unreadable(
+        Unreadable(item.source, Trouble.INTERNAL, detail, item.sha256)
+    )
 
 
 def _visible(record: Record, wanted: frozenset[str]) -> bool:

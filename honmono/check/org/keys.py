@@ -120,7 +120,7 @@ def keys_of(person: Person) -> Iterator[Entry]:
 def _parts(name: str) -> list[str]:
     """Split a name where its spaces are, else at its middle dots.
 
-    A middle dot inside a Japanese part stays as a sign: ティ・ラン.
+    A middle dot inside a Japanese part stays as a sign: ティ・ミン.
     """
     words = _SPACES.split(name.strip())
     if len(words) == 1:

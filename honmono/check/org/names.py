@@ -112,7 +112,7 @@ class NameBook:
     """Every way to write one of us.  Built once for an organization, then only read."""
 
     def __init__(self, org: Organization) -> None:
-        """Make all keys: some 60 for a person with kana."""
+        """Make all keys: some twenty for a person with kana."""
         self._books = {book: _Index() for book in Book}
         own = {word_key(name) for name in org.names}
         own |= {without_form(name)[1].text for name in org.names}

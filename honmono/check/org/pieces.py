@@ -30,7 +30,7 @@ class Cut(IntEnum):
     CAMEL = 1
     """PayPal"""
     DIGIT = 2
-    """Ledger24"""
+    """Quill24"""
     HYPHEN = 3
     WORD = 4
     AND = 5

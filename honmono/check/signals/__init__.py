@@ -4,6 +4,7 @@ from honmono.check.signals import (
     address_in_display_name,
     author_ambiguous,
     name_on_foreign_address,
+    namesake_at_company,
     namesake_at_partner,
     own_domain_authenticated,
     own_domain_failed,
@@ -34,6 +35,7 @@ ALL: tuple[Signal, ...] = (
     parked_domain.SIGNAL,
     # what clears
     namesake_at_partner.SIGNAL,
+    namesake_at_company.SIGNAL,
     # what proves
     own_domain_authenticated.SIGNAL,
     own_network.SIGNAL,

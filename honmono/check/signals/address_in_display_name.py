@@ -4,8 +4,8 @@
     From: tanaka%example.co.jp@mail.example.net
 
 Where room is short, mail programs show the display name alone (RFC 5322 §3.4), so the
-reader sees an address that took no part in the delivery.  The local part can play the
-same trick.
+reader sees an address that took no part in the delivery.  The address itself can play
+the same trick, in its local part or with characters that no domain has.
 
 Silent on purpose: a name that shows an address of somebody else; that is spam, and it
 is not sent in our name.
@@ -31,8 +31,7 @@ def check(exhibit: Exhibit) -> Finding | None:
     for author in (*message.authors, *message.other_authors):
         if standing_of(author, org) is not Standing.STRANGER:
             continue
-        local = author.address.rpartition("@")[0]
-        for shown, domain in addresses_in(f"{author.name} {local}"):
+        for shown, domain in addresses_in(f"{author.name} {author.address}"):
             if org.holds(domain) or org.is_parked(domain):
                 return Finding(NAME, "From", shown, str(author))
     return None

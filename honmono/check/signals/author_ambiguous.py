@@ -7,7 +7,8 @@ The server checks one of them, the reader sees the other (RFC 7489 §11.5 warns 
 Two From fields, several brackets, an unclosed quote, an address in a comment: the
 defect names of the message say which.
 
-Silent on purpose: where every reading is ours, or none is.
+Silent on purpose: where every reading is ours, or none is; and an address of ours that
+stands in the display name, which is another signal.
 """
 
 from __future__ import annotations
@@ -27,12 +28,14 @@ def check(exhibit: Exhibit) -> Finding | None:
     if not exhibit.sender.ambiguous:
         return None
     message, org = exhibit.message, exhibit.org
-    readings = [a for a in (*message.authors, *message.other_authors) if a.address]
+    names = " ".join(author.name for author in message.authors)
+    others = [a for a in message.other_authors if a.address not in names]
+    readings = [a for a in (*message.authors, *others) if a.address]
     ours = [a for a in readings if standing_of(a, org) in _OURS]
-    others = [a for a in readings if standing_of(a, org) not in _OURS]
-    if not ours or not others:
+    strangers = [a for a in readings if standing_of(a, org) not in _OURS]
+    if not ours or not strangers:
         return None
-    return Finding(NAME, "From", str(ours[0]), str(others[0]))
+    return Finding(NAME, "From", str(ours[0]), str(strangers[0]))
 
 
 SIGNAL: Final = Signal(

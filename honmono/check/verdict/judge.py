@@ -89,7 +89,7 @@ def _answer(
 _SHOWS_US: Final = frozenset({"name-on-foreign-address", "address-in-display-name"})
 """A stranger who does this is forging, unless a fact clears him."""
 
-_CLEARS: Final = frozenset({"namesake-at-partner"})
+_CLEARS: Final = frozenset({"namesake-at-partner", "namesake-at-company"})
 
 
 def _stranger(exhibit: Exhibit, found: frozenset[str]) -> Answer:

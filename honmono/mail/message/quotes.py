@@ -38,8 +38,14 @@ MAX_LABEL: Final = 24
 MAX_RECIPIENT_LINES: Final = 40
 """Lines of one wrapped `To:` in a header block; Notes wraps hundreds of people."""
 
+MAX_SIGNATURE_BOX: Final = 25
+"""Lines of a signature that HTML marks; people go on writing in Outlook's box."""
+
 MAX_BLOCK: Final = 120
 """Lines of one header block."""
+
+MAX_WRAPPED: Final = 82
+"""Characters of a quoted line that a program may have wrapped; HTML is not wrapped."""
 
 MAX_INITIALS: Final = 12
 """Characters of the name before the `>` of `Taro> `, the sign included."""
@@ -74,6 +80,9 @@ _START: Final = re.compile(
     re.IGNORECASE,
 )
 _IN_MESSAGE: Final = re.compile(r"In (?:message|article)\b|On .{5,40}\d{4}\b.{0,20}\Z")
+_NAME_AND_DATE: Final = re.compile(
+    r"[^<>@:：]{1,80}<[^<>@\s]{1,99}@[^<>\s]{1,99}>,? [^:]{0,9}\d"
+)
 _ADDRESS_END: Final = re.compile(
     r"[<(＜][^<>()\s]{1,200}@[^<>()\s]{1,200}[>)＞]\s*[:：]\Z"
 )
@@ -97,9 +106,9 @@ def split(text: str, marks: tuple[tuple[int, str], ...] = ()) -> tuple[Segment, 
     prompts = ">>> " in text and _has_prompts_only(bare)
     _Quotes(bare, roles, boxes, points, prompts=prompts).find()
     for start, end in signed:
-        for i in range(start, end):
-            if roles[i] == OWN:
-                roles[i] = SIGNATURE
+        if end - start <= MAX_SIGNATURE_BOX:
+            for i in range(start, end):
+                roles[i] = roles[i] or SIGNATURE
     mark_signatures(bare, roles)
     _give_blank_lines_a_role(bare, roles)
     return _segments(lines, roles)
@@ -200,14 +209,14 @@ class _Quotes:
             if not line:
                 i += 1
                 continue
-            if marked:
+            if marked and line[0] != ">":
                 if i >= self.limit:
                     self.limit = n
-                if i in self.boxes and i < self.boxes[i]:
+                if self.boxes.get(i, 0) > i:
                     i = self.box(i)
                     continue
                 if i in self.points:
-                    i = self.open_end(i, i)
+                    i = self.open_end(self.rule_above(i), i)
                     continue
             if line[0] == ">":
                 i = self.signed_lines(i)
@@ -225,8 +234,6 @@ class _Quotes:
     def box(self, i: int) -> int:
         """A box of a program: what stands before its first `>` is quoted too."""
         end = self.limit = self.boxes.pop(i)
-        if end <= i:
-            return i
         first = next((k for k in range(i, end) if self.bare[k][:1] == ">"), end)
         if first - i > 8 or any(self.is_head(k) for k in range(i, first)):
             first = end
@@ -482,7 +489,9 @@ def _is_attribution(joined: str, *, whole: bool) -> bool:
     if joined[-1] not in ":：" and not joined.endswith(("...", "…")):
         return False
     if _START.match(joined) is None and not whole:
-        return joined[0] in "\"<'“" and _says_wrote(joined)
+        if joined[0] in "\"<'“":
+            return _says_wrote(joined)
+        return _NAME_AND_DATE.match(joined) is not None and _says_wrote(joined)
     if not _says_wrote(joined):
         return _DATE.search(joined) is not None and bool(_ADDRESS_END.search(joined))
     return (
@@ -524,7 +533,7 @@ def _is_wrapped_tail(before: str, line: str, after: list[str]) -> bool:
     if not line or not line[0].isalnum() or line[-1] in ":：" or len(line) > 60:
         return False
     word = len(line.split(None, 1)[0])
-    if len(before) < 40 or len(before) + 1 + word <= 71:
+    if not 40 <= len(before) <= MAX_WRAPPED or len(before) + 1 + word <= 71:
         return False
     follows = after[0] if after else ""
     return follows[:1] == ">" or (

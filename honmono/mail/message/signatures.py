@@ -37,6 +37,9 @@ MIN_NOTICE: Final = 60
 MAX_PHONES: Final = 5
 """Lines with a phone number in one signature; more make a list of people."""
 
+MAX_FOOTERS: Final = 3
+"""Footers under one body: list, free mailer, virus scanner."""
+
 MAX_FOOTER: Final = 14
 """Lines of a footer of a list or a free mailer, its rule included."""
 
@@ -80,9 +83,12 @@ _CLOSING: Final = re.compile(
 
 
 def mark_signatures(bare: list[str], roles: bytearray) -> None:
-    """Give signature lines their role; `bare` are the lines without outer blanks."""
+    """Give signature lines their role; `bare` are the lines without outer blanks.
+
+    A body that is nothing but contact lines is somebody's own words.
+    """
     end = len(bare)
-    for _ in range(3):
+    for _ in range(MAX_FOOTERS):
         end = _last(bare, end)
         start = _footer(bare, roles, end)
         if start == end:
@@ -100,7 +106,12 @@ def mark_signatures(bare: list[str], roles: bytearray) -> None:
     while begin and roles[begin - 1] == _OWN:
         begin -= 1
     start = _start(bare, begin, stop)
-    _sign(roles, start, stop)
+    if stop < len(bare) or any(bare[:start]):
+        _sign(roles, start, stop)
+    first = roles.find(_QUOTED)
+    if 0 < first < stop:
+        stop = _last(bare, first)
+        _sign(roles, _device(bare, 0, stop), stop)
 
 
 def _sign(roles: bytearray, start: int, end: int) -> None:

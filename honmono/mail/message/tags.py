@@ -56,6 +56,7 @@ _ATTRIBUTE: Final = re.compile(
     re.ASCII,
 )
 _NO_MARGIN: Final = re.compile(r"margin(?:-bottom)?:\s*0", re.IGNORECASE)
+_NO_BORDER: Final = re.compile(r"border:\s*none", re.IGNORECASE)
 _CONTROL_OR_SPACE: Final = "".join(map(chr, range(33)))
 _NO_LINE_ENDS: Final = dict.fromkeys(map(ord, "\t\n\r"))
 
@@ -138,6 +139,9 @@ class Tag(NamedTuple):
     keys: tuple[str, ...] = ()
     """`.class` and `#id`, for the style sheet."""
 
+    quotes: bool = False
+    """A `blockquote` that says so; not one that only moves its text to the right."""
+
     mark: str = ""
     """What a program says by class or id: `quote`, `signature` or `point`."""
 
@@ -190,8 +194,20 @@ def _opening(name: str, attributes: dict[str, str]) -> Tag:
         line=_line(name, attributes, closing=False),
         style=_style(name, attributes),
         keys=_keys(attributes) if attributes else (),
+        quotes=name == "blockquote" and not _is_indent(attributes),
         mark=mark,
         target=target,
+    )
+
+
+def _is_indent(attributes: dict[str, str]) -> bool:
+    """`<blockquote style="margin:0 0 0 40px;border:none">`: Gmail's button "indent"."""
+    css = attributes.get("style", "")
+    return (
+        "type" not in attributes
+        and "class" not in attributes
+        and "border-left" not in css
+        and _NO_BORDER.search(css) is not None
     )
 
 

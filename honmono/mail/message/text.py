@@ -197,7 +197,7 @@ class _Reader:
             self.open_link(tag)
         if tag.mark:
             self.pending.append(tag.mark)
-        if name == "blockquote":
+        if tag.quotes:
             if self.counts.get("p"):
                 self.close("p")
             self.quote(+1)
@@ -289,8 +289,9 @@ class _Reader:
                 self.pending.pop()
             else:
                 self.pending.append("end")
-        if tag.name == "blockquote":
+        if tag.quotes:
             self.quote(-1)
+            self.pending = [mark for mark in self.pending if mark != POINT]
 
     def quote(self, step: int) -> None:
         """Go into or out of a `blockquote`."""
@@ -403,6 +404,9 @@ def _quoted(piece: str, depth: int) -> str:
     return "\n".join(lines)
 
 
+_HOST: Final = re.compile(r"(?:[a-z]{2,6}:)?(?://)?[^/?#]*+[/?#]", re.IGNORECASE)
+_JAPANESE: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uff00-\uffef]")
+_DOT_AND_LETTER: Final = re.compile(r"\.[^\W\d_]")
 _TAIL: Final = ".,;:!?'*_~]>）"
 _URL: Final = re.compile(
     r"(?<![a-z0-9@._-])(?:(?:https?|ftp)://|mailto:|www\.)"
@@ -419,10 +423,30 @@ def links_in_text(text: str) -> tuple[str, ...]:
     """
     found = []
     for match in _URL.finditer(text):
-        found.append(_without_tail(match[0]))
+        found.append(_without_tail(_without_words(match[0])))
         if len(found) > MAX_LINKS:
             break
     return tuple(found)
+
+
+def _without_words(url: str) -> str:
+    """Cut the Japanese sentence that goes on after an address without a blank.
+
+    `https://www.example.jp/をご覧ください` ends before `を`; a name of a host that is
+    itself Japanese does not end there, nor does one such as `example日本.jp`.
+    """
+    if url.isascii():
+        return url
+    host = _HOST.match(url)
+    start = host.end() if host else 0
+    words = _JAPANESE.search(url, start)
+    if words:
+        return url[: words.start()]
+    words = _JAPANESE.search(url)
+    if words and words.start() and not _DOT_AND_LETTER.search(url, words.start()):
+        before = url[: words.start()]
+        return before if _DOT_AND_LETTER.search(before) else url
+    return url
 
 
 def _without_tail(url: str) -> str:

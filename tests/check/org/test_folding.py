@@ -25,7 +25,7 @@ from honmono.check.org.folding import folded, latin, long_vowels, readings
         ("⻑", "長"),
         ("ｶﾞ", "ガ"),
         ("が", "が"),
-        ("Weiß", "Weiss"),
+        ("Groß", "Gross"),
     ],
 )
 def test_a_text_is_read_as_latin(written: str, read: str) -> None:

@@ -16,7 +16,7 @@ FROM = '"田中 花子" <tanaka@example.co.jp>'
         "dmarc=fail (policy=none) header.from=example.co.jp",
         "spf=fail smtp.mailfrom=tanaka@example.co.jp; dkim=none",
         "spf=softfail smtp.mailfrom=example.co.jp; dkim=none; dmarc=none",
-        "dkim=fail header.d=example.co.jp",
+        "dkim=fail header.d=example.co.jp; dmarc=fail header.from=example.co.jp",
         "dkim=pass header.d=example.net; dmarc=fail header.from=example.co.jp",
     ],
     ids=["dmarc", "spf", "softfail", "dkim", "foreign signature"],
@@ -52,10 +52,11 @@ def test_a_results_header_below_our_border_was_written_by_the_sender() -> None:
         "dmarc=temperror header.from=example.co.jp",
         "spf=none smtp.mailfrom=example.co.jp; dkim=none; dmarc=none",
         "spf=pass smtp.mailfrom=example.co.jp",
+        "dkim=fail header.d=example.co.jp",
         "spf=pass smtp.mailfrom=b@forum.example; dmarc=fail header.from=example.co.jp",
         "dmarc=fail header.from=example.net",
     ],
-    ids=["not looked", "pass", "temperror", "nothing", "spf", "through a list", "other"],
+    ids=["not looked", "pass", "temperror", "nothing", "spf", "broken signature", "through a list", "other"],
 )
 def test_no_failure_is_made_of_anything_else(results: str) -> None:
     assert check(exhibit(FROM, results=results, received=OUTSIDE)) is None

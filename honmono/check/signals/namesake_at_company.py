@@ -1,0 +1,72 @@
+"""Namesake at a company: the name is one of ours, and a verified address spells it.
+
+    From: 山田 太郎 <t-yamada@hospital.example>      dkim=pass
+
+Somebody else may be called so.  An address that spells the name, at a domain that vouches
+for it and is nobody's free mail, is what a real namesake has; who forges a name usually
+writes from an address that has nothing to do with it.  The fact clears from `forged` to
+`unproven`, not further: a forger can open such an address, too.
+
+Silent on purpose: our organization's name; a local part that one of our own addresses
+has (whoever copies the name copies that as well); free mail; an unverified domain.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from honmono import tables
+from honmono.check.org import Organization, Person
+from honmono.check.org.romaji import kunrei, spellings
+from honmono.check.sender import Vouched
+from honmono.check.signals._core import Exhibit, Finding, Signal, foreign_names
+from honmono.mail.auth import organizational_domain
+
+NAME: Final = "namesake-at-company"
+
+_FREE_MAIL: Final = frozenset(row[0] for row in tables.rows("free_mail.tsv"))
+_LETTERS: Final = re.compile(r"[^\W\d_]{3,}")
+
+
+def check(exhibit: Exhibit) -> Finding | None:
+    """Find a person's name of ours on a verified address that spells it."""
+    sender, names = exhibit.sender, foreign_names(exhibit)
+    if sender.address is None or sender.ambiguous or sender.vouched is not Vouched.PASS:
+        return None
+    person = names[0].match.person if names else None
+    if person is None or any(name.match.organization for name in names):
+        return None
+    local, _, domain = sender.address.address.lower().rpartition("@")
+    if organizational_domain(domain) in _FREE_MAIL or local in _ours(exhibit.org):
+        return None
+    if not _spells(local, person):
+        return None
+    return Finding(NAME, "From", names[0].match.shown, str(sender.address))
+
+
+def _ours(org: Organization) -> frozenset[str]:
+    """The local parts of all addresses of our people."""
+    return frozenset(
+        address.lower().rpartition("@")[0]
+        for person in org.people
+        for address in (*person.addresses, *person.private_addresses)
+    )
+
+
+def _spells(local: str, person: Person) -> bool:
+    """Does a word of the local part spell the family or given name?"""
+    words = {kunrei(word) for word in _LETTERS.findall(local)}
+    known = {kunrei(word) for word in _LETTERS.findall(person.romaji.lower())}
+    for part in person.kana.split():
+        known |= {kunrei(spelling) for spelling in spellings(part)}
+    if not person.romaji and not person.kana and person.name.isascii():
+        known |= {kunrei(word) for word in _LETTERS.findall(person.name.lower())}
+    return bool(words & known)
+
+
+SIGNAL: Final = Signal(
+    name=NAME,
+    question="Does a verified company address spell the name of ours that it shows?",
+    check=check,
+)
