@@ -40,11 +40,13 @@ def unpack(archive: str, into: Path) -> Path:
         raise MissingDataError("zstd is missing: apt-get install zstd")
     target = into / archive
     if not target.exists():
-        with subprocess.Popen(
-            [zstd, "-dc", str(packed)], stdout=subprocess.PIPE
-        ) as stream:
-            with tarfile.open(fileobj=stream.stdout, mode="r|") as members:
-                members.extractall(into, filter="data")  # noqa: S202 - filtered
+        with (
+            subprocess.Popen(
+                [zstd, "-dc", str(packed)], stdout=subprocess.PIPE
+            ) as stream,
+            tarfile.open(fileobj=stream.stdout, mode="r|") as members,
+        ):
+            members.extractall(into, filter="data")
     return target
 
 

@@ -116,7 +116,7 @@ def measure(command: Sequence[str], mbox: Path) -> Peak:
     """Run `command` on the mbox, and watch the memory of all its processes."""
     begun = time.monotonic()
     most, processes = 0, 0
-    with subprocess.Popen([*command, str(mbox)], stdout=subprocess.DEVNULL) as running:  # noqa: S603
+    with subprocess.Popen([*command, str(mbox)], stdout=subprocess.DEVNULL) as running:
         while running.poll() is None:
             sizes = [_rss_anon(pid) for pid in _tree(running.pid)]
             if sum(sizes) > most:

@@ -3,9 +3,10 @@
     python -m benchmarks.weights [--write]
 
 For each signal: 10·log10 of P(found | forged) / P(found | genuine) over the labelled
-mails in `check/`.  Three sets count equally in each class, however many mails they have,
-so that 6,000 mails of public lists do not drown 200 of an office.  Shrinkage: each rate
-starts with `PSEUDO` mails at the signal's overall rate, which draws rare signals towards 0.
+mails in `check/`.  The sets count equally within a class, however many mails they have,
+so that 6,000 mails of public lists do not drown 200 of an office.  Shrinkage: both rates
+are taken as of `MAILS` mails with one more find each, so that a signal that was seen on
+few mails stays near 0 dB, and one never seen is exactly 0.
 """
 
 from __future__ import annotations
@@ -24,8 +25,8 @@ from benchmarks.check import SETS, answers_of
 from honmono.check.signals import ALL
 from honmono.check.verdict.weights import NOTHING
 
-PSEUDO: Final = 4.0
-"""Mails' worth of "no difference" in each class before anything was measured."""
+MAILS: Final = 500
+"""How many mails a class is taken for; about what the labelled sets hold of forged."""
 
 TABLE: Final = Path(__file__).parents[1] / "honmono/check/verdict/weights.tsv"
 
@@ -61,15 +62,13 @@ def count(work: Path) -> dict[tuple[str, bool], Counts]:
 
 def weigh(signal: str, counts: dict[tuple[str, bool], Counts]) -> tuple[float, int]:
     """One signal's weight in decibans, and on how many mails it found something."""
-    rates = {}
-    seen = sum(c.found[signal] for c in counts.values())
-    overall = (seen + 0.5) / (sum(c.mails for c in counts.values()) + 1)
+    finds = {}
     for forged in (True, False):
         sets = [c for (_, is_forged), c in counts.items() if is_forged is forged]
-        mails = sum(c.mails for c in sets)
         rate = sum(c.found[signal] / c.mails for c in sets) / len(sets)
-        rates[forged] = (rate * mails + PSEUDO * overall) / (mails + PSEUDO)
-    return 10 * math.log10(rates[True] / rates[False]), seen
+        finds[forged] = rate * MAILS + 1
+    seen = sum(c.found[signal] for c in counts.values())
+    return 10 * math.log10(finds[True] / finds[False]), seen
 
 
 def main() -> None:

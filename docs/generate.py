@@ -39,10 +39,11 @@ def signals_page() -> str:
         "10 dB = ten times as likely on a forged mail as on a genuine one.",
         f"A mail on which no signal finds anything weighs {weights()[NOTHING]:+.1f} dB.\n",
     ]
-    for signal in ALL:
-        parts.append(_signal(signal))
+    parts += [_signal(signal) for signal in ALL]
     parts += ["## Defects\n", "How a message breaks the standards: facts about bytes,"]
-    parts += ["listed in `defects`. With those marked †, mail programs and servers take"]
+    parts += [
+        "listed in `defects`. With those marked †, mail programs and servers take"
+    ]
     parts += ["different authors from one mail, so it is never `ours`.\n"]
     for defect in Defect:
         mark = " †" if defect in AMBIGUOUS_FROM else ""
@@ -80,7 +81,8 @@ def commands_page() -> str:
     parts = [_HEAD, "# Commands\n", inspect.cleandoc(command.help or ""), ""]
     for name, sub in sorted(getattr(command, "commands", {}).items()):
         inner = typer.Context(sub, info_name=name, parent=context)
-        parts += [f"## honmono {name}\n", inspect.cleandoc(sub.help or ""), ""]
+        story = sub.callback.__doc__ if sub.callback else ""
+        parts += [f"## honmono {name}\n", inspect.cleandoc(story or ""), ""]
         parts += ["| option | meaning |", "| --- | --- |"]
         for parameter in sub.get_params(inner):
             record = parameter.get_help_record(inner)

@@ -45,8 +45,9 @@ ORG = Organization(
 )
 NAMES = NameBook(ORG)
 
-OUTSIDE = f"from mail.example.net (mail.example.net [203.0.113.9]) by {BORDER}; Mon, 6 Apr 2026 09:00:00 +0900"
-INSIDE = f"from pc1 (pc1 [192.0.2.9]) by {BORDER}; Mon, 6 Apr 2026 09:00:00 +0900"
+_TIME = "Mon, 6 Apr 2026 09:00:00 +0900"
+OUTSIDE = f"from mail.example.net (mail.example.net [203.0.113.9]) by {BORDER}; {_TIME}"
+INSIDE = f"from pc1 (pc1 [192.0.2.9]) by {BORDER}; {_TIME}"
 
 
 def mail(

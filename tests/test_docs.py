@@ -60,7 +60,9 @@ def test_every_key_of_the_organization_file_is_described() -> None:
 @pytest.mark.parametrize("folder", ["docs", "docs/decisions", "."])
 def test_links_between_pages_lead_somewhere(folder: str) -> None:
     for page in (ROOT / folder).glob("*.md"):
-        for target in re.findall(r"\]\((?!https?:|#|mailto:)([^)#]+)", page.read_text("utf-8")):
+        for target in re.findall(
+            r"\]\((?!https?:|#|mailto:)([^)#]+)", page.read_text("utf-8")
+        ):
             assert (page.parent / target).exists(), f"{page}: {target}"
 
 

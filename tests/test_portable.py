@@ -85,7 +85,7 @@ def python(
     code: str, *arguments: str, **environ: str
 ) -> subprocess.CompletedProcess[bytes]:
     """Run code in a new interpreter that warns where an encoding is left to chance."""
-    return subprocess.run(  # noqa: S603 our own interpreter and code
+    return subprocess.run(
         [sys.executable, "-X", "warn_default_encoding", "-c", code, *arguments],
         capture_output=True,
         env={**os.environ, **environ},

@@ -183,7 +183,9 @@ def test_one_message_comes_on_standard_input(office: Path) -> None:
 def test_a_terminal_is_never_redrawn_by_a_mail(office: Path) -> None:
     evil = office / "evil.eml"
     evil.write_bytes(
-        mail('"\x1b[2J[bold]x[/bold]" <a@example.org>').replace(b"test", b"\x1b]0;x\x07")
+        mail('"\x1b[2J[bold]x[/bold]" <a@example.org>').replace(
+            b"test", b"\x1b]0;x\x07"
+        )
     )
 
     done = run(office, "evil.eml")

@@ -69,7 +69,7 @@ def _start(tmp_path: Path) -> tuple[subprocess.Popen[str], set[int]]:
     """Run the program until both workers have answered."""
     program = tmp_path / "program.py"
     program.write_text(PROGRAM, "utf-8")
-    running = subprocess.Popen(  # noqa: S603
+    running = subprocess.Popen(
         [sys.executable, str(program)],
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         stdout=subprocess.PIPE,

@@ -15,8 +15,6 @@ def _fields(sentence: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(sentence) if name}
 
 
-
-
 @pytest.mark.parametrize("catalogue", CATALOGUES)
 def test_both_languages_say_it_with_the_same_facts(catalogue: str) -> None:
     names = {"shown": "{shown}", "actual": "{actual}", "count": "{count}"}

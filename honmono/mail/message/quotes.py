@@ -32,8 +32,14 @@ _ROLES: Final = (Role.OWN, Role.QUOTED, Role.SIGNATURE)
 MAX_LINES: Final = 50_000
 """Lines that are looked at; what follows has the role of the last one."""
 
+MAX_LINE: Final = 1_000
+"""Characters of a line that are looked at; a paragraph of HTML is one line."""
+
 MAX_LABEL: Final = 24
 """Characters of a label; the longest of the table has 16."""
+
+MAX_LABELS: Final = 12
+"""Labels of one header block; Outlook has at most eight."""
 
 MAX_RECIPIENT_LINES: Final = 40
 """Lines of one wrapped `To:` in a header block; Notes wraps hundreds of people."""
@@ -98,7 +104,7 @@ def split(text: str, marks: tuple[tuple[int, str], ...] = ()) -> tuple[Segment, 
     if not text:
         return ()
     lines = text.split("\n", MAX_LINES)
-    bare = [line.strip() for line in lines]
+    bare = [line.strip()[:MAX_LINE] for line in lines]
     if "＞" in text:
         bare = [f">{line[1:]}" if line[:1] == "＞" else line for line in bare]
     roles = bytearray(len(bare))
@@ -120,8 +126,10 @@ def _segments(lines: list[str], roles: bytearray) -> tuple[Segment, ...]:
     for run in _RUN.finditer(roles):
         start, end = run.span()
         text = "\n".join(lines[start:end])
-        role = _ROLES[roles[start]]
-        found.append(Segment(role, text if end == len(lines) else text + "\n"))
+        if end < len(lines):
+            text += "\n"
+        if text:
+            found.append(Segment(_ROLES[roles[start]], text))
     return tuple(found)
 
 
@@ -353,7 +361,7 @@ class _Quotes:
             joined = f"{line} {joined}" if joined else line
             if len(joined) > MAX_ATTRIBUTION:
                 break
-            if _is_attribution(joined, whole=start == last):
+            if _is_attribution(joined, line):
                 found = start
                 if _START.match(line):
                     break
@@ -377,7 +385,7 @@ class _Quotes:
         """
         bare = self.bare
         kinds: dict[str, int] = {}
-        last, gap, wrapped, current = -1, 0, 0, ""
+        last, gap, wrapped, labels, current = -1, 0, 0, 0, ""
         for k in range(i, min(len(bare), i + MAX_BLOCK)):
             line = bare[k]
             if not line:
@@ -387,7 +395,10 @@ class _Quotes:
                 continue
             kind, _ = _label(line)
             if kind:
-                if kind in kinds and kind not in ("cc", "other"):
+                labels += 1
+                if (kind in kinds and kind not in ("cc", "other")) or (
+                    labels > MAX_LABELS
+                ):
                     break
                 kinds[kind], last, current = k, k, kind
                 gap = wrapped = 0
@@ -481,17 +492,18 @@ def _says_wrote(text: str) -> bool:
     return any(word in lower for word in _WROTE)
 
 
-def _is_attribution(joined: str, *, whole: bool) -> bool:
+def _is_attribution(joined: str, first: str) -> bool:
     """Does it say who wrote what follows?
 
-    `whole`: it is one line; then it need not begin as such lines do.
+    When it is more than its first line, it must begin as such lines do.
     """
     if joined[-1] not in ":：" and not joined.endswith(("...", "…")):
         return False
-    if _START.match(joined) is None and not whole:
-        if joined[0] in "\"<'“":
-            return _says_wrote(joined)
-        return _NAME_AND_DATE.match(joined) is not None and _says_wrote(joined)
+    if _START.match(joined) is None and first != joined:
+        begins = first[0] in "\"<'“" or (
+            "@" in first and _NAME_AND_DATE.match(joined) is not None
+        )
+        return begins and _says_wrote(joined)
     if not _says_wrote(joined):
         return _DATE.search(joined) is not None and bool(_ADDRESS_END.search(joined))
     return (

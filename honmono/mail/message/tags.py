@@ -83,7 +83,7 @@ _EMPTY: Final = _names(
 
 _PRE: Final = _names("pre listing xmp plaintext")
 _PARAGRAPHS: Final = _names("p h1 h2 h3 h4 h5 h6 ul ol dl blockquote")
-_BLOCKS: Final = (
+BLOCKS: Final = (
     _names(
         "address article aside center dd details dialog dir div dt fieldset figcaption"
         " figure footer form header hgroup legend li main menu nav option section"
@@ -190,7 +190,7 @@ def _opening(name: str, attributes: dict[str, str]) -> Tag:
         idle=not keeps and target is None and name not in ("body", "html"),
         keeps=keeps,
         simple=keeps and not mark and target is None and name not in _NOT_SIMPLE,
-        block=name in _BLOCKS,
+        block=name in BLOCKS,
         line=_line(name, attributes, closing=False),
         style=_style(name, attributes),
         keys=_keys(attributes) if attributes else (),
@@ -227,7 +227,7 @@ def _line(name: str, attributes: dict[str, str], *, closing: bool) -> str:
         return BR
     if name == "hr":
         return "" if closing else RULE
-    if name in _BLOCKS:
+    if name in BLOCKS:
         if closing or name != "p":
             return BLOCK
         # Outlook's paragraphs have no distance; its empty lines are paragraphs.

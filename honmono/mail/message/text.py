@@ -28,6 +28,7 @@ from urllib.parse import urljoin
 from honmono.mail.message.limits import MAX_LINKS, MAX_TEXT
 from honmono.mail.message.tags import (
     BLOCK,
+    BLOCKS,
     BR,
     FORMATTING,
     KEPT_SPACE,
@@ -171,7 +172,7 @@ class _Reader:
         name = tag.name
         if not tag.simple:
             self.begin(tag, token)
-            if not tag.keeps:
+            if not tag.keeps or (name in _IN_TABLE and self.scope() != "table"):
                 return
         if tag.block and self.counts.get("p"):
             self.close("p")
@@ -235,6 +236,8 @@ class _Reader:
             self.pop()
         elif name in FORMATTING:
             self.close_misnested(name)
+        elif name not in BLOCKS:
+            self.close_inline(name)
         else:
             carried: list[tuple[Tag, Style | None]] = []
             while stack[-1][0].name != name:
@@ -244,6 +247,18 @@ class _Reader:
                     carried.append((tag, style))
             self.pop()
             self.push_again(carried[:MAX_CARRIED][::-1])
+
+    def close_inline(self, name: str) -> None:
+        """`<span><p></span>`: a browser takes no notice of such an end."""
+        stack = self.stack
+        bottom = max(self.frames[-1][0], len(stack) - MAX_MISNESTED)
+        for at in range(len(stack) - 1, bottom - 1, -1):
+            if stack[at][0].name == name:
+                while len(stack) > at:
+                    self.pop()
+                return
+            if stack[at][0].block:
+                return
 
     def close_scope(self, name: str) -> None:
         """End a cell or a table with all that is open in it."""
@@ -322,6 +337,9 @@ class _Reader:
             shown = unescaped("".join(self.out[start:])).replace(_MARK, "")
             self.links.append((" ".join(shown.split()), target))
 
+
+_IN_TABLE: Final = frozenset({"td", "th", "tr", "caption"})
+"""Elements that are nothing outside of a table."""
 
 _CLOSES: Final[dict[str, tuple[str, ...]]] = {
     "td": ("td", "th"),
@@ -405,6 +423,7 @@ def _quoted(piece: str, depth: int) -> str:
 
 
 _HOST: Final = re.compile(r"(?:[a-z]{2,6}:)?(?://)?[^/?#]*+[/?#]", re.IGNORECASE)
+_HIRAGANA: Final = re.compile(r"[\u3040-\u309f]")
 _JAPANESE: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uff00-\uffef]")
 _DOT_AND_LETTER: Final = re.compile(r"\.[^\W\d_]")
 _TAIL: Final = ".,;:!?'*_~]>）"
@@ -438,15 +457,14 @@ def _without_words(url: str) -> str:
     if url.isascii():
         return url
     host = _HOST.match(url)
-    start = host.end() if host else 0
-    words = _JAPANESE.search(url, start)
-    if words:
-        return url[: words.start()]
+    if host:
+        words = _HIRAGANA.search(url, host.end())
+        return url[: words.start()] if words else url
     words = _JAPANESE.search(url)
-    if words and words.start() and not _DOT_AND_LETTER.search(url, words.start()):
-        before = url[: words.start()]
-        return before if _DOT_AND_LETTER.search(before) else url
-    return url
+    if words is None or _DOT_AND_LETTER.search(url, words.start()):
+        return url
+    before = url[: words.start()]
+    return before if _DOT_AND_LETTER.search(before) else url
 
 
 def _without_tail(url: str) -> str:

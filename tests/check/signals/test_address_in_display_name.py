@@ -46,7 +46,15 @@ def test_our_address_on_a_foreign_sender_is_found(from_: str) -> None:
         '"Tanaka @ Example" <xk3@mail.example.net>',
         "<xk3@mail.example.net>",
     ],
-    ids=["ours", "our list", "not our name", "lookalike", "longer", "no address", "none"],
+    ids=[
+        "ours",
+        "our list",
+        "not our name",
+        "lookalike",
+        "longer",
+        "no address",
+        "none",
+    ],
 )
 def test_everything_else_is_silent(from_: str) -> None:
     assert check(exhibit(from_)) is None

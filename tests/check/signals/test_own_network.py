@@ -28,7 +28,15 @@ def test_our_border_naming_our_host_proves() -> None:
         ("<a@example.net>", INSIDE, ""),
         ("<tanaka@example.co.jp>, <a@example.net>", INSIDE, ""),
     ],
-    ids=["outside", "none", "foreign host", "failed", "HELO", "stranger", "two authors"],
+    ids=[
+        "outside",
+        "none",
+        "foreign host",
+        "failed",
+        "HELO",
+        "stranger",
+        "two authors",
+    ],
 )
 def test_nothing_else_proves(from_: str, received: str, results: str) -> None:
     assert check(exhibit(from_, received=received, results=results)) is None

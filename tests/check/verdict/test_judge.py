@@ -84,7 +84,9 @@ def test_the_table_answers(answer: str, fields: dict[str, str]) -> None:
     assert len(verdict.reasons.ja) == len(verdict.reasons.en)
 
 
-@pytest.mark.parametrize("results", ["", PASS, FAIL, "spf=pass smtp.mailfrom=example.co.jp"])
+@pytest.mark.parametrize(
+    "results", ["", PASS, FAIL, "spf=pass smtp.mailfrom=example.co.jp"]
+)
 @pytest.mark.parametrize(
     "from_",
     [

@@ -70,7 +70,7 @@ def forget_peak() -> None:
 
 @pytest.mark.parametrize("name", LARGE)
 def test_a_large_mail_is_read_within_its_bounds(name: str) -> None:
-    done = subprocess.run(  # noqa: S603  our own code, our own names
+    done = subprocess.run(
         [sys.executable, "-c", MEASURED, name],
         cwd=ROOT,
         capture_output=True,
