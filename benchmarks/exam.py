@@ -78,7 +78,16 @@ def _check(work: Path) -> Iterator[Result]:
     yield Result("mails without an answer", "0", str(unread), unread == 0)
 
 
-MEASUREMENTS: Final = (Measurement("check", "answers", _check),)
+def _formats(work: Path) -> Iterator[Result]:
+    from benchmarks.formats import measure
+
+    yield from measure(work)
+
+
+MEASUREMENTS: Final = (
+    Measurement("check", "answers", _check),
+    Measurement("read", "formats", _formats),
+)
 
 
 def main(only: str) -> int:

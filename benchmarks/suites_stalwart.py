@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any, Final
 
@@ -33,6 +33,8 @@ from honmono.mail.message.text import html_to_text
 from honmono.mail.source import RawMail
 
 SUITE: Final = "mail-parser_stalwart"
+
+_LISTS: Final = ("text_body", "html_body", "attachments")
 
 _Json = dict[str, Any]
 _Pair = tuple[str, str, str]
@@ -60,9 +62,19 @@ def compare(data: bytes, theirs: _Json) -> Iterator[_Pair]:
     message = parse(RawMail(data, "suite"))
     yield from _fields(_headers(theirs["parts"][0]), message)
     expected = list(_walk(theirs, 0, 0))
-    yield "tree", tree((depth, _type(part)) for depth, part in expected), tree_of(message)
+    yield (
+        "tree",
+        tree((depth, _type(part)) for depth, part in expected),
+        tree_of(message),
+    )
     if len(expected) != len(message.parts):
         return  # the tree already says so; the parts cannot be matched
+    place = {id(part): index for index, (_, part) in enumerate(expected)}
+    told = [[place[id(theirs["parts"][n])] for n in theirs[list_]] for list_ in _LISTS]
+    shown = sorted({*told[0], *told[1]} - {*told[2]})
+    yield "shown", str(shown), str([body.part for body in message.bodies])
+    files = [file.part for file in message.attachments]
+    yield "files", str(sorted(told[2])), str(files)
     for index, (_, part) in enumerate(expected):
         yield from _part(index, part, data, message)
 
@@ -145,7 +157,10 @@ def _type(part: _Json) -> str:
 def _name(part: _Json) -> str:
     """The file name: of the disposition, else of the type."""
     headers = _headers(part)
-    for field, wanted in (("content_disposition", "filename"), ("content_type", "name")):
+    for field, wanted in (
+        ("content_disposition", "filename"),
+        ("content_type", "name"),
+    ):
         value = headers.get(field, {})
         told = value.get("ContentType", {}) if isinstance(value, dict) else {}
         for attribute in told.get("attributes") or ():
@@ -186,4 +201,4 @@ def _date(value: Any) -> str:
 
 
 def _utc(time: datetime | None) -> str:
-    return time.astimezone(timezone.utc).isoformat() if time else ""
+    return time.astimezone(UTC).isoformat() if time else ""

@@ -166,7 +166,7 @@ def fields() -> Iterator[tuple[str, Build]]:
 
 
 def _filled(name: bytes, sign: bytes) -> bytes:
-    value = (sign * 250_000)[:250_000]
+    value = (sign * 100_000)[:100_000]
     return name + b": " + value + b"\nSubject: x\n\nbody\n"
 
 
@@ -183,7 +183,7 @@ def markup() -> Iterator[tuple[str, Build]]:
 
 
 def _repeated(head: bytes, sign: bytes) -> bytes:
-    return head + (sign * 1_100_000)[:1_100_000]
+    return head + (sign * 600_000)[:600_000]
 
 
 def _long_texts() -> Iterator[tuple[str, Build]]:

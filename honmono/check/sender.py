@@ -72,6 +72,7 @@ class Sender:
 
 
 _HOST_REFUSED: Final = (Outcome.FAIL, Outcome.SOFTFAIL)
+_PROVABLE: Final = (Standing.OURS, Standing.OWN_LIST, Standing.PRIVATE)
 
 
 def sender_of(message: Message, auth: AuthResult, org: Organization) -> Sender:
@@ -80,8 +81,9 @@ def sender_of(message: Message, auth: AuthResult, org: Organization) -> Sender:
     ambiguous = not AMBIGUOUS_FROM.isdisjoint(message.defects)
     if address is None:
         return Sender(None, Standing.STRANGER, Vouched.NOT_LOOKED, "", ambiguous)
-    vouched, evidence = _vouched(address.domain, auth, org)
-    return Sender(address, standing_of(address, org), vouched, evidence, ambiguous)
+    standing = standing_of(address, org)
+    vouched, evidence = _vouched(address.domain, standing, auth, org)
+    return Sender(address, standing, vouched, evidence, ambiguous)
 
 
 def standing_of(address: Address, org: Organization) -> Standing:
@@ -100,7 +102,9 @@ def standing_of(address: Address, org: Organization) -> Standing:
     return Standing.STRANGER
 
 
-def _vouched(domain: str, auth: AuthResult, org: Organization) -> tuple[Vouched, str]:
+def _vouched(
+    domain: str, standing: Standing, auth: AuthResult, org: Organization
+) -> tuple[Vouched, str]:
     """Weigh nothing: an aligned pass, a failure, or neither, with the deciding result.
 
     A signature that does not verify is as good as none (RFC 6376 §6.1): lists and
@@ -115,35 +119,46 @@ def _vouched(domain: str, auth: AuthResult, org: Organization) -> tuple[Vouched,
     if dmarc and all(r.domain and not aligned(r.domain, domain) for r in dmarc):
         return Vouched.NOT_LOOKED, ""
 
-    # A list host below our own domain is aligned with it, yet it passes on the words of
-    # any member: its signature is no word of ours.
-    same_list = org.is_list(domain)
-    ours = [
+    checks = [
         result
         for method in ("dkim", "spf")
         for result in auth.of(method)
         if aligned(result.domain, domain)
-        and (same_list or not org.is_list(result.domain))
     ]
-    of_lists_only = not ours and any(
-        aligned(r.domain, domain) and r.outcome is Outcome.PASS
-        for method in ("dkim", "spf")
-        for r in auth.of(method)
-    )
-    for result in (*ours, *dmarc):
-        passes = result.outcome is Outcome.PASS and result.method != "spf"
-        if passes and not (result.method == "dmarc" and of_lists_only):
+    own = [r for r in checks if _speaks_for(r.domain, domain, standing, org)]
+    # A DMARC pass that rests on nobody but hosts that do not speak for the author.
+    borrowed = any(map(_passed, checks)) and not any(map(_passed, own))
+    for result in (*own, *([] if borrowed else dmarc)):
+        if _passed(result) and result.method != "spf":
             return Vouched.PASS, _print(result)
     for result in dmarc:
         if result.outcome is Outcome.FAIL:
             return Vouched.FAIL, _print(result)
-    for result in ours:
-        if result.outcome is Outcome.PASS:
+    for result in own:
+        if _passed(result):
             return Vouched.SPF_ONLY, _print(result)
-    for result in ours:
+    for result in own:
         if result.method == "spf" and result.outcome in _HOST_REFUSED:
             return Vouched.FAIL, _print(result)
     return Vouched.NOTHING, ""
+
+
+def _speaks_for(host: str, domain: str, standing: Standing, org: Organization) -> bool:
+    """Is the word of `host` about an author at `domain` the word of that domain's owner?
+
+    A list passes on the words of any member, below our own domain too.  And any two
+    hosts below a registered domain are aligned: where a pass would prove something,
+    another department of a university or customer of a host must not give it.
+    """
+    if org.is_list(host) and not org.is_list(domain):
+        return False
+    if standing not in _PROVABLE:
+        return True
+    return host == domain or domain.endswith("." + host) or org.holds(host)
+
+
+def _passed(result: MethodResult) -> bool:
+    return result.outcome is Outcome.PASS
 
 
 def _print(result: MethodResult) -> str:

@@ -14,17 +14,23 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
+from honmono.mail.message.limits import MAX_NAME
+
 _INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+
+MAX_LINE: Final = 2 * MAX_NAME
+"""Characters of a line that are looked at: a name, and an address behind it."""
 
 _ADDRESS: Final = re.compile(
     r"""
-    (?: (?P<local> [^\s<>()\[\]{},;:"'「」『』【】〈〉|/@%]{1,64} ) [@%] | (?<![\w.-]) )
+    (?: (?P<local> [^\s<>()\[\]{},;:"'「」『』【】〈〉|/@%]{1,64} ) [@%]
+      | (?<![0-9a-z_.-]) )
     (?P<domain> [0-9a-z] [0-9a-z-]{0,62} (?: \. [0-9a-z-]{1,63} ){1,10} )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 """Every repetition is bounded by what RFC 5321 §4.5.3.1 and RFC 1035 §2.3.4 allow, and
-a domain is ASCII, so that an honorific glued to it (様) ends it."""
+a domain is ASCII, so that Japanese words glued to it (様) end or begin it."""
 
 
 def addresses_in(text: str) -> Iterator[tuple[str, str]]:
@@ -33,6 +39,7 @@ def addresses_in(text: str) -> Iterator[tuple[str, str]]:
     Compatibility forms are folded first (NFKC, UAX #15), since the full-width `＠` and
     `．` of a Japanese keyboard read like `@` and `.`; characters without width go.
     """
+    text = text[:MAX_LINE]
     if "." not in text and text.isascii():
         return
     plain = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).replace("。", ".")

@@ -214,17 +214,23 @@ class Progress:
     """
 
     def __init__(self, sources: list[str], language: str) -> None:
-        console = Console(stderr=True)
+        # With both streams on one terminal the rows must pass through the bar's console,
+        # or each would overwrite the other; with only standard error there, nothing of
+        # standard output may be led to it.
+        shared = sys.stdout.isatty()
+        console = Console(stderr=not shared)
+        self._enabled = console.is_terminal and sys.stderr.isatty()
         self._bar = RichProgress(
             TextColumn("{task.description}"),
             BarColumn(),
             TextColumn("{task.percentage:>3.0f}% · {task.fields[mails]}"),
             TimeRemainingColumn(),
             console=console,
-            disable=not console.is_terminal,
+            disable=not self._enabled,
+            redirect_stdout=shared,
+            redirect_stderr=False,
             transient=True,
         )
-        self._enabled = console.is_terminal
         total = sum(survey(source) for source in sources) if self._enabled else 0
         label = say("cli", "progress", language)
         self._task = self._bar.add_task(label, total=total or None, mails=0)

@@ -194,6 +194,28 @@ def test_a_terminal_is_never_redrawn_by_a_mail(office: Path) -> None:
     assert b"[bold]x[/bold]" in done.stdout
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX terminal")
+def test_the_bar_is_on_standard_error_and_the_answers_are_not(office: Path) -> None:
+    import pty
+
+    ours, theirs = pty.openpty()
+    done = subprocess.run(
+        [sys.executable, "-m", "honmono", "check", "--format", "jsonl", "mail"],
+        cwd=office,
+        env={**os.environ, "TERM": "xterm"},
+        stdout=subprocess.PIPE,
+        stderr=theirs,
+        check=False,
+    )
+    os.close(theirs)
+    shown = os.read(ours, 10**6).decode()
+    os.close(ours)
+
+    assert len(rows(done)) == 3
+    assert "━" in shown
+    assert "sha256" not in shown
+
+
 def test_a_reader_who_has_seen_enough_gets_no_traceback(office: Path) -> None:
     command = [sys.executable, "-m", "honmono", "check", "--format", "jsonl"]
     with subprocess.Popen(

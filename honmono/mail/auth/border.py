@@ -51,6 +51,9 @@ _NEVER_FROM_OUTSIDE: Final = frozenset(
 )
 """Handed to the mailbox, or fetched from it by ourselves."""
 
+_NO_HOST: Final = frozenset({"local", "mapi"})
+"""Handed in by a program on the same host, or out of a mailbox."""
+
 _LOCAL_ENDINGS: Final = (
     ".local",
     ".lan",
@@ -76,29 +79,30 @@ def own_lines(
 
 
 def border_of(
-    own: tuple[Hop, ...], authserv_ids: tuple[str, ...], networks: Networks
+    headers: tuple[Header, ...],
+    own: tuple[Hop, ...],
+    authserv_ids: tuple[str, ...],
+    networks: Networks,
 ) -> Hop | None:
     """The line by which the mail came in from outside.
 
     It is the lowest that a host of `authserv_ids` wrote, unless another host of ours,
-    below that, says that it took the mail from a stranger: then that one, so that a
-    relay in `networks` does not make strangers' mail ours.
+    below that, says that it took the mail from a stranger, or does not say from whom:
+    then that one, so that a relay in `networks` does not make strangers' mail ours.
     """
     trusted = [hop for hop in own if id_of(hop.by, authserv_ids)]
     if not trusted:
         return None
     below = own[own.index(trusted[-1]) + 1 :]
-    foreign = [
-        hop for hop in below if hop.from_ip and not _inside(hop.from_ip, networks)
-    ]
+    foreign = [hop for hop in below if not _from_inside(headers, hop, networks)]
     return foreign[-1] if foreign else trusted[-1]
 
 
 def id_of(host: str, authserv_ids: tuple[str, ...]) -> str:
-    """The configured id that is this host or stands above it; empty when none."""
+    """The id (in lower case) that is this host or stands above it; empty when none."""
     host = host.lower()
-    for trusted in map(str.lower, authserv_ids):
-        if host == trusted or host.endswith("." + trusted):
+    for trusted in authserv_ids:
+        if host.endswith(trusted) and host.removesuffix(trusted)[-1:] in ("", "."):
             return trusted
     return ""
 
@@ -119,12 +123,19 @@ def _handed_over_inside(
         return id_of(trace.name, authserv_ids) not in ("", EXCHANGE_ONLINE)
     return (
         bool(trace.ip)
-        and _inside(trace.ip, networks)
-        and not id_of(
-            trace.by, authserv_ids
-        )  # behind NAT everybody has such an address
         and _is_internal(trace.by, authserv_ids)
+        # Behind NAT everybody has such an address.
+        and not id_of(trace.by, authserv_ids)
+        and _inside(trace.ip, networks)
     )
+
+
+def _from_inside(headers: tuple[Header, ...], hop: Hop, networks: Networks) -> bool:
+    """Did it take the mail from a host of ours, or from no other host at all?"""
+    if hop.from_ip:
+        return _inside(hop.from_ip, networks)
+    trace = read_trace(headers[hop.index].value)
+    return not trace.peer or trace.protocol in _NO_HOST | _NEVER_FROM_OUTSIDE
 
 
 def _is_internal(host: str, authserv_ids: tuple[str, ...]) -> bool:
@@ -148,9 +159,15 @@ def _within_exchange(trace: Trace) -> bool:
 
 
 def _in_networks(ip: str, networks: Networks) -> bool:
-    address = ip_address(ip)
-    return address.is_loopback or any(address in network for network in networks)
+    if ip == "::1" or ip.startswith("127."):
+        return True
+    return bool(networks) and _in_any(ip, networks)
 
 
 def _inside(ip: str, networks: Networks) -> bool:
-    return _in_networks(ip, networks) or any(ip_address(ip) in net for net in _PRIVATE)
+    return _in_networks(ip, networks) or _in_any(ip, _PRIVATE)
+
+
+def _in_any(ip: str, networks: Networks) -> bool:
+    address = ip_address(ip)
+    return any(address in network for network in networks)

@@ -16,7 +16,6 @@ Nothing is verified here, and a mail about which nobody whom we believe said any
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import Final, NamedTuple
 
 from honmono.mail.auth.alignment import aligned
@@ -43,6 +42,8 @@ _RENAMED: Final = frozenset(
     }
 )
 """What a field is called after a server put it aside: by definition not its own."""
+
+_NAMES: Final = _RENAMED | {_FIELD}
 
 
 class _Field(NamedTuple):
@@ -87,7 +88,7 @@ def read_results(
     return AuthResult(
         looked=Looked.YES if kept else Looked.NOT_LOOKED,
         results=tuple(one.result for one in kept),
-        border=border_of(own, ids, networks),
+        border=border_of(headers, own, ids, networks),
         refused=tuple(
             sorted((*refused, *repeated, *unlikely), key=lambda one: one.index)
         ),
@@ -108,12 +109,13 @@ def _placed(
     placed: list[_Field] = []
     refused: list[Refused] = []
     spoiled = False
-    named = (
-        (place, name.lower(), value)
-        for place, (name, value) in enumerate(headers)
-        if name.lower() == _FIELD or name.lower() in _RENAMED
-    )
-    for place, name, value in islice(named, MAX_RESULTS_FIELDS):
+    # By index: to unpack a named tuple takes twice as long, and most are other fields.
+    named = [
+        (place, name, header[1])
+        for place, header in enumerate(headers)
+        if len(header[0]) >= len(_FIELD) and (name := header[0].lower()) in _NAMES
+    ]
+    for place, name, value in named[:MAX_RESULTS_FIELDS]:
         field = _Field(place, parse(value) if name == _FIELD else None)
         if name != _FIELD:
             reason = "renamed"
@@ -155,8 +157,14 @@ def _above(field: _Field, own: tuple[Hop, ...]) -> bool:
 def _beside(
     field: _Field, trusted: str, hops: tuple[Hop, ...], own: tuple[Hop, ...]
 ) -> bool:
-    """Directly below the border's own line: before the next, and the id is its own."""
+    """Directly below the border's own line: before the next, and the id is its own.
+
+    The name of another host below the id is not: the border deletes what is in its own
+    name, and leaves that to whoever reads it.
+    """
     if not own or not id_of(own[-1].by, (trusted,)):
+        return False
+    if field.authserv_id not in (trusted, own[-1].by):
         return False
     return len(own) == len(hops) or field.place < hops[len(own)].index
 

@@ -20,6 +20,7 @@ import re
 from typing import Final, NamedTuple
 
 from honmono.mail.auth.model import Outcome
+from honmono.mail.message.domains import domain_of
 from honmono.mail.message.limits import MAX_RESULTS, MAX_RESULTS_FIELD
 
 
@@ -146,22 +147,25 @@ def _result(match: re.Match[str]) -> Result | None:
     outcome = _OUTCOMES.get(word)
     if outcome is None:
         return None
-    said: dict[str, set[str]] = {}
+    about = _ABOUT.get(method)
+    return Result(method, outcome, _domain(match, about) if about else "")
+
+
+def _domain(match: re.Match[str], about: tuple[str, ...]) -> str:
+    """The domain that the best property names; empty when one says two things."""
+    said: dict[str, str] = {}
     for kind, name, value in _PROPERTY.findall(match.string, match.end()):
-        said.setdefault(f"{kind}.{name}", set()).add(host_of(value))
-    domain = next(
-        (d for key in _ABOUT.get(method, ()) for d in said.get(key, ()) if d), ""
-    )
-    ambiguous = any(len(said.get(key, ())) > 1 for key in _ABOUT.get(method, ()))
-    return Result(method, outcome, "" if ambiguous else domain)
+        key = f"{kind}.{name}"
+        if key in about:
+            host = host_of(value)
+            if said.setdefault(key, host) != host:
+                return ""
+    return next(filter(None, map(said.get, about)), "")
 
 
 def host_of(text: str) -> str:
     """The domain of `a@example.jp`, `@example.jp` or `example.jp`; empty when none."""
     domain = text.rpartition("@")[2].strip("<>").rstrip(".")
     if not domain.isascii():
-        try:
-            domain = domain[:253].encode("idna").decode("ascii")
-        except UnicodeError:
-            return ""
+        domain = domain_of(f"@{domain}")
     return domain if _DOMAIN.fullmatch(domain) else ""

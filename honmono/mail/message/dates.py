@@ -22,12 +22,12 @@ _MAX_DATE: Final = 200
 """Bytes of a value that are looked at; the longest real ones have 80."""
 
 _PLAIN: Final = re.compile(
-    r"\s*+(?:[A-Z][a-z][a-z],\s++)?([0-9]{1,2})\s([A-Z][a-z][a-z])\s((?:19|2[0-9])[0-9][0-9])"
-    r"\s((?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9])"
-    r"\s([+-](?:[01][0-9]|2[0-3])[0-5][0-9]|GMT)(?![\w:])",
+    r"\s*+(?:[A-Z][a-z][a-z],\s{1,9}+)?([0-9]{1,2}+)\s{1,9}+([A-Z][a-z][a-z])"
+    r"\s{1,9}+((?:19|2[0-9])[0-9][0-9])\s{1,9}+((?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9])"
+    r"\s{1,9}+([+-](?:[01][0-9]|2[0-3])[0-5][0-9]|GMT)(?![\w:])",
     re.ASCII,
 )
-"""1 day, 2 month, 3 year, 4 time, 5 zone: as programs of today write it."""
+"""As programs of today write it: 1 day, 2 month, 3 year, 4 time, 5 zone."""
 
 _USUAL: Final = re.compile(
     rb"\s*(?:[A-Za-z]{3,9}\.?,?\s{0,9})?(\d{1,2})[\s-]{1,9}([A-Za-z]{3})[a-z]{0,6}\.?,?"
@@ -43,7 +43,7 @@ _MONTHS: Final = {
     )
 }
 
-_MONTH_DIGITS: Final = {
+_DIGITS: Final = {
     name.decode().capitalize(): f"{number:02}" for name, number in _MONTHS.items()
 }
 
@@ -65,8 +65,9 @@ _ZONES: Final = {
 def parse_date(value: bytes) -> datetime | None:
     """Read the raw value of a date field; aware, or None when it is unreadable."""
     value = value[:_MAX_DATE]
-    if (plain := _PLAIN.match(value.decode("latin-1"))) and (date := _from_iso(plain)):
-        return date
+    plain = _PLAIN.match(value.decode("latin-1"))
+    if plain and (at := _from_iso(plain)):
+        return at
     usual = _USUAL.match(value)
     date = (usual and _from_match(usual)) or _from_library(value)
     return date if date and 1900 <= date.year < 3000 else None
@@ -75,12 +76,13 @@ def parse_date(value: bytes) -> datetime | None:
 def _from_iso(match: re.Match[str]) -> datetime | None:
     """Turn it into the one form that the library reads in C."""
     day, name, year, time, zone = match.groups()
-    month = _MONTH_DIGITS.get(name)
+    if len(day) == 1:
+        day = "0" + day
     if zone == "GMT":
         zone = "Z"
     try:
-        return datetime.fromisoformat(f"{year}-{month}-{day:0>2}T{time}{zone}")
-    except ValueError:  # 31 February, or no month
+        return datetime.fromisoformat(f"{year}-{_DIGITS[name]}-{day}T{time}{zone}")
+    except (KeyError, ValueError):  # no month, or the 31st of February
         return None
 
 

@@ -9,11 +9,17 @@ Programs differ about the third line: Python and Postfix (which puts an empty li
 before it) say that the body begins there; Thunderbird and MimeKit pass over it and read
 the From below.  We read on as long as a field that people see or that tells the
 structure follows, since a From that some programs show has to be judged, and take the
-line for the beginning of the body otherwise.
+line for the beginning of the body otherwise.  The boundary of the first part, with only
+the part's own fields below it, is such a beginning too.
 
 Line ends are LF, CRLF, CR CR LF of careless programs, and CR in a block that has no LF.
-Elsewhere a lone CR belongs to the value, unless a field follows it: some programs
-believe that field, so it is one here.  A line of blanks continues the field above it.
+Elsewhere a lone CR belongs to the value, unless a field that people see follows it:
+some programs believe that field, so it is one here.  A line of blanks continues the
+field above it.
+
+Behind a line without a colon, a lone CR or a blank before the colon only these fields
+are read.  A server that deletes results in its own name does not look there, so a
+`Received` or `Authentication-Results` there would be the sender's own work.
 
 What other modules need of header fields can be imported from here.
 """
@@ -57,6 +63,14 @@ _BLANK: Final = re.compile(rb"\n\r*+\n")
 _LONE_CR: Final = re.compile(rb"\r(?!\n)")
 
 _FIELD: Final = rb"([!-9;-~]++)([ \t]*+):"
+
+_SEEN: Final = (
+    rb"(?:From|Sender|Reply-To|To|Cc|Subject|Date|Message-ID|MIME-Version"
+    rb"|Content-Type|Content-Transfer-Encoding|Content-Disposition)"
+)
+"""Fields that people see, or that tell the structure."""
+
+_IS_SEEN: Final = re.compile(_SEEN, re.IGNORECASE)
 _LINE: Final = re.compile(rb"(?:" + _FIELD + rb"|([^\n]))([^\n]*+(?:\n[ \t][^\n]*+)*+)")
 """A field with its continuation lines: 1 name, 2 blanks before the colon, 4 value;
 3 is set instead when it is no field.  Possessive throughout, so it takes linear time."""
@@ -65,18 +79,23 @@ _LINE_AMONG_LONE_CR: Final = re.compile(
     rb"(?:" + _FIELD + rb"|([^\r\n]))"
     rb"([^\r\n]*+"
     rb"(?:\r*+\n[ \t][^\r\n]*+"
-    rb"|\r++(?!\n)(?![!-9;-~]++[ \t]*+:)[^\r\n]*+)*+)"
+    rb"|\r++(?!\n)(?!" + _SEEN + rb"[ \t]*+:)[^\r\n]*+)*+)",
+    re.IGNORECASE,
 )
 """The same where CR stands alone as well: five times as slow."""
 
 _Line = tuple[bytes, bytes, bytes, bytes]
 
-_SHOWN: Final = re.compile(
-    rb"\n(?:From|Sender|Reply-To|To|Cc|Subject|Date|Message-ID|Received|MIME-Version"
-    rb"|Content-Type|Content-Transfer-Encoding|Content-Disposition)[ \t]*+:",
-    re.IGNORECASE,
-)
+_SHOWN: Final = re.compile(rb"\n(?:" + _SEEN + rb"|Received)[ \t]*+:", re.IGNORECASE)
 """Fields for whose sake a line without a colon is passed over."""
+
+_CONTENT: Final = re.compile(rb"\n(?:MIME-Version|Content-)", re.IGNORECASE)
+"""Those of them that a part has, too."""
+
+_BOUNDARY: Final = re.compile(rb"""\bboundary\s*+=\s*+"?([^"\s;]++)""", re.IGNORECASE)
+_DASH_LINE: Final = re.compile(rb"\n--([^\r\n]++)")
+
+_AUTHOR: Final = re.compile(rb"\nFrom[ \t]*+:", re.IGNORECASE)
 
 _CONTROLS: Final = bytes([*range(9), 11, 12, *range(14, 27), *range(28, 32), 127])
 """Control characters but tab, line ends and the escape of ISO-2022-JP."""
@@ -117,6 +136,7 @@ def split_headers(data: bytes, start: int = 0, end: int | None = None) -> Header
         if length < len(block):
             block, body = block[:length], start + length
     if b"".join([blanks for _, blanks, _, _ in lines]):
+        lines = list(map(_as_others_name_it, lines))
         defects.append(Defect.HEADER_NAME_WITH_SPACE)
     if not block.isascii():
         defects.append(Defect.HEADER_RAW_8BIT)
@@ -179,13 +199,24 @@ def _beyond(
 ) -> Iterator[_Line]:
     """Yield those of too many fields that must not be missed."""
     defects.append(Defect.TOO_MANY_HEADERS)
-    for shown in islice(_SHOWN.finditer(block, at - 1), MAX_HEADERS_BEYOND):
-        if match := pattern.match(block, shown.start() + 1):
+    starts = {
+        shown.start() + 1
+        for wanted in (_AUTHOR, _SHOWN)
+        for shown in islice(wanted.finditer(block, at - 1), MAX_HEADERS_BEYOND)
+    }
+    for start in sorted(starts):
+        if match := pattern.match(block, start):
             yield _line(match)
 
 
 def _line(match: re.Match[bytes]) -> _Line:
     return match[1] or b"", match[2] or b"", match[3] or b"", match[4]
+
+
+def _as_others_name_it(line: _Line) -> _Line:
+    """Keep the blank before the colon in a name, unless people see the field."""
+    name, blanks, junk, value = line
+    return (name if _IS_SEEN.fullmatch(name) else name + blanks, blanks, junk, value)
 
 
 def _without_junk(
@@ -194,18 +225,40 @@ def _without_junk(
     """Leave out lines that are no fields, and say how much of the block is header."""
     shown = [match.start() for match in _SHOWN.finditer(block)]
     last = shown[-1] if shown else -1
+    first_part = _first_part(block, shown)
     lines: list[_Line] = []
+    passed_over = False
     defects.append(Defect.HEADER_WITHOUT_COLON)
     for match in pattern.finditer(block):
         if not match[3]:
+            if passed_over and not _IS_SEEN.fullmatch(match[1]):
+                continue
             if len(lines) == MAX_HEADERS:
                 lines += _beyond(block, pattern, match.start(), defects)
                 break
             lines.append(_line(match))
-        elif match.start() > last:
+        elif match.start() > last or match.start() == first_part:
             defects.append(Defect.NO_HEADER_END)
             return lines, match.start()
+        elif lines:  # on top is only what whoever saved the mail put there
+            passed_over = True
     return lines, len(block)
+
+
+def _first_part(block: bytes, shown: list[int]) -> int:
+    """Where the first part begins though no empty line says so; -1 when none does.
+
+    Its boundary alone on a line, and below it nothing that only a mail's header has.
+    """
+    told = _BOUNDARY.search(block)
+    if not told:
+        return -1
+    for line in _DASH_LINE.finditer(block, told.end()):
+        if line[1].rstrip(b" \t") == told[1]:
+            below = (at for at in shown if at > line.start())
+            only_content = all(_CONTENT.match(block, at) for at in below)
+            return line.start() + 1 if only_content else -1
+    return -1
 
 
 def _headers(lines: list[_Line]) -> tuple[Header, ...]:

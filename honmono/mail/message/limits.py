@@ -30,6 +30,11 @@ MAX_FIELD: Final = 256 * 2**10
 MAX_ADDRESSES: Final = 2_000
 """Mailboxes read from one field.  Exchange Online allows 1,000 recipients."""
 
+MAX_WRITERS_TEXT: Final = 10_000
+"""Characters of all names and addresses kept of From, of Sender and of Reply-To.
+
+Each name is compared with all of ours; honest mail has one author, seldom ten."""
+
 MAX_PIECES: Final = 40_000
 """Words, quotes, commas … of one address field; 2,000 long names make 30,000."""
 
@@ -116,8 +121,13 @@ MAX_TEXT: Final = 1 * 2**20
 MAX_BODIES: Final = 20
 """Text parts that are read as text; a list footer makes three."""
 
-MAX_TEXT_IN_ALL: Final = 4 * 2**20
+MAX_TEXT_IN_ALL: Final = 1 * 2**20
 """Bytes of all text parts together; a novel has 1 MB."""
+
+MIN_TEXT: Final = 64 * 2**10
+"""Bytes read of a text part even when those before it used up `MAX_TEXT_IN_ALL`.
+
+Otherwise a long text nobody looks at could hide the one that is shown."""
 
 MAX_LINKS: Final = 2_000
 """Links kept of one message.  Newsletters have up to 300."""

@@ -69,6 +69,7 @@ def parse(raw: bytes, mask: bytes) -> Reading:
     """Read the structure of `mask`, and the text of `raw` below it."""
     reading = Reading()
     waiting: list[bytes] = []
+    asides: list[bytes] = []
     for count, item in enumerate(_items(raw, mask, reading)):
         if count >= MAX_ADDRESSES:
             reading.defects.add(Defect.TOO_MANY_ADDRESSES)
@@ -77,6 +78,8 @@ def parse(raw: bytes, mask: bytes) -> Reading:
         if not address and not item.angles:
             if name:
                 waiting.append(name)
+            else:
+                asides += [_unquoted(comment) for comment in item.comments]
             continue
         if waiting and item.angles:
             # `Yamada, Taro <yamada@example.co.jp>`, but also `Your bank, <b@example>`.
@@ -88,6 +91,9 @@ def parse(raw: bytes, mask: bytes) -> Reading:
         waiting.clear()
         reading.add(name, address)
     _add_names(waiting, reading)
+    if not reading.mailboxes and Defect.FROM_GROUP not in reading.defects:
+        aside = b" ".join(asides).strip()  # From: (Yamada Taro)
+        _add_names([aside] if aside else [], reading)
     return reading
 
 

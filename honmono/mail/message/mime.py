@@ -31,8 +31,9 @@ Preamble and epilogue are nobody's text and are not read.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from typing import Final
 
@@ -52,6 +53,9 @@ ATTACHED_MESSAGE: Final = frozenset(
     {"message/rfc822", "message/global", "message/news"}
 )
 """Parts that are mails themselves; their parts have `in_message`."""
+
+MAX_KEPT_FIELD: Final = 80
+"""Bytes of a Content- field that is remembered from mail to mail."""
 
 _TWICE: Final = {
     "content-type": Defect.CONTENT_TYPE_TWICE,
@@ -270,19 +274,11 @@ def _described(
     defects: list[Defect],
 ) -> tuple[_Node, bytes]:
     """Make a node of what the Content- fields say, and its boundary."""
-    content: dict[str, bytes] = {}
-    for key, raw in headers:
-        key = key.lower()
-        if key.startswith("content-"):
-            if key not in content:
-                content[key] = raw
-            elif key in _TWICE:
-                defects.append(_TWICE[key])
     node = _Node(depth, start, in_message, default)
+    content = _content_fields(headers, defects)
     boundary, name, filename = b"", "", ""
-    value = content.get("content-type")
-    if value is not None:
-        kind, params, found = parameters(value)
+    if value := content.get("content-type"):
+        kind, params, found = _parameters(value)
         defects += found
         if _TYPE.fullmatch(kind):
             node.content_type = kind
@@ -293,22 +289,43 @@ def _described(
         name = params.get("name", "")
         if node.content_type.startswith("multipart/"):
             boundary = _boundary(value, params.get("boundary", ""), defects)
-    value = content.get("content-transfer-encoding")
-    if value is not None:
+    if value := content.get("content-transfer-encoding"):
         node.transfer_encoding = _transfer_encoding(value, node, defects)
-    value = content.get("content-disposition")
-    if value is not None:
-        kind, params, found = parameters(value)
+    if value := content.get("content-disposition"):
+        kind, params, found = _parameters(value)
         defects += found
         filename = params.get("filename", "")
         node.disposition = _disposition(kind, filename)
-    value = content.get("content-id")
-    if value is not None:
+    if value := content.get("content-id"):
         node.content_id = value.decode("latin-1").strip(" \t\r\n<>")[:MAX_NAME]
     if name and filename and ending(name) != ending(filename):
         defects.append(Defect.FILE_NAMES_DIFFER)
     node.filename = (filename or name)[:MAX_NAME]
     return node, boundary
+
+
+def _content_fields(
+    headers: Sequence[Header], defects: list[Defect]
+) -> dict[str, bytes]:
+    """The Content- fields by lower-case name, the first of each."""
+    content: dict[str, bytes] = {}
+    for name, value in headers:
+        if name[:1] in "Cc" and (key := name.lower()).startswith("content-"):
+            if key not in content:
+                content[key] = value
+            elif key in _TWICE:
+                defects.append(_TWICE[key])
+    return content
+
+
+def _parameters(value: bytes) -> tuple[str, Mapping[str, str], tuple[Defect, ...]]:
+    """Read a field; `text/plain; charset=utf-8` is the same in every second mail."""
+    if len(value) > MAX_KEPT_FIELD or b"oundary" in value:
+        return parameters(value)
+    return _remembered(value)
+
+
+_remembered = lru_cache(maxsize=1024)(parameters)
 
 
 def _disposition(kind: str, filename: str) -> str:

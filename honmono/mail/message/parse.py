@@ -35,8 +35,11 @@ from honmono.mail.message.limits import (
     MAX_BODIES,
     MAX_LINKS,
     MAX_MESSAGE,
+    MAX_NAME,
     MAX_TEXT,
     MAX_TEXT_IN_ALL,
+    MAX_WRITERS_TEXT,
+    MIN_TEXT,
 )
 from honmono.mail.message.mime import read_parts
 from honmono.mail.message.model import (
@@ -58,6 +61,7 @@ from honmono.mail.message.thread import subject as read_subject
 from honmono.mail.message.transfer import IDENTITY, decoded
 from honmono.mail.source import RawMail
 
+_WRITERS: Final = ("sender", "reply-to")
 _ORDER: Final = {defect: place for place, defect in enumerate(Defect)}
 _HTML: Final = frozenset({"text/html", "application/xhtml+xml"})
 _META_CHARSET: Final = re.compile(
@@ -142,7 +146,7 @@ class _Fields:
             self._defects += field.defects
             authors += field.mailboxes
             others += field.others
-        return tuple(authors), tuple(others)
+        return self._few(authors), self._few(others)
 
     def addresses(self, name: str) -> tuple[Address, ...]:
         """Read every mailbox of a field that is not From."""
@@ -153,7 +157,17 @@ class _Fields:
             field = read_addresses(value)
             found += field.mailboxes
             self._defects += [d for d in field.defects if d not in AMBIGUOUS_FROM]
-        return tuple(found)
+        return self._few(found) if name in _WRITERS else tuple(found)
+
+    def _few(self, writers: Sequence[Address]) -> tuple[Address, ...]:
+        """Keep as many as a reader could take for somebody who writes; one at least."""
+        left = MAX_WRITERS_TEXT
+        for count, address in enumerate(writers):
+            if left < 0:
+                self._defects.append(Defect.TOO_MANY_ADDRESSES)
+                return tuple(writers[:count])
+            left -= len(address.name) + min(len(address.address), MAX_NAME)
+        return tuple(writers)
 
     def _enough(self, found: Sequence[Address]) -> bool:
         if len(found) < MAX_ADDRESSES:
@@ -204,10 +218,10 @@ def _read_texts(
     for index, part in enumerate(parts):
         if not is_text(part, childless=_childless(parts, index)):
             continue
-        if len(bodies) == MAX_BODIES or left <= 0:
+        if len(bodies) == MAX_BODIES:
             defects.append(Defect.TEXT_CUT)
             break
-        raw, found = decoded(data, part, min(MAX_TEXT, left))
+        raw, found = decoded(data, part, min(MAX_TEXT, max(left, MIN_TEXT)))
         defects += found
         left -= len(raw)
         body, shown = _read_text(index, part, raw, defects)

@@ -21,22 +21,32 @@ import re
 from typing import Final, NamedTuple
 
 from honmono.mail.message.model import Role, Segment
+from honmono.mail.message.quote_heads import (
+    BEGINS,
+    DASHES,
+    MAX_ATTRIBUTION,
+    RULES,
+    STARTS,
+    TIME,
+    is_attribution,
+    is_original,
+    is_strong_attribution,
+    is_weak_attribution,
+    is_wrapped_tail,
+    label,
+)
 from honmono.mail.message.signatures import mark_signatures
-from honmono.tables import rows
 
 OWN: Final = 0
 QUOTED: Final = 1
 SIGNATURE: Final = 2
 _ROLES: Final = (Role.OWN, Role.QUOTED, Role.SIGNATURE)
 
-MAX_LINES: Final = 50_000
+MAX_LINES: Final = 20_000
 """Lines that are looked at; what follows has the role of the last one."""
 
 MAX_LINE: Final = 1_000
 """Characters of a line that are looked at; a paragraph of HTML is one line."""
-
-MAX_LABEL: Final = 24
-"""Characters of a label; the longest of the table has 16."""
 
 MAX_LABELS: Final = 12
 """Labels of one header block; Outlook has at most eight."""
@@ -50,48 +60,16 @@ MAX_SIGNATURE_BOX: Final = 25
 MAX_BLOCK: Final = 120
 """Lines of one header block."""
 
-MAX_WRAPPED: Final = 82
-"""Characters of a quoted line that a program may have wrapped; HTML is not wrapped."""
-
 MAX_INITIALS: Final = 12
 """Characters of the name before the `>` of `Taro> `, the sign included."""
 
-MAX_ATTRIBUTION: Final = 400
-"""Characters of an attribution, all its lines together."""
-
-_LABELS: Final = {
-    words: kind
-    for kind, words, *_ in rows("quote_headers.tsv")
-    if kind in ("sender", "date", "to", "cc", "subject", "other")
-}
-_ORIGINAL: Final = tuple(w for k, w, *_ in rows("quote_headers.tsv") if k == "original")
-_BEGIN: Final = tuple(w for k, w, *_ in rows("quote_headers.tsv") if k == "begin")
-_WROTE: Final = tuple(w for k, w, *_ in rows("quote_headers.tsv") if k == "wrote")
 _RUN: Final = re.compile(rb"(.)\1*+", re.DOTALL)
-_DASHES: Final = "-_=*~ ―─━－＿＝"
-_RULES: Final = frozenset("-_=*~―─━－＿＝")
-_TIME: Final = re.compile(r"\d[:：.h時]\s?\d\d|\d時|\b[ap]m\b", re.IGNORECASE)
-_DATE: Final = re.compile(
-    r"\d(?:\d{3}[-/.年] ?\d|\d?(?:[-/] ?|\. ?)\d{1,2}[-/.] ?\d\d"
-    r"|\d?(?:st|nd|rd|th|\.)?,? (?:de )?[^\W\d]{3,12})|[A-Z][a-z]{2,8}\.? \d{1,2}\b"
-)
 _DATE_LINE: Final = re.compile(
-    r"(?:.{0,80}?\bon )?\s*\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4},?\s+\d{1,2}:\d\d(?::\d\d)?"
+    r"(?:.{0,80}?(?:\bon|\s\s))?\s*\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4},?\s+\d{1,2}:\d\d(?::\d\d)?"
     r"\s*(?:[AP]M)?(?:\s+[A-Z]{2,4})?\Z",
     re.IGNORECASE,
 )
-_START: Final = re.compile(
-    r"(?:On|At|Am|Le|El|Em|Il|Op|Den|Dnia|W dniu|In message|Quoting|In article|from)\b"
-    r"|\d{4}[-/.年]|\(?\d{1,4}/\d{1,2}|>{4,}",
-    re.IGNORECASE,
-)
 _IN_MESSAGE: Final = re.compile(r"In (?:message|article)\b|On .{5,40}\d{4}\b.{0,20}\Z")
-_NAME_AND_DATE: Final = re.compile(
-    r"[^<>@:：]{1,80}<[^<>@\s]{1,99}@[^<>\s]{1,99}>,? [^:]{0,9}\d"
-)
-_ADDRESS_END: Final = re.compile(
-    r"[<(＜][^<>()\s]{1,200}@[^<>()\s]{1,200}[>)＞]\s*[:：]\Z"
-)
 _INITIALS: Final = re.compile(r"[^\W\d_]{1,11}>(?!>)")
 _PROMPTS: Final = frozenset({"sql>", "ftp>", "irb>", "php>", "mysql>", "psql>"})
 
@@ -201,7 +179,7 @@ class _Quotes:
     ) -> None:
         self.bare = bare
         self.roles = roles
-        self.boxes = {box.start: box.end for box in reversed(boxes)}
+        self.boxes = {box.start: box.end for box in boxes}
         """The outermost of the boxes that begin in one line."""
         self.points = points
         self.limit = len(bare)
@@ -217,9 +195,9 @@ class _Quotes:
             if not line:
                 i += 1
                 continue
+            if i >= self.limit:
+                self.limit = n
             if marked and line[0] != ">":
-                if i >= self.limit:
-                    self.limit = n
                 if self.boxes.get(i, 0) > i:
                     i = self.box(i)
                     continue
@@ -228,7 +206,7 @@ class _Quotes:
                     continue
             if line[0] == ">":
                 i = self.signed_lines(i)
-            elif line[0] in _RULES and _is_original(line):
+            elif line[0] in RULES and is_original(line):
                 i = self.original(i)
             elif ":" in line or "：" in line:
                 i = self.colon(i, line)
@@ -250,7 +228,7 @@ class _Quotes:
     def is_head(self, i: int) -> bool:
         """Does a line open a quote that goes on to the end?"""
         line = self.bare[i]
-        return bool(line) and (_is_original(line) or _label(line)[0] == "sender")
+        return bool(line) and (is_original(line) or label(line) == "sender")
 
     def quote(self, start: int, end: int) -> int:
         """Give the lines their role; the next line to look at."""
@@ -292,7 +270,7 @@ class _Quotes:
             return end  # a mailbox file has put the sign there
         if i == 0 or self.roles[i - 1] != QUOTED:
             self.attribution_above(i)
-        if end < n and _is_wrapped_tail(
+        if end < n and is_wrapped_tail(
             bare[end - 1], bare[end], bare[end + 1 : end + 2]
         ):
             end += 1
@@ -304,7 +282,7 @@ class _Quotes:
         if last < 0 or self.roles[last] == QUOTED:
             return
         start = self.attribution(last)
-        if start < 0 and _is_weak_attribution(self.bare[last]):
+        if start < 0 and is_weak_attribution(self.bare[last]):
             start = last
         if start >= 0:
             self.quote(start, i)
@@ -328,18 +306,18 @@ class _Quotes:
 
     def colon(self, i: int, line: str) -> int:
         """A label, an attribution, or just a colon."""
-        kind, _ = _label(line)
+        kind = label(line)
         if kind and kind != "other":
             start, last = self.header_block(i)
             if last >= 0:
                 return self.open_end(start, last)
         if line[-1] in ":：":
-            if line.lower().rstrip(":： ").startswith(_BEGIN):
+            if line.lower().rstrip(":： ").startswith(BEGINS):
                 return self.open_end(i, i)
             start = self.attribution(i)
             if start >= 0:
                 follows = self.next_line(i)
-                if follows < len(self.bare) and _is_strong_attribution(
+                if follows < len(self.bare) and is_strong_attribution(
                     " ".join(self.bare[start : i + 1])
                 ):
                     return self.open_end(start, i)
@@ -361,9 +339,9 @@ class _Quotes:
             joined = f"{line} {joined}" if joined else line
             if len(joined) > MAX_ATTRIBUTION:
                 break
-            if _is_attribution(joined, line):
+            if is_attribution(joined, line):
                 found = start
-                if _START.match(line):
+                if STARTS.match(line):
                     break
         if found > 0 and _IN_MESSAGE.match(self.bare[found - 1]):
             return found - 1
@@ -393,7 +371,7 @@ class _Quotes:
                 if gap > 2:
                     break
                 continue
-            kind, _ = _label(line)
+            kind = label(line)
             if kind:
                 labels += 1
                 if (kind in kinds and kind not in ("cc", "other")) or (
@@ -407,6 +385,8 @@ class _Quotes:
                 most = MAX_RECIPIENT_LINES if current in ("to", "cc") else 2
                 if gap or wrapped > most or current == "":
                     break
+        if len(kinds) < 2 and not after_rule:
+            return i, -1
         start = self.block_start(i, kinds, last, after_rule=after_rule)
         return (start, last) if start >= 0 else (i, -1)
 
@@ -423,10 +403,10 @@ class _Quotes:
             return -1
         others = len(kinds.keys() & {"date", "to", "subject"})
         text = "\n".join(self.bare[i : last + 1])
-        sure = "@" in text or ("subject" in kinds and _TIME.search(text) is not None)
+        sure = "@" in text or ("subject" in kinds and TIME.search(text) is not None)
         if others >= 2 and (sure or "subject" in kinds):
             return self.rule_above(i)
-        if "date" in kinds and sure and _TIME.search(text):
+        if "date" in kinds and sure and TIME.search(text):
             return self.rule_above(i)
         return -1
 
@@ -439,9 +419,9 @@ class _Quotes:
         if above < 0 or len(self.bare[above]) < 5:
             return i
         line = self.bare[above]
-        if _is_original(line):
+        if is_original(line):
             return above
-        if line.strip(_DASHES) or line in self.bare[max(0, above - 15) : above]:
+        if line.strip(DASHES) or line in self.bare[max(0, above - 15) : above]:
             return i
         return above
 
@@ -459,98 +439,6 @@ class _Quotes:
                     return above
                 return name
         return -1
-
-
-def _label(line: str) -> tuple[str, str]:
-    """Kind and value of a line such as `*From:* Taro` or `件名：Re: …`, else ""."""
-    at = line.find(":", 0, MAX_LABEL + 4)
-    wide = line.find("：", 0, MAX_LABEL + 4)
-    if at < 0 or 0 <= wide < at:
-        at = wide
-    if at < 0:
-        return "", ""
-    kind = _LABELS.get(line[:at].strip("* \t　[]-").lower(), "")
-    return kind, line[at + 1 :]
-
-
-def _is_original(line: str) -> bool:
-    """`-----Original Message-----`, `---- 元のメール ----`, `----- Ken wrote: -----`."""
-    inner = line.strip(_DASHES)
-    dashes = len(line) - len(inner)
-    if not inner or dashes < 4 or len(inner) > 200 or line[0] not in _RULES:
-        return False
-    inner = inner.lower()
-    return (
-        inner.startswith(_ORIGINAL)
-        or inner.rstrip(":").endswith(_ORIGINAL)
-        or inner.endswith(("wrote:", "のメール:", "さんは書きました:"))
-    )
-
-
-def _says_wrote(text: str) -> bool:
-    lower = text.lower()
-    return any(word in lower for word in _WROTE)
-
-
-def _is_attribution(joined: str, first: str) -> bool:
-    """Does it say who wrote what follows?
-
-    When it is more than its first line, it must begin as such lines do.
-    """
-    if joined[-1] not in ":：" and not joined.endswith(("...", "…")):
-        return False
-    if _START.match(joined) is None and first != joined:
-        begins = first[0] in "\"<'“" or (
-            "@" in first and _NAME_AND_DATE.match(joined) is not None
-        )
-        return begins and _says_wrote(joined)
-    if not _says_wrote(joined):
-        return _DATE.search(joined) is not None and bool(_ADDRESS_END.search(joined))
-    return (
-        _START.match(joined) is not None or "@" in joined or bool(_DATE.search(joined))
-    )
-
-
-def _is_strong_attribution(joined: str) -> bool:
-    """Sure enough that all that follows is quoted, though no `>` says so."""
-    if len(joined) > MAX_ATTRIBUTION or _DATE.search(joined) is None:
-        return False
-    if _TIME.search(joined) is None and "@" not in joined:
-        return False
-    return _START.match(joined) is not None or "@" in joined
-
-
-def _is_weak_attribution(line: str) -> bool:
-    """Who wrote it, said in few words directly above a quote: `Ken wrote:`."""
-    if len(line) > MAX_ATTRIBUTION:
-        return False
-    tail = line[-60:]
-    if line[-1] in ":：" or line.endswith(("...", "…")):
-        return bool(
-            _says_wrote(tail)
-            or "@" in line
-            or _SAID.search(tail)
-            or (_DATE.search(line) and _TIME.search(line))
-        )
-    return bool(_says_wrote(tail[-20:]) and ("@" in line or _DATE.search(line)))
-
-
-_SAID: Final = re.compile(
-    r"\b(?:said|says|asked)\W*\Z|(?:さん|様|氏)[^。]{0,12}[:：]\Z"
-)
-
-
-def _is_wrapped_tail(before: str, line: str, after: list[str]) -> bool:
-    """The end of a quoted line that a program wrapped without a sign of its own."""
-    if not line or not line[0].isalnum() or line[-1] in ":：" or len(line) > 60:
-        return False
-    word = len(line.split(None, 1)[0])
-    if not 40 <= len(before) <= MAX_WRAPPED or len(before) + 1 + word <= 71:
-        return False
-    follows = after[0] if after else ""
-    return follows[:1] == ">" or (
-        not follows and line[0].islower() and before[-1] not in ".!?:;"
-    )
 
 
 def _has_prompts_only(bare: list[str]) -> bool:

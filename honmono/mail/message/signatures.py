@@ -52,6 +52,7 @@ _RULE_SIGNS: Final = (
 _RULE_SET: Final = frozenset(_RULE_SIGNS)
 _RULE_STARTS: Final = _RULE_SET - set(".…>| ")
 _NUMBER: Final = re.compile(r"\(?\d[\d() .‐－ー/-]{5,20}\d")
+_GROUP: Final = re.compile(r"\d+")
 _IP: Final = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
 _PHONE_LABEL: Final = re.compile(
     r"(?:tel|phone|fax|mobile|cell|office|direct|mob|ph|voice|work|home|[☎℡☏]|電話|携帯"
@@ -87,21 +88,14 @@ def mark_signatures(bare: list[str], roles: bytearray) -> None:
 
     A body that is nothing but contact lines is somebody's own words.
     """
-    end = len(bare)
-    for _ in range(MAX_FOOTERS):
-        end = _last(bare, end)
-        start = _footer(bare, roles, end)
-        if start == end:
-            break
-        _sign(roles, start, end)
-        end = start
+    end = _sign_footers(bare, roles, len(bare))
     if not end:
         return
     stop = end
     if roles[end - 1] == _QUOTED:
         while stop and (roles[stop - 1] == _QUOTED or not bare[stop - 1]):
             stop -= 1
-        stop = _last(bare, stop)
+        stop = _sign_footers(bare, roles, stop)
     begin = stop
     while begin and roles[begin - 1] == _OWN:
         begin -= 1
@@ -112,6 +106,18 @@ def mark_signatures(bare: list[str], roles: bytearray) -> None:
     if 0 < first < stop:
         stop = _last(bare, first)
         _sign(roles, _device(bare, 0, stop), stop)
+
+
+def _sign_footers(bare: list[str], roles: bytearray, end: int) -> int:
+    """Give footers that end at `end` their role; what is left ends where is returned."""
+    for _ in range(MAX_FOOTERS):
+        end = _last(bare, end)
+        start = _footer(bare, roles, end)
+        if start == end:
+            break
+        _sign(roles, start, end)
+        end = start
+    return _last(bare, end)
 
 
 def _sign(roles: bytearray, start: int, end: int) -> None:
@@ -207,7 +213,7 @@ def _ruled(bare: list[str], low: int, end: int) -> int:
     """Where a rule stands that a signature lies under; else `end`."""
     rules = [i for i in range(low, end) if is_rule(bare[i])]
     for i, after in pairwise([*rules, end]):
-        if _names("\n".join(bare[i + 1 : after]), _LIST):
+        if after - i <= MAX_FOOTER and _names("\n".join(bare[i + 1 : after]), _LIST):
             return i
         block = [line for line in bare[i + 1 : end] if line and not is_rule(line)]
         if not block or len(block) > MAX_CONTACT:
@@ -242,13 +248,16 @@ def _kinds(lines: list[str]) -> set[str]:
 def _has_phone(text: str) -> bool:
     """A number of 9 digits in groups, or a shorter one behind a word such as `Tel`."""
     for number in _NUMBER.finditer(text):
-        digits = sum(map(str.isdigit, number[0]))
-        if _IP.match(number[0]):
-            continue
-        if 9 <= digits <= 15 and len(number[0]) > digits:
-            return True
+        groups = _GROUP.findall(number[0])
+        digits = sum(map(len, groups))
         before = text[max(0, number.start() - 24) : number.start()]
-        if 6 <= digits <= 15 and _PHONE_LABEL.search(before):
+        if not 6 <= digits <= 15 or _IP.match(number[0]):
+            continue
+        grouped = len(groups) > 2 or before.endswith("+")
+        alone = before[-1:] not in ("-", "_", ".") and not before[-1:].isalnum()
+        if digits > 8 and grouped and alone and 3 <= len(groups[-1]) <= 5:
+            return True
+        if _PHONE_LABEL.search(before):
             return True
     return False
 
@@ -273,7 +282,8 @@ def _contact(bare: list[str], low: int, end: int) -> int:
     if len(block) < 2 or phones > MAX_PHONES:
         return end
     kinds = _kinds(block)
-    if len(kinds) >= 2 or (kinds & {"phone", "postal"} and len(block) >= 3):
+    named = len(block) >= 3 or (not _kinds(block[:1]) and not _prose(block[0]))
+    if len(kinds) >= 2 or (kinds & {"phone", "postal"} and named):
         return start
     if kinds and len(block) >= 3 and _COMPANY.search("\n".join(block)):
         return start

@@ -30,6 +30,9 @@ KNOWN: Final = IDENTITY | UUENCODE | {"base64", "quoted-printable"}
 
 _SPACE: Final = b" \t\r\n"
 _ALPHABET: Final = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+_FOOTER: Final = re.compile(rb"\n[ \t]*+(?:--|___|[^\s]++ [^\s])")
+"""A line of words, a rule or a boundary: what a mailing list put under base64."""
+
 _NOT_BASE64: Final = bytes(set(range(256)) - set(_ALPHABET + b"="))
 
 _SOFT_BREAKS: Final = (b"=\r\n", b"=\r", b"= \r\n", b"= \n")
@@ -95,7 +98,7 @@ def _base64(
             if broken or pieces_left <= 0:
                 defects.append(Defect.BASE64_BROKEN)
             if footer or pieces_left <= 0:
-                yield piece
+                yield piece + _padded(rest)
                 return
         yield piece
     if rest := rest.translate(None, _SPACE):
@@ -106,15 +109,14 @@ def _base64(
 def _untidy(raw: bytes) -> tuple[list[bytes], bytes, bool, bool]:
     """Split base64 that is not strictly so: (pieces, rest, broken, a footer follows).
 
-    What follows the padding is a further piece when it is clean base64.  Other text
-    there is the footer of a mailing list: decoded it would be rubbish.
+    What follows the padding is a further piece.  The footer of a mailing list is not:
+    decoded it would be rubbish.
     """
+    footer = _FOOTER.search(raw)
+    if footer:
+        raw = raw[: footer.start()]
     clean = raw.translate(None, _NOT_BASE64)
-    junk = len(clean) != len(raw.translate(None, _SPACE))
-    if junk and b"=" in clean:
-        at = raw.index(b"=")
-        if raw[at:].translate(None, _ALPHABET + b"=" + _SPACE):
-            return [raw[:at].translate(None, _NOT_BASE64)], b"", True, True
+    junk = footer is not None or len(clean) != len(raw.translate(None, _SPACE))
     *padded, last = clean.split(b"=")
     pieces = [piece for piece in padded if piece]
     whole = len(last) & ~3
@@ -122,7 +124,7 @@ def _untidy(raw: bytes) -> tuple[list[bytes], bytes, bool, bool]:
     if last[:whole]:
         broken = broken or bool(pieces)
         pieces.append(last[:whole])
-    return pieces, last[whole:], broken, False
+    return pieces, last[whole:], broken, footer is not None
 
 
 def _padded(piece: bytes) -> bytes:

@@ -242,6 +242,23 @@ def test_who_can_be_taken_for_the_author_is_found(value: str, defect: Defect) ->
     )
 
 
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("(Taro Yamada)", [("Taro Yamada", "")]),
+        (f"({encoded('山田 太郎')})", [("山田 太郎", "")]),
+        ("(Taro), (Hanako)", [("Taro Hanako", "")]),
+        ("()", []),
+        (f"{EVIL}, (and others)", [("", EVIL)]),
+        ("undisclosed-recipients:; (no To-header on input)", []),
+    ],
+)
+def test_a_comment_is_the_name_where_nothing_else_stands(
+    value: str, expected: list[tuple[str, str]]
+) -> None:
+    assert shown(value) == expected
+
+
 def test_a_route_is_not_the_author() -> None:
     field = read_addresses(b"<@ours.example,@x.example:b@evil.example>")
 

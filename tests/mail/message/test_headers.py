@@ -84,7 +84,7 @@ def test_a_block_lies_between_two_places() -> None:
         ),
         (
             b"From: a\njunk\njunk\nX-A: 1\nFrom: b\n\nx",
-            "From X-A From",
+            "From From",
             b"x",
             {Defect.HEADER_WITHOUT_COLON},
         ),
@@ -230,5 +230,60 @@ def test_of_too_many_message_ids_the_first_and_the_last_are_kept() -> None:
 def test_message_ids_of_any_length_take_little_time(sign: bytes) -> None:
     start = process_time()
     message_ids(sign * 200_000)
+
+    assert process_time() - start < 2
+
+
+PARTS: Final = b"""\
+Subject: x
+Content-Type: multipart/mixed; boundary="b"
+%b
+--b
+Content-Type: text/plain
+%b
+Hello
+--b--
+"""
+
+
+@pytest.mark.parametrize(
+    ("above", "inside", "length"),
+    [
+        pytest.param(b" ", b"", 2, id="a boundary begins the body"),
+        pytest.param(b"--bc", b"", 2, id="also below another such line"),
+        pytest.param(b" ", b"From: a@example.org\n", 4, id="a From below is read"),
+        pytest.param(b"", b"", 2, id="an empty line ended it before"),
+    ],
+)
+def test_a_boundary_ends_a_header_unless_a_field_of_the_mail_follows(
+    above: bytes, inside: bytes, length: int
+) -> None:
+    block = split_headers(PARTS % (above, inside))
+
+    assert len(block.headers) == length
+
+
+def test_another_boundary_does_not_end_a_header() -> None:
+    block = split_headers((PARTS % (b" ", b"")).replace(b'"b"', b'"c"'))
+
+    assert [name for name, _ in block.headers][2:] == ["Content-Type"]
+
+
+def test_where_a_boundary_ends_the_header_its_part_is_read() -> None:
+    data = PARTS % (b" ", b"")
+    block = split_headers(data)
+
+    assert data[block.body_start :].startswith(b"--b\nContent-Type: text/plain")
+    assert Defect.NO_HEADER_END in block.defects
+
+
+@pytest.mark.parametrize(
+    "junk",
+    [b"--b \n", b"--bb\n", b"boundary= ", b"--" + b" " * 1_000 + b"\n"],
+)
+def test_lines_like_a_boundary_take_little_time(junk: bytes) -> None:
+    data = b"Content-Type: x; boundary=b\n" + junk * (900_000 // len(junk))
+    start = process_time()
+    split_headers(data + b"\nFrom: a@example.org\n\n")
 
     assert process_time() - start < 2

@@ -245,12 +245,10 @@ def test_the_stretches_joined_are_the_text(
     ],
 )
 def test_time_grows_with_the_lines_alone(line: str) -> None:
-    text = f"{line}\n" * 60_000
+    text = f"{line}\n" * 20_000
     started = time.process_time()
 
     segments = split(text)
 
-    assert (
-        time.process_time() - started < 8
-    )  # 60,000 lines; a quadratic pass takes hours
+    assert time.process_time() - started < 4  # a quadratic pass takes hours
     assert "".join(segment.text for segment in segments) == text

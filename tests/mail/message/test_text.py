@@ -246,7 +246,7 @@ BOMBS = [
 
 @pytest.mark.parametrize("bomb", BOMBS)
 def test_time_grows_with_length_alone(bomb: str) -> None:
-    size = 100_000
+    size = 60_000
     started = time.process_time()
 
     found = html_to_text(bomb * (size // len(bomb)))

@@ -61,10 +61,12 @@ def test_a_file_comes_out_as_it_was(
         (b"5pel5pysQQ==5pel", "日本A日"),
         (b"5pel5pysQ", "日本"),
         (b"5pel5pysQQ==\n____\nThe list: https://lists.example.org/\n", "日本A"),
+        (b"5pel5pys\n\nsent by the list\n", "日本"),
+        (b"5pel5pysQQ\n-----\n5pel\n", "日本A"),
         (b"=5pel", "日"),
     ],
     ids=["good", "no padding", "junk", "two pieces", "piece behind", "one sign too many",
-         "list footer", "padding first"],
+         "list footer", "footer without padding", "rule", "padding first"],
 )  # fmt: skip
 def test_broken_base64_is_read_as_far_as_it_goes(body: bytes, expected: str) -> None:
     text, found = decode("base64", body)

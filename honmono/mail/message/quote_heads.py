@@ -1,0 +1,143 @@
+"""What stands at the head of a quote: labels, attributions, lines of dashes.
+
+    From: Hanako <h@example.co.jp>                      a label of kind `sender`
+    2026年6月8日(月) 10:15 佐藤 <sato@example.co.jp>:    an attribution
+    -----Original Message-----                          a line of dashes
+
+Each function is asked about a line or a few; what they mean together is `quotes.py`.
+The words, by language and program, are rows of `tables/quote_headers.tsv`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from honmono.tables import rows
+
+MAX_LABEL: Final = 24
+"""Characters of a label; the longest of the table has 16."""
+
+MAX_ATTRIBUTION: Final = 400
+"""Characters of an attribution, all its lines together."""
+
+MAX_WRAPPED: Final = 82
+"""Characters of a quoted line that a program may have wrapped; HTML is not wrapped."""
+
+_LABELS: Final = {
+    words: kind
+    for kind, words, *_ in rows("quote_headers.tsv")
+    if kind in ("sender", "date", "to", "cc", "subject", "other")
+}
+_ORIGINAL: Final = tuple(w for k, w, *_ in rows("quote_headers.tsv") if k == "original")
+BEGINS: Final = tuple(w for k, w, *_ in rows("quote_headers.tsv") if k == "begin")
+_WROTE: Final = tuple(w for k, w, *_ in rows("quote_headers.tsv") if k == "wrote")
+DASHES: Final = "-_=*~ ―─━－＿＝"
+RULES: Final = frozenset("-_=*~―─━－＿＝")
+TIME: Final = re.compile(r"\d[:：.h時]\s?\d\d|\d時|\b[ap]m\b", re.IGNORECASE)
+_DATE: Final = re.compile(
+    r"\d(?:\d{3}[-/.年] ?\d|\d?(?:[-/] ?|\. ?)\d{1,2}[-/.] ?\d\d"
+    r"|\d?(?:st|nd|rd|th|\.)?,? (?:de )?[^\W\d]{3,12})|[A-Z][a-z]{2,8}\.? \d{1,2}\b"
+)
+STARTS: Final = re.compile(
+    r"(?:On|At|Am|Le|El|Em|Il|Op|Den|Dnia|W dniu|In message|Quoting|In article|from)\b"
+    r"|\d{4}[-/.年]|\(?\d{1,4}/\d{1,2}|>{4,}",
+    re.IGNORECASE,
+)
+_NAME_AND_DATE: Final = re.compile(
+    r"[^<>@:：]{1,80}<[^<>@\s]{1,99}@[^<>\s]{1,99}>,? [^:]{0,9}\d"
+)
+_ADDRESS_END: Final = re.compile(
+    r"[<(＜][^<>()\s]{1,200}@[^<>()\s]{1,200}[>)＞]\s*[:：]\Z"
+)
+
+
+def label(line: str) -> str:
+    """`sender` for a line such as `*From:* Taro`, `subject` for `件名：…`; else ""."""
+    at = line.find(":", 0, MAX_LABEL + 4)
+    wide = line.find("：", 0, MAX_LABEL + 4)
+    if at < 0 or 0 <= wide < at:
+        at = wide
+    if at < 0:
+        return ""
+    return _LABELS.get(line[:at].strip("* \t　[]-").lower(), "")
+
+
+def is_original(line: str) -> bool:
+    """`-----Original Message-----`, `---- 元のメール ----`, `----- Ken wrote: -----`."""
+    inner = line.strip(DASHES)
+    dashes = len(line) - len(inner)
+    if not inner or dashes < 4 or len(inner) > 200 or line[0] not in RULES:
+        return False
+    inner = inner.lower()
+    return (
+        inner.startswith(_ORIGINAL)
+        or inner.rstrip(":").endswith(_ORIGINAL)
+        or inner.endswith(("wrote:", "のメール:", "さんは書きました:"))
+    )
+
+
+def _says_wrote(text: str) -> bool:
+    lower = text.lower()
+    return any(word in lower for word in _WROTE)
+
+
+def is_attribution(joined: str, first: str) -> bool:
+    """Does it say who wrote what follows?
+
+    When it is more than its first line, it must begin as such lines do.
+    """
+    if joined[-1] not in ":：" and not joined.endswith(("...", "…")):
+        return False
+    if STARTS.match(joined) is None and first != joined:
+        begins = first[0] in "\"<'“" or (
+            "@" in first and _NAME_AND_DATE.match(joined) is not None
+        )
+        return begins and _says_wrote(joined)
+    if not _says_wrote(joined):
+        return _DATE.search(joined) is not None and bool(_ADDRESS_END.search(joined))
+    return (
+        STARTS.match(joined) is not None or "@" in joined or bool(_DATE.search(joined))
+    )
+
+
+def is_strong_attribution(joined: str) -> bool:
+    """Sure enough that all that follows is quoted, though no `>` says so."""
+    if len(joined) > MAX_ATTRIBUTION or _DATE.search(joined) is None:
+        return False
+    if TIME.search(joined) is None and "@" not in joined:
+        return False
+    return STARTS.match(joined) is not None or "@" in joined
+
+
+def is_weak_attribution(line: str) -> bool:
+    """Who wrote it, said in few words directly above a quote: `Ken wrote:`."""
+    if len(line) > MAX_ATTRIBUTION:
+        return False
+    tail = line[-60:]
+    if line[-1] in ":：" or line.endswith(("...", "…")):
+        return bool(
+            _says_wrote(tail)
+            or "@" in line
+            or _SAID.search(tail)
+            or (_DATE.search(line) and TIME.search(line))
+        )
+    return bool(_says_wrote(tail[-20:]) and ("@" in line or _DATE.search(line)))
+
+
+_SAID: Final = re.compile(
+    r"\b(?:said|says|asked)\W*\Z|(?:さん|様|氏)[^。]{0,12}[:：]\Z"
+)
+
+
+def is_wrapped_tail(before: str, line: str, after: list[str]) -> bool:
+    """The end of a quoted line that a program wrapped without a sign of its own."""
+    if not line or not line[0].isalnum() or line[-1] in ":：" or len(line) > 60:
+        return False
+    word = len(line.split(None, 1)[0])
+    if not 40 <= len(before) <= MAX_WRAPPED or len(before) + 1 + word <= 71:
+        return False
+    follows = after[0] if after else ""
+    return follows[:1] == ">" or (
+        not follows and line[0].islower() and before[-1] not in ".!?:;"
+    )

@@ -1,0 +1,70 @@
+"""Addresses in plain text, as mail programs make them clickable.
+
+    詳しくは「https://www.example.jp/a」をご覧ください。  →  https://www.example.jp/a
+
+It leaves alone: addresses without `http`, `ftp`, `mailto` or `www.` before them.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from honmono.mail.message.limits import MAX_LINKS
+
+_HOST: Final = re.compile(r"(?:[a-z]{2,6}:)?(?://)?[^/?#]*+[/?#]", re.IGNORECASE)
+_HIRAGANA: Final = re.compile(r"[\u3040-\u309f]")
+_JAPANESE: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uff00-\uffef]")
+_DOT_AND_LETTER: Final = re.compile(r"\.[^\W\d_]")
+_TAIL: Final = ".,;:!?'*_~]>）"
+_URL: Final = re.compile(
+    r"(?<![a-z0-9@._-])(?:(?:https?|ftp)://|mailto:|www\.)"
+    r"[^\s<>\"`{}|\\^「」『』【】（）()、。，．！？：；“”‘’…〜～　]"
+    r"(?:[^\s<>\"`{}|\\^「」『』【】（、。，．！？：；“”‘’…〜～　]*+)",
+    re.IGNORECASE,
+)
+
+
+def links_in_text(text: str) -> tuple[str, ...]:
+    """The addresses that programs make clickable in plain text, in order.
+
+    A closing bracket, a full stop or a Japanese 。 after an address is not part of it.
+    """
+    found = []
+    for match in _URL.finditer(text):
+        found.append(_without_tail(_without_words(match[0])))
+        if len(found) > MAX_LINKS:
+            break
+    return tuple(found)
+
+
+def _without_words(url: str) -> str:
+    """Cut the Japanese sentence that goes on after an address without a blank.
+
+    `https://www.example.jp/をご覧ください` ends before `を`; a name of a host that is
+    itself Japanese does not end there, nor does one such as `example日本.jp`.
+    """
+    if url.isascii():
+        return url
+    host = _HOST.match(url)
+    if host:
+        words = _HIRAGANA.search(url, host.end())
+        return url[: words.start()] if words else url
+    words = _JAPANESE.search(url)
+    if words is None or _DOT_AND_LETTER.search(url, words.start()):
+        return url
+    before = url[: words.start()]
+    return before if _DOT_AND_LETTER.search(before) else url
+
+
+def _without_tail(url: str) -> str:
+    """Cut the punctuation of the sentence around an address.
+
+    A bracket is cut where it was opened before the address: `(see www.example.org/)`.
+    """
+    surplus = url.count(")") - url.count("(")
+    end = len(url)
+    while end and (url[end - 1] in _TAIL or (url[end - 1] == ")" and surplus > 0)):
+        surplus -= url[end - 1] == ")"
+        end -= 1
+    return url[:end]

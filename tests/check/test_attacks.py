@@ -1,0 +1,490 @@
+"""Mails by somebody who knows our border and this program, and what must not be said.
+
+The sender controls his own name and address on the network, the envelope, and every byte
+below the lines of our border.  `ours` is forbidden everywhere; `unrelated` too where a
+reader of From sees one of us.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final, NamedTuple
+
+import pytest
+
+from honmono.check.org import Organization
+from honmono.check.org.names import NameBook
+from honmono.check.pipeline import Judgement, judge
+from honmono.mail.source import RawMail
+from tests.make import BORDER, NAMES, ORG
+
+POSTFIX: Final = ORG
+EXCHANGE: Final = replace(ORG, authserv_ids=("protection.outlook.com",))
+GMAIL: Final = replace(ORG, authserv_ids=("mx.google.com",))
+DEPARTMENT: Final = replace(
+    ORG, domains=("law.univ.example.jp", "sr.example.com"), lists=()
+)
+ESZETT: Final = replace(ORG, domains=("strasse.example",))
+
+NEVER_OURS: Final = frozenset({"ours"})
+SHOWS_US: Final = frozenset({"ours", "unrelated"})
+
+OUR_FROM: Final = "From: 田中 花子 <tanaka@example.co.jp>"
+PASS: Final = (
+    "dkim=pass header.d=example.co.jp; spf=pass smtp.mailfrom=example.co.jp;"
+    " dmarc=pass header.from=example.co.jp"
+)
+FAIL: Final = "dkim=none; spf=pass smtp.mailfrom=evil.example; dmarc=fail header.from=example.co.jp"
+STRANGER: Final = "from evil.example (evil.example [203.0.113.9])"
+
+
+def letter(*lines: str | bytes) -> bytes:
+    """Join header lines, add the rest of a mail."""
+    head = b"\r\n".join(x.encode() if isinstance(x, str) else x for x in lines)
+    return head + b"\r\nSubject: test\r\n\r\nPlease call me.\r\n"
+
+
+def postfix(results: str, *below: str | bytes, seen: str = STRANGER) -> bytes:
+    """As Postfix with a milter stores it: the results stand below its line."""
+    return letter(
+        "Return-Path: <x@evil.example>",
+        f"Received: {seen}\r\n\tby {BORDER} (Postfix) with ESMTPS id 4F1"
+        "\r\n\tfor <yamada@example.co.jp>; Mon, 6 Apr 2026 09:00:00 +0900 (JST)",
+        *([f"Authentication-Results: {BORDER};\r\n\t{results}"] if results else []),
+        *below,
+    )
+
+
+def exchange(results: str, *below: str | bytes, helo: str = "evil.example") -> bytes:
+    """As Exchange Online stores it: the results stand above, and name nobody."""
+    return letter(
+        "Received: from A1.jpnprd01.prod.outlook.com (2603:1096:1::2) by"
+        " B2.jpnprd01.prod.outlook.com with HTTPS; Mon, 6 Apr 2026 00:00:02 +0000",
+        "Received: from F7.eop-JPN01.prod.protection.outlook.com"
+        " (2603:1096:1:cafe::4) by\r\n A1.outlook.office365.com (2603:1096:1::5) with"
+        " Microsoft SMTP Server id 15.20 via\r\n Frontend Transport;"
+        " Mon, 6 Apr 2026 00:00:01 +0000",
+        f"Authentication-Results: {results};compauth=fail reason=000",
+        f"Received: from {helo} (203.0.113.9) by\r\n F7.mail.protection.outlook.com"
+        " (10.118.1.2) with Microsoft SMTP Server id 15.20;"
+        " Mon, 6 Apr 2026 00:00:00 +0000",
+        *below,
+    )
+
+
+def gmail(results: str, *below: str | bytes) -> bytes:
+    """As Gmail stores it."""
+    return letter(
+        "Delivered-To: yamada@example.co.jp",
+        "Received: by 2002:a05:6a10:1::1 with SMTP id q9csp1;"
+        " Mon, 6 Apr 2026 00:00:01 +0000",
+        "Return-Path: <x@evil.example>",
+        "Received: from evil.example (evil.example. [203.0.113.9])\r\n        by"
+        " mx.google.com with ESMTPS id 9si1 for <yamada@example.co.jp>;"
+        " Mon, 6 Apr 2026 00:00:00 +0000",
+        *(
+            [f"Authentication-Results: mx.google.com;\r\n       {results}"]
+            * bool(results)
+        ),
+        *below,
+    )
+
+
+def shows(value: str | bytes) -> bytes:
+    """A stranger's honest delivery with this From."""
+    field = value.encode() if isinstance(value, str) else value
+    return postfix(
+        "dkim=pass header.d=evil.example; dmarc=pass header.from=evil.example",
+        b"From: " + field,
+    )
+
+
+class Attack(NamedTuple):
+    """A mail, who gets it, and the answers that would be wrong."""
+
+    org: Organization
+    mail: bytes
+    forbidden: frozenset[str] = NEVER_OURS
+
+
+Table = Iterator[tuple[str, Attack]]
+
+
+def results_of_his_own() -> Table:
+    """Yield mails that bring results in the name of our border."""
+    spf = "spf=pass smtp.mailfrom=evil.example"
+    claims = f"Authentication-Results: {BORDER}; {PASS}"
+    for name, field in {
+        "below ours": claims,
+        "capitals": claims.upper().replace("PASS HEADER", "pass header"),
+        "folded": claims.replace("; ", ";\r\n\t"),
+        "a comment first": f"Authentication-Results: (x) {BORDER} 1; {PASS}",
+        "a dot behind the id": f"Authentication-Results: {BORDER}.; {PASS}",
+        "an encoded id": f"Authentication-Results: =?utf-8?q?{BORDER}?=; {PASS}",
+        "no id": f"Authentication-Results: {PASS}",
+        "renamed": f"X-Authentication-Results: {BORDER}; {PASS}",
+        "ARC": (
+            "ARC-Seal: i=1; cv=none; d=example.co.jp; s=a; b=x\r\n"
+            f"ARC-Authentication-Results: i=1; {BORDER}; {PASS}"
+        ),
+        "under a Received line of ours": (
+            f"Received: from pc (pc [192.0.2.9]) by {BORDER} with ESMTPSA\r\n{claims}"
+        ),
+    }.items():
+        yield f"Postfix, {name}", Attack(POSTFIX, postfix(FAIL, field, OUR_FROM))
+        yield f"Exchange, {name}", Attack(EXCHANGE, exchange(FAIL, field, OUR_FROM))
+        google = field.replace(BORDER, "mx.google.com")
+        yield f"Gmail, {name}", Attack(GMAIL, gmail(FAIL, google, OUR_FROM))
+    for name, field in {
+        "a blank before the colon": f"Authentication-Results : {BORDER}; {PASS}",
+        "a tab before the colon": f"Authentication-Results\t: {BORDER}; {PASS}",
+        "behind a lone CR": f"X-A: b\rAuthentication-Results: {BORDER}; {PASS}",
+        "behind a line without colon": (
+            f"no colon here\r\nAuthentication-Results: {BORDER}; {PASS}"
+        ),
+        "the id of a host below ours": (
+            f"Authentication-Results: x.{BORDER}; dkim=pass header.d=example.co.jp"
+        ),
+    }.items():
+        # Whoever deletes results in his own name does not see these.
+        yield f"unseen: {name}", Attack(POSTFIX, postfix(spf, field, OUR_FROM))
+        yield f"unseen, alone: {name}", Attack(POSTFIX, postfix("", field, OUR_FROM))
+    yield (
+        "an envelope address that ends the comment",
+        Attack(
+            POSTFIX,
+            postfix(
+                'spf=fail (domain of "a) ; dmarc=pass header.from=example.co.jp; (b"'
+                "@evil.example is no sender) smtp.mailfrom=evil.example",
+                OUR_FROM,
+            ),
+        ),
+    )
+    yield (
+        "an envelope address with results in it",
+        Attack(
+            POSTFIX,
+            postfix(
+                'spf=fail smtp.mailfrom="a; dkim=pass header.d=example.co.jp; b"'
+                "@evil.example",
+                OUR_FROM,
+            ),
+        ),
+    )
+    yield (
+        "Exchange without an envelope, HELO of its own",
+        Attack(
+            EXCHANGE,
+            exchange(
+                FAIL,
+                "Authentication-Results: spf=pass smtp.mailfrom=example.co.jp;"
+                " dkim=pass header.d=example.co.jp;dmarc=pass"
+                " header.from=example.co.jp",
+                OUR_FROM,
+                helo="X1.jpnprd01.prod.outlook.com",
+            ),
+        ),
+    )
+
+
+def borrowed_domains() -> Table:
+    """Yield mails whose signature is real, and of a domain that is not ours."""
+    for name, signer in {
+        "a public suffix": "co.jp",
+        "a sibling below a public suffix": "evil.co.jp",
+        "our name as the end": "evilexample.co.jp",
+        "our name as a subdomain": "example.co.jp.evil.example",
+        "ours, written in another script": "ехample.co.jp",
+    }.items():
+        said = f"dkim=pass header.d={signer}"
+        yield f"signed by {name}", Attack(POSTFIX, postfix(said, OUR_FROM))
+    theirs = "From: Hanako <hanako@law.univ.example.jp>"
+    sibling = "dkim=pass header.d=med.univ.example.jp"
+    author = "dmarc=pass header.from=law.univ.example.jp"
+    yield "signed by another department", Attack(DEPARTMENT, postfix(sibling, theirs))
+    yield (
+        "signed by another department, DMARC",
+        Attack(DEPARTMENT, postfix(f"{sibling}; {author}", theirs)),
+    )
+    yield (
+        "envelope of another department, DMARC",
+        Attack(
+            DEPARTMENT,
+            postfix(
+                f"dkim=fail header.d=law.univ.example.jp; {author};"
+                " spf=pass smtp.mailfrom=med.univ.example.jp",
+                theirs,
+            ),
+        ),
+    )
+    yield (
+        "a neighbour at our host",
+        Attack(
+            DEPARTMENT,
+            postfix("dkim=pass header.d=evil.example.com", "From: <a@sr.example.com>"),
+        ),
+    )
+    yield (
+        "ß is not ss",
+        Attack(
+            ESZETT,
+            postfix("dkim=pass header.d=straße.example", "From: <a@strasse.example>"),
+        ),
+    )
+    lists = "dmarc=pass header.from=example.co.jp"
+    for name, said in {
+        "signs": f"dkim=pass header.d=lists.example.co.jp; {lists}",
+        "sends": f"spf=pass smtp.mailfrom=b@lists.example.co.jp; {lists}",
+        "sends a broken signature of ours": (
+            "dkim=fail header.d=example.co.jp;"
+            f" spf=pass smtp.mailfrom=b@lists.example.co.jp; {lists}"
+        ),
+        "signs below a broken signature of ours": (
+            "dkim=fail header.d=example.co.jp;"
+            f" dkim=pass header.d=lists.example.co.jp; {lists}"
+        ),
+        "signs as a host below": f"dkim=pass header.d=a.lists.example.co.jp; {lists}",
+    }.items():
+        yield f"a list of ours {name}", Attack(POSTFIX, postfix(said, OUR_FROM))
+    home = "From: 田中 花子 <hanako.home@example.org>"
+    for name, said in {
+        "signed by a stranger": "dkim=pass header.d=evil.example",
+        "SPF alone": "spf=pass smtp.mailfrom=hanako.home@example.org",
+        "signed by a customer's host": "dkim=pass header.d=evil.example.org",
+        "DMARC of another author": "dmarc=pass header.from=evil.example",
+    }.items():
+        yield (
+            f"private address, {name}",
+            Attack(POSTFIX, postfix(said, home), SHOWS_US),
+        )
+    yield (
+        "private address of a namesake",
+        Attack(
+            POSTFIX,
+            postfix(
+                "dkim=pass header.d=example.org",
+                'From: 田中 花子 <"hanako.home"@example.org>',
+            ),
+            SHOWS_US,
+        ),
+    )
+    yield (
+        "parked domain, DMARC pass",
+        Attack(
+            POSTFIX,
+            postfix(
+                "dkim=pass header.d=example-parked.jp;"
+                " dmarc=pass header.from=example-parked.jp",
+                "From: <info@example-parked.jp>",
+            ),
+            SHOWS_US,
+        ),
+    )
+    yield (
+        "another list",
+        Attack(
+            POSTFIX,
+            postfix(
+                "dkim=pass header.d=forum.example; dmarc=pass header.from=forum.example",
+                "From: 田中 花子 <post@forum.example>",
+            ),
+            SHOWS_US,
+        ),
+    )
+
+
+def networks() -> Table:
+    """Yield mails that want to come from a host of ours."""
+    for name, seen in {
+        "HELO is our address": "from [192.0.2.9] (unknown [203.0.113.9])",
+        "HELO is our name": f"from {BORDER} (unknown [203.0.113.9])",
+        "HELO is our host": "from 192.0.2.9 (evil.example [203.0.113.9])",
+        "HELO holds a comment": "from x(@[192.0.2.9]) (unknown [203.0.113.9])",
+        "HELO holds a whole comment": "from x(a@192.0.2.9) (unknown [203.0.113.9])",
+        "HELO ends its comment": "from unknown (HELO x)(@192.0.2.9)) (203.0.113.9)",
+        "HELO ends the clause": "from x; (unknown [203.0.113.9])",
+        "HELO is `by`": "from by (unknown [203.0.113.9])",
+        "reverse name is our address": "from x (192.0.2.9 [203.0.113.9])",
+        "ident is our address": "from x (HELO y) (192.0.2.9@203.0.113.9)",
+        "mapped": "from x (unknown [::ffff:203.0.113.9])",
+        "Exim": "from [203.0.113.9] (helo=[192.0.2.9])",
+        "Exim with a name": "from evil.example ([203.0.113.9] helo=[192.0.2.9])",
+        "Exim, HELO with a comment": "from evil.example ([203.0.113.9] helo=(192.0.2.9))",
+        "reverse name is the border": f"from x ({BORDER} [203.0.113.9] (may be forged))",
+        "reverse name is a host of ours": "from x (pc.example.co.jp [203.0.113.9])",
+        "loopback by HELO": "from localhost (unknown [203.0.113.9])",
+    }.items():
+        inside = (
+            f"Received: from pc (pc [192.0.2.9]) by {BORDER} with ESMTPSA;"
+            " Mon, 6 Apr 2026 08:59:00 +0900"
+        )
+        yield name, Attack(POSTFIX, postfix("", inside, OUR_FROM, seen=seen))
+    yield (
+        "a relay of ours that took it from a stranger",
+        Attack(
+            POSTFIX,
+            postfix(
+                "",
+                "Received: from evil.example (evil.example [203.0.113.9]) by"
+                " gw.example.co.jp with ESMTP; Mon, 6 Apr 2026 08:59:00 +0900",
+                OUR_FROM,
+                seen="from gw.example.co.jp (gw.example.co.jp [192.0.2.5])",
+            ),
+        ),
+    )
+    yield (
+        "a relay of ours that does not say from whom",
+        Attack(
+            POSTFIX,
+            postfix(
+                "",
+                "Received: from evil.example by gw.example.co.jp with SMTP;"
+                " Mon, 6 Apr 2026 08:59:00 +0900",
+                OUR_FROM,
+                seen="from gw.example.co.jp (gw.example.co.jp [192.0.2.5])",
+            ),
+        ),
+    )
+    yield (
+        "a private mailbox received it",
+        Attack(
+            POSTFIX,
+            letter(
+                f"Received: {STRANGER} by mx.mailbox.example with ESMTPS;"
+                " Mon, 6 Apr 2026 09:00:00 +0900",
+                f"Received: from pc (pc [192.0.2.9]) by {BORDER} with ESMTPSA;"
+                " Mon, 6 Apr 2026 08:59:00 +0900",
+                f"Authentication-Results: {BORDER}; {PASS}",
+                OUR_FROM,
+            ),
+        ),
+    )
+    yield (
+        "no server at all",
+        Attack(POSTFIX, letter(f"Authentication-Results: {BORDER}; {PASS}", OUR_FROM)),
+    )
+
+
+def two_authors() -> Table:
+    """Yield mails that are really ours, sent again with another author added."""
+    evil = "<x@evil.example>"
+    for name, lines in {
+        "From above": (f"From: {evil}", OUR_FROM),
+        "From below": (OUR_FROM, f"From: {evil}"),
+        "small letters": (OUR_FROM, f"from: {evil}"),
+        "a blank before the colon": (OUR_FROM, f"From : {evil}"),
+        "a tab before the colon": (OUR_FROM, f"From\t: {evil}"),
+        "behind a lone CR": (OUR_FROM, f"X-A: b\rFrom: {evil}"),
+        "behind a line without colon": (OUR_FROM, "no colon", f"From: {evil}"),
+        "behind blanks": (OUR_FROM, " \t ", f"From: {evil}"),
+        "far below": (OUR_FROM, *["X-A: b"] * 2100, f"From: {evil}"),
+        "far below, hidden": (
+            OUR_FROM,
+            *["X-A: b"] * 2100,
+            *["To: a@b.example"] * 30,
+            f"From: {evil}",
+        ),
+        "in one field": (f"From: 田中 花子 <tanaka@example.co.jp>, {evil}",),
+        "two brackets": (f"From: <tanaka@example.co.jp> {evil}",),
+        "before the brackets": ("From: x@evil.example <tanaka@example.co.jp>",),
+        "in a comment": ("From: tanaka@example.co.jp (x@evil.example)",),
+        "a group": ("From: x@evil.example: tanaka@example.co.jp;",),
+        "a route": ("From: <@evil.example:tanaka@example.co.jp>",),
+        "a control character": ("From: x@evil.example\0<tanaka@example.co.jp>",),
+        "two at": ("From: <x@evil.example@example.co.jp>",),
+        "a quoted local part": ('From: <"x@evil.example"@example.co.jp>',),
+        "unclosed": ("From: <x@evil.example, <tanaka@example.co.jp>",),
+        "an encoded address": (
+            "From: =?utf-8?q?=3Cx=40evil.example=3E?= <tanaka@example.co.jp>, =?x",
+        ),
+        "too long": (f"From: <tanaka@example.co.jp>,{' ' * 300_000} {evil}",),
+    }.items():
+        yield f"sent again, {name}", Attack(POSTFIX, postfix(PASS, *lines))
+
+
+def shown_names() -> Table:
+    """Yield mails whose From shows one of us."""
+    evil = "<x@evil.example>"
+    for name, value in {
+        "as it is": f"田中 花子 {evil}",
+        "no space": f"田中花子{evil}",
+        "quoted": f'"田中 花子" {evil}',
+        "quoted pairs": f'"\\T\\anaka \\Hanako" {evil}',
+        "base64": f"=?utf-8?B?55Sw5LitIOiKseWtkA==?= {evil}",
+        "base64 in quotes": f'"=?utf-8?B?55Sw5LitIOiKseWtkA==?=" {evil}',
+        "base64, a letter's bytes in two words": (
+            f"=?utf-8?B?55Sw5LitIOg=?= =?utf-8?B?irHlrZA=?= {evil}"
+        ),
+        "base64 without padding": f"=?utf-8?B?55Sw5LitIOiKseWtkA?= {evil}",
+        "a language": f"=?utf-8*ja?B?55Sw5LitIOiKseWtkA==?= {evil}",
+        "folded": f"=?utf-8?B?55Sw5Lit?=\r\n\t=?utf-8?B?IOiKseWtkA==?=\r\n {evil}",
+        "zero width": f"田\u200b中\u2060 花\ufeff子 {evil}",
+        "half width": f"ﾀﾅｶ ﾊﾅｺ {evil}",
+        "backwards": f"\u202eokanaH akanaT\u202c {evil}",
+        "mathematical": f"𝐇𝐚𝐧𝐚𝐤𝐨 𝐓𝐚𝐧𝐚𝐤𝐚 {evil}",
+        "Cyrillic": f"Hаnаko Tаnаkа {evil}",
+        "a title": f"代表取締役 田中 花子（例示株式会社） {evil}",
+        "in a comment": "x@evil.example (田中 花子)",
+        "the name alone": "田中 花子",
+        "a group": "田中 花子: x@evil.example;",
+        "empty brackets": "田中 花子 <>",
+        "the second author": f"A <a@evil.example>, 田中 花子 {evil}",
+        "the firm": f"例示株式会社 サポート {evil}",
+        "our address": f'"tanaka@example.co.jp" {evil}',
+        "our address, wide": f'"ｔａｎａｋａ＠ｅｘａｍｐｌｅ．ｃｏ．ｊｐ" {evil}',
+        "our domain behind kana": f"お問い合わせexample.co.jp {evil}",
+        "our domain behind a kanji": f"株example.co.jp {evil}",
+        "our domain in brackets": f"サポート【example.co.jp】 {evil}",
+        "our address with 80 letters before": f'"{"a" * 80}@example.co.jp" {evil}',
+        "our address encoded": f"=?utf-8?Q?tanaka=40example.co.jp?= {evil}",
+        "our address as local part": "<tanaka%example.co.jp@evil.example>",
+        "our address outside": f"tanaka@example.co.jp {evil}",
+        "our parked domain": f'"info@example-parked.jp" {evil}',
+    }.items():
+        yield f"shown: {name}", Attack(POSTFIX, shows(value), SHOWS_US)
+    for name, raw in {
+        "raw Shift_JIS": "田中 花子".encode("cp932"),
+        "raw EUC-JP": "田中 花子".encode("euc-jp"),
+        "raw ISO-2022-JP": "田中 花子".encode("iso-2022-jp"),
+        "ISO-2022-JP left open": "田中花子".encode("iso-2022-jp")[:-3],
+    }.items():
+        value = raw + b" <x@evil.example>"
+        yield f"shown: {name}", Attack(POSTFIX, shows(value), SHOWS_US)
+    shown = "From: 田中 花子 <x@evil.example>"
+    for name, lines in {
+        "far below": (*["X-A: b"] * 2100, shown),
+        "far below others": (*["X-A: b"] * 2100, *["To: a@b.example"] * 30, shown),
+        "behind a lone CR": (f"X-A: b\r{shown}",),
+        "behind a line without colon": ("no colon", shown),
+        "a blank before the colon": (shown.replace(":", " :", 1),),
+        "Sender": ("From: <x@evil.example>", "Sender: 田中 花子 <y@evil.example>"),
+    }.items():
+        yield f"shown: field {name}", Attack(POSTFIX, postfix("", *lines), SHOWS_US)
+
+
+ATTACKS: Final = dict(
+    attack
+    for group in (
+        results_of_his_own,
+        borrowed_domains,
+        networks,
+        two_authors,
+        shown_names,
+    )
+    for attack in group()
+)
+
+
+def judged(attack: Attack) -> Judgement:
+    names = NAMES if attack.org is ORG else NameBook(attack.org)
+    return judge(RawMail(attack.mail, "attack.eml"), attack.org, names)
+
+
+@pytest.mark.parametrize("name", ATTACKS)
+def test_an_attack_fails(name: str) -> None:
+    attack = ATTACKS[name]
+
+    answer = judged(attack).verdict.answer.value
+
+    assert answer not in attack.forbidden
