@@ -84,8 +84,15 @@ def _formats(work: Path) -> Iterator[Result]:
     yield from measure(work)
 
 
+def _hostile(work: Path) -> Iterator[Result]:
+    from benchmarks.hostile import measure
+
+    yield from measure(work)
+
+
 MEASUREMENTS: Final = (
     Measurement("check", "answers", _check),
+    Measurement("check", "hostile", _hostile),
     Measurement("read", "formats", _formats),
 )
 

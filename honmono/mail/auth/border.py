@@ -102,7 +102,7 @@ def id_of(host: str, authserv_ids: tuple[str, ...]) -> str:
     """The id (in lower case) that is this host or stands above it; empty when none."""
     host = host.lower()
     for trusted in authserv_ids:
-        if host.endswith(trusted) and host.removesuffix(trusted)[-1:] in ("", "."):
+        if host == trusted or host.endswith("." + trusted):
             return trusted
     return ""
 

@@ -128,7 +128,7 @@ def _without_opaque(value: bytes) -> bytes | None:
     if b"\\" in value:
         value = _ESCAPED.sub(b"?", value)
     if b'"' in value or b"(" in value or b")" in value:
-        value = _OPAQUE.sub(_replacement, value)
+        value = _OPAQUE.sub(_replacement if b'"' in value else b" ", value)
         if b'"' in value or b"(" in value or b")" in value:
             return None
     return value
