@@ -19,17 +19,8 @@ from typing import Final
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.data import MissingDataError
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """One bar, and what was measured against it."""
-
-    what: str
-    bar: str
-    figure: str
-    holds: bool
+from benchmarks.bars import Result
+from benchmarks.data import MissingDataError, folder_of, honmono, unpack
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +81,77 @@ def _hostile(work: Path) -> Iterator[Result]:
     yield from measure(work)
 
 
+def _names(work: Path) -> Iterator[Result]:
+    from tests.check.org.test_names import BOOKS, PAIRS, told
+
+    del work
+    right = sum(told(BOOKS[p.entry].find(p.shown)) == p.expected for p in PAIRS)
+    silent = sum(pair.expected == "none" for pair in PAIRS)
+    yield Result(
+        f"names: own pairs right, {silent} of them nobody",
+        "all of ≥ 200, half nobody",
+        f"{right} of {len(PAIRS)}",
+        right == len(PAIRS) >= 200 and silent * 2 >= len(PAIRS),
+    )
+
+
+def _quotes(work: Path) -> Iterator[Result]:
+    from honmono.mail.message.quotes import split
+    from tests.mail.message.test_quotes import ALL, margins, worded
+
+    del work
+    right = 0
+    for case in ALL:
+        found = margins(split("\n".join(case.lines)))
+        got = worded([role for role, _ in found], [line for _, line in found])
+        right += got == worded(case.roles, case.lines)
+    yield Result(
+        "own, quoted, signature: own cases with every line right",
+        "≥ 95 %",
+        f"{right} of {len(ALL)}",
+        right / len(ALL) >= 0.95,
+    )
+
+
+def _speed(work: Path) -> Iterator[Result]:
+    from benchmarks.read import measure
+
+    yardstick = folder_of("check/reference_parse.py")
+    for archive, bar in (("spamassassin", 0.9), ("phishing_pot", 1.5)):
+        result = measure(unpack(archive, work), yardstick)
+        yield Result(
+            f"{archive}: rate of parse over the yardstick's",
+            f"≥ {bar}",
+            f"{result.ratio:.2f}",
+            result.ratio >= bar,
+        )
+
+
+def _memory(work: Path) -> Iterator[Result]:
+    from benchmarks.memory import BAR, SIZE, make_mbox, measure
+
+    mbox = work / "large.mbox"
+    mails = make_mbox(mbox, SIZE)
+    org = work / "honmono.toml"
+    org.write_text('[organization]\nnames = ["Reiji"]\ndomains = ["example.co.jp"]\n')
+    command = [*honmono(), "check", "--org", str(org), "--format", "jsonl"]
+    peak = measure([*command, "--jobs", "2"], mbox)
+    yield Result(
+        f"check --jobs 2 on an mbox of 2 GB, {mails} mails: peak RssAnon",
+        f"≤ {BAR / 1e6:.0f} MB",
+        f"{peak.bytes / 1e6:.0f} MB, status {peak.status}",
+        peak.bytes <= BAR and peak.status == 0,
+    )
+
+
 MEASUREMENTS: Final = (
     Measurement("check", "answers", _check),
+    Measurement("check", "names", _names),
     Measurement("check", "hostile", _hostile),
     Measurement("read", "formats", _formats),
+    Measurement("read", "quotes", _quotes),
+    Measurement("read", "speed", _speed),
+    Measurement("read", "memory", _memory),
 )
 
 

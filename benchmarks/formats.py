@@ -24,8 +24,8 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from benchmarks import suites_james, suites_mimekit, suites_stalwart
+from benchmarks.bars import Result
 from benchmarks.data import MissingDataError, folder_of, unpack
-from benchmarks.exam import Result
 from benchmarks.suites_core import Comparison, tidy
 from honmono.mail.message import Message
 from honmono.mail.message.parse import parse

@@ -20,7 +20,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from benchmarks.exam import Result
+from benchmarks.bars import Result
 from honmono.check.pipeline import judge
 from honmono.check.record import record
 from honmono.mail.source import RawMail

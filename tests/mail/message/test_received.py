@@ -255,6 +255,10 @@ def test_a_reverse_name_is_read_only_where_it_was_verified(
         ("from a (b [192.0.2.4]) by mx (Postfix) with ESMTPS id 1", "esmtps"),
         ("from a by mx with LMTP id 1", "lmtp"),
         ("from a by mx (something with LMTP) with SMTP id 1", "smtp"),
+        ("from a (b [192.0.2.4]) by mx (is with LMTP) with SMTP id 1", "smtp"),
+        ("from a (b [192.0.2.4]) by mx (is (x) with LMTP) with SMTP id 1", "smtp"),
+        ("from a (b [192.0.2.4]) by mx with E(x)SMTP id 1", "esmtp"),
+        ("from a (b [192.0.2.4]) by mx id 1 (is with LMTP)", ""),
         ("from a by mx id 1", ""),
     ],
 )
