@@ -154,7 +154,7 @@ def main(words: str) -> int:
     found = list(costs(words))
     for title, key in (("slowest", 1), ("largest", 2)):
         print(title)
-        for cost in sorted(found, key=lambda cost: cost[key], reverse=True)[:_WORST]:  # type: ignore[index]
+        for cost in sorted(found, key=lambda cost: cost[key], reverse=True)[:_WORST]:
             print(f"  {cost}")
     bad = [
         cost

@@ -27,7 +27,8 @@ def claims_of(message: Message, org: Organization, names: NameBook) -> Claims:
     where: list[str] = []
     shown: list[ShownName] = []
     for place, address in _places(message):
-        match = names.find(address.name) if address.name else None
+        text = _text_of(address)
+        match = names.find(text) if text else None
         if match:
             shown.append(ShownName(place, match, address))
             person = person or match.person
@@ -50,6 +51,11 @@ def _places(message: Message) -> Iterator[tuple[str, Address]]:
         yield "From", address
     for address in message.reply_to:
         yield "Reply-To", address
+
+
+def _text_of(address: Address) -> str:
+    """What a reader may take for a name; `<山田 太郎>` is no address either."""
+    return address.name if address.domain else f"{address.name} {address.address}"
 
 
 def _owner(address: Address, org: Organization) -> Person | None:

@@ -14,9 +14,8 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
+from honmono.check.org.folding import INVISIBLE, forwards
 from honmono.mail.message.limits import MAX_NAME
-
-_INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 MAX_LINE: Final = 2 * MAX_NAME
 """Characters of a line that are looked at: a name, and an address behind it."""
@@ -24,7 +23,7 @@ MAX_LINE: Final = 2 * MAX_NAME
 _ADDRESS: Final = re.compile(
     r"""
     (?: (?P<local> [^\s<>()\[\]{},;:"'「」『』【】〈〉|/@%]{1,64} ) [@%]
-      | (?<![0-9a-z_.-]) )
+      | (?<![0-9a-z])(?<![0-9a-z][_.-]) )
     (?P<domain> [0-9a-z] [0-9a-z-]{0,62} (?: \. [0-9a-z-]{1,63} ){1,10} )
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -37,11 +36,13 @@ def addresses_in(text: str) -> Iterator[tuple[str, str]]:
     """Yield each address or bare domain, as shown, with its domain in lower case.
 
     Compatibility forms are folded first (NFKC, UAX #15), since the full-width `＠` and
-    `．` of a Japanese keyboard read like `@` and `.`; characters without width go.
+    `．` of a Japanese keyboard read like `@` and `.`; characters without width go, and what
+    stands under a right-to-left override is turned round.
     """
     text = text[:MAX_LINE]
     if "." not in text and text.isascii():
         return
-    plain = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).replace("。", ".")
+    plain = unicodedata.normalize("NFKC", INVISIBLE.sub("", forwards(text)))
+    plain = plain.replace("。", ".")
     for match in _ADDRESS.finditer(plain):
         yield match[0], match["domain"].lower().rstrip(".-")

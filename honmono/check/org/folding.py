@@ -22,7 +22,7 @@ from honmono import tables
 CJK: Final = "ぁ-ゖゝゞァ-ヺーヽヾ々〆〇一-鿿㐀-䶿豈-﫿𠀀-𲎯"
 """Inside of a character class: scripts that are written without spaces."""
 
-_INVISIBLE: Final = re.compile(
+INVISIBLE: Final = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
     "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff]+"
 )
@@ -59,8 +59,7 @@ def readings(shown: str) -> Iterator[str]:
     if shown.isascii():
         yield shown
         return
-    if "\u202e" in shown:
-        shown = _BACKWARDS.sub(lambda run: run[1][::-1], shown)
+    shown = forwards(shown)
     yield latin(shown)
     if _HAS_DIAERESIS.search(shown):
         composed = unicodedata.normalize("NFC", shown)
@@ -70,6 +69,13 @@ def readings(shown: str) -> Iterator[str]:
         yield latin(_DASH_FOR_STROKE.sub("ー", wide))
 
 
+def forwards(text: str) -> str:
+    """Turn round what stands under a right-to-left override."""
+    if "\u202e" not in text:
+        return text
+    return _BACKWARDS.sub(lambda run: run[1][::-1], text)
+
+
 def latin(text: str) -> str:
     """Fold widths, fonts, lookalikes of Latin letters and all marks on letters.
 
@@ -77,7 +83,7 @@ def latin(text: str) -> str:
     """
     if _AS_IT_IS.fullmatch(text):
         return text
-    text = _INVISIBLE.sub("", text).translate(_TRADE_MARKS).translate(_LATIN)
+    text = INVISIBLE.sub("", text).translate(_TRADE_MARKS).translate(_LATIN)
     text = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text))
     for macron, spelled in _MACRONS:
         text = text.replace(macron, spelled)

@@ -74,8 +74,15 @@ to rare kanji is room for 齋藤."""
 _SHORT: Final = 64
 """Bytes below which UTF-16 may have neither a line end nor another zero byte."""
 
-_SAMPLE: Final = 8_192
-"""Bytes by which a charset is guessed."""
+_FIRST: Final = 8_192
+"""Bytes of a text among which those are sought by which its charset is guessed."""
+
+_SAMPLE: Final = 2_048
+"""Bytes by which a charset is guessed: those above 127 and their neighbours."""
+
+_FAR_ASCII: Final = re.compile(rb"(?<=[\x00-\x7f]{2})[\x00-\x7f]+(?=[\x00-\x7f])")
+"""ASCII between other bytes without its first two and its last: the end of a pair, and
+what stands beside it, tell whether a byte above 127 is part of a word."""
 
 
 def decode(data: bytes, label: str) -> tuple[str, Defect | None]:
@@ -149,7 +156,7 @@ def _recognised(data: bytes) -> str | None:
         return text
     if _ISO_2022_JP.search(data):
         return iso_2022_jp(data)
-    sample = data[:_SAMPLE]
+    sample = _FAR_ASCII.sub(b"", data[:_FIRST])[:_SAMPLE]
     euc = 0.0 if _is_hangul(sample) else share_of_japanese(euc_jp(sample))
     sjis = share_of_japanese(sample.decode("cp932", "replace"))
     if euc >= max(sjis, _ENOUGH_FOR_EUC):

@@ -32,6 +32,7 @@ _LABELS: Final = {
 _ORIGINAL: Final = tuple(w for k, w, *_ in rows("quote_headers.tsv") if k == "original")
 BEGINS: Final = tuple(w for k, w, *_ in rows("quote_headers.tsv") if k == "begin")
 _WROTE: Final = tuple(w for k, w, *_ in rows("quote_headers.tsv") if k == "wrote")
+_WROTE_IN_ASCII: Final = tuple(filter(str.isascii, _WROTE))
 DASHES: Final = "-_=*~ ―─━－＿＝"
 RULES: Final = frozenset("-_=*~―─━－＿＝")
 TIME: Final = re.compile(r"\d[:：.h時]\s?\d\d|\d時|\b[ap]m\b", re.IGNORECASE)
@@ -78,8 +79,8 @@ def is_original(line: str) -> bool:
 
 
 def _says_wrote(text: str) -> bool:
-    lower = text.lower()
-    return any(word in lower for word in _WROTE)
+    words = _WROTE_IN_ASCII if text.isascii() else _WROTE
+    return any(map(text.lower().__contains__, words))
 
 
 def is_attribution(joined: str, first: str) -> bool:

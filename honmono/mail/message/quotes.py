@@ -18,13 +18,15 @@ as forms have it.  Whether a quote is true is asked elsewhere.
 from __future__ import annotations
 
 import re
-from typing import Final, NamedTuple
+from typing import Final
 
 from honmono.mail.message.model import Role, Segment
+from honmono.mail.message.quote_boxes import Box, find_boxes
 from honmono.mail.message.quote_heads import (
     BEGINS,
     DASHES,
     MAX_ATTRIBUTION,
+    MAX_LABEL,
     RULES,
     STARTS,
     TIME,
@@ -60,9 +62,6 @@ MAX_SIGNATURE_BOX: Final = 25
 MAX_BLOCK: Final = 120
 """Lines of one header block."""
 
-MAX_INITIALS: Final = 12
-"""Characters of the name before the `>` of `Taro> `, the sign included."""
-
 _RUN: Final = re.compile(rb"(.)\1*+", re.DOTALL)
 _DATE_LINE: Final = re.compile(
     r"(?:.{0,80}?(?:\bon|\s\s))?\s*\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4},?\s+\d{1,2}:\d\d(?::\d\d)?"
@@ -71,6 +70,13 @@ _DATE_LINE: Final = re.compile(
 )
 _IN_MESSAGE: Final = re.compile(r"In (?:message|article)\b|On .{5,40}\d{4}\b.{0,20}\Z")
 _INITIALS: Final = re.compile(r"[^\W\d_]{1,11}>(?!>)")
+_MAY_BEGIN: Final = re.compile(
+    rf"[>|{re.escape(''.join(RULES))}]|{_INITIALS.pattern}"
+    rf"|(?!https?:)[^:：]{{0,{MAX_LABEL + 3}}}+[:：]|.*+(?<=[:：])",
+    re.DOTALL,
+)
+"""The only lines that can open a quote: a sign, a label, a colon at the end."""
+
 _PROMPTS: Final = frozenset({"sql>", "ftp>", "irb>", "php>", "mysql>", "psql>"})
 
 
@@ -82,11 +88,13 @@ def split(text: str, marks: tuple[tuple[int, str], ...] = ()) -> tuple[Segment, 
     if not text:
         return ()
     lines = text.split("\n", MAX_LINES)
-    bare = [line.strip()[:MAX_LINE] for line in lines]
+    bare = list(map(str.strip, lines))
+    if len(max(bare, key=len)) > MAX_LINE:
+        bare = [line[:MAX_LINE] for line in bare]
     if "＞" in text:
         bare = [f">{line[1:]}" if line[:1] == "＞" else line for line in bare]
     roles = bytearray(len(bare))
-    boxes, points, signed = _boxes(lines, marks) if marks else ((), frozenset(), ())
+    boxes, points, signed = find_boxes(lines, marks) if marks else ((), frozenset(), ())
     prompts = ">>> " in text and _has_prompts_only(bare)
     _Quotes(bare, roles, boxes, points, prompts=prompts).find()
     for start, end in signed:
@@ -95,6 +103,8 @@ def split(text: str, marks: tuple[tuple[int, str], ...] = ()) -> tuple[Segment, 
                 roles[i] = roles[i] or SIGNATURE
     mark_signatures(bare, roles)
     _give_blank_lines_a_role(bare, roles)
+    if roles.count(roles[0]) == len(roles):
+        return (Segment(_ROLES[roles[0]], text),)
     return _segments(lines, roles)
 
 
@@ -125,46 +135,6 @@ def _give_blank_lines_a_role(bare: list[str], roles: bytearray) -> None:
             roles[i] = last
 
 
-class _Box(NamedTuple):
-    """Lines that a program put into an element of its own."""
-
-    start: int
-    end: int
-
-
-def _boxes(
-    lines: list[str], marks: tuple[tuple[int, str], ...]
-) -> tuple[tuple[_Box, ...], frozenset[int], tuple[_Box, ...]]:
-    """Line ranges of quotes, lines with a point, line ranges of signatures."""
-    at = _line_numbers(lines, marks)
-    quotes: list[_Box] = []
-    signed: list[_Box] = []
-    points: set[int] = set()
-    opened: list[tuple[str, int]] = []
-    for (_, kind), line in zip(marks, at, strict=True):
-        if kind == "point":
-            points.add(line)
-        elif kind != "end":
-            opened.append((kind, line))
-        elif opened:
-            what, start = opened.pop()
-            (signed if what == "signature" else quotes).append(_Box(start, line))
-    for what, start in opened:
-        (signed if what == "signature" else quotes).append(_Box(start, len(lines)))
-    return tuple(sorted(quotes)), frozenset(points), tuple(signed)
-
-
-def _line_numbers(lines: list[str], marks: tuple[tuple[int, str], ...]) -> list[int]:
-    """The line that each mark stands in; marks are in order."""
-    found, line, end = [], 0, len(lines[0])
-    for offset, _ in marks:
-        while offset > end and line + 1 < len(lines):
-            line += 1
-            end += len(lines[line]) + 1
-        found.append(line)
-    return found
-
-
 class _Quotes:
     """The pass that finds what is quoted."""
 
@@ -172,7 +142,7 @@ class _Quotes:
         self,
         bare: list[str],
         roles: bytearray,
-        boxes: tuple[_Box, ...],
+        boxes: tuple[Box, ...],
         points: frozenset[int],
         *,
         prompts: bool,
@@ -188,34 +158,33 @@ class _Quotes:
 
     def find(self) -> None:
         """Give every quoted line its role."""
-        bare, i, n = self.bare, 0, len(self.bare)
-        marked = bool(self.boxes or self.points)
-        while i < n:
-            line = bare[i]
-            if not line:
-                i += 1
+        bare = self.bare
+        places = [i for i, sign in enumerate(map(_MAY_BEGIN.match, bare)) if sign]
+        if self.boxes or self.points:
+            places = sorted({*places, *self.boxes, *self.points})
+        following = 0
+        for i in places:
+            if i < following or not bare[i]:
                 continue
             if i >= self.limit:
-                self.limit = n
-            if marked and line[0] != ">":
-                if self.boxes.get(i, 0) > i:
-                    i = self.box(i)
-                    continue
-                if i in self.points:
-                    i = self.open_end(self.rule_above(i), i)
-                    continue
-            if line[0] == ">":
-                i = self.signed_lines(i)
-            elif line[0] in RULES and is_original(line):
-                i = self.original(i)
-            elif ":" in line or "：" in line:
-                i = self.colon(i, line)
-            elif line[0] == "|" or (
-                ">" in line[1:MAX_INITIALS] and _INITIALS.match(line)
-            ):
-                i = self.other_signs(i, line)
-            else:
-                i += 1
+                self.limit = len(bare)
+            following = self.line(i, bare[i])
+
+    def line(self, i: int, line: str) -> int:
+        """Look at a line where a quote may begin; the next line to look at."""
+        if line[0] == ">":
+            return self.signed_lines(i)
+        if self.boxes.get(i, 0) > i:
+            return self.box(i)
+        if i in self.points:
+            return self.open_end(self.rule_above(i), i)
+        if line[0] in RULES and is_original(line):
+            return self.original(i)
+        if ":" in line or "：" in line:
+            return self.colon(i, line)
+        if line[0] == "|" or _INITIALS.match(line):
+            return self.other_signs(i, line)
+        return i + 1
 
     def box(self, i: int) -> int:
         """A box of a program: what stands before its first `>` is quoted too."""

@@ -79,15 +79,17 @@ _SEEN: Final = re.compile(
 _WORD: Final = r"[^ \t\n\r\f\v();]++"
 _ADDRESS: Final = r"(?:ipv6:)?([0-9a-f:.]{1,60}+)(?:%\w++)?"
 _USUAL: Final = re.compile(
-    r"\s*+(?:from\s++(?!by\s)(" + _WORD + r")\s++"
+    r"\s*+(?:from\s++(?!by\s)(" + _WORD + r")\s++(?:"
     r"(\((?:" + _ADDRESS + r"|(?:(?!helo\s|ehlo\s)([^ \t\n\r\f\v()[\]]++)\s++)?"
-    r"\[" + _ADDRESS + r"\](?:[\s:][^()]*+)?)\))(?:\s++\([^()]*+\))*+\s++)?"
+    r"\[" + _ADDRESS + r"\](?:[\s:](?:[^()]++|\([^()]*+\))*+)?)\))(?:\s++\([^()]*+\))*+"
+    r"|\[" + _ADDRESS + r"\])\s++)?"
     r"by\s++(" + _WORD + r")",
     re.ASCII,
 )
 """Nine lines of ten in one step, never with another meaning than the patterns above:
-1 from, 2 comment, 3 bare address, 4 name, 5 address in brackets, 6 by.  For lines in
-lower case and without `\\s` in sets, since a set of plain letters takes half the time."""
+1 from, 2 comment with 3 bare address, or 4 name and 5 address in brackets; 6 address
+without comment; 7 by.  For lines in lower case and without `\\s` in sets, since a set of
+plain letters takes half the time."""
 
 _USUAL_WITH: Final = re.compile(
     r"(?:\s++\([^()]*+\))*+\s++with\s++(\w++)(?!\()", re.ASCII
@@ -133,45 +135,50 @@ def read_trace(value: bytes) -> Trace:
     lower = _lower(line)
     if usual := _USUAL.match(lower):
         protocol = _USUAL_WITH.match(lower, usual.end())
-        word, _, bare, name, ip, by = usual.groups("")
+        word, _, bare, name, ip, alone, by = usual.groups("")
         comment = line[slice(*usual.span(2))]
         return Trace(
             by=by.rstrip("."),
             helo=word.rstrip("."),
             name=_verified_name(name.rstrip("."), comment) if name else "",
-            ip=_canonical(bare or ip),
+            ip=_canonical(bare or ip or alone),
             protocol=protocol[1] if protocol else _protocol(line[usual.end() :]),
             peer=bool(word),
         )
+    trace, end = _unusual(line)
+    return trace._replace(protocol=_protocol(line[end:]))
+
+
+def _unusual(line: bytes) -> tuple[Trace, int]:
+    """All but the protocol, and how far it was read."""
     match = _LINE.match(line)
     if match is None:  # cannot be: every part of the pattern may be missing
-        return Trace("", "", "", "", "", peer=False)
-    return _unusual(line, match)
-
-
-def _unusual(line: bytes, match: re.Match[bytes]) -> Trace:
+        return Trace("", "", "", "", "", peer=False), 0
     clause, word, info, by = match.groups(b"")
     helo, comment = _comments(info if clause else b"")
     seen = _SEEN.match(comment[1:-1]) if comment else None
-    return Trace(
+    trace = Trace(
         by=_host(by),
         helo=_host(helo if helo and word.lower() == b"unknown" else word),
         name=_verified_name(_host(seen[1] or b""), comment) if seen else "",
         ip=_canonical((seen[2] or seen[3]).decode("ascii"))
         if seen
         else _ip_outside_comment(line, word, info, helo, comment),
-        protocol=_protocol(line[match.end() :]),
+        protocol="",
         peer=bool(clause),
     )
+    return trace, match.end()
 
 
 def _hop(index: int, value: bytes) -> Hop:
     _, semicolon, date = value.rpartition(b";")
     at = parse_date(date) if semicolon else None
-    if usual := _USUAL.match(_lower(value[:MAX_RECEIVED])):
-        word, _, bare, _, ip, by = usual.groups("")
-        return Hop(by.rstrip("."), word.rstrip("."), _canonical(bare or ip), at, index)
-    trace = read_trace(value)
+    line = value[:MAX_RECEIVED]
+    if usual := _USUAL.match(_lower(line)):
+        word, _, bare, _, ip, alone, by = usual.groups("")
+        ip = _canonical(bare or ip or alone)
+        return Hop(by.rstrip("."), word.rstrip("."), ip, at, index)
+    trace, _ = _unusual(line)
     return Hop(trace.by, trace.helo, trace.ip, at, index)
 
 

@@ -12,10 +12,18 @@ from __future__ import annotations
 
 import html as _html
 import re
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
-from honmono.mail.message.visible import EMPTY, LINK, UNKNOWN, Style, colour, style_of
+from honmono.mail.message.visible import (
+    EMPTY,
+    LINK_INK,
+    UNKNOWN,
+    Style,
+    colour,
+    style_of,
+)
 
 BR: Final = "\x1c"
 BLOCK: Final = "\x1d"
@@ -30,6 +38,9 @@ RULE: Final = BLOCK + "_" * 32 + BLOCK
 
 POINT: Final = "point"
 """Mark of a quote that opens here and that no element ends."""
+
+MAX_KEPT_TAGS: Final = 8192
+"""Tags that are remembered from mail to mail."""
 
 MAX_KEPT_TAG: Final = 500
 """Characters of a tag that is remembered from mail to mail; longer ones are rare."""
@@ -55,6 +66,7 @@ _ATTRIBUTE: Final = re.compile(
     r"""([^\s/>=]++)(?:\s*+=\s*+("[^"]*+"?|'[^']*+'?|[^\s>]*+))?""",
     re.ASCII,
 )
+_QUOTED: Final = ('"', "'")
 _NO_MARGIN: Final = re.compile(r"margin(?:-bottom)?:\s*0", re.IGNORECASE)
 _NO_BORDER: Final = re.compile(r"border:\s*none", re.IGNORECASE)
 _CONTROL_OR_SPACE: Final = "".join(map(chr, range(33)))
@@ -92,6 +104,18 @@ BLOCKS: Final = (
     | _PRE
     | _PARAGRAPHS
 )
+_WITHOUT_ATTRIBUTES: Final = (_EMPTY | {*_RAW}) - _names("area base body html input")
+"""Elements of which no attribute counts."""
+
+_SPECIAL: Final = _PRE | {"a", "font", "body", "template"}
+"""Elements whose look depends on their name."""
+
+_READ: Final = _names(
+    "style class id name hidden bgcolor background color size text type href action"
+    " formaction"
+)
+"""Attributes that are read."""
+
 _NOT_SIMPLE: Final = SCOPES | {"a", "tr", "blockquote"}
 
 _BOX: Final = re.compile(
@@ -117,8 +141,9 @@ _OUTLOOK_LINE: Final = re.compile(
 )
 
 
-class Tag(NamedTuple):
-    """One tag, read.  Equal tags give the same value, kept from mail to mail."""
+@dataclass(slots=True, eq=False)
+class Tag:
+    """One tag, read.  It is kept from mail to mail, and never changed."""
 
     name: str = ""
     closing: bool = False
@@ -132,6 +157,9 @@ class Tag(NamedTuple):
     """A box with a style at most."""
 
     block: bool = False
+    scope: bool = False
+    """No end tag from within reaches what is outside of it: a cell, a table."""
+
     line: str = ""
     """The sign it puts into the text: a break, a rule, the blank of a cell."""
 
@@ -148,12 +176,18 @@ class Tag(NamedTuple):
     target: str | None = None
 
 
-_NOTHING: Final = Tag(idle=True)
-
-
 def read_tag(token: str) -> Tag:
     """Read one token of `TOKEN`."""
-    return _remembered(token) if len(token) < MAX_KEPT_TAG else _read(token)
+    tag = _read(token)
+    if len(token) < MAX_KEPT_TAG:
+        if len(KEPT) >= MAX_KEPT_TAGS:
+            KEPT.clear()
+        KEPT[token] = tag
+    return tag
+
+
+KEPT: Final[dict[str, Tag]] = {}
+"""Tags that were read, by token: look here before you call `read_tag`."""
 
 
 def _read(token: str) -> Tag:
@@ -162,38 +196,54 @@ def _read(token: str) -> Tag:
         return _NOTHING
     name = head[2].lower()
     if head[1]:
-        return Tag(
-            name,
-            closing=True,
-            simple=name not in _NOT_SIMPLE,
-            line=_line(name, {}, closing=True),
-        )
+        return _end(name)
+    if name in _WITHOUT_ATTRIBUTES or token.startswith(">", head.end()):
+        return _bare(name)
+    return _opening(name, _attributes(token, head.end()))
+
+
+@lru_cache(maxsize=256)
+def _end(name: str) -> Tag:
+    """The end tag of an element."""
+    line = _line(name, {}, closing=True)
+    return Tag(
+        name,
+        closing=True,
+        simple=name not in _NOT_SIMPLE,
+        scope=name in SCOPES,
+        line=line,
+    )
+
+
+@lru_cache(maxsize=256)
+def _bare(name: str) -> Tag:
+    """A start tag of which the name alone counts."""
     if name in _RAW:
         return Tag(name) if name == "style" else _NOTHING
-    if token[head.end() : head.end() + 1] == ">":
-        attributes = {}
-    else:
-        attributes = _attributes(token[head.end() :])
-    return _opening(name, attributes)
+    return _opening(name, {})
 
 
-_remembered = lru_cache(maxsize=8192)(_read)
+_NOTHING: Final = Tag(idle=True)
 
 
 def _opening(name: str, attributes: dict[str, str]) -> Tag:
     """The start tag of an element."""
     keeps = name not in _EMPTY
-    mark = _mark(name, attributes) if attributes else ""
-    target = _target(name, attributes) if attributes else None
+    keys, mark, target = (), "", None
+    if attributes:
+        keys = _keys(attributes)
+        mark = _mark(name, attributes)
+        target = _target(name, attributes)
     return Tag(
         name,
         idle=not keeps and target is None and name not in ("body", "html"),
         keeps=keeps,
         simple=keeps and not mark and target is None and name not in _NOT_SIMPLE,
         block=name in BLOCKS,
+        scope=name in SCOPES,
         line=_line(name, attributes, closing=False),
         style=_style(name, attributes),
-        keys=_keys(attributes) if attributes else (),
+        keys=keys,
         quotes=name == "blockquote" and not _is_indent(attributes),
         mark=mark,
         target=target,
@@ -211,13 +261,13 @@ def _is_indent(attributes: dict[str, str]) -> bool:
     )
 
 
-def _attributes(text: str) -> dict[str, str]:
+def _attributes(token: str, start: int) -> dict[str, str]:
     """Attributes by lower-case name; the first of two equal ones counts."""
     found: dict[str, str] = {}
-    for name, value in _ATTRIBUTE.findall(text):
-        if value[:1] in ('"', "'"):
-            value = value.strip(value[0])
-        found.setdefault(name.lower(), value)
+    for name, value in _ATTRIBUTE.findall(token, start):
+        name = name.lower()
+        if name in _READ and name not in found:
+            found[name] = value.strip(value[0]) if value[:1] in _QUOTED else value
     return found
 
 
@@ -240,39 +290,46 @@ def _line(name: str, attributes: dict[str, str], *, closing: bool) -> str:
 
 def _style(name: str, attributes: dict[str, str]) -> Style | None:
     """What the element says about the look of its text."""
-    style = EMPTY
-    if name in _PRE:
-        style = Style(pre=True)
-    elif name == "template":
-        style = Style(gone=True)
-    elif name == "a" and "href" in attributes:
-        style = LINK
-    elif name == "font":
-        if "color" in attributes:
-            style = Style(ink=colour(attributes["color"]))
-        if "size" in attributes:
-            style = style._replace(tiny=False)
-    elif name == "body" and "text" in attributes:
-        style = Style(ink=colour(attributes["text"]))
-    if "background" in attributes:
-        style = style._replace(paper=UNKNOWN)
-    elif "bgcolor" in attributes:
-        style = style._replace(paper=colour(attributes["bgcolor"]))
-    if "hidden" in attributes:
-        style = style._replace(gone=True)
     css = attributes.get("style")
     own = style_of(unescaped(css)) if css else None
-    if own is not None:
-        return own if style is EMPTY else style.under(own)
-    return None if style is EMPTY else style
+    style = _presentation(name, attributes)
+    return style.under(own) if style and own else style or own
+
+
+def _presentation(name: str, attributes: dict[str, str]) -> Style | None:
+    """What the element says by its name, and by attributes older than `style`."""
+    gone = tiny = ink = paper = pre = None
+    if name in _SPECIAL:
+        if name == "a" and "href" in attributes:
+            ink = LINK_INK
+        elif name == "font":
+            ink = colour(attributes["color"]) if "color" in attributes else None
+            tiny = False if "size" in attributes else None
+        elif name == "body" and "text" in attributes:
+            ink = colour(attributes["text"])
+        elif name == "template":
+            gone = True
+        elif name in _PRE:
+            pre = True
+    if "background" in attributes:
+        paper = UNKNOWN
+    elif "bgcolor" in attributes:
+        paper = colour(attributes["bgcolor"])
+    if "hidden" in attributes:
+        gone = True
+    style = Style(gone, tiny, None, ink, paper, pre)
+    return None if style == EMPTY else style
 
 
 def _keys(attributes: dict[str, str]) -> tuple[str, ...]:
     """Classes, then the id, as the style sheet's rules are kept."""
-    keys = [f".{name}" for name in attributes.get("class", "").lower().split()[:10]]
-    if "id" in attributes:
-        keys.append("#" + attributes["id"].lower())
-    return tuple(keys)
+    keys = _classes(attributes["class"]) if "class" in attributes else ()
+    return (*keys, "#" + attributes["id"].lower()) if "id" in attributes else keys
+
+
+@lru_cache(maxsize=1024)
+def _classes(value: str) -> tuple[str, ...]:
+    return tuple(f".{name}" for name in value.lower().split()[:10])
 
 
 def _mark(name: str, attributes: dict[str, str]) -> str:
@@ -309,7 +366,7 @@ _TARGETS: Final = {
 
 def _target(name: str, attributes: dict[str, str]) -> str | None:
     """Where a link leads, as a browser reads it; None for what is no link."""
-    raw = attributes.get(_TARGETS.get(name, ""))
+    raw = attributes.get(_TARGETS[name]) if name in _TARGETS else None
     if raw is None:
         return None
     target = unescaped(raw)

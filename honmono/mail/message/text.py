@@ -21,6 +21,7 @@ blocked.  Nothing is fetched.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from functools import lru_cache
 from typing import Final, NamedTuple
 from urllib.parse import urljoin
@@ -31,10 +32,10 @@ from honmono.mail.message.tags import (
     BLOCKS,
     BR,
     FORMATTING,
+    KEPT,
     KEPT_SPACE,
     PARAGRAPH,
     POINT,
-    SCOPES,
     TOKEN,
     Tag,
     read_tag,
@@ -100,6 +101,7 @@ class _Reader:
 
     __slots__ = (
         "base",
+        "by_tag",
         "counts",
         "frames",
         "hidden",
@@ -110,6 +112,7 @@ class _Reader:
         "out",
         "pending",
         "quotes",
+        "scope",
         "sheet",
         "stack",
     )
@@ -127,110 +130,119 @@ class _Reader:
         """The open link: where its text begins in `out`, and its target."""
         self.base = ""
         self.sheet: dict[str, Style] = {}
+        self.by_tag: dict[Tag, Style] = {}
+        """What `by_sheet` has found."""
         self.look = Look()
         self.stack: list[tuple[Tag, Style | None, Look]] = []
         """Open elements: tag, style with the style sheet's, look outside of it."""
-        self.counts: dict[str, int] = {}
+        self.scope = ""
+        """The name of the innermost scope, for instance `td`."""
+        self.counts: defaultdict[str, int] = defaultdict(int)
         """Open elements of the innermost scope, by name."""
-        self.frames: list[tuple[int, dict[str, int]]] = [(0, self.counts)]
-        """(height of the stack, open elements by name) of every scope."""
+        self.frames = [(0, self.scope, self.counts)]
+        """(height of the stack, name, open elements by name) of every scope."""
 
     def read(self, parts: list[str]) -> None:
-        """Read text and tokens in turn, as `split` gives them."""
+        """Read text and tokens in turn, as `split` gives them.
+
+        What most tags are, the start or the end of a plain box, is done here.
+        """
         parts.append("")
-        out, hidden, stack = self.out, self.hidden, self.stack
+        out, hidden, stack, known = self.out, self.hidden, self.stack, KEPT.get
         for text, token in zip(parts[::2], parts[1::2], strict=True):
             if text:
                 look = self.look
-                if look.shown:
-                    if self.pending and not text.isspace():
-                        text = self.put_marks() + text.lstrip(" \t\r\n")
-                    out.append(text.translate(_PRE) if look.pre else text)
-                elif not text.isspace():
-                    hidden.append(text)
-            tag = read_tag(token)
+                if not look.shown:
+                    if not text.isspace():
+                        hidden.append(text)
+                elif self.pending or look.pre:
+                    out.append(self.shown(text))
+                else:
+                    out.append(text)
+            tag = known(token) or read_tag(token)
             if tag.line:
                 (out if self.look.shown else hidden).append(tag.line)
             if tag.idle:
                 continue
             if not tag.closing:
-                self.open(tag, token)
+                if tag.simple:
+                    if tag.block and self.counts["p"]:
+                        self.close("p")
+                elif not self.begin(tag, token):
+                    continue
+                style = tag.style
+                if self.sheet and tag.keys:
+                    style = self.by_sheet(tag)
+                stack.append((tag, style, self.look))
+                self.counts[tag.name] += 1
+                if style is not None:
+                    self.look = self.look.styled(style)
+                if tag.scope:
+                    self.open_scope(tag.name)
             elif tag.simple and stack and stack[-1][0].name == tag.name:
                 self.pop()
+            elif tag.scope:
+                self.close_scope(tag.name)
             else:
                 self.close(tag.name)
         self.end_link()
 
-    def put_marks(self) -> str:
-        """Put the waiting marks before the text that comes now."""
-        self.marks += self.pending
-        signs = _MARK * len(self.pending)
-        self.pending.clear()
-        return signs
+    def shown(self, text: str) -> str:
+        """Text as it is put out after a mark, or in `<pre>`."""
+        if self.pending and not text.isspace():
+            self.marks += self.pending
+            text = _MARK * len(self.pending) + text.lstrip(" \t\r\n")
+            self.pending.clear()
+        return text.translate(_PRE) if self.look.pre else text
 
-    def open(self, tag: Tag, token: str) -> None:
-        """Begin an element: close what it implies, then see what it changes."""
+    def begin(self, tag: Tag, token: str) -> bool:
+        """Begin what is more than a box with a style.  Does it stay open?"""
         name = tag.name
-        if not tag.simple:
-            self.begin(tag, token)
-            if not tag.keeps or (name in _IN_TABLE and self.scope() != "table"):
-                return
-        if tag.block and self.counts.get("p"):
-            self.close("p")
-        style = tag.style
-        if self.sheet and tag.keys:
-            style = self.by_sheet(tag)
-        counts, look = self.counts, self.look
-        self.stack.append((tag, style, look))
-        counts[name] = counts.get(name, 0) + 1
-        if style is not None:
-            self.look = look.styled(style)
-        if name in SCOPES:
-            self.counts = {}
-            self.frames.append((len(self.stack), self.counts))
-
-    def begin(self, tag: Tag, token: str) -> None:
-        """Do what the few elements need that are more than a box with a style."""
-        name = tag.name
-        for other in _CLOSES.get(name, ()):
-            if self.scope() == other or self.counts.get(other):
-                self.close(other)
+        if name in _IN_TABLE:
+            if self.scope in _CELLS and name != "caption":
+                self.close_scope(self.scope)
+            if name == "tr" and self.counts["tr"]:
+                self.close("tr")
+        elif name == "a" and self.counts["a"]:
+            self.close("a")
         if tag.target is not None:
             self.open_link(tag)
         if tag.mark:
             self.pending.append(tag.mark)
-        if tag.quotes:
-            if self.counts.get("p"):
-                self.close("p")
-            self.quote(+1)
-        elif name == "style":
+        if name == "style":
             self.sheet.update(rules(token.partition(">")[2].rpartition("<")[0]))
+            self.by_tag.clear()
         elif name in ("body", "html") and tag.style:
             self.look = self.look.styled(tag.style)
+        if (tag.block or tag.quotes) and self.counts["p"]:
+            self.close("p")
+        if tag.quotes:
+            self.quote(+1)
+        return tag.keeps and (name not in _IN_TABLE or self.scope == "table")
 
     def by_sheet(self, tag: Tag) -> Style | None:
         """What the style sheet and the element itself say together."""
+        if tag in self.by_tag:
+            return self.by_tag[tag]
         style = EMPTY
         for key in ("*", *tag.keys):
             if key in self.sheet:
                 style = style.under(self.sheet[key])
-        return style.under(tag.style) if tag.style else style
+        self.by_tag[tag] = style = style.under(tag.style) if tag.style else style
+        return style
 
-    def scope(self) -> str:
-        """The name of the innermost scope, for instance `td`."""
-        height = self.frames[-1][0]
-        return self.stack[height - 1][0].name if height else ""
+    def open_scope(self, name: str) -> None:
+        """Begin a cell or a table: end tags in it reach nothing outside of it."""
+        self.scope, self.counts = name, defaultdict(int)
+        self.frames.append((len(self.stack), name, self.counts))
 
     def close(self, name: str) -> None:
-        """End an element, with all that a browser ends then."""
+        """End an element that is no scope, with all that a browser ends then."""
         if name == "a":
             self.end_link()
-        if name in SCOPES:
-            self.close_scope(name)
-            return
-        if name == "tr" and self.scope() in ("td", "th"):
-            self.close_scope(self.scope())
-        if not self.counts.get(name):
+        elif name == "tr" and self.scope in _CELLS:
+            self.close_scope(self.scope)
+        if not self.counts[name]:
             return
         stack = self.stack
         if stack[-1][0].name == name:
@@ -263,15 +275,14 @@ class _Reader:
 
     def close_scope(self, name: str) -> None:
         """End a cell or a table with all that is open in it."""
-        if name == "table" and self.scope() in ("td", "th", "caption"):
-            self.close_scope(self.scope())
-        if self.scope() != name:
+        if name == "table" and self.scope in _IN_TABLE:
+            self.close_scope(self.scope)
+        if self.scope != name:
             return
-        height = self.frames[-1][0]
+        height = self.frames.pop()[0]
         while len(self.stack) > height:
             self.pop()
-        self.frames.pop()
-        self.counts = self.frames[-1][1]
+        _, self.scope, self.counts = self.frames[-1]
         self.pop()
 
     def close_misnested(self, name: str) -> None:
@@ -292,7 +303,7 @@ class _Reader:
         """Open elements again that a browser carries over."""
         for tag, style in elements:
             self.stack.append((tag, style, self.look))
-            self.counts[tag.name] = self.counts.get(tag.name, 0) + 1
+            self.counts[tag.name] += 1
             if style is not None:
                 self.look = self.look.styled(style)
 
@@ -300,6 +311,11 @@ class _Reader:
         """End the innermost element."""
         tag, _, self.look = self.stack.pop()
         self.counts[tag.name] -= 1
+        if tag.mark or tag.quotes:
+            self.end_quote(tag)
+
+    def end_quote(self, tag: Tag) -> None:
+        """End a `blockquote`, or the box of a quote or of a signature."""
         if tag.mark and tag.mark != POINT:
             if self.pending and self.pending[-1] == tag.mark:
                 self.pending.pop()
@@ -339,16 +355,9 @@ class _Reader:
             self.links.append((" ".join(shown.split()), target))
 
 
-_IN_TABLE: Final = frozenset({"td", "th", "tr", "caption"})
+_CELLS: Final = frozenset({"td", "th"})
+_IN_TABLE: Final = _CELLS | {"tr", "caption"}
 """Elements that are nothing outside of a table."""
-
-_CLOSES: Final[dict[str, tuple[str, ...]]] = {
-    "td": ("td", "th"),
-    "th": ("td", "th"),
-    "tr": ("td", "th", "tr"),
-    "a": ("a",),
-}
-"""What a new element closes by itself."""
 
 
 def _joined(base: str, target: str) -> str:

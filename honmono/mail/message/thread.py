@@ -27,38 +27,51 @@ _COUNTER: Final = r"(?:\s?\[\d{1,4}\]|\s?\(\d{1,4}\)|[\^*]?\d{1,3})?"
 _AFTERWARDS: Final = "(fwd)"
 """Behind the subject, as Pine forwards (RFC 5256 §2.1)."""
 
+_MAY_BEGIN: Final = re.compile(r"\s*+(?:[\[［]|[^:：]{1,40}+[:：])")
+"""What every prefix or tag looks like from afar; most subjects do not begin so."""
+
 _NARROW: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 """Full-width letters and signs → ASCII, one for one, so that places stay the same."""
+
+_WIDE: Final = re.compile("[\uff01-\uff5e]")
 
 
 def subject(text: str) -> Subject:
     """Take a decoded subject apart."""
-    narrow = text.translate(_NARROW)
     prefixes: list[str] = []
     tags: list[str] = []
-    kept = len(prefixes), len(tags)
+    rest = _take_off(text, prefixes, tags) if _MAY_BEGIN.match(text) else text
+    plain = rest.isprintable() and "  " not in rest  # no blank but the common one
+    base = rest.strip() if plain else " ".join(rest.split())
+    if base[-1:] == ")" and base[-len(_AFTERWARDS) :].lower() == _AFTERWARDS:
+        if len(base) > len(_AFTERWARDS):
+            base = base[: -len(_AFTERWARDS)].rstrip()
+            prefixes.append(_AFTERWARDS)
+    if not base and tags:
+        base = f"[{tags.pop()}]"
+    return Subject(text, base, tuple(prefixes), tuple(tags))
+
+
+def _take_off(text: str, prefixes: list[str], tags: list[str]) -> str:
+    """Add the prefixes and tags at the beginning to these lists; what they leave."""
+    narrow = text.translate(_NARROW) if _WIDE.search(text) else text
+    kept = 0, 0
     start, end, unsure = 0, len(text.rstrip()), False
     at = 0
-    while match := _pattern().match(narrow, at, end):
+    while _MAY_BEGIN.match(narrow, at) and (match := _pattern().match(narrow, at, end)):
         kind = match.lastgroup or ""
         if kind == "wrapped":  # [Fwd: subject]
             if narrow[end - 1] != "]":
                 break
             end -= 1
-        shown = text[match.start(kind) : match.end(kind)].strip()
-        (tags if kind == "tag" else prefixes).append(shown)
+        first, last = match.span(kind)
+        (tags if kind == "tag" else prefixes).append(text[first:last].strip())
         at = match.end()
         unsure = kind == "alone_no" or (unsure and kind == "tag")
         if not unsure:
             start, kept = at, (len(prefixes), len(tags))
     del prefixes[kept[0] :], tags[kept[1] :]
-    base = " ".join(text[start:end].split())
-    if base[-len(_AFTERWARDS) :].lower() == _AFTERWARDS != base.lower():
-        base = base[: -len(_AFTERWARDS)].rstrip()
-        prefixes.append(_AFTERWARDS)
-    if not base and tags:
-        base = f"[{tags.pop()}]"
-    return Subject(text, base, tuple(prefixes), tuple(tags))
+    return text[start:end]
 
 
 def is_reply(subject: Subject) -> bool:
@@ -76,8 +89,9 @@ def _pattern() -> re.Pattern[str]:
         alone: "|".join(re.escape(row[0]) for row in rows(_TABLE) if row[3] == alone)
         for alone in ("yes", "no")
     }
+    initials = re.escape("".join({row[0][0] for row in rows(_TABLE)}))
     return re.compile(
-        rf"\s*+(?:(?P<alone_yes>(?:{words['yes']}){_COUNTER})\s{{0,2}}:"
+        rf"\s*+(?=[\[{initials}])(?:(?P<alone_yes>(?:{words['yes']}){_COUNTER})\s{{0,2}}:"
         rf"|(?P<alone_no>(?:{words['no']}){_COUNTER})\s{{0,2}}:"
         r"|\[(?P<wrapped>fwd?)\s{0,2}:"
         r"|\[(?P<tag>[^\[\]]{1,60})\])",

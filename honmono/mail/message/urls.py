@@ -8,6 +8,7 @@ It leaves alone: addresses without `http`, `ftp`, `mailto` or `www.` before them
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Final
 
 from honmono.mail.message.limits import MAX_LINKS
@@ -17,12 +18,24 @@ _HIRAGANA: Final = re.compile(r"[\u3040-\u309f]")
 _JAPANESE: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uff00-\uffef]")
 _DOT_AND_LETTER: Final = re.compile(r"\.[^\W\d_]")
 _TAIL: Final = ".,;:!?'*_~]>）"
-_URL: Final = re.compile(
-    r"(?<![a-z0-9@._-])(?:(?:https?|ftp)://|mailto:|www\.)"
+_TAIL_OR_BRACKET: Final = f"{_TAIL})"
+_BEFORE: Final = "(?<![a-z0-9@._-])"
+_ADDRESS: Final = (
     r"[^\s<>\"`{}|\\^「」『』【】（）()、。，．！？：；“”‘’…〜～　]"
-    r"(?:[^\s<>\"`{}|\\^「」『』【】（、。，．！？：；“”‘’…〜～　]*+)",
-    re.IGNORECASE,
+    r"[^\s<>\"`{}|\\^「」『』【】（、。，．！？：；“”‘’…〜～　]*+"
 )
+_BEFORE: Final = "(?<![a-z0-9@._-])"
+_SIGNS: Final = tuple(
+    re.compile(pattern + _ADDRESS, re.IGNORECASE)
+    for pattern in (
+        rf"://(?:(?<={_BEFORE}(http)://)|(?<={_BEFORE}(https)://)|(?<={_BEFORE}(ftp)://))",
+        rf"\.(?<={_BEFORE}(www)\.)",
+        rf":(?<={_BEFORE}(mailto):)",
+    )
+)
+"""What is found first is the sign, what stands before it is the group.
+
+A search for signs that have no case is several times as fast as one for words that do."""
 
 
 def links_in_text(text: str) -> tuple[str, ...]:
@@ -30,12 +43,18 @@ def links_in_text(text: str) -> tuple[str, ...]:
 
     A closing bracket, a full stop or a Japanese 。 after an address is not part of it.
     """
+    spans: list[tuple[int, int]] = []
+    for sign in _SIGNS:
+        for match in islice(sign.finditer(text), MAX_LINKS + 1):
+            spans.append((match.start(match.lastindex or 0), match.end()))
+    spans.sort()
     found = []
-    for match in _URL.finditer(text):
-        found.append(_without_tail(_without_words(match[0])))
-        if len(found) > MAX_LINKS:
-            break
-    return tuple(found)
+    last = 0
+    for start, end in spans:
+        if end != last:  # else it stands within another: `http://www.example.org`
+            found.append(_without_tail(_without_words(text[start:end])))
+            last = end
+    return tuple(found[: MAX_LINKS + 1])
 
 
 def _without_words(url: str) -> str:
@@ -62,8 +81,10 @@ def _without_tail(url: str) -> str:
 
     A bracket is cut where it was opened before the address: `(see www.example.org/)`.
     """
-    surplus = url.count(")") - url.count("(")
     end = len(url)
+    if url[-1:] not in _TAIL_OR_BRACKET:
+        return url
+    surplus = url.count(")") - url.count("(")
     while end and (url[end - 1] in _TAIL or (url[end - 1] == ")" and surplus > 0)):
         surplus -= url[end - 1] == ")"
         end -= 1

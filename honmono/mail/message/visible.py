@@ -13,6 +13,7 @@ a rule hides counts as shown.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -50,7 +51,9 @@ _NAMES: Final = {
 _NEAR: Final = 10
 """Difference of a channel (0-255) below which ink cannot be told from paper."""
 
-_LINK: Final = 0x0000EE
+LINK_INK: Final = 0x0000EE
+"""A link has its own ink: it is readable on white within white text."""
+
 _NUMBER: Final = re.compile(r"(-?\d*\.?\d+)\s*(px|pt|[a-z%]*)")
 _RGB: Final = re.compile(
     r"rgba?\(\s*(\d{1,3})[\s,]+(\d{1,3})[\s,]+(\d{1,3})(?:[\s,/]+([\d.]{1,9}))?"
@@ -58,8 +61,14 @@ _RGB: Final = re.compile(
 _DECLARED: Final = re.compile(
     r"(?<![-a-z])(display|visibility|font-size|font|color|background(?:-color|-image)?"
     r"|opacity|overflow|max-height|max-width|height|mso-hide|position|left|top"
-    r"|text-indent|white-space)\s*+:([^;]*+)"
+    r"|text-indent|white-space)\s*+:(.*+)",
+    re.DOTALL,
 )
+_HIDING: Final = frozenset(
+    "display mso-hide opacity position text-indent overflow".split()
+)
+"""Properties without which an element is not taken out of the page."""
+
 _COMMENT: Final = re.compile(r"/\*(?:[^*]++|\*(?!/))*+(?:\*/|\Z)")
 _AT_BLOCK: Final = re.compile(r"@[^{};@]*+(?:;|\{(?:[^{}]++|\{[^{}]*+\})*+\}?)")
 _SIMPLE: Final = re.compile(r"[a-z0-9]*([.#][-\w]+)")
@@ -77,15 +86,19 @@ class Style(NamedTuple):
 
     def under(self, stronger: Style) -> Style:
         """What `stronger` says, and where it says nothing, what this one says."""
-        return Style._make(
-            [
-                weak if strong is None else strong
-                for weak, strong in zip(self, stronger, strict=True)
-            ]
+        gone, tiny, invisible, ink, paper, pre = stronger
+        return Style(
+            self.gone if gone is None else gone,
+            self.tiny if tiny is None else tiny,
+            self.invisible if invisible is None else invisible,
+            self.ink if ink is None else ink,
+            self.paper if paper is None else paper,
+            self.pre if pre is None else pre,
         )
 
 
-class Look(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Look:
     """How text looks at one place of the mail."""
 
     gone: bool = False
@@ -95,29 +108,31 @@ class Look(NamedTuple):
     paper: int = 0xFFFFFF
     pre: bool = False
     shown: bool = True
+    _styled: dict[Style, Look] | None = None
+    """Looks within it that were asked for; most elements of a mail have a twin."""
 
     def styled(self, style: Style) -> Look:
         """How text looks within an element of that style."""
-        return _styled(self, style)
+        if self._styled is None:
+            self._styled = {}
+        look = self._styled.get(style)
+        if look is None:
+            look = self._styled[style] = self._within(style)
+        return look
 
-
-@lru_cache(maxsize=4096)
-def _styled(look: Look, style: Style) -> Look:
-    gone = look.gone or bool(style.gone)
-    tiny = look.tiny if style.tiny is None else style.tiny
-    invisible = look.invisible if style.invisible is None else style.invisible
-    ink = look.ink if style.ink is None else style.ink
-    paper = style.paper
-    if paper is None or paper == CLEAR:
-        paper = look.paper
-    pre = look.pre if style.pre is None else style.pre
-    shown = not (gone or tiny or invisible or _alike(ink, paper))
-    return Look(gone, tiny, invisible, ink, paper, pre, shown)
+    def _within(self, style: Style) -> Look:
+        gone, tiny, invisible, ink, paper, pre = style
+        gone = self.gone or bool(gone)
+        tiny = self.tiny if tiny is None else tiny
+        invisible = self.invisible if invisible is None else invisible
+        ink = self.ink if ink is None else ink
+        paper = self.paper if paper is None or paper == CLEAR else paper
+        pre = self.pre if pre is None else pre
+        shown = not (gone or tiny or invisible or _alike(ink, paper))
+        return Look(gone, tiny, invisible, ink, paper, pre, shown)
 
 
 EMPTY: Final = Style()
-LINK: Final = Style(ink=_LINK)
-"""A link has its own ink: it is readable on white within white text."""
 
 
 @lru_cache(maxsize=4096)
@@ -126,24 +141,34 @@ def style_of(css: str) -> Style | None:
     css = css[:MAX_STYLE].lower()
     if "/*" in css:
         css = _COMMENT.sub(" ", css)
-    found = {
-        name: value.partition("!")[0].strip() for name, value in _DECLARED.findall(css)
-    }
+    found = dict(filter(None, map(_declared, css.split(";"))))
     if not found:
         return None
     style = Style(
-        gone=_gone(found),
-        tiny=_tiny(found),
+        gone=None if _HIDING.isdisjoint(found) else _gone(found),
+        tiny=_tiny(found.get("font-size") or found.get("font")),
         invisible=found["visibility"] in ("hidden", "collapse")
         if "visibility" in found
         else None,
         ink=colour(found["color"]) if "color" in found else None,
-        paper=_paper(found),
+        paper=_paper(
+            found.get("background-color") or found.get("background"),
+            picture="background-image" in found,
+        ),
         pre=found["white-space"].startswith(("pre", "break-spaces"))
         if "white-space" in found
         else None,
     )
     return None if style == EMPTY else style
+
+
+@lru_cache(maxsize=4096)
+def _declared(declaration: str) -> tuple[str, str] | None:
+    """Property and value, if it is one that can hide text."""
+    declared = _DECLARED.search(declaration)
+    if declared is None:
+        return None
+    return declared[1], declared[2].partition("!")[0].strip()
 
 
 def _gone(found: dict[str, str]) -> bool | None:
@@ -183,9 +208,9 @@ def _far_out(found: dict[str, str]) -> bool:
     return False
 
 
-def _tiny(found: dict[str, str]) -> bool | None:
+@lru_cache(maxsize=1024)
+def _tiny(value: str | None) -> bool | None:
     """Size of at most one pixel or point; a relative size says nothing unless 0."""
-    value = found.get("font-size") or found.get("font")
     if value is None:
         return None
     number = _NUMBER.search(value[:100])
@@ -196,12 +221,12 @@ def _tiny(found: dict[str, str]) -> bool | None:
     return True if float(number[1]) == 0 else None
 
 
-def _paper(found: dict[str, str]) -> int | None:
+@lru_cache(maxsize=1024)
+def _paper(value: str | None, *, picture: bool) -> int | None:
     """The colour behind the text."""
-    value = found.get("background-color") or found.get("background")
     if value is None:
         return None
-    if "url(" in value or "gradient" in value or "background-image" in found:
+    if picture or "url(" in value or "gradient" in value:
         return UNKNOWN
     known = (colour(word) for word in ([value] if "(" in value else value.split()[:8]))
     return next((c for c in known if c != UNKNOWN), UNKNOWN)
