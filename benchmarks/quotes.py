@@ -7,11 +7,17 @@ so that somebody can count the mails in which every line is right.  The sample i
 with a fixed seed; its first half was looked at while `quotes.py` was written, the
 second (`--half final`) is for the figure alone.
 
-Last result (half `final`, mails 31 to 80 of each corpus, none seen before, read by one
-person, of long stretches the first and last lines): list_usrp_users 50 of 50, enron 47
-of 50.  Missed: lines of a quote that a program wrapped without `>` (1), an advertisement
-of a free mailer above a forward (1), an announcement of a list whose last line says how
-to leave it, taken for its footer (1).  The last two have been repaired after the count.
+Last result: three rounds of mail that nobody had looked at before, read by one person, of
+long stretches the first and last lines, each mail right when every line of it is:
+
+    99 of 100      first round
+    56 of  60      second round, `--mails 80 --half final`, mails 1 to 30 of each corpus
+    97 of 100      third round, the same sample, mails 31 to 80 of each corpus
+
+Pooled: 252 of 260, 96.9 % (the bar is 95 %).  Missed in the third round: lines of a quote
+that a program wrapped without `>` (1), an advertisement of a free mailer above a forward
+(1), an announcement of a list whose last line says how to leave it, taken for its footer
+(1).  The last two have been repaired after the count.
 """
 
 from __future__ import annotations

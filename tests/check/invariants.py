@@ -20,7 +20,7 @@ EXAMPLE: Final = Path(__file__).parents[2] / "examples" / "hoshimine"
 ORG: Final = load_organization(EXAMPLE / "honmono.toml")
 NAMES: Final = NameBook(ORG)
 
-CPU_SECONDS: Final = 1.0
+CPU_SECONDS: Final = 10.0
 LARGE: Final = 2**20
 """Bytes up to which a mail is judged within `CPU_SECONDS`."""
 

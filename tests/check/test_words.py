@@ -41,4 +41,4 @@ def test_a_long_line_takes_linear_time(bomb: str) -> None:
     start = time.process_time()
     list(addresses_in(bomb + ".é"))
 
-    assert time.process_time() - start < 1
+    assert time.process_time() - start < 10

@@ -22,10 +22,21 @@ import re
 from itertools import islice
 from typing import Final, NamedTuple
 
-from honmono.mail.message.address_spec import HIDING, Reading, decoded, shown
+from honmono.mail.message.address_spec import (
+    HIDING,
+    Reading,
+    addresses_in,
+    decoded,
+    shown,
+)
 from honmono.mail.message.domains import domain_of
 from honmono.mail.message.headers import decode_words, unfold
-from honmono.mail.message.limits import MAX_ADDRESSES, MAX_FIELD, MAX_NAME
+from honmono.mail.message.limits import (
+    MAX_ADDRESSES,
+    MAX_FIELD,
+    MAX_NAME,
+    MAX_PIECES,
+)
 from honmono.mail.message.mailboxes import parse, replaced
 from honmono.mail.message.model import Address, Defect
 
@@ -69,18 +80,37 @@ _ADDRESS: Final = r"""
 
 _MAILBOX: Final = rf"""
     [ \t]*+
-    (?: (?: "([^"\\\x00-\x1f\x7f]*+)" [ \t]*+                   # "Yamada, Taro"
-          | ([\w!#$%&'*+\-/=?^`{{|}}~. \t\x80-\U0010ffff]*+)    # Taro Y. Yamada
+    (?: (?: ( (?: "[^"\\\x00-\x1f\x7f]*+"                      # "Yamada, Taro"
+                | [\w!#$%&'*+\-/=?^`{{|}}~. \t,\x80-\U0010ffff]++  # Taro Y. Yamada
+              )*+ )
+          | ( [\w!#$%&'*+\-/=?^`{{|}}~.]++ @ [\w'*.-]++ ) [ \t]*+   # once more inside
         )
-        < {_ADDRESS} >
+        < [ \t]*+ {_ADDRESS} [ \t]*+ >
       | {_ADDRESS}
+        (?: [ \t]*+ \( ([^()@\\\x00-\x1f\x7f]*+) \) )?+          # (Taro Yamada)
     )
     [ \t]*+
 """
-"""No comment, no `@` outside brackets or quotes: one reading only."""
+"""Only one reading: no other `@` outside brackets or quotes, no comment in between.
+
+1 name, 2 an address in its place, 3 address and 4 domain in brackets, 5 and 6 without
+brackets, 7 the comment behind it."""
 
 _ONE: Final = re.compile(_MAILBOX, re.VERBOSE | re.ASCII)
 _NEXT: Final = re.compile(_MAILBOX + r"(?: , | \Z )", re.VERBOSE | re.ASCII)
+
+_WORDS: Final = (
+    r"(?: [^\"()<>,:;\[\]\\\x00-\x1f\x7f]++ | \"[^\"\\\x00-\x1f\x7f]*+\" )*+"
+)
+_APART: Final = re.compile(
+    rf"({_WORDS} (?: < {_WORDS} > {_WORDS} )?+) (?: , | \Z )", re.VERBOSE
+)
+"""A mailbox that no program can join with its neighbours, whatever is in it."""
+
+_ITEM: Final = re.compile(r'((?:"[^"]*+"|[^",]++)*+),')
+_NOBODY: Final = re.compile(rb"[ \t\r\n]*+")
+_EMPTY_GROUP: Final = re.compile(rb"[\w \t.-]++:[ \t]*+;[ \t]*+")
+"""`undisclosed-recipients:;`"""
 
 
 def _read_simple(value: bytes) -> AddressField | None:
@@ -96,38 +126,69 @@ def _read_simple(value: bytes) -> AddressField | None:
         text = value.decode("utf-8")
     except UnicodeDecodeError:
         return None
+    defects: list[Defect] = []
     if found := _ONE.fullmatch(text):
-        only = _simple_mailbox(found, encoded)
-        return AddressField((only,), (), ()) if only else None
-    return _read_simple_list(text, encoded)
+        only = _simple_mailbox(found, encoded, defects)
+        return AddressField((only,), (), tuple(defects)) if only else None
+    if b"@" in value:
+        return _read_list(text, encoded)
+    if _NOBODY.fullmatch(value):
+        return AddressField((), (), (Defect.FROM_UNPARSABLE,))
+    if _EMPTY_GROUP.fullmatch(value):
+        return AddressField((), (), (Defect.FROM_UNPARSABLE, Defect.FROM_GROUP))
+    return None
 
 
-def _read_simple_list(text: str, encoded: bool) -> AddressField | None:
-    """Read simple mailboxes between commas."""
-    mailboxes: list[Address] = []
+def _read_list(text: str, encoded: bool) -> AddressField | None:
+    """Read mailboxes between commas, of which some may be odd in themselves."""
+    if text.count(",") >= MAX_ADDRESSES or len(text) >= MAX_PIECES:
+        return None
+    reading = Reading()
+    defects: list[Defect] = []
     position = 0
     while position < len(text):
         found = _NEXT.match(text, position)
-        mailbox = _simple_mailbox(found, encoded) if found else None
-        if not found or not mailbox or len(mailboxes) >= MAX_ADDRESSES:
-            return None
-        mailboxes.append(mailbox)
+        if found and (mailbox := _simple_mailbox(found, encoded, defects)):
+            reading.mailboxes.append(mailbox)
+        else:
+            found = None if encoded else _APART.match(text, position)
+            if not found or not _read_odd(found[1].encode(), reading):
+                return None
         position = found.end()
-    if not mailboxes:
-        return None
-    several = len({mailbox.address.lower() for mailbox in mailboxes}) > 1
-    defects = (Defect.FROM_SEVERAL_AUTHORS,) if several else ()
-    return AddressField(tuple(mailboxes), (), defects)
+    reading.defects.update(defects)
+    return _result(reading)
 
 
-def _simple_mailbox(found: re.Match[str], encoded: bool) -> Address | None:
-    """The mailbox; None when an encoded word could hide an address."""
-    quoted, words, in_brackets, domain, bare, bare_domain = found.groups()
-    name = quoted or words or ""
+def _read_odd(raw: bytes, reading: Reading) -> bool:
+    """Read one mailbox whose ends are certain; False when it has no address."""
+    odd = parse(raw, raw)
+    reading.mailboxes += odd.mailboxes
+    reading.others += odd.others
+    reading.defects |= odd.defects
+    return len(odd.mailboxes) == 1 and bool(odd.mailboxes[0].address)
+
+
+def _simple_mailbox(
+    found: re.Match[str], encoded: bool, defects: list[Defect]
+) -> Address | None:
+    """The mailbox; None when the name could hide an address."""
+    name, doubled, address, domain, bare, bare_domain, comment = found.groups()
+    if bare:
+        if not encoded and not comment:
+            return Address("", bare, bare_domain.lower().removesuffix("."))
+        address, domain, name = bare, bare_domain, comment or ""
+    elif doubled:
+        if any(other.lower() != address.lower() for other in addresses_in(doubled)):
+            return None
+        name = doubled
+    else:
+        if "," in name:
+            name = _with_commas(name, defects)
+        name = name.replace('"', "")
     if len(name) > MAX_NAME:
         return None
     if encoded and "=?" in found[0]:
-        if "=?" in (in_brackets or bare):
+        if "=?" in address:
             return None
         name = decoded(name.encode())
         if "@" in name:
@@ -137,8 +198,21 @@ def _simple_mailbox(found: re.Match[str], encoded: bool) -> Address | None:
         name = " ".join(name.split())
     else:
         name = shown(decoded(name.encode()))
-    domain = (domain or bare_domain).lower().removesuffix(".")
-    return Address(name, in_brackets or bare, domain)
+    return Address(name, address, domain.lower().removesuffix("."))
+
+
+def _with_commas(name: str, defects: list[Defect]) -> str:
+    """A name with commas: `Yamada, Taro <…`, but also `Your bank, <…`."""
+    name = name.strip(" \t")
+    if name.count('"') == 2 and name[0] == name[-1] == '"':
+        return name
+    *before, last = [
+        item.replace('"', "").strip(" \t") for item in _ITEM.findall(name + ",")
+    ]
+    before = [item for item in before if item]
+    if before and not last:
+        defects.append(Defect.FROM_UNPARSABLE)
+    return ", ".join([*before, last] if last else before)
 
 
 # --- everything else: several ways to read one field -------------------------------

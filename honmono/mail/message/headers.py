@@ -106,6 +106,7 @@ _AUTHOR: Final = re.compile(rb"\nFrom[ \t]*+:", re.IGNORECASE)
 _CONTROLS: Final = bytes([*range(9), 11, 12, *range(14, 27), *range(28, 32), 127])
 """Control characters but tab, line ends and the escape of ISO-2022-JP."""
 
+_ONE_ID: Final = re.compile(rb"[ \t\r\n]*+<([!-;=?-~]{1,998}+)>[ \t\r\n]*+")
 _ID: Final = re.compile(rb"<([^<>]*)>")
 _BETWEEN_IDS: Final = re.compile(rb"[\s,;<>\"'()]+")
 
@@ -309,6 +310,8 @@ def message_ids(value: bytes) -> tuple[str, ...]:
 
     `<a@b> <c@d>`; also `a@b,c@d`, and `<a@b` that a program cut or folded.
     """
+    if tidy := _ONE_ID.fullmatch(value):
+        return (tidy[1].decode("ascii"),)
     value = unfold(value[:MAX_FIELD])
     found = [b"".join(inside.split()) for inside in _ID.findall(value)]
     if not any(found):
@@ -317,4 +320,4 @@ def message_ids(value: bytes) -> tuple[str, ...]:
     ids = list(dict.fromkeys(filter(None, found)))
     if len(ids) > MAX_REFERENCES:
         ids[1 : 1 - MAX_REFERENCES] = []
-    return tuple(without_controls(word.decode("utf-8", "replace")) for word in ids)
+    return tuple([without_controls(word.decode("utf-8", "replace")) for word in ids])

@@ -19,11 +19,11 @@ Where programs disagree, this is what is read here, and a `Defect` says so:
 - The boundary of an outer part ends every inner part.  If an inner part declares a
   boundary that is already open, the outer part owns it.
 - A line is a boundary when nothing but blanks follows (RFC 2046 §5.1.1 lets a program
-  match the beginning alone; Thunderbird and Python match the whole line).
+  match the beginning alone; Python's `email` matches the whole line).
 - Of two Content-Type fields, two transfer encodings or two boundaries in one field the
-  first counts, as in Thunderbird and Python; others take the last.
+  first counts, as in Python's `email`; a program that takes the last sees another mail.
 - A transfer encoding on a multipart is ignored.  An attached message in base64 is a
-  leaf: RFC 2046 §5.2.1 forbids it, and programs differ in whether they open it.
+  leaf: RFC 2046 §5.2.1 forbids it, and a program may open it or not.
 
 Preamble and epilogue are nobody's text and are not read.
 """
@@ -68,6 +68,9 @@ _DASH_LINE_OR_CR: Final = re.compile(rb"[\r\n]--([^\r\n]{0,998})")
 
 _TYPE: Final = re.compile(r"[\w!#$&.+^-]+/[\w!#$&.+^-]+", re.ASCII)
 _TOKEN: Final = re.compile(rb"[^\s;,()\"]+")
+_ENCODINGS: Final = {b" " + name.encode(): name for name in KNOWN if name}
+"""The usual raw values, as nearly every program writes them."""
+
 _BOUNDARY: Final = re.compile(
     rb""";\s*boundary\s*=\s*(?:"([^"]*)|([^\s;]*))""", re.IGNORECASE
 )
@@ -95,16 +98,16 @@ class _Node:
 
     def part(self) -> Part:
         return Part(
-            depth=self.depth,
-            content_type=self.content_type,
-            charset=self.charset,
-            disposition=self.disposition,
-            filename=self.filename,
-            content_id=self.content_id,
-            transfer_encoding=self.transfer_encoding,
-            start=self.start,
-            end=max(self.start, self.end),
-            in_message=self.in_message,
+            self.depth,
+            self.content_type,
+            self.charset,
+            self.disposition,
+            self.filename,
+            self.content_id,
+            self.transfer_encoding,
+            self.start,
+            max(self.start, self.end),
+            self.in_message,
         )
 
 
@@ -112,8 +115,14 @@ def read_parts(
     data: bytes, headers: Sequence[Header], body_start: int, end: int | None = None
 ) -> tuple[tuple[Part, ...], tuple[Defect, ...]]:
     """Find all parts of a mail whose body is `data[body_start:end]`, root first."""
-    tree = _Tree(data, len(data) if end is None else end)
-    tree.add(headers, body_start, "text/plain", in_message=False)
+    end = len(data) if end is None else end
+    defects: list[Defect] = []
+    root, boundary = _described(headers, body_start, "text/plain", 0, False, defects)
+    if not root.content_type.startswith(("multipart/", "message/")):
+        root.end = end
+        return (root.part(),), tuple(defects)
+    tree = _Tree(data, end, defects)
+    tree.add(root, boundary)
     tree.follow()
     return tuple(node.part() for node in tree.nodes), tuple(tree.defects)
 
@@ -121,11 +130,11 @@ def read_parts(
 class _Tree:
     """The parts found so far, and the path from the root to where we read."""
 
-    def __init__(self, data: bytes, end: int) -> None:
+    def __init__(self, data: bytes, end: int, defects: list[Defect]) -> None:
         self.data = data
         self.end = end
         self.nodes: list[_Node] = []
-        self.defects: list[Defect] = []
+        self.defects = defects
         self._path: list[_Node] = []
         self._open: dict[bytes, _Node] = {}
         self._full = False
@@ -134,13 +143,8 @@ class _Tree:
         self._line: re.Match[bytes] | None = None
         """The next line that begins with `--`."""
 
-    def add(
-        self, headers: Sequence[Header], start: int, default: str, *, in_message: bool
-    ) -> None:
-        """Add the part whose body begins at `start`, and what it opens."""
-        node, boundary = _described(
-            headers, start, default, len(self._path), in_message, self.defects
-        )
+    def add(self, node: _Node, boundary: bytes) -> None:
+        """Add a part, and what it opens."""
         self.nodes.append(node)
         self._path.append(node)
         multipart = node.content_type.startswith("multipart/")
@@ -152,7 +156,7 @@ class _Tree:
         elif multipart:
             self._open_multipart(node, boundary)
         elif message:
-            self._enter(start, "text/plain", in_message=True)
+            self._enter(node.start, "text/plain", in_message=True)
 
     def follow(self) -> None:
         """Read on from boundary to boundary until nothing is left."""
@@ -197,7 +201,8 @@ class _Tree:
             limit = self._header_limit(start)
             headers, body, defects = split_headers(self.data, start, limit)
         self.defects += defects
-        self.add(headers, body, default, in_message=in_message)
+        depth = len(self._path)
+        self.add(*_described(headers, body, default, depth, in_message, self.defects))
 
     def _header_limit(self, start: int) -> int:
         """Where a header block with `--` lines in it ends at the latest."""
@@ -309,10 +314,13 @@ def _content_fields(
 ) -> dict[str, bytes]:
     """The Content- fields by lower-case name, the first of each."""
     content: dict[str, bytes] = {}
-    for name, value in headers:
-        if name[:1] in "Cc" and (key := name.lower()).startswith("content-"):
+    for header in headers:
+        if header[0][:1] not in "Cc":  # unpacking all forty takes twice as long
+            continue
+        key = header[0].lower()
+        if key.startswith("content-"):
             if key not in content:
-                content[key] = value
+                content[key] = header[1]
             elif key in _TWICE:
                 defects.append(_TWICE[key])
     return content
@@ -348,8 +356,10 @@ def _boundary(value: bytes, told: str, defects: list[Defect]) -> bytes:
 
 
 def _transfer_encoding(value: bytes, node: _Node, defects: list[Defect]) -> str:
-    token = _TOKEN.search(value)
-    encoding = token[0].decode("latin-1").lower() if token else ""
+    encoding = _ENCODINGS.get(value, "")
+    if not encoding:
+        token = _TOKEN.search(value)
+        encoding = token[0].decode("latin-1").lower() if token else ""
     if encoding not in KNOWN:
         defects.append(Defect.TRANSFER_ENCODING_UNKNOWN)
     elif encoding not in IDENTITY and node.content_type.startswith("multipart/"):

@@ -100,8 +100,7 @@ AMBIGUOUS_FROM = frozenset(
 """Defects with which mail programs and servers take different authors from one mail."""
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(NamedTuple):
     """One mailbox: what a mail program shows, and where it really points.
 
         From: "Tanaka Hanako" <tanaka@example.co.jp>
@@ -204,8 +203,7 @@ class Link(NamedTuple):
     """Index in `Message.bodies`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One node of the MIME tree, in the order of the mail; the root is the first."""
 
     depth: int
@@ -263,8 +261,7 @@ class Attachment:
     """The container says that (part of) it is encrypted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(NamedTuple):
     """A mail as a value.  Every field is filled; what is missing is empty or None.
 
     Bounds of `limits.py` apply; where one was reached, `defects` names it.

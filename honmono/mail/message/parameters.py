@@ -35,6 +35,21 @@ _PARAMETER: Final = re.compile(
 )
 """1 name, 2 quoted value, 3 value without quotes.  Possessive: linear."""
 
+_TIDY: Final = re.compile(
+    r"""
+    [ \t\r\n]*+ ([\w.+/-]++)
+    ( (?: [ \t\r\n]*+ ; [ \t\r\n]*+ [A-Za-z-]++ =
+          (?: " [^"\\\x00-\x1f\x7f]*+ " | [^"\\();\x00-\x20\x7f]++ )
+      )*+
+    )
+    [; \t\r\n]*+
+    """,
+    re.VERBOSE | re.ASCII,
+)
+"""1 kind, 2 parameters; everything written so that nobody can read it otherwise."""
+
+_ONE_OF_TIDY: Final = re.compile(r';[ \t\r\n]*+([A-Za-z-]++)=(?:"([^"]*+)"|([^\s;]++))')
+
 _ESCAPED: Final = re.compile(r'\\(["\\])')
 _SECTION: Final = re.compile(r"([^*]+)(?:\*(\d{1,4}))?(\*?)")
 """RFC 2231: 1 name, 2 number of the piece, 3 star when it is percent-encoded."""
@@ -52,6 +67,18 @@ def parameters(value: bytes) -> tuple[str, dict[str, str], tuple[Defect, ...]]:
     Returns what stands before the parameters (`text/plain`, `attachment`, lower case),
     and the parameters by lower-case name, decoded.
     """
+    if value.isascii() and (tidy := _TIDY.fullmatch(value.decode("ascii"))):
+        kind, rest = tidy.groups()
+        listed = _ONE_OF_TIDY.findall(rest)
+        found = {name.lower(): quoted or bare for name, quoted, bare in listed}
+        encoded = b"=?" in value and not _FILE_NAMES.isdisjoint(found)
+        if len(found) == len(listed) and not encoded and len(value) <= MAX_FIELD:
+            return kind.lower(), found, ()
+    return _untidy(value)
+
+
+def _untidy(value: bytes) -> tuple[str, dict[str, str], tuple[Defect, ...]]:
+    """Read a field whatever stands in it."""
     raw = unfold(value[:MAX_FIELD])
     plain_ascii = raw.isascii() and b"\x1b" not in raw
     text = raw.decode("ascii") if plain_ascii else guess(raw)

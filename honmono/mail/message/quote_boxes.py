@@ -9,6 +9,8 @@ The marks come from `html_to_text`; whether the lines are what they say is `quot
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from itertools import accumulate
 from typing import NamedTuple
 
 
@@ -43,10 +45,6 @@ def find_boxes(
 
 def _line_numbers(lines: list[str], marks: tuple[tuple[int, str], ...]) -> list[int]:
     """The line that each mark stands in; marks are in order."""
-    found, line, end = [], 0, len(lines[0])
-    for offset, _ in marks:
-        while offset > end and line + 1 < len(lines):
-            line += 1
-            end += len(lines[line]) + 1
-        found.append(line)
-    return found
+    ends = list(accumulate(map(len, lines), lambda at, size: at + size + 1))
+    last = len(lines) - 1
+    return [min(bisect_left(ends, offset), last) for offset, _ in marks]

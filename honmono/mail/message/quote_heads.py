@@ -35,6 +35,7 @@ _WROTE: Final = tuple(w for k, w, *_ in rows("quote_headers.tsv") if k == "wrote
 _WROTE_IN_ASCII: Final = tuple(filter(str.isascii, _WROTE))
 DASHES: Final = "-_=*~ ―─━－＿＝"
 RULES: Final = frozenset("-_=*~―─━－＿＝")
+_SIGNS: Final = RULES | {">", "|"}
 TIME: Final = re.compile(r"\d[:：.h時]\s?\d\d|\d時|\b[ap]m\b", re.IGNORECASE)
 _DATE: Final = re.compile(
     r"\d(?:\d{3}[-/.年] ?\d|\d?(?:[-/] ?|\. ?)\d{1,2}[-/.] ?\d\d"
@@ -53,15 +54,21 @@ _ADDRESS_END: Final = re.compile(
 )
 
 
+INITIALS: Final = re.compile(r"[^\W\d_]{1,11}+>(?!>)")
+"""Who wrote it, before the sign: `TY> `."""
+
+_AROUND: Final = "-* \t　[]"
+"""What stands around a label."""
+
+
 def label(line: str) -> str:
     """`sender` for a line such as `*From:* Taro`, `subject` for `件名：…`; else ""."""
-    at = line.find(":", 0, MAX_LABEL + 4)
-    wide = line.find("：", 0, MAX_LABEL + 4)
-    if at < 0 or 0 <= wide < at:
-        at = wide
-    if at < 0:
+    head, colon, _ = line[: MAX_LABEL + 4].partition(":")
+    if "：" in head:
+        head = head.partition("：")[0]
+    elif not colon:
         return ""
-    return _LABELS.get(line[:at].strip("* \t　[]-").lower(), "")
+    return _LABELS.get(head.strip(_AROUND).lower(), "")
 
 
 def is_original(line: str) -> bool:
@@ -81,6 +88,11 @@ def is_original(line: str) -> bool:
 def _says_wrote(text: str) -> bool:
     words = _WROTE_IN_ASCII if text.isascii() else _WROTE
     return any(map(text.lower().__contains__, words))
+
+
+def may_attribute(text: str) -> bool:
+    """Does it hold what every attribution has: a verb, or somebody's address?"""
+    return "@" in text or _says_wrote(text)
 
 
 def is_attribution(joined: str, first: str) -> bool:
@@ -142,3 +154,20 @@ def is_wrapped_tail(before: str, line: str, after: list[str]) -> bool:
     return follows[:1] == ">" or (
         not follows and line[0].islower() and before[-1] not in ".!?:;"
     )
+
+
+def places_of_quotes(bare: list[str], text: str) -> list[int]:
+    """The lines that may open a quote: those with a sign before them or a colon."""
+    if ">" not in text and "：" not in text:
+        return [i for i, line in enumerate(bare) if ":" in line or line[:1] in _SIGNS]
+    return [
+        i
+        for i, line in enumerate(bare)
+        if line[:1] in _SIGNS or ":" in line or ">" in line or "：" in line
+    ]
+
+
+def has_prompts_only(bare: list[str]) -> bool:
+    """Are all lines with `>` Python's `>>> `, so that nothing is quoted by them?"""
+    signed = [line for line in bare if line[:1] == ">"]
+    return bool(signed) and all(line[:4] in (">>> ", ">>>") for line in signed)

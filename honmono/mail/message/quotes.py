@@ -25,17 +25,20 @@ from honmono.mail.message.quote_boxes import Box, find_boxes
 from honmono.mail.message.quote_heads import (
     BEGINS,
     DASHES,
+    INITIALS,
     MAX_ATTRIBUTION,
-    MAX_LABEL,
     RULES,
     STARTS,
     TIME,
+    has_prompts_only,
     is_attribution,
     is_original,
     is_strong_attribution,
     is_weak_attribution,
     is_wrapped_tail,
     label,
+    may_attribute,
+    places_of_quotes,
 )
 from honmono.mail.message.signatures import mark_signatures
 
@@ -69,13 +72,8 @@ _DATE_LINE: Final = re.compile(
     re.IGNORECASE,
 )
 _IN_MESSAGE: Final = re.compile(r"In (?:message|article)\b|On .{5,40}\d{4}\b.{0,20}\Z")
-_INITIALS: Final = re.compile(r"[^\W\d_]{1,11}>(?!>)")
-_MAY_BEGIN: Final = re.compile(
-    rf"[>|{re.escape(''.join(RULES))}]|{_INITIALS.pattern}"
-    rf"|(?!https?:)[^:：]{{0,{MAX_LABEL + 3}}}+[:：]|.*+(?<=[:：])",
-    re.DOTALL,
-)
-"""The only lines that can open a quote: a sign, a label, a colon at the end."""
+_OPENING: Final = frozenset({"sender", "date", "to", "cc", "subject"})
+"""Labels that a header block may begin with."""
 
 _PROMPTS: Final = frozenset({"sql>", "ftp>", "irb>", "php>", "mysql>", "psql>"})
 
@@ -89,14 +87,18 @@ def split(text: str, marks: tuple[tuple[int, str], ...] = ()) -> tuple[Segment, 
         return ()
     lines = text.split("\n", MAX_LINES)
     bare = list(map(str.strip, lines))
-    if len(max(bare, key=len)) > MAX_LINE:
+    if len(text) > MAX_LINE and max(map(len, bare)) > MAX_LINE:
         bare = [line[:MAX_LINE] for line in bare]
     if "＞" in text:
         bare = [f">{line[1:]}" if line[:1] == "＞" else line for line in bare]
     roles = bytearray(len(bare))
     boxes, points, signed = find_boxes(lines, marks) if marks else ((), frozenset(), ())
-    prompts = ">>> " in text and _has_prompts_only(bare)
-    _Quotes(bare, roles, boxes, points, prompts=prompts).find()
+    places = places_of_quotes(bare, text)
+    if marks:
+        places = sorted({*places, *points, *(box.start for box in boxes)})
+    if places:
+        prompts = ">>> " in text and has_prompts_only(bare)
+        _Quotes(bare, roles, boxes, points, prompts=prompts).find(places)
     for start, end in signed:
         if end - start <= MAX_SIGNATURE_BOX:
             for i in range(start, end):
@@ -125,14 +127,12 @@ def _give_blank_lines_a_role(bare: list[str], roles: bytearray) -> None:
     """An empty line belongs to what stands above it; the first ones to what follows."""
     if roles.count(OWN) == len(roles):
         return
-    last = -1
-    for i, line in enumerate(bare):
-        if line:
-            if last < 0:
-                roles[:i] = bytes([roles[i]]) * i
-            last = roles[i]
-        elif last >= 0:
-            roles[i] = last
+    blank = [i for i, line in enumerate(bare) if not line]
+    for place, i in enumerate(blank):
+        if i > place:
+            roles[i] = roles[i - 1]
+    first = next((i for i, line in enumerate(bare) if line), 0)
+    roles[:first] = bytes([roles[first]]) * first
 
 
 class _Quotes:
@@ -156,35 +156,30 @@ class _Quotes:
         """Where a quote ends that goes on to the end: the end of its box."""
         self.prompts = prompts
 
-    def find(self) -> None:
-        """Give every quoted line its role."""
+    def find(self, places: list[int]) -> None:
+        """Give every quoted line its role; `places` are where a quote may begin."""
         bare = self.bare
-        places = [i for i, sign in enumerate(map(_MAY_BEGIN.match, bare)) if sign]
-        if self.boxes or self.points:
-            places = sorted({*places, *self.boxes, *self.points})
+        marked = bool(self.boxes or self.points)
         following = 0
         for i in places:
-            if i < following or not bare[i]:
+            if i < following or not (line := bare[i]):
                 continue
             if i >= self.limit:
                 self.limit = len(bare)
-            following = self.line(i, bare[i])
-
-    def line(self, i: int, line: str) -> int:
-        """Look at a line where a quote may begin; the next line to look at."""
-        if line[0] == ">":
-            return self.signed_lines(i)
-        if self.boxes.get(i, 0) > i:
-            return self.box(i)
-        if i in self.points:
-            return self.open_end(self.rule_above(i), i)
-        if line[0] in RULES and is_original(line):
-            return self.original(i)
-        if ":" in line or "：" in line:
-            return self.colon(i, line)
-        if line[0] == "|" or _INITIALS.match(line):
-            return self.other_signs(i, line)
-        return i + 1
+            if line[0] == ">":
+                following = self.signed_lines(i)
+            elif marked and self.boxes.get(i, 0) > i:
+                following = self.box(i)
+            elif i in self.points:
+                following = self.open_end(self.rule_above(i), i)
+            elif line[0] in RULES and is_original(line):
+                following = self.original(i)
+            elif line[-1] in ":：" or label(line) in _OPENING:
+                following = self.colon(i, line)
+            elif ":" in line or "：" in line:
+                continue
+            elif line[0] == "|" or INITIALS.match(line):
+                following = self.other_signs(i, line)
 
     def box(self, i: int) -> int:
         """A box of a program: what stands before its first `>` is quoted too."""
@@ -258,7 +253,7 @@ class _Quotes:
 
     def other_signs(self, i: int, line: str) -> int:
         """Quotes with `| `, or with the name of who wrote it: `TY> `."""
-        found = _INITIALS.match(line)
+        found = INITIALS.match(line)
         sign = found[0] if found else "|"
         end = i
         while end < len(self.bare) and self.bare[end].startswith(sign):
@@ -275,8 +270,7 @@ class _Quotes:
 
     def colon(self, i: int, line: str) -> int:
         """A label, an attribution, or just a colon."""
-        kind = label(line)
-        if kind and kind != "other":
+        if label(line) in _OPENING:
             start, last = self.header_block(i)
             if last >= 0:
                 return self.open_end(start, last)
@@ -298,6 +292,8 @@ class _Quotes:
         Programs wrap it: `On Mon, 8 Jun 2026 at 10:15, Taro Yamada` /
         `<yamada@example.co.jp> wrote:`.
         """
+        if not may_attribute(" ".join(self.bare[max(0, last - 3) : last + 1])):
+            return -1
         joined, found = "", -1
         for start in range(last, max(-1, last - 4), -1):
             line = self.bare[start]
@@ -408,9 +404,3 @@ class _Quotes:
                     return above
                 return name
         return -1
-
-
-def _has_prompts_only(bare: list[str]) -> bool:
-    """Are all lines with `>` Python's `>>> `, so that nothing is quoted by them?"""
-    signed = [line for line in bare if line[:1] == ">"]
-    return bool(signed) and all(line[:4] in (">>> ", ">>>") for line in signed)

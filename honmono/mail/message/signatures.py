@@ -16,9 +16,20 @@ It leaves alone: a name by itself under a greeting.  That is part of the letter.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
+from honmono.mail.message.contacts import (
+    SENTENCE_END,
+    has_phone,
+    is_short,
+    kinds_of,
+    may_reach,
+    names_company,
+    prose_words,
+)
+from honmono.mail.message.patterns import one_of
 from honmono.tables import rows
 
 _OWN: Final = 0
@@ -37,6 +48,9 @@ MIN_NOTICE: Final = 60
 MAX_PHONES: Final = 5
 """Lines with a phone number in one signature; more make a list of people."""
 
+MAX_DEVICE: Final = 6
+"""Lines from the end among which `Sent from my iPhone` stands."""
+
 MAX_FOOTERS: Final = 3
 """Footers under one body: list, free mailer, virus scanner."""
 
@@ -51,35 +65,27 @@ _RULE_SIGNS: Final = (
 )
 _RULE_SET: Final = frozenset(_RULE_SIGNS)
 _RULE_STARTS: Final = _RULE_SET - set(".…>| ")
-_NUMBER: Final = re.compile(r"\(?\d[\d() .‐－ー/-]{5,20}\d")
-_GROUP: Final = re.compile(r"\d+")
-_IP: Final = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
-_PHONE_LABEL: Final = re.compile(
-    r"(?:tel|phone|fax|mobile|cell|office|direct|mob|ph|voice|work|home|[☎℡☏]|電話|携帯"
-    r"|直通|ｔｅｌ|ｆａｘ|\b[tfmpo])[^\w+]{0,8}(?:\+?\d{1,3}[^\w]{0,3})?\Z",
-    re.IGNORECASE,
+_DASHES: Final = ("--", "- --", "—")
+_FREE_MAILERS: Final = ("Do You Yahoo!?", "Get your free email")
+_PHRASES: Final = _NOTICE + _DEVICE + _FREE_MAILERS
+_BEFORE: Final = re.escape("-—<(* _=【[")
+_INITIALS: Final = re.escape("".join({word[0] + word[0].upper() for word in _PHRASES}))
+_DRAWN: Final = re.compile(
+    rf"\n[{re.escape(''.join(sorted(_RULE_STARTS)))}—][{re.escape(_RULE_SIGNS)}]*+(?=\n)"
 )
-_MAIL: Final = re.compile(r"[\w-][@＠][\w-]{1,60}\.\w")
-_POSTAL: Final = re.compile(
-    r"〒|[都道府県市区町村][^\n]{0,20}\d|\b[A-Z]{2},? +\d{5}\b|^\d{5} +[A-Z]"
-    r"|\d [\w. ]{2,30}\b(?i:street|st|avenue|ave|road|rd|blvd|drive|dr|lane)\b"
-    r"|\b(?i:suite|box) \d",
-    re.MULTILINE,
+_LONG_RULE: Final = re.compile(
+    rf"\n[{re.escape(''.join(sorted(_RULE_STARTS)))}][{re.escape(_RULE_SIGNS)}]{{11}}"
 )
-_COMPANY: Final = re.compile(
-    r"株式会社|有限会社|合同会社|法人|事務所|㈱|部\b|課\b|センター|\b(?:inc|ltd|llc|corp|gmbh"
-    r"|co|university|dept|department|institute|laboratory|director|manager|engineer"
-    r"|student|professor|phd|ph\.d)\b",
-    re.IGNORECASE,
+_PHRASE: Final = re.compile(
+    rf"\n(?=[{_BEFORE}{_INITIALS}])[{_BEFORE}]*+{one_of(_PHRASES)}"
 )
 _LIST: Final = tuple(w for k, w, *_ in rows("quote_headers.tsv") if k == "list")
 _AD: Final = ("http://", "https://", "www.", "hotmail", "msn", "yahoo", "aol", "mail")
-_SENTENCE_END: Final = (".", "。", "!", "?", "！", "？", ",", "、", ";")
-_CLOSING: Final = re.compile(
-    r"(?:thanks|thank you|thx|best|kind|warm|regards|rgds|sincerely|cheers|yours|mit"
-    r" freundlichen|viele gr|cordialement|saludos|many thanks|hth|bye|take care|ciao"
-    r"|respectfully|よろしく|宜しく|以上|敬具|草々)",
-    re.IGNORECASE,
+_CLOSING: Final = (
+    *("thanks", "thank you", "thx", "best", "kind", "warm", "regards", "rgds"),
+    *("sincerely", "cheers", "yours", "mit freundlichen", "viele gr", "cordialement"),
+    *("saludos", "many thanks", "hth", "bye", "take care", "ciao", "respectfully"),
+    *("よろしく", "宜しく", "以上", "敬具", "草々"),
 )
 
 
@@ -96,16 +102,14 @@ def mark_signatures(bare: list[str], roles: bytearray) -> None:
         while stop and (roles[stop - 1] == _QUOTED or not bare[stop - 1]):
             stop -= 1
         stop = _sign_footers(bare, roles, stop)
-    begin = stop
-    while begin and roles[begin - 1] == _OWN:
-        begin -= 1
+    begin = len(roles[:stop].rstrip(b"\0"))  # above are lines that are not own
     start = _start(bare, begin, stop)
-    if stop < len(bare) or any(bare[:start]):
+    if start < stop and (stop < len(bare) or any(bare[:start])):
         _sign(roles, start, stop)
     first = roles.find(_QUOTED)
     if 0 < first < stop:
         stop = _last(bare, first)
-        _sign(roles, _device(bare, 0, stop), stop)
+        _sign(roles, _device(bare, 0, stop, range(stop)[-MAX_DEVICE:]), stop)
 
 
 def _sign_footers(bare: list[str], roles: bytearray, end: int) -> int:
@@ -114,7 +118,7 @@ def _sign_footers(bare: list[str], roles: bytearray, end: int) -> int:
         end = _last(bare, end)
         start = _footer(bare, roles, end)
         if start == end:
-            break
+            return end
         _sign(roles, start, end)
         end = start
     return _last(bare, end)
@@ -152,7 +156,11 @@ def _footer(bare: list[str], roles: bytearray, end: int) -> int:
 
     It stands under everything, also under a quote that goes on to the end.
     """
-    for i in range(end - 1, max(-1, end - 1 - MAX_FOOTER), -1):
+    low = max(0, end - MAX_FOOTER)
+    text = _joined(bare, low, end)
+    if not _LONG_RULE.search(text) and not any(map(text.__contains__, _FREE_MAILERS)):
+        return end
+    for i in range(end - 1, low - 1, -1):
         line = bare[i]
         if line[:1] == ">":
             break
@@ -162,33 +170,48 @@ def _footer(bare: list[str], roles: bytearray, end: int) -> int:
                 return i if roles[i] != _QUOTED or end - i < 7 else end
             if line[0] == "_" and len(line) > 40 and _names(words, _AD):
                 return i if len(words) < 400 else end
-        elif line.startswith(("Do You Yahoo!?", "Get your free email")):
+        elif line.startswith(_FREE_MAILERS):
             return i - (i > 0 and is_rule(bare[i - 1]))
     return end
+
+
+def _joined(bare: list[str], low: int, end: int) -> str:
+    """These lines as one text in which each line has an end before and behind it."""
+    lines = "\n".join(bare[low:end])
+    return f"\n{lines}\n"
 
 
 def _start(bare: list[str], begin: int, end: int) -> int:
     """Where the signature of somebody's words begins; `end` when there is none."""
     low = max(begin, end - MAX_SIGNATURE)
-    for i in range(low, end):
-        if bare[i] in ("--", "- --", "—"):
+    text = _joined(bare, low, end)
+    drawn = _found(_DRAWN, text, low)
+    for i in drawn:
+        if bare[i] in _DASHES:
             return i
-    notice = _notice(bare, low, end)
-    stop = _last(bare, notice)
-    device = _device(bare, low, stop)
-    if device < stop:
-        notice, stop = device, _last(bare, device)
-    found = _ruled(bare, low, stop)
+    notice = stop = found = end
+    if phrases := _found(_PHRASE, text.replace("[", "") if "[" in text else text, low):
+        notice = _notice(bare, low, end, phrases)
+        stop = _last(bare, notice)
+        device = _device(bare, low, stop, phrases)
+        if device < stop:
+            notice, stop = device, _last(bare, device)
+        found = stop
+    if drawn:
+        found = _ruled(bare, stop, [i for i in drawn if i < stop and is_rule(bare[i])])
     if found == stop:
         found = _contact(bare, max(low, stop - MAX_CONTACT), stop)
     return found if found < stop else notice
 
 
-def _notice(bare: list[str], low: int, end: int) -> int:
+def _found(sign: re.Pattern[str], text: str, low: int) -> list[int]:
+    """The lines at whose beginning the sign stands; `low` is the first one's number."""
+    return [low + text.count("\n", 0, match.start()) for match in sign.finditer(text)]
+
+
+def _notice(bare: list[str], low: int, end: int, places: list[int]) -> int:
     """Where a disclaimer begins, with the rule above it; else `end`."""
-    if not _names("\n".join(bare[low:end]), _LEGAL):
-        return end
-    for i in range(low, end):
+    for i in places:
         line = bare[i].lstrip("*_-=<([ 【").lower()
         if not line.startswith(_NOTICE):
             continue
@@ -200,66 +223,37 @@ def _notice(bare: list[str], low: int, end: int) -> int:
     return end
 
 
-def _device(bare: list[str], low: int, end: int) -> int:
+def _device(bare: list[str], low: int, end: int, places: Sequence[int]) -> int:
     """Where `Sent from my iPhone` stands, at the end; else `end`."""
-    for i in range(end - 1, max(low - 1, end - 7), -1):
+    for i in reversed(places):
+        if not max(low, end - MAX_DEVICE) <= i < end:
+            continue
         line = bare[i].lstrip("-—<[(* ").replace("[", "").lower()
         if line.startswith(_DEVICE) and len(line) < 120:
             return i - (i > low and is_rule(bare[i - 1]))
     return end
 
 
-def _ruled(bare: list[str], low: int, end: int) -> int:
+def _ruled(bare: list[str], end: int, rules: list[int]) -> int:
     """Where a rule stands that a signature lies under; else `end`."""
-    rules = [i for i in range(low, end) if is_rule(bare[i])]
     for i, after in pairwise([*rules, end]):
         if after - i <= MAX_FOOTER and _names("\n".join(bare[i + 1 : after]), _LIST):
             return i
         block = [line for line in bare[i + 1 : end] if line and not is_rule(line)]
         if not block or len(block) > MAX_CONTACT:
             continue
-        short = sum(map(_is_short, block))
+        short = sum(map(is_short, block))
+        if short < len(block) - 1:
+            continue
         closed = rules[-1] == end - 1 and rules[-1] != i
-        contacts = _kinds(block)
-        if short >= len(block) - 1 and (
+        contacts = kinds_of(block)
+        if (
             len(contacts) >= 2
             or (contacts and len(block) <= 8)
             or (closed and len(block) <= 6)
         ):
             return i
     return end
-
-
-def _kinds(lines: list[str]) -> set[str]:
-    """Which ways to reach somebody these lines name."""
-    text = "\n".join(lines)
-    found = set()
-    if _has_phone(text):
-        found.add("phone")
-    if _POSTAL.search(text):
-        found.add("postal")
-    if ("@" in text or "＠" in text) and _MAIL.search(text):
-        found.add("mail")
-    if "www." in text or "http://" in text or "https://" in text:
-        found.add("web")
-    return found
-
-
-def _has_phone(text: str) -> bool:
-    """A number of 9 digits in groups, or a shorter one behind a word such as `Tel`."""
-    for number in _NUMBER.finditer(text):
-        groups = _GROUP.findall(number[0])
-        digits = sum(map(len, groups))
-        before = text[max(0, number.start() - 24) : number.start()]
-        if not 6 <= digits <= 15 or _IP.match(number[0]):
-            continue
-        grouped = len(groups) > 2 or before.endswith("+")
-        alone = before[-1:] not in ("-", "_", ".") and not before[-1:].isalnum()
-        if digits > 8 and grouped and alone and 3 <= len(groups[-1]) <= 5:
-            return True
-        if _PHONE_LABEL.search(before):
-            return True
-    return False
 
 
 def _contact(bare: list[str], low: int, end: int) -> int:
@@ -272,59 +266,33 @@ def _contact(bare: list[str], low: int, end: int) -> int:
             if gaps > 1:
                 break
             continue
-        if not _is_short(line):
+        if not is_short(line):
             break
         gaps, start = 0, i
+    if not may_reach("\n".join(bare[start:end])):
+        return end
     while start < end and _is_letter(bare[start]):
         start += 1
     block = [line for line in bare[start:end] if line]
-    phones = sum(map(_has_phone, block))
-    if len(block) < 2 or phones > MAX_PHONES:
+    if len(block) < 2:
         return end
-    kinds = _kinds(block)
-    named = len(block) >= 3 or (not _kinds(block[:1]) and not _prose(block[0]))
+    if len(block) > MAX_PHONES and sum(map(has_phone, block)) > MAX_PHONES:
+        return end
+    kinds = kinds_of(block)
+    if not kinds:
+        return end
+    named = len(block) >= 3 or (not kinds_of(block[:1]) and not prose_words(block[0]))
     if len(kinds) >= 2 or (kinds & {"phone", "postal"} and named):
         return start
-    if kinds and len(block) >= 3 and _COMPANY.search("\n".join(block)):
+    if len(block) >= 3 and names_company("\n".join(block)):
         return start
     return end
 
 
 def _is_letter(line: str) -> bool:
     """The end of the letter above a signature: its last sentence, `Best regards,`."""
-    if not line or _CLOSING.match(line):
+    if not line or line.endswith("様") or line.lower().startswith(_CLOSING):
         return True
-    if line.endswith("様") or _kinds([line]):
-        return line.endswith("様")
-    return line.endswith(_SENTENCE_END) and _COMPANY.search(line) is None
-
-
-def _is_short(line: str) -> bool:
-    """A line of a signature: short, and no prose unless it holds a contact."""
-    if len(line) > 90 or line[0] in ">-*" or line[-1] in ":：":
-        return False
-    prose = _prose(line)
-    if len(line) > 70 or prose > 3 or (prose > 1 and line.endswith(_SENTENCE_END)):
-        return (prose < 5 or len(line) < 60) and bool(_kinds([line]))
-    return True
-
-
-def _prose(line: str) -> int:
-    """How many words of sentences: in small letters, or endings of Japanese verbs."""
-    if line.isascii():
-        return sum(1 for word in line.split() if word.isalpha() and word.islower())
-    return sum(2 for ending in _ENDINGS if ending in line) + sum(
-        1 for word in line.split() if word.isascii() and word.islower()
+    return (
+        line.endswith(SENTENCE_END) and not kinds_of([line]) and not names_company(line)
     )
-
-
-_ENDINGS: Final = (
-    "です",
-    "ます",
-    "まし",
-    "ので",
-    "から",
-    "ください",
-    "下さい",
-    "ません",
-)

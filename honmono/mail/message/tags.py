@@ -18,7 +18,7 @@ from typing import Final
 
 from honmono.mail.message.visible import (
     EMPTY,
-    LINK_INK,
+    LINK,
     UNKNOWN,
     Style,
     colour,
@@ -39,8 +39,8 @@ RULE: Final = BLOCK + "_" * 32 + BLOCK
 POINT: Final = "point"
 """Mark of a quote that opens here and that no element ends."""
 
-MAX_KEPT_TAGS: Final = 8192
-"""Tags that are remembered from mail to mail."""
+MAX_NAME: Final = 40
+"""Characters of an element's name that are read; the longest of HTML has 10."""
 
 MAX_KEPT_TAG: Final = 500
 """Characters of a tag that is remembered from mail to mail; longer ones are rare."""
@@ -49,25 +49,31 @@ _ATTRIBUTES: Final = (
     r"""(?:[^>=]++|=\s*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^\s>]*+))*+(?:>|\Z)"""
 )
 _RAW: Final = ("style", "script", "title", "iframe", "noembed", "noframes")
+_COMMENT: Final = r"!--(?:-?>|(?:[^-]++|-(?!-!?>))*+(?:--!?>|\Z))"
+_USUAL: Final = r"""[^<>=]*+(?:="[^"]*+"[^<>=]*+)*+>"""
 TOKEN: Final = re.compile(
-    r"(<(?:!--(?:-?>|(?:[^-]++|-(?!-!?>))*+(?:--!?>|\Z))|(?=[sStTiInN])(?i:"
+    r"(<(?:/[a-zA-Z]++>|[a-zA-Z]{1,2}+(?=[ >])"
+    + _USUAL
+    + r"|(?=[sStTiInN])(?i:"
     + "|".join(
         rf"{name}(?=[\s/>]){_ATTRIBUTES}"
         rf"(?:[^<]++|<(?!/{name}[\s/>]))*+(?:</{name}{_ATTRIBUTES}|\Z)"
         for name in _RAW
     )
-    + rf")|/?[a-zA-Z][^\s/>]*+{_ATTRIBUTES}|[!?/][^>]*+(?:>|\Z)))",
+    + rf")|[a-zA-Z]{_USUAL}|/?[a-zA-Z][^\s/>]*+{_ATTRIBUTES}"
+    rf"|{_COMMENT}|[!?/][^>]*+(?:>|\Z)))",
     re.ASCII,
 )
-"""A comment, an element of raw text with its content, a tag, or nonsense."""
+"""A tag, an element of raw text with its content, a comment, or nonsense.
+
+The first two, and `_USUAL`, are what most tags look like: the same, only faster."""
 
 _HEAD: Final = re.compile(r"<(/?)([a-zA-Z][^\s/>]*+)", re.ASCII)
 _ATTRIBUTE: Final = re.compile(
-    r"""([^\s/>=]++)(?:\s*+=\s*+("[^"]*+"?|'[^']*+'?|[^\s>]*+))?""",
+    r"""([^\s/>=]++)(?:\s*+=\s*+(?:"([^"]*+)"?|'([^']*+)'?|([^\s>]*+)))?""",
     re.ASCII,
 )
-_QUOTED: Final = ('"', "'")
-_NO_MARGIN: Final = re.compile(r"margin(?:-bottom)?:\s*0", re.IGNORECASE)
+_NO_MARGIN: Final = re.compile(r"margin(?:-bottom)?:\s*0")
 _NO_BORDER: Final = re.compile(r"border:\s*none", re.IGNORECASE)
 _CONTROL_OR_SPACE: Final = "".join(map(chr, range(33)))
 _NO_LINE_ENDS: Final = dict.fromkeys(map(ord, "\t\n\r"))
@@ -83,6 +89,9 @@ def _names(words: str) -> frozenset[str]:
 
 SCOPES: Final = _names("table td th caption object template marquee")
 """Elements whose inside no end tag from within can leave."""
+
+IN_TABLE: Final = _names("td th tr caption")
+"""Elements that are nothing outside of a table."""
 
 FORMATTING: Final = _names("a b big code em font i nobr s small strike strong tt u")
 """Elements that may end in the wrong order."""
@@ -107,14 +116,11 @@ BLOCKS: Final = (
 _WITHOUT_ATTRIBUTES: Final = (_EMPTY | {*_RAW}) - _names("area base body html input")
 """Elements of which no attribute counts."""
 
-_SPECIAL: Final = _PRE | {"a", "font", "body", "template"}
-"""Elements whose look depends on their name."""
+_BLANKS: Final = dict.fromkeys(("td", "th", "img"), " ")
+_LOOKS: Final = {"template": Style(gone=True)} | dict.fromkeys(_PRE, Style(pre=True))
+"""Elements that have a look of their own."""
 
-_READ: Final = _names(
-    "style class id name hidden bgcolor background color size text type href action"
-    " formaction"
-)
-"""Attributes that are read."""
+_LOOK_ATTRIBUTES: Final = _names("background bgcolor color hidden size text")
 
 _NOT_SIMPLE: Final = SCOPES | {"a", "tr", "blockquote"}
 
@@ -137,7 +143,7 @@ _POINT: Final = re.compile(
 """Classes and ids of what stands before a quote that its next brothers continue."""
 
 _OUTLOOK_LINE: Final = re.compile(
-    r"border:\s*none;\s*border-top:\s*solid\s+#(?:e1e1e1|b5c4df)", re.IGNORECASE
+    r"border:\s*none;\s*border-top:\s*solid\s+#(?:e1e1e1|b5c4df)"
 )
 
 
@@ -157,6 +163,12 @@ class Tag:
     """A box with a style at most."""
 
     block: bool = False
+    in_table: bool = False
+    """Nothing outside of a table: a cell, a row."""
+
+    special: bool = False
+    """The box of a quote or a signature: `mark` or `quotes` say which."""
+
     scope: bool = False
     """No end tag from within reaches what is outside of it: a cell, a table."""
 
@@ -164,8 +176,8 @@ class Tag:
     """The sign it puts into the text: a break, a rule, the blank of a cell."""
 
     style: Style | None = None
-    keys: tuple[str, ...] = ()
-    """`.class` and `#id`, for the style sheet."""
+    names: tuple[str, str] | None = None
+    """`class` and `id`, for the style sheet."""
 
     quotes: bool = False
     """A `blockquote` that says so; not one that only moves its text to the right."""
@@ -178,23 +190,10 @@ class Tag:
 
 def read_tag(token: str) -> Tag:
     """Read one token of `TOKEN`."""
-    tag = _read(token)
-    if len(token) < MAX_KEPT_TAG:
-        if len(KEPT) >= MAX_KEPT_TAGS:
-            KEPT.clear()
-        KEPT[token] = tag
-    return tag
-
-
-KEPT: Final[dict[str, Tag]] = {}
-"""Tags that were read, by token: look here before you call `read_tag`."""
-
-
-def _read(token: str) -> Tag:
     head = _HEAD.match(token)
     if head is None:
         return _NOTHING
-    name = head[2].lower()
+    name = head[2][:MAX_NAME].lower()
     if head[1]:
         return _end(name)
     if name in _WITHOUT_ATTRIBUTES or token.startswith(">", head.end()):
@@ -202,17 +201,16 @@ def _read(token: str) -> Tag:
     return _opening(name, _attributes(token, head.end()))
 
 
+short_tag: Final = lru_cache(maxsize=8192)(read_tag)
+"""`read_tag` for tokens shorter than MAX_KEPT_TAG: nine of ten were seen before."""
+
+
 @lru_cache(maxsize=256)
 def _end(name: str) -> Tag:
     """The end tag of an element."""
-    line = _line(name, {}, closing=True)
-    return Tag(
-        name,
-        closing=True,
-        simple=name not in _NOT_SIMPLE,
-        scope=name in SCOPES,
-        line=line,
-    )
+    line = BR if name == "br" else BLOCK if name in BLOCKS else _BLANKS.get(name, "")
+    simple, scope = name not in _NOT_SIMPLE, name in SCOPES
+    return Tag(name, closing=True, simple=simple, scope=scope, line=line)
 
 
 @lru_cache(maxsize=256)
@@ -220,7 +218,21 @@ def _bare(name: str) -> Tag:
     """A start tag of which the name alone counts."""
     if name in _RAW:
         return Tag(name) if name == "style" else _NOTHING
-    return _opening(name, {})
+    keeps = name not in _EMPTY
+    line = BLOCK if name in BLOCKS else _BLANKS.get(name, "")
+    return Tag(
+        name,
+        idle=not keeps and name not in ("body", "html"),
+        keeps=keeps,
+        simple=keeps and name not in _NOT_SIMPLE,
+        block=name in BLOCKS,
+        in_table=name in IN_TABLE,
+        scope=name in SCOPES,
+        special=name == "blockquote",
+        line={"br": BR, "hr": RULE, "p": PARAGRAPH}.get(name, line),
+        style=_LOOKS.get(name),
+        quotes=name == "blockquote",
+    )
 
 
 _NOTHING: Final = Tag(idle=True)
@@ -228,25 +240,43 @@ _NOTHING: Final = Tag(idle=True)
 
 def _opening(name: str, attributes: dict[str, str]) -> Tag:
     """The start tag of an element."""
-    keeps = name not in _EMPTY
-    keys, mark, target = (), "", None
-    if attributes:
-        keys = _keys(attributes)
-        mark = _mark(name, attributes)
+    bare = _bare(name)
+    style = _style(name, attributes)
+    mark, target, names = _mark(name, attributes), None, None
+    if attributes.get("class") or "id" in attributes:
+        names = attributes.get("class", ""), attributes.get("id", "")
+    if name in _TARGETS:
         target = _target(name, attributes)
+    line, quotes = bare.line, bare.quotes
+    if name == "p" and _is_flat(attributes):
+        line = BLOCK
+    elif quotes and _is_indent(attributes):
+        quotes = False
+    elif style is bare.style and not names and not mark and target is None:
+        return bare
     return Tag(
         name,
-        idle=not keeps and target is None and name not in ("body", "html"),
-        keeps=keeps,
-        simple=keeps and not mark and target is None and name not in _NOT_SIMPLE,
-        block=name in BLOCKS,
-        scope=name in SCOPES,
-        line=_line(name, attributes, closing=False),
-        style=_style(name, attributes),
-        keys=keys,
-        quotes=name == "blockquote" and not _is_indent(attributes),
+        idle=bare.idle and target is None,
+        keeps=bare.keeps,
+        simple=bare.simple and not mark and target is None,
+        block=bare.block,
+        in_table=bare.in_table,
+        scope=bare.scope,
+        special=quotes or mark != "",
+        line=line,
+        style=style,
+        names=names,
+        quotes=quotes,
         mark=mark,
         target=target,
+    )
+
+
+def _is_flat(attributes: dict[str, str]) -> bool:
+    """Outlook's paragraphs have no distance; its empty lines are paragraphs."""
+    return (
+        attributes.get("class", "").startswith("Mso")
+        or _NO_MARGIN.search(attributes.get("style", "").lower()) is not None
     )
 
 
@@ -263,84 +293,45 @@ def _is_indent(attributes: dict[str, str]) -> bool:
 
 def _attributes(token: str, start: int) -> dict[str, str]:
     """Attributes by lower-case name; the first of two equal ones counts."""
-    found: dict[str, str] = {}
-    for name, value in _ATTRIBUTE.findall(token, start):
-        name = name.lower()
-        if name in _READ and name not in found:
-            found[name] = value.strip(value[0]) if value[:1] in _QUOTED else value
-    return found
-
-
-def _line(name: str, attributes: dict[str, str], *, closing: bool) -> str:
-    """The sign that an element puts into the text."""
-    if name == "br":
-        return BR
-    if name == "hr":
-        return "" if closing else RULE
-    if name in BLOCKS:
-        if closing or name != "p":
-            return BLOCK
-        # Outlook's paragraphs have no distance; its empty lines are paragraphs.
-        flat = attributes.get("class", "").startswith("Mso") or _NO_MARGIN.search(
-            attributes.get("style", "")
-        )
-        return BLOCK if flat else PARAGRAPH
-    return " " if name in ("td", "th", "img") else ""
+    return {
+        name.lower(): double or single or bare
+        for name, double, single, bare in _ATTRIBUTE.findall(token, start)[::-1]
+    }
 
 
 def _style(name: str, attributes: dict[str, str]) -> Style | None:
     """What the element says about the look of its text."""
+    style = LINK if name == "a" and "href" in attributes else _LOOKS.get(name)
+    if not _LOOK_ATTRIBUTES.isdisjoint(attributes):
+        style = _presented(name, attributes).under(style or EMPTY)
     css = attributes.get("style")
     own = style_of(unescaped(css)) if css else None
-    style = _presentation(name, attributes)
     return style.under(own) if style and own else style or own
 
 
-def _presentation(name: str, attributes: dict[str, str]) -> Style | None:
-    """What the element says by its name, and by attributes older than `style`."""
-    gone = tiny = ink = paper = pre = None
-    if name in _SPECIAL:
-        if name == "a" and "href" in attributes:
-            ink = LINK_INK
-        elif name == "font":
-            ink = colour(attributes["color"]) if "color" in attributes else None
-            tiny = False if "size" in attributes else None
-        elif name == "body" and "text" in attributes:
-            ink = colour(attributes["text"])
-        elif name == "template":
-            gone = True
-        elif name in _PRE:
-            pre = True
+def _presented(name: str, attributes: dict[str, str]) -> Style:
+    """What the element says by attributes that are older than `style`."""
+    tiny = ink = paper = None
+    if name == "font":
+        ink = colour(attributes["color"]) if "color" in attributes else None
+        tiny = False if "size" in attributes else None
+    elif name == "body" and "text" in attributes:
+        ink = colour(attributes["text"])
     if "background" in attributes:
         paper = UNKNOWN
     elif "bgcolor" in attributes:
         paper = colour(attributes["bgcolor"])
-    if "hidden" in attributes:
-        gone = True
-    style = Style(gone, tiny, None, ink, paper, pre)
-    return None if style == EMPTY else style
-
-
-def _keys(attributes: dict[str, str]) -> tuple[str, ...]:
-    """Classes, then the id, as the style sheet's rules are kept."""
-    keys = _classes(attributes["class"]) if "class" in attributes else ()
-    return (*keys, "#" + attributes["id"].lower()) if "id" in attributes else keys
-
-
-@lru_cache(maxsize=1024)
-def _classes(value: str) -> tuple[str, ...]:
-    return tuple(f".{name}" for name in value.lower().split()[:10])
+    return Style("hidden" in attributes or None, tiny, None, ink, paper)
 
 
 def _mark(name: str, attributes: dict[str, str]) -> str:
     """What a mail program says by class or id: here begins a quote, a signature."""
     for key in ("class", "id", "name"):
-        value = attributes.get(key)
-        if value and (mark := _named(value[:200])):
+        if key in attributes and (mark := _named(attributes[key][:200])):
             return mark
     if name == "blockquote" and attributes.get("type", "").lower() == "cite":
         return "quote"
-    if name == "div" and _OUTLOOK_LINE.search(attributes.get("style", "")):
+    if name == "div" and _OUTLOOK_LINE.search(attributes.get("style", "").lower()):
         return POINT
     return ""
 
@@ -366,7 +357,7 @@ _TARGETS: Final = {
 
 def _target(name: str, attributes: dict[str, str]) -> str | None:
     """Where a link leads, as a browser reads it; None for what is no link."""
-    raw = attributes.get(_TARGETS[name]) if name in _TARGETS else None
+    raw = attributes.get(_TARGETS[name])
     if raw is None:
         return None
     target = unescaped(raw)

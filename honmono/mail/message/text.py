@@ -32,17 +32,19 @@ from honmono.mail.message.tags import (
     BLOCKS,
     BR,
     FORMATTING,
-    KEPT,
+    IN_TABLE,
     KEPT_SPACE,
+    MAX_KEPT_TAG,
     PARAGRAPH,
     POINT,
     TOKEN,
     Tag,
     read_tag,
+    short_tag,
     unescaped,
 )
 from honmono.mail.message.urls import links_in_text as links_in_text
-from honmono.mail.message.visible import EMPTY, Look, Style, rules
+from honmono.mail.message.visible import EMPTY, PLAIN, Look, Style, rules, styled
 
 MAX_QUOTE_DEPTH: Final = 9
 """Levels of `blockquote` that are shown as `> `; deeper ones look like the ninth."""
@@ -53,6 +55,12 @@ MAX_MISNESTED: Final = 64
 MAX_CARRIED: Final = 8
 """Formatting elements that stay open over the end of a block."""
 
+MAX_RUN: Final = 40
+"""Breaks in a row that are counted; more of them are one empty line."""
+
+MAX_CLASSES: Final = 10
+"""Classes of one element that are looked up in the style sheet."""
+
 _MARK: Final = "\x01"
 """Stands in the text where a mark is."""
 
@@ -61,7 +69,7 @@ _NO_SIGNS: Final = dict.fromkeys((0, *map(ord, _SIGNS)))
 _PRE: Final = {ord("\n"): BR, ord(" "): KEPT_SPACE, ord("\t"): KEPT_SPACE * 4}
 
 _SPACES: Final = re.compile(r"  ++")
-_BREAKS: Final = re.compile(r"[\x1c-\x1e][\x1c-\x1e ]*+")
+_BREAKS: Final = re.compile(r"([\x1c-\x1e][\x1c-\x1e ]*+)")
 _ABSOLUTE: Final = re.compile(r"[a-z][a-z0-9+.-]{0,30}:", re.IGNORECASE)
 
 
@@ -132,7 +140,7 @@ class _Reader:
         self.sheet: dict[str, Style] = {}
         self.by_tag: dict[Tag, Style] = {}
         """What `by_sheet` has found."""
-        self.look = Look()
+        self.look = PLAIN
         self.stack: list[tuple[Tag, Style | None, Look]] = []
         """Open elements: tag, style with the style sheet's, look outside of it."""
         self.scope = ""
@@ -148,7 +156,7 @@ class _Reader:
         What most tags are, the start or the end of a plain box, is done here.
         """
         parts.append("")
-        out, hidden, stack, known = self.out, self.hidden, self.stack, KEPT.get
+        out, hidden, stack = self.out, self.hidden, self.stack
         for text, token in zip(parts[::2], parts[1::2], strict=True):
             if text:
                 look = self.look
@@ -159,7 +167,7 @@ class _Reader:
                     out.append(self.shown(text))
                 else:
                     out.append(text)
-            tag = known(token) or read_tag(token)
+            tag = short_tag(token) if len(token) < MAX_KEPT_TAG else read_tag(token)
             if tag.line:
                 (out if self.look.shown else hidden).append(tag.line)
             if tag.idle:
@@ -171,16 +179,19 @@ class _Reader:
                 elif not self.begin(tag, token):
                     continue
                 style = tag.style
-                if self.sheet and tag.keys:
+                if self.sheet and tag.names:
                     style = self.by_sheet(tag)
                 stack.append((tag, style, self.look))
                 self.counts[tag.name] += 1
                 if style is not None:
-                    self.look = self.look.styled(style)
+                    self.look = styled(self.look, style)
                 if tag.scope:
                     self.open_scope(tag.name)
             elif tag.simple and stack and stack[-1][0].name == tag.name:
-                self.pop()
+                ended, _, self.look = stack.pop()
+                self.counts[tag.name] -= 1
+                if ended.special:
+                    self.leave(ended)
             elif tag.scope:
                 self.close_scope(tag.name)
             else:
@@ -198,7 +209,7 @@ class _Reader:
     def begin(self, tag: Tag, token: str) -> bool:
         """Begin what is more than a box with a style.  Does it stay open?"""
         name = tag.name
-        if name in _IN_TABLE:
+        if tag.in_table:
             if self.scope in _CELLS and name != "caption":
                 self.close_scope(self.scope)
             if name == "tr" and self.counts["tr"]:
@@ -209,25 +220,30 @@ class _Reader:
             self.open_link(tag)
         if tag.mark:
             self.pending.append(tag.mark)
-        if name == "style":
+        if tag.in_table:
+            if self.scope != "table":
+                return False
+        elif name == "style":
             self.sheet.update(rules(token.partition(">")[2].rpartition("<")[0]))
             self.by_tag.clear()
         elif name in ("body", "html") and tag.style:
-            self.look = self.look.styled(tag.style)
+            self.look = styled(self.look, tag.style)
         if (tag.block or tag.quotes) and self.counts["p"]:
             self.close("p")
         if tag.quotes:
             self.quote(+1)
-        return tag.keeps and (name not in _IN_TABLE or self.scope == "table")
+        return tag.keeps
 
     def by_sheet(self, tag: Tag) -> Style | None:
         """What the style sheet and the element itself say together."""
         if tag in self.by_tag:
             return self.by_tag[tag]
-        style = EMPTY
-        for key in ("*", *tag.keys):
-            if key in self.sheet:
-                style = style.under(self.sheet[key])
+        style, sheet = EMPTY, self.sheet
+        classes, own_id = tag.names or ("", "")
+        names = [f".{name}" for name in classes.lower().split()[:MAX_CLASSES]]
+        for name in ["*", *names, "#" + own_id.lower()]:
+            if name in sheet:
+                style = style.under(sheet[name])
         self.by_tag[tag] = style = style.under(tag.style) if tag.style else style
         return style
 
@@ -275,12 +291,14 @@ class _Reader:
 
     def close_scope(self, name: str) -> None:
         """End a cell or a table with all that is open in it."""
-        if name == "table" and self.scope in _IN_TABLE:
-            self.close_scope(self.scope)
         if self.scope != name:
-            return
-        height = self.frames.pop()[0]
-        while len(self.stack) > height:
+            if name != "table" or self.scope not in IN_TABLE:
+                return
+            self.close_scope(self.scope)
+            if self.scope != name:
+                return
+        stack, (height, _, _) = self.stack, self.frames.pop()
+        while len(stack) > height:
             self.pop()
         _, self.scope, self.counts = self.frames[-1]
         self.pop()
@@ -305,16 +323,16 @@ class _Reader:
             self.stack.append((tag, style, self.look))
             self.counts[tag.name] += 1
             if style is not None:
-                self.look = self.look.styled(style)
+                self.look = styled(self.look, style)
 
     def pop(self) -> None:
         """End the innermost element."""
         tag, _, self.look = self.stack.pop()
         self.counts[tag.name] -= 1
-        if tag.mark or tag.quotes:
-            self.end_quote(tag)
+        if tag.special:
+            self.leave(tag)
 
-    def end_quote(self, tag: Tag) -> None:
+    def leave(self, tag: Tag) -> None:
         """End a `blockquote`, or the box of a quote or of a signature."""
         if tag.mark and tag.mark != POINT:
             if self.pending and self.pending[-1] == tag.mark:
@@ -356,8 +374,6 @@ class _Reader:
 
 
 _CELLS: Final = frozenset({"td", "th"})
-_IN_TABLE: Final = _CELLS | {"tr", "caption"}
-"""Elements that are nothing outside of a table."""
 
 
 def _joined(base: str, target: str) -> str:
@@ -376,20 +392,22 @@ def _lines(text: str) -> str:
     text = _SPACES.sub(" ", text)
     for sign in (BR, BLOCK, PARAGRAPH):
         text = text.replace(" " + sign, sign)
-    text = _BREAKS.sub(_newlines, text)
+    stretches = _BREAKS.split(text)
+    stretches[1::2] = [
+        _line_ends(run) if len(run) < MAX_RUN else "\n\n" for run in stretches[1::2]
+    ]
+    text = "".join(stretches)
     if KEPT_SPACE in text:
         text = text.replace(KEPT_SPACE, " ")
     return text.replace("\xa0", " ").strip(" \n")
 
 
-def _newlines(match: re.Match[str]) -> str:
-    """How many line ends a run of breaks makes."""
-    return _line_ends(match[0]) if match.end() - match.start() < 40 else "\n\n"
-
-
 @lru_cache(maxsize=2048)
 def _line_ends(run: str) -> str:
-    """A block begins on a line of its own, a paragraph after an empty one."""
+    """Line ends of a run of breaks.
+
+    A block begins on a line of its own, a paragraph after an empty one.
+    """
     count, at_start = 0, False
     for sign in run:
         if sign == BR or (sign in (BLOCK, PARAGRAPH) and not at_start):

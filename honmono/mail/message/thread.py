@@ -43,10 +43,12 @@ def subject(text: str) -> Subject:
     rest = _take_off(text, prefixes, tags) if _MAY_BEGIN.match(text) else text
     plain = rest.isprintable() and "  " not in rest  # no blank but the common one
     base = rest.strip() if plain else " ".join(rest.split())
-    if base[-1:] == ")" and base[-len(_AFTERWARDS) :].lower() == _AFTERWARDS:
-        if len(base) > len(_AFTERWARDS):
-            base = base[: -len(_AFTERWARDS)].rstrip()
-            prefixes.append(_AFTERWARDS)
+    if (
+        base[-1:] == ")"
+        and base[-len(_AFTERWARDS) :].lower() == _AFTERWARDS != base.lower()
+    ):
+        base = base[: -len(_AFTERWARDS)].rstrip()
+        prefixes.append(_AFTERWARDS)
     if not base and tags:
         base = f"[{tags.pop()}]"
     return Subject(text, base, tuple(prefixes), tuple(tags))

@@ -35,9 +35,8 @@ _FOOTER: Final = re.compile(rb"\n[ \t]*+(?:--|___|[^\s]++ [^\s])")
 
 _NOT_BASE64: Final = bytes(set(range(256)) - set(_ALPHABET + b"="))
 
-_SOFT_BREAKS: Final = (b"=\r\n", b"=\r", b"= \r\n", b"= \n")
-"""Other forms of `=` and line feed: the C code would skip from a lone carriage return to
-the next line feed, and a blank may be added on the way (RFC 2045 §6.7 rule 3)."""
+_LONE_CR: Final = re.compile(rb"\r(?!\n)")
+"""From one behind `=` the C code would skip to the next line feed."""
 
 _UU_TO_BASE64: Final = bytes.maketrans(
     bytes(range(32, 97)), _ALPHABET + _ALPHABET[:1]
@@ -86,7 +85,7 @@ def _base64(
     rest = b""
     pieces_left = MAX_BASE64_PIECES
     for raw in _slices(data, start, end):
-        lines = rest + raw.replace(b"\r\n", b"").replace(b"\n", b"")
+        lines = rest + raw.translate(None, b"\r\n")
         whole = len(lines) & ~3
         try:  # nearly always: the alphabet, then padding where it belongs
             piece = binascii.a2b_base64(lines[:whole], strict_mode=True)
@@ -148,8 +147,10 @@ def _quoted_printable(data: bytes, start: int, end: int) -> Iterator[bytes]:
         if b"=" not in raw:
             yield raw
             continue
-        for soft_break in _SOFT_BREAKS:
-            raw = raw.replace(soft_break, b"=\n")
+        if _LONE_CR.search(raw):
+            raw = raw.replace(b"=\r\n", b"=\n").replace(b"=\r", b"=\n")
+        if b"= " in raw:  # a blank added on the way (RFC 2045 §6.7 rule 3)
+            raw = raw.replace(b"= \r\n", b"=\n").replace(b"= \n", b"=\n")
         yield binascii.a2b_qp(raw)
 
 

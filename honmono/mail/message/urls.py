@@ -19,7 +19,6 @@ _JAPANESE: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uff00-\uffef]")
 _DOT_AND_LETTER: Final = re.compile(r"\.[^\W\d_]")
 _TAIL: Final = ".,;:!?'*_~]>）"
 _TAIL_OR_BRACKET: Final = f"{_TAIL})"
-_BEFORE: Final = "(?<![a-z0-9@._-])"
 _ADDRESS: Final = (
     r"[^\s<>\"`{}|\\^「」『』【】（）()、。，．！？：；“”‘’…〜～　]"
     r"[^\s<>\"`{}|\\^「」『』【】（、。，．！？：；“”‘’…〜～　]*+"
@@ -43,11 +42,11 @@ def links_in_text(text: str) -> tuple[str, ...]:
 
     A closing bracket, a full stop or a Japanese 。 after an address is not part of it.
     """
-    spans: list[tuple[int, int]] = []
-    for sign in _SIGNS:
-        for match in islice(sign.finditer(text), MAX_LINKS + 1):
-            spans.append((match.start(match.lastindex or 0), match.end()))
-    spans.sort()
+    spans = sorted(
+        (match.start(match.lastindex or 0), match.end())
+        for sign in _SIGNS
+        for match in islice(sign.finditer(text), MAX_LINKS + 1)
+    )
     found = []
     last = 0
     for start, end in spans:

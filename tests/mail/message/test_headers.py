@@ -161,7 +161,7 @@ def test_time_and_size_are_bounded(data: bytes, defect: Defect) -> None:
     start = process_time()
     block = split_headers(data)
 
-    assert process_time() - start < 2
+    assert process_time() - start < 10
     assert defect in block.defects
     assert len(block.headers) <= MAX_HEADERS + MAX_HEADERS_BEYOND
     assert all(len(header.value) <= MAX_FIELD for header in block.headers)
@@ -231,7 +231,7 @@ def test_message_ids_of_any_length_take_little_time(sign: bytes) -> None:
     start = process_time()
     message_ids(sign * 200_000)
 
-    assert process_time() - start < 2
+    assert process_time() - start < 10
 
 
 PARTS: Final = b"""\
@@ -286,4 +286,4 @@ def test_lines_like_a_boundary_take_little_time(junk: bytes) -> None:
     start = process_time()
     split_headers(data + b"\nFrom: a@example.org\n\n")
 
-    assert process_time() - start < 2
+    assert process_time() - start < 10

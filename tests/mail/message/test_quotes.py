@@ -250,5 +250,5 @@ def test_time_grows_with_the_lines_alone(line: str) -> None:
 
     segments = split(text)
 
-    assert time.process_time() - started < 4  # a quadratic pass takes hours
+    assert time.process_time() - started < 10  # a quadratic pass takes hours
     assert "".join(segment.text for segment in segments) == text

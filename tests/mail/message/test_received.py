@@ -344,4 +344,4 @@ def test_a_line_that_was_made_to_be_slow_is_not(value: bytes) -> None:
     start = process_time()
     hops(headers)
 
-    assert process_time() - start < 1.0  # seconds for 10 MB
+    assert process_time() - start < 10  # seconds for 10 MB

@@ -251,7 +251,7 @@ def test_time_grows_with_length_alone(bomb: str) -> None:
 
     found = html_to_text(bomb * (size // len(bomb)))
 
-    assert time.process_time() - started < 2  # a quadratic pass takes minutes
+    assert time.process_time() - started < 10  # a quadratic pass takes minutes
     assert len(found.text) < 20 * size
 
 
@@ -331,5 +331,5 @@ def test_links_are_found_in_linear_time(sign: str) -> None:
 
     found = links_in_text("http://a" + sign * (300_000 // len(sign)))
 
-    assert time.process_time() - started < 2
+    assert time.process_time() - started < 10
     assert len(found) <= MAX_LINKS + 1

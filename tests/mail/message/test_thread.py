@@ -121,4 +121,4 @@ def test_any_subject_takes_little_time(text: str) -> None:
     start = process_time()
     subject(text)
 
-    assert process_time() - start < 2
+    assert process_time() - start < 10

@@ -117,7 +117,7 @@ def test_any_value_takes_little_time(value: bytes) -> None:
     start = process_time()
     text, _ = decode_words(value)
 
-    assert process_time() - start < 2
+    assert process_time() - start < 10
     assert len(text) <= MAX_FIELD
 
 
