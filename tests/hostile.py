@@ -157,33 +157,33 @@ _TAGS: Final = (
 )  # fmt: skip
 
 
-def fields() -> Iterator[tuple[str, Build]]:
-    """Yield mails in which one sign fills one header field."""
+def fields(size: int = 100_000) -> Iterator[tuple[str, Build]]:
+    """Yield mails in which one sign fills one header field of `size` bytes."""
     for name in _FIELDS:
         for sign in _SIGNS:
             title = f"{name.decode()}: {sign!r} again and again"
-            yield title, partial(_filled, name, sign)
+            yield title, partial(_filled, name, sign, size)
 
 
-def _filled(name: bytes, sign: bytes) -> bytes:
-    value = (sign * 100_000)[:100_000]
+def _filled(name: bytes, sign: bytes, size: int) -> bytes:
+    value = (sign * size)[:size]
     return name + b": " + value + b"\nSubject: x\n\nbody\n"
 
 
-def texts() -> Iterator[tuple[str, Build]]:
-    """Yield mails in which one sign fills the plain text."""
+def texts(size: int = 600_000) -> Iterator[tuple[str, Build]]:
+    """Yield mails in which one sign fills a plain text of `size` bytes."""
     for sign in (*_SIGNS, *_TEXT_SIGNS):
-        yield f"text: {sign!r} again and again", partial(_repeated, _TEXT, sign)
+        yield f"text: {sign!r} again and again", partial(_repeated, _TEXT, sign, size)
 
 
-def markup() -> Iterator[tuple[str, Build]]:
-    """Yield mails in which one tag, or half of one, fills the HTML."""
+def markup(size: int = 600_000) -> Iterator[tuple[str, Build]]:
+    """Yield mails in which one tag, or half of one, fills `size` bytes of HTML."""
     for tag in _TAGS:
-        yield f"HTML: {tag!r} again and again", partial(_repeated, _HTML, tag)
+        yield f"HTML: {tag!r} again and again", partial(_repeated, _HTML, tag, size)
 
 
-def _repeated(head: bytes, sign: bytes) -> bytes:
-    return head + (sign * 600_000)[:600_000]
+def _repeated(head: bytes, sign: bytes, size: int) -> bytes:
+    return head + (sign * size)[:size]
 
 
 def _long_texts() -> Iterator[tuple[str, Build]]:

@@ -185,12 +185,13 @@ def _start(bare: list[str], begin: int, end: int) -> int:
     """Where the signature of somebody's words begins; `end` when there is none."""
     low = max(begin, end - MAX_SIGNATURE)
     text = _joined(bare, low, end)
-    drawn = _found(_DRAWN, text, low)
+    drawn = _found(_DRAWN, text, low, end)
     for i in drawn:
         if bare[i] in _DASHES:
             return i
     notice = stop = found = end
-    if phrases := _found(_PHRASE, text.replace("[", "") if "[" in text else text, low):
+    text = text.replace("[", "")
+    if phrases := _found(_PHRASE, text, low, end):
         notice = _notice(bare, low, end, phrases)
         stop = _last(bare, notice)
         device = _device(bare, low, stop, phrases)
@@ -204,9 +205,13 @@ def _start(bare: list[str], begin: int, end: int) -> int:
     return found if found < stop else notice
 
 
-def _found(sign: re.Pattern[str], text: str, low: int) -> list[int]:
-    """The lines at whose beginning the sign stands; `low` is the first one's number."""
-    return [low + text.count("\n", 0, match.start()) for match in sign.finditer(text)]
+def _found(sign: re.Pattern[str], text: str, low: int, end: int) -> list[int]:
+    """The lines at whose beginning the sign stands; `low` is the first one's number.
+
+    The last line of a very long text holds the rest of it, with its line ends.
+    """
+    lines = (low + text.count("\n", 0, at.start()) for at in sign.finditer(text))
+    return [line for line in lines if line < end]
 
 
 def _notice(bare: list[str], low: int, end: int, places: list[int]) -> int:

@@ -121,6 +121,7 @@ _LOOKS: Final = {"template": Style(gone=True)} | dict.fromkeys(_PRE, Style(pre=T
 """Elements that have a look of their own."""
 
 _LOOK_ATTRIBUTES: Final = _names("background bgcolor color hidden size text")
+"""Attributes, older than `style`, that change a look."""
 
 _NOT_SIMPLE: Final = SCOPES | {"a", "tr", "blockquote"}
 
@@ -149,7 +150,10 @@ _OUTLOOK_LINE: Final = re.compile(
 
 @dataclass(slots=True, eq=False)
 class Tag:
-    """One tag, read.  It is kept from mail to mail, and never changed."""
+    """One tag, read.  It is kept from mail to mail, and never changed.
+
+    Not frozen: a frozen one takes three times as long to make.
+    """
 
     name: str = ""
     closing: bool = False

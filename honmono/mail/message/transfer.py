@@ -36,7 +36,8 @@ _FOOTER: Final = re.compile(rb"\n[ \t]*+(?:--|___|[^\s]++ [^\s])")
 _NOT_BASE64: Final = bytes(set(range(256)) - set(_ALPHABET + b"="))
 
 _LONE_CR: Final = re.compile(rb"\r(?!\n)")
-"""From one behind `=` the C code would skip to the next line feed."""
+"""From one behind `=` the C code would skip to the next line feed; and it takes the
+second `=` of `==` for text, though a line end may follow."""
 
 _UU_TO_BASE64: Final = bytes.maketrans(
     bytes(range(32, 97)), _ALPHABET + _ALPHABET[:1]
@@ -85,7 +86,7 @@ def _base64(
     rest = b""
     pieces_left = MAX_BASE64_PIECES
     for raw in _slices(data, start, end):
-        lines = rest + raw.translate(None, b"\r\n")
+        lines = rest + raw.replace(b"\r\n", b"").replace(b"\n", b"")
         whole = len(lines) & ~3
         try:  # nearly always: the alphabet, then padding where it belongs
             piece = binascii.a2b_base64(lines[:whole], strict_mode=True)
@@ -147,7 +148,7 @@ def _quoted_printable(data: bytes, start: int, end: int) -> Iterator[bytes]:
         if b"=" not in raw:
             yield raw
             continue
-        if _LONE_CR.search(raw):
+        if _LONE_CR.search(raw) or b"==\r" in raw:
             raw = raw.replace(b"=\r\n", b"=\n").replace(b"=\r", b"=\n")
         if b"= " in raw:  # a blank added on the way (RFC 2045 §6.7 rule 3)
             raw = raw.replace(b"= \r\n", b"=\n").replace(b"= \n", b"=\n")

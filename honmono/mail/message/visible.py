@@ -122,7 +122,7 @@ class Style(NamedTuple):
         )
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Look:
     """How text looks at one place of the mail."""
 

@@ -6,7 +6,10 @@ from time import process_time
 from typing import Final
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from honmono.mail.message import headers
 from honmono.mail.message.headers import message_ids, split_headers
 from honmono.mail.message.limits import (
     MAX_FIELD,
@@ -287,3 +290,32 @@ def test_lines_like_a_boundary_take_little_time(junk: bytes) -> None:
     split_headers(data + b"\nFrom: a@example.org\n\n")
 
     assert process_time() - start < 10
+
+
+FRAGMENTS: Final = st.sampled_from(
+    [
+        *(b"From: a", b"X-A:", b"B:c", b"\n", b"\r\n", b"\r", b"\n ", b"\r\n\t", b"\0"),
+        *(
+            b"junk",
+            b" ",
+            b"\xe3",
+            b":",
+            b"\n\n",
+            b"\r\n\r\n",
+            b"\x1b",
+            b"A b: c",
+            b"--b",
+        ),
+    ]
+)
+
+
+@given(st.lists(FRAGMENTS, max_size=14).map(b"".join))
+@settings(max_examples=500, deadline=None)
+def test_the_short_way_and_the_long_way_agree(text: bytes) -> None:
+    data = b"A: b" + text + b"\n\n"
+    blank = headers._BLANK.search(data)
+    assert blank
+    short = headers._tidy(data, 0, blank)
+
+    assert short is None or short == headers._untidy(data, 0, len(data), blank)

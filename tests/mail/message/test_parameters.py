@@ -5,7 +5,10 @@ from __future__ import annotations
 from time import process_time
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from honmono.mail.message import parameters as module
 from honmono.mail.message.model import Defect
 from honmono.mail.message.parameters import parameters
 
@@ -139,3 +142,20 @@ def test_any_value_takes_little_time(value: bytes) -> None:
     parameters(value)
 
     assert process_time() - start < 10
+
+
+FRAGMENTS = st.sampled_from(
+    [
+        *("text/plain", "attachment", ";", "; ", "charset=", "name=", "filename=", "="),
+        *("utf-8", '"a b"', '"a;b=c"', '""', '"', "\\", "(x)", "*", "=?a?b?", "\r\n "),
+        *("A", "/", " ", "\t", "\0", "é", "'", "filename*=utf-8''a"),
+    ]
+)
+
+
+@given(st.lists(FRAGMENTS, max_size=12).map("".join))
+@settings(max_examples=300, deadline=None)
+def test_the_short_way_and_the_long_way_agree(text: str) -> None:
+    value = text.encode()
+
+    assert parameters(value) == module._untidy(value)

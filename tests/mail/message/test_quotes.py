@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from honmono.mail.message.model import Role, Segment
-from honmono.mail.message.quotes import split
+from honmono.mail.message.quotes import MAX_LINES, split
 from honmono.mail.message.text import html_to_text
 
 FOLDER = Path(__file__).parent / "quotes"
@@ -252,3 +252,10 @@ def test_time_grows_with_the_lines_alone(line: str) -> None:
 
     assert time.process_time() - started < 10  # a quadratic pass takes hours
     assert "".join(segment.text for segment in segments) == text
+
+
+@pytest.mark.parametrize("end", ["-----", "--", "Sent from my phone", "a:", "> b"])
+def test_a_text_of_more_lines_than_are_looked_at_stays_whole(end: str) -> None:
+    text = "word\n" * (MAX_LINES - 1) + f"{end}\n" * 60
+
+    assert "".join(part for _, part in split(text)) == text

@@ -48,6 +48,12 @@ def test_lines_are_those_of_a_browser(html: str, text: str) -> None:
         ("<![if !mso]>a<![endif]>b", "ab"),
         ("<style>p{color:red}</style>a", "a"),
         ("<STYLE>x</style >a", "a"),
+        ('<style title=">">x</style>a', "a"),
+        ("<s>a</s><st>b</st>", "ab"),
+        ('<td title="a>b" class=c>d', "d"),
+        ("<b title='>'>a</b title='>'>b", "ab"),
+        ('<b title="a' + "b" * 9 + '>c">d', "d"),
+        ("<br" + "x" * 90 + ">a", "a"),
         ("<script>if (a<b) '</b>'</script>a", "a"),
         ("<head><title>t</title></head>a", "a"),
         ('<a title="<!--">a</a>b', "ab"),
@@ -92,6 +98,8 @@ HIDDEN = [
     '<table><tr><td style="display:none">x</table>',
     '<div style="display:none"><table><tr><td></div>x</table></div>',
     '<div style="display:none"><p>x</div>',
+    "<style>.a .b{background:#000}</style><p class='' style='color:#fff'>x</p>",
+    "<style>.b{color:red}</style><style>.pre{display:none}</style><p class=PRE>x</p>",
 ]
 
 
