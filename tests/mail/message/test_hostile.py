@@ -25,6 +25,7 @@ CPU_SECONDS = 10.0
 MEMORY = 150 * 2**20
 LARGE = dict(hostile.large())
 
+
 def _status(name: str) -> int:
     """Read a figure of this process in bytes; 0 where the system does not tell it."""
     status = Path("/proc/self/status")
