@@ -112,10 +112,11 @@ def check(
     * **unproven** - shows itself as us; neither could be shown
     * **unrelated** - does not show itself as us (which does not mean it is safe)
 
-    Examples:
-        honmono check suspicious.eml
-        honmono check --org honmono.toml --only forged,unproven ~/Maildir
-        honmono check --format jsonl --jobs 4 archive.mbox > answers.jsonl
+    For instance:
+
+    * `honmono check suspicious.eml`
+    * `honmono check --org honmono.toml --only forged,unproven ~/Maildir`
+    * `honmono check --format jsonl --jobs 4 archive.mbox > answers.jsonl`
 
     Exit status: 0 everything was read; 1 something could not be read (the rest was
     judged and printed); 2 usage or configuration error, nothing was judged.
