@@ -14,6 +14,7 @@ import html as _html
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from html.entities import html5
 from typing import Final
 
 from honmono.mail.message.visible import (
@@ -80,6 +81,7 @@ _NO_LINE_ENDS: Final = dict.fromkeys(map(ord, "\t\n\r"))
 
 _ZEROS: Final = re.compile(r"&#([xX]?)0++(?=[0-9a-fA-F])")
 _LONG_REFERENCE: Final = re.compile(r"&#[xX]?[0-9a-fA-F]{8,}+;?")
+_NAMED_REFERENCE: Final = re.compile(r"&([a-zA-Z][a-zA-Z0-9]*+)([;=]?)")
 _FREQUENT: Final = {"&nbsp;": "\xa0", "&quot;": '"', "&#39;": "'", "&#160;": "\xa0"}
 
 
@@ -309,7 +311,7 @@ def _style(name: str, attributes: dict[str, str]) -> Style | None:
     if not _LOOK_ATTRIBUTES.isdisjoint(attributes):
         style = _presented(name, attributes).under(style or EMPTY)
     css = attributes.get("style")
-    own = style_of(unescaped(css)) if css else None
+    own = style_of(_unescaped_value(css)) if css else None
     return style.under(own) if style and own else style or own
 
 
@@ -364,10 +366,27 @@ def _target(name: str, attributes: dict[str, str]) -> str | None:
     raw = attributes.get(_TARGETS[name])
     if raw is None:
         return None
-    target = unescaped(raw)
+    target = _unescaped_value(raw)
     if not target.isprintable() or target[:1] == " " or target[-1:] == " ":
         target = target.strip(_CONTROL_OR_SPACE).translate(_NO_LINE_ENDS)
     return target
+
+
+def _unescaped_value(value: str) -> str:
+    """Character references of an attribute's value as characters.
+
+    `?a=1&section=2` has none: a name without `;` counts only if it ends there.
+    """
+    if "&" in value:
+        value = _NAMED_REFERENCE.sub(_reference, value)
+    return unescaped(value)
+
+
+def _reference(found: re.Match[str]) -> str:
+    """A reference as it is, and what only begins like one so that it stays text."""
+    name, end = found.groups()
+    known = name + ";" in html5 if end == ";" else end == "" and name in html5
+    return found[0] if known else "&amp;" + found[0][1:]
 
 
 def unescaped(text: str) -> str:

@@ -249,6 +249,10 @@ def _paper(value: str, picture: bool) -> int:
     return next((c for c in known if c != UNKNOWN), UNKNOWN)
 
 
+_CLEAR_ALPHA: Final = 8
+"""Of 255: what is more transparent than this no eye sees (CSS Color 4 §5.2)."""
+
+
 def colour(word: str) -> int:
     """The colour of a CSS or HTML value as 0xRRGGBB, else UNKNOWN or CLEAR."""
     return _colour(word[:60])
@@ -261,10 +265,12 @@ def _colour(word: str) -> int:
         return _NAMES[word]
     digits = word.removeprefix("#")
     try:
+        if len(digits) in (3, 4):
+            digits = "".join(2 * digit for digit in digits)
+        if len(digits) == 8 and int(digits[6:], 16) <= _CLEAR_ALPHA:
+            return CLEAR
         if len(digits) in (6, 8):
             return int(digits[:6], 16)
-        if len(digits) in (3, 4):
-            return int("".join(2 * d for d in digits[:3]), 16)
     except ValueError:
         return UNKNOWN
     if rgb := _RGB.match(word):

@@ -92,6 +92,8 @@ HIDDEN = [
     '<div style="position:absolute;left:-9999px">x</div>',
     '<div style="text-indent:-5000px">x</div>',
     '<div style="color:transparent">x</div>',
+    '<div style="background:#000"><p style="color:#fefefe01">x</p></div>',
+    '<div style="background:#000"><p style="color:#fff0">x</p></div>',
     "<div hidden>x</div>",
     "<style>.pre{display:none}</style><div class='a pre'>x</div>",
     "<style>#pre , p.b { font-size : 0 }</style><div id=pre>x</div>",
@@ -171,6 +173,20 @@ def test_links_have_what_is_shown_and_where_they_go(
 @pytest.mark.parametrize("target", ["javascript:alert(1)", "data:text/html,x", "#top"])
 def test_strange_targets_stay_as_they_are(target: str) -> None:
     assert html_to_text(f'<a href="{target}">a</a>').links == (("a", target),)
+
+
+@pytest.mark.parametrize(
+    ("written", "target"),
+    [
+        ("/?a=1&section=7&register=1", "/?a=1&section=7&register=1"),
+        ("/?a=1&copy=2&para", "/?a=1&copy=2¶"),
+        ("/?a=1&amp;b=2&amp;sect=3", "/?a=1&b=2&sect=3"),
+        ("/?a&sect;b&unknown;", "/?a§b&unknown;"),
+    ],
+    ids=["names that begin like one", "before =", "escaped", "with semicolon"],
+)
+def test_an_address_keeps_its_parameters(written: str, target: str) -> None:
+    assert html_to_text(f'<a href="{written}">a</a>').links == (("a", target),)
 
 
 def test_quotes_show_as_signs() -> None:
