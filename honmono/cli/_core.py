@@ -7,7 +7,6 @@ import sys
 from pathlib import Path
 from typing import Final, NoReturn
 
-READ_ALL: Final = 0
 SOME_UNREAD: Final = 1
 """Something could not be read; the rest was judged and printed."""
 

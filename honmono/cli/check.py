@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
@@ -22,11 +21,9 @@ from honmono.cli._core import (
 )
 from honmono.cli.printers import Format, Progress, printer
 from honmono.config import ConfigError, load_organization, load_settings
-from honmono.engine import Failed, spread
+from honmono.engine import EngineError, Failed, spread
 from honmono.mail.source import RawMail, Trouble, Unreadable, read
 from honmono.text import say
-
-log = logging.getLogger(__name__)
 
 
 class Language(StrEnum):
@@ -148,6 +145,8 @@ def check(
                 unread += record["error"] is not None
                 output.add(record, visible=_visible(record, wanted))
         output.end()
+    except EngineError as error:
+        stop(f"--jobs {jobs}: {error}")
     except KeyboardInterrupt:
         output.end()
         typer.echo(say("cli", "interrupted", language, count=count), err=True)

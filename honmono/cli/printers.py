@@ -69,19 +69,13 @@ class TextPrinter:
         self.console = Console(width=width, highlight=False, emoji=False)
         self.language = language
         self.counts: Counter[str] = Counter()
+        self.headed = False
 
     def add(self, record: Record, *, visible: bool) -> None:
         """Print one mail as a row: answer, who and what, why."""
         answer = "error" if record["error"] else str(record["answer"])
         if visible:
-            if not self.counts:
-                self._row(
-                    *(
-                        Text(say("cli", f"column-{name}", self.language), "bold")
-                        for name in ("answer", "mail", "why")
-                    )
-                )
-                self.console.rule(style="dim")
+            self._head()
             label = say("cli", f"answer-{answer}", self.language)
             self._row(
                 Text(f" {label} ", _STYLES[answer]),
@@ -95,13 +89,9 @@ class TextPrinter:
         if not self.counts:
             return
         table = Table(box=None, pad_edge=False)
-        for name, justify in (
-            ("answer", "left"),
-            ("count", "right"),
-            ("meaning", "left"),
-        ):
-            heading = say("cli", f"column-{name}", self.language)
-            table.add_column(heading, justify="right" if justify == "right" else "left")
+        table.add_column(say("cli", "column-answer", self.language))
+        table.add_column(say("cli", "column-count", self.language), justify="right")
+        table.add_column(say("cli", "column-meaning", self.language))
         for answer in ANSWERS:
             if answer == "error" and not self.counts[answer]:
                 continue
@@ -112,6 +102,17 @@ class TextPrinter:
             )
         self.console.rule(style="dim")
         self.console.print(table)
+
+    def _head(self) -> None:
+        """Print the heads of the columns, before the first row that is visible."""
+        if self.headed:
+            return
+        names = ("answer", "mail", "why")
+        self._row(
+            *(Text(say("cli", f"column-{n}", self.language), "bold") for n in names)
+        )
+        self.console.rule(style="dim")
+        self.headed = True
 
     def _row(self, answer: Text, mail: Text, why: Text) -> None:
         row = Table.grid(padding=(0, 2, 0, 0), expand=True)

@@ -162,6 +162,12 @@ def test_only_some_answers_are_printed_and_all_are_counted(office: Path) -> None
     assert done.returncode == 1
 
 
+def test_the_columns_have_heads_whichever_mail_is_the_first_shown(office: Path) -> None:
+    done = run(office, "--lang", "en", "--only", "forged", "mail")
+
+    assert done.stdout.decode().split()[:3] == ["Answer", "Mail", "Why"]
+
+
 def test_csv_cannot_carry_a_formula_into_a_spreadsheet(office: Path) -> None:
     evil = office / "evil.eml"
     evil.write_bytes(mail('"=HYPERLINK(1)" <a@example.org>'))

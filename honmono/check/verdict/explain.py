@@ -22,13 +22,13 @@ def explain(
     answer: Answer, exhibit: Exhibit, weighed: tuple[Weighed, ...]
 ) -> Sentences:
     """Choose the sentences: what was found, else what the answer itself has to say."""
-    supporting = [w for w in weighed if _supports(answer, w.weight_db)]
     reasons: list[_Reason] = [
         (w.finding.signal, {"shown": w.finding.shown, "actual": w.finding.actual})
-        for w in supporting
+        for w in weighed
+        if _supports(answer, w.weight_db)
     ]
     if answer is Answer.UNPROVEN:
-        reasons[:] = [*reasons[: _MOST - 1], *_unproven(exhibit)]
+        reasons = [*reasons[: _MOST - 1], *_unproven(exhibit)]
     if answer is Answer.UNRELATED:
         reasons = [("answer-unrelated", {}), ("answer-unrelated-limit", {})]
     return in_both(reasons[:_MOST])

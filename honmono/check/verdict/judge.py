@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from honmono.check.sender import Standing, Vouched
+from honmono.check.sender import Standing
 from honmono.check.signals._core import Exhibit, Finding, Role, Signal
 from honmono.check.verdict.explain import explain
 from honmono.check.verdict.model import Answer, Verdict, Weighed
@@ -79,21 +79,20 @@ def _answer(
             return Answer.FORGED
         case Standing.PRIVATE | Standing.OWN_LIST:
             return Answer.UNPROVEN
-        case Standing.CHANNEL if sender.vouched is not Vouched.FAIL:
-            if found & _SHOWS_US:
-                return Answer.FORGED
-            return Answer.UNPROVEN if exhibit.claims else Answer.UNRELATED
     return _stranger(exhibit, found)
 
 
-_SHOWS_US: Final = frozenset({"name-on-foreign-address", "address-in-display-name"})
-"""A stranger who does this is forging, unless a fact clears him."""
-
 _CLEARS: Final = frozenset({"namesake-at-partner", "namesake-at-company"})
+"""Facts by which somebody may bear a name of ours; nobody may show our address."""
 
 
 def _stranger(exhibit: Exhibit, found: frozenset[str]) -> Answer:
-    """Answer for somebody who is none of ours: does he show us, and may he?"""
-    if found & _SHOWS_US:
-        return Answer.UNPROVEN if found & _CLEARS else Answer.FORGED
+    """Answer for somebody who is none of ours: does he show us, and may he?
+
+    A list or service of ours, too: names come through it rightly, so the signals find
+    one there only when its own domain was checked and did not vouch for the mail.
+    """
+    named = "name-on-foreign-address" in found
+    if "address-in-display-name" in found or (named and not found & _CLEARS):
+        return Answer.FORGED
     return Answer.UNPROVEN if exhibit.claims else Answer.UNRELATED

@@ -67,6 +67,30 @@ ROWS = [
             "results": "dkim=pass header.d=kita.example",
         },
     ),
+    (
+        "namesake at a company",
+        "unproven",
+        {
+            "from_": '"田中 花子" <h-tanaka@hospital.example.com>',
+            "results": "dkim=pass header.d=hospital.example.com",
+        },
+    ),
+    (
+        "namesake who shows our address",
+        "forged",
+        {
+            "from_": '"田中 花子 tanaka@example.co.jp" <h-tanaka@hospital.example.com>',
+            "results": "dkim=pass header.d=hospital.example.com",
+        },
+    ),
+    (
+        "partner's namesake who shows our address",
+        "forged",
+        {
+            "from_": '"田中 花子 (tanaka@example.co.jp)" <h@kita.example>',
+            "results": "dkim=pass header.d=kita.example",
+        },
+    ),
     ("nickname", "unproven", {"from_": '"タロちゃん" <xk3@mail.example.net>'}),
     ("stranger", "unrelated", {"from_": '"Sato Ken" <ken@example.net>'}),
     ("no From", "unrelated", {"from_": None}),
