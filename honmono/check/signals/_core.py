@@ -10,6 +10,7 @@ from ipaddress import ip_address
 from honmono.check.org import Organization, Person
 from honmono.check.org.names import NameMatch
 from honmono.check.sender import Sender, Standing, Vouched, standing_of
+from honmono.check.thread import NO_THREAD, Thread
 from honmono.mail.auth import AuthResult, Outcome
 from honmono.mail.message import Address, Message
 
@@ -67,6 +68,9 @@ class Exhibit:
     claims: Claims
     """Whom the mail shows itself as; found once, before the first signal."""
 
+    thread: Thread = NO_THREAD
+    """A quoted thread of ours, and where the sender stands to it."""
+
     history: History | None = None
     """What our archive knows of sender and thread; None when nobody looked."""
 
@@ -102,13 +106,19 @@ def foreign_names(exhibit: Exhibit) -> tuple[ShownName, ...]:
     A list or service of ours may, unless its domain was checked and not vouched for:
     then it is a stranger who borrows its address.
     """
-    org = exhibit.org
-    borrowed = exhibit.sender.vouched in (Vouched.FAIL, Vouched.NOTHING)
-    foreign = {Standing.STRANGER, *((Standing.CHANNEL,) if borrowed else ())}
     return tuple(
         shown
         for shown in exhibit.claims.names
-        if shown.where == "From" and standing_of(shown.address, org) in foreign
+        if shown.where == "From" and is_foreign(shown.address, exhibit)
+    )
+
+
+def is_foreign(address: Address, exhibit: Exhibit) -> bool:
+    """Is it an address that may not show us?  See `foreign_names`."""
+    borrowed = exhibit.sender.vouched in (Vouched.FAIL, Vouched.NOTHING)
+    standing = standing_of(address, exhibit.org)
+    return standing is Standing.STRANGER or (
+        borrowed and standing is Standing.CHANNEL
     )
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from honmono.check.pipeline import judge
 from honmono.mail.source import RawMail
-from tests.make import INSIDE, NAMES, ORG, OUTSIDE, mail
+from tests.make import INSIDE, OUTSIDE, US, mail
 
 OURS = '"田中 花子" <tanaka@example.co.jp>'
 PRIVATE = '"田中 花子" <hanako.home@example.org>'
@@ -101,7 +101,7 @@ ROWS = [
     ("answer", "fields"), [row[1:] for row in ROWS], ids=[row[0] for row in ROWS]
 )
 def test_the_table_answers(answer: str, fields: dict[str, str]) -> None:
-    verdict = judge(RawMail(mail(**fields), "a.eml"), ORG, NAMES).verdict
+    verdict = judge(RawMail(mail(**fields), "a.eml"), US).verdict
 
     assert verdict.answer.value == answer
     assert 1 <= len(verdict.reasons.ja) <= 3
@@ -129,13 +129,13 @@ def test_the_table_answers(answer: str, fields: dict[str, str]) -> None:
     ],
 )
 def test_no_trick_with_from_makes_it_ours(from_: str, results: str) -> None:
-    verdict = judge(RawMail(mail(from_, results=results), "a.eml"), ORG, NAMES).verdict
+    verdict = judge(RawMail(mail(from_, results=results), "a.eml"), US).verdict
 
     assert verdict.answer.value != "ours"
 
 
 def test_the_reason_can_be_repeated_on_the_phone() -> None:
-    verdict = judge(RawMail(mail(STRANGER), "a.eml"), ORG, NAMES).verdict
+    verdict = judge(RawMail(mail(STRANGER), "a.eml"), US).verdict
 
     assert verdict.reasons.ja[0] == (
         "差出人名は『田中 花子』ですが、実際のアドレスは xk3@mail.example.net で、"
@@ -146,8 +146,8 @@ def test_the_reason_can_be_repeated_on_the_phone() -> None:
 
 
 def test_the_prior_moves_the_probability_but_not_the_answer() -> None:
-    rare = judge(RawMail(mail(STRANGER), "a.eml"), ORG, NAMES, prior=0.01).verdict
-    even = judge(RawMail(mail(STRANGER), "a.eml"), ORG, NAMES).verdict
+    rare = judge(RawMail(mail(STRANGER), "a.eml"), US, prior=0.01).verdict
+    even = judge(RawMail(mail(STRANGER), "a.eml"), US).verdict
 
     assert rare.probability < even.probability
     assert rare.answer is even.answer
