@@ -2,7 +2,7 @@
 
     From: "山田 太郎" <xk3@mail.example.net>          shows our person, in From
     Reply-To: 例示センター <info@example-sr.net>       shows our organization, in Reply-To
-    > From: Taro Yamada <yamada@example.co.jp>        a thread of ours, by an outsider: quote
+    > From: Taro Yamada <yamada@example.co.jp>        a an outsider quotes us: quote
 
 Shown is not so: the claim is made whether the mail is ours or not.
 

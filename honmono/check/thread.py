@@ -140,7 +140,9 @@ def _goes_to_a_list(message: Message, org: Organization) -> bool:
     receivers = [a for a in (*message.to, *message.cc) if a.domain]
     if any(org.is_list(address.domain) for address in receivers):
         return True
-    names = b" ".join((*message.values("List-Post"), *message.values("List-Id"))).lower()
+    names = b" ".join(
+        (*message.values("List-Post"), *message.values("List-Id"))
+    ).lower()
     if not names:
         return False
     for address in receivers:
@@ -148,5 +150,3 @@ def _goes_to_a_list(message: Message, org: Organization) -> bool:
         if local + b"@" + domain in names or local + b"." + domain in names:
             return True
     return False
-
-

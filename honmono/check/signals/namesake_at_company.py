@@ -20,7 +20,8 @@ from honmono.check.org import Organization, Person
 from honmono.check.org.free_mail import is_free_mail
 from honmono.check.org.romaji import kunrei, spellings
 from honmono.check.sender import Vouched
-from honmono.check.signals._core import Exhibit, Finding, Signal, foreign_names
+from honmono.check.signals._core import Exhibit, Finding, Signal
+from honmono.check.signals._foreign import foreign_names
 from honmono.mail.auth import organizational_domain
 
 NAME: Final = "namesake-at-company"

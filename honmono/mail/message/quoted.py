@@ -4,7 +4,7 @@
     From: Taro Yamada <yamada@example.co.jp>        → author Taro Yamada, recipients (Sato,)
     To: Sato <sato@kita.example>
 
-    2026年6月8日(月) 10:15 山田 太郎 <yamada@example.co.jp>:   → author alone: nobody says to whom
+    2026年6月8日(月) 10:15 山田 太郎 <yamada@example.co.jp>:   → author alone
 
 Read from the quoted stretches alone (`quotes.py` finds them).  What stands there was
 typed or pasted by whoever sent the mail: it says whom the mail *shows* as its thread.
