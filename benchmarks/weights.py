@@ -22,13 +22,16 @@ from pathlib import Path
 from typing import Final
 
 from benchmarks.check import SETS, answers_of
-from honmono.check.signals import ALL
+from honmono.check.signals import ALL, Role
 from honmono.check.verdict.weights import NOTHING
 
 MAILS: Final = 500
 """How many mails a class is taken for; about what the labelled sets hold of forged."""
 
 TABLE: Final = Path(__file__).parents[1] / "honmono/check/verdict/weights.tsv"
+
+_WEIGHED: Final = frozenset(s.name for s in ALL if s.role is not Role.HAZARD)
+"""Hazards say nothing about who wrote, so they weigh nothing."""
 
 _HEAD: Final = """\
 # What a finding weighs
@@ -54,7 +57,8 @@ def count(work: Path) -> dict[tuple[str, bool], Counts]:
         for label, answer in answers_of(name, work):
             row = counts[name, label["label"] == "forged"]
             row.mails += 1
-            signals = {f["signal"] for f in answer["findings"]} or {NOTHING}
+            found = {f["signal"] for f in answer["findings"]}
+            signals = found & _WEIGHED or {NOTHING}
             for signal in signals:
                 row.found[signal] += 1
     return dict(counts)
@@ -79,7 +83,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as work:
         counts = count(Path(work))
     lines = [_HEAD.format(sets=", ".join(f"check/{name}" for name in SETS))]
-    for signal in (*(s.name for s in ALL), NOTHING):
+    for signal in (*(s.name for s in ALL if s.name in _WEIGHED), NOTHING):
         weight, seen = weigh(signal, counts)
         lines.append(f"{signal}\t{weight:.1f}\t{'+'.join(SETS)}\t{seen}\t{today}\n")
     print("".join(lines))

@@ -2,6 +2,8 @@
 
 The table decides the answer; the weights decide only how sure, and the one row of the
 table that says "by weight".  `ours` needs a finding of a proof: nothing else makes it.
+Hazards are listed beside every answer and take no part in any: a colleague's own mail
+may hold a macro, and a forged one nothing but words.
 """
 
 from __future__ import annotations
@@ -35,12 +37,15 @@ def decide(
 
     """
     table = weights()
+    hazards = tuple(pair for pair in found if pair[0].role is Role.HAZARD)
+    found = tuple(pair for pair in found if pair[0].role is not Role.HAZARD)
     weighed = tuple(
         sorted(
             (Weighed(finding, table[signal.name]) for signal, finding in found),
             key=lambda w: -abs(w.weight_db),
         )
     )
+    weightless = tuple(Weighed(finding, 0.0) for _, finding in hazards)
     total = sum(w.weight_db for w in weighed) if weighed else table[NOTHING]
     chance = min(max(probability(total, prior), _LEAST), 1 - _LEAST)
     names = frozenset(signal.name for signal, _ in found)
@@ -51,9 +56,9 @@ def decide(
         answer=answer,
         probability=round(chance, 4),
         kinds=tuple(dict.fromkeys(kinds)) if answer is not Answer.OURS else (),
-        hazards=(),
-        findings=weighed,
-        reasons=explain(answer, exhibit, weighed),
+        hazards=tuple(dict.fromkeys(signal.hazard for signal, _ in hazards)),
+        findings=weighed + weightless,
+        reasons=explain(answer, exhibit, weighed, weightless),
     )
 
 
