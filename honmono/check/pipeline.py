@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from honmono.check.claims import claims_of
 from honmono.check.org.portrait import Portrait
 from honmono.check.sender import sender_of
 from honmono.check.signals import ALL
-from honmono.check.signals._core import Claims, Exhibit, History
+from honmono.check.signals._core import Claims, Exhibit, Finding, History, Signal
 from honmono.check.thread import thread_of
 from honmono.check.verdict import Verdict, decide
 from honmono.mail.auth import authenticate
 from honmono.mail.message import Message
 from honmono.mail.message.parse import parse
 from honmono.mail.source import RawMail
+
+Found: TypeAlias = tuple[tuple[Signal, Finding], ...]
+"""What the signals found on one mail."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +47,7 @@ def judge(
 
     """
     exhibit = examine(parse(raw), us, history=history)
-    found = tuple(
-        (signal, finding) for signal in ALL if (finding := signal.check(exhibit))
-    )
+    found = look(exhibit)
     verdict = decide(exhibit, found, prior=prior)
     return Judgement(exhibit.message, exhibit.claims, verdict)
 
@@ -65,4 +67,11 @@ def examine(
         claims=claims_of(message, us, thread),
         thread=thread,
         history=history,
+    )
+
+
+def look(exhibit: Exhibit) -> Found:
+    """Ask every signal, in the order of `signals.ALL`."""
+    return tuple(
+        (signal, finding) for signal in ALL if (finding := signal.check(exhibit))
     )

@@ -119,3 +119,7 @@ class Signal:
     kind: str = ""
     """How the mail is forged when the signal finds something; a word of the contract
     (`display-name`, `exact-domain` …), empty for proofs, hazards and clearing facts."""
+
+    hazard: str = ""
+    """What is dangerous in the mail whoever sent it, when a HAZARD finds something; a
+    word of the contract (`macro`, `script` …).  It never speaks about identity."""

@@ -2,6 +2,8 @@
 
 The table decides the answer; the weights decide only how sure, and the rows of the table
 that say "by weight".  `ours` needs a finding of a proof: nothing else makes it.
+Hazards are listed beside every answer and take no part in any: a colleague's own mail
+may hold a macro, and a forged one nothing but words.
 """
 
 from __future__ import annotations
@@ -58,13 +60,19 @@ def decide(
 
     """
     table = weights() if table is None else table
+    hazards = tuple(pair for pair in found if pair[0].role is Role.HAZARD)
+    found = tuple(pair for pair in found if pair[0].role is not Role.HAZARD)
     weighed = tuple(
         sorted(
-            (Weighed(finding, table.get(signal.name, 0.0)) for signal, finding in found),
+            (
+                Weighed(finding, table.get(signal.name, 0.0))
+                for signal, finding in found
+            ),
             key=lambda w: -abs(w.weight_db),
         )
     )
     chance = chance_of((w.weight_db for w in weighed), prior, table)
+    weightless = tuple(Weighed(finding, 0.0) for _, finding in hazards)
     names = frozenset(signal.name for signal, _ in found)
     proved = any(signal.role is Role.PROOF for signal, _ in found)
     answer = _answer(exhibit, names, proved=proved, likely=chance >= FORGED_FROM)
@@ -73,9 +81,9 @@ def decide(
         answer=answer,
         probability=round(chance, 4),
         kinds=tuple(dict.fromkeys(kinds)) if answer is not Answer.OURS else (),
-        hazards=(),
-        findings=weighed,
-        reasons=explain(answer, exhibit, weighed),
+        hazards=tuple(dict.fromkeys(signal.hazard for signal, _ in hazards)),
+        findings=weighed + weightless,
+        reasons=explain(answer, exhibit, weighed, weightless),
     )
 
 
