@@ -24,7 +24,7 @@ from honmono.check.org.free_mail import is_free_mail
 from honmono.mail.auth import organizational_domain
 from honmono.mail.message import Address, Message
 from honmono.mail.message.quoted import QuotedHead, quoted_heads
-from honmono.mail.message.thread import is_forward
+from honmono.mail.message.thread import is_forward, is_reply
 
 
 class Place(Enum):
@@ -122,7 +122,9 @@ def _is_among(sender: Address, people: list[Address]) -> bool:
 
 
 def _is_machine(message: Message, sender: Address) -> bool:
-    """Does a mail system write, not a person?"""
+    """Does a mail system write, not a person?  Machines return mail; none says `Re:`."""
+    if is_reply(message.subject):
+        return False
     if sender.address.lower().partition("@")[0] in _MACHINES:
         return True
     root = message.parts[0].content_type if message.parts else ""
