@@ -2,10 +2,12 @@
 
     python -m benchmarks.validate
 
-- Calibration: each mail of the synthetic office gets its probability from weights that were
-  fitted without its family (`variant`); ECE over ten bins, as the scorer counts it.
-- Never seen: for each signal in turn, the families in which it mostly speaks are left out of
-  the fit, so that it loses its weight (or most of it); then those families are answered.
+- Calibration: each mail of the synthetic office gets its probability from weights that
+  were fitted without its family (`variant`); ECE over ten bins, as the scorer counts it.
+- Never seen: each family in turn is left out of the fit, so that its signals have no weight
+  from it; then it is answered.
+- Lost signals: harder, and no bar.  For each signal all families in which it mostly speaks
+  are left out together.
 """
 
 from __future__ import annotations
