@@ -16,12 +16,13 @@ from collections.abc import Iterator
 from typing import Final
 
 from honmono.check.org import Organization, Person
+from honmono.check.org.card import Card, CardStrength
 from honmono.check.org.names import Strength
 from honmono.check.org.portrait import Portrait
 from honmono.check.signals._core import Claims, ShownName
 from honmono.check.thread import Place, Thread
 from honmono.check.words import addresses_in
-from honmono.mail.message import Address, Message
+from honmono.mail.message import Address, Message, Role
 
 _STOLEN: Final = (Place.OUTSIDE, Place.NAMED)
 
@@ -31,6 +32,8 @@ def claims_of(message: Message, us: Portrait, thread: Thread) -> Claims:
     claims = _Claims(us)
     for place, address in _places(message):
         claims.header(place, address)
+    for card in _cards(message, us):
+        claims.signature(card)
     if thread.place in _STOLEN:
         claims.quote(thread)
     return claims.closed()
@@ -45,6 +48,7 @@ class _Claims:
         self.organization = False
         self.where: list[str] = []
         self.names: list[ShownName] = []
+        self.card: Card | None = None
 
     def header(self, place: str, address: Address) -> None:
         """A mailbox of the header that a reader takes for somebody who writes."""
@@ -62,6 +66,14 @@ class _Claims:
         if match or owner or ours:
             self.seen(place)
 
+    def signature(self, card: Card) -> None:
+        """Our signature block; of several, the one that shows most."""
+        if self.card is None or self.card.strength is CardStrength.PARTIAL:
+            self.card = card
+        self.person = self.person or card.person
+        self.organization = self.organization or card.organization
+        self.seen("signature")
+
     def quote(self, thread: Thread) -> None:
         """A thread of ours in the hands of somebody who was not in it."""
         if thread.ours:
@@ -77,7 +89,13 @@ class _Claims:
     def closed(self) -> Claims:
         """All of it as a value; full names first."""
         names = sorted(self.names, key=lambda s: s.match.strength is not Strength.FULL)
-        return Claims(self.person, self.organization, tuple(self.where), tuple(names))
+        return Claims(
+            person=self.person,
+            organization=self.organization,
+            where=tuple(self.where),
+            names=tuple(names),
+            card=self.card,
+        )
 
 
 def _places(message: Message) -> Iterator[tuple[str, Address]]:
@@ -86,6 +104,15 @@ def _places(message: Message) -> Iterator[tuple[str, Address]]:
         yield "From", address
     for address in message.reply_to:
         yield "Reply-To", address
+
+
+def _cards(message: Message, us: Portrait) -> Iterator[Card]:
+    """Our signature blocks, in each form of the text, in words that are not quoted."""
+    for body in message.bodies:
+        if us.cards.may_hold(body.text):
+            own = [text for role, text in body.segments if role is not Role.QUOTED]
+            if card := us.cards.find("".join(own).split("\n")):
+                yield card
 
 
 def _text_of(address: Address) -> str:

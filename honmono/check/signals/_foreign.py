@@ -46,3 +46,8 @@ def signed_by(exhibit: Exhibit) -> Card | None:
     if sender.address is not None and not is_foreign(sender.address, exhibit):
         return None
     return None if is_verified_partner(exhibit) else exhibit.claims.card
+
+
+def words_of(card: Card) -> str:
+    """What of ours stands in a block, as a reason may print it."""
+    return " / ".join(dict.fromkeys(item.shown.strip() for item in card.items))

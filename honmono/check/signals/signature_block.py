@@ -18,8 +18,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from honmono.check.org.card import CardStrength
 from honmono.check.signals._core import Exhibit, Finding, Signal
-from honmono.check.signals._foreign import signed_by
+from honmono.check.signals._foreign import signed_by, words_of
 
 NAME: Final = "signature-block"
 
@@ -27,9 +28,9 @@ NAME: Final = "signature-block"
 def check(exhibit: Exhibit) -> Finding | None:
     """Find a foreign author who signs as us."""
     card = signed_by(exhibit)
-    if card is None or not card.full:
+    if card is None or card.strength is not CardStrength.FULL:
         return None
-    return Finding(NAME, "signature", card.shown, str(exhibit.sender.address))
+    return Finding(NAME, "signature", words_of(card), str(exhibit.sender.address))
 
 
 SIGNAL: Final = Signal(

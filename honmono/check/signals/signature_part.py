@@ -12,8 +12,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from honmono.check.org.card import CardStrength
 from honmono.check.signals._core import Exhibit, Finding, Signal
-from honmono.check.signals._foreign import signed_by
+from honmono.check.signals._foreign import signed_by, words_of
 
 NAME: Final = "signature-part"
 
@@ -21,9 +22,9 @@ NAME: Final = "signature-part"
 def check(exhibit: Exhibit) -> Finding | None:
     """Find a foreign author who signs with a part of our block."""
     card = signed_by(exhibit)
-    if card is None or card.full:
+    if card is None or card.strength is not CardStrength.PARTIAL:
         return None
-    return Finding(NAME, "signature", card.shown, str(exhibit.sender.address))
+    return Finding(NAME, "signature", words_of(card), str(exhibit.sender.address))
 
 
 SIGNAL: Final = Signal(
