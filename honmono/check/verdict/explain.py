@@ -6,6 +6,7 @@ The sentences stand in the catalogue `reasons`; this file only chooses them.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
 from honmono.check.sender import Sender, Standing, Vouched
@@ -22,6 +23,8 @@ def explain(
     answer: Answer, exhibit: Exhibit, weighed: tuple[Weighed, ...]
 ) -> Sentences:
     """Choose the sentences: what was found, else what the answer itself has to say."""
+    if answer is Answer.UNRELATED:
+        return _unrelated()
     reasons: list[_Reason] = [
         (w.finding.signal, {"shown": w.finding.shown, "actual": w.finding.actual})
         for w in weighed
@@ -29,9 +32,13 @@ def explain(
     ]
     if answer is Answer.UNPROVEN:
         reasons = [*reasons[: _MOST - 1], *_unproven(exhibit)]
-    if answer is Answer.UNRELATED:
-        reasons = [("answer-unrelated", {}), ("answer-unrelated-limit", {})]
     return in_both(reasons[:_MOST])
+
+
+@cache
+def _unrelated() -> Sentences:
+    """The two sentences about a mail that does not show us, which most mails are."""
+    return in_both([("answer-unrelated", {}), ("answer-unrelated-limit", {})])
 
 
 def unreadable(trouble: str) -> Sentences:
