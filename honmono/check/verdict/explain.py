@@ -6,6 +6,7 @@ The sentences stand in the catalogue `reasons`; this file only chooses them.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
 from honmono.check.sender import Sender, Standing, Vouched
@@ -28,16 +29,23 @@ def explain(
 
     Hazards take the places that are left: whom the mail shows is asked first.
     """
+    if answer is Answer.UNRELATED and not hazards:
+        return _unrelated()
     reasons: list[_Reason] = [
         _reason(w) for w in weighed if _supports(answer, w.weight_db)
     ]
     if answer is Answer.UNPROVEN:
         reasons = [*reasons[: _MOST - 1], *_unproven(exhibit)]
     if answer is Answer.UNRELATED:
-        limit = "answer-unrelated-hazard" if hazards else "answer-unrelated-limit"
-        reasons = [("answer-unrelated", {}), (limit, {})]
+        reasons = [("answer-unrelated", {}), ("answer-unrelated-hazard", {})]
     reasons = reasons[:_MOST] + [_reason(w) for w in hazards]
     return in_both(reasons[:_MOST])
+
+
+@cache
+def _unrelated() -> Sentences:
+    """The two sentences about a mail that does not show us, which most mails are."""
+    return in_both([("answer-unrelated", {}), ("answer-unrelated-limit", {})])
 
 
 def _reason(weighed: Weighed) -> _Reason:
