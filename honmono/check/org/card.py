@@ -195,10 +195,8 @@ class _Search:
         """Take a card's length out of a longer block, around the first contact."""
         if len(block) <= MAX_CARD:
             return block
-        first = next(
-            n for n, i in enumerate(block) if self._parts.has_contact_of_ours(i)
-        )
-        low = max(0, first - MAX_ABOVE)
+        ours = (n for n, i in enumerate(block) if self._parts.has_contact_of_ours(i))
+        low = max(0, next(ours, len(block)) - MAX_ABOVE)
         return block[low : low + MAX_CARD]
 
     def _judge(self, block: _Block) -> Card | None:
