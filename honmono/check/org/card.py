@@ -47,8 +47,8 @@ MAX_CARD: Final = 20
 MAX_JOINED: Final = 3
 """Paragraphs of one card: name, firm, contacts."""
 
-MAX_GAP: Final = 2
-"""Blank lines between two paragraphs of one card."""
+MAX_GAP: Final = 3
+"""Blank lines between two paragraphs of one card; text made from HTML has many."""
 
 MAX_ABOVE: Final = 6
 """Lines of a longer paragraph that are taken from above the first contact of ours."""
@@ -58,6 +58,9 @@ MAX_TRIED: Final = 40
 
 MAX_PHONE_LINES: Final = 5
 """Lines with phone numbers in one card; more make a list."""
+
+MAX_SIGNED: Final = 5
+"""Lines of name, title, department and firm under a letter, without any contact."""
 
 MIN_IN_ONE_LINE: Final = 3
 """Of name, firm and kinds of contacts in a card of one line."""
@@ -243,6 +246,9 @@ class _Search:
             return CardStrength.PARTIAL
         if ItemKind.URL in contacts and parts.people and parts.organization:
             return CardStrength.PARTIAL
+        reachable = parts.foreign_phones or parts.postal_lines
+        if ItemKind.MAIL in contacts and parts.whole_organization and reachable:
+            return CardStrength.PARTIAL
         return self._unknown(parts, kinds, block)
 
     def _is_list(self, parts: Parts) -> bool:
@@ -268,7 +274,7 @@ class _Search:
             return None
         titled = kinds & {ItemKind.TITLE, ItemKind.DEPARTMENT}
         contact = parts.foreign_phones or parts.foreign_domains or parts.postal_lines
-        signs = len(block) > 1 and self._signs(block)
+        signs = 1 < len(block) <= MAX_SIGNED and self._signs(block)
         if contact or signs or (titled and self._without_contacts):
             return CardStrength.PARTIAL
         return None
