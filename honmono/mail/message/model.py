@@ -260,6 +260,10 @@ class Attachment:
     encrypted: bool = False
     """The container says that (part of) it is encrypted."""
 
+    marks: tuple[str, ...] = ()
+    """What words in its bytes show that it can do: `vba`, `builds-file` …; see
+    `file_marks`.  Empty, too, for kinds that are not looked through."""
+
 
 class Message(NamedTuple):
     """A mail as a value.  Every field is filled; what is missing is empty or None.
