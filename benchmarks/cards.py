@@ -26,8 +26,7 @@ from honmono.check.org import Organization, Person
 from honmono.check.org.card import Card, CardBook, CardStrength
 from honmono.check.org.names import NameBook
 from honmono.config import load_organization
-from honmono.mail.message import Message
-from honmono.mail.message import Body, Role
+from honmono.mail.message import Body, Message, Role
 from honmono.mail.message.parse import parse
 from honmono.mail.source import RawMail
 

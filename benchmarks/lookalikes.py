@@ -30,7 +30,7 @@ from typing import Final, NamedTuple
 from benchmarks.bars import Result
 from benchmarks.data import folder_of, unpack
 from honmono.check.org import Organization
-from honmono.check.org.lookalikes import Lookalikes, Strength
+from honmono.check.org.lookalikes import Lookalikes
 from honmono.config import load_organization
 from honmono.mail.auth import organizational_domain
 
@@ -93,9 +93,7 @@ def _cut(domain: str) -> tuple[str, str]:
 
 _KEYS: Final = dict(
     pair.split(":")
-    for pair in "q:wa w:qes e:wrd r:etf t:ryg y:tuh u:yij i:uok o:ipl p:ol a:qsz s:awdxz "
-    "d:sefc f:drgv g:fthb h:gyjn j:hukm k:jilm l:kop z:asx x:zsdc c:xdfv v:cfgb b:vghn "
-    "n:bhjm m:njk 1:2q 2:13 3:24 4:35 5:46 6:57 7:68 8:79 9:80 0:9p".split()
+    for pair in ["q:wa", "w:qes", "e:wrd", "r:etf", "t:ryg", "y:tuh", "u:yij", "i:uok", "o:ipl", "p:ol", "a:qsz", "s:awdxz", "d:sefc", "f:drgv", "g:fthb", "h:gyjn", "j:hukm", "k:jilm", "l:kop", "z:asx", "x:zsdc", "c:xdfv", "v:cfgb", "b:vghn", "n:bhjm", "m:njk", "1:2q", "2:13", "3:24", "4:35", "5:46", "6:57", "7:68", "8:79", "9:80", "0:9p"]
 )
 _GLYPHS: Final = {"o": "0", "l": "1i", "i": "1l", "s": "5", "b": "8", "1": "li", "0": "o"}
 _TWO_GLYPHS: Final = {"m": "rn", "w": "vv", "d": "cl", "rn": "m", "cl": "d", "vv": "w"}

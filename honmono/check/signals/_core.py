@@ -8,7 +8,7 @@ from enum import Enum
 
 from honmono.check.org import Organization, Person
 from honmono.check.org.card import Card
-from honmono.check.org.lookalikes import Lookalike
+from honmono.check.org.lookalikes import Lookalike, Strength
 from honmono.check.org.names import NameMatch
 from honmono.check.sender import Sender
 from honmono.check.thread import NO_THREAD, Thread
@@ -44,6 +44,11 @@ class SeenLookalike:
 
     in_name: bool = False
     """It stands in the display name of `address`, not in the address itself."""
+
+    @property
+    def strong(self) -> bool:
+        """Is it so near that chance is no explanation?"""
+        return self.likeness.strength is Strength.STRONG
 
 
 @dataclass(frozen=True, slots=True)
