@@ -24,6 +24,9 @@ from honmono.check.signals._files import WHAT, endings
 MOST: Final = 200
 """Places of each kind that are looked at; a mail has one to five."""
 
+_MOST_SHOWN: Final = 60
+"""Characters before and behind a place that are shown with it."""
+
 _KINDS: Final[dict[str, list[str]]] = {}
 for _word, _kind, _ in tables.rows("password_words.tsv"):
     _KINDS.setdefault(_kind, []).append(_word)
@@ -240,9 +243,7 @@ def _of_another_door(text: str, cue: re.Match[str]) -> bool:
 
 
 def _line(text: str, start: int, end: int) -> str:
-    """The line, or lines, of a place."""
-    first = text.rfind("\n", 0, start) + 1
-    last = text.find("\n", end)
-    return " ".join(text[max(first, start - 60) : last if last >= 0 else None].split())[
-        :200
-    ]
+    """What stands around a place, up to the end of its line; one line of it."""
+    first = max(text.rfind("\n", 0, start) + 1, start - _MOST_SHOWN)
+    last = text.find("\n", end, end + _MOST_SHOWN)
+    return " ".join(text[first : last if last >= 0 else end + _MOST_SHOWN].split())
