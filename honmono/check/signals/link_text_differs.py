@@ -115,7 +115,7 @@ def target_host(target: str) -> str:
         host = _host(match[1])
         how = _rewritten(host)
         if not how:
-            return host
+            return host if _leads_somewhere(host) else ""
         inner = _INNER.search(target, match.end())
         if how == "hidden" or inner is None:
             return ""
@@ -129,6 +129,11 @@ def _host(authority: str) -> str:
     if not host.startswith("["):
         host = _HOST_ENDS.split(host, maxsplit=1)[0]
     return domain_of("@" + host)
+
+
+def _leads_somewhere(host: str) -> bool:
+    """Is it a host of the net?  `example.noclick_com` was made harmless by somebody."""
+    return bool(_ENDS_IN_LETTERS.search(host) or _IP.fullmatch(host))
 
 
 def _rewritten(host: str) -> str:
