@@ -76,6 +76,12 @@ _SHORTEST: Final = 5
 """Characters of the shortest link: `www.x`; in HTML it has more."""
 
 
+def _most_links(source: str, html: bool) -> int:
+    if html:
+        return sum(1 for _ in _HTML_LINK.finditer(source))
+    return sum(map(source.lower().count, ("://", "www.", "mailto:")))
+
+
 def may_have_too_many(sources: list[tuple[str, bool]]) -> bool:
     """Could these texts, each of which is HTML or not, have more links than are kept?
 
@@ -85,12 +91,8 @@ def may_have_too_many(sources: list[tuple[str, bool]]) -> bool:
         return False
     most = 0
     for source, html in sources:
-        if html:
-            tags = source.count("<")
-            if most + tags > MAX_LINKS:
-                tags = sum(1 for _ in _HTML_LINK.finditer(source))
-            most += tags
-        else:
-            lower = source.lower()
-            most += sum(map(lower.count, ("://", "www.", "mailto:")))
+        signs = sum(map(source.count, "<" if html else ":."))  # each link has one
+        if most + signs > MAX_LINKS:
+            signs = _most_links(source, html)
+        most += signs
     return most > MAX_LINKS
