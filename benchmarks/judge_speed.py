@@ -56,7 +56,8 @@ _FAMILIES: Final = """
 _BEGINNINGS: Final = """
     明 アキ Aki|和 カズ Kazu|邦 クニ Kuni|貞 サダ Sada|重 シゲ Shige|孝 タカ Taka
     俊 トシ Toshi|直 ナオ Nao|信 ノブ Nobu|則 ノリ Nori|秀 ヒデ Hide|弘 ヒロ Hiro
-    文 フミ Fumi|正 マサ Masa|光 ミツ Mitsu|康 ヤス Yasu|幸 ユキ Yuki|義 ヨシ Yoshi|春 ハル Haru|夏 ナツ Natsu
+    文 フミ Fumi|正 マサ Masa|光 ミツ Mitsu|康 ヤス Yasu|幸 ユキ Yuki
+    義 ヨシ Yoshi|春 ハル Haru|夏 ナツ Natsu
 """
 _ENDINGS: Final = "子 コ ko|美 ミ mi|夫 オ o|彦 ヒコ hiko|之 ユキ yuki"
 
