@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import base64
+import io
+import zipfile
 from ipaddress import ip_network
 
-from honmono.check.claims import claims_of
 from honmono.check.org import Organization, Person
 from honmono.check.org.model import MailingList, Partner, Service
-from honmono.check.org.names import NameBook
-from honmono.check.sender import sender_of
+from honmono.check.org.portrait import Portrait
+from honmono.check.pipeline import examine
 from honmono.check.signals import Exhibit
-from honmono.mail.auth import authenticate
 from honmono.mail.message import Message
 from honmono.mail.message.parse import parse
 from honmono.mail.source import RawMail
@@ -43,7 +44,7 @@ ORG = Organization(
     lists=(MailingList(("lists.example.co.jp", "forum.example")),),
     partners=(Partner("北電機", ("kita.example",)),),
 )
-NAMES = NameBook(ORG)
+US = Portrait(ORG)
 
 _TIME = "Mon, 6 Apr 2026 09:00:00 +0900"
 OUTSIDE = f"from mail.example.net (mail.example.net [203.0.113.9]) by {BORDER}; {_TIME}"
@@ -90,16 +91,59 @@ def exhibit(
     *fields: str,
     results: str = "",
     received: str = "",
+    body: str = "こんにちは。",
     org: Organization = ORG,
 ) -> Exhibit:
     """All that a signal may look at, of such a mail."""
-    value = message(mail(from_, *fields, results=results, received=received))
-    auth = authenticate(value.headers, value.hops, org.authserv_ids, org.networks)
-    names = NAMES if org is ORG else NameBook(org)
-    return Exhibit(
-        message=value,
-        auth=auth,
-        org=org,
-        sender=sender_of(value, auth, org),
-        claims=claims_of(value, org, names),
+    raw = mail(from_, *fields, results=results, received=received, body=body)
+    return exhibit_of(raw, org)
+
+
+def exhibit_of(raw: bytes, org: Organization = ORG) -> Exhibit:
+    """All that a signal may look at, of any mail."""
+    return examine(message(raw), US if org is ORG else Portrait(org))
+
+
+def attached(name: str, data: bytes = b"", declared: str = "") -> bytes:
+    """A MIME part that is a file; the name in UTF-8, the bytes in base64."""
+    kind = declared or "application/octet-stream"
+    encoded = base64.b64encode(name.encode()).decode("ascii")
+    head = (
+        f"Content-Type: {kind}\r\n"
+        f'Content-Disposition: attachment; filename="=?utf-8?B?{encoded}?="\r\n'
+        "Content-Transfer-Encoding: base64\r\n\r\n"
     )
+    return head.encode() + base64.encodebytes(data).replace(b"\n", b"\r\n")
+
+
+def zipped(*names: str, data: bytes = b"placeholder") -> bytes:
+    """A zip with members of these names."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as made:
+        for name in names:
+            made.writestr(name, data)
+    return file.getvalue()
+
+
+def sealed_zip(*names: str) -> bytes:
+    """A zip whose directory says that every member is encrypted."""
+    data = bytearray(zipped(*names))
+    for sign, flags in ((b"PK\3\4", 6), (b"PK\1\2", 8)):
+        at = data.find(sign)
+        while at >= 0:
+            data[at + flags] |= 1
+            at = data.find(sign, at + 4)
+    return bytes(data)
+
+
+def attached_exhibit(*parts: bytes, text: str = "", html: str = "") -> Exhibit:
+    """All that a signal may look at, of a stranger's mail with these files."""
+    kind, body = ("html", html) if html else ("plain", text)
+    own = f"Content-Type: text/{kind}; charset=utf-8\r\n\r\n{body}\r\n".encode()
+    head = (
+        b"From: sato@example.net\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n"
+    )
+    mail = (
+        head + b"".join(b"--b\r\n" + p + b"\r\n" for p in (own, *parts)) + b"--b--\r\n"
+    )
+    return exhibit_of(mail)

@@ -1,28 +1,41 @@
 """The one table in which signals get their weight: `weights.tsv` beside this file.
 
-    # weight: 10·log10 of P(signal | forged) / P(signal | genuine), in decibans (dB)
+    # weight: 10·log10 of the odds that the finding multiplies, in decibans (dB)
 
-Ten decibans: ten times as likely on a forged mail.  Weights of what is found are added.
+Ten decibans: ten times as likely forged as before.  The row `base` is what a mail is worth
+on which nothing was found; the weights of what is found are added to it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Final
 
-NOTHING: Final = "nothing-found"
-"""The row for a mail on which no signal found anything: that counts, too."""
+BASE: Final = "base"
+"""The row for every mail: that nothing was found counts, too."""
+
+_LEAST: Final = 0.001
+"""No probability is printed as nearer to 0 or 1 than the data can show: with a few
+thousand labelled mails, one in a thousand is the most that was seen."""
 
 
 @cache
 def weights() -> Mapping[str, float]:
-    """Signal name → decibans."""
+    """Signal name → decibans; and `base`."""
     text = files(__package__).joinpath("weights.tsv").read_text("utf-8")
     rows = (r.split("\t") for r in text.splitlines() if r and not r.startswith("#"))
     return MappingProxyType({row[0]: float(row[1]) for row in rows})
+
+
+def chance_of(
+    found: Iterable[float], prior: float, table: Mapping[str, float]
+) -> float:
+    """P(forged) from the weights of what was found and what was believed before."""
+    chance = probability(table[BASE] + sum(found), prior)
+    return min(max(chance, _LEAST), 1 - _LEAST)
 
 
 def probability(decibans: float, prior: float) -> float:
