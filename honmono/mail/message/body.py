@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from honmono.mail.message.links import rough_links
+from honmono.mail.message.links import RoughLink, rough_links
 from honmono.mail.message.model import Role, Segment
 from honmono.mail.message.quotes import split
 from honmono.mail.message.rough import Rough
@@ -90,13 +90,14 @@ class Body:
         return self._rough.may_show(word)
 
     @when_asked
-    def rough_links(self) -> tuple[tuple[str, str], ...]:
-        """As `links`, in order, with the same targets; `shown` is rough.
+    def rough_links(self) -> tuple[RoughLink, ...]:
+        """The links with the same targets as `links`, mostly in the same order.
 
-        It may hold hidden letters as well, and is wide rather than short: a link that
-        begins inside another one may have the other's text, too.
+        `shown` may hold hidden letters as well, and is rather too long than too short.
         """
-        return rough_links(self._pieces) if self.html else self.links
+        if self.html:
+            return rough_links(self._pieces)
+        return tuple([RoughLink(*link, in_one_piece=True) for link in self.links])
 
     # what these share
 
