@@ -24,7 +24,7 @@ from urllib.parse import unquote
 from honmono import tables
 from honmono.check.signals._core import Exhibit, Finding, Role, Signal
 from honmono.mail.auth import organizational_domain
-from honmono.mail.message import Link
+from honmono.mail.message import RoughLink
 from honmono.mail.message.domains import domain_of
 
 NAME: Final = "link-text-differs"
@@ -66,23 +66,29 @@ _ONE_SLASH: Final = re.compile(r"(https?):/+", re.IGNORECASE)
 
 def check(exhibit: Exhibit) -> Finding | None:
     """Find the first link whose text is an address of somebody else."""
-    for link in exhibit.message.links:
-        if "." not in link.shown or len(link.shown) > _LONGEST_TEXT:
-            continue
-        if link.shown == link.target:
-            continue
-        finding = _compared(link)
-        if finding:
-            return finding
+    for body in exhibit.message.bodies:
+        if body.html and any(map(_may_differ, body.rough_links)):
+            for shown, target in body.links:
+                if finding := _compared(shown, target):
+                    return finding
     return None
 
 
-def _compared(link: Link) -> Finding | None:
-    shown = shown_host(link.shown)
-    target = target_host(link.target) if shown else ""
-    if not target or _owner(shown) == _owner(target):
+def _may_differ(link: RoughLink) -> bool:
+    """Asked first: to know what of a link is hidden, the whole HTML must be read."""
+    if link.in_one_piece:
+        return _compared(link.shown, link.target) is not None
+    return "." in link.shown and bool(target_host(link.target))
+
+
+def _compared(text: str, target: str) -> Finding | None:
+    if "." not in text or len(text) > _LONGEST_TEXT or text == target:
         return None
-    return Finding(NAME, "link", shown, target)
+    shown = shown_host(text)
+    real = target_host(target) if shown else ""
+    if not real or _owner(shown) == _owner(real):
+        return None
+    return Finding(NAME, "link", shown, real)
 
 
 def shown_host(text: str) -> str:

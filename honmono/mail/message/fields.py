@@ -37,9 +37,12 @@ _READ: Final = frozenset(
 )
 """Fields that are read with the mail, if only for their defects."""
 
+_LENGTHS: Final = frozenset(map(len, _READ))
+"""Names of another length need not be read."""
+
 _NAMES_IN_QUOTES: Final = re.compile(
     rb"""
-    (?: [^"<>\\]*+ (?: "[^"\\<>@]*+" [ \t\r\n]*+ )?+ <[^"<>\\()]*+> )*+ [^"<>\\]*+
+    (?: [^"<>\\]*+ (?: "[^"\\<>]*+" [ \t\r\n]*+ )?+ <[^"<>\\()]*+> )*+ [^"<>\\]*+
     """,
     re.VERBOSE,
 )
@@ -80,8 +83,7 @@ class Fields:
         self._values: dict[str, list[bytes]] = {}
         self._defects = defects
         for header in headers:  # unpacking all forty takes twice as long
-            name = header[0].lower()
-            if name in _READ:
+            if len(header[0]) in _LENGTHS and (name := header[0].lower()) in _READ:
                 self._values.setdefault(name, []).append(header[1])
 
     def all(self, name: str) -> Sequence[bytes]:

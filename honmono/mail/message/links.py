@@ -11,7 +11,7 @@ for a text that shows another host than the target reads on only where there is 
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Final, NamedTuple
 from urllib.parse import urljoin
 
 from honmono.mail.message.limits import MAX_LINKS
@@ -26,9 +26,20 @@ _MAY_BE_LINKS: Final = (
 _ABSOLUTE: Final = re.compile(r"[a-z][a-z0-9+.-]{0,30}:", re.IGNORECASE)
 
 
-def rough_links(pieces: list[str]) -> tuple[tuple[str, str], ...]:
-    """(shown, target) of every link, `area` and `form`; `pieces` are text and tags."""
-    found: list[tuple[str, str]] = []
+class RoughLink(NamedTuple):
+    """A link of an HTML body, and every letter that could be shown of it."""
+
+    shown: str
+    target: str
+    """As in `Body.links`."""
+
+    in_one_piece: bool
+    """No tag parts what is shown: a reader sees all of it, or nothing."""
+
+
+def rough_links(pieces: list[str]) -> tuple[RoughLink, ...]:
+    """Every link, `area` and `form`; `pieces` are text and tags in turn."""
+    found: list[RoughLink] = []
     base, begun, target = "", -1, ""
     tags = [
         (at, token)
@@ -38,7 +49,7 @@ def rough_links(pieces: list[str]) -> tuple[tuple[str, str], ...]:
     for at, token in tags:
         name, leads_to = link_of(token)
         if begun >= 0 and (name == "/a" or (name == "a" and leads_to is not None)):
-            found.append((_shown(pieces, begun, at), target))
+            found.append(_link(pieces, begun, at, target))
             begun = -1
         if leads_to is None:
             continue
@@ -47,18 +58,19 @@ def rough_links(pieces: list[str]) -> tuple[tuple[str, str], ...]:
         elif name == "a":
             begun, target = at, absolute(base, leads_to)
         else:
-            found.append(("", absolute(base, leads_to)))
+            found.append(RoughLink("", absolute(base, leads_to), True))
         if len(found) > MAX_LINKS:
             return tuple(found[:MAX_LINKS])
     if begun >= 0:
-        found.append((_shown(pieces, begun, len(pieces)), target))
+        found.append(_link(pieces, begun, len(pieces), target))
     return tuple(found[:MAX_LINKS])
 
 
-def _shown(pieces: list[str], begun: int, ended: int) -> str:
-    """The text behind the tag `begun` and before the tag `ended`."""
-    text = unescaped("".join(pieces[2 * begun + 2 : 2 * ended + 1 : 2]))
-    return " ".join(text.split())
+def _link(pieces: list[str], begun: int, ended: int, target: str) -> RoughLink:
+    """The link of the text behind the tag `begun` and before the tag `ended`."""
+    stretches = [s for s in pieces[2 * begun + 2 : 2 * ended + 1 : 2] if s.strip()]
+    text = " ".join(unescaped("".join(stretches)).split())
+    return RoughLink(text, target, len(stretches) < 2)
 
 
 def absolute(base: str, target: str) -> str:
@@ -76,6 +88,12 @@ _SHORTEST: Final = 5
 """Characters of the shortest link: `www.x`; in HTML it has more."""
 
 
+def _most_links(source: str, html: bool) -> int:
+    if html:
+        return sum(1 for _ in _HTML_LINK.finditer(source))
+    return sum(map(source.lower().count, ("://", "www.", "mailto:")))
+
+
 def may_have_too_many(sources: list[tuple[str, bool]]) -> bool:
     """Could these texts, each of which is HTML or not, have more links than are kept?
 
@@ -85,12 +103,8 @@ def may_have_too_many(sources: list[tuple[str, bool]]) -> bool:
         return False
     most = 0
     for source, html in sources:
-        if html:
-            tags = source.count("<")
-            if most + tags > MAX_LINKS:
-                tags = sum(1 for _ in _HTML_LINK.finditer(source))
-            most += tags
-        else:
-            lower = source.lower()
-            most += sum(map(lower.count, ("://", "www.", "mailto:")))
+        signs = sum(map(source.count, "<" if html else ":."))  # each link has one
+        if most + signs > MAX_LINKS:
+            signs = _most_links(source, html)
+        most += signs
     return most > MAX_LINKS

@@ -47,20 +47,21 @@ _TURNED_ROUND: Final = "\u202e"
 
 
 class Rough:
-    """The stretches of text between the tags of one body."""
+    """The stretches of text between the tags of one body; of a plain text one."""
 
-    __slots__ = ("_heads", "_marked", "_plain", "_tails", "_unsure", "_whole", "text")
+    __slots__ = ("_heads", "_marked", "_plain", "_tails", "_unsure", "_whole")
 
-    def __init__(self, stretches: Sequence[str]) -> None:
-        marked = unescaped(_TAG.join(stretches))
-        self.text = marked.replace(_TAG, "")
-        """Every letter that is shown, in order."""
-
-        whole = [piece for s in folded(marked).split(_TAG) if (piece := s.strip())]
+    def __init__(self, stretches: Sequence[str], *, html: bool) -> None:
+        if html:
+            text = unescaped(_TAG.join(stretches))
+            whole = [piece for s in folded(text).split(_TAG) if (piece := s.strip())]
+        else:
+            text = stretches[0]
+            whole = [folded(text)]
         self._whole = whole
         self._plain = "".join(whole)
-        self._unsure = _TURNED_ROUND in marked or (
-            "&" in marked and _BROKEN_REFERENCE.search(marked) is not None
+        self._unsure = _TURNED_ROUND in text or (
+            html and "&" in text and _BROKEN_REFERENCE.search(text) is not None
         )
         self._marked = ""
         self._heads: frozenset[str] = frozenset()
@@ -107,7 +108,8 @@ class Rough:
 def folded(text: str) -> str:
     """Make equal what the eye does not tell apart in a word: case, width, full stops."""
     if not text.isascii():
-        text = unicodedata.normalize("NFKC", _WITHOUT_WIDTH.sub("", text))
+        text = _WITHOUT_WIDTH.sub("", text.replace("\xa0", " "))
+        text = unicodedata.normalize("NFKC", text)
         text = text.replace("。", ".")
     return text.casefold()
 
