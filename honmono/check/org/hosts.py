@@ -93,7 +93,8 @@ def shown_label(label: str) -> str:
         text = label[4:].encode("ascii").decode("punycode")
     except (UnicodeError, OverflowError):
         return label
-    return unicodedata.normalize("NFC", text) if text.isprintable() else label
+    readable = text.isprintable() and text.strip()
+    return unicodedata.normalize("NFC", text) if readable else label
 
 
 def read_label(label: str) -> str:

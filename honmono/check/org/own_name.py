@@ -13,6 +13,7 @@ is long, or has a number, and is not common.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import permutations
 from typing import Final
@@ -26,11 +27,17 @@ SHORT: Final = 6
 """Letters below which a slip makes another name: nearly all of them are in use."""
 
 LONG: Final = 10
-"""Letters from which two firms hardly choose the same name by chance."""
+"""Letters of several words from which two firms hardly choose the same by chance."""
+
+LONG_WORD: Final = 12
+"""The same for a name that is one word."""
 
 _MAX_WORDS: Final = 4
-_CJK_LETTERS: Final = 3
-"""Letters that one kanji or kana stands for."""
+_CJK_LETTERS: Final = 2
+"""Letters that one kanji or kana stands for: 田中電機 is as common as tanakadenki."""
+
+_HALF: Final = 4
+"""Letters of half a compound at least; of three letters nearly everything is a word."""
 
 _LONE_ROMAJI: Final = 9
 _ROMAJI_BESIDE_TRADE: Final = 7
@@ -106,7 +113,9 @@ def own_name(host: Host, domains: dict[str, str], sending: set[str]) -> OwnName:
         words=words,
         size=size,
         common=common,
-        distinct=not common and (size >= LONG or (number and size >= SHORT)),
+        distinct=not common
+        and (size >= (SHORT if number else LONG if len(words) > 1 else LONG_WORD))
+        and (number or not is_compound(compact)),
         domains=domains,
         international=len(countries) > 1 or sending != countries,
         reordered=_drawn(permutations(few)) - {drawn(compact)},
@@ -120,8 +129,8 @@ def own_name(host: Host, domains: dict[str, str], sending: set[str]) -> OwnName:
     )
 
 
-def _drawn(orders: object) -> frozenset[str]:
-    return frozenset(drawn("".join(words)) for words in orders)  # type: ignore[attr-defined]
+def _drawn(orders: Iterable[tuple[str, ...]]) -> frozenset[str]:
+    return frozenset(drawn("".join(words)) for words in orders)
 
 
 def words_of(label: str) -> tuple[str, ...]:
@@ -135,7 +144,9 @@ def is_country(suffix: str) -> bool:
     return len(top) == 2 and ("." in suffix or top not in _NOBODYS)
 
 
-_NOBODYS: Final = frozenset("io ai co me tv cc ws tk ml ga cf gq to la so gg".split())
+_NOBODYS: Final = frozenset(
+    ("io", "ai", "co", "me", "tv", "cc", "ws", "tk", "ml", "ga", "cf", "gq", "to", "gg")
+)
 
 
 def is_word(word: str) -> bool:
@@ -143,6 +154,14 @@ def is_word(word: str) -> bool:
     if word in _EVERYDAY or word in _OF_FIRMS or _sound(word) in _OF_FIRMS:
         return True
     return word[-1:] == "s" and word[:-1] in _EVERYDAY
+
+
+def is_compound(word: str) -> bool:
+    """Is it two everyday words, `stonebridge`?  Any two people think of those."""
+    return any(
+        is_word(word[:at]) and is_word(word[at:])
+        for at in range(_HALF, len(word) - _HALF + 1)
+    )
 
 
 def is_romaji(word: str) -> bool:

@@ -36,6 +36,7 @@ from honmono.check.org.own_name import (
     LONG,
     SHORT,
     OwnName,
+    is_compound,
     is_country,
     is_generic,
     is_romaji,
@@ -86,6 +87,8 @@ class Resemblance(NamedTuple):
 
     trick: Trick
     strength: Strength
+    ours: str = ""
+    """Which of our domains stands in it, where the whole of one does."""
 
 
 Answer = Resemblance | None
@@ -93,29 +96,34 @@ Answer = Resemblance | None
 MAX_LABELS: Final = 8
 """Labels and words of a label that are put together; `mail.a.b.co.jp` has 3 of them."""
 
-SLIP_STRONG: Final = 0.07
+SLIP_STRONG: Final = 0.09
 SLIP_WEAK: Final = 0.17
 """Distance allowed for each letter that says whose name it is: two letters changed
-round (0.4) from 6 letters, a key beside (0.6) from 9, any letter (1.0) from 15."""
+round (0.4) from 6 letters, a key beside (0.6) from 7, a letter less (0.75) or another
+vowel (0.8) from 9, any letter (1.0) from 12."""
 
 _OTHER_SUFFIX: Final = 0.5
 _OTHER_HYPHENS: Final = 0.3
 _WORD_BESIDE: Final = 0.3
 """What a second change beside a slip adds to its distance."""
 
-_LURES: Final = dict(tables.rows("lure_words.tsv"))
+_LURES: Final[dict[str, str]] = {
+    row[0]: row[1] for row in tables.rows("lure_words.tsv")
+}
 _DRAWN_LURES: Final = {drawn(word): kind for word, kind in _LURES.items()}
 _LONGEST_LURE: Final = max(map(len, _DRAWN_LURES))
 _MAX_LURES: Final = 3
 _CUSTOMER_HOSTS: Final = tuple(
     f".{host}" for host, _ in tables.rows("customer_hosts.tsv")
 )
-_MAIL_HOST: Final = re.compile("(?:(?:e?mail|smtp|mx|www?|webmail|web|info|news)[0-9]?)")
+_MAIL_HOST: Final = re.compile(
+    "(?:(?:e?mail|smtp|mx|www?|webmail|web|info|news)[0-9]?)"
+)
 _DIGITS: Final = re.compile("[0-9]+")
 
 
-def _answer(trick: Trick, strong: bool) -> Resemblance:
-    return Resemblance(trick, Strength.STRONG if strong else Strength.WEAK)
+def _answer(trick: Trick, strong: bool, ours: str = "") -> Resemblance:
+    return Resemblance(trick, Strength.STRONG if strong else Strength.WEAK, ours)
 
 
 def resemblances(name: OwnName, host: Host) -> Iterator[Resemblance]:
@@ -140,7 +148,8 @@ def _same_letters(name: OwnName, host: Host) -> Answer:
         return None if same_suffix else _other_suffix(name, host.suffix)
     if host.label.replace("--", "-") == name.label and same_suffix:
         return _answer(Trick.HYPHEN, strong=name.size >= 3)
-    strong = name.size >= SHORT and not name.common
+    words = all(map(is_word, host.label.split("-")))
+    strong = name.size >= SHORT and not name.common and not words
     return _answer(Trick.HYPHEN, strong and (same_suffix or name.distinct))
 
 
@@ -154,12 +163,19 @@ def _drawn_alike(name: OwnName, host: Host, *, same_suffix: bool) -> Answer:
     sure = len(theirs) == len(name.compact) and all(
         a == b or a.isdigit() != b.isdigit() for a, b in pairs
     )
+    if name.size < (3 if same_suffix else SHORT - 1):
+        return None
     if sure:
-        return _answer(
-            Trick.HOMOGLYPH, name.size >= (3 if same_suffix else SHORT)
-        )
-    strong = name.size >= SHORT and not is_word(theirs)
+        return _answer(Trick.HOMOGLYPH, same_suffix or name.size >= SHORT)
+    strong = name.size >= SHORT and not is_word(theirs) and not _other_words(name, host)
     return _answer(Trick.HOMOGLYPH, strong and (same_suffix or rare))
+
+
+def _other_words(name: OwnName, host: Host) -> bool:
+    """Is every word that differs an everyday one, as `dean` is for `clean`?"""
+    theirs = words_of(host.label)
+    differing = [word for word in theirs if word not in name.words]
+    return len(theirs) == len(name.words) and all(map(is_word, differing))
 
 
 def _has_accent(shown: str, ours: str) -> bool:
@@ -215,8 +231,6 @@ def _words_beside(name: OwnName, host: Host) -> Answer:
     else:
         least = SHORT + 2 if kind == "branch" else SHORT
         strong = name.size >= least and not name.common
-    if not strong and not hyphened and name.size < SHORT - 1:
-        return None
     return _answer(Trick.WORD, strong)
 
 
@@ -230,14 +244,17 @@ def _beside(name: OwnName, label: str) -> tuple[bool, str] | None:
             joined += parts[j]
             if len(joined) > len(name.drawn) + MAX_LABELS:
                 break
-            if drawn(joined) == name.drawn and j - i + 1 < len(parts):
+            same = drawn(joined) == name.drawn
+            if name.size < SHORT:
+                same = joined == name.compact
+            if same and j - i + 1 < len(parts):
                 rest = [part for part in (*parts[:i], *parts[j + 1 :]) if part]
                 kind = _kind(rest, name)
                 if kind != "unknown":
                     return True, kind
                 found = kind
-    if found:
-        return True, found
+    if found or name.size < SHORT - 1:
+        return (True, found) if found else None
     whole = drawn(label.replace("-", ""))
     at = whole.find(name.drawn)
     if at < 0 or whole == name.drawn:
@@ -248,7 +265,9 @@ def _beside(name: OwnName, label: str) -> tuple[bool, str] | None:
 
 def _kind(rest: list[str], name: OwnName) -> str:
     """The kind of the words beside our name: the one that says most."""
-    mimicked = {drawn(suffix.replace(".", "")) for suffix in name.domains if "." in suffix}
+    mimicked = {
+        drawn(suffix.replace(".", "")) for suffix in name.domains if "." in suffix
+    }
     if drawn("".join(rest)) in mimicked:
         return "address"
     kinds = set()
@@ -287,15 +306,14 @@ def _in_front(name: OwnName, host: Host) -> Answer:
     front = ".".join((*host.before, host.label))
     dotted = f".{drawn(front)}."
     hyphened = "-" + dotted[1:-1].replace(".", "-") + "-"
-    for suffix in name.domains:
+    for suffix, domain in name.domains.items():
         own = drawn(f"{name.label}.{suffix}")
         if f".{own}." in dotted:
-            return _answer(Trick.SUBDOMAIN, name.size >= 3 and not customer)
+            strong = name.size >= 3 and not customer
+            return _answer(Trick.SUBDOMAIN, strong, domain)
         if f"-{own.replace('.', '-')}-" in hyphened and name.size >= 3:
             strong = "." in suffix or suffix in ("com", "net", "org")
-            if not strong and (name.common or name.size < SHORT):
-                continue
-            return _answer(Trick.SUBDOMAIN, strong and not customer)
+            return _answer(Trick.SUBDOMAIN, strong and not customer, domain)
     if name.size < SHORT or name.common:
         return None
     for place, label in enumerate(host.before):
@@ -303,9 +321,10 @@ def _in_front(name: OwnName, host: Host) -> Answer:
             inside = place > 0 and all(map(_MAIL_HOST.fullmatch, host.before[:place]))
             return _answer(Trick.SUBDOMAIN, name.distinct and inside and not customer)
         if len(label) <= 2 * len(name.drawn) and (beside := _beside(name, label)):
-            sure = beside[0] and beside[1] in ("desk", "post", "address")
-            if sure and name.drawn in drawn(label.replace("-", "")):
-                return _answer(Trick.SUBDOMAIN, name.distinct and not customer)
+            apart, kind = beside
+            if apart and kind in ("desk", "post", "address"):
+                sure = kind != "post" or name.distinct
+                return _answer(Trick.SUBDOMAIN, sure and not customer)
     return None
 
 
@@ -386,11 +405,15 @@ def _slipped(name: OwnName, label: str, extra: float) -> Answer:
     if len(ours) != len(others):
         ours, others = (name.compact,), (theirs,)
     pairs = [(a, b) for a, b in zip(ours, others, strict=True) if a != b]
-    telling = sum(len(a) for a, b in zip(ours, others, strict=True) if a != b or not is_generic(a))
+    telling = sum(
+        len(a) for a, b in zip(ours, others, strict=True) if a != b or not is_generic(a)
+    )
     if far + extra > telling * SLIP_WEAK:
         return None
     strong = far + extra <= telling * SLIP_STRONG and telling >= SHORT
-    numbered = any(len(a) > 2 and a.isdigit() and a == b for a, b in zip(ours, others, strict=True))
+    numbered = any(
+        len(a) > 2 and a.isdigit() and a == b for a, b in zip(ours, others, strict=True)
+    )
     if not numbered and any(_another_name(a, b) for a, b in pairs):
         strong = False
     return _answer(Trick.TYPO, strong)
@@ -398,10 +421,12 @@ def _slipped(name: OwnName, label: str, extra: float) -> Answer:
 
 def _another_name(ours: str, theirs: str) -> bool:
     """Is the changed word a word of its own, one that another firm may have?"""
-    if theirs in (ours + "s", ours[:-1]) and (ours + theirs)[-1] == "s":
+    if theirs == ours + "s" or ours == theirs + "s":
         return True
-    if is_word(theirs):
+    if is_word(theirs) or is_compound(theirs):
         return True
+    if ours.isdigit() and theirs.isdigit():
+        return sorted(ours) != sorted(theirs)
     return is_romaji(theirs) and is_romaji(ours)
 
 
