@@ -471,10 +471,13 @@ PLAIN: Final = (
     *("homoglyph_ascii", "homoglyph_two", "homoglyph_script", "subdomain_whole"),
     *("hyphen_out", "hyphen_dot", "word_hyphen", "transposition"),
 )
-"""Tricks that no honest firm plays by chance: most of them have to be strong."""
+"""Tricks that hardly any honest firm plays by chance."""
 
-BAR_FOUND: Final = 0.85
-BAR_STRONG: Final = 0.70
+BAR_FOUND: Final = 0.95
+BAR_STRONG: Final = 0.65
+"""A quarter of the organizations have names that are short or common on purpose; what
+resembles those is weak but for the plainest tricks."""
+
 BAR_ALARMS: Final = 1e-5
 BAR_MICROSECONDS: Final = 10.0
 BAR_MILLISECONDS: Final = 5.0

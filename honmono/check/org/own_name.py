@@ -13,7 +13,7 @@ is long, or has a number, and is not common.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import permutations
 from typing import Final
@@ -39,7 +39,7 @@ _CJK_LETTERS: Final = 2
 _HALF: Final = 4
 """Letters of half a compound at least; of three letters nearly everything is a word."""
 
-_LONE_ROMAJI: Final = 9
+_LONE_ROMAJI: Final = 11
 _ROMAJI_BESIDE_TRADE: Final = 7
 """Up to here a Japanese word is likely a surname or a place, and others have it."""
 
@@ -57,6 +57,14 @@ _EVERYDAY: Final = frozenset(word for (word,) in tables.rows("everyday_words.tsv
 _OF_FIRMS: Final = frozenset(
     way for word, _ in tables.rows("firm_words.tsv") for way in (word, _sound(word))
 )
+
+
+_TRADES: Final = frozenset(
+    word for word, kind in tables.rows("firm_words.tsv") if kind == "trade"
+)
+_SHORTEST_NAME: Final = 3
+_SHORTEST_TRADE: Final = 5
+"""Letters in front of a trade that is glued to a name, and of the trade."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +142,23 @@ def _drawn(orders: Iterable[tuple[str, ...]]) -> frozenset[str]:
 
 
 def words_of(label: str) -> tuple[str, ...]:
-    """Part a label at hyphens and around numbers."""
-    return tuple(_WORDS.findall(label))
+    """Part a label at hyphens, around numbers, and before or behind a trade."""
+    return tuple(
+        part for word in _WORDS.findall(label) for part in _without_trade(word)
+    )
+
+
+def _without_trade(word: str) -> Iterator[str]:
+    """`yamadadenki` → yamada, denki; the longest trade first."""
+    if is_word(word):
+        return iter((word,))
+    for at in range(_SHORTEST_NAME, len(word) - _SHORTEST_TRADE + 1):
+        if word[at:] in _TRADES:
+            return iter((word[:at], word[at:]))
+    for at in range(len(word) - _SHORTEST_NAME, _SHORTEST_TRADE - 1, -1):
+        if word[:at] in _TRADES:
+            return iter((word[:at], word[at:]))
+    return iter((word,))
 
 
 def is_country(suffix: str) -> bool:
