@@ -22,7 +22,7 @@ from functools import lru_cache
 from typing import Final
 
 from honmono import tables
-from honmono.check.org.hosts import MAX_HOST, Host, host_of
+from honmono.check.org.hosts import MAX_HOST, Host, host_of, is_plain
 from honmono.check.org.model import Organization
 from honmono.check.org.own_name import SHORT, OwnName, is_generic, own_name
 from honmono.check.org.resemblance import Strength, Trick, resemblances
@@ -118,9 +118,7 @@ class Lookalikes:
         return self._remembered(domain)
 
     def _resembled(self, domain: str) -> Lookalike | None:
-        if "." not in domain or not self._names:
-            return None
-        plain = domain.isascii() and "xn--" not in domain
+        plain = is_plain(domain)
         if plain and not self._may_resemble(domain):
             return None
         host = host_of(domain)

@@ -12,7 +12,8 @@ What makes the difference, and why:
                         hosts that write customers' domains in front of theirs
     our name + a word   `example-login`: STRONG; `example-mail`: unless the name is common;
                         `example-group`: for names that are long enough and not common
-    another suffix      STRONG for distinct names alone: `ledger.net` is a stranger's
+    another suffix      STRONG for distinct names alone: `ledger.net` is a stranger's;
+                        and where there is no such suffix: forgers write `info@example`
     a slip              relative to the letters that say whose name it is: one letter
                         is much in `kita-denki`, and nothing in `nagisawa-keisoku3071`;
                         never STRONG when the result is another word or another
@@ -31,7 +32,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from honmono import tables
-from honmono.check.org.hosts import Host
+from honmono.check.org.hosts import Host, exists
 from honmono.check.org.own_name import (
     LONG,
     SHORT,
@@ -113,13 +114,16 @@ _LURES: Final[dict[str, str]] = {
 _DRAWN_LURES: Final = {drawn(word): kind for word, kind in _LURES.items()}
 _LONGEST_LURE: Final = max(map(len, _DRAWN_LURES))
 _MAX_LURES: Final = 3
+_SHORTEST_WORD: Final = 3
+"""Letters beside our name from which they are a word, and not a slip."""
+
 _CUSTOMER_HOSTS: Final = tuple(
     f".{host}" for host, _ in tables.rows("customer_hosts.tsv")
 )
 _MAIL_HOST: Final = re.compile(
     "(?:(?:e?mail|smtp|mx|www?|webmail|web|info|news)[0-9]?)"
 )
-_DIGITS: Final = re.compile("[0-9]+")
+_LETTERS_OR_DIGITS: Final = re.compile("[0-9]+|[^0-9-]+")
 
 
 def _answer(trick: Trick, strong: bool, ours: str = "") -> Resemblance:
@@ -145,7 +149,7 @@ def _same_letters(name: OwnName, host: Host) -> Answer:
     if host.label_shown.replace("-", "") != name.shown.replace("-", ""):
         return _drawn_alike(name, host, same_suffix=same_suffix)
     if host.label == name.label:
-        return None if same_suffix else _other_suffix(name, host.suffix)
+        return None if same_suffix else _other_suffix(name, host)
     if host.label.replace("--", "-") == name.label and same_suffix:
         return _answer(Trick.HYPHEN, strong=name.size >= 3)
     words = all(map(is_word, host.label.split("-")))
@@ -187,13 +191,15 @@ def _has_accent(shown: str, ours: str) -> bool:
     )
 
 
-def _other_suffix(name: OwnName, suffix: str) -> Answer:
+def _other_suffix(name: OwnName, host: Host) -> Answer:
     """Ask for our label elsewhere.  Sisters abroad of international firms are honest."""
     if name.size < 3:
         return None
-    if any(_drawn_into(suffix, own) for own in name.domains):
+    if not exists(host.domain):
+        return _answer(Trick.TLD, name.size >= SHORT and not name.common)
+    if any(_drawn_into(host.suffix, own) for own in name.domains):
         return _answer(Trick.TLD, name.size >= SHORT + 2 and not name.common)
-    sister = name.international and is_country(suffix)
+    sister = name.international and is_country(host.suffix)
     return _answer(Trick.TLD, name.distinct and not sister)
 
 
@@ -214,8 +220,8 @@ def _words_beside(name: OwnName, host: Host) -> Answer:
         return None
     hyphened, kind = beside
     if kind == "unknown":
-        known = name.distinct or (hyphened and name.size >= SHORT and not name.common)
-        return _answer(Trick.WORD, strong=False) if known else None
+        rare = name.size >= SHORT and not name.common
+        return _answer(Trick.WORD, strong=False) if rare else None
     if kind == "address":
         strong = name.size >= 3 and (hyphened or not name.common)
     elif kind == "number":
@@ -249,18 +255,29 @@ def _beside(name: OwnName, label: str) -> tuple[bool, str] | None:
                 same = joined == name.compact
             if same and j - i + 1 < len(parts):
                 rest = [part for part in (*parts[:i], *parts[j + 1 :]) if part]
+                if not rest:
+                    return None
                 kind = _kind(rest, name)
                 if kind != "unknown":
                     return True, kind
                 found = kind
-    if found or name.size < SHORT - 1:
-        return (True, found) if found else None
-    whole = drawn(label.replace("-", ""))
-    at = whole.find(name.drawn)
-    if at < 0 or whole == name.drawn:
+    return (True, found) if found else _glued(name, label)
+
+
+def _glued(name: OwnName, label: str) -> tuple[bool, str] | None:
+    """Look for our name among letters; a short one stands in many words by chance."""
+    whole, ours = label.replace("-", ""), name.compact
+    if ours not in whole:
+        whole, ours = drawn(whole), name.drawn
+    at = whole.find(ours)
+    if at < 0 or whole == ours or name.size < SHORT - 1:
         return None
-    rest = [part for part in (whole[:at], whole[at + len(name.drawn) :]) if part]
-    return False, _kind(rest, name)
+    before, after = whole[:at], whole[at + len(ours) :]
+    kind = _kind([part for part in (before, after) if part], name)
+    inside = before and after and not name.distinct
+    if kind == "unknown" and (inside or len(before + after) < _SHORTEST_WORD):
+        return None
+    return False, kind
 
 
 def _kind(rest: list[str], name: OwnName) -> str:
@@ -270,12 +287,9 @@ def _kind(rest: list[str], name: OwnName) -> str:
     }
     if drawn("".join(rest)) in mimicked:
         return "address"
-    kinds = set()
-    for part in rest[: 2 * MAX_LABELS]:
-        if _DIGITS.fullmatch(part):
-            kinds.add("number")
-        else:
-            kinds.update(_lures(drawn(part)))
+    kinds: set[str] = set()
+    for part in _LETTERS_OR_DIGITS.findall("-".join(rest[: 2 * MAX_LABELS])):
+        kinds.update({"number"} if part.isdigit() else _lures(drawn(part)))
     ranking = ("unknown", "desk", "post", "branch", "number")
     return next((kind for kind in ranking if kind in kinds), "unknown")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from honmono.check.org.hosts import MAX_HOST, host_of, read_label, shown_label
+from honmono.check.org.hosts import MAX_HOST, exists, host_of, read_label, shown_label
 
 
 @pytest.mark.parametrize(
@@ -16,7 +16,7 @@ from honmono.check.org.hosts import MAX_HOST, host_of, read_label, shown_label
         ("tsukimine.jp.com", (), "tsukimine", "jp.com"),
         ("example.notatld", (), "example", "notatld"),
         ("co.jp", (), "co", "jp"),
-        ("localhost", (), "", "localhost"),
+        ("localhost", (), "localhost", ""),
     ],
 )
 def test_a_domain_is_cut_where_it_was_registered(
@@ -36,6 +36,7 @@ def test_a_domain_is_cut_where_it_was_registered(
         ("jp⁄login", "jp-login"),
         ("月峰", "月峰"),
         ("髙島", read_label("高島")),
+        ("a_b%c", "a-b-c"),
     ],
 )
 def test_a_label_is_read_as_what_it_looks_like(shown: str, read: str) -> None:
@@ -59,3 +60,13 @@ def test_what_does_not_decode_stays(label: str) -> None:
 
 def test_of_a_long_domain_the_beginning_is_looked_at() -> None:
     assert len(host_of("example." * 1000).shown) == MAX_HOST
+
+
+@pytest.mark.parametrize("domain", ["a.com", "a.co.jp", "a.xn--p1ai", "a.local"])
+def test_a_domain_can_exist(domain: str) -> None:
+    assert exists(domain)
+
+
+@pytest.mark.parametrize("domain", ["example", "example.ponto", "a.comx", "a.", ""])
+def test_a_domain_without_a_known_end_belongs_to_nobody(domain: str) -> None:
+    assert not exists(domain)
