@@ -28,11 +28,11 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from enum import Enum
-from functools import lru_cache
 from typing import Final, NamedTuple
 
 from honmono import tables
 from honmono.check.org.hosts import Host, exists
+from honmono.check.org.lures import LURES, beside
 from honmono.check.org.own_name import (
     LONG,
     SHORT,
@@ -108,22 +108,12 @@ _OTHER_HYPHENS: Final = 0.3
 _WORD_BESIDE: Final = 0.3
 """What a second change beside a slip adds to its distance."""
 
-_LURES: Final[dict[str, str]] = {
-    row[0]: row[1] for row in tables.rows("lure_words.tsv")
-}
-_DRAWN_LURES: Final = {drawn(word): kind for word, kind in _LURES.items()}
-_LONGEST_LURE: Final = max(map(len, _DRAWN_LURES))
-_MAX_LURES: Final = 3
-_SHORTEST_WORD: Final = 3
-"""Letters beside our name from which they are a word, and not a slip."""
-
 _CUSTOMER_HOSTS: Final = tuple(
     f".{host}" for host, _ in tables.rows("customer_hosts.tsv")
 )
 _MAIL_HOST: Final = re.compile(
     "(?:(?:e?mail|smtp|mx|www?|webmail|web|info|news)[0-9]?)"
 )
-_LETTERS_OR_DIGITS: Final = re.compile("[0-9]+|[^0-9-]+")
 
 
 def _answer(trick: Trick, strong: bool, ours: str = "") -> Resemblance:
@@ -215,10 +205,10 @@ def _drawn_into(suffix: str, own: str) -> bool:
 
 def _words_beside(name: OwnName, host: Host) -> Answer:
     """Ask for `example-login.net`, `myexample.jp`."""
-    beside = _beside(name, host.label)
-    if beside is None:
+    words = beside(name, host.label)
+    if words is None:
         return None
-    hyphened, kind = beside
+    hyphened, kind = words
     if kind == "unknown":
         rare = name.size >= SHORT and not name.common
         return _answer(Trick.WORD, strong=False) if rare else None
@@ -238,77 +228,6 @@ def _words_beside(name: OwnName, host: Host) -> Answer:
         least = SHORT + 2 if kind == "branch" else SHORT
         strong = name.size >= least and not name.common
     return _answer(Trick.WORD, strong)
-
-
-def _beside(name: OwnName, label: str) -> tuple[bool, str] | None:
-    """Give (behind a hyphen?, kind of the words beside our name), or None."""
-    found: str | None = None
-    parts = label.split("-")[: 2 * MAX_LABELS]
-    for i in range(len(parts)):
-        joined = ""
-        for j in range(i, min(len(parts), i + MAX_LABELS)):
-            joined += parts[j]
-            if len(joined) > len(name.drawn) + MAX_LABELS:
-                break
-            same = drawn(joined) == name.drawn
-            if name.size < SHORT:
-                same = joined == name.compact
-            if same and j - i + 1 < len(parts):
-                rest = [part for part in (*parts[:i], *parts[j + 1 :]) if part]
-                if not rest:
-                    return None
-                kind = _kind(rest, name)
-                if kind != "unknown":
-                    return True, kind
-                found = kind
-    return (True, found) if found else _glued(name, label)
-
-
-def _glued(name: OwnName, label: str) -> tuple[bool, str] | None:
-    """Look for our name among letters; a short one stands in many words by chance."""
-    whole, ours = label.replace("-", ""), name.compact
-    if ours not in whole:
-        whole, ours = drawn(whole), name.drawn
-    at = whole.find(ours)
-    if at < 0 or whole == ours or name.size < SHORT - 1:
-        return None
-    before, after = whole[:at], whole[at + len(ours) :]
-    kind = _kind([part for part in (before, after) if part], name)
-    inside = before and after and not name.distinct
-    if kind == "unknown" and (inside or len(before + after) < _SHORTEST_WORD):
-        return None
-    return False, kind
-
-
-def _kind(rest: list[str], name: OwnName) -> str:
-    """The kind of the words beside our name: the one that says most."""
-    mimicked = {
-        drawn(suffix.replace(".", "")) for suffix in name.domains if "." in suffix
-    }
-    if drawn("".join(rest)) in mimicked:
-        return "address"
-    kinds: set[str] = set()
-    for part in _LETTERS_OR_DIGITS.findall("-".join(rest[: 2 * MAX_LABELS])):
-        kinds.update({"number"} if part.isdigit() else _lures(drawn(part)))
-    ranking = ("unknown", "desk", "post", "branch", "number")
-    return next((kind for kind in ranking if kind in kinds), "unknown")
-
-
-@lru_cache(maxsize=1024)
-def _lures(text: str) -> frozenset[str]:
-    """Read letters as up to three words of the table, the longest words first."""
-    left = [(text, frozenset[str]())]
-    for _ in range(_MAX_LURES):
-        longer = []
-        for rest, kinds in left:
-            for size in range(min(len(rest), _LONGEST_LURE), 1, -1):
-                kind = _DRAWN_LURES.get(rest[:size])
-                if kind and size == len(rest):
-                    return kinds | {kind}
-                if kind and size > 2:
-                    longer.append((rest[size:], kinds | {kind}))
-        left = longer[:MAX_LABELS]
-    return frozenset({"unknown"})
 
 
 # --- our name in front of another domain
@@ -334,8 +253,8 @@ def _in_front(name: OwnName, host: Host) -> Answer:
         if drawn(label.replace("-", "")) == name.drawn:
             inside = place > 0 and all(map(_MAIL_HOST.fullmatch, host.before[:place]))
             return _answer(Trick.SUBDOMAIN, name.distinct and inside and not customer)
-        if len(label) <= 2 * len(name.drawn) and (beside := _beside(name, label)):
-            apart, kind = beside
+        if len(label) <= 2 * len(name.drawn) and (words := beside(name, label)):
+            apart, kind = words
             if apart and kind in ("desk", "post", "address"):
                 sure = kind != "post" or name.distinct
                 return _answer(Trick.SUBDOMAIN, sure and not customer)
@@ -384,7 +303,7 @@ def _replaced(name: OwnName, host: Host) -> bool:
     if len(words) != len(name.words) or len(words) < 2 or len(words) > MAX_LABELS:
         return False
     differing = [i for i, word in enumerate(words) if word != name.words[i]]
-    if len(differing) != 1 or words[differing[0]] not in _LURES:
+    if len(differing) != 1 or words[differing[0]] not in LURES:
         return False
     kept = [word for i, word in enumerate(words) if i != differing[0]]
     return sum(len(word) for word in kept if not is_generic(word)) >= SHORT
@@ -402,7 +321,7 @@ def _slip(name: OwnName, host: Host) -> Answer:
     parts = host.label.split("-")
     if found is None and 1 < len(parts) <= MAX_LABELS:
         for kept, word in ((parts[1:], parts[0]), (parts[:-1], parts[-1])):
-            if word in _LURES:
+            if word in LURES:
                 found = found or _slipped(name, "-".join(kept), extra + _WORD_BESIDE)
     return found
 
