@@ -35,9 +35,9 @@ from honmono.check.org.card_lines import (
     read,
 )
 from honmono.check.org.card_parts import CardParts, ItemKind, Parts
-from honmono.check.org.card_words import Needles
 from honmono.check.org.model import Organization, Person
 from honmono.check.org.names import NameBook
+from honmono.check.org.needles import Needles
 
 __all__ = ["Card", "CardBook", "CardStrength", "Item", "ItemKind"]
 
@@ -58,6 +58,9 @@ MAX_TRIED: Final = 40
 
 MAX_PHONE_LINES: Final = 5
 """Lines with phone numbers in one card; more make a list."""
+
+MAX_REFERENCE: Final = 3
+"""Lines of date, reference and subject between the address of a letter and `Dear`."""
 
 MAX_SIGNED: Final = 5
 """Lines of name, title, department and firm under a letter, without any contact."""
@@ -225,7 +228,7 @@ class _Search:
         contacts = kinds & _CONTACTS
         if not parts.people and not parts.organization:
             return None
-        if self._is_list(parts) or parts.trader:
+        if self._is_list(parts) or parts.trader or parts.labelled:
             return None
         shows = len(contacts) + parts.organization + bool(parts.people)
         if len(block) == 1 and shows < MIN_IN_ONE_LINE:
@@ -304,8 +307,19 @@ class _Search:
             return False
         if not gap_below and continues(below):
             return True
-        inside_address = below.role in (Role.OPENING, Role.ADDRESSED)
-        return inside_address and not self._somebody_is_addressed(card.first)
+        opens = below.role is Role.ADDRESSED or self._letter_opens_below(card.last)
+        return opens and not self._somebody_is_addressed(card.first)
+
+    def _letter_opens_below(self, at: int) -> bool:
+        """Does the letter begin here, perhaps behind its date and subject?"""
+        seen = 0
+        for line in self._lines[at + 1 :]:
+            if line.role is Role.OPENING:
+                return True
+            if line.look is Look.PROSE or seen > MAX_REFERENCE:
+                return False
+            seen += line.look is Look.CARD
+        return False
 
     def _neighbour(self, at: int, step: int) -> tuple[Line | None, int]:
         """Find the next line that is not blank, and how many are between."""

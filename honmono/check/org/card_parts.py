@@ -66,7 +66,10 @@ class LineParts:
 
     reaches: list[Reach]
     entry: bool
-    """Name and address as a list of recipients has them: `Taro <taro@example.co.jp>`."""
+    """Addresses stand in brackets only, as in `Taro Yamada <yamada@example.co.jp>`."""
+
+    wrapped: bool
+    """The end of such an entry, whose beginning stands in the line above."""
 
     rest: str
     """What else stands there."""
@@ -96,6 +99,9 @@ class Parts:
     postal_lines: int = 0
     unexplained: int = 0
     """Lines that are neither names nor contacts."""
+
+    labelled: bool = False
+    """Our name stands behind a label, as in a form: `企業名：例示株式会社`."""
 
     trader: bool = False
     """Says that somebody sells our things."""
@@ -129,8 +135,22 @@ _LABELS: Final = re.compile(
 )
 _LETTERS: Final = re.compile(r"[^\W\d_]")
 _FIELDS: Final = re.compile(r"[\s|/,:;()\[\]・、「」『』【】<>]+")
+_FIELD: Final = re.compile(
+    r"\W{0,3}(?:(\w[^:|,/]{0,20}?) ?:"
+    r"|([^\s:|,]{0,6}(?:名|名義|先|契約者|利用者|使用者|所有者|加入者|申込者)) )"
+)
+_SIGNER: Final = re.compile(
+    "|".join(
+        re.escape(plain(word))
+        for kind, word in tables.rows("card_words.tsv")
+        if kind in ("signer", "enquiry")
+    )
+    + "|.*(?:部|課|室|係|科|局|長|役|任|士|員)\\Z",
+    re.IGNORECASE,
+)
 _BLANKS: Final = re.compile(r"[ |/,]+")
-_ENTRY: Final = re.compile(r"[<\[(][^<>\[\]()]{1,80}@[^<>\[\]()]{1,120}[>\])]")
+_BARE_MAIL: Final = re.compile(r"@[\w.-]{3,120}(?![\w.>-])")
+_WRAPPED: Final = re.compile(r"[^<]{0,120}@[\w.-]{3,120}>")
 
 
 class CardParts:
@@ -187,7 +207,8 @@ class _TextParts:
             phones=phones[::-1],
             numbers=numbers,
             reaches=reaches,
-            entry=_ENTRY.search(line.text) is not None,
+            entry=_BARE_MAIL.search(line.text) is None,
+            wrapped=_WRAPPED.match(line.text) is not None,
             rest=rest,
             firm=_FIRM.search(rest) is not None,
         )
@@ -270,6 +291,9 @@ class _TextParts:
                 parts.unexplained += self._has_other_words(line.rest)
             foreign = line.firm and not (match and match.organization)
             parts.foreign_firms += foreign and self._is_named_firm(line.rest)
+            parts.labelled = parts.labelled or (
+                match is not None and self._is_field(at)
+            )
             if match and match.organization:
                 parts.trader = parts.trader or names_trader(line.rest)
         parts.owners = len(owners)
@@ -319,8 +343,18 @@ class _TextParts:
                     parts.foreign_domains.add(reach.domain)
             elif not reach.mail:
                 parts.items.append((ItemKind.URL, reach.shown))
-            elif not (line.entry and named):
+            elif not line.wrapped and not (line.entry and named):
                 parts.items.append((ItemKind.MAIL, reach.shown))
+
+    def _is_field(self, at: int) -> bool:
+        """Does a label stand before the name, one that nobody signs with?"""
+        found = _FIELD.match(self._lines[at].text)
+        label = found and (found[1] or found[2])
+        if not label or _SIGNER.match(label) or _LABELS.search(label):
+            return False
+        if any(folded(word) in self._book.titles for word in _FIELDS.split(label)):
+            return False
+        return not self._has_own_word(label) and self._ask(label) is None
 
     def _has_other_words(self, rest: str) -> bool:
         """Is there more in the line than contacts and their labels?"""
