@@ -10,7 +10,7 @@ It leaves alone: whose name or number stands in the line.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from enum import Enum, IntEnum
 from typing import Final, NamedTuple
 
@@ -21,6 +21,12 @@ from honmono.mail.message.signatures import is_rule
 
 MAX_CARD_LINE: Final = 200
 """Characters of a line of a card; a longer one is a paragraph of a letter."""
+
+MAX_RULED: Final = 16
+"""Lines between two rules around a card."""
+
+MAX_SLOGAN: Final = 40
+"""Characters of a sentence inside a card."""
 
 MAX_HEAD: Final = 100
 """Lines from the beginning of somebody's words that are looked at, for a letterhead."""
@@ -166,7 +172,31 @@ _MAX_LOWER: Final = 3
 
 def read(lines: list[str]) -> list[Line]:
     """Tell what each line is."""
-    return [_read(line) for line in lines]
+    read_lines = [_read(line) for line in lines]
+    for at in _slogans(read_lines):
+        read_lines[at] = read_lines[at]._replace(look=Look.RULE)
+    return read_lines
+
+
+def _slogans(lines: list[Line]) -> Iterator[int]:
+    """Yield short sentences between the lines of a card that rules enclose.
+
+    `はかる技術で、未来をつくる。` parts such a card as little as a rule does.
+    """
+    rule = -MAX_RULED
+    for at, line in enumerate(lines):
+        if line.look is Look.RULE:
+            rule = at
+        elif line.look is Look.PROSE and at - rule < MAX_RULED:
+            short = len(line.text) <= MAX_SLOGAN and line.role is Role.NONE
+            beside = {
+                near.look for near in (*lines[at - 1 : at], *lines[at + 1 : at + 2])
+            }
+            plain_end = not line.open_end and not continues(line)
+            if short and plain_end and beside <= {Look.RULE, Look.CARD} and len(beside):
+                below = (near.look for near in lines[at + 1 : at + MAX_RULED])
+                if Look.RULE in below:
+                    yield at
 
 
 def _read(line: str) -> Line:
