@@ -100,10 +100,14 @@ def _one_of(words: Iterable[str]) -> str:
     )
 
 
+_MORE: Final = "ご?住所|お?名前|氏名|会社名|名称?|情報|電話番号|様"
+"""What a Japanese label may end in."""
+
+
 def _labels(words: Iterable[str]) -> re.Pattern[str]:
     """Match labels at the beginning of a line: alone, or before a colon or bracket.
 
-    Behind a Japanese one a blank is enough, and some characters may be added (ご住所).
+    Behind a Japanese one a blank is enough, and some characters may be added (届け先住所).
     """
     japanese = [w for w in words if not w.isascii()]
     latin = [w for w in words if w.isascii()]
@@ -111,9 +115,9 @@ def _labels(words: Iterable[str]) -> re.Pattern[str]:
     ways = [rf"(?:{_one_of(latin)})\s{{0,3}}{ends}"] if latin else []
     if japanese:
         ways.append(
-            rf"ご?(?:{_one_of(japanese)})[^\s:\]】>)、。|]{{0,4}}\s{{0,3}}(?:{ends}|\s)"
+            rf"ご?(?:{_one_of(japanese)})(?:[^\s:\]】>)、。|]{{0,4}}\s{{0,3}}{ends}"
+            rf"|(?:{_MORE})?\s)"
         )
-        ways.append(rf"(?:{_one_of(japanese)})\s")
     return re.compile(f"(?:{'|'.join(ways)})", re.IGNORECASE)
 
 
