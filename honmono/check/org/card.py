@@ -186,8 +186,10 @@ class _Search:
                 continue
             card = self._judge(block)
             if card and (found is None or _rank(card) > _rank(found)):
-                outside = run[low - 1 : low] + run[high : high + 1]
-                if not any(map(self._parts.is_anothers_card, outside)):
+                above, below = run[max(0, low - 1) : low], run[high : high + 1]
+                others = any(map(self._parts.is_anothers_card, above + below))
+                signed = any(map(self._parts.names_another_firm, below))
+                if not others and not signed:
                     found = card
         if (
             found
@@ -208,10 +210,13 @@ class _Search:
     def _judge(self, block: _Block) -> Card | None:
         """Do these lines present one of us?"""
         parts = self._parts.together(block)
+        if self._follows_our_recipient(block[0]):
+            return None
         strength = self._strength(parts, block)
         if strength is None:
             return None
-        if any(self._lines[i].role is Role.ENQUIRY for i in block):
+        asks = any(self._lines[i].role is Role.ENQUIRY for i in block)
+        if asks or self._heads_a_text(block):
             strength = CardStrength.PARTIAL
         return Card(
             person=parts.people[0] if parts.people else None,
@@ -254,6 +259,23 @@ class _Search:
             return CardStrength.PARTIAL
         return self._unknown(parts, kinds, block)
 
+    def _follows_our_recipient(self, first: int) -> bool:
+        """Is somebody of ours addressed in the line above: `予約者 山田太郎様`?"""
+        above = self._lines[first - 1] if first else None
+        return (
+            above is not None
+            and above.role is Role.ADDRESSED
+            and self._parts.name(first - 1) is not None
+        )
+
+    def _heads_a_text(self, block: _Block) -> bool:
+        """Does a text follow with nothing above, as under a recipient's address?"""
+        above, below = self._lines[: block[0]], self._lines[block[-1] + 1 :]
+        empty = (Look.BLANK, Look.RULE)
+        return all(line.look in empty for line in above) and any(
+            line.look is Look.PROSE for line in below
+        )
+
     def _is_list(self, parts: Parts) -> bool:
         """Are there more people, firms or numbers than one card has?"""
         return (
@@ -261,6 +283,7 @@ class _Search:
             or parts.owners > 1
             or parts.foreign_firms > 1
             or len(parts.foreign_domains) > 1
+            or parts.entries > 1
             or parts.phone_lines > MAX_PHONE_LINES
         )
 

@@ -104,6 +104,9 @@ _MORE: Final = "ご?住所|お?名前|氏名|会社名|名称?|情報|電話番�
 """What a Japanese label may end in."""
 
 
+_MORE_LATIN: Final = "details|information|info|address|name|contact|data|to"
+
+
 def _labels(words: Iterable[str]) -> re.Pattern[str]:
     """Match labels at the beginning of a line: alone, or before a colon or bracket.
 
@@ -112,7 +115,7 @@ def _labels(words: Iterable[str]) -> re.Pattern[str]:
     japanese = [w for w in words if not w.isascii()]
     latin = [w for w in words if w.isascii()]
     ends = r"(?:[:\]】>)|/]|-+ |$)"
-    ways = [rf"(?:{_one_of(latin)})\s{{0,3}}{ends}"] if latin else []
+    ways = [rf"(?:{_one_of(latin)})(?: (?:{_MORE_LATIN}))?\s{{0,3}}{ends}"]
     if japanese:
         ways.append(
             rf"ご?(?:{_one_of(japanese)})(?:[^\s:\]】>)、。|]{{0,4}}\s{{0,3}}{ends}"

@@ -40,6 +40,10 @@ MAX_LEFT: Final = 3
 """Letters that may be left of a line when contacts and labels are taken out."""
 
 
+MAX_BRANCH: Final = 5
+"""Letters of the name of a branch before its number: `名古屋支店`."""
+
+
 class ItemKind(Enum):
     """What of ours a line shows."""
 
@@ -103,6 +107,9 @@ class Parts:
     labelled: bool = False
     """Our name stands behind a label, as in a form: `企業名：例示株式会社`."""
 
+    entries: int = 0
+    """Lines with a number that is not ours and the name of who has it."""
+
     trader: bool = False
     """Says that somebody sells our things."""
 
@@ -148,6 +155,10 @@ _SIGNER: Final = re.compile(
     + "|.*(?:部|課|室|係|科|局|長|役|任|士|員)\\Z",
     re.IGNORECASE,
 )
+_MEANT: Final = re.compile(
+    r"\b(?:for|to|with|regarding|concerning|re|an|für) +\Z", re.IGNORECASE
+)
+_NUMBERS: Final = re.compile(r"[\d+() .-]{6,30}")
 _BLANKS: Final = re.compile(r"[ |/,]+")
 _BARE_MAIL: Final = re.compile(r"@[\w.-]{3,120}(?![\w.>-])")
 _WRAPPED: Final = re.compile(r"[^<]{0,120}@[\w.-]{3,120}>")
@@ -268,6 +279,11 @@ class _TextParts:
             bool(domains) and contact and not own
         )
 
+    def names_another_firm(self, block: tuple[int, ...]) -> bool:
+        """Does another firm's name stand in these lines, and not ours?"""
+        own = self._has_own_word("\n".join(self._lines[i].text for i in block))
+        return not own and any(self.line(i).firm for i in block)
+
     def together(self, block: tuple[int, ...]) -> Parts:
         """Sum up what a block shows."""
         parts = Parts()
@@ -275,32 +291,39 @@ class _TextParts:
         postal = self._book.postal.line_of(texts) if self._book.postal else -1
         owners: set[str] = set()
         for number, at in enumerate(block):
-            line, match = self.line(at), self.name(at)
             known = len(parts.items)
-            self._add_names(parts, at, match)
-            self._add_words(parts, at, match)
+            self._add_names(parts, at)
+            self._add_words(parts, at)
             if number == postal:
                 parts.items.append((ItemKind.POSTAL, self._lines[at].raw))
-            self._add_contacts(parts, line, owners, bool(match and match.person))
-            sign = has_postal_sign(texts[number])
-            parts.postal_lines += sign and number != postal
-            contacts = bool(line.phones or line.numbers or line.reaches or sign)
-            if not contacts and len(parts.items) == known:
-                parts.unexplained += 1
-            elif contacts and len(parts.items) == known and not sign:
-                parts.unexplained += self._has_other_words(line.rest)
-            foreign = line.firm and not (match and match.organization)
-            parts.foreign_firms += foreign and self._is_named_firm(line.rest)
-            parts.labelled = parts.labelled or (
-                match is not None and self._is_field(at)
-            )
-            if match and match.organization:
-                parts.trader = parts.trader or names_trader(line.rest)
+            self._add_contacts(parts, at, owners)
+            self._add_others(parts, at, ours=len(parts.items) > known)
         parts.owners = len(owners)
         return parts
 
-    def _add_names(self, parts: Parts, at: int, match: NameMatch | None) -> None:
+    def _add_others(self, parts: Parts, at: int, *, ours: bool) -> None:
+        """Count what a line shows that is not ours, and how it speaks of us."""
+        line, match = self.line(at), self.name(at)
+        places = has_postal_sign(self._lines[at].text)
+        parts.postal_lines += places and not ours
+        left = self._letters_left(line.rest)
+        contacts = line.phones or line.numbers or line.reaches
+        if not ours and not places:
+            parts.unexplained += left > MAX_LEFT or not contacts
+        if line.numbers and not ours:
+            parts.entries += left > MAX_BRANCH
+        known = self._has_own_word(line.rest) or (match and match.organization)
+        if line.firm and not known:
+            parts.foreign_firms += self._is_named_firm(line.rest)
+        if match:
+            given = self._is_field(at) or _is_meant(line.rest, match.shown)
+            parts.labelled = parts.labelled or given
+            sold = match.organization and names_trader(line.rest)
+            parts.trader = parts.trader or sold
+
+    def _add_names(self, parts: Parts, at: int) -> None:
         """Add whom a line names."""
+        match = self.name(at)
         if match is None:
             return
         whole = match.strength is Strength.FULL
@@ -315,9 +338,8 @@ class _TextParts:
                 parts.people.append(match.person)
             parts.items.append((ItemKind.PERSON, match.shown))
 
-    def _add_words(self, parts: Parts, at: int, match: NameMatch | None) -> None:
+    def _add_words(self, parts: Parts, at: int) -> None:
         """Add titles, departments and offices, each written as in the file."""
-        del match
         for word in _FIELDS.split(self.line(at).rest):
             key = folded(word)
             for kind, keys in (
@@ -328,10 +350,10 @@ class _TextParts:
                 if key and key in keys:
                     parts.items.append((kind, word))
 
-    def _add_contacts(
-        self, parts: Parts, line: LineParts, owners: set[str], named: bool
-    ) -> None:
+    def _add_contacts(self, parts: Parts, at: int, owners: set[str]) -> None:
         """Add contacts of ours, and count those of others."""
+        line, match = self.line(at), self.name(at)
+        entry = line.entry and match is not None and match.person is not None
         parts.items += [(ItemKind.PHONE, phone) for phone in line.phones]
         parts.foreign_phones += line.numbers
         parts.phone_lines += bool(line.numbers or line.phones)
@@ -343,7 +365,7 @@ class _TextParts:
                     parts.foreign_domains.add(reach.domain)
             elif not reach.mail:
                 parts.items.append((ItemKind.URL, reach.shown))
-            elif not line.wrapped and not (line.entry and named):
+            elif not line.wrapped and not entry:
                 parts.items.append((ItemKind.MAIL, reach.shown))
 
     def _is_field(self, at: int) -> bool:
@@ -356,14 +378,19 @@ class _TextParts:
             return False
         return not self._has_own_word(label) and self._ask(label) is None
 
-    def _has_other_words(self, rest: str) -> bool:
-        """Is there more in the line than contacts and their labels?"""
-        left = _LABELS.sub("", rest)
-        return len(_LETTERS.findall(left)) > MAX_LEFT
+    def _letters_left(self, rest: str) -> int:
+        """Count the letters that are no label."""
+        return len(_LETTERS.findall(_LABELS.sub("", _NUMBERS.sub("", rest))))
 
     def _is_named_firm(self, rest: str) -> bool:
         """Is it more than a legal form, whose name stands in the next line?"""
         return len(_LETTERS.findall(_FIRM.sub("", rest))) > 0
+
+
+def _is_meant(rest: str, shown: str) -> bool:
+    """Is something for the one who is named: `Receipt for Taro Yamada`?"""
+    at = rest.find(shown)
+    return at > 0 and _MEANT.search(rest[:at]) is not None
 
 
 def _both(person: NameMatch | None, firm: NameMatch | None) -> NameMatch | None:

@@ -87,7 +87,11 @@ def _phone(number: str, home: str) -> _Phone | None:
     core = "".join(groups).removeprefix("0")
     if len(core) < MIN_DIGITS:
         return None
-    sign = rf"(?:\+ ?|00|010[ -]?|011[ -]?)?{code}" if code else r"(?:\+ ?|00)\d{1,3}"
+    sign = (
+        rf"(?:\+ ?|00|010[ -]?|011[ -]?)?{code}"
+        if code
+        else r"(?:(?:\+ ?|00)\d{1,3}|1)"
+    )
     head = rf"(?<!\d)(?<!\d-)(?:{sign}{_BETWEEN}(?:\(?0\)?{_BETWEEN})?|\(?0?{_BETWEEN})"
     body = _BETWEEN.join(core)
     tails = _tails(core, {TAIL - len(groups[-1])} | ({2} if home != "81" else set()))
