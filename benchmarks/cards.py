@@ -45,6 +45,9 @@ OTHERS: Final = frozenset(
 )
 """Legitimate families of mail that others wrote."""
 
+STRANGERS: Final = ("other_sender", "other_sender_names_us", "list_rewritten_other")
+"""Families of real mail that our people did not write."""
+
 SETS: Final = ("synthetic", "brands", "ham")
 ROUNDS: Final = 7
 RUNS: Final = 200
@@ -114,7 +117,7 @@ def measure(work: Path) -> Iterator[Result]:
     )
     real = [seen for name in ("brands", "ham") for seen in look(name, work)]
     false, of = _share(
-        seen for seen in real if seen.label["label"] == "legitimate" and not seen.ours
+        seen for seen in real if seen.label["variant"] in STRANGERS and not seen.ours
     )
     yield Result(
         "real mail of others with our block",

@@ -14,9 +14,19 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Final
 
-from honmono import tables
 from honmono.check.org.card_lines import Line, names_trader
-from honmono.check.org.folding import CJK, folded
+from honmono.check.org.card_phrases import (
+    BLANKS,
+    FIELDS,
+    foreign_label,
+    is_meant,
+    is_named_firm,
+    letters,
+    letters_left,
+    shows_firm,
+    telling_word,
+)
+from honmono.check.org.folding import folded
 from honmono.check.org.model import Organization, Person
 from honmono.check.org.names import NameBook, NameMatch, Strength
 from honmono.check.org.phones import PhoneBook, numbers_in
@@ -32,9 +42,6 @@ MAX_FIELDS: Final = 6
 
 MIN_NAME: Final = 2
 """Letters of a name."""
-
-MIN_WORD: Final = 4
-"""Letters of a word of our name that is sought in a text; 2 of Japanese."""
 
 MAX_LEFT: Final = 3
 """Letters that may be left of a line when contacts and labels are taken out."""
@@ -114,52 +121,6 @@ class Parts:
     """Says that somebody sells our things."""
 
 
-_FORMS: Final = tuple(form for (form,) in tables.rows("company_forms.tsv"))
-_JAPANESE_FORMS: Final = "|".join(
-    re.escape(plain(form))
-    for form in sorted(_FORMS, key=len, reverse=True)
-    if len(form) > 2 and not form.isascii()
-)
-_LATIN_FORMS: Final = "|".join(
-    re.escape(form.rstrip("."))
-    for form in sorted(_FORMS, key=len, reverse=True)
-    if form.isascii() and len(form.rstrip(".")) > 2 and form != "Group"
-)
-_FIRM: Final = re.compile(
-    rf"{_JAPANESE_FORMS}|[㈱㈲]|\b(?:{_LATIN_FORMS})\b|\b(?:University|College|Institute)\b"
-)
-_LABELS: Final = re.compile(
-    "|".join(
-        rf"\b{re.escape(word)}\b" if word.isascii() else re.escape(word)
-        for word in sorted(
-            (plain(w) for kind, w in tables.rows("card_words.tsv") if kind == "label"),
-            key=len,
-            reverse=True,
-        )
-    )
-    + r"|\b[TFMEHPWtfm]\b",
-    re.IGNORECASE,
-)
-_LETTERS: Final = re.compile(r"[^\W\d_]")
-_FIELDS: Final = re.compile(r"[\s|/,:;()\[\]・、「」『』【】<>]+")
-_FIELD: Final = re.compile(
-    r"\W{0,3}(?:(\w[^:|,/]{0,20}?) ?:"
-    r"|([^\s:|,]{0,6}(?:名|名義|先|契約者|利用者|使用者|所有者|加入者|申込者)) )"
-)
-_SIGNER: Final = re.compile(
-    "|".join(
-        re.escape(plain(word))
-        for kind, word in tables.rows("card_words.tsv")
-        if kind in ("signer", "enquiry")
-    )
-    + "|.*(?:部|課|室|係|科|局|長|役|任|士|員)\\Z",
-    re.IGNORECASE,
-)
-_MEANT: Final = re.compile(
-    r"\b(?:for|to|with|regarding|concerning|re|an|für) +\Z", re.IGNORECASE
-)
-_NUMBERS: Final = re.compile(r"[\d+() .-]{6,30}")
-_BLANKS: Final = re.compile(r"[ |/,]+")
 _BARE_MAIL: Final = re.compile(r"@[\w.-]{3,120}(?![\w.>-])")
 _WRAPPED: Final = re.compile(r"[^<]{0,120}@[\w.-]{3,120}>")
 
@@ -176,11 +137,10 @@ class CardParts:
         self.titles = _keys(person.title for person in org.people)
         self.departments = _keys(person.department for person in org.people)
         self.offices = _keys(office.name for office in org.offices)
-        self.words = tuple(_telling_words(org))
+        self.words = tuple(filter(None, map(telling_word, org.names)))
 
-    def needles(self, org: Organization) -> Iterator[str]:
+    def needles(self) -> Iterator[str]:
         """Yield strings of which one stands wherever our card does."""
-        del org
         yield from self.phones.needles
         yield from self.postal.needles
         yield from self.reach.needles
@@ -221,7 +181,7 @@ class _TextParts:
             entry=_BARE_MAIL.search(line.text) is None,
             wrapped=_WRAPPED.match(line.text) is not None,
             rest=rest,
-            firm=_FIRM.search(rest) is not None,
+            firm=shows_firm(rest),
         )
 
     def name(self, at: int) -> NameMatch | None:
@@ -230,14 +190,14 @@ class _TextParts:
             rest = self.line(at).rest.strip(" |-*")
             match = self._ask(rest)
             if not (match and match.organization) and self._has_own_word(rest):
-                found = map(self._ask, _BLANKS.split(rest)[:MAX_FIELDS])
+                found = map(self._ask, BLANKS.split(rest)[:MAX_FIELDS])
                 firm = next((m for m in found if m and m.organization), None)
                 match = _both(match, firm)
             self._names[at] = match
         return self._names[at]
 
     def _ask(self, text: str) -> NameMatch | None:
-        if len(_LETTERS.findall(text)) < MIN_NAME or self._asked >= MAX_ASKED:
+        if letters(text) < MIN_NAME or self._asked >= MAX_ASKED:
             return None
         self._asked += 1
         return self._book.names.find(text)
@@ -306,7 +266,7 @@ class _TextParts:
         line, match = self.line(at), self.name(at)
         places = has_postal_sign(self._lines[at].text)
         parts.postal_lines += places and not ours
-        left = self._letters_left(line.rest)
+        left = letters_left(line.rest)
         contacts = line.phones or line.numbers or line.reaches
         if not ours and not places:
             parts.unexplained += left > MAX_LEFT or not contacts
@@ -314,9 +274,9 @@ class _TextParts:
             parts.entries += left > MAX_BRANCH
         known = self._has_own_word(line.rest) or (match and match.organization)
         if line.firm and not known:
-            parts.foreign_firms += self._is_named_firm(line.rest)
+            parts.foreign_firms += is_named_firm(line.rest)
         if match:
-            given = self._is_field(at) or _is_meant(line.rest, match.shown)
+            given = self._is_field(at) or is_meant(line.rest, match.shown)
             parts.labelled = parts.labelled or given
             sold = match.organization and names_trader(line.rest)
             parts.trader = parts.trader or sold
@@ -340,7 +300,7 @@ class _TextParts:
 
     def _add_words(self, parts: Parts, at: int) -> None:
         """Add titles, departments and offices, each written as in the file."""
-        for word in _FIELDS.split(self.line(at).rest):
+        for word in FIELDS.split(self.line(at).rest):
             key = folded(word)
             for kind, keys in (
                 (ItemKind.TITLE, self._book.titles),
@@ -370,27 +330,12 @@ class _TextParts:
 
     def _is_field(self, at: int) -> bool:
         """Does a label stand before the name, one that nobody signs with?"""
-        found = _FIELD.match(self._lines[at].text)
-        label = found and (found[1] or found[2])
-        if not label or _SIGNER.match(label) or _LABELS.search(label):
+        label = foreign_label(self._lines[at].text)
+        if not label or self._has_own_word(label):
             return False
-        if any(folded(word) in self._book.titles for word in _FIELDS.split(label)):
+        if any(folded(word) in self._book.titles for word in FIELDS.split(label)):
             return False
-        return not self._has_own_word(label) and self._ask(label) is None
-
-    def _letters_left(self, rest: str) -> int:
-        """Count the letters that are no label."""
-        return len(_LETTERS.findall(_LABELS.sub("", _NUMBERS.sub("", rest))))
-
-    def _is_named_firm(self, rest: str) -> bool:
-        """Is it more than a legal form, whose name stands in the next line?"""
-        return len(_LETTERS.findall(_FIRM.sub("", rest))) > 0
-
-
-def _is_meant(rest: str, shown: str) -> bool:
-    """Is something for the one who is named: `Receipt for Taro Yamada`?"""
-    at = rest.find(shown)
-    return at > 0 and _MEANT.search(rest[:at]) is not None
+        return self._ask(label) is None
 
 
 def _both(person: NameMatch | None, firm: NameMatch | None) -> NameMatch | None:
@@ -405,17 +350,5 @@ def _both(person: NameMatch | None, firm: NameMatch | None) -> NameMatch | None:
 def _keys(words: Iterator[str]) -> frozenset[str]:
     """Fold titles and the like; those of several words are found by each of them."""
     return frozenset(
-        folded(part) for word in words for part in _FIELDS.split(plain(word)) if part
+        folded(part) for word in words for part in FIELDS.split(plain(word)) if part
     )
-
-
-def _telling_words(org: Organization) -> Iterator[str]:
-    """Yield, for each name of ours, its longest word without the legal form."""
-    for name in org.names:
-        words = [_FIRM.sub("", word) for word in plain(name).split()]
-        forms = {form.lower().strip(".,") for form in _FORMS}
-        words = [w for w in words if w.lower().strip(".,") not in forms]
-        word = max(words, key=len, default="").strip(".,").lower()
-        least = 2 if re.search(f"[{CJK}]", word) else MIN_WORD
-        if len(word) >= least:
-            yield word
