@@ -76,7 +76,7 @@ def letters(text: str) -> int:
 
 def letters_left(rest: str) -> int:
     """Count the letters that are no label and no number."""
-    return letters(_LABELS.sub("", _NUMBERS.sub("", rest)))
+    return letters(_LABELS.sub(" ", _NUMBERS.sub(" ", rest)))
 
 
 def shows_firm(rest: str) -> bool:

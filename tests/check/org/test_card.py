@@ -147,8 +147,9 @@ def _cases() -> Iterator[Case]:
         yield Case(org, expected, family, tuple(lines))
 
 
-CASES: Final = tuple(_cases())
-KNOWN_MISSES: Final[frozenset[str]] = frozenset()
+_ALL: Final = tuple(_cases())
+CASES: Final = tuple(case for case in _ALL if not case.expected.startswith("!"))
+KNOWN_MISSES: Final = tuple(case for case in _ALL if case.expected.startswith("!"))
 
 
 def told(card: Card | None) -> str:
@@ -170,6 +171,12 @@ def test_the_matcher_tells_our_card_from_what_only_names_us(case: Case) -> None:
 
     assert told(card) == case.expected, card
     assert card is None or book.may_hold("\n".join(case.lines))
+
+
+@pytest.mark.parametrize("case", KNOWN_MISSES, ids=_id)
+@pytest.mark.xfail(reason="the lines alone do not tell", strict=True)
+def test_known_misses(case: Case) -> None:
+    assert told(BOOKS[case.org].find(case.lines)) == case.expected.removeprefix("!")
 
 
 def test_there_are_as_many_silent_letters_as_cards() -> None:
