@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from enum import Enum, IntEnum
+from enum import Enum
 from typing import Final, NamedTuple
 
 from honmono import tables
@@ -44,29 +44,29 @@ class Look(Enum):
     PROSE = "prose"
 
 
-class Role(IntEnum):
+class Role(Enum):
     """What a line says about those that stand beside it."""
 
-    NONE = 0
-    ADDRESSED = 1
+    NONE = "none"
+    ADDRESSED = "addressed"
     """Names a recipient, 山田様: it ends the address of a letter."""
 
-    LABELLED = 2
+    LABELLED = "labelled"
     """What follows is where something goes, or a place or a guest."""
 
-    FIELD = 7
+    FIELD = "field"
     """A field of a form or of an article about a firm, and so are those above it."""
 
-    OPENING = 3
+    OPENING = "opening"
     """The letter begins: what stands above is its recipient."""
 
-    HANDING_ON = 4
+    HANDING_ON = "handing on"
     """A sentence that announces somebody else's address."""
 
-    ENQUIRY = 5
+    ENQUIRY = "enquiry"
     """Where to ask: ours or somebody else's."""
 
-    RETURNED = 6
+    RETURNED = "returned"
     """A mail server says what came back."""
 
 

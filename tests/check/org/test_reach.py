@@ -78,3 +78,14 @@ def test_the_owner_of_a_registered_address_is_told() -> None:
     ]
     assert "@" not in rest
     assert "other" not in rest
+
+
+@pytest.mark.parametrize(
+    "line", ["https://例え.jp/", "info@例え.jp", "info@xn--r8jz45g.jp"]
+)
+def test_a_domain_in_other_letters_is_found_as_it_is_written(line: str) -> None:
+    book = ReachBook(Organization(names=("A",), domains=("xn--r8jz45g.jp",)))
+    found, _ = book.find(line)
+
+    assert [reach.ours for reach in found] == [True]
+    assert any(needle in line for needle in book.needles)
