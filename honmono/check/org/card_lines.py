@@ -133,6 +133,11 @@ _TRADER: Final = re.compile(rf"(?:{_one_of(_words('trader'))})", re.IGNORECASE)
 _OPENING: Final = re.compile(
     rf"(?:{_one_of(_words('salutation'))})(?![a-z])", re.IGNORECASE
 )
+_CLOSING: Final = re.compile(
+    rf"(?:{_one_of(w for w in _words('closing') if w[0] < 'Ā')})[,.!]*\Z"
+    rf"|(?:{_one_of(w for w in _words('closing') if w[0] >= 'Ā')})",
+    re.IGNORECASE,
+)
 _LEADING: Final = re.compile(rf"(?:{_one_of(_words('leading'))})", re.IGNORECASE)
 _RETURNED: Final = re.compile(rf"(?:{_one_of(_words('returned'))})")
 _TO_SOMEBODY: Final = re.compile(
@@ -219,7 +224,12 @@ def _read(line: str) -> Line:
     if not bare.strip(_ORNAMENT):
         return Line(Look.RULE, Role.NONE, raw, text)
     role = _role(text, bare)
-    prose = len(raw) > MAX_CARD_LINE or _HEADER.match(bare) or _is_prose(text)
+    prose = (
+        len(raw) > MAX_CARD_LINE
+        or _HEADER.match(bare)
+        or _CLOSING.match(bare)
+        or _is_prose(text)
+    )
     if _OPENING.match(bare):
         return Line(Look.PROSE, Role.OPENING, raw, text)
     if prose and role in (Role.NONE, Role.ENQUIRY):
