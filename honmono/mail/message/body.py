@@ -96,7 +96,7 @@ class Body:
         `shown` may hold hidden letters as well, and is rather too long than too short.
         """
         if self.html:
-            return rough_links(self._pieces)
+            return rough_links(self.source, self._pieces)
         return tuple([RoughLink(*link, in_one_piece=True) for link in self.links])
 
     # what these share
