@@ -15,20 +15,34 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from honmono.check.links import LinkElsewhere, shows_us, target_hosts
 from honmono.check.org import Organization, Person
 from honmono.check.org.card import Card, CardStrength
 from honmono.check.org.names import Strength
 from honmono.check.org.portrait import Portrait
 from honmono.check.signals._core import Claims, SeenLookalike, ShownName
-from honmono.check.thread import Place, Thread
+from honmono.check.thread import NO_THREAD, Place, Thread
 from honmono.check.words import addresses_in
 from honmono.mail.message import Address, Message, Role
 
 _STOLEN: Final = (Place.OUTSIDE, Place.NAMED)
 
 
-def claims_of(message: Message, us: Portrait, thread: Thread) -> Claims:
-    """Find every place where we are shown."""
+def claims_of(
+    message: Message,
+    us: Portrait,
+    thread: Thread = NO_THREAD,
+    links: tuple[LinkElsewhere, ...] = (),
+) -> Claims:
+    """Find every place where we are shown.
+
+    Args:
+        message: the mail.
+        us: who we are, and how we look.
+        thread: a quoted thread of ours.
+        links: those whose text shows another host than they lead to.
+
+    """
     claims = _Claims(us)
     for place, address in _places(message):
         claims.header(place, address)
@@ -36,6 +50,11 @@ def claims_of(message: Message, us: Portrait, thread: Thread) -> Claims:
         claims.signature(card)
     if thread.place in _STOLEN:
         claims.quote(thread)
+    for host in target_hosts(message):
+        if claims.lookalike("link", host, None, in_name=False):
+            claims.seen("link")
+    if any(shows_us(link, us.org) for link in links):
+        claims.seen("link")
     return claims.closed()
 
 

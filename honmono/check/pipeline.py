@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from honmono.check.claims import claims_of
+from honmono.check.links import links_elsewhere
 from honmono.check.org.portrait import Portrait
 from honmono.check.sender import sender_of
 from honmono.check.signals import ALL
@@ -58,13 +59,14 @@ def examine(
     """Gather all that a signal may look at."""
     org = us.org
     auth = authenticate(message.headers, message.hops, org.authserv_ids, org.networks)
-    thread = thread_of(message, org)
+    thread, links = thread_of(message, org), links_elsewhere(message)
     return Exhibit(
         message=message,
         auth=auth,
         org=org,
         sender=sender_of(message, auth, org),
-        claims=claims_of(message, us, thread),
+        claims=claims_of(message, us, thread, links),
+        links=links,
         thread=thread,
         history=history,
     )

@@ -135,7 +135,26 @@ def is_country(suffix: str) -> bool:
     return len(top) == 2 and ("." in suffix or top not in _NOBODYS)
 
 
-_NOBODYS: Final = frozenset(["io", "ai", "co", "me", "tv", "cc", "ws", "tk", "ml", "ga", "cf", "gq", "to", "la", "so", "gg"])
+_NOBODYS: Final = frozenset(
+    [
+        "io",
+        "ai",
+        "co",
+        "me",
+        "tv",
+        "cc",
+        "ws",
+        "tk",
+        "ml",
+        "ga",
+        "cf",
+        "gq",
+        "to",
+        "la",
+        "so",
+        "gg",
+    ]
+)
 
 
 def is_word(word: str) -> bool:

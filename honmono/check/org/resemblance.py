@@ -110,7 +110,9 @@ _MAX_LURES: Final = 3
 _CUSTOMER_HOSTS: Final = tuple(
     f".{host}" for host, _ in tables.rows("customer_hosts.tsv")
 )
-_MAIL_HOST: Final = re.compile("(?:(?:e?mail|smtp|mx|www?|webmail|web|info|news)[0-9]?)")
+_MAIL_HOST: Final = re.compile(
+    "(?:(?:e?mail|smtp|mx|www?|webmail|web|info|news)[0-9]?)"
+)
 _DIGITS: Final = re.compile("[0-9]+")
 
 
@@ -155,9 +157,7 @@ def _drawn_alike(name: OwnName, host: Host, *, same_suffix: bool) -> Answer:
         a == b or a.isdigit() != b.isdigit() for a, b in pairs
     )
     if sure:
-        return _answer(
-            Trick.HOMOGLYPH, name.size >= (3 if same_suffix else SHORT)
-        )
+        return _answer(Trick.HOMOGLYPH, name.size >= (3 if same_suffix else SHORT))
     strong = name.size >= SHORT and not is_word(theirs)
     return _answer(Trick.HOMOGLYPH, strong and (same_suffix or rare))
 
@@ -248,7 +248,9 @@ def _beside(name: OwnName, label: str) -> tuple[bool, str] | None:
 
 def _kind(rest: list[str], name: OwnName) -> str:
     """The kind of the words beside our name: the one that says most."""
-    mimicked = {drawn(suffix.replace(".", "")) for suffix in name.domains if "." in suffix}
+    mimicked = {
+        drawn(suffix.replace(".", "")) for suffix in name.domains if "." in suffix
+    }
     if drawn("".join(rest)) in mimicked:
         return "address"
     kinds = set()
@@ -386,11 +388,15 @@ def _slipped(name: OwnName, label: str, extra: float) -> Answer:
     if len(ours) != len(others):
         ours, others = (name.compact,), (theirs,)
     pairs = [(a, b) for a, b in zip(ours, others, strict=True) if a != b]
-    telling = sum(len(a) for a, b in zip(ours, others, strict=True) if a != b or not is_generic(a))
+    telling = sum(
+        len(a) for a, b in zip(ours, others, strict=True) if a != b or not is_generic(a)
+    )
     if far + extra > telling * SLIP_WEAK:
         return None
     strong = far + extra <= telling * SLIP_STRONG and telling >= SHORT
-    numbered = any(len(a) > 2 and a.isdigit() and a == b for a, b in zip(ours, others, strict=True))
+    numbered = any(
+        len(a) > 2 and a.isdigit() and a == b for a, b in zip(ours, others, strict=True)
+    )
     if not numbered and any(_another_name(a, b) for a, b in pairs):
         strong = False
     return _answer(Trick.TYPO, strong)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
+from honmono.check.links import LinkElsewhere
 from honmono.check.org import Organization, Person
 from honmono.check.org.card import Card
 from honmono.check.org.lookalikes import Lookalike, Strength
@@ -65,10 +66,6 @@ class Claims:
     card: Card | None = None
     """Our signature block, in words that are not quoted."""
 
-    links: tuple[tuple[str, str], ...] = ()
-    """Links whose text shows an address of ours and that lead to a stranger's:
-    (text, target host)."""
-
     def __bool__(self) -> bool:
         """Does it show us at all?"""
         return bool(self.where)
@@ -93,6 +90,9 @@ class Exhibit:
 
     claims: Claims
     """Whom the mail shows itself as; found once, before the first signal."""
+
+    links: tuple[LinkElsewhere, ...] = ()
+    """Links whose text shows one host and that lead to another's."""
 
     thread: Thread = NO_THREAD
     """A quoted thread of ours, and where the sender stands to it."""
