@@ -32,12 +32,17 @@ _ABSOLUTE: Final = re.compile(r"[a-z][a-z0-9+.-]{0,30}:", re.IGNORECASE)
 class RoughLink(NamedTuple):
     """A link of an HTML body, and every letter that could be shown of it."""
 
-    shown: str
     target: str
     """As in `Body.links`."""
 
-    in_one_piece: bool
-    """No tag parts what is shown: a reader sees all of it, or nothing."""
+    pieces: tuple[str, ...]
+    """The text between its tags, without white space around; a reader sees all of a
+    piece or nothing of it."""
+
+    @property
+    def shown(self) -> str:
+        """All of it."""
+        return " ".join("".join(self.pieces).split())
 
 
 def rough_links(html: str, pieces: list[str]) -> tuple[RoughLink, ...]:
@@ -61,7 +66,7 @@ def rough_links(html: str, pieces: list[str]) -> tuple[RoughLink, ...]:
         elif name == "a":
             begun, target = at, absolute(base, leads_to)
         else:
-            found.append(RoughLink("", absolute(base, leads_to), True))
+            found.append(RoughLink(absolute(base, leads_to), ()))
         if len(found) > MAX_LINKS:
             return tuple(found[:MAX_LINKS])
     if begun >= 0:
@@ -71,9 +76,11 @@ def rough_links(html: str, pieces: list[str]) -> tuple[RoughLink, ...]:
 
 def _link(pieces: list[str], begun: int, ended: int, target: str) -> RoughLink:
     """The link of the text behind the tag `begun` and before the tag `ended`."""
-    stretches = [s for s in pieces[2 * begun + 2 : 2 * ended + 1 : 2] if s.strip()]
-    text = " ".join(unescaped("".join(stretches)).split())
-    return RoughLink(text, target, len(stretches) < 2)
+    text = "\0".join(pieces[2 * begun + 2 : 2 * ended + 1 : 2])
+    stretches = [
+        stripped for piece in unescaped(text).split("\0") if (stripped := piece.strip())
+    ]
+    return RoughLink(target, tuple(stretches))
 
 
 def absolute(base: str, target: str) -> str:
