@@ -19,7 +19,6 @@ from __future__ import annotations
 import argparse
 import random
 import re
-import sys
 import tempfile
 import time
 from collections import Counter, defaultdict
@@ -91,11 +90,32 @@ def _cut(domain: str) -> tuple[str, str]:
     return label, suffix
 
 
-_KEYS: Final = dict(
-    pair.split(":")
-    for pair in ["q:wa", "w:qes", "e:wrd", "r:etf", "t:ryg", "y:tuh", "u:yij", "i:uok", "o:ipl", "p:ol", "a:qsz", "s:awdxz", "d:sefc", "f:drgv", "g:fthb", "h:gyjn", "j:hukm", "k:jilm", "l:kop", "z:asx", "x:zsdc", "c:xdfv", "v:cfgb", "b:vghn", "n:bhjm", "m:njk", "1:2q", "2:13", "3:24", "4:35", "5:46", "6:57", "7:68", "8:79", "9:80", "0:9p"]
-)
-_GLYPHS: Final = {"o": "0", "l": "1i", "i": "1l", "s": "5", "b": "8", "1": "li", "0": "o"}
+_BOARD: Final = ("1234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm")
+
+
+def _keys() -> dict[str, str]:
+    """The keys around each key."""
+    around: defaultdict[str, set[str]] = defaultdict(set)
+    for at, row in enumerate(_BOARD):
+        for place, key in enumerate(row):
+            beside = row[place + 1 : place + 2]
+            above = _BOARD[at - 1][place : place + 2] if at else ""
+            for other in beside + above:
+                around[key].add(other)
+                around[other].add(key)
+    return {key: "".join(sorted(others)) for key, others in around.items()}
+
+
+_KEYS: Final = _keys()
+_GLYPHS: Final = {
+    "o": "0",
+    "l": "1i",
+    "i": "1l",
+    "s": "5",
+    "b": "8",
+    "1": "li",
+    "0": "o",
+}
 _TWO_GLYPHS: Final = {"m": "rn", "w": "vv", "d": "cl", "rn": "m", "cl": "d", "vv": "w"}
 _SCRIPTS: Final = dict(zip("aceiopxysj", "асеіорхуѕј", strict=True))
 _MARKED: Final = dict(zip("aeioucnsyz", "áëïöúçñşýž", strict=True))
@@ -451,10 +471,13 @@ PLAIN: Final = (
     *("homoglyph_ascii", "homoglyph_two", "homoglyph_script", "subdomain_whole"),
     *("hyphen_out", "hyphen_dot", "word_hyphen", "transposition"),
 )
-"""Tricks that no honest firm plays by chance: most of them have to be strong."""
+"""Tricks that hardly any honest firm plays by chance."""
 
-BAR_FOUND: Final = 0.85
-BAR_STRONG: Final = 0.70
+BAR_FOUND: Final = 0.95
+BAR_STRONG: Final = 0.65
+"""A quarter of the organizations have names that are short or common on purpose; what
+resembles those is weak but for the plainest tricks."""
+
 BAR_ALARMS: Final = 1e-5
 BAR_MICROSECONDS: Final = 10.0
 BAR_MILLISECONDS: Final = 5.0
@@ -546,8 +569,10 @@ def main() -> None:
             f" strong {hits['strong']} (1 in {pairs // max(hits['strong'], 1)}),"
             f" weak {hits['weak']} (1 in {pairs // max(hits['weak'], 1)})"
         )
-    print(f"{speed(domains):.1f} us a domain; hostile {worst(hostile()):.1f} ms at worst")
+    print(
+        f"{speed(domains):.1f} us a domain; hostile {worst(hostile()):.1f} ms at worst"
+    )
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -15,14 +15,14 @@ mail comes from and what a link is called is not asked here.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Final
 
 from honmono import tables
-from honmono.check.org.hosts import Host, host_of
+from honmono.check.org.hosts import MAX_HOST, Host, host_of, is_plain
 from honmono.check.org.model import Organization
 from honmono.check.org.own_name import SHORT, OwnName, is_generic, own_name
 from honmono.check.org.resemblance import Strength, Trick, resemblances
@@ -43,6 +43,7 @@ _CHANCE: Final = 2
 """Letters that `mail-recruit` shares with anything; no place to stop marking."""
 
 _BY_LETTER: Final = frozenset({Trick.HOMOGLYPH, Trick.ACCENT, Trick.TYPO, Trick.HYPHEN})
+_TRICKS: Final = tuple(Trick)
 _BETWEEN_WORDS: Final = re.compile("[.-]")
 
 
@@ -51,7 +52,7 @@ class Lookalike:
     """A domain that resembles one of ours."""
 
     domain: str
-    """As it was given."""
+    """As it was given, at most `MAX_HOST` characters of it."""
 
     shown: str
     """As a reader sees it, with Unicode in the place of A-labels."""
@@ -89,7 +90,7 @@ class Lookalikes:
     def __init__(self, org: Organization) -> None:
         self._org = org
         self._names = tuple(_own_names(org))
-        self._registered = {
+        self._owners = {
             organizational_domain(domain) or domain
             for domain in (*org.domains, *org.parked_domains)
         }
@@ -100,37 +101,45 @@ class Lookalikes:
         sizes = [len(name.compact) for name in slips]
         self._shortest = min(sizes, default=0) - 2
         self._longest = max(sizes, default=-9) + 3
-        self.find: Callable[[str], Lookalike | None] = lru_cache(MAX_REMEMBERED)(
-            self._find
-        )
-        """`find(domain)`: the strongest resemblance to one of ours.
+        self._remembered = lru_cache(MAX_REMEMBERED)(self._resembled)
 
-        `domain`: lower case, A-labels, no last dot, as in `Address.domain`."""
+    def find(self, domain: str) -> Lookalike | None:
+        """Find the strongest resemblance to one of ours.
 
-    def _find(self, domain: str) -> Lookalike | None:
-        if "." not in domain or not self._names:
-            return None
-        if domain.isascii() and "xn--" not in domain:
-            if not self._may_resemble(domain):
+        Args:
+            domain: lower case, A-labels, no last dot, as in `Address.domain`.  Of one
+                that is too long for DNS the beginning is looked at, as a reader does.
+
+        """
+        if len(domain) > MAX_HOST:
+            if self._is_registered(domain):
                 return None
-            host = host_of(domain)
-        else:
-            host = host_of(domain)
-            if not self._may_resemble(host.read):
-                return None
-        if self._is_known(domain):
+            domain = domain[:MAX_HOST]
+        return self._remembered(domain)
+
+    def _resembled(self, domain: str) -> Lookalike | None:
+        plain = is_plain(domain)
+        if plain and not self._may_resemble(domain):
             return None
-        best: Lookalike | None = None
-        for name in self._names:
-            for trick, strength in resemblances(name, host):
-                if best and (strength, best.strength) != (
-                    Strength.STRONG,
-                    Strength.WEAK,
-                ):
-                    continue
-                ours = name.ours(host.suffix)
-                best = Lookalike(domain, host.shown, ours, trick, strength)
-        return best
+        host = host_of(domain)
+        if not plain and not self._may_resemble(host.read):
+            return None
+        owner = organizational_domain(domain)
+        if self._is_registered(domain) or owner in self._owners or domain in _FREE_MAIL:
+            return None
+        found = [
+            Lookalike(
+                domain=domain,
+                shown=host.shown,
+                ours=resemblance.ours or name.ours(host.suffix),
+                trick=resemblance.trick,
+                strength=resemblance.strength,
+            )
+            for name in self._names
+            for resemblance in resemblances(name, host)
+            if owner not in _FREE_MAIL or resemblance.trick is Trick.SUBDOMAIN
+        ]
+        return min(found, key=_rank, default=None)
 
     def _may_resemble(self, read: str) -> bool:
         """Tell quickly what resembles none of ours: nearly every domain."""
@@ -148,8 +157,8 @@ class Lookalikes:
                 return True
         return False
 
-    def _is_known(self, domain: str) -> bool:
-        """Is it ours, or one that the organization file names, or free mail?"""
+    def _is_registered(self, domain: str) -> bool:
+        """Is it ours, or one that the organization file names?"""
         org = self._org
         return (
             org.holds(domain)
@@ -157,9 +166,12 @@ class Lookalikes:
             or org.is_list(domain)
             or org.service_of(domain) is not None
             or org.partner_of(domain) is not None
-            or domain in _FREE_MAIL
-            or organizational_domain(domain) in self._registered | _FREE_MAIL
         )
+
+
+def _rank(found: Lookalike) -> tuple[bool, int]:
+    """The strongest first, then the order of the questions."""
+    return found.strength is Strength.WEAK, _TRICKS.index(found.trick)
 
 
 def _own_names(org: Organization) -> Iterator[OwnName]:

@@ -13,6 +13,7 @@ is long, or has a number, and is not common.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import permutations
 from typing import Final
@@ -26,13 +27,19 @@ SHORT: Final = 6
 """Letters below which a slip makes another name: nearly all of them are in use."""
 
 LONG: Final = 10
-"""Letters from which two firms hardly choose the same name by chance."""
+"""Letters of several words from which two firms hardly choose the same by chance."""
+
+LONG_WORD: Final = 12
+"""The same for a name that is one word."""
 
 _MAX_WORDS: Final = 4
-_CJK_LETTERS: Final = 3
-"""Letters that one kanji or kana stands for."""
+_CJK_LETTERS: Final = 2
+"""Letters that one kanji or kana stands for: 田中電機 is as common as tanakadenki."""
 
-_LONE_ROMAJI: Final = 9
+_HALF: Final = 4
+"""Letters of half a compound at least; of three letters nearly everything is a word."""
+
+_LONE_ROMAJI: Final = 11
 _ROMAJI_BESIDE_TRADE: Final = 7
 """Up to here a Japanese word is likely a surname or a place, and others have it."""
 
@@ -50,6 +57,14 @@ _EVERYDAY: Final = frozenset(word for (word,) in tables.rows("everyday_words.tsv
 _OF_FIRMS: Final = frozenset(
     way for word, _ in tables.rows("firm_words.tsv") for way in (word, _sound(word))
 )
+
+
+_TRADES: Final = frozenset(
+    word for word, kind in tables.rows("firm_words.tsv") if kind == "trade"
+)
+_SHORTEST_NAME: Final = 3
+_SHORTEST_TRADE: Final = 5
+"""Letters in front of a trade that is glued to a name, and of the trade."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +121,9 @@ def own_name(host: Host, domains: dict[str, str], sending: set[str]) -> OwnName:
         words=words,
         size=size,
         common=common,
-        distinct=not common and (size >= LONG or (number and size >= SHORT)),
+        distinct=not common
+        and (size >= (SHORT if number else LONG if len(words) > 1 else LONG_WORD))
+        and (number or not is_compound(compact)),
         domains=domains,
         international=len(countries) > 1 or sending != countries,
         reordered=_drawn(permutations(few)) - {drawn(compact)},
@@ -120,13 +137,28 @@ def own_name(host: Host, domains: dict[str, str], sending: set[str]) -> OwnName:
     )
 
 
-def _drawn(orders: object) -> frozenset[str]:
-    return frozenset(drawn("".join(words)) for words in orders)  # type: ignore[attr-defined]
+def _drawn(orders: Iterable[tuple[str, ...]]) -> frozenset[str]:
+    return frozenset(drawn("".join(words)) for words in orders)
 
 
 def words_of(label: str) -> tuple[str, ...]:
-    """Part a label at hyphens and around numbers."""
-    return tuple(_WORDS.findall(label))
+    """Part a label at hyphens, around numbers, and before or behind a trade."""
+    return tuple(
+        part for word in _WORDS.findall(label) for part in _without_trade(word)
+    )
+
+
+def _without_trade(word: str) -> Iterator[str]:
+    """`yamadadenki` → yamada, denki; the longest trade first."""
+    if is_word(word):
+        return iter((word,))
+    for at in range(_SHORTEST_NAME, len(word) - _SHORTEST_TRADE + 1):
+        if word[at:] in _TRADES:
+            return iter((word[:at], word[at:]))
+    for at in range(len(word) - _SHORTEST_NAME, _SHORTEST_TRADE - 1, -1):
+        if word[:at] in _TRADES:
+            return iter((word[:at], word[at:]))
+    return iter((word,))
 
 
 def is_country(suffix: str) -> bool:
@@ -136,24 +168,7 @@ def is_country(suffix: str) -> bool:
 
 
 _NOBODYS: Final = frozenset(
-    [
-        "io",
-        "ai",
-        "co",
-        "me",
-        "tv",
-        "cc",
-        "ws",
-        "tk",
-        "ml",
-        "ga",
-        "cf",
-        "gq",
-        "to",
-        "la",
-        "so",
-        "gg",
-    ]
+    ("io", "ai", "co", "me", "tv", "cc", "ws", "tk", "ml", "ga", "cf", "gq", "to", "gg")
 )
 
 
@@ -162,6 +177,14 @@ def is_word(word: str) -> bool:
     if word in _EVERYDAY or word in _OF_FIRMS or _sound(word) in _OF_FIRMS:
         return True
     return word[-1:] == "s" and word[:-1] in _EVERYDAY
+
+
+def is_compound(word: str) -> bool:
+    """Is it two everyday words, `stonebridge`?  Any two people think of those."""
+    return any(
+        is_word(word[:at]) and is_word(word[at:])
+        for at in range(_HALF, len(word) - _HALF + 1)
+    )
 
 
 def is_romaji(word: str) -> bool:

@@ -12,7 +12,8 @@ What makes the difference, and why:
                         hosts that write customers' domains in front of theirs
     our name + a word   `example-login`: STRONG; `example-mail`: unless the name is common;
                         `example-group`: for names that are long enough and not common
-    another suffix      STRONG for distinct names alone: `ledger.net` is a stranger's
+    another suffix      STRONG for distinct names alone: `ledger.net` is a stranger's;
+                        and where there is no such suffix: forgers write `info@example`
     a slip              relative to the letters that say whose name it is: one letter
                         is much in `kita-denki`, and nothing in `nagisawa-keisoku3071`;
                         never STRONG when the result is another word or another
@@ -27,15 +28,16 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from enum import Enum
-from functools import lru_cache
 from typing import Final, NamedTuple
 
 from honmono import tables
-from honmono.check.org.hosts import Host
+from honmono.check.org.hosts import Host, exists
+from honmono.check.org.lures import LURES, beside
 from honmono.check.org.own_name import (
     LONG,
     SHORT,
     OwnName,
+    is_compound,
     is_country,
     is_generic,
     is_romaji,
@@ -86,6 +88,8 @@ class Resemblance(NamedTuple):
 
     trick: Trick
     strength: Strength
+    ours: str = ""
+    """Which of our domains stands in it, where the whole of one does."""
 
 
 Answer = Resemblance | None
@@ -93,31 +97,27 @@ Answer = Resemblance | None
 MAX_LABELS: Final = 8
 """Labels and words of a label that are put together; `mail.a.b.co.jp` has 3 of them."""
 
-SLIP_STRONG: Final = 0.07
+SLIP_STRONG: Final = 0.09
 SLIP_WEAK: Final = 0.17
 """Distance allowed for each letter that says whose name it is: two letters changed
-round (0.4) from 6 letters, a key beside (0.6) from 9, any letter (1.0) from 15."""
+round (0.4) from 6 letters, a key beside (0.6) from 7, a letter less (0.75) or another
+vowel (0.8) from 9, any letter (1.0) from 12."""
 
 _OTHER_SUFFIX: Final = 0.5
 _OTHER_HYPHENS: Final = 0.3
 _WORD_BESIDE: Final = 0.3
 """What a second change beside a slip adds to its distance."""
 
-_LURES: Final = dict(tables.rows("lure_words.tsv"))
-_DRAWN_LURES: Final = {drawn(word): kind for word, kind in _LURES.items()}
-_LONGEST_LURE: Final = max(map(len, _DRAWN_LURES))
-_MAX_LURES: Final = 3
 _CUSTOMER_HOSTS: Final = tuple(
     f".{host}" for host, _ in tables.rows("customer_hosts.tsv")
 )
 _MAIL_HOST: Final = re.compile(
     "(?:(?:e?mail|smtp|mx|www?|webmail|web|info|news)[0-9]?)"
 )
-_DIGITS: Final = re.compile("[0-9]+")
 
 
-def _answer(trick: Trick, strong: bool) -> Resemblance:
-    return Resemblance(trick, Strength.STRONG if strong else Strength.WEAK)
+def _answer(trick: Trick, strong: bool, ours: str = "") -> Resemblance:
+    return Resemblance(trick, Strength.STRONG if strong else Strength.WEAK, ours)
 
 
 def resemblances(name: OwnName, host: Host) -> Iterator[Resemblance]:
@@ -139,10 +139,11 @@ def _same_letters(name: OwnName, host: Host) -> Answer:
     if host.label_shown.replace("-", "") != name.shown.replace("-", ""):
         return _drawn_alike(name, host, same_suffix=same_suffix)
     if host.label == name.label:
-        return None if same_suffix else _other_suffix(name, host.suffix)
+        return None if same_suffix else _other_suffix(name, host)
     if host.label.replace("--", "-") == name.label and same_suffix:
         return _answer(Trick.HYPHEN, strong=name.size >= 3)
-    strong = name.size >= SHORT and not name.common
+    words = all(map(is_word, host.label.split("-")))
+    strong = name.size >= SHORT and not name.common and not words
     return _answer(Trick.HYPHEN, strong and (same_suffix or name.distinct))
 
 
@@ -156,10 +157,19 @@ def _drawn_alike(name: OwnName, host: Host, *, same_suffix: bool) -> Answer:
     sure = len(theirs) == len(name.compact) and all(
         a == b or a.isdigit() != b.isdigit() for a, b in pairs
     )
+    if name.size < (3 if same_suffix else SHORT - 1):
+        return None
     if sure:
-        return _answer(Trick.HOMOGLYPH, name.size >= (3 if same_suffix else SHORT))
-    strong = name.size >= SHORT and not is_word(theirs)
+        return _answer(Trick.HOMOGLYPH, same_suffix or name.size >= SHORT)
+    strong = name.size >= SHORT and not is_word(theirs) and not _other_words(name, host)
     return _answer(Trick.HOMOGLYPH, strong and (same_suffix or rare))
+
+
+def _other_words(name: OwnName, host: Host) -> bool:
+    """Is every word that differs an everyday one, as `dean` is for `clean`?"""
+    theirs = words_of(host.label)
+    differing = [word for word in theirs if word not in name.words]
+    return len(theirs) == len(name.words) and all(map(is_word, differing))
 
 
 def _has_accent(shown: str, ours: str) -> bool:
@@ -171,13 +181,15 @@ def _has_accent(shown: str, ours: str) -> bool:
     )
 
 
-def _other_suffix(name: OwnName, suffix: str) -> Answer:
+def _other_suffix(name: OwnName, host: Host) -> Answer:
     """Ask for our label elsewhere.  Sisters abroad of international firms are honest."""
     if name.size < 3:
         return None
-    if any(_drawn_into(suffix, own) for own in name.domains):
+    if not exists(host.domain):
+        return _answer(Trick.TLD, name.size >= SHORT and not name.common)
+    if any(_drawn_into(host.suffix, own) for own in name.domains):
         return _answer(Trick.TLD, name.size >= SHORT + 2 and not name.common)
-    sister = name.international and is_country(suffix)
+    sister = name.international and is_country(host.suffix)
     return _answer(Trick.TLD, name.distinct and not sister)
 
 
@@ -193,13 +205,13 @@ def _drawn_into(suffix: str, own: str) -> bool:
 
 def _words_beside(name: OwnName, host: Host) -> Answer:
     """Ask for `example-login.net`, `myexample.jp`."""
-    beside = _beside(name, host.label)
-    if beside is None:
+    words = beside(name, host.label)
+    if words is None:
         return None
-    hyphened, kind = beside
+    hyphened, kind = words
     if kind == "unknown":
-        known = name.distinct or (hyphened and name.size >= SHORT and not name.common)
-        return _answer(Trick.WORD, strong=False) if known else None
+        rare = name.size >= SHORT and not name.common
+        return _answer(Trick.WORD, strong=False) if rare else None
     if kind == "address":
         strong = name.size >= 3 and (hyphened or not name.common)
     elif kind == "number":
@@ -215,69 +227,7 @@ def _words_beside(name: OwnName, host: Host) -> Answer:
     else:
         least = SHORT + 2 if kind == "branch" else SHORT
         strong = name.size >= least and not name.common
-    if not strong and not hyphened and name.size < SHORT - 1:
-        return None
     return _answer(Trick.WORD, strong)
-
-
-def _beside(name: OwnName, label: str) -> tuple[bool, str] | None:
-    """Give (behind a hyphen?, kind of the words beside our name), or None."""
-    found: str | None = None
-    parts = label.split("-")[: 2 * MAX_LABELS]
-    for i in range(len(parts)):
-        joined = ""
-        for j in range(i, min(len(parts), i + MAX_LABELS)):
-            joined += parts[j]
-            if len(joined) > len(name.drawn) + MAX_LABELS:
-                break
-            if drawn(joined) == name.drawn and j - i + 1 < len(parts):
-                rest = [part for part in (*parts[:i], *parts[j + 1 :]) if part]
-                kind = _kind(rest, name)
-                if kind != "unknown":
-                    return True, kind
-                found = kind
-    if found:
-        return True, found
-    whole = drawn(label.replace("-", ""))
-    at = whole.find(name.drawn)
-    if at < 0 or whole == name.drawn:
-        return None
-    rest = [part for part in (whole[:at], whole[at + len(name.drawn) :]) if part]
-    return False, _kind(rest, name)
-
-
-def _kind(rest: list[str], name: OwnName) -> str:
-    """The kind of the words beside our name: the one that says most."""
-    mimicked = {
-        drawn(suffix.replace(".", "")) for suffix in name.domains if "." in suffix
-    }
-    if drawn("".join(rest)) in mimicked:
-        return "address"
-    kinds = set()
-    for part in rest[: 2 * MAX_LABELS]:
-        if _DIGITS.fullmatch(part):
-            kinds.add("number")
-        else:
-            kinds.update(_lures(drawn(part)))
-    ranking = ("unknown", "desk", "post", "branch", "number")
-    return next((kind for kind in ranking if kind in kinds), "unknown")
-
-
-@lru_cache(maxsize=1024)
-def _lures(text: str) -> frozenset[str]:
-    """Read letters as up to three words of the table, the longest words first."""
-    left = [(text, frozenset[str]())]
-    for _ in range(_MAX_LURES):
-        longer = []
-        for rest, kinds in left:
-            for size in range(min(len(rest), _LONGEST_LURE), 1, -1):
-                kind = _DRAWN_LURES.get(rest[:size])
-                if kind and size == len(rest):
-                    return kinds | {kind}
-                if kind and size > 2:
-                    longer.append((rest[size:], kinds | {kind}))
-        left = longer[:MAX_LABELS]
-    return frozenset({"unknown"})
 
 
 # --- our name in front of another domain
@@ -289,25 +239,25 @@ def _in_front(name: OwnName, host: Host) -> Answer:
     front = ".".join((*host.before, host.label))
     dotted = f".{drawn(front)}."
     hyphened = "-" + dotted[1:-1].replace(".", "-") + "-"
-    for suffix in name.domains:
+    for suffix, domain in name.domains.items():
         own = drawn(f"{name.label}.{suffix}")
         if f".{own}." in dotted:
-            return _answer(Trick.SUBDOMAIN, name.size >= 3 and not customer)
+            strong = name.size >= 3 and not customer
+            return _answer(Trick.SUBDOMAIN, strong, domain)
         if f"-{own.replace('.', '-')}-" in hyphened and name.size >= 3:
             strong = "." in suffix or suffix in ("com", "net", "org")
-            if not strong and (name.common or name.size < SHORT):
-                continue
-            return _answer(Trick.SUBDOMAIN, strong and not customer)
+            return _answer(Trick.SUBDOMAIN, strong and not customer, domain)
     if name.size < SHORT or name.common:
         return None
     for place, label in enumerate(host.before):
         if drawn(label.replace("-", "")) == name.drawn:
             inside = place > 0 and all(map(_MAIL_HOST.fullmatch, host.before[:place]))
             return _answer(Trick.SUBDOMAIN, name.distinct and inside and not customer)
-        if len(label) <= 2 * len(name.drawn) and (beside := _beside(name, label)):
-            sure = beside[0] and beside[1] in ("desk", "post", "address")
-            if sure and name.drawn in drawn(label.replace("-", "")):
-                return _answer(Trick.SUBDOMAIN, name.distinct and not customer)
+        if len(label) <= 2 * len(name.drawn) and (words := beside(name, label)):
+            apart, kind = words
+            if apart and kind in ("desk", "post", "address"):
+                sure = kind != "post" or name.distinct
+                return _answer(Trick.SUBDOMAIN, sure and not customer)
     return None
 
 
@@ -353,7 +303,7 @@ def _replaced(name: OwnName, host: Host) -> bool:
     if len(words) != len(name.words) or len(words) < 2 or len(words) > MAX_LABELS:
         return False
     differing = [i for i, word in enumerate(words) if word != name.words[i]]
-    if len(differing) != 1 or words[differing[0]] not in _LURES:
+    if len(differing) != 1 or words[differing[0]] not in LURES:
         return False
     kept = [word for i, word in enumerate(words) if i != differing[0]]
     return sum(len(word) for word in kept if not is_generic(word)) >= SHORT
@@ -371,7 +321,7 @@ def _slip(name: OwnName, host: Host) -> Answer:
     parts = host.label.split("-")
     if found is None and 1 < len(parts) <= MAX_LABELS:
         for kept, word in ((parts[1:], parts[0]), (parts[:-1], parts[-1])):
-            if word in _LURES:
+            if word in LURES:
                 found = found or _slipped(name, "-".join(kept), extra + _WORD_BESIDE)
     return found
 
@@ -404,10 +354,12 @@ def _slipped(name: OwnName, label: str, extra: float) -> Answer:
 
 def _another_name(ours: str, theirs: str) -> bool:
     """Is the changed word a word of its own, one that another firm may have?"""
-    if theirs in (ours + "s", ours[:-1]) and (ours + theirs)[-1] == "s":
+    if theirs == ours + "s" or ours == theirs + "s":
         return True
-    if is_word(theirs):
+    if is_word(theirs) or is_compound(theirs):
         return True
+    if ours.isdigit() and theirs.isdigit():
+        return sorted(ours) != sorted(theirs)
     return is_romaji(theirs) and is_romaji(ours)
 
 
