@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final, NamedTuple
 from urllib.parse import unquote
 
@@ -103,7 +104,7 @@ def target_hosts(message: Message) -> Iterator[str]:
     seen: set[str] = set()
     for body in message.bodies:
         for link in body.rough_links:
-            host = target_host(link[1])
+            host = target_host(link.target)
             if host and host not in seen:
                 seen.add(host)
                 yield host
@@ -112,10 +113,17 @@ def target_hosts(message: Message) -> Iterator[str]:
 
 
 def _may_differ(link: RoughLink) -> bool:
-    """Asked first: to know what of a link is hidden, the whole HTML must be read."""
-    if link.in_one_piece:
-        return _compared(link.shown, link.target) is not None
-    return "." in link.shown and bool(target_host(link.target))
+    """Asked first: to know what of a link is hidden, the whole HTML must be read.
+
+    An address has no blank within, unless `https://` says where it begins.
+    """
+    if _compared(link.shown, link.target):
+        return True
+    if len(link.pieces) < 2:
+        return False
+    dotted = any("." in piece and len(piece.split()) == 1 for piece in link.pieces)
+    text = "".join(link.pieces)
+    return (dotted or (":" in text and "//" in text)) and bool(target_host(link.target))
 
 
 def _compared(text: str, target: str) -> LinkElsewhere | None:
@@ -150,7 +158,9 @@ def shown_host(text: str) -> str:
 
 def target_host(target: str) -> str:
     """The host that a browser would ask; empty when there is none or nobody can say."""
-    target = target[:_LONGEST].translate(_NOT_IN_AN_ADDRESS)
+    target = target[:_LONGEST]
+    if not target.isprintable() or " " in target:
+        target = target.translate(_NOT_IN_AN_ADDRESS)
     for _ in range(_MOST_REWRITES):
         match = _TARGET.match(target)
         if match is None:
@@ -166,6 +176,7 @@ def target_host(target: str) -> str:
     return ""
 
 
+@lru_cache(maxsize=512)
 def _host(authority: str) -> str:
     """`user@www.example.jp:443` → `www.example.jp`; what stands before @ is bait."""
     host = unquote(authority.rpartition("@")[2])
@@ -179,6 +190,7 @@ def _leads_somewhere(host: str) -> bool:
     return bool(_ENDS_IN_LETTERS.search(host) or _IP.fullmatch(host))
 
 
+@lru_cache(maxsize=512)
 def _rewritten(host: str) -> str:
     """How the gateway of that host hides the target; empty for any other host."""
     while host:

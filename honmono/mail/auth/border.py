@@ -185,8 +185,12 @@ def _is_private(ip: str) -> bool:
 
 
 def _in_any(ip: str, networks: Networks) -> bool:
+    version = 6 if ":" in ip else 4
+    possible = [network for network in networks if network.version == version]
+    if not possible:
+        return False
     address = _address(ip)
-    return any(address in network for network in networks)
+    return any(address in network for network in possible)
 
 
 def _address(ip: str) -> IPv4Address | IPv6Address:

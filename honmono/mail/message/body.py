@@ -93,11 +93,11 @@ class Body:
     def rough_links(self) -> tuple[RoughLink, ...]:
         """The links with the same targets as `links`, mostly in the same order.
 
-        `shown` may hold hidden letters as well, and is rather too long than too short.
+        Their pieces hold hidden letters as well, and are rather too many than too few.
         """
         if self.html:
-            return rough_links(self._pieces)
-        return tuple([RoughLink(*link, in_one_piece=True) for link in self.links])
+            return rough_links(self.source, self._pieces)
+        return tuple([RoughLink(target, (shown,)) for shown, target in self.links])
 
     # what these share
 

@@ -17,11 +17,14 @@ from urllib.parse import urljoin
 from honmono.mail.message.limits import MAX_LINKS
 from honmono.mail.message.tags import link_of, unescaped
 
-_MAY_BE_LINKS: Final = (
-    *("<a", "<A", "</a", "</A", "<f", "<F", "<i", "<I"),
-    *("<ba", "<Ba", "<bA", "<BA", "<bu", "<Bu", "<bU", "<BU"),
-)
-"""How the tags begin that have a target, or end a link."""
+_LINKS: Final = ("<a", "<A", "</a", "</A")
+"""How the tags begin that begin or end a link; also `area`."""
+
+_OTHERS: Final = re.compile(r"<(?:base|button|form|input)[\s/]", re.IGNORECASE)
+"""Other tags that lead somewhere, or say where links lead."""
+
+_LEFT_OUT: Final = "\0\x01\x1c\x1d\x1e\x1f"
+"""Signs that `pieces_of` takes out, also from within the name of a tag."""
 
 _ABSOLUTE: Final = re.compile(r"[a-z][a-z0-9+.-]{0,30}:", re.IGNORECASE)
 
@@ -29,25 +32,30 @@ _ABSOLUTE: Final = re.compile(r"[a-z][a-z0-9+.-]{0,30}:", re.IGNORECASE)
 class RoughLink(NamedTuple):
     """A link of an HTML body, and every letter that could be shown of it."""
 
-    shown: str
     target: str
     """As in `Body.links`."""
 
-    in_one_piece: bool
-    """No tag parts what is shown: a reader sees all of it, or nothing."""
+    pieces: tuple[str, ...]
+    """The text between its tags, without white space around; a reader sees all of a
+    piece or nothing of it."""
+
+    @property
+    def shown(self) -> str:
+        """All of it."""
+        return " ".join("".join(self.pieces).split())
 
 
-def rough_links(pieces: list[str]) -> tuple[RoughLink, ...]:
-    """Every link, `area` and `form`; `pieces` are text and tags in turn."""
+def rough_links(html: str, pieces: list[str]) -> tuple[RoughLink, ...]:
+    """Every link, `area` and `form`; `pieces` are the text and tags of `html` in turn."""
     found: list[RoughLink] = []
     base, begun, target = "", -1, ""
+    odd = any(map(html.__contains__, _LEFT_OUT)) or _OTHERS.search(html)
+    starts = "<" if odd else _LINKS
     tags = [
-        (at, token)
-        for at, token in enumerate(pieces[1::2])
-        if token.startswith(_MAY_BE_LINKS)
+        (at, token) for at, token in enumerate(pieces[1::2]) if token.startswith(starts)
     ]
     for at, token in tags:
-        name, leads_to = link_of(token)
+        name, leads_to = ("/a", None) if token == "</a>" else link_of(token)
         if begun >= 0 and (name == "/a" or (name == "a" and leads_to is not None)):
             found.append(_link(pieces, begun, at, target))
             begun = -1
@@ -58,7 +66,7 @@ def rough_links(pieces: list[str]) -> tuple[RoughLink, ...]:
         elif name == "a":
             begun, target = at, absolute(base, leads_to)
         else:
-            found.append(RoughLink("", absolute(base, leads_to), True))
+            found.append(RoughLink(absolute(base, leads_to), ()))
         if len(found) > MAX_LINKS:
             return tuple(found[:MAX_LINKS])
     if begun >= 0:
@@ -68,9 +76,11 @@ def rough_links(pieces: list[str]) -> tuple[RoughLink, ...]:
 
 def _link(pieces: list[str], begun: int, ended: int, target: str) -> RoughLink:
     """The link of the text behind the tag `begun` and before the tag `ended`."""
-    stretches = [s for s in pieces[2 * begun + 2 : 2 * ended + 1 : 2] if s.strip()]
-    text = " ".join(unescaped("".join(stretches)).split())
-    return RoughLink(text, target, len(stretches) < 2)
+    text = "\0".join(pieces[2 * begun + 2 : 2 * ended + 1 : 2])
+    stretches = [
+        stripped for piece in unescaped(text).split("\0") if (stripped := piece.strip())
+    ]
+    return RoughLink(target, tuple(stretches))
 
 
 def absolute(base: str, target: str) -> str:

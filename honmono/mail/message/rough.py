@@ -52,17 +52,19 @@ class Rough:
     __slots__ = ("_heads", "_marked", "_plain", "_tails", "_unsure", "_whole")
 
     def __init__(self, stretches: Sequence[str], *, html: bool) -> None:
+        self._unsure = False
         if html:
-            text = unescaped(_TAG.join(stretches))
+            text = _TAG.join(stretches)
+            if "&" in text:
+                self._unsure = _BROKEN_REFERENCE.search(text) is not None
+                text = unescaped(text)
             whole = [piece for s in folded(text).split(_TAG) if (piece := s.strip())]
         else:
             text = stretches[0]
             whole = [folded(text)]
         self._whole = whole
         self._plain = "".join(whole)
-        self._unsure = _TURNED_ROUND in text or (
-            html and "&" in text and _BROKEN_REFERENCE.search(text) is not None
-        )
+        self._unsure |= _TURNED_ROUND in text
         self._marked = ""
         self._heads: frozenset[str] = frozenset()
         self._tails: frozenset[str] = frozenset()
