@@ -19,7 +19,7 @@ import typer
 
 from honmono.check.signals import ALL, Signal
 from honmono.check.verdict.weights import NOTHING, weights
-from honmono.cli import app
+from honmono.cli.commands import app
 from honmono.mail.message import AMBIGUOUS_FROM, Defect
 from honmono.text import say
 

@@ -10,7 +10,7 @@ whoever takes the results.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from operator import length_hint
 from typing import TypeVar
@@ -25,9 +25,9 @@ from honmono.engine._core import (
     Failed,
     attempt,
 )
-from honmono.engine.pool import Batch, Pool
+from honmono.engine.pool import Batch, Pool, get_ready
 
-__all__ = ["Engine", "EngineError", "Failed", "spread"]
+__all__ = ["Engine", "EngineError", "Failed", "get_ready", "spread"]
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -46,7 +46,6 @@ def spread(
     weight: Callable[[T], int] = length,
     initializer: Callable[..., None] | None = None,
     initargs: tuple[object, ...] = (),
-    modules: Sequence[str] = (),
 ) -> Iterator[R | Failed[T]]:
     """Yield `function(item)` for each item, in the order of the items.
 
@@ -62,8 +61,6 @@ def spread(
         weight: roughly the bytes of an item, which bound what is in memory.
         initializer: called once in each process before its first item.
         initargs: its arguments.
-        modules: what `initializer` and `function` import when they are called; where
-            the system can, that is done once for all processes.
 
     Raises:
         EngineError: no worker could be started.  Nothing has been done.
@@ -81,7 +78,7 @@ def spread(
         few = [item for batch in begun for item in batch.items]
         yield from _here(function, few, initializer, initargs)
         return
-    with Pool[T, R](jobs, function, initializer, initargs, modules) as pool:
+    with Pool[T, R](jobs, function, initializer, initargs) as pool:
         yield from _in_order(pool, _resumed(begun, batches), weight, jobs)
 
 

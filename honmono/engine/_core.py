@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, Generic, Protocol, TypeVar
 
@@ -53,7 +53,6 @@ class Engine(Protocol):
         weight: Callable[[T], int],
         initializer: Callable[..., None] | None,
         initargs: tuple[object, ...],
-        modules: Sequence[str],
     ) -> Iterator[R | Failed[T]]:
         """Yield `function(item)` for each item, in the order of the items."""
 

@@ -43,6 +43,21 @@ def _start_method() -> SpawnContext:
 
 _PROCESSES: Final = _start_method()
 
+
+def get_ready(modules: Sequence[str]) -> None:
+    """Let the fork server load `modules` beside us, if there is one.
+
+    Whoever knows early that there will be a pool saves the time that takes.
+    """
+    if _PROCESSES.get_start_method() != "forkserver":
+        return
+    from multiprocessing.forkserver import ensure_running
+
+    _PROCESSES.set_forkserver_preload([worker.__name__, *modules])
+    with _deaf_to_ctrl_c():
+        ensure_running()
+
+
 _GONE: Final = (EOFError, OSError)
 """Read from, or written to, a pipe whose other end died; OSError in mid-message."""
 
@@ -81,9 +96,7 @@ class Pool(Generic[T, R]):
         function: Callable[[T], R],
         initializer: Callable[..., None] | None = None,
         initargs: tuple[object, ...] = (),
-        modules: Sequence[str] = (),
     ) -> None:
-        _PROCESSES.set_forkserver_preload([worker.__name__, *modules])
         self._start_with = (function, initializer, initargs)
         self._jobs = jobs
         self._waiting: deque[Batch[T]] = deque()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from typer.testing import CliRunner
 
-from honmono.cli import app
+from honmono.cli.commands import app
 
 RUNNER = CliRunner()
 GOOD = """\

@@ -7,14 +7,20 @@ Ten decibans: ten times as likely on a forged mail.  Weights of what is found ar
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
+from math import log10
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 
 NOTHING: Final = "nothing-found"
 """The row for a mail on which no signal found anything: that counts, too."""
+
+
+_LEAST: Final = 0.001
+"""No probability is printed as nearer to 0 or 1 than the data can show: with a few
+thousand labelled mails, one in a thousand is the most that was seen."""
 
 
 @cache
@@ -23,6 +29,38 @@ def weights() -> Mapping[str, float]:
     text = files(__package__).joinpath("weights.tsv").read_text("utf-8")
     rows = (r.split("\t") for r in text.splitlines() if r and not r.startswith("#"))
     return MappingProxyType({row[0]: float(row[1]) for row in rows})
+
+
+class Sum(NamedTuple):
+    """How P(forged) comes about: decibans that are added."""
+
+    base_db: float
+    """What every mail begins with."""
+
+    prior_db: float
+    """What was believed before looking; 0 for one in two."""
+
+    found_db: float
+
+    @property
+    def total_db(self) -> float:
+        """All of it."""
+        return self.base_db + self.prior_db + self.found_db
+
+    @property
+    def chance(self) -> float:
+        """P(forged), no nearer to 0 or 1 than the data can show."""
+        return min(max(probability(self.total_db, 0.5), _LEAST), 1 - _LEAST)
+
+
+def summed(
+    found: Iterable[float], prior: float, table: Mapping[str, float] | None = None
+) -> Sum:
+    """Add the weights of what was found to what every mail begins with."""
+    table = weights() if table is None else table
+    found = tuple(found)
+    base = table[NOTHING] if not found else 0.0
+    return Sum(base, 10 * log10(prior / (1 - prior)), sum(found))
 
 
 def probability(decibans: float, prior: float) -> float:
