@@ -105,7 +105,7 @@ class Screen:
         elif text:
             from rich.text import Text
 
-            self._terminal.print(Text.from_ansi(text), soft_wrap=True)
+            self._terminal.print(Text.from_ansi(text), soft_wrap=True, end="")
 
     def complain(self, line: str) -> None:
         """Print on standard error, above the bar."""
