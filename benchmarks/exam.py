@@ -33,40 +33,15 @@ class Measurement:
 
 
 def _check(work: Path) -> Iterator[Result]:
-    from benchmarks.check import SETS, score
+    from benchmarks.answers import measure
 
-    figures = {name: score(name, work) for name in SETS}
-    synthetic, brands, ham = (figures[name] for name in SETS)
-    recall, alarms = synthetic["recall"], synthetic["false_alarm_rate"]
-    yield Result(
-        "synthetic: forged found, false alarms",
-        "> 0.63 at ≤ 0.04",
-        f"{recall:.4f} at {alarms:.4f}",
-        recall > 0.63 and alarms <= 0.04,
-    )
-    found, false = brands["recall"], brands["false_alarms"]
-    yield Result(
-        "brands: forged found, false alarms",
-        "≥ 0.97, 0",
-        f"{found:.4f}, {false}",
-        found >= 0.97 and false == 0,
-    )
-    rate = ham["false_alarms"] / ham["legitimate"]
-    yield Result(
-        "ham: false alarms",
-        "≤ 1 in 6,000",
-        f"{ham['false_alarms']} of {ham['legitimate']}",
-        rate <= 1 / 6000,
-    )
-    wrong = sum(f["wrong_ours"] for f in figures.values())
-    yield Result("forged mail called ours", "0", str(wrong), wrong == 0)
-    for name in ("synthetic",):
-        ours = figures[name]["ours_only"]
-        yield Result(
-            f"{name}: only right answer is ours", "≥ 0.95", f"{ours:.4f}", ours >= 0.95
-        )
-    unread = sum(f["missing"] for f in figures.values())
-    yield Result("mails without an answer", "0", str(unread), unread == 0)
+    yield from measure(work)
+
+
+def _validate(work: Path) -> Iterator[Result]:
+    from benchmarks.validate import measure
+
+    yield from measure(work)
 
 
 def _formats(work: Path) -> Iterator[Result]:
@@ -146,6 +121,7 @@ def _memory(work: Path) -> Iterator[Result]:
 
 MEASUREMENTS: Final = (
     Measurement("check", "answers", _check),
+    Measurement("check", "validate", _validate),
     Measurement("check", "names", _names),
     Measurement("check", "hostile", _hostile),
     Measurement("read", "formats", _formats),

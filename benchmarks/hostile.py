@@ -24,7 +24,7 @@ from benchmarks.bars import Result
 from honmono.check.pipeline import judge
 from honmono.check.record import record
 from honmono.mail.source import RawMail
-from tests.check.invariants import EXAMPLE, NAMES, ORG
+from tests.check.invariants import EXAMPLE, US
 from tests.hostile import cases
 
 CPU_SECONDS: Final = 1.0
@@ -59,7 +59,7 @@ class Cost(NamedTuple):
 def costs(words: str = "") -> Iterator[Cost]:
     """Judge every hostile mail whose name holds `words`."""
     for sample in sorted((EXAMPLE / "mail" / "inbox").iterdir()):
-        record(judge(RawMail(sample.read_bytes(), "warm.eml"), ORG, NAMES))
+        record(judge(RawMail(sample.read_bytes(), "warm.eml"), US))
     for name, build in (*cases(), *writers()):
         if words in name:
             yield _cost(name, build)
@@ -109,7 +109,7 @@ def _child(build: Callable[[], bytes], result: Connection) -> None:
     Path("/proc/self/clear_refs").write_text("5", "ascii")  # VmHWM begins anew
     base = _status("VmRSS")
     start = time.process_time()
-    row = record(judge(raw, ORG, NAMES))
+    row = record(judge(raw, US))
     seconds = time.process_time() - start
     result.send((seconds, _status("VmHWM") - base, row["answer"]))
 

@@ -17,8 +17,8 @@ from typing import Final
 
 import typer
 
-from honmono.check.signals import ALL, Signal
-from honmono.check.verdict.weights import NOTHING, weights
+from honmono.check.signals import ALL, Role, Signal
+from honmono.check.verdict.weights import BASE, weights
 from honmono.cli.commands import app
 from honmono.mail.message import AMBIGUOUS_FROM, Defect
 from honmono.text import say
@@ -37,9 +37,18 @@ def signals_page() -> str:
         "no opinion. What a fact weighs stands in one table,",
         "`honmono/check/verdict/weights.tsv`, measured on labelled mail:",
         "10 dB = ten times as likely on a forged mail as on a genuine one.",
-        f"A mail on which no signal finds anything weighs {weights()[NOTHING]:+.1f} dB.\n",
+        f"Every mail begins at {weights()[BASE]:+.1f} dB, which is what a mail is worth on",
+        "which nothing is found; the weights of what is found are added.\n",
     ]
-    parts += [_signal(signal) for signal in ALL]
+    parts += [_signal(signal) for signal in ALL if signal.role is not Role.HAZARD]
+    parts += ["# Hazards\n"]
+    parts += [
+        "What is dangerous in a mail whoever sent it. Hazards are listed beside every"
+    ]
+    parts += [
+        "answer, also beside `ours`; they weigh nothing and never change an answer.\n"
+    ]
+    parts += [_signal(signal) for signal in ALL if signal.role is Role.HAZARD]
     parts += ["## Defects\n", "How a message breaks the standards: facts about bytes,"]
     parts += [
         "listed in `defects`. With those marked †, mail programs and servers take"
@@ -56,17 +65,23 @@ def _signal(signal: Signal) -> str:
     story = inspect.cleandoc(module.__doc__ or "")
     title, _, rest = story.partition("\n")
     example = {"shown": "…", "actual": "…"}
-    kind = f", kind `{signal.kind}`" if signal.kind else ""
     lines = [
         f"## `{signal.name}`\n",
         f"*{signal.question}*\n",
-        f"Speaks to {signal.role.value}{kind}; {weights()[signal.name]:+.1f} dB.\n",
+        _speaks_to(signal),
         title,
         _as_markdown(rest),
         f"> {say('reasons', signal.name, 'ja', **example)}\n>",
         f"> {say('reasons', signal.name, 'en', **example)}\n",
     ]
     return "\n".join(lines)
+
+
+def _speaks_to(signal: Signal) -> str:
+    if signal.role is Role.HAZARD:
+        return f"Hazard `{signal.hazard}`.\n"
+    kind = f", kind `{signal.kind}`" if signal.kind else ""
+    return f"Speaks to {signal.role.value}{kind}; {weights()[signal.name]:+.1f} dB.\n"
 
 
 def _as_markdown(docstring: str) -> str:

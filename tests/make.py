@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from ipaddress import ip_network
 
-from honmono.check.claims import claims_of
 from honmono.check.org import Organization, Person
 from honmono.check.org.model import MailingList, Partner, Service
-from honmono.check.org.names import NameBook
-from honmono.check.sender import sender_of
+from honmono.check.org.portrait import Portrait
+from honmono.check.pipeline import examine
 from honmono.check.signals import Exhibit
-from honmono.mail.auth import authenticate
 from honmono.mail.message import Message
 from honmono.mail.message.parse import parse
 from honmono.mail.source import RawMail
@@ -43,7 +41,7 @@ ORG = Organization(
     lists=(MailingList(("lists.example.co.jp", "forum.example")),),
     partners=(Partner("北電機", ("kita.example",)),),
 )
-NAMES = NameBook(ORG)
+US = Portrait(ORG)
 
 _TIME = "Mon, 6 Apr 2026 09:00:00 +0900"
 OUTSIDE = f"from mail.example.net (mail.example.net [203.0.113.9]) by {BORDER}; {_TIME}"
@@ -90,16 +88,14 @@ def exhibit(
     *fields: str,
     results: str = "",
     received: str = "",
+    body: str = "こんにちは。",
     org: Organization = ORG,
 ) -> Exhibit:
     """All that a signal may look at, of such a mail."""
-    value = message(mail(from_, *fields, results=results, received=received))
-    auth = authenticate(value.headers, value.hops, org.authserv_ids, org.networks)
-    names = NAMES if org is ORG else NameBook(org)
-    return Exhibit(
-        message=value,
-        auth=auth,
-        org=org,
-        sender=sender_of(value, auth, org),
-        claims=claims_of(value, org, names),
-    )
+    raw = mail(from_, *fields, results=results, received=received, body=body)
+    return exhibit_of(raw, org)
+
+
+def exhibit_of(raw: bytes, org: Organization = ORG) -> Exhibit:
+    """All that a signal may look at, of any mail."""
+    return examine(message(raw), US if org is ORG else Portrait(org))

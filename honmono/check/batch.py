@@ -6,7 +6,7 @@ import logging
 from dataclasses import dataclass
 
 from honmono.check.org import Organization
-from honmono.check.org.names import NameBook
+from honmono.check.org.portrait import Portrait
 from honmono.check.pipeline import judge
 from honmono.check.record import Record, record, record_of_unreadable
 from honmono.mail.source import MailRef, RawMail, Trouble, Unreadable, load
@@ -18,8 +18,7 @@ log = logging.getLogger(__name__)
 class _Bench:
     """What is made once for a worker and used for every mail."""
 
-    org: Organization
-    names: NameBook
+    us: Portrait
     prior: float
 
 
@@ -28,9 +27,9 @@ _bench: _Bench | None = None
 
 
 def prepare(org: Organization, prior: float) -> None:
-    """Get a worker ready: the matcher of names is built once."""
+    """Get a worker ready: the matchers are built once."""
     global _bench
-    _bench = _Bench(org, NameBook(org), prior)
+    _bench = _Bench(Portrait(org), prior)
 
 
 def judge_one(found: MailRef | RawMail | Unreadable) -> Record:
@@ -45,7 +44,7 @@ def judge_one(found: MailRef | RawMail | Unreadable) -> Record:
     if isinstance(item, Unreadable):
         return record_of_unreadable(item)
     try:
-        return record(judge(item, _bench.org, _bench.names, prior=_bench.prior))
+        return record(judge(item, _bench.us, prior=_bench.prior))
     except Exception:
         log.exception("judging %s (sha256 %s) failed", item.source, item.sha256)
         return record_of_unreadable(

@@ -2,47 +2,100 @@
 
     From: "山田 太郎" <xk3@mail.example.net>          shows our person, in From
     Reply-To: 例示センター <info@example-sr.net>       shows our organization, in Reply-To
+    > From: Taro Yamada <yamada@example.co.jp>        a an outsider quotes us: quote
 
 Shown is not so: the claim is made whether the mail is ours or not.
 
-Looked at here: From (every reading of it), Sender as "on behalf of", and Reply-To.
-Subject, body, signature, quotes, links and attachments are not looked at yet.
+It leaves alone: our name in a subject or in prose.  Customers address us, papers write
+about us, and neither shows itself as us.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from honmono.check.org import Organization, Person
-from honmono.check.org.names import NameBook, Strength
+from honmono.check.org.card import Card, CardStrength
+from honmono.check.org.names import Strength
+from honmono.check.org.portrait import Portrait
 from honmono.check.signals._core import Claims, ShownName
+from honmono.check.thread import Place, Thread
 from honmono.check.words import addresses_in
-from honmono.mail.message import Address, Message
+from honmono.mail.message import Address, Message, Role
+
+_STOLEN: Final = (Place.OUTSIDE, Place.NAMED)
 
 
-def claims_of(message: Message, org: Organization, names: NameBook) -> Claims:
-    """Find every place of the header where we are shown."""
-    person: Person | None = None
-    organization = False
-    where: list[str] = []
-    shown: list[ShownName] = []
+def claims_of(message: Message, us: Portrait, thread: Thread) -> Claims:
+    """Find every place where we are shown."""
+    claims = _Claims(us)
     for place, address in _places(message):
+        claims.header(place, address)
+    for card in _cards(message, us):
+        claims.signature(card)
+    if thread.place in _STOLEN:
+        claims.quote(thread)
+    return claims.closed()
+
+
+class _Claims:
+    """What has been found so far."""
+
+    def __init__(self, us: Portrait) -> None:
+        self.us = us
+        self.person: Person | None = None
+        self.organization = False
+        self.where: list[str] = []
+        self.names: list[ShownName] = []
+        self.card: Card | None = None
+
+    def header(self, place: str, address: Address) -> None:
+        """A mailbox of the header that a reader takes for somebody who writes."""
+        org = self.us.org
         text = _text_of(address)
-        match = names.find(text) if text else None
+        match = self.us.names.find(text) if text else None
         if match:
-            shown.append(ShownName(place, match, address))
-            person = person or match.person
-            organization = organization or match.organization
+            self.names.append(ShownName(place, match, address))
+            self.person = self.person or match.person
+            self.organization = self.organization or match.organization
         owner = _owner(address, org)
-        person = person or owner
-        if _shows_our_address(address, org):
-            organization = True
-        elif not match and not owner:
-            continue
-        if place not in where:
-            where.append(place)
-    strongest_first = sorted(shown, key=lambda s: s.match.strength is not Strength.FULL)
-    return Claims(person, organization, tuple(where), tuple(strongest_first))
+        self.person = self.person or owner
+        ours = _shows_our_address(address, org)
+        self.organization = self.organization or ours
+        if match or owner or ours:
+            self.seen(place)
+
+    def signature(self, card: Card) -> None:
+        """Our signature block; of several, the one that shows most."""
+        if self.card is None or self.card.strength is CardStrength.PARTIAL:
+            self.card = card
+        self.person = self.person or card.person
+        self.organization = self.organization or card.organization
+        self.seen("signature")
+
+    def quote(self, thread: Thread) -> None:
+        """A thread of ours in the hands of somebody who was not in it."""
+        if thread.ours:
+            self.person = self.person or _owner(thread.ours, self.us.org)
+        self.organization = True
+        self.seen("quote")
+
+    def seen(self, place: str) -> None:
+        """Note a place once."""
+        if place not in self.where:
+            self.where.append(place)
+
+    def closed(self) -> Claims:
+        """All of it as a value; full names first."""
+        names = sorted(self.names, key=lambda s: s.match.strength is not Strength.FULL)
+        return Claims(
+            person=self.person,
+            organization=self.organization,
+            where=tuple(self.where),
+            names=tuple(names),
+            card=self.card,
+        )
 
 
 def _places(message: Message) -> Iterator[tuple[str, Address]]:
@@ -51,6 +104,15 @@ def _places(message: Message) -> Iterator[tuple[str, Address]]:
         yield "From", address
     for address in message.reply_to:
         yield "Reply-To", address
+
+
+def _cards(message: Message, us: Portrait) -> Iterator[Card]:
+    """Our signature blocks, in each form of the text, in words that are not quoted."""
+    for body in message.bodies:
+        if us.cards.may_hold(body.text):
+            own = [text for role, text in body.segments if role is not Role.QUOTED]
+            if card := us.cards.find("".join(own).split("\n")):
+                yield card
 
 
 def _text_of(address: Address) -> str:

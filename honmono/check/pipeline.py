@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from honmono.check.claims import claims_of
-from honmono.check.org import Organization
-from honmono.check.org.names import NameBook
+from honmono.check.org.portrait import Portrait
 from honmono.check.sender import sender_of
 from honmono.check.signals import ALL
-from honmono.check.signals._core import Claims, Exhibit, History
+from honmono.check.signals._core import Claims, Exhibit, Finding, History, Signal
+from honmono.check.thread import thread_of
 from honmono.check.verdict import Verdict, decide
 from honmono.mail.auth import authenticate
 from honmono.mail.message import Message
 from honmono.mail.message.parse import parse
 from honmono.mail.source import RawMail
+
+Found: TypeAlias = tuple[tuple[Signal, Finding], ...]
+"""What the signals found on one mail."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +32,7 @@ class Judgement:
 
 def judge(
     raw: RawMail,
-    org: Organization,
-    names: NameBook,
+    us: Portrait,
     *,
     prior: float = 0.5,
     history: History | None = None,
@@ -38,23 +41,37 @@ def judge(
 
     Args:
         raw: the bytes and where they came from.
-        org: who we are.
-        names: the matcher built from `org`, once for all mails.
+        us: who we are and how we look, built once for all mails.
         prior: P(forged) before looking; see `Settings.prior`.
         history: what our archive knows; None when nobody looked.
 
     """
-    message = parse(raw)
+    exhibit = examine(parse(raw), us, history=history)
+    found = look(exhibit)
+    verdict = decide(exhibit, found, prior=prior)
+    return Judgement(exhibit.message, exhibit.claims, verdict)
+
+
+def examine(
+    message: Message, us: Portrait, *, history: History | None = None
+) -> Exhibit:
+    """Gather all that a signal may look at."""
+    org = us.org
     auth = authenticate(message.headers, message.hops, org.authserv_ids, org.networks)
-    exhibit = Exhibit(
+    thread = thread_of(message, org)
+    return Exhibit(
         message=message,
         auth=auth,
         org=org,
         sender=sender_of(message, auth, org),
-        claims=claims_of(message, org, names),
+        claims=claims_of(message, us, thread),
+        thread=thread,
         history=history,
     )
-    found = tuple(
+
+
+def look(exhibit: Exhibit) -> Found:
+    """Ask every signal, in the order of `signals.ALL`."""
+    return tuple(
         (signal, finding) for signal in ALL if (finding := signal.check(exhibit))
     )
-    return Judgement(message, exhibit.claims, decide(exhibit, found, prior=prior))

@@ -27,7 +27,7 @@ def record(judgement: Judgement) -> Record:
         "via": None,
         "message_id": message.message_id or None,
         "date": message.date.isoformat() if message.date else None,
-        "subject": message.subject.text if message.values("Subject") else None,
+        "subject": message.subject.text or ("" if message.values("Subject") else None),
         "from": {"name": author.name, "address": author.address} if author else None,
         "answer": verdict.answer.value,
         "probability": verdict.probability,

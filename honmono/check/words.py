@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from honmono.check.org.folding import INVISIBLE, forwards
@@ -32,17 +32,26 @@ _ADDRESS: Final = re.compile(
 a domain is ASCII, so that Japanese words glued to it (様) end or begin it."""
 
 
-def addresses_in(text: str) -> Iterator[tuple[str, str]]:
-    """Yield each address or bare domain, as shown, with its domain in lower case.
+def addresses_in(text: str) -> tuple[tuple[str, str], ...]:
+    """Each address or bare domain, as shown, with its domain in lower case.
 
     Compatibility forms are folded first (NFKC, UAX #15), since the full-width `＠` and
     `．` of a Japanese keyboard read like `@` and `.`; characters without width go, and what
     stands under a right-to-left override is turned round.
     """
     text = text[:MAX_LINE]
-    if "." not in text and text.isascii():
-        return
-    plain = unicodedata.normalize("NFKC", INVISIBLE.sub("", forwards(text)))
-    plain = plain.replace("。", ".")
-    for match in _ADDRESS.finditer(plain):
-        yield match[0], match["domain"].lower().rstrip(".-")
+    return () if "." not in text and text.isascii() else _addresses_in(text)
+
+
+@lru_cache(maxsize=256)
+def _addresses_in(text: str) -> tuple[tuple[str, str], ...]:
+    """The same name and address of one mail are asked about by several signals."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", INVISIBLE.sub("", forwards(text)))
+        text = text.replace("。", ".")
+    return tuple(
+        [
+            (match[0], match["domain"].lower().rstrip(".-"))
+            for match in _ADDRESS.finditer(text)
+        ]
+    )

@@ -31,6 +31,8 @@ def say(catalogue: str, key: str, language: str, **values: object) -> str:
     >>> say("answers", "forged", "en")
     'forged'
     """
+    if not values:
+        return _unfilled(catalogue, key, language)
     template = _sentences(catalogue)[key][language]
     return template.format_map({k: harmless(str(v)) for k, v in values.items()})
 
@@ -45,6 +47,12 @@ def harmless(untrusted_text: str, limit: int = _MAX_FILLED) -> str:
     line = " ".join(_CONTROL.sub(" ", untrusted_text[: 4 * limit]).split())
     line = unicodedata.normalize("NFC", line)
     return line if len(line) <= limit else line[: limit - 1] + "…"
+
+
+@cache
+def _unfilled(catalogue: str, key: str, language: str) -> str:
+    """A sentence that nothing fills, which is said of most mails."""
+    return _sentences(catalogue)[key][language].format_map({})
 
 
 @cache

@@ -9,7 +9,7 @@ from pathlib import Path
 from time import process_time
 from typing import Final
 
-from honmono.check.org.names import NameBook
+from honmono.check.org.portrait import Portrait
 from honmono.check.pipeline import judge
 from honmono.check.record import Record, record
 from honmono.check.signals import ALL, Role
@@ -18,7 +18,7 @@ from honmono.mail.source import RawMail
 
 EXAMPLE: Final = Path(__file__).parents[2] / "examples" / "hoshimine"
 ORG: Final = load_organization(EXAMPLE / "honmono.toml")
-NAMES: Final = NameBook(ORG)
+US: Final = Portrait(ORG)
 
 CPU_SECONDS: Final = 10.0
 LARGE: Final = 2**20
@@ -62,7 +62,7 @@ def _judged(data: bytes) -> Generator[str, None, Record]:
 
 
 def _judged_again(data: bytes) -> Record:
-    return record(judge(RawMail(data, "made-up.eml"), ORG, NAMES))
+    return record(judge(RawMail(data, "made-up.eml"), US))
 
 
 def _wrong(row: Record) -> Iterator[str]:

@@ -14,10 +14,10 @@ from typing import Final, NamedTuple
 import pytest
 
 from honmono.check.org import Organization
-from honmono.check.org.names import NameBook
+from honmono.check.org.portrait import Portrait
 from honmono.check.pipeline import Judgement, judge
 from honmono.mail.source import RawMail
-from tests.make import BORDER, NAMES, ORG
+from tests.make import BORDER, ORG, US
 
 POSTFIX: Final = ORG
 EXCHANGE: Final = replace(ORG, authserv_ids=("protection.outlook.com",))
@@ -502,8 +502,8 @@ ATTACKS: Final = dict(
 
 
 def judged(attack: Attack) -> Judgement:
-    names = NAMES if attack.org is ORG else NameBook(attack.org)
-    return judge(RawMail(attack.mail, "attack.eml"), attack.org, names)
+    us = US if attack.org is ORG else Portrait(attack.org)
+    return judge(RawMail(attack.mail, "attack.eml"), us)
 
 
 _PRICE: Final = (

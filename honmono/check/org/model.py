@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from ipaddress import IPv4Network, IPv6Network
+from typing import Generic, TypeVar
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,45 @@ class Office:
     name: str = ""
 
 
+Owner = TypeVar("Owner")
+
+
+class _Domains(Generic[Owner]):
+    """Owners by their domains; a domain stands for those below it, too.
+
+    Asked some ten times for each mail, so it looks up the few names above a domain
+    instead of comparing it with every domain there is.
+    """
+
+    __slots__ = ("_longest", "_owners")
+
+    def __init__(self, owners: Iterable[tuple[Owner, tuple[str, ...]]]) -> None:
+        self._owners: dict[str, tuple[int, Owner]] = {}
+        for place, (owner, domains) in enumerate(owners):
+            for domain in domains:
+                self._owners.setdefault(domain, (place, owner))
+        self._longest = max(map(len, self._owners), default=-1)
+
+    def above(self, domain: str) -> Owner | None:
+        """Whose is it, or the domain above it?  Of several the one named first."""
+        owners = self._owners
+        if not owners:
+            return None
+        found: tuple[int, Owner] | None = None
+        at = 0
+        if len(domain) > self._longest:  # what is longer than all names is none of them
+            at = domain.find(".", len(domain) - self._longest - 1) + 1
+            if not at:
+                return None
+        while True:
+            owner = owners.get(domain[at:])
+            if owner is not None and (found is None or owner[0] < found[0]):
+                found = owner
+            at = domain.find(".", at) + 1
+            if not at:
+                return found[1] if found else None
+
+
 @dataclass(frozen=True, slots=True)
 class Organization:
     """We, as `honmono.toml` says it.  Domains are lower case A-labels without last dot.
@@ -79,21 +120,34 @@ class Organization:
     offices: tuple[Office, ...] = ()
     _office: dict[str, Person] = field(init=False, repr=False, compare=False)
     _private: dict[str, Person] = field(init=False, repr=False, compare=False)
+    _lists: _Domains[MailingList] = field(init=False, repr=False, compare=False)
+    _own: _Domains[str] = field(init=False, repr=False, compare=False)
+    _parked: _Domains[str] = field(init=False, repr=False, compare=False)
+    _services: _Domains[Service] = field(init=False, repr=False, compare=False)
+    _partners: _Domains[Partner] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Index the people by address once."""
-        office = {a.lower(): p for p in self.people for a in p.addresses}
-        private = {a.lower(): p for p in self.people for a in p.private_addresses}
-        object.__setattr__(self, "_office", office)
-        object.__setattr__(self, "_private", private)
+        """Index people by address, and everybody by domain, once."""
+        for name, index in {
+            "_office": {a.lower(): p for p in self.people for a in p.addresses},
+            "_private": {
+                a.lower(): p for p in self.people for a in p.private_addresses
+            },
+            "_lists": _Domains((lst, lst.domains) for lst in self.lists),
+            "_own": _Domains((d, (d,)) for d in self.domains),
+            "_parked": _Domains((d, (d,)) for d in self.parked_domains),
+            "_services": _Domains((s, s.domains) for s in self.services),
+            "_partners": _Domains((p, p.domains) for p in self.partners),
+        }.items():
+            object.__setattr__(self, name, index)
 
     def is_list(self, domain: str) -> bool:
         """Is it a mailing list's domain, also below one of ours?"""
-        return any(_within(domain, entry.domains) for entry in self.lists)
+        return self._lists.above(domain) is not None
 
     def holds(self, domain: str) -> bool:
         """Is it one of our domains or below one, a list's among them?"""
-        return _within(domain, self.domains)
+        return self._own.above(domain) is not None
 
     def owns(self, domain: str) -> bool:
         """Does mail of this domain come from us?  A list's domain passes on others'."""
@@ -101,15 +155,15 @@ class Organization:
 
     def is_parked(self, domain: str) -> bool:
         """Is it ours and never sends mail?"""
-        return _within(domain, self.parked_domains)
+        return self._parked.above(domain) is not None
 
     def service_of(self, domain: str) -> Service | None:
         """The configured system that sends from this domain."""
-        return next((s for s in self.services if _within(domain, s.domains)), None)
+        return self._services.above(domain)
 
     def partner_of(self, domain: str) -> Partner | None:
         """The firm we know under this domain."""
-        return next((p for p in self.partners if _within(domain, p.domains)), None)
+        return self._partners.above(domain)
 
     def person_at(self, address: str) -> Person | None:
         """Whose registered office address is it?"""
@@ -118,8 +172,3 @@ class Organization:
     def private_owner(self, address: str) -> Person | None:
         """Whose registered private address is it?"""
         return self._private.get(address.lower())
-
-
-def _within(domain: str, domains: tuple[str, ...]) -> bool:
-    """Is `domain` one of `domains` or below one of them?"""
-    return any(domain == d or domain.endswith("." + d) for d in domains)

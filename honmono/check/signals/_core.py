@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
-from ipaddress import ip_address
 
 from honmono.check.org import Organization, Person
+from honmono.check.org.card import Card
+from honmono.check.org.lookalikes import Lookalike
 from honmono.check.org.names import NameMatch
-from honmono.check.sender import Sender, Standing, Vouched, standing_of
-from honmono.mail.auth import AuthResult, Outcome
+from honmono.check.sender import Sender
+from honmono.check.thread import NO_THREAD, Thread
+from honmono.mail.auth import AuthResult
 from honmono.mail.message import Address, Message
 
 
@@ -32,6 +34,19 @@ class ShownName:
 
 
 @dataclass(frozen=True, slots=True)
+class SeenLookalike:
+    """A domain that a reader may take for ours, and where he sees it."""
+
+    where: str
+    likeness: Lookalike
+    address: Address | None = None
+    """Whose it is; None for a link."""
+
+    in_name: bool = False
+    """It stands in the display name of `address`, not in the address itself."""
+
+
+@dataclass(frozen=True, slots=True)
 class Claims:
     """Whom a mail shows itself as, and where a reader sees it."""
 
@@ -41,6 +56,13 @@ class Claims:
     """Out of From, Reply-To, Subject, body, signature, quote, link, attachment."""
 
     names: tuple[ShownName, ...] = ()
+    lookalikes: tuple[SeenLookalike, ...] = ()
+    card: Card | None = None
+    """Our signature block, in words that are not quoted."""
+
+    links: tuple[tuple[str, str], ...] = ()
+    """Links whose text shows an address of ours and that lead to a stranger's:
+    (text, target host)."""
 
     def __bool__(self) -> bool:
         """Does it show us at all?"""
@@ -66,6 +88,9 @@ class Exhibit:
 
     claims: Claims
     """Whom the mail shows itself as; found once, before the first signal."""
+
+    thread: Thread = NO_THREAD
+    """A quoted thread of ours, and where the sender stands to it."""
 
     history: History | None = None
     """What our archive knows of sender and thread; None when nobody looked."""
@@ -95,44 +120,6 @@ class Signal:
     """How the mail is forged when the signal finds something; a word of the contract
     (`display-name`, `exact-domain` …), empty for proofs, hazards and clearing facts."""
 
-
-def foreign_names(exhibit: Exhibit) -> tuple[ShownName, ...]:
-    """Names of ours in From above an address that may not show them; full ones first.
-
-    A list or service of ours may, unless its domain was checked and not vouched for:
-    then it is a stranger who borrows its address.
-    """
-    org = exhibit.org
-    borrowed = exhibit.sender.vouched in (Vouched.FAIL, Vouched.NOTHING)
-    foreign = {Standing.STRANGER, *((Standing.CHANNEL,) if borrowed else ())}
-    return tuple(
-        shown
-        for shown in exhibit.claims.names
-        if shown.where == "From" and standing_of(shown.address, org) in foreign
-    )
-
-
-def through(exhibit: Exhibit, known: Callable[[str], object]) -> bool:
-    """Did a host of a `known` domain hand the mail in, as far as anybody can tell?
-
-    Its own envelope or signature must have passed; where nobody looked, the host that
-    our border saw must be one of its hosts.
-    """
-    for result in exhibit.auth.results:
-        passed = result.outcome is Outcome.PASS and result.method in ("spf", "dkim")
-        if passed and known(result.domain):
-            return True
-    border = exhibit.auth.border
-    return (
-        not exhibit.auth.results
-        and border is not None
-        and bool(known(border.from_host))
-    )
-
-
-def in_networks(address: str, org: Organization) -> bool:
-    """Is it the IP address of a host that sends for us?"""
-    if not address:
-        return False
-    host = ip_address(address)
-    return any(host in network for network in org.networks)
+    hazard: str = ""
+    """What is dangerous in the mail whoever sent it, when a HAZARD finds something; a
+    word of the contract (`macro`, `script` …).  It never speaks about identity."""

@@ -15,7 +15,8 @@ from __future__ import annotations
 from typing import Final
 
 from honmono.check.org.names import Strength
-from honmono.check.signals._core import Exhibit, Finding, Signal, foreign_names
+from honmono.check.signals._core import Exhibit, Finding, Signal
+from honmono.check.signals._foreign import foreign_names
 
 NAME: Final = "name-on-foreign-address"
 

@@ -16,16 +16,16 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from honmono import tables
 from honmono.check.org import Organization, Person
+from honmono.check.org.free_mail import is_free_mail
 from honmono.check.org.romaji import kunrei, spellings
 from honmono.check.sender import Vouched
-from honmono.check.signals._core import Exhibit, Finding, Signal, foreign_names
+from honmono.check.signals._core import Exhibit, Finding, Signal
+from honmono.check.signals._foreign import foreign_names
 from honmono.mail.auth import organizational_domain
 
 NAME: Final = "namesake-at-company"
 
-_FREE_MAIL: Final = frozenset(row[0] for row in tables.rows("free_mail.tsv"))
 _LETTERS: Final = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -38,7 +38,7 @@ def check(exhibit: Exhibit) -> Finding | None:
     if person is None or any(name.match.organization for name in names):
         return None
     local, _, domain = sender.address.address.lower().rpartition("@")
-    if organizational_domain(domain) in _FREE_MAIL or local in _ours(exhibit.org):
+    if is_free_mail(organizational_domain(domain)) or local in _ours(exhibit.org):
         return None
     if not _spells(local, person):
         return None

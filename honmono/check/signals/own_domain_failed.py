@@ -17,7 +17,8 @@ from __future__ import annotations
 from typing import Final
 
 from honmono.check.sender import Standing, Vouched
-from honmono.check.signals._core import Exhibit, Finding, Signal, through
+from honmono.check.signals._core import Exhibit, Finding, Signal
+from honmono.check.signals._origin import through
 from honmono.mail.auth import Looked
 
 NAME: Final = "own-domain-failed"

@@ -15,7 +15,8 @@ from __future__ import annotations
 from typing import Final
 
 from honmono.check.sender import Standing, Vouched
-from honmono.check.signals._core import Exhibit, Finding, Role, Signal, in_networks
+from honmono.check.signals._core import Exhibit, Finding, Role, Signal
+from honmono.check.signals._origin import in_networks
 
 NAME: Final = "own-network"
 

@@ -6,6 +6,7 @@ The sentences stand in the catalogue `reasons`; this file only chooses them.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
 from honmono.check.sender import Sender, Standing, Vouched
@@ -19,19 +20,37 @@ _Reason = tuple[str, dict[str, str]]
 
 
 def explain(
-    answer: Answer, exhibit: Exhibit, weighed: tuple[Weighed, ...]
+    answer: Answer,
+    exhibit: Exhibit,
+    weighed: tuple[Weighed, ...],
+    hazards: tuple[Weighed, ...] = (),
 ) -> Sentences:
-    """Choose the sentences: what was found, else what the answer itself has to say."""
+    """Choose the sentences: what was found, else what the answer itself has to say.
+
+    Hazards take the places that are left: whom the mail shows is asked first.
+    """
+    if answer is Answer.UNRELATED and not hazards:
+        return _unrelated()
     reasons: list[_Reason] = [
-        (w.finding.signal, {"shown": w.finding.shown, "actual": w.finding.actual})
-        for w in weighed
-        if _supports(answer, w.weight_db)
+        _reason(w) for w in weighed if _supports(answer, w.weight_db)
     ]
     if answer is Answer.UNPROVEN:
         reasons = [*reasons[: _MOST - 1], *_unproven(exhibit)]
     if answer is Answer.UNRELATED:
-        reasons = [("answer-unrelated", {}), ("answer-unrelated-limit", {})]
+        reasons = [("answer-unrelated", {}), ("answer-unrelated-hazard", {})]
+    reasons = reasons[:_MOST] + [_reason(w) for w in hazards]
     return in_both(reasons[:_MOST])
+
+
+@cache
+def _unrelated() -> Sentences:
+    """The two sentences about a mail that does not show us, which most mails are."""
+    return in_both([("answer-unrelated", {}), ("answer-unrelated-limit", {})])
+
+
+def _reason(weighed: Weighed) -> _Reason:
+    finding = weighed.finding
+    return finding.signal, {"shown": finding.shown, "actual": finding.actual}
 
 
 def unreadable(trouble: str) -> Sentences:

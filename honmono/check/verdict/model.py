@@ -50,7 +50,9 @@ class Verdict:
 
     kinds: tuple[str, ...]
     hazards: tuple[str, ...]
+    """What is dangerous in it whoever sent it; says nothing about the answer."""
+
     findings: tuple[Weighed, ...]
-    """Strongest first."""
+    """Strongest first; hazards, which weigh nothing, stand last."""
 
     reasons: Sentences

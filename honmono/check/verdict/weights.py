@@ -1,8 +1,9 @@
 """The one table in which signals get their weight: `weights.tsv` beside this file.
 
-    # weight: 10·log10 of P(signal | forged) / P(signal | genuine), in decibans (dB)
+    # weight: 10·log10 of the odds that the finding multiplies, in decibans (dB)
 
-Ten decibans: ten times as likely on a forged mail.  Weights of what is found are added.
+Ten decibans: ten times as likely forged as before.  The row `base` is what a mail is worth
+on which nothing was found; the weights of what is found are added to it.
 """
 
 from __future__ import annotations
@@ -14,9 +15,8 @@ from math import log10
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-NOTHING: Final = "nothing-found"
-"""The row for a mail on which no signal found anything: that counts, too."""
-
+BASE: Final = "base"
+"""The row for every mail: that nothing was found counts, too."""
 
 _LEAST: Final = 0.001
 """No probability is printed as nearer to 0 or 1 than the data can show: with a few
@@ -25,7 +25,7 @@ thousand labelled mails, one in a thousand is the most that was seen."""
 
 @cache
 def weights() -> Mapping[str, float]:
-    """Signal name → decibans."""
+    """Signal name → decibans; and `base`."""
     text = files(__package__).joinpath("weights.tsv").read_text("utf-8")
     rows = (r.split("\t") for r in text.splitlines() if r and not r.startswith("#"))
     return MappingProxyType({row[0]: float(row[1]) for row in rows})
@@ -41,10 +41,11 @@ class Sum(NamedTuple):
     """What was believed before looking; 0 for one in two."""
 
     found_db: float
+    """All findings together."""
 
     @property
     def total_db(self) -> float:
-        """All of it."""
+        """The sum."""
         return self.base_db + self.prior_db + self.found_db
 
     @property
@@ -53,14 +54,16 @@ class Sum(NamedTuple):
         return min(max(probability(self.total_db, 0.5), _LEAST), 1 - _LEAST)
 
 
-def summed(
-    found: Iterable[float], prior: float, table: Mapping[str, float] | None = None
-) -> Sum:
-    """Add the weights of what was found to what every mail begins with."""
-    table = weights() if table is None else table
-    found = tuple(found)
-    base = table[NOTHING] if not found else 0.0
-    return Sum(base, 10 * log10(prior / (1 - prior)), sum(found))
+def summed(found: Iterable[float], prior: float, table: Mapping[str, float]) -> Sum:
+    """Add the weights of what was found to the base and to what was believed before."""
+    return Sum(table[BASE], 10 * log10(prior / (1 - prior)), sum(found))
+
+
+def chance_of(
+    found: Iterable[float], prior: float, table: Mapping[str, float]
+) -> float:
+    """P(forged) from the weights of what was found and what was believed before."""
+    return summed(found, prior, table).chance
 
 
 def probability(decibans: float, prior: float) -> float:

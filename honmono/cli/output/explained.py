@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from honmono.check.record import Record
-from honmono.check.verdict.weights import summed
+from honmono.check.verdict.weights import summed, weights
 from honmono.cli.output._core import Layout
 from honmono.cli.output.lines import Style, Text, wrap
 from honmono.text import harmless, say
@@ -28,7 +28,7 @@ _WEIGHT = 11
 def lines(record: Record, layout: Layout, width: int) -> list[Text]:
     """The findings, strongest first, and the sum."""
     findings = record["findings"]
-    terms = summed((f["weight_db"] for f in findings), layout.prior)
+    terms = summed((f["weight_db"] for f in findings), layout.prior, weights())
     page: list[Text] = []
     page += _term(terms.base_db, _words("base", layout), width)
     for finding in findings:

@@ -13,7 +13,8 @@ from honmono.mail.auth.arc import arc_results, sealers_of
 from honmono.mail.auth.border import Networks
 from honmono.mail.auth.model import AuthResult
 from honmono.mail.auth.results import read_results
-from honmono.mail.message.model import Header, Hop
+from honmono.mail.message.model import Header
+from honmono.mail.message.received import Hop
 
 
 def authenticate(

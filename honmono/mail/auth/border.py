@@ -16,13 +16,21 @@ lines that name mx1.example.jp too.
 
 from __future__ import annotations
 
-from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
+from functools import lru_cache
+from ipaddress import (
+    IPv4Address,
+    IPv4Network,
+    IPv6Address,
+    IPv6Network,
+    ip_address,
+    ip_network,
+)
 from itertools import pairwise
 from typing import Final
 
 from honmono.mail.auth.alignment import aligned
-from honmono.mail.message.model import Header, Hop
-from honmono.mail.message.received import Trace, read_trace
+from honmono.mail.message.model import Header
+from honmono.mail.message.received import Hop, Trace
 
 Networks = tuple[IPv4Network | IPv6Network, ...]
 
@@ -72,8 +80,7 @@ def own_lines(
 ) -> tuple[Hop, ...]:
     """Every Received line, from the top, that the sender cannot have written."""
     for count, (hop, below) in enumerate(pairwise(hops), start=1):
-        trace = read_trace(headers[hop.index].value)
-        if not _handed_over_inside(trace, below, authserv_ids, networks):
+        if not _handed_over_inside(hop.trace, below, authserv_ids, networks):
             return hops[:count]
     return hops
 
@@ -102,7 +109,9 @@ def id_of(host: str, authserv_ids: tuple[str, ...]) -> str:
     """The id (in lower case) that is this host or stands above it; empty when none."""
     host = host.lower()
     for trusted in authserv_ids:
-        if host == trusted or host.endswith("." + trusted):
+        if host.endswith(trusted) and (
+            len(host) == len(trusted) or host[-len(trusted) - 1] == "."
+        ):
             return trusted
     return ""
 
@@ -134,7 +143,7 @@ def _from_inside(headers: tuple[Header, ...], hop: Hop, networks: Networks) -> b
     """Did it take the mail from a host of ours, or from no other host at all?"""
     if hop.from_ip:
         return _inside(hop.from_ip, networks)
-    trace = read_trace(headers[hop.index].value)
+    trace = hop.trace
     return not trace.peer or trace.protocol in _NO_HOST | _NEVER_FROM_OUTSIDE
 
 
@@ -165,9 +174,20 @@ def _in_networks(ip: str, networks: Networks) -> bool:
 
 
 def _inside(ip: str, networks: Networks) -> bool:
-    return _in_networks(ip, networks) or _in_any(ip, _PRIVATE)
+    return _in_networks(ip, networks) or _is_private(ip)
+
+
+@lru_cache(maxsize=1024)
+def _is_private(ip: str) -> bool:
+    return _in_any(ip, _PRIVATE)
 
 
 def _in_any(ip: str, networks: Networks) -> bool:
-    address = ip_address(ip)
+    address = _address(ip)
     return any(address in network for network in networks)
+
+
+@lru_cache(maxsize=1024)
+def _address(ip: str) -> IPv4Address | IPv6Address:
+    """To parse one takes as long as to look it up in ten networks."""
+    return ip_address(ip)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from honmono.mail.message.model import Hop
+from honmono.mail.message.received import Hop
 
 
 class Outcome(Enum):

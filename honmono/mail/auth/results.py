@@ -29,7 +29,8 @@ from honmono.mail.auth.border import (
 from honmono.mail.auth.model import AuthResult, Looked, MethodResult, Outcome, Refused
 from honmono.mail.auth.syntax import Result, Statement, parse
 from honmono.mail.message.limits import MAX_RESULTS_FIELDS
-from honmono.mail.message.model import Header, Hop
+from honmono.mail.message.model import Header
+from honmono.mail.message.received import Hop
 
 __all__ = ["aligned", "read_results"]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from enum import Enum
 from typing import NamedTuple
 
@@ -122,26 +121,6 @@ class Address(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Hop:
-    """One Received field (RFC 5321 §4.4).  Only lines written by hosts we trust prove."""
-
-    by: str
-    """Host that wrote the line, lower case; empty when it does not say."""
-
-    from_host: str
-    """Name the sender gave or has (`from` clause), lower case."""
-
-    from_ip: str
-    """Address of the sender as the writing host saw it, canonical; empty if unknown."""
-
-    at: datetime | None
-    """Aware."""
-
-    index: int
-    """Position of the field in `Message.headers`."""
-
-
-@dataclass(frozen=True, slots=True)
 class Subject:
     """A subject line, taken apart.
 
@@ -172,26 +151,6 @@ class Segment(NamedTuple):
 
     role: Role
     text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """One text part as a reader sees it."""
-
-    part: int
-    """Index in `Message.parts`."""
-
-    html: bool
-    """Made from HTML: only what is visible."""
-
-    text: str
-    segments: tuple[Segment, ...]
-    hidden: str = ""
-    """HTML only: text that no reader sees (display:none, size 0, white on white …)."""
-
-    def words_of(self, role: Role) -> str:
-        """The text of one role, stretches joined by line ends."""
-        return "\n".join(text for who, text in self.segments if who is role)
 
 
 class Link(NamedTuple):
@@ -259,61 +218,3 @@ class Attachment:
     members: tuple[ZipMember, ...] = ()
     encrypted: bool = False
     """The container says that (part of) it is encrypted."""
-
-
-class Message(NamedTuple):
-    """A mail as a value.  Every field is filled; what is missing is empty or None.
-
-    Bounds of `limits.py` apply; where one was reached, `defects` names it.
-    """
-
-    source: str
-    sha256: str
-    size: int
-    """Of the raw message, in bytes."""
-
-    headers: tuple[Header, ...]
-    authors: tuple[Address, ...]
-    """Every mailbox of every From field, in order."""
-
-    other_authors: tuple[Address, ...]
-    """What another program could take for the author; empty for well-formed mail."""
-
-    from_fields: int
-    senders: tuple[Address, ...]
-    reply_to: tuple[Address, ...]
-    return_path: Address | None
-    """The topmost Return-Path, which the last server wrote; None when there is none."""
-
-    to: tuple[Address, ...]
-    cc: tuple[Address, ...]
-    message_id: str
-    """Without angle brackets; empty when there is none."""
-
-    in_reply_to: tuple[str, ...]
-    references: tuple[str, ...]
-    date: datetime | None
-    """Aware; None when missing or unreadable (then `defects` says so)."""
-
-    subject: Subject
-    hops: tuple[Hop, ...]
-    """Received fields from the top: the last server first."""
-
-    parts: tuple[Part, ...]
-    bodies: tuple[Body, ...]
-    links: tuple[Link, ...]
-    attachments: tuple[Attachment, ...]
-    defects: tuple[Defect, ...]
-    """In the order of `Defect`, each once."""
-
-    def values(self, name: str) -> tuple[bytes, ...]:
-        """The raw values of every header field of that name, from the top."""
-        wanted = name.lower()
-        return tuple(value for key, value in self.headers if key.lower() == wanted)
-
-    @property
-    def body(self) -> Body | None:
-        """The body most readers see: the richest form; None when there is no text."""
-        return next((b for b in self.bodies if b.html), None) or (
-            self.bodies[0] if self.bodies else None
-        )

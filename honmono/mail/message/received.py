@@ -27,13 +27,55 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 from ipaddress import IPv6Address, ip_address
 from typing import Final, NamedTuple
 
 from honmono.mail.message.headers import parse_date
 from honmono.mail.message.limits import MAX_HOPS, MAX_RECEIVED
-from honmono.mail.message.model import Defect, Header, Hop
+from honmono.mail.message.model import Defect, Header
+from honmono.mail.message.when_asked import when_asked, without_worked_out
+
+
+@dataclass(frozen=True)
+class Hop:
+    """One Received field (RFC 5321 §4.4).  Only lines written by hosts we trust prove."""
+
+    index: int
+    """Position of the field in `Message.headers`."""
+
+    field: bytes
+    """Its raw value."""
+
+    @property
+    def by(self) -> str:
+        """Host that wrote the line, lower case; empty when it does not say."""
+        return self.trace.by
+
+    @property
+    def from_host(self) -> str:
+        """Name the sender gave or has (`from` clause), lower case."""
+        return self.trace.helo
+
+    @property
+    def from_ip(self) -> str:
+        """Address of the sender as the writing host saw it, canonical; else empty."""
+        return self.trace.ip
+
+    @when_asked
+    def at(self) -> datetime | None:
+        """When the host took the mail.  Aware."""
+        _, semicolon, date = self.field.rpartition(b";")
+        return parse_date(date) if semicolon else None
+
+    @when_asked
+    def trace(self) -> Trace:
+        """All that the field says, but for its date."""
+        return read_trace(self.field)
+
+    __getstate__ = without_worked_out
 
 
 class Trace(NamedTuple):
@@ -125,12 +167,12 @@ def hops(headers: Iterable[Header]) -> tuple[tuple[Hop, ...], tuple[Defect, ...]
         for place, header in enumerate(headers)
         if len(header[0]) == _LENGTH and header[0].lower() == "received"
     ]
-    found = tuple([_hop(place, value) for place, value in fields[:MAX_HOPS]])
+    found = tuple([Hop(place, value) for place, value in fields[:MAX_HOPS]])
     return found, (Defect.TOO_MANY_HOPS,) if len(fields) > MAX_HOPS else ()
 
 
 def read_trace(value: bytes) -> Trace:
-    """Read one field in full; `hops` keeps less of it."""
+    """Read one field."""
     line = value[:MAX_RECEIVED]
     lower = _lower(line)
     if usual := _USUAL.match(lower):
@@ -168,18 +210,6 @@ def _unusual(line: bytes) -> tuple[Trace, int]:
         peer=bool(clause),
     )
     return trace, match.end()
-
-
-def _hop(index: int, value: bytes) -> Hop:
-    _, semicolon, date = value.rpartition(b";")
-    at = parse_date(date) if semicolon else None
-    line = value[:MAX_RECEIVED]
-    if usual := _USUAL.match(_lower(line)):
-        word, _, bare, _, ip, alone, by = usual.groups("")
-        ip = _canonical(bare or ip or alone)
-        return Hop(by.rstrip("."), word.rstrip("."), ip, at, index)
-    trace, _ = _unusual(line)
-    return Hop(trace.by, trace.helo, trace.ip, at, index)
 
 
 def _lower(line: bytes) -> str:

@@ -364,12 +364,37 @@ _TARGETS: Final = {
 def _target(name: str, attributes: dict[str, str]) -> str | None:
     """Where a link leads, as a browser reads it; None for what is no link."""
     raw = attributes.get(_TARGETS[name])
-    if raw is None:
-        return None
+    return None if raw is None else _clean_target(raw)
+
+
+def _clean_target(raw: str) -> str:
     target = _unescaped_value(raw)
     if not target.isprintable() or target[:1] == " " or target[-1:] == " ":
         target = target.strip(_CONTROL_OR_SPACE).translate(_NO_LINE_ENDS)
     return target
+
+
+_USUAL_LINK: Final = re.compile(
+    r"""<[aA](?:\s++(?!(?i:href))[\w:-]++="[^"]*+")*+\s++(?i:href)="([^"]*+)\"""",
+    re.ASCII,
+)
+"""The start of most links, up to their target."""
+
+
+def link_of(token: str) -> tuple[str, str | None]:
+    """The name of a tag (`/a` when it ends one), and where it leads if it does.
+
+    What `read_tag` says, but in a tenth of its time: nothing else is read.
+    """
+    if usual := _USUAL_LINK.match(token):
+        return "a", _clean_target(usual[1])
+    head = _HEAD.match(token)
+    if head is None:
+        return "", None
+    name = head[1] + head[2][:MAX_NAME].lower()
+    if name not in _TARGETS:
+        return name, None
+    return name, _target(name, _attributes(token, head.end()))
 
 
 def _unescaped_value(value: str) -> str:

@@ -23,10 +23,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from functools import lru_cache
+from itertools import zip_longest
 from typing import Final, NamedTuple
-from urllib.parse import urljoin
 
 from honmono.mail.message.limits import MAX_LINKS, MAX_TEXT
+from honmono.mail.message.links import absolute
 from honmono.mail.message.tags import (
     BLOCK,
     BLOCKS,
@@ -70,7 +71,6 @@ _PRE: Final = {ord("\n"): BR, ord(" "): KEPT_SPACE, ord("\t"): KEPT_SPACE * 4}
 
 _SPACES: Final = re.compile(r"  ++")
 _BREAKS: Final = re.compile(r"([\x1c-\x1e][\x1c-\x1e ]*+)")
-_ABSOLUTE: Final = re.compile(r"[a-z][a-z0-9+.-]{0,30}:", re.IGNORECASE)
 
 
 class HtmlText(NamedTuple):
@@ -89,15 +89,22 @@ class HtmlText(NamedTuple):
     """A bound was reached: something of the HTML was not read."""
 
 
-def html_to_text(html: str) -> HtmlText:
-    """Read HTML as a mail program shows it.  Any input gives a value."""
-    cut = len(html) > MAX_TEXT
+def pieces_of(html: str) -> list[str]:
+    """Text and tokens in turn; the first and the last are text, perhaps empty."""
     html = html[:MAX_TEXT]
-    if any(sign in html for sign in "\x00" + _SIGNS):
+    if any(sign in html for sign in "\0" + _SIGNS):
         html = html.translate(_NO_SIGNS)
-    parts = TOKEN.split(html)
+    return TOKEN.split(html)
+
+
+def html_to_text(html: str, pieces: list[str] | None = None) -> HtmlText:
+    """Read HTML as a mail program shows it.  Any input gives a value.
+
+    `pieces` are those of `pieces_of(html)`, where somebody has them already.
+    """
+    cut = len(html) > MAX_TEXT
     reader = _Reader()
-    reader.read(parts)
+    reader.read(pieces_of(html) if pieces is None else pieces)
     text, marks = _finish(reader)
     hidden = _lines("".join(reader.hidden))
     links = tuple(reader.links[:MAX_LINKS])
@@ -155,9 +162,8 @@ class _Reader:
 
         What most tags are, the start or the end of a plain box, is done here.
         """
-        parts.append("")
         out, hidden, stack = self.out, self.hidden, self.stack
-        for text, token in zip(parts[::2], parts[1::2], strict=True):
+        for text, token in zip_longest(parts[::2], parts[1::2], fillvalue=""):
             if text:
                 look = self.look
                 if not look.shown:
@@ -354,8 +360,7 @@ class _Reader:
         if tag.name == "base":
             self.base = self.base or target
             return
-        if self.base and not _ABSOLUTE.match(target):
-            target = _joined(self.base, target)
+        target = absolute(self.base, target)
         if tag.name == "a":
             self.end_link()
             self.link = (len(self.out), target)
@@ -374,14 +379,6 @@ class _Reader:
 
 
 _CELLS: Final = frozenset({"td", "th"})
-
-
-def _joined(base: str, target: str) -> str:
-    """A relative target with its `<base>`; as written where that makes no address."""
-    try:
-        return urljoin(base, target)
-    except ValueError:
-        return target
 
 
 def _lines(text: str) -> str:

@@ -78,10 +78,23 @@ def _take_off(text: str, prefixes: list[str], tags: list[str]) -> str:
 
 def is_reply(subject: Subject) -> bool:
     """Does the outermost prefix say that this answers a mail?  `Fwd: Re: x` does not."""
+    return _outermost(subject) in _meaning("reply")
+
+
+def is_forward(subject: Subject) -> bool:
+    """Does the outermost prefix say that this passes a mail on?  `Re: Fwd: x` does not."""
+    return _outermost(subject) in _meaning("forward")
+
+
+def _outermost(subject: Subject) -> str:
+    """The first prefix without its counter, in small letters; else empty."""
     if not subject.prefixes:
-        return False
-    word = re.match(r"[^\d\s\[(^*]+", subject.prefixes[0].translate(_NARROW))
-    return word is not None and word[0].casefold() in _replies()
+        return ""
+    prefix = subject.prefixes[0]
+    if prefix == _AFTERWARDS:
+        return "fwd"
+    word = re.match(r"[^\d\s\[(^*]+", prefix.translate(_NARROW))
+    return word[0].casefold() if word else ""
 
 
 @cache
@@ -102,5 +115,5 @@ def _pattern() -> re.Pattern[str]:
 
 
 @cache
-def _replies() -> frozenset[str]:
-    return frozenset(row[0].casefold() for row in rows(_TABLE) if row[2] == "reply")
+def _meaning(what: str) -> frozenset[str]:
+    return frozenset(row[0].casefold() for row in rows(_TABLE) if row[2] == what)

@@ -6,7 +6,7 @@ import importlib
 from pathlib import Path
 
 import honmono.check.signals
-from honmono.check.signals import ALL
+from honmono.check.signals import ALL, Role
 from honmono.text import keys
 
 FOLDER = Path(honmono.check.signals.__file__).parent
@@ -42,3 +42,14 @@ def test_names_are_those_of_the_files() -> None:
     assert [s.name for s in ALL] == [
         s.check.__module__.rpartition(".")[2].replace("_", "-") for s in ALL
     ]
+
+
+def test_a_hazard_names_a_danger_and_no_other_signal_does() -> None:
+    assert all(bool(s.hazard) == (s.role is Role.HAZARD) for s in ALL)
+    assert all(not s.kind for s in ALL if s.role is Role.HAZARD)
+
+
+def test_hazards_stand_last_so_that_identity_is_read_first() -> None:
+    roles = [s.role is Role.HAZARD for s in ALL]
+
+    assert roles == sorted(roles)

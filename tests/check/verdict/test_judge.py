@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from honmono.check.pipeline import judge
+from honmono.check.signals import ALL, Exhibit, Finding, Role, Signal
+from honmono.check.verdict import Verdict, decide
 from honmono.mail.source import RawMail
-from tests.make import INSIDE, NAMES, ORG, OUTSIDE, mail
+from tests.make import INSIDE, OUTSIDE, US, exhibit, mail
 
 OURS = '"田中 花子" <tanaka@example.co.jp>'
 PRIVATE = '"田中 花子" <hanako.home@example.org>'
@@ -101,7 +103,7 @@ ROWS = [
     ("answer", "fields"), [row[1:] for row in ROWS], ids=[row[0] for row in ROWS]
 )
 def test_the_table_answers(answer: str, fields: dict[str, str]) -> None:
-    verdict = judge(RawMail(mail(**fields), "a.eml"), ORG, NAMES).verdict
+    verdict = judge(RawMail(mail(**fields), "a.eml"), US).verdict
 
     assert verdict.answer.value == answer
     assert 1 <= len(verdict.reasons.ja) <= 3
@@ -129,13 +131,13 @@ def test_the_table_answers(answer: str, fields: dict[str, str]) -> None:
     ],
 )
 def test_no_trick_with_from_makes_it_ours(from_: str, results: str) -> None:
-    verdict = judge(RawMail(mail(from_, results=results), "a.eml"), ORG, NAMES).verdict
+    verdict = judge(RawMail(mail(from_, results=results), "a.eml"), US).verdict
 
     assert verdict.answer.value != "ours"
 
 
 def test_the_reason_can_be_repeated_on_the_phone() -> None:
-    verdict = judge(RawMail(mail(STRANGER), "a.eml"), ORG, NAMES).verdict
+    verdict = judge(RawMail(mail(STRANGER), "a.eml"), US).verdict
 
     assert verdict.reasons.ja[0] == (
         "差出人名は『田中 花子』ですが、実際のアドレスは xk3@mail.example.net で、"
@@ -146,8 +148,69 @@ def test_the_reason_can_be_repeated_on_the_phone() -> None:
 
 
 def test_the_prior_moves_the_probability_but_not_the_answer() -> None:
-    rare = judge(RawMail(mail(STRANGER), "a.eml"), ORG, NAMES, prior=0.01).verdict
-    even = judge(RawMail(mail(STRANGER), "a.eml"), ORG, NAMES).verdict
+    rare = judge(RawMail(mail(STRANGER), "a.eml"), US, prior=0.01).verdict
+    even = judge(RawMail(mail(STRANGER), "a.eml"), US).verdict
 
     assert rare.probability < even.probability
     assert rare.answer is even.answer
+
+
+def of(fields: dict[str, str]) -> Exhibit:
+    """All that a signal may look at, of the mail of a row."""
+    results, received = fields.get("results", ""), fields.get("received", "")
+    return exhibit(fields["from_"], results=results, received=received)
+
+
+def judged(value: Exhibit, *hazards: Signal) -> Verdict:
+    """Decide with what the signals about identity find, and these hazards found."""
+    found = [
+        (signal, finding)
+        for signal in ALL
+        if signal.role is not Role.HAZARD and (finding := signal.check(value))
+    ]
+    found += [(h, Finding(h.name, "attachment", "a.zip", "a.exe")) for h in hazards]
+    return decide(value, tuple(found), prior=0.5)
+
+
+HAZARDS = tuple(
+    Signal(name, "?", lambda _: None, role=Role.HAZARD, hazard=name)
+    for name in ("executable", "macro", "link-text-differs")
+)
+
+
+@pytest.mark.parametrize("fields", [row[2] for row in ROWS], ids=[r[0] for r in ROWS])
+def test_hazards_stand_beside_every_answer_and_change_none(
+    fields: dict[str, str],
+) -> None:
+    value = of(fields)
+    calm, dangerous = judged(value), judged(value, *HAZARDS)
+
+    assert dangerous.answer is calm.answer
+    assert dangerous.probability == calm.probability
+    assert dangerous.kinds == calm.kinds
+    assert calm.hazards == ()
+    assert dangerous.hazards == tuple(signal.hazard for signal in HAZARDS)
+    assert dangerous.findings[: len(calm.findings)] == calm.findings
+    assert {w.weight_db for w in dangerous.findings[len(calm.findings) :]} == {0.0}
+
+
+@pytest.mark.parametrize("fields", [row[2] for row in ROWS], ids=[r[0] for r in ROWS])
+def test_hazards_take_only_the_places_that_identity_leaves(
+    fields: dict[str, str],
+) -> None:
+    value = of(fields)
+    calm, dangerous = judged(value).reasons, judged(value, *HAZARDS).reasons
+    unrelated = len(calm.ja) - 1 if judged(value).answer.value == "unrelated" else None
+
+    assert len(dangerous.ja) == len(dangerous.en) == 3
+    assert dangerous.ja != calm.ja or len(calm.ja) == 3
+    assert dangerous.ja[: len(calm.ja)][:unrelated] == calm.ja[:unrelated]
+
+
+def test_an_unrelated_mail_with_a_hazard_is_not_called_harmless() -> None:
+    value = exhibit('"Sato Ken" <ken@example.net>')
+    reasons = judged(value, HAZARDS[0]).reasons
+
+    assert "安全という意味ではありません" in reasons.ja[1]
+    assert "does not make it safe" in reasons.en[1]
+    assert len(reasons.ja) == 3

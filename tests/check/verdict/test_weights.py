@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 
 from honmono.check.signals import ALL, Role
-from honmono.check.verdict.weights import NOTHING, probability, weights
+from honmono.check.verdict.weights import BASE, probability, weights
 
 
-def test_every_signal_has_a_weight_and_no_weight_is_left_over() -> None:
-    assert set(weights()) == {signal.name for signal in ALL} | {NOTHING}
+def test_every_signal_about_identity_has_a_weight_and_no_weight_is_left_over() -> None:
+    weighed = {signal.name for signal in ALL if signal.role is not Role.HAZARD}
+
+    assert set(weights()) == weighed | {BASE}
 
 
 def test_proofs_speak_against_forgery_and_kinds_for_it() -> None:

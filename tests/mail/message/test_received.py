@@ -8,8 +8,8 @@ from time import process_time
 import pytest
 
 from honmono.mail.message.limits import MAX_HOPS
-from honmono.mail.message.model import Defect, Header, Hop
-from honmono.mail.message.received import hops, read_trace
+from honmono.mail.message.model import Defect, Header
+from honmono.mail.message.received import Hop, hops, read_trace
 
 DATE = "; Mon, 8 Jun 2026 13:45:11 +0900"
 

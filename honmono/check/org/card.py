@@ -1,0 +1,393 @@
+"""The one matcher of our signature block: do some lines present one of us as the writer?
+
+    ━━━━━━━━━━━━━━━━━━━━
+    例示株式会社　営業部
+    山田 太郎
+    〒100-0000 千代田区例示町１丁目２番３号
+    TEL 03-5555-0100　https://www.example.co.jp/
+    ━━━━━━━━━━━━━━━━━━━━
+
+A block is ours when our organization or one of our people stands in it beside contacts
+of ours: phone, postal address, mail or web address, each in any notation.
+
+It leaves alone, because they name us and do not present us as the writer: the address of
+a letter to us (`山田様`, `御中`), delivery and billing addresses, fields of a form, guests
+and speakers, lists of several firms or people, articles about us, sentences, and a
+namesake's block with another firm's contacts.  A block of ours below another firm's own
+block is quoted, even where the marks of the quote are lost, so it is left alone too.
+Who sent the mail is not asked here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import Final, NamedTuple
+
+from honmono.check.org.card_lines import (
+    MAX_HEAD,
+    MAX_TAIL,
+    Line,
+    Look,
+    Role,
+    continues,
+    read,
+)
+from honmono.check.org.card_parts import CardParts, ItemKind, Parts
+from honmono.check.org.card_words import Needles
+from honmono.check.org.model import Organization, Person
+from honmono.check.org.names import NameBook
+
+__all__ = ["Card", "CardBook", "CardStrength", "Item", "ItemKind"]
+
+MAX_CARD: Final = 20
+"""Lines of one card, blank lines not counted; cards with a notice below have 12."""
+
+MAX_JOINED: Final = 3
+"""Paragraphs of one card: name, firm, contacts."""
+
+MAX_GAP: Final = 2
+"""Blank lines between two paragraphs of one card."""
+
+MAX_ABOVE: Final = 6
+"""Lines of a longer paragraph that are taken from above the first contact of ours."""
+
+MAX_TRIED: Final = 40
+"""Blocks that are looked at in one text; the last ones go first."""
+
+MAX_PHONE_LINES: Final = 5
+"""Lines with phone numbers in one card; more make a list."""
+
+MAX_PEOPLE: Final = 2
+"""Of ours in one card: who writes, and who stands in for them."""
+
+
+class CardStrength(Enum):
+    """How much of us a block shows."""
+
+    FULL = "full"
+    """Two kinds of contacts of ours and a name: whoever shows it says they are us."""
+
+    PARTIAL = "partial"
+    """One kind, or our name and firm above contacts that the file does not know."""
+
+
+class Item(NamedTuple):
+    """Something of ours in a block."""
+
+    kind: ItemKind
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A block that presents somebody of us as the writer."""
+
+    person: Person | None
+    organization: bool
+    items: tuple[Item, ...]
+    """What of ours stands in it, from the top."""
+
+    first: int
+    last: int
+    """Its first and last line, as places in the lines that were given."""
+
+    strength: CardStrength
+
+
+_CONTACTS: Final = frozenset(
+    (ItemKind.PHONE, ItemKind.POSTAL, ItemKind.MAIL, ItemKind.URL)
+)
+_FIRM: Final = frozenset((ItemKind.PHONE, ItemKind.POSTAL))
+"""Contacts that a name alone makes a card with; anybody may link to our pages."""
+
+_Block = tuple[int, ...]
+"""Places of the lines of a block."""
+
+
+class CardBook:
+    """Every way to write our contacts.  Built once, then only read."""
+
+    def __init__(self, org: Organization, names: NameBook) -> None:
+        """Make the patterns; `names` is the matcher of names of the same `org`."""
+        self._parts = CardParts(org, names)
+        self._needles = Needles(self._parts.needles(org))
+        self._without_contacts = not (org.phones or org.addresses)
+
+    def may_hold(self, rough: str) -> bool:
+        """Could a text hold our block?  Where this is False, `find` finds nothing."""
+        return self._needles.stand_in(rough)
+
+    def find(self, lines: Sequence[str]) -> Card | None:
+        """Find the block of ours that shows most; of two alike, the last.
+
+        Args:
+            lines: somebody's own words and signature, without what they quote.  The
+                first `MAX_HEAD` and the last `MAX_TAIL` are looked at.
+
+        """
+        offset = 0
+        if len(lines) > MAX_HEAD + MAX_TAIL:
+            offset = len(lines) - MAX_TAIL - MAX_HEAD
+            lines = [*lines[:MAX_HEAD], *lines[-MAX_TAIL:]]
+        if not self._needles.stand_in("\n".join(line[:1000] for line in lines)):
+            return None
+        card = _Search(self, read(list(lines))).best()
+        if card is None or not offset:
+            return card
+        first, last = (at + offset * (at >= MAX_HEAD) for at in (card.first, card.last))
+        return Card(
+            card.person, card.organization, card.items, first, last, card.strength
+        )
+
+
+class _Search:
+    """One look for a card in the lines of one text."""
+
+    def __init__(self, book: CardBook, lines: list[Line]) -> None:
+        self._lines = lines
+        self._parts = book._parts.of(lines)
+        self._without_contacts = book._without_contacts
+
+    def best(self) -> Card | None:
+        """Find the strongest card, later ones first."""
+        best: Card | None = None
+        tried = 0
+        for run in reversed(list(_runs(self._lines))):
+            for at in reversed(range(len(run))):
+                if not self._parts.may_be_ours(run[at]):
+                    continue
+                tried += 1
+                if tried > MAX_TRIED:
+                    return best
+                card = self._card_at(run, at)
+                if card and (best is None or _rank(card) > _rank(best)):
+                    best = card
+            if best and best.strength is CardStrength.FULL:
+                break
+        return best
+
+    def _card_at(self, run: list[_Block], at: int) -> Card | None:
+        """Judge a paragraph, alone and with its neighbours."""
+        found: Card | None = None
+        for low, high in _windows(at, len(run)):
+            block = self._cut(tuple(i for para in run[low:high] for i in para))
+            if len(block) > MAX_CARD:
+                continue
+            card = self._judge(block)
+            if card and (found is None or _rank(card) > _rank(found)):
+                outside = run[low - 1 : low] + run[high : high + 1]
+                if not any(map(self._parts.is_anothers_card, outside)):
+                    found = card
+        if (
+            found
+            and not self._is_announced(found)
+            and not self._is_below_another(found)
+        ):
+            return found
+        return None
+
+    def _cut(self, block: _Block) -> _Block:
+        """Take a card's length out of a longer block, around the first contact."""
+        if len(block) <= MAX_CARD:
+            return block
+        first = next(
+            n for n, i in enumerate(block) if self._parts.has_contact_of_ours(i)
+        )
+        low = max(0, first - MAX_ABOVE)
+        return block[low : low + MAX_CARD]
+
+    def _judge(self, block: _Block) -> Card | None:
+        """Do these lines present one of us?"""
+        parts = self._parts.together(block)
+        strength = self._strength(parts, len(block))
+        if strength is None:
+            return None
+        if any(self._lines[i].role is Role.ENQUIRY for i in block):
+            strength = CardStrength.PARTIAL
+        return Card(
+            person=parts.people[0] if parts.people else None,
+            organization=parts.organization,
+            items=tuple(Item(kind, shown) for kind, shown in parts.items),
+            first=block[0],
+            last=block[-1],
+            strength=strength,
+        )
+
+    def _strength(self, parts: Parts, size: int) -> CardStrength | None:
+        """Weigh what is ours in a block against what is not."""
+        kinds = {kind for kind, _ in parts.items}
+        contacts = kinds & _CONTACTS
+        if not parts.people and not parts.organization:
+            return None
+        if self._is_list(parts) or parts.trader:
+            return None
+        if size == 1 and len(contacts) + parts.organization + bool(parts.people) < 3:
+            return None
+        if parts.foreign_firms and (
+            len(contacts) < 2 or parts.foreign_domains or parts.foreign_phones
+        ):
+            return None
+        if parts.foreign_domains and not contacts & _FIRM:
+            return self._unknown(parts, kinds)
+        if contacts & _FIRM and len(contacts) > 1:
+            return CardStrength.PARTIAL if parts.foreign_firms else CardStrength.FULL
+        if contacts & _FIRM:
+            return CardStrength.PARTIAL
+        if len(contacts) > 1:
+            return CardStrength.FULL if parts.people else CardStrength.PARTIAL
+        if ItemKind.MAIL in contacts and parts.people:
+            return CardStrength.PARTIAL
+        if ItemKind.URL in contacts and parts.people and parts.organization:
+            return CardStrength.PARTIAL
+        return self._unknown(parts, kinds)
+
+    def _is_list(self, parts: Parts) -> bool:
+        """Are there more people, firms or numbers than one card has?"""
+        return (
+            len(parts.people) > MAX_PEOPLE
+            or parts.owners > 1
+            or parts.foreign_firms > 1
+            or len(parts.foreign_domains) > 1
+            or parts.phone_lines > MAX_PHONE_LINES
+        )
+
+    def _unknown(self, parts: Parts, kinds: set[ItemKind]) -> CardStrength | None:
+        """Weigh our name and firm without a contact of ours.
+
+        A forger may put a number of his own there.  Then every line has to be one that
+        cards have.
+        """
+        named = parts.whole_person and parts.whole_organization
+        if not named or parts.unexplained or parts.foreign_firms:
+            return None
+        titled = kinds & {ItemKind.TITLE, ItemKind.DEPARTMENT}
+        contact = parts.foreign_phones or parts.foreign_domains or parts.postal_lines
+        if contact or (titled and self._without_contacts):
+            return CardStrength.PARTIAL
+        return None
+
+    def _is_announced(self, card: Card) -> bool:
+        """Is it somebody's address that the text around it speaks of?"""
+        above, gap = self._neighbour(card.first, -1)
+        below, gap_below = self._neighbour(card.last, +1)
+        if above and above.look is Look.PROSE:
+            if above.role is Role.HANDING_ON and gap <= 1:
+                return True
+            if above.open_end and (not gap or above.text.endswith(":")):
+                return True
+        elif above and above.open_end:
+            return True
+        if above and above.label_only:
+            return True
+        if not below:
+            return False
+        if not gap_below and continues(below):
+            return True
+        inside_address = below.role in (Role.OPENING, Role.ADDRESSED)
+        return inside_address and not self._somebody_is_addressed(card.first)
+
+    def _neighbour(self, at: int, step: int) -> tuple[Line | None, int]:
+        """Find the next line that is not blank, and how many are between."""
+        gap = 0
+        at += step
+        while 0 <= at < len(self._lines):
+            line = self._lines[at]
+            if line.look not in (Look.BLANK, Look.RULE):
+                return line, gap
+            gap += 1
+            at += step
+        return None, gap
+
+    def _somebody_is_addressed(self, before: int) -> bool:
+        """Does a recipient stand above, so that this is a letterhead?"""
+        roles = (line.role for line in self._lines[:before])
+        return any(role is Role.ADDRESSED for role in roles)
+
+    def _is_below_another(self, card: Card) -> bool:
+        """Did somebody else sign above, or a mail server return what stands here?"""
+        above = self._lines[: card.first]
+        if any(line.role is Role.RETURNED for line in above):
+            return True
+        return any(
+            self._parts.is_anothers_card(para) for run in _runs(above) for para in run
+        )
+
+
+def _rank(card: Card) -> tuple[bool, bool, int]:
+    """Order cards by what they show."""
+    return (
+        card.strength is CardStrength.FULL,
+        card.person is not None,
+        len({item.kind for item in card.items}),
+    )
+
+
+def _windows(at: int, size: int) -> Iterator[tuple[int, int]]:
+    """Yield the runs of up to `MAX_JOINED` paragraphs that hold this one."""
+    for length in range(1, MAX_JOINED + 1):
+        for low in range(max(0, at - length + 1), min(at, size - length) + 1):
+            yield low, low + length
+
+
+def _runs(lines: list[Line]) -> Iterator[list[_Block]]:
+    """Yield neighbouring paragraphs of lines as cards have them.
+
+    A sentence parts them, and so do many blank lines.  Single lines with a blank line
+    between each are one paragraph: text made from HTML looks so.
+    """
+    run: list[_Block] = []
+    block: list[int] = []
+    gap = 0
+    dropping = label_waits = False
+    for i, line in enumerate(lines):
+        if line.look is Look.RULE:
+            continue
+        if line.look is Look.BLANK:
+            gap += 1
+            continue
+        if gap and block:
+            run.append(tuple(block))
+            block = []
+        if gap:
+            dropping = label_waits
+            label_waits = False
+        if line.look is Look.PROSE or gap > MAX_GAP:
+            if block:
+                run.append(tuple(block))
+            yield from _joined(run)
+            run, block = [], []
+        gap = 0
+        if line.role is Role.ADDRESSED:
+            block, dropping = [], False
+        elif line.role is Role.LABELLED:
+            dropping = True
+            label_waits = line.label_only
+        elif line.look is Look.CARD:
+            label_waits = False
+            if not dropping:
+                block.append(i)
+        else:
+            dropping = label_waits = False
+    if block:
+        run.append(tuple(block))
+    yield from _joined(run)
+
+
+def _joined(run: list[_Block]) -> Iterator[list[_Block]]:
+    """Yield a run, its single lines put together."""
+    if not run:
+        return
+    single: list[int] = []
+    joined: list[_Block] = []
+    for block in (*run, ()):
+        if len(block) == 1:
+            single.extend(block)
+            continue
+        if single:
+            joined.append(tuple(single))
+            single = []
+        if block:
+            joined.append(block)
+    yield joined

@@ -1,0 +1,53 @@
+"""Asked by several signals: which addresses may not show us, though the mail does?"""
+
+from __future__ import annotations
+
+from honmono.check.org.card import Card
+from honmono.check.sender import Standing, Vouched, standing_of
+from honmono.check.signals._core import Exhibit, ShownName
+from honmono.mail.message import Address
+
+
+def foreign_names(exhibit: Exhibit) -> tuple[ShownName, ...]:
+    """Names of ours in From above an address that may not show them; full ones first.
+
+    A list or service of ours may, unless its domain was checked and not vouched for:
+    then it is a stranger who borrows its address.
+    """
+    return tuple(
+        shown
+        for shown in exhibit.claims.names
+        if shown.where == "From" and is_foreign(shown.address, exhibit)
+    )
+
+
+def is_foreign(address: Address, exhibit: Exhibit) -> bool:
+    """Is it an address that may not show us?  See `foreign_names`."""
+    borrowed = exhibit.sender.vouched in (Vouched.FAIL, Vouched.NOTHING)
+    standing = standing_of(address, exhibit.org)
+    return standing is Standing.STRANGER or (borrowed and standing is Standing.CHANNEL)
+
+
+def is_verified_partner(exhibit: Exhibit) -> bool:
+    """Does a known partner write, and its domain or its servers vouch for it?"""
+    sender = exhibit.sender
+    if sender.address is None or sender.ambiguous:
+        return False
+    vouched = sender.vouched in (Vouched.PASS, Vouched.SPF_ONLY)
+    return vouched and exhibit.org.partner_of(sender.address.domain) is not None
+
+
+def signed_by(exhibit: Exhibit) -> Card | None:
+    """Our signature block under a foreign author's own words; None when there is none.
+
+    A verified partner may show how we are reached: he names us, he does not sign as us.
+    """
+    sender = exhibit.sender
+    if sender.address is not None and not is_foreign(sender.address, exhibit):
+        return None
+    return None if is_verified_partner(exhibit) else exhibit.claims.card
+
+
+def words_of(card: Card) -> str:
+    """What of ours stands in a block, as a reason may print it."""
+    return " / ".join(dict.fromkeys(item.shown.strip() for item in card.items))

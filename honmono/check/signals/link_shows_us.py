@@ -1,0 +1,31 @@
+"""Link that shows us: its text is an address of ours, its target is not.
+
+    <a href="https://x3.example.net/">https://www.example.co.jp/portal/</a>
+
+The same fact is a hazard whoever is shown (`link-text-differs`); here it is about us.
+
+Silent on purpose: targets at a service, list or partner of ours; a sender of ours, whose
+newsletter counts clicks.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from honmono.check.signals._core import Exhibit, Finding, Signal
+
+NAME: Final = "link-shows-us"
+
+
+def check(exhibit: Exhibit) -> Finding | None:
+    """Find the first link of a foreign sender that shows our host and leads elsewhere."""
+    for shown, target in exhibit.claims.links:
+        return Finding(NAME, "link", shown, target)
+    return None
+
+
+SIGNAL: Final = Signal(
+    name=NAME,
+    question="Does a stranger's link show an address of ours and lead elsewhere?",
+    check=check,
+)
