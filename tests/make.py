@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+import io
+import zipfile
 from ipaddress import ip_network
 
 from honmono.check.org import Organization, Person
@@ -99,3 +102,48 @@ def exhibit(
 def exhibit_of(raw: bytes, org: Organization = ORG) -> Exhibit:
     """All that a signal may look at, of any mail."""
     return examine(message(raw), US if org is ORG else Portrait(org))
+
+
+def attached(name: str, data: bytes = b"", declared: str = "") -> bytes:
+    """A MIME part that is a file; the name in UTF-8, the bytes in base64."""
+    kind = declared or "application/octet-stream"
+    encoded = base64.b64encode(name.encode()).decode("ascii")
+    head = (
+        f"Content-Type: {kind}\r\n"
+        f'Content-Disposition: attachment; filename="=?utf-8?B?{encoded}?="\r\n'
+        "Content-Transfer-Encoding: base64\r\n\r\n"
+    )
+    return head.encode() + base64.encodebytes(data).replace(b"\n", b"\r\n")
+
+
+def zipped(*names: str, data: bytes = b"placeholder") -> bytes:
+    """A zip with members of these names."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as made:
+        for name in names:
+            made.writestr(name, data)
+    return file.getvalue()
+
+
+def sealed_zip(*names: str) -> bytes:
+    """A zip whose directory says that every member is encrypted."""
+    data = bytearray(zipped(*names))
+    for sign, flags in ((b"PK\3\4", 6), (b"PK\1\2", 8)):
+        at = data.find(sign)
+        while at >= 0:
+            data[at + flags] |= 1
+            at = data.find(sign, at + 4)
+    return bytes(data)
+
+
+def attached_exhibit(*parts: bytes, text: str = "", html: str = "") -> Exhibit:
+    """All that a signal may look at, of a stranger's mail with these files."""
+    kind, body = ("html", html) if html else ("plain", text)
+    own = f"Content-Type: text/{kind}; charset=utf-8\r\n\r\n{body}\r\n".encode()
+    head = (
+        b"From: sato@example.net\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n"
+    )
+    mail = (
+        head + b"".join(b"--b\r\n" + p + b"\r\n" for p in (own, *parts)) + b"--b--\r\n"
+    )
+    return exhibit_of(mail)

@@ -47,8 +47,8 @@ MAX_CARD: Final = 20
 MAX_JOINED: Final = 3
 """Paragraphs of one card: name, firm, contacts."""
 
-MAX_GAP: Final = 2
-"""Blank lines between two paragraphs of one card."""
+MAX_GAP: Final = 3
+"""Blank lines between two paragraphs of one card; text made from HTML has many."""
 
 MAX_ABOVE: Final = 6
 """Lines of a longer paragraph that are taken from above the first contact of ours."""
@@ -58,6 +58,12 @@ MAX_TRIED: Final = 40
 
 MAX_PHONE_LINES: Final = 5
 """Lines with phone numbers in one card; more make a list."""
+
+MAX_SIGNED: Final = 5
+"""Lines of name, title, department and firm under a letter, without any contact."""
+
+MIN_IN_ONE_LINE: Final = 3
+"""Of name, firm and kinds of contacts in a card of one line."""
 
 MAX_PEOPLE: Final = 2
 """Of ours in one card: who writes, and who stands in for them."""
@@ -192,16 +198,14 @@ class _Search:
         """Take a card's length out of a longer block, around the first contact."""
         if len(block) <= MAX_CARD:
             return block
-        first = next(
-            n for n, i in enumerate(block) if self._parts.has_contact_of_ours(i)
-        )
-        low = max(0, first - MAX_ABOVE)
+        ours = (n for n, i in enumerate(block) if self._parts.has_contact_of_ours(i))
+        low = max(0, next(ours, len(block)) - MAX_ABOVE)
         return block[low : low + MAX_CARD]
 
     def _judge(self, block: _Block) -> Card | None:
         """Do these lines present one of us?"""
         parts = self._parts.together(block)
-        strength = self._strength(parts, len(block))
+        strength = self._strength(parts, block)
         if strength is None:
             return None
         if any(self._lines[i].role is Role.ENQUIRY for i in block):
@@ -215,7 +219,7 @@ class _Search:
             strength=strength,
         )
 
-    def _strength(self, parts: Parts, size: int) -> CardStrength | None:
+    def _strength(self, parts: Parts, block: _Block) -> CardStrength | None:
         """Weigh what is ours in a block against what is not."""
         kinds = {kind for kind, _ in parts.items}
         contacts = kinds & _CONTACTS
@@ -223,14 +227,15 @@ class _Search:
             return None
         if self._is_list(parts) or parts.trader:
             return None
-        if size == 1 and len(contacts) + parts.organization + bool(parts.people) < 3:
+        shows = len(contacts) + parts.organization + bool(parts.people)
+        if len(block) == 1 and shows < MIN_IN_ONE_LINE:
             return None
         if parts.foreign_firms and (
             len(contacts) < 2 or parts.foreign_domains or parts.foreign_phones
         ):
             return None
         if parts.foreign_domains and not contacts & _FIRM:
-            return self._unknown(parts, kinds)
+            return self._unknown(parts, kinds, block)
         if contacts & _FIRM and len(contacts) > 1:
             return CardStrength.PARTIAL if parts.foreign_firms else CardStrength.FULL
         if contacts & _FIRM:
@@ -241,7 +246,10 @@ class _Search:
             return CardStrength.PARTIAL
         if ItemKind.URL in contacts and parts.people and parts.organization:
             return CardStrength.PARTIAL
-        return self._unknown(parts, kinds)
+        reachable = parts.foreign_phones or parts.postal_lines
+        if ItemKind.MAIL in contacts and parts.whole_organization and reachable:
+            return CardStrength.PARTIAL
+        return self._unknown(parts, kinds, block)
 
     def _is_list(self, parts: Parts) -> bool:
         """Are there more people, firms or numbers than one card has?"""
@@ -253,20 +261,31 @@ class _Search:
             or parts.phone_lines > MAX_PHONE_LINES
         )
 
-    def _unknown(self, parts: Parts, kinds: set[ItemKind]) -> CardStrength | None:
+    def _unknown(
+        self, parts: Parts, kinds: set[ItemKind], block: _Block
+    ) -> CardStrength | None:
         """Weigh our name and firm without a contact of ours.
 
-        A forger may put a number of his own there.  Then every line has to be one that
-        cards have.
+        A forger may put a number of his own there, or none at all.  Then every line has
+        to be one that cards have, and the letter has to end with them.
         """
         named = parts.whole_person and parts.whole_organization
         if not named or parts.unexplained or parts.foreign_firms:
             return None
         titled = kinds & {ItemKind.TITLE, ItemKind.DEPARTMENT}
         contact = parts.foreign_phones or parts.foreign_domains or parts.postal_lines
-        if contact or (titled and self._without_contacts):
+        signs = 1 < len(block) <= MAX_SIGNED and self._signs(block)
+        if contact or signs or (titled and self._without_contacts):
             return CardStrength.PARTIAL
         return None
+
+    def _signs(self, block: _Block) -> bool:
+        """Does the letter end here, or stand these lines under the sign of a signature?"""
+        rest = self._lines[block[-1] + 1 :]
+        if all(line.look in (Look.BLANK, Look.RULE) for line in rest):
+            return block[0] > 0
+        above = self._lines[block[0] - 1] if block[0] else None
+        return above is not None and above.text == "--"
 
     def _is_announced(self, card: Card) -> bool:
         """Is it somebody's address that the text around it speaks of?"""
@@ -301,8 +320,8 @@ class _Search:
         return None, gap
 
     def _somebody_is_addressed(self, before: int) -> bool:
-        """Does a recipient stand above, so that this is a letterhead?"""
-        roles = (line.role for line in self._lines[:before])
+        """Does a recipient stand apart above, so that this is a letterhead?"""
+        roles = (line.role for line in self._lines[: max(0, before - 1)])
         return any(role is Role.ADDRESSED for role in roles)
 
     def _is_below_another(self, card: Card) -> bool:
@@ -361,7 +380,9 @@ def _runs(lines: list[Line]) -> Iterator[list[_Block]]:
         gap = 0
         if line.role is Role.ADDRESSED:
             block, dropping = [], False
-        elif line.role is Role.LABELLED:
+        elif line.role in (Role.LABELLED, Role.FIELD):
+            if line.role is Role.FIELD:
+                block = []
             dropping = True
             label_waits = line.label_only
         elif line.look is Look.CARD:

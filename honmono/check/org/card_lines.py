@@ -46,7 +46,10 @@ class Role(IntEnum):
     """Names a recipient, 山田様: it ends the address of a letter."""
 
     LABELLED = 2
-    """What follows is where something goes, a form, a guest, an article."""
+    """What follows is where something goes, or a place or a guest."""
+
+    FIELD = 7
+    """A field of a form or of an article about a firm, and so are those above it."""
 
     OPENING = 3
     """The letter begins: what stands above is its recipient."""
@@ -85,7 +88,10 @@ def _words(*kinds: str) -> tuple[str, ...]:
 
 def _one_of(words: Iterable[str]) -> str:
     longest_first = sorted(words, key=len, reverse=True)
-    return "|".join(map(re.escape, longest_first))
+    return "|".join(
+        rf"\b{re.escape(w)}" if w[0].isalpha() and w.isascii() else re.escape(w)
+        for w in longest_first
+    )
 
 
 def _labels(words: Iterable[str]) -> re.Pattern[str]:
@@ -107,7 +113,8 @@ def _labels(words: Iterable[str]) -> re.Pattern[str]:
 
 _ORNAMENT: Final = " |│┃║*★☆◆◇■□●○◎※▼▽▲△・•♦♪#+=~_<>《》≪≫【】[]━═─…-"
 _BEFORE: Final = " |│┃║*★☆◆◇■□●○◎※▼▽▲△・•♦♪#+=~<《≪【[(-"
-_LABEL: Final = _labels(_words("recipient", "form", "event", "profile"))
+_LABEL: Final = _labels(_words("recipient", "event"))
+_FIELD: Final = _labels(_words("form", "profile"))
 _ENQUIRY: Final = re.compile(rf"(?:{_one_of(_words('enquiry'))})", re.IGNORECASE)
 _TRADER: Final = re.compile(rf"(?:{_one_of(_words('trader'))})", re.IGNORECASE)
 _OPENING: Final = re.compile(
@@ -117,11 +124,14 @@ _LEADING: Final = re.compile(rf"(?:{_one_of(_words('leading'))})", re.IGNORECASE
 _RETURNED: Final = re.compile(rf"(?:{_one_of(_words('returned'))})")
 _TO_SOMEBODY: Final = re.compile(
     r"(?<!お客)(?<!皆)(?:様方?|御中|殿|さま|各位|氏|さん|先生)(?=$|[\s)」』、,|/(])"
-    r"|\A(?:Mr|Mrs|Ms|Miss|Messrs)\b"
 )
+_TITLE_OF_ANOTHER: Final = re.compile(r"(?:Mr|Mrs|Ms|Miss|Messrs|Herrn|Frau)\b")
+"""Before a name: nobody signs so; behind it, `Taro Yamada (Mr.)`, many do."""
+
 _HEADER: Final = re.compile(
     r"(?:from|to|cc|bcc|sent|date|subject|reply-to|差出人|宛先|件名|送信日時|送信者"
-    r"|受信日時|received|message-id|content-type|mime-version|return-path|x-[a-z-]{2,30}) ?:",
+    r"|受信日時|received|message-id|content-type|mime-version|return-path"
+    r"|x-[a-z-]{2,30}) ?:",
     re.IGNORECASE,
 )
 _ITEM_OF_LIST: Final = re.compile(r"(?:\d{1,2}[.)] ?(?!\d)|[→⇒>] ?|[-*] (?=\S))")
@@ -139,91 +149,8 @@ _PARTICLE: Final = re.compile(
 _HIRAGANA_RUN: Final = re.compile("[ぁ-ゖ]{2}")
 _COMMA: Final = "、"
 _LOWER_WORD: Final = re.compile(r"(?<![\w@./-])[a-z][a-z']{0,20}(?![\w@/-]|\.\w)")
-_OF_NAMES: Final = frozenset(
-    [
-        "of",
-        "and",
-        "for",
-        "de",
-        "la",
-        "von",
-        "van",
-        "und",
-        "der",
-        "del",
-        "di",
-        "da",
-        "tel",
-        "fax",
-        "phone",
-        "mobile",
-        "mail",
-        "email",
-        "web",
-        "ext",
-        "url",
-        "cell",
-        "office",
-        "direct",
-        "http",
-        "https",
-        "main",
-        "voice",
-        "e",
-        "floor",
-    ]
-)
-_OF_SENTENCES: Final = frozenset(
-    [
-        "you",
-        "your",
-        "yours",
-        "we",
-        "our",
-        "us",
-        "is",
-        "are",
-        "was",
-        "were",
-        "this",
-        "that",
-        "please",
-        "call",
-        "contact",
-        "visit",
-        "at",
-        "with",
-        "from",
-        "have",
-        "has",
-        "had",
-        "will",
-        "would",
-        "can",
-        "to",
-        "by",
-        "the",
-        "my",
-        "i",
-        "me",
-        "it",
-        "if",
-        "or",
-        "be",
-        "not",
-        "here",
-        "more",
-        "on",
-        "in",
-        "sent",
-        "any",
-        "all",
-        "as",
-        "see",
-        "about",
-        "than",
-    ]
-)
+_OF_NAMES: Final = frozenset(_words("joining"))
+_OF_SENTENCES: Final = frozenset(_words("sentence"))
 _GOES_ON: Final = re.compile(
     r"(?:[はのをにがでと、]|\b(?:at|is|to|for|of|the|by|from|with|and|on|in|are))\s*\Z"
 )
@@ -272,9 +199,11 @@ def _role(text: str, bare: str) -> Role:
     """Tell what a line says about others."""
     if _RETURNED.match(bare) or _RETURNED.match(text):
         return Role.RETURNED
-    if _LABEL.match(bare):
+    if _FIELD.match(bare):
+        return Role.FIELD
+    if _LABEL.match(bare) or _TITLE_OF_ANOTHER.match(bare):
         return Role.LABELLED
-    if _TO_SOMEBODY.search(text) or _TO_SOMEBODY.match(bare):
+    if _TO_SOMEBODY.search(text):
         return Role.ADDRESSED
     if _ENQUIRY.match(bare):
         return Role.ENQUIRY

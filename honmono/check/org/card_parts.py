@@ -20,12 +20,18 @@ from honmono.check.org.folding import CJK, folded
 from honmono.check.org.model import Organization, Person
 from honmono.check.org.names import NameBook, NameMatch, Strength
 from honmono.check.org.phones import PhoneBook, numbers_in
-from honmono.check.org.plain import plain, wide
+from honmono.check.org.plain import plain
 from honmono.check.org.postal import PostalBook, has_postal_sign
 from honmono.check.org.reach import Reach, ReachBook
 
 MAX_ASKED: Final = 80
 """Lines of one text in which names are sought."""
+
+MAX_FIELDS: Final = 6
+"""Of one line, in each of which our firm is sought when the whole line does not tell."""
+
+MIN_NAME: Final = 2
+"""Letters of a name."""
 
 MIN_WORD: Final = 4
 """Letters of a word of our name that is sought in a text; 2 of Japanese."""
@@ -123,6 +129,7 @@ _LABELS: Final = re.compile(
 )
 _LETTERS: Final = re.compile(r"[^\W\d_]")
 _FIELDS: Final = re.compile(r"[\s|/,:;()\[\]・、「」『』【】<>]+")
+_BLANKS: Final = re.compile(r"[ |/,]+")
 _ENTRY: Final = re.compile(r"[<\[(][^<>\[\]()]{1,80}@[^<>\[\]()]{1,120}[>\])]")
 
 
@@ -143,9 +150,7 @@ class CardParts:
     def needles(self, org: Organization) -> Iterator[str]:
         """Yield strings of which one stands wherever our card does."""
         del org
-        for needle in self.phones.needles:
-            yield needle
-            yield wide(needle)
+        yield from self.phones.needles
         yield from self.postal.needles
         yield from self.reach.needles
         yield from self.words
@@ -188,14 +193,27 @@ class _TextParts:
         )
 
     def name(self, at: int) -> NameMatch | None:
-        """Ask whom a line names; beyond `MAX_ASKED` lines nobody is asked."""
+        """Ask whom a line names; beyond `MAX_ASKED` questions nobody is asked."""
         if at not in self._names:
-            self._names[at] = None
-            rest = self.line(at).rest
-            if len(_LETTERS.findall(rest)) > 1 and self._asked < MAX_ASKED:
-                self._asked += 1
-                self._names[at] = self._book.names.find(rest.strip(" |-*"))
+            rest = self.line(at).rest.strip(" |-*")
+            match = self._ask(rest)
+            if not (match and match.organization) and self._has_own_word(rest):
+                found = map(self._ask, _BLANKS.split(rest)[:MAX_FIELDS])
+                firm = next((m for m in found if m and m.organization), None)
+                match = _both(match, firm)
+            self._names[at] = match
         return self._names[at]
+
+    def _ask(self, text: str) -> NameMatch | None:
+        if len(_LETTERS.findall(text)) < MIN_NAME or self._asked >= MAX_ASKED:
+            return None
+        self._asked += 1
+        return self._book.names.find(text)
+
+    def _has_own_word(self, text: str) -> bool:
+        """Does a word of our name stand there?"""
+        low = text.lower()
+        return any(word in low for word in self._book.words)
 
     def has_contact_of_ours(self, at: int) -> bool:
         """Does a contact of ours stand in this line?"""
@@ -209,8 +227,7 @@ class _TextParts:
         texts = [self._lines[i].text for i in block]
         if self._book.postal and self._book.postal.line_of(texts) >= 0:
             return True
-        low = "\n".join(texts).lower()
-        return any(word in low for word in self._book.words)
+        return self._has_own_word("\n".join(texts))
 
     def is_anothers_card(self, block: tuple[int, ...]) -> bool:
         """Do these lines present another firm, with its contacts?"""
@@ -221,8 +238,7 @@ class _TextParts:
             return False
         domains = {r.domain for line in lines for r in line.reaches if r.mail}
         texts = [self._lines[i].text for i in block]
-        low = "\n".join(texts).lower()
-        own = any(word in low for word in self._book.words)
+        own = self._has_own_word("\n".join(texts))
         firm = any(line.firm for line in lines) and not own
         contact = any(line.numbers for line in lines) or any(
             map(has_postal_sign, texts)
@@ -313,7 +329,16 @@ class _TextParts:
 
     def _is_named_firm(self, rest: str) -> bool:
         """Is it more than a legal form, whose name stands in the next line?"""
-        return len(_LETTERS.findall(_FIRM.sub("", rest))) > 1
+        return len(_LETTERS.findall(_FIRM.sub("", rest))) > 0
+
+
+def _both(person: NameMatch | None, firm: NameMatch | None) -> NameMatch | None:
+    """Put together who stands in a line and which firm stands in one field of it."""
+    if person is None or firm is None:
+        return person or firm
+    strong = Strength.FULL in (person.strength, firm.strength)
+    strength = Strength.FULL if strong else Strength.PARTIAL
+    return NameMatch(person.person, True, strength, person.shown)
 
 
 def _keys(words: Iterator[str]) -> frozenset[str]:

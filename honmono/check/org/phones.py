@@ -15,10 +15,13 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from honmono.check.org.model import Organization
-from honmono.check.org.plain import plain
+from honmono.check.org.plain import plain, wide
 
 MIN_DIGITS: Final = 6
 """Of a number in the organization file; a shorter one is an extension."""
+
+TAIL: Final = 4
+"""Digits at the end of a number that are written together, or as two and two."""
 
 _BETWEEN: Final = r"[ ().\-ー/·・]{0,3}"
 _CODE: Final = re.compile(
@@ -29,10 +32,12 @@ _CODE: Final = re.compile(
 _EXTENSION: Final = re.compile(r"(?i)内線|ext|x\s*\d|#")
 _DIGITS: Final = re.compile(r"\d+")
 _NUMBER: Final = re.compile(
-    r"(?<![\w.@/-])(?:\+\d{1,3}[ .\-]?)?\(?\d{1,5}\)?[ .\-(]{1,2}\(?\d{1,4}\)?[ .\-)]{1,2}\d{3,4}(?![\d-])"
-    r"|(?<![\w.@/-])(?:\+\d{9,14}|0\d{8,10})(?!\d)"
+    r"(?<![\w.@/-])(?:"
+    r"\+\d{1,3}[ \d().-]{6,18}\d"
+    r"|\(?\d{1,5}\)?[ .\-(]{1,2}\(?\d{1,4}\)?[ .\-)]{1,2}\d{3,4}"
+    r"|0\d{8,10}|0\d{1,4}[ /-]{1,3}\d{5,8})(?![\d-])"
 )
-"""Any number that reads like a phone number: in three groups, or in one from 0 or +."""
+"""Any number that reads like a phone number: from + or 0, or in three groups."""
 
 
 class _Phone(NamedTuple):
@@ -52,9 +57,9 @@ class PhoneBook:
         home = "81" if org.language == "ja" or org.timezone == "Asia/Tokyo" else ""
         phones = [_phone(number, home) for number in org.phones]
         self._phones = tuple(phone for phone in phones if phone)
-        self.needles = tuple(
-            dict.fromkeys(tail for phone in self._phones for tail in phone.tails)
-        )
+        tails = [tail for phone in self._phones for tail in phone.tails]
+        digits = [wide(tail) for tail in tails if len(tail) == TAIL]
+        self.needles = tuple(dict.fromkeys((*tails, *digits)))
 
     def spans(self, line: str) -> Iterator[tuple[int, int]]:
         """Yield where our numbers stand in a plain line."""
@@ -85,15 +90,7 @@ def _phone(number: str, home: str) -> _Phone | None:
     sign = rf"(?:\+ ?|00|010[ -]?|011[ -]?)?{code}" if code else r"(?:\+ ?|00)\d{1,3}"
     head = rf"(?<!\d)(?<!\d-)(?:{sign}{_BETWEEN}(?:\(?0\)?{_BETWEEN})?|\(?0?{_BETWEEN})"
     body = _BETWEEN.join(core)
-    return _Phone(
-        tuple(_tails(core, groups)), re.compile(rf"{head}{body}(?!\d)(?!-\d{{4}})")
-    )
-
-
-def _tails(core: str, groups: list[str]) -> Iterator[str]:
-    """Yield the last four digits, with what may stand between two groups of them."""
-    cut = 4 - len(groups[-1])
-    yield core[-4:]
-    if 0 < cut < 4:
-        for sign in " -./":
-            yield core[-4 : cut - 4] + sign + core[cut - 4 :]
+    tails = [core[-TAIL:]]
+    if home != "81":
+        tails += [f"{core[-4:-2]}{sign}{core[-2:]}" for sign in " -./"]
+    return _Phone(tuple(tails), re.compile(rf"{head}{body}(?!\d)(?!-\d{{4}})"))

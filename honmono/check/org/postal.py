@@ -39,7 +39,9 @@ _DIVISION: Final = re.compile("[市区郡町村]")
 _IS_CJK: Final = re.compile(f"[{CJK}]")
 _GAP: Final = r"[ \n]{0,2}"
 
-_SHORT: Final = dict((word, short) for word, short in tables.rows("street_words.tsv"))
+_SHORT: Final[dict[str, str]] = {
+    row[0]: row[1] for row in tables.rows("street_words.tsv")
+}
 _NOT_A_PLACE: Final = frozenset(("ste", "fl", "bldg", "unit", "rm", "po"))
 _LETTER_HYPHEN: Final = re.compile(r"(?<=[a-z])-(?=[a-z])")
 _WORD: Final = re.compile(r"[^\W_]+(?:-[^\W_]+)*")

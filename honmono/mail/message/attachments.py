@@ -5,7 +5,8 @@
 
 Each attachment has the name that mail programs show, its declared type, its kind by
 its first bytes, size and hash of its decoded bytes, and for a zip the lines of its
-directory.  Nothing is opened or unpacked.  Old programs put files into plain text
+directory.  Files that can hold a program are looked through for the words that show it
+(`file_marks`).  Nothing is opened or unpacked.  Old programs put files into plain text
 (`begin 644 name`, `=ybegin`); mail programs still offer them, so they are listed too.
 
 A text that is shown inline and has a file name is both: text and attachment.  Files
@@ -20,6 +21,8 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Final
 
+from honmono.mail.message.archive_locks import is_locked
+from honmono.mail.message.file_marks import LOCKED, marks_of
 from honmono.mail.message.files_in_text import files_in_text
 from honmono.mail.message.limits import MAX_ZIP_DIRECTORY, ZIP_TAIL
 from honmono.mail.message.magic import HEAD, kind_of
@@ -116,15 +119,20 @@ def _attachment(
             head = (head + piece[:HEAD])[:HEAD]
         tail = (tail[-ZIP_TAIL:] + piece)[-ZIP_TAIL:]
     members = _members(tail, size, pieces)
+    kind = _kind(head, tail, members)
+    marks = marks_of(name, declared, kind, pieces)
     return Attachment(
         part=index,
         name=name,
         content_type=declared,
-        magic=_kind(head, tail, members),
+        magic=kind,
         size=size,
         sha256=digest.hexdigest(),
         members=members,
-        encrypted=any(member.encrypted for member in members),
+        encrypted=any(member.encrypted for member in members)
+        or LOCKED in marks
+        or is_locked(kind, head, tail, size),
+        marks=tuple(mark for mark in marks if mark != LOCKED),
     )
 
 
@@ -172,4 +180,6 @@ def _kind(head: bytes, tail: bytes, members: Sequence[ZipMember]) -> str:
             return "jar"
     if not kind and tail[-512:].startswith(b"conectix"):
         return "vhd"  # of fixed size: its mark is at the end
+    if tail[-512:].startswith(b"koly"):
+        return "dmg"
     return kind

@@ -218,3 +218,7 @@ class Attachment:
     members: tuple[ZipMember, ...] = ()
     encrypted: bool = False
     """The container says that (part of) it is encrypted."""
+
+    marks: tuple[str, ...] = ()
+    """What words in its bytes show that it can do: `vba`, `builds-file` …; see
+    `file_marks`.  Empty, too, for kinds that are not looked through."""

@@ -172,10 +172,7 @@ def judged(value: Exhibit, *hazards: Signal) -> Verdict:
     return decide(value, tuple(found), prior=0.5)
 
 
-HAZARDS = tuple(
-    Signal(name, "?", lambda _: None, role=Role.HAZARD, hazard=name)
-    for name in ("executable", "macro", "link-text-differs")
-)
+HAZARDS = tuple(signal for signal in ALL if signal.role is Role.HAZARD)
 
 
 @pytest.mark.parametrize("fields", [row[2] for row in ROWS], ids=[r[0] for r in ROWS])
