@@ -1,11 +1,11 @@
 """`--explain`: every finding of a mail with its weight, and the sum that makes P(forged).
 
-     -9.2 dB  every mail                              base
+     -9.2 dB  every mail
     +27.4 dB  name-on-foreign-address (From)
               山田 太郎 → xk3@mail.example.net
-     +0.0 dB  believed before looking: 0.5            prior
+     +0.0 dB  believed before looking (0.5)
     ────────
-    +18.2 dB  → P(forged) = 0.985
+    +18.2 dB  in all: probability of being forged 0.9851
 
 The answer follows the table of the contract; this is how sure it is.
 """

@@ -62,7 +62,7 @@ def width_of(text: Text) -> int:
 def wrap(text: Text, width: int) -> list[Text]:
     """Cut into lines of at most `width` columns, where a reader would.
 
-    A word that is longer than a line, such as an address, is cut anywhere.
+    A word that is longer than a line, such as an address, is cut at its dots.
     """
     letters = [(letter, style) for piece, style in text for letter in piece]
     lines: list[Text] = []
@@ -85,19 +85,27 @@ def wrap(text: Text, width: int) -> list[Text]:
 
 
 def _best_end(letters: list[Piece], begin: int, latest: int) -> int:
-    """The last place, not after `latest`, where the line may end."""
-    for place in range(latest, begin, -1):
-        if _may_end(letters[place - 1][0], letters[place][0]):
-            return place
+    """The last place, not after `latest`, where the line may end.
+
+    Between words; else inside an address or a path; else anywhere.
+    """
+    for may_end in (_between_words, _inside_a_word):
+        for place in range(latest, begin, -1):
+            if may_end(letters[place - 1][0], letters[place][0]):
+                return place
     return latest
 
 
-def _may_end(before: str, after: str) -> bool:
-    if before in " /\\" or after == " ":
+def _between_words(before: str, after: str) -> bool:
+    if before == " " or after == " ":
         return True
     if before in _NO_LINE_ENDS_WITH or after in _NO_LINE_BEGINS_WITH:
         return False
     return _columns(before) == 2 or _columns(after) == 2
+
+
+def _inside_a_word(before: str, after: str) -> bool:
+    return before in "/\\@" or after == "."
 
 
 def _joined(letters: Iterable[Piece]) -> Text:

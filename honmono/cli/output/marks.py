@@ -37,57 +37,89 @@ _ALIKE: Final = 0.7
 
 
 class Shown(NamedTuple):
-    """A sender as it is printed: the name a reader sees, the address behind it."""
+    """A sender as it is printed: the name a reader sees, the addresses behind it."""
 
     name: Text
     address: Text
+    replies: Text
+    """Where an answer would go, when that is part of the forgery."""
 
 
 def sender(record: Record) -> Shown:
     """Mark the sender of a mail that was read."""
     author = record["from"] or {"name": "", "address": ""}
     name = harmless(author["name"], _MAX_NAME)
-    address = harmless(author["address"], _MAX_ADDRESS)
+    address = _readable(author["address"])
     in_name, in_address = set[int](), set[int]()
+    replies: Text = ()
     for finding in record["findings"]:
-        if finding["weight_db"] <= 0 or finding["where"] != "From":
-            continue
         shown, actual = str(finding["shown"]), str(finding["actual"])
-        if not _is_of(actual, address):
+        if finding["weight_db"] <= 0:
             continue
-        if "@" in shown or "." in shown:  # an address or domain, not a person's name
-            in_name |= _place(shown, name)
-        in_address |= _differing(shown, address)
-    return Shown(_styled(name, in_name, Style.BOLD), _styled(address, in_address))
+        if finding["where"] == "From" and _is_of(actual, author["address"]):
+            if (
+                "@" in shown or "." in shown
+            ):  # an address or domain, not a person's name
+                in_name |= _place(shown, name)
+            in_address |= _differing(shown, address)
+        if finding["where"] == "Reply-To" and "@" in actual and not replies:
+            text = _readable(actual)
+            replies = _styled(text, _differing(shown, text))
+    return Shown(
+        _styled(name, in_name, Style.BOLD), _styled(address, in_address), replies
+    )
+
+
+def _readable(untrusted_address: str) -> str:
+    """The address as it is, and behind it the domain as a mail program may show it.
+
+    m.saito@xn--hshimine-sr-rnj.example = hоshimine-sr.example   (that о is Cyrillic)
+    """
+    address = harmless(untrusted_address, _MAX_ADDRESS)
+    domain = address.rpartition("@")[2]
+    spelled = harmless(_spelled(domain), _MAX_ADDRESS)
+    return address if spelled == domain else f"{address} = {spelled}"
+
+
+def _spelled(domain: str) -> str:
+    """Internationalized labels in their own letters (RFC 3492); broken ones stay."""
+    labels = domain[:_MAX_ADDRESS].split(".")
+    for place, label in enumerate(labels):
+        if label.lower().startswith("xn--") and label.isascii():
+            try:
+                labels[place] = label[4:].encode().decode("punycode")
+            except UnicodeError:
+                continue
+    return ".".join(labels)
 
 
 def _is_of(actual: str, address: str) -> bool:
     """Is this the address behind the name, or its domain (or what that belongs to)?"""
     actual, address = _fold(actual), _fold(address)
     domain = address.rpartition("@")[2]
-    return bool(domain) and (
-        actual in (address, domain) or domain.endswith("." + actual)
+    return bool(domain) and any(
+        actual in (address, name) or name.endswith("." + actual)
+        for name in (domain, _fold(_spelled(domain)))
     )
 
 
 def _differing(shown: str, address: str) -> set[int]:
     """Places of the address that differ from what is shown, if that is like it."""
-    start = address.rfind("@") + 1
-    theirs = _fold(address[start:])
-    ours = _fold(shown.rpartition("@")[2])
-    short = max(len(ours), len(theirs)) <= _MAX_COMPARED
-    if not short or "." not in ours or len(theirs) != len(address) - start:
-        return set(range(start, len(address)))
+    begin = max(address.rfind("@"), address.rfind(" ")) + 1
+    theirs, ours = address[begin:].lower(), shown.rpartition("@")[2].lower()
+    everything = set(range(address.rfind("@") + 1, len(address)))
+    if "." not in ours or ours == theirs or max(len(ours), len(theirs)) > _MAX_COMPARED:
+        return everything
     match = SequenceMatcher(None, ours, theirs, autojunk=False)
-    if ours == theirs or match.ratio() < _ALIKE:
-        return set(range(start, len(address)))
+    if ours not in theirs and match.ratio() < _ALIKE:
+        return everything
     places = set[int]()
-    for what, _, _, begin, end in match.get_opcodes():
+    for what, _, _, first, end in match.get_opcodes():
         if what == "delete":  # a letter of ours is missing between these two
-            places |= {max(begin - 1, 0), min(begin, len(theirs) - 1)}
+            places |= {max(first - 1, 0), min(first, len(theirs) - 1)}
         elif what != "equal":
-            places |= set(range(begin, end))
-    return {start + place for place in places}
+            places |= set(range(first, end))
+    return {begin + place for place in places}
 
 
 def _place(shown: str, name: str) -> set[int]:

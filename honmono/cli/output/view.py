@@ -50,7 +50,7 @@ _GAP: Final = 2
 _MAX_SOURCE: Final = 300
 _MAX_ERROR: Final = 300
 
-_FIELDS: Final = ("shown", "real", "subject", "why", "danger", "source")
+_FIELDS: Final = ("shown", "real", "reply", "subject", "why", "danger", "source")
 
 
 def mail(record: Record, layout: Layout) -> str:
@@ -134,6 +134,8 @@ def _mail(record: Record) -> Iterator[tuple[str, Text]]:
     if who.name:
         yield "shown", who.name
     yield "real", who.address
+    if who.replies:
+        yield "reply", who.replies
     yield "subject", _plain(harmless(record["subject"] or "", 200))
 
 
