@@ -16,9 +16,9 @@ def main() -> None:
             reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         # Not above: each worker process imports this module, and parses nothing.
-        from honmono.cli.commands import app
+        from honmono.cli.commands import app_for
 
-        app()
+        app_for(sys.argv[1:])()
     except BrokenPipeError:
         # `honmono check … | head`: the reader has seen enough.  Python would complain
         # once more when it flushes at exit, so the descriptor is pointed elsewhere.

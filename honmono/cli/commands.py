@@ -1,26 +1,45 @@
-"""The commands and what `honmono --help` says; a command is loaded when it is called.
+"""The commands, each a module of its name; only the one that was called is loaded.
 
-A command's own file imports little at its top: whoever asks for help waits for all.
+A new command: `cli/NAME.py` with a function NAME, or with a Typer `app` where the command
+has commands of its own; its test; a line in `COMMANDS`.
 """
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Iterable, Sequence
+from importlib import import_module
+from typing import Annotated, Final
 
 import typer
 
 from honmono import __version__
-from honmono.cli import check, doctor
 
-app = typer.Typer(
-    name="honmono",
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    rich_markup_mode="markdown",
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-app.command("check")(check.check)
-app.command("doctor")(doctor.doctor)
+COMMANDS: Final = ("check", "doctor")
+
+
+def app_for(words: Sequence[str]) -> typer.Typer:
+    """Make the application for a command line, with all commands if none is in it."""
+    called = next((word for word in words if not word.startswith("-")), "")
+    return app_with([called] if called in COMMANDS else COMMANDS)
+
+
+def app_with(names: Iterable[str]) -> typer.Typer:
+    """Make the application with these commands."""
+    app = typer.Typer(
+        name="honmono",
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        rich_markup_mode="markdown",
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(honmono)
+    for name in names:
+        module = import_module(f"honmono.cli.{name}")
+        if hasattr(module, "app"):
+            app.add_typer(module.app, name=name)
+        else:
+            app.command(name)(getattr(module, name))
+    return app
 
 
 def _print_version(*, wanted: bool) -> None:
@@ -29,7 +48,6 @@ def _print_version(*, wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def honmono(
     *,
     version: Annotated[

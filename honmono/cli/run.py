@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from operator import length_hint
+from typing import Final
 
 from honmono.check.org import Organization
 from honmono.cli._core import INTERRUPTED, SOME_UNREAD, stop
@@ -12,7 +14,7 @@ from honmono.cli.output import UNREAD, foot, head
 from honmono.cli.rows import Found, Page, prepare, row_of, row_of_lost
 from honmono.cli.screen import Screen
 from honmono.engine import EngineError, Failed, spread
-from honmono.mail.source import find
+from honmono.mail.source import MailRef, find
 from honmono.text import say
 
 
@@ -30,6 +32,7 @@ def run(
                 row_of,
                 screen.watch(_all_of(sources)),
                 jobs=jobs,
+                weight=_weight,
                 initializer=prepare,
                 initargs=(org, prior, page),
             ):
@@ -57,6 +60,16 @@ def run(
 def _end(screen: Screen, counts: Counter[str], page: Page) -> None:
     screen.write(foot(counts, page.layout))
     sys.stdout.flush()
+
+
+_HEAVY: Final = 256 * 2**10
+"""Bytes; a mail that lies in a file weighs no more, as it is not loaded here."""
+
+
+def _weight(found: Found) -> int:
+    """What a mail costs while it waits for its worker."""
+    size = length_hint(found, 1)
+    return min(size, _HEAVY) if isinstance(found, MailRef) else size
 
 
 def _all_of(sources: Sequence[str]) -> Iterator[Found]:
