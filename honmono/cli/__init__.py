@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from honmono import __version__
-from honmono.cli import check, doctor
+from honmono.cli import check, doctor, org
 from honmono.cli._core import SOME_UNREAD
 
 app = typer.Typer(
@@ -21,6 +21,7 @@ app = typer.Typer(
 )
 app.command("check")(check.check)
 app.command("doctor")(doctor.doctor)
+app.add_typer(org.app, name="org")
 
 
 def _print_version(*, wanted: bool) -> None:
