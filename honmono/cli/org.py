@@ -57,7 +57,15 @@ def org() -> None:
 
 @app.command("add")
 def add(
-    kind: Annotated[Kind, typer.Argument(help="What is added.", show_default=False)],
+    kind: Annotated[
+        Kind,
+        typer.Argument(
+            metavar="KIND",
+            help="`service`, `list`, `partner`, `private-address`, `person`, `domain` "
+            "or `phone`.",
+            show_default=False,
+        ),
+    ],
     words: Annotated[
         list[str],
         typer.Argument(

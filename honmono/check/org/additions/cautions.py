@@ -72,20 +72,21 @@ def _looks_like(domain: str, org: Organization) -> str:
 
     Coarser than the signal that answers `forged`: here a person decides.
     """
-    letters = _letters(domain)
+    registered, whole = _letters(domain)
     for own in (*org.domains, *org.parked_domains):
         if within(own, (domain,)) or within(domain, (own,)):
             continue
-        ours = _letters(own)
-        inside = len(ours) >= _LEAST_LETTERS and ours in _plain(domain)
-        if inside or SequenceMatcher(None, letters, ours).ratio() >= _ALIKE:
+        ours, _ = _letters(own)
+        inside = len(ours) >= _LEAST_LETTERS and ours in whole
+        if inside or SequenceMatcher(None, registered, ours).ratio() >= _ALIKE:
             return own
     return ""
 
 
-def _letters(domain: str) -> str:
-    """What a reader remembers of a domain: its registered name."""
-    return _plain((organizational_domain(domain) or domain).partition(".")[0])
+def _letters(domain: str) -> tuple[str, str]:
+    """What a reader remembers of a domain: the registered name; all but the ending."""
+    registered, _, ending = (organizational_domain(domain) or domain).partition(".")
+    return _plain(registered), _plain(domain.removesuffix(f".{ending}"))
 
 
 def _plain(domain: str) -> str:

@@ -36,7 +36,8 @@ def name_in(text: str) -> str:
 
 def domain_in(word: str) -> tuple[str, str]:
     """A domain as it will stand in the file, and as it is compared."""
-    written = unicodedata.normalize("NFKC", word).strip().lower().rstrip(".。")
+    written = unicodedata.normalize("NFKC", word).strip().lower()
+    written = written.replace("。", ".").rstrip(".")
     domain = domain_of(f"x@{written}")
     if _is_host(domain) and "@" not in written:
         return (domain if written.isascii() else written), domain

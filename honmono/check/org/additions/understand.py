@@ -141,10 +141,10 @@ def _domains(kind: Kind, words: list[str], org: Organization) -> tuple[str, ...]
     written = []
     for word in words:
         shown, domain = domain_in(word)
-        if any(within(domain, (f,)) or within(f, (domain,)) for f in _FREE_MAIL):
-            raise RefusedError("everybody-free-mail", value=shown)
         if not organizational_domain(domain):
             raise RefusedError("everybody-suffix", value=shown)
+        if any(within(domain, (f,)) or within(f, (domain,)) for f in _FREE_MAIL):
+            raise RefusedError("everybody-free-mail", value=shown)
         _refuse_contradiction(kind, domain, shown, org)
         written.append(shown)
     return once(written)
