@@ -61,8 +61,7 @@ def add(
         Kind,
         typer.Argument(
             metavar="KIND",
-            help="`service`, `list`, `partner`, `private-address`, `person`, `domain` "
-            "or `phone`.",
+            help="What is added.",
             show_default=False,
         ),
     ],
