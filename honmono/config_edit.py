@@ -30,7 +30,7 @@ from typing import Any, Final
 import tomlkit
 from tomlkit.exceptions import TOMLKitError
 
-from honmono.check.org.additions import Addition, Kind, Place
+from honmono.check.org.additions.model import Addition, Kind, Place
 
 _TARGET: Final = {
     Kind.SERVICE: ("services", "domains"),

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from honmono.check.org.additions import Addition, Kind, Place
+from honmono.check.org.additions.model import Addition, Kind, Place
 from honmono.config_edit import LayoutError, by_hand, edited, line_of
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "hoshimine" / "honmono.toml"

@@ -10,17 +10,3 @@ be right, or has no effect; what may be right is only warned of.
 
 Left alone: whether a domain exists, and whose it is.  That asks the network.
 """
-
-from honmono.check.org.additions._core import Addition, Kind, Place, RefusedError
-from honmono.check.org.additions.cautions import Caution, cautions
-from honmono.check.org.additions.understand import understand
-
-__all__ = [
-    "Addition",
-    "Caution",
-    "Kind",
-    "Place",
-    "RefusedError",
-    "cautions",
-    "understand",
-]

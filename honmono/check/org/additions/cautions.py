@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from typing import Final, NamedTuple
 
-from honmono.check.org.additions._core import Addition, Kind, within
+from honmono.check.org.additions.model import Addition, Kind, within
 from honmono.check.org.folding import latin
 from honmono.check.org.model import Organization
 from honmono.mail.auth import organizational_domain

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import Final
 
-from honmono.check.org.additions._core import Place, RefusedError, within
+from honmono.check.org.additions.model import Place, RefusedError, within
 from honmono.check.org.folding import folded, latin
 from honmono.check.org.model import Organization, Person
 from honmono.check.org.names import NameBook, Strength

@@ -13,7 +13,7 @@ import re
 import unicodedata
 from typing import Final
 
-from honmono.check.org.additions._core import RefusedError
+from honmono.check.org.additions.model import RefusedError
 from honmono.mail.message.domains import HOST, domain_of
 from honmono.text import harmless
 

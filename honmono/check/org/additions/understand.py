@@ -5,20 +5,20 @@ from __future__ import annotations
 from typing import Final
 
 from honmono import tables
-from honmono.check.org.additions._core import (
-    Addition,
-    Kind,
-    Place,
-    RefusedError,
-    once,
-    within,
-)
 from honmono.check.org.additions.known import (
     index_of,
     named,
     place_of_address,
     places_of,
     same,
+)
+from honmono.check.org.additions.model import (
+    Addition,
+    Kind,
+    Place,
+    RefusedError,
+    once,
+    within,
 )
 from honmono.check.org.additions.spelling import (
     address_in,

@@ -6,7 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from honmono.check.org.additions import Kind, cautions, understand
+from honmono.check.org.additions.cautions import cautions
+from honmono.check.org.additions.model import Kind
+from honmono.check.org.additions.understand import understand
 from honmono.text import LANGUAGES, say
 from tests.make import ORG
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from honmono.check.org import Person
-from honmono.check.org.additions import Addition, Kind, Place, RefusedError, understand
+from honmono.check.org.additions.model import Addition, Kind, Place, RefusedError
+from honmono.check.org.additions.understand import understand
 from tests.make import ORG
 
 SERVICE, LIST, PARTNER = Kind.SERVICE, Kind.LIST, Kind.PARTNER
