@@ -152,7 +152,7 @@ def _print_answers(plan: _Plan, sources: list[str], prior: float) -> int:
         typer.echo(plan.say("no-mail-given"))
         return 0
     typer.secho(plan.say("answers-head"), bold=True)
-    counter = _Counter(say("cli", "progress", plan.language))
+    counter = _Counter(plan.say("counting"))
     changed: Counter[tuple[str, str]] = Counter()
     stayed = unread = 0
     for pair in compare(_read_all(sources), plan.before, plan.after, prior=prior):
@@ -187,7 +187,7 @@ def _read_all(sources: list[str]) -> Iterator[RawMail | Unreadable]:
 def _lines_of(plan: _Plan, pair: Compared) -> Iterator[str]:
     """One mail: both answers, who and what, and the reasons of both."""
     after = pair.after
-    who = say("cli", "no-sender", plan.language)
+    who = plan.say("no-sender")
     if sender := after["from"]:
         who = f"{harmless(sender['name'])} <{harmless(sender['address'])}>".lstrip()
     answers = " → ".join(_answer(each, plan.language) for each in pair)
