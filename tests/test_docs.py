@@ -61,6 +61,25 @@ def test_every_command_of_a_page_runs(page: str, tmp_path: Path) -> None:
         assert done.stdout, command
 
 
+def test_an_addition_changes_the_answers_that_the_page_says(tmp_path: Path) -> None:
+    page = "docs/how-an-answer-comes-about.md"
+    (command,) = (c for c in _commands(page) if "private-address" in c)
+    org = tmp_path / "honmono.toml"
+    org.write_bytes((ROOT / "examples/hoshimine/honmono.toml").read_bytes())
+
+    done = subprocess.run(
+        [sys.executable, "-m", "honmono", *shlex.split(command)[1:], "--org", str(org)],
+        cwd=ROOT,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=False,
+    )
+
+    said = done.stdout.decode()
+    assert "Changed: 1 mails; as before: 87 mails" in said
+    assert "forged → unproven: 1" in said
+
+
 def test_the_twins_are_there() -> None:
     assert "how-an-answer-comes-about.ja.md" in TWINS
     assert "organization-file.ja.md" in TWINS

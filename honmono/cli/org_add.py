@@ -169,14 +169,29 @@ def _print_answers(plan: _Plan, sources: list[str], prior: float) -> int:
         else:
             stayed += 1
     counter.hide()
+    _print_counts(plan, changed, stayed, unread)
+    return unread
+
+
+def _print_counts(
+    plan: _Plan, changed: Counter[tuple[str, str]], stayed: int, unread: int
+) -> None:
+    """How many changed in which way; a forgery that is let go is worth a line."""
     typer.echo(plan.say("counts", changed=changed.total(), stayed=stayed))
-    for way, count in changed.most_common():
-        shown = " → ".join(say("cli", f"answer-{each}", plan.language) for each in way)
+    for (old, new), count in changed.most_common():
+        before, after = (say("cli", f"answer-{a}", plan.language) for a in (old, new))
+        shown = f"{before} → {after}"
+        if old == new:
+            shown = plan.say("counts-same", shown=before)
         typer.echo(f"  {plan.say('counts-one', shown=shown, count=count)}")
     if unread:
         typer.echo(f"  {plan.say('counts-unread', count=unread)}")
+    released = sum(
+        count for (old, new), count in changed.items() if old == "forged" != new
+    )
+    if released:
+        typer.secho(plan.say("no-longer-forged", count=released), bold=True)
     typer.echo()
-    return unread
 
 
 def _read_all(sources: list[str]) -> Iterator[RawMail | Unreadable]:

@@ -85,6 +85,7 @@ def test_the_changed_answers_are_shown_with_reasons_and_the_rest_is_counted(
     assert "comes through no-reply@backlog.example" in said
     assert "Changed: 1 mails; as before: 2 mails" in said
     assert "forged → unproven: 1" in said
+    assert "No longer called forged: 1." in said
 
 
 def test_without_terminal_and_yes_everything_is_shown_and_nothing_written(

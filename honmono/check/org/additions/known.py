@@ -44,23 +44,40 @@ def place_of_address(address: str, org: Organization) -> Place | None:
 
 def index_of(person: str, org: Organization) -> int:
     """Whom a name or an office address means; nobody by guessing."""
-    owner: Person | None
     if "@" in person:
         owner = org.person_at(person)
+        bearers = [org.people.index(owner)] if owner else []
     else:
-        match = NameBook(org).find(person)
-        full = match is not None and match.strength is Strength.FULL
-        owner = match.person if match and full else None
-    if owner is None:
+        bearers = _bearers(person, org)
+    if not bearers:
         near = ", ".join(_nearest(person, org)) or "-"
         raise RefusedError("no-person", value=person, near=near)
-    if "@" in person:
-        return org.people.index(owner)
-    bearers = list(named(owner.name, org))
     if len(bearers) > 1:
-        addresses = (a for i in bearers for a in org.people[i].addresses[:1])
-        raise RefusedError("two-people", value=person, near=", ".join(addresses))
+        addresses = [a for i in bearers for a in org.people[i].addresses[:1]]
+        near = ", ".join(addresses) or "-"
+        raise RefusedError("two-people", value=person, near=near)
     return bearers[0]
+
+
+def _bearers(name: str, org: Organization) -> list[int]:
+    """Who is called so: as it is registered, else as the matcher of names reads it.
+
+    The matcher knows one person for a name, so those who share a spelling with that
+    person are asked for, too.
+    """
+    wanted = {_bare(name)}
+    if not any(wanted & _spellings(each) for each in org.people):
+        match = NameBook(org).find(name)
+        if not match or not match.person or match.strength is not Strength.FULL:
+            return []
+        wanted = _spellings(match.person)
+    return [i for i, each in enumerate(org.people) if wanted & _spellings(each)]
+
+
+def _spellings(person: Person) -> set[str]:
+    """Every registered full name, in both orders."""
+    names = [name.split() for name in (person.name, person.kana, person.romaji) if name]
+    return {_bare("".join(order)) for name in names for order in (name, reversed(name))}
 
 
 def named(name: str, org: Organization) -> Iterator[int]:

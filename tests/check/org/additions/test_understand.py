@@ -79,7 +79,7 @@ def test_a_japanese_domain_stays_readable() -> None:
 @pytest.mark.parametrize(
     "who",
     ["山田 太郎", "山田太郎", "ヤマダタロウ", "やまだ たろう", "Taro Yamada", "TARO YAMADA",
-     "yamada taro", "yamada@example.co.jp", "Yamada@Example.co.jp"],
+     "yamada taro", "Tarou Yamada", "yamada@example.co.jp", "Yamada@Example.co.jp"],
 )  # fmt: skip
 def test_a_person_is_found_by_any_full_name_or_office_address(who: str) -> None:
     assert added(PRIVATE, who, "taro@example.org").entry == 1
@@ -116,6 +116,16 @@ def test_of_two_people_with_one_name_the_address_tells_who() -> None:
     assert caught.value.values["near"] == "yamada@example.co.jp, taro2@example.co.jp"
     words = ["taro2@example.co.jp", "t@example.org"]
     assert understand(PRIVATE, words, org).entry == 2
+
+
+@pytest.mark.parametrize("who", ["ヤマダタロウ", "Taro Yamada", "Tarou Yamada"])
+def test_of_two_people_with_one_reading_nobody_is_taken(who: str) -> None:
+    namesake = Person("山田 多朗", "ヤマダ タロウ", "Taro Yamada")
+    org = replace(ORG, people=(*ORG.people, namesake))
+
+    with pytest.raises(RefusedError, match="two-people"):
+        understand(PRIVATE, [who, "t@example.org"], org)
+    assert understand(PRIVATE, ["山田多朗", "t@example.org"], org).entry == 2
 
 
 @pytest.mark.parametrize(
