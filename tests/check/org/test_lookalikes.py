@@ -134,6 +134,7 @@ def test_what_nobody_has_by_chance_is_strong(
         (COINED, "verdanoxs.com", Trick.TYPO),
         (COINED, "verdanoxylon.com", Trick.WORD),
         (COINED, "verdanox.local", Trick.TLD),
+        (COINED, "verdanox.comthen", Trick.TLD),
         (WORD, "ledger", Trick.TLD),
         (SHORT, "qtk.com", Trick.TLD),
         (SHORT, "qtk-group.com", Trick.WORD),
