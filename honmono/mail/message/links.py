@@ -23,6 +23,8 @@ _LINKS: Final = ("<a", "<A", "</a", "</A")
 _OTHERS: Final = re.compile(r"<(?:base|button|form|input)[\s/]", re.IGNORECASE)
 """Other tags that lead somewhere, or say where links lead."""
 
+_LEADS: Final = re.compile(r"<(?:/?a|area|base|button|form|input)[\s/>]", re.IGNORECASE)
+
 _LEFT_OUT: Final = "\0\x01\x1c\x1d\x1e\x1f"
 """Signs that `pieces_of` takes out, also from within the name of a tag."""
 
@@ -49,11 +51,11 @@ def rough_links(html: str, pieces: list[str]) -> tuple[RoughLink, ...]:
     """Every link, `area` and `form`; `pieces` are the text and tags of `html` in turn."""
     found: list[RoughLink] = []
     base, begun, target = "", -1, ""
-    odd = any(map(html.__contains__, _LEFT_OUT)) or _OTHERS.search(html)
-    starts = "<" if odd else _LINKS
-    tags = [
-        (at, token) for at, token in enumerate(pieces[1::2]) if token.startswith(starts)
-    ]
+    tokens = enumerate(pieces[1::2])
+    if any(map(html.__contains__, _LEFT_OUT)) or _OTHERS.search(html):
+        tags = [(at, token) for at, token in tokens if _LEADS.match(token)]
+    else:
+        tags = [(at, token) for at, token in tokens if token.startswith(_LINKS)]
     for at, token in tags:
         name, leads_to = ("/a", None) if token == "</a>" else link_of(token)
         if begun >= 0 and (name == "/a" or (name == "a" and leads_to is not None)):
