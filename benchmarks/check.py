@@ -23,9 +23,9 @@ SETS: Final = ("synthetic", "brands", "ham")
 def score(name: str, work: Path, *, verbose: bool = False) -> dict[str, Any]:
     """Judge one set and return the scorer's figures (see `check/score.py`)."""
     pairs: list[str] = []
-    for folder in _organizations(name):
+    for folder in organizations(name):
         answers = work / f"{name}-{folder.name}.jsonl"
-        _judge(folder, _mails(folder, work), answers)
+        _judge(folder, mails_of(folder, work), answers)
         pairs += [str(folder / "labels.jsonl"), str(answers)]
     quiet = [] if verbose else ["--quiet"]
     result = subprocess.run(
@@ -44,9 +44,9 @@ def answers_of(
     name: str, work: Path
 ) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
     """Judge one set and yield each label of its test split with the answer's row."""
-    for folder in _organizations(name):
+    for folder in organizations(name):
         answers = work / f"{name}-{folder.name}.jsonl"
-        _judge(folder, _mails(folder, work), answers)
+        _judge(folder, mails_of(folder, work), answers)
         rows = [json.loads(line) for line in answers.read_text("utf-8").splitlines()]
         by_hash = {row["sha256"]: row for row in rows}
         by_name = {Path(row["source"].partition("#")[0]).name: row for row in rows}
@@ -57,14 +57,14 @@ def answers_of(
                 yield label, by_hash.get(label["sha256"]) or fallback or {}
 
 
-def _organizations(name: str) -> list[Path]:
+def organizations(name: str) -> list[Path]:
     """The folders of a set that hold a honmono.toml and labels."""
     root = folder_of(f"check/{name}")
     found = [root] if (root / "honmono.toml").exists() else sorted(root.iterdir())
     return [folder for folder in found if (folder / "honmono.toml").exists()]
 
 
-def _mails(folder: Path, work: Path) -> Path:
+def mails_of(folder: Path, work: Path) -> Path:
     """The mails of one organization: in place, or unpacked as its labels name them."""
     if (folder / "eml").exists():
         return folder / "eml"

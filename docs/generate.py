@@ -19,7 +19,7 @@ import typer
 
 from honmono.check.signals import ALL, Role, Signal
 from honmono.check.verdict.weights import BASE, weights
-from honmono.cli import app
+from honmono.cli.commands import COMMANDS, app_with
 from honmono.mail.message import AMBIGUOUS_FROM, Defect
 from honmono.text import say
 
@@ -91,7 +91,7 @@ def _as_markdown(docstring: str) -> str:
 
 def commands_page() -> str:
     """Every command with its options, as `--help` tells them."""
-    command = typer.main.get_command(app)
+    command = typer.main.get_command(app_with(COMMANDS))
     context = typer.Context(command, info_name="honmono")
     parts = [_HEAD, "# Commands\n", inspect.cleandoc(command.help or ""), ""]
     for name, sub in sorted(getattr(command, "commands", {}).items()):

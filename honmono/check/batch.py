@@ -9,7 +9,7 @@ from honmono.check.org import Organization
 from honmono.check.org.portrait import Portrait
 from honmono.check.pipeline import judge
 from honmono.check.record import Record, record, record_of_unreadable
-from honmono.mail.source import RawMail, Trouble, Unreadable
+from honmono.mail.source import MailRef, RawMail, Trouble, Unreadable, load
 
 log = logging.getLogger(__name__)
 
@@ -32,14 +32,15 @@ def prepare(org: Organization, prior: float) -> None:
     _bench = _Bench(Portrait(org), prior)
 
 
-def judge_one(item: RawMail | Unreadable) -> Record:
-    """Judge one mail, or pass on that it could not be read.
+def judge_one(found: MailRef | RawMail | Unreadable) -> Record:
+    """Load and judge one mail, or pass on that it could not be read.
 
     This is a door: an error of ours about one mail may not stop the others, so it is
     logged with the mail's identity and becomes a record with `error`.
     """
     if _bench is None:
         raise RuntimeError("prepare() was not called in this process")
+    item = load(found)
     if isinstance(item, Unreadable):
         return record_of_unreadable(item)
     try:

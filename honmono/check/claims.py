@@ -92,13 +92,16 @@ class _Claims:
     def lookalike(
         self, place: str, domain: str, address: Address | None, *, in_name: bool
     ) -> bool:
-        """Note a domain that reads like ours; is it so near that it shows us?"""
+        """Note a domain that reads like ours; may a reader take it for us?
+
+        A link leads to firms of similar names often enough; a sender is asked about.
+        """
         likeness = self.us.lookalikes.find(domain)
         if likeness is None:
             return False
         seen = SeenLookalike(place, likeness, address, in_name)
         self.lookalikes.append(seen)
-        return seen.strong
+        return seen.strong or place != "link"
 
     def signature(self, card: Card) -> None:
         """Our signature block; of several, the one that shows most."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from enum import StrEnum
 from pathlib import Path
 from typing import Final, NoReturn
 
@@ -15,6 +16,14 @@ USAGE: Final = 2
 
 INTERRUPTED: Final = 130
 """Ended by Ctrl-C, as shells count it: 128 + SIGINT."""
+
+
+class Format(StrEnum):
+    """How answers are printed."""
+
+    text = "text"
+    jsonl = "jsonl"
+    csv = "csv"
 
 
 def home_folder(given: Path | None) -> Path:

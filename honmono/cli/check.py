@@ -2,28 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from honmono.check.batch import judge_one, prepare
-from honmono.check.record import Record, record_of_unreadable
-from honmono.check.verdict import Answer
-from honmono.cli._core import (
-    INTERRUPTED,
-    SOME_UNREAD,
-    home_folder,
-    organization_file,
-    stop,
-)
-from honmono.cli.printers import Format, Progress, printer
-from honmono.config import ConfigError, load_organization, load_settings
-from honmono.engine import EngineError, Failed, spread
-from honmono.mail.source import RawMail, Trouble, Unreadable, read
-from honmono.text import say
+from honmono.cli._core import Format, home_folder, organization_file, stop
 
 
 class Language(StrEnum):
@@ -80,6 +66,14 @@ def check(
             show_default=False,
         ),
     ] = "",
+    explain: Annotated[
+        bool,
+        typer.Option(
+            "--explain",
+            help="Show every finding with its weight, and the sum (in `text`; `jsonl` "
+            "always has the findings).",
+        ),
+    ] = False,
     lang: Annotated[
         Language | None,
         typer.Option(
@@ -120,6 +114,16 @@ def check(
 
     """
     _refuse_what_is_not_there(archive, reports=reports, engine=engine)
+    if jobs > 1:
+        from honmono.engine import get_ready
+
+        get_ready(("honmono.cli.run",))
+    # Only now, when the worker processes are loading the same things beside us.
+    from honmono.cli.rows import Page
+    from honmono.cli.run import run
+    from honmono.cli.screen import layout_for
+    from honmono.config import ConfigError, load_organization, load_settings
+
     wanted = _answers(only)
     folder = home_folder(home)
     try:
@@ -128,54 +132,20 @@ def check(
     except ConfigError as error:
         stop(str(error))
     language = lang.value if lang else organization.language
-
-    output = printer(format_, language)
-    unread = count = 0
-    try:
-        with Progress(sources, language) as progress:
-            for result in spread(
-                judge_one,
-                progress.watch(_read_all(sources)),
-                jobs=jobs,
-                initializer=prepare,
-                initargs=(organization, settings.prior),
-            ):
-                record = _lost(result) if isinstance(result, Failed) else result
-                count += 1
-                unread += record["error"] is not None
-                output.add(record, visible=_visible(record, wanted))
-        output.end()
-    except EngineError as error:
-        stop(f"--jobs {jobs}: {error}")
-    except KeyboardInterrupt:
-        output.end()
-        typer.echo(say("cli", "interrupted", language, count=count), err=True)
-        raise typer.Exit(INTERRUPTED) from None
-    if unread:
-        raise typer.Exit(SOME_UNREAD)
-
-
-def _read_all(sources: list[str]) -> Iterator[RawMail | Unreadable]:
-    for source in sources:
-        yield from read(source)
-
-
-def _lost(failed: Failed[RawMail | Unreadable]) -> Record:
-    """Make the row of a mail whose worker died twice: it is not silently missing."""
-    item = failed.item
-    detail = f"its worker process died ({failed.reason}); please report this mail"
-    return record_of_unreadable(
-        Unreadable(item.source, Trouble.INTERNAL, detail, item.sha256)
+    layout = replace(
+        layout_for(format_, language),
+        explain=explain,
+        prior=settings.prior,
     )
-
-
-def _visible(record: Record, wanted: frozenset[str]) -> bool:
-    """Is it printed?  What could not be read always is."""
-    return not wanted or record["answer"] in wanted or record["error"] is not None
+    raise typer.Exit(
+        run(sources, organization, settings.prior, Page(layout, wanted), jobs=jobs)
+    )
 
 
 def _answers(only: str) -> frozenset[str]:
     """`forged,unproven` → a set; an unknown word is a usage error."""
+    from honmono.check.verdict import Answer
+
     known = {answer.value for answer in Answer}
     wanted = frozenset(word.strip() for word in only.split(",") if word.strip())
     if unknown := sorted(wanted - known):

@@ -25,9 +25,9 @@ from honmono.engine._core import (
     Failed,
     attempt,
 )
-from honmono.engine.pool import Batch, Pool
+from honmono.engine.pool import Batch, Pool, get_ready
 
-__all__ = ["Engine", "EngineError", "Failed", "spread"]
+__all__ = ["Engine", "EngineError", "Failed", "get_ready", "spread"]
 
 T = TypeVar("T")
 R = TypeVar("R")

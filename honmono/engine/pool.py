@@ -16,11 +16,12 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from multiprocessing import get_context
+from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.connection import Connection, wait
+from multiprocessing.context import SpawnContext
 from multiprocessing.process import BaseProcess
 from types import TracebackType
-from typing import Any, Final, Generic, TypeAlias, TypeVar
+from typing import Any, Final, Generic, TypeAlias, TypeVar, cast
 
 from honmono.engine import worker
 from honmono.engine._core import EngineError, Failed
@@ -28,8 +29,34 @@ from honmono.engine._core import EngineError, Failed
 T = TypeVar("T")
 R = TypeVar("R")
 
-_SPAWN: Final = get_context("spawn")
-"""The way that every operating system has; forking a process with threads breaks it."""
+
+def _start_method() -> SpawnContext:
+    """Never plain forking: it breaks a process that has threads.
+
+    A fork server has none.  It imports what every worker needs once, and a worker is
+    then there at once, also one that takes a dead one's place.  Windows has no forking.
+    """
+    known = get_all_start_methods()
+    method = "forkserver" if "forkserver" in known else "spawn"
+    return cast("SpawnContext", get_context(method))  # the two are used alike
+
+
+_PROCESSES: Final = _start_method()
+
+
+def get_ready(modules: Sequence[str]) -> None:
+    """Let the fork server load `modules` beside us, if there is one.
+
+    Whoever knows early that there will be a pool saves the time that takes.
+    """
+    if _PROCESSES.get_start_method() != "forkserver":
+        return
+    from multiprocessing.forkserver import ensure_running
+
+    _PROCESSES.set_forkserver_preload([worker.__name__, *modules])
+    with _deaf_to_ctrl_c():
+        ensure_running()
+
 
 _GONE: Final = (EOFError, OSError)
 """Read from, or written to, a pipe whose other end died; OSError in mid-message."""
@@ -160,8 +187,8 @@ class Pool(Generic[T, R]):
                 _send(each.pipe, each.batch.items)
 
     def _start(self) -> _Worker[T]:
-        ours, theirs = _SPAWN.Pipe()
-        process = _SPAWN.Process(
+        ours, theirs = _PROCESSES.Pipe()
+        process = _PROCESSES.Process(
             target=worker.main, args=(theirs, *self._start_with), daemon=True
         )
         with _deaf_to_ctrl_c():

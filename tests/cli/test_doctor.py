@@ -6,7 +6,7 @@ from pathlib import Path
 
 from typer.testing import CliRunner
 
-from honmono.cli import app
+from honmono.cli.commands import app_with
 
 RUNNER = CliRunner()
 GOOD = """\
@@ -18,7 +18,7 @@ domains = ["example.co.jp"]
 
 def run(folder: Path) -> tuple[int, str]:
     words = ["doctor", "--org", str(folder / "honmono.toml"), "--home", str(folder)]
-    result = RUNNER.invoke(app, words)
+    result = RUNNER.invoke(app_with(["doctor"]), words)
     return result.exit_code, result.output
 
 

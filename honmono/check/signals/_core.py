@@ -11,10 +11,11 @@ from honmono.check.org import Organization, Person
 from honmono.check.org.card import Card
 from honmono.check.org.lookalikes import Lookalike, Strength
 from honmono.check.org.names import NameMatch
-from honmono.check.sender import Sender
+from honmono.check.sender import Sender, sender_of
 from honmono.check.thread import NO_THREAD, Thread
-from honmono.mail.auth import AuthResult
+from honmono.mail.auth import AuthResult, authenticate
 from honmono.mail.message import Address, Message
+from honmono.mail.message.when_asked import when_asked
 
 
 class Role(Enum):
@@ -78,16 +79,16 @@ class History:
     first_contact: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Exhibit:
-    """All that a signal may look at; complete before the first signal runs."""
+    """All that a signal may look at.
+
+    Who vouches for the mail is worked out when somebody asks: nobody does where the
+    mail does not show us, and most mails do not.
+    """
 
     message: Message
-    auth: AuthResult
     org: Organization
-    sender: Sender
-    """Whose address stands in From, and was that domain authenticated?"""
-
     claims: Claims
     """Whom the mail shows itself as; found once, before the first signal."""
 
@@ -99,6 +100,19 @@ class Exhibit:
 
     history: History | None = None
     """What our archive knows of sender and thread; None when nobody looked."""
+
+    @when_asked
+    def auth(self) -> AuthResult:
+        """What hosts that we trust say about the mail."""
+        message, org = self.message, self.org
+        return authenticate(
+            message.headers, message.hops, org.authserv_ids, org.networks
+        )
+
+    @when_asked
+    def sender(self) -> Sender:
+        """Whose address stands in From, and was that domain authenticated?"""
+        return sender_of(self.message, self.auth, self.org)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,3 +142,6 @@ class Signal:
     hazard: str = ""
     """What is dangerous in the mail whoever sent it, when a HAZARD finds something; a
     word of the contract (`macro`, `script` …).  It never speaks about identity."""
+
+    any_mail: bool = False
+    """A HAZARD that mails without files can have, too."""

@@ -29,4 +29,5 @@ SIGNAL: Final = Signal(
     check=check,
     role=Role.HAZARD,
     hazard=NAME,
+    any_mail=True,
 )

@@ -105,6 +105,8 @@ def _answer(
     exhibit: Exhibit, found: frozenset[str], *, proved: bool, likely: bool
 ) -> Answer:
     """Read the contract's table from the top; the first row that fits answers."""
+    if not exhibit.claims:
+        return Answer.UNRELATED
     # Two Froms, or malformed so that programs differ, one of them ours: never `ours`.
     if "author-ambiguous" in found:
         return Answer.FORGED
@@ -130,7 +132,5 @@ def _stranger(exhibit: Exhibit, found: frozenset[str], *, likely: bool) -> Answe
     """
     if found & _SHOWS_US or (found & _BEARS_A_NAME and not found & _CLEARS):
         return Answer.FORGED
-    if not exhibit.claims:
-        return Answer.UNRELATED
     by_weight = likely and len(found & _NEEDS_COMPANY) > 1 and not found & _CLEARS
     return Answer.FORGED if by_weight else Answer.UNPROVEN

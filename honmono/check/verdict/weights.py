@@ -11,8 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
+from math import log10
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 
 BASE: Final = "base"
 """The row for every mail: that nothing was found counts, too."""
@@ -30,12 +31,39 @@ def weights() -> Mapping[str, float]:
     return MappingProxyType({row[0]: float(row[1]) for row in rows})
 
 
+class Sum(NamedTuple):
+    """How P(forged) comes about: decibans that are added."""
+
+    base_db: float
+    """What every mail begins with."""
+
+    prior_db: float
+    """What was believed before looking; 0 for one in two."""
+
+    found_db: float
+    """All findings together."""
+
+    @property
+    def total_db(self) -> float:
+        """The sum."""
+        return self.base_db + self.prior_db + self.found_db
+
+    @property
+    def chance(self) -> float:
+        """P(forged), no nearer to 0 or 1 than the data can show."""
+        return min(max(probability(self.total_db, 0.5), _LEAST), 1 - _LEAST)
+
+
+def summed(found: Iterable[float], prior: float, table: Mapping[str, float]) -> Sum:
+    """Add the weights of what was found to the base and to what was believed before."""
+    return Sum(table[BASE], 10 * log10(prior / (1 - prior)), sum(found))
+
+
 def chance_of(
     found: Iterable[float], prior: float, table: Mapping[str, float]
 ) -> float:
     """P(forged) from the weights of what was found and what was believed before."""
-    chance = probability(table[BASE] + sum(found), prior)
-    return min(max(chance, _LEAST), 1 - _LEAST)
+    return summed(found, prior, table).chance
 
 
 def probability(decibans: float, prior: float) -> float:

@@ -1,7 +1,8 @@
 """Where mail comes from: files, mailboxes, folders; told by content, not by name.
 
 A new format of files: its module, its test, one line in `ALL`.  `file`, `folder`,
-`maildir` and `stdin` are the places where such files are found.
+`maildir` and `stdin` are the places where such files are found.  A format says where the
+mails of a file lie (`find`); reading one of them is the same for all (`load`).
 """
 
 from __future__ import annotations
@@ -11,25 +12,35 @@ from pathlib import Path
 from typing import Final
 
 from honmono.mail.source import eml, emlx, file, folder, mbox, stdin
-from honmono.mail.source._core import Format, RawMail, Trouble, Unreadable
+from honmono.mail.source._core import Format, MailRef, RawMail, Trouble, Unreadable
 
 ALL: Final[tuple[Format, ...]] = (emlx.FORMAT, mbox.FORMAT, eml.FORMAT)
 """Formats of files, in the order in which a file is asked; a mail may begin with the
 From_ line of an mbox, so `eml` comes last."""
 
 
-def read(path_as_given: str) -> Iterator[RawMail | Unreadable]:
+def find(path_as_given: str) -> Iterator[MailRef | RawMail | Unreadable]:
     """Yield every mail of one SOURCE, in its order: a file, a folder, or `-`.
 
-    Nothing is raised for what is found: what cannot be read takes its place in the
-    stream.  One message at a time is in memory.
+    What lies in a file is not loaded yet; `load` does that, in any process.  Nothing is
+    raised for what is found: what cannot be read takes its place in the stream.
     """
     if path_as_given == stdin.NAME:
         yield from stdin.read(ALL)
     elif file.is_folder(path_as_given):
-        yield from folder.read(path_as_given, ALL, eml.FORMAT)
+        yield from folder.find(path_as_given, ALL, eml.FORMAT)
     else:
-        yield from file.read(path_as_given, ALL)
+        yield from file.find(path_as_given, ALL)
+
+
+def load(found: MailRef | RawMail | Unreadable) -> RawMail | Unreadable:
+    """Read a mail that was found; what is at hand already is passed on."""
+    return file.load(found) if isinstance(found, MailRef) else found
+
+
+def read(path_as_given: str) -> Iterator[RawMail | Unreadable]:
+    """Yield every mail of one SOURCE, loaded; one message at a time is in memory."""
+    return map(load, find(path_as_given))
 
 
 def survey(path_as_given: str) -> int:
@@ -45,4 +56,15 @@ def survey(path_as_given: str) -> int:
     return sum(each.size for each in found if isinstance(each, folder.Found))
 
 
-__all__ = ["ALL", "Format", "RawMail", "Trouble", "Unreadable", "read", "survey"]
+__all__ = [
+    "ALL",
+    "Format",
+    "MailRef",
+    "RawMail",
+    "Trouble",
+    "Unreadable",
+    "find",
+    "load",
+    "read",
+    "survey",
+]

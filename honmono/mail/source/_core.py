@@ -42,6 +42,45 @@ class RawMail:
         return len(self.data)
 
 
+class Span(NamedTuple):
+    """Where one mail lies in a file, told by its format before anybody loads it."""
+
+    source: str
+    start: int
+    end: int
+    crc: int | None = None
+    """CRC-32 of these bytes, for a mail in a container, which may change around it;
+    None when the file is the mail."""
+
+    unquote: bool = False
+    """Is one `>` to be taken from `>From ` (mboxrd)?"""
+
+
+@dataclass(frozen=True, slots=True)
+class MailRef:
+    """A mail that lies in a file and is loaded where it is judged.
+
+    It is small, so it goes to another process for little, where the mail would not.
+    """
+
+    path: str
+    """As the system knows it; `span.source` is what people are shown."""
+
+    span: Span
+
+    stamp: tuple[int, int]
+    """Size of the file and time of its last change, in ns, when it was looked at."""
+
+    @property
+    def source(self) -> str:
+        """As `RawMail.source`."""
+        return self.span.source
+
+    def __length_hint__(self) -> int:
+        """Bytes of the mail: what loading and judging it will cost."""
+        return self.span.end - self.span.start
+
+
 class Trouble(Enum):
     """Why something could not be read.  The value is the name people see."""
 
@@ -52,6 +91,7 @@ class Trouble(Enum):
     TOO_LARGE = "too-large"
     NO_ACCESS = "no-access"
     BROKEN_CONTAINER = "broken-container"
+    CHANGED = "changed"
     INTERNAL = "internal"
 
 
@@ -109,10 +149,17 @@ class Format(NamedTuple):
     fits: Callable[[bytes], bool]
     """Is a file that begins with these bytes (`HEAD` of them) of this format?"""
 
-    read: Callable[[Opened], Iterator[RawMail | Unreadable]]
+    find: Callable[[Opened], Iterator[Span | Unreadable]]
+    """Where the mails lie in such a file, in its order."""
 
 
 def too_large(source: str, size: int) -> Unreadable:
     """Refuse one message for its size, without having loaded it."""
     detail = f"one message of {size:,} bytes; up to {MAX_MAIL:,} are read"
     return Unreadable(source, Trouble.TOO_LARGE, detail)
+
+
+def changed(source: str) -> Unreadable:
+    """Refuse a mail that is no longer what it was when it was found."""
+    detail = "the file changed while it was read; read it again"
+    return Unreadable(source, Trouble.CHANGED, detail)

@@ -23,7 +23,7 @@ from honmono.mail.source._core import (
     MAX_MAIL,
     Format,
     Opened,
-    RawMail,
+    Span,
     Unreadable,
     too_large,
 )
@@ -53,21 +53,17 @@ def fits(head: bytes) -> bool:
     start = before.end() if before else 0
     if not _FIELD_LINE.match(head, start):
         return False
-    blank = _BLANK_LINE.search(head, start)
-    return bool(_MAIL_FIELD.search(head[start : blank.start() if blank else None]))
+    head = head[start:]
+    field = _MAIL_FIELD.search(head)  # mostly in the first lines; a blank line is not
+    return bool(field and not _BLANK_LINE.search(head, 0, field.start() + 1))
 
 
-def read(opened: Opened) -> Iterator[RawMail | Unreadable]:
+def find(opened: Opened) -> Iterator[Span | Unreadable]:
     """Yield the whole file as one message."""
     if opened.size > MAX_MAIL:
         yield too_large(opened.source, opened.size)
-        return
-    opened.file.seek(0)
-    data = opened.file.read(MAX_MAIL + 1)
-    if len(data) > MAX_MAIL:  # it has grown since it was opened
-        yield too_large(opened.source, len(data))
-        return
-    yield RawMail(data, opened.source)
+    else:
+        yield Span(opened.source, 0, opened.size)
 
 
-FORMAT: Final = Format("eml", fits, read)
+FORMAT: Final = Format("eml", fits, find)

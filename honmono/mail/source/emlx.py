@@ -25,7 +25,7 @@ from honmono.mail.source._core import (
     MAX_MAIL,
     Format,
     Opened,
-    RawMail,
+    Span,
     Unreadable,
     too_large,
 )
@@ -42,7 +42,7 @@ def fits(head: bytes) -> bool:
     return bool(count and eml.fits(head[count.end() :]))
 
 
-def read(opened: Opened) -> Iterator[RawMail | Unreadable]:
+def find(opened: Opened) -> Iterator[Span | Unreadable]:
     """Yield the message without count and property list."""
     count = _COUNT.match(opened.head)
     if count is None:  # nobody asked `fits`
@@ -50,9 +50,10 @@ def read(opened: Opened) -> Iterator[RawMail | Unreadable]:
     if opened.size > MAX_MAIL:
         yield too_large(opened.source, opened.size)
         return
-    opened.file.seek(count.end())
+    start = count.end()
+    opened.file.seek(start)
     data = opened.file.read(MAX_MAIL)
-    yield RawMail(data[: _end_of_mail(data, int(count[1]))], opened.source)
+    yield Span(opened.source, start, start + _end_of_mail(data, int(count[1])))
 
 
 def _end_of_mail(data: bytes, count: int) -> int:
@@ -71,4 +72,4 @@ def _is_plist(rest: bytes) -> bool:
     return not rest or rest.startswith((b"<?xml", b"<!DOCTYPE plist", b"<plist"))
 
 
-FORMAT: Final = Format("emlx", fits, read)
+FORMAT: Final = Format("emlx", fits, find)

@@ -1,8 +1,10 @@
-"""One file: opened with care, told by its first bytes, given to the format it has.
+"""One file: opened with care, told by its first bytes, its mails found, then loaded.
 
 What the operator names may be anything: a named pipe that never answers, a device, a
 link in a circle, a file that is deleted between the look and the read.  Each becomes
 one `Unreadable` that says what was found, and the next file is read.
+
+Finding and loading are two steps, because the second may happen in another process.
 """
 
 from __future__ import annotations
@@ -12,17 +14,21 @@ import os
 import stat
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
+from typing import IO, Final
+from zlib import crc32
 
-from honmono.mail.source import foreign
+from honmono.mail.source import foreign, mbox
 from honmono.mail.source._core import (
     HEAD,
     File,
     Format,
+    MailRef,
     Opened,
     RawMail,
+    Span,
     Trouble,
     Unreadable,
+    changed,
 )
 
 _FLAGS: Final = (
@@ -52,26 +58,30 @@ _SPECIAL: Final = {
 }
 
 
-def read(path: str, formats: tuple[Format, ...]) -> Iterator[RawMail | Unreadable]:
-    """Yield what a file holds, in the first of `formats` that fits."""
+def find(path: str, formats: tuple[Format, ...]) -> Iterator[MailRef | Unreadable]:
+    """Yield where the mails of a file lie, in the first of `formats` that fits."""
     source = printable(path)
     if "\0" in path:
         yield Unreadable(source, Trouble.MISSING, "no path has a NUL in it")
         return
     try:
-        if (special := _special(Path(path).stat().st_mode)) is not None:
+        if (special := _special(os.stat(path).st_mode)) is not None:  # noqa: PTH116
             yield Unreadable(source, Trouble.NOT_A_MAIL, f"{special}, not a file")
             return
         with os.fdopen(os.open(path, _FLAGS), "rb") as file:
-            yield from read_opened(file, source, formats)
+            stamp = _stamp(file)
+            for found in find_in(file, source, formats):
+                yield (
+                    MailRef(path, found, stamp) if isinstance(found, Span) else found
+                )
     except OSError as error:
         yield refusal(source, error)
 
 
-def read_opened(
+def find_in(
     file: File, source: str, formats: tuple[Format, ...]
-) -> Iterator[RawMail | Unreadable]:
-    """Yield what an open, seekable file holds; also what came on standard input."""
+) -> Iterator[Span | Unreadable]:
+    """Yield where mails lie in an open, seekable file, also one of standard input."""
     size = file.seek(0, os.SEEK_END)
     file.seek(0)
     head = file.read(HEAD)
@@ -82,9 +92,42 @@ def read_opened(
         return
     for form in formats:
         if form.fits(head):
-            yield from form.read(opened)
+            yield from form.find(opened)
             return
     yield foreign.refuse(opened)
+
+
+def load(ref: MailRef) -> RawMail | Unreadable:
+    """Read one mail from where it was found.
+
+    Between the look and this the file may have been deleted, replaced or written to.
+    What is not the mail that was found is refused: a wrong answer about a right path
+    would not be noticed.
+    """
+    try:
+        with os.fdopen(os.open(ref.path, _FLAGS), "rb") as file:
+            mail = load_from(file, ref.span)
+            if ref.span.crc is None and _stamp(file) != ref.stamp:
+                return changed(ref.source)
+            return mail
+    except OSError as error:
+        return refusal(ref.source, error)
+
+
+def load_from(file: File, span: Span) -> RawMail | Unreadable:
+    """Read one mail from an open file."""
+    size = span.end - span.start
+    file.seek(span.start)
+    data = file.read(size)
+    if len(data) != size or (span.crc is not None and crc32(data) != span.crc):
+        return changed(span.source)
+    return RawMail(mbox.unquoted(data) if span.unquote else data, span.source)
+
+
+def _stamp(file: IO[bytes]) -> tuple[int, int]:
+    """By what it is noticed that a file was written to or replaced."""
+    status = os.fstat(file.fileno())
+    return status.st_size, status.st_mtime_ns
 
 
 def refusal(source: str, error: OSError) -> Unreadable:

@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from honmono.mail.source import file
-from honmono.mail.source._core import Format, RawMail, Trouble, Unreadable
+from honmono.mail.source._core import Format, MailRef, Trouble, Unreadable
 from honmono.mail.source.maildir import MESSAGES, NOT_DELIVERED, is_maildir
 from honmono.tables import rows
 
@@ -42,13 +42,13 @@ class Found(NamedTuple):
     """One message, whatever it looks like: it lies in a Maildir."""
 
 
-def read(
+def find(
     folder: str, formats: tuple[Format, ...], message: Format
-) -> Iterator[RawMail | Unreadable]:
-    """Yield every mail below the folder; one `Unreadable` when there is none."""
+) -> Iterator[MailRef | Unreadable]:
+    """Yield where every mail lies below the folder; one `Unreadable` when there is none."""
     anything = False
     for found in walk(folder):
-        for mail in _read_found(found, formats, message):
+        for mail in _mails_of(found, formats, message):
             anything = True
             yield mail
     if not anything:
@@ -56,15 +56,16 @@ def read(
         yield Unreadable(file.printable(folder), Trouble.EMPTY, detail)
 
 
-def _read_found(
+def _mails_of(
     found: Found | Unreadable, formats: tuple[Format, ...], message: Format
-) -> Iterator[RawMail | Unreadable]:
+) -> Iterator[MailRef | Unreadable]:
     """Yield what one file holds, unless it is of those that are passed over."""
     if isinstance(found, Unreadable):
         yield found
         return
-    only_control = bool(_control_files().fullmatch(Path(found.path).name.lower()))
-    for mail in file.read(found.path, (message,) if found.is_message else formats):
+    name = os.path.basename(found.path).lower()  # noqa: PTH119 (thousands of them)
+    only_control = bool(_control_files().fullmatch(name))
+    for mail in file.find(found.path, (message,) if found.is_message else formats):
         if not (only_control and isinstance(mail, Unreadable)):
             yield mail
 
@@ -106,7 +107,7 @@ def _entry(path: str, *, is_message: bool) -> Found | Unreadable | str:
     """Tell what one name is, without opening it."""
     source = file.printable(path)
     try:
-        status = Path(path).lstat()
+        status = os.lstat(path)
         if stat.S_ISLNK(status.st_mode):
             status = Path(path).stat()
             if stat.S_ISDIR(status.st_mode):

@@ -21,7 +21,9 @@ file with its envelope line left on.  It is read as the message file it most oft
 (`PATH`, the bytes of the file), so that its sha256 is the file's.
 
 The file is read in pieces, not mapped: a mapped file that somebody shortens kills the
-process, and memory has to stay flat whatever the size.
+process, and memory has to stay flat whatever the size.  Each mail gets a checksum here and
+is read again by whoever judges it: a mailbox that is in use grows at its end, and then
+the mails before are still the same, or it is packed, and then they are not.
 """
 
 from __future__ import annotations
@@ -30,6 +32,7 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 from typing import Final, NamedTuple
+from zlib import crc32
 
 from honmono.mail.source import eml
 from honmono.mail.source._core import (
@@ -37,9 +40,9 @@ from honmono.mail.source._core import (
     File,
     Format,
     Opened,
-    RawMail,
-    Trouble,
+    Span,
     Unreadable,
+    changed,
     too_large,
 )
 
@@ -66,7 +69,7 @@ _DATE: Final = re.compile(
 )
 """`Mon Apr  6 09:12`, `Mon, 6 Apr 2026 09:12`: what every writer's date begins with."""
 
-_MAYBE_QUOTED: Final = re.compile(rb"\n>From ")
+_MAYBE_QUOTED: Final = b"\n>From "
 _QUOTED_TWICE: Final = re.compile(rb"\n>>+From ")
 _ONE_QUOTE: Final = re.compile(rb"^>(>*From )", re.MULTILINE)
 
@@ -77,22 +80,22 @@ def fits(head: bytes) -> bool:
     return bool(first and _is_plausible(first[1]))
 
 
-def read(opened: Opened) -> Iterator[RawMail | Unreadable]:
-    """Yield the messages in the order of the file."""
-    cuts = _cuts(opened.file, opened.head)
+def find(opened: Opened) -> Iterator[Span | Unreadable]:
+    """Yield where the messages lie, in the order of the file."""
+    cuts = _cuts(opened)
     first = next(cuts)
     second = next(cuts, None)
     if second is None and not _is_called_mbox(opened.source):
-        yield from eml.read(opened)
+        yield from eml.find(opened)
         return
-    unquote = _Unquote(opened.file)
     for index, cut in enumerate(chain((first,), (second,) if second else (), cuts)):
         source = f"{opened.source}#{index}"
-        data = _read(opened.file, cut) if cut.data is None else cut.data
-        if data is None:
-            yield _refused(cut, source)
+        if cut is _SHORTER:
+            yield changed(source)
+        elif cut.end - cut.start > MAX_MAIL:
+            yield too_large(source, cut.end - cut.start)
         else:
-            yield RawMail(unquote(data), source)
+            yield Span(source, *cut)
 
 
 def _is_called_mbox(source: str) -> bool:
@@ -110,64 +113,55 @@ class _Cut(NamedTuple):
 
     start: int
     end: int
-    data: bytes | None
-    """Its bytes, if they were at hand."""
+    crc: int
+    unquote: bool
 
 
-def _read(file: File, cut: _Cut) -> bytes | None:
-    """Read a message that did not lie in one piece; None when it cannot be had."""
-    size = cut.end - cut.start
-    if size > MAX_MAIL:
-        return None
-    file.seek(cut.start)
-    data = file.read(size)
-    return data if len(data) == size else None
+_SHORTER: Final = _Cut(0, 0, 0, unquote=False)
+"""Stands where the file ended before its end: its last message cannot be had."""
 
 
-def _refused(cut: _Cut, source: str) -> Unreadable:
-    """Say why there are no bytes."""
-    if cut.end - cut.start > MAX_MAIL:
-        return too_large(source, cut.end - cut.start)
-    detail = "the file became shorter while it was read; read it again"
-    return Unreadable(source, Trouble.BROKEN_CONTAINER, detail)
-
-
-def _cuts(file: File, head: bytes) -> Iterator[_Cut]:
+def _cuts(opened: Opened) -> Iterator[_Cut]:
     """Find the messages.
 
     The window keeps two bytes before the place where the search goes on, to see the
-    blank line, and enough behind it to see the From_ line and the header below.
+    blank line, and enough behind it to see the From_ line and the header below.  `crc`
+    is of the message's bytes before the window.
     """
-    first = _FIRST.match(head)
+    file, first = opened.file, _FIRST.match(opened.head)
     if first is None:  # nobody asked `fits`
         return
     pattern = _NEXT_AFTER_CR if first[2] == b"\r" else _NEXT
-    start = first.end()
+    start, crc, unquote = first.end(), 0, None
     buffer = bytearray(_PIECE + _LOOK_AHEAD + 2)
     window = memoryview(buffer)
     base, filled, begin, at_end = start - 1, 0, 0, False
     while not at_end:
         file.seek(base + filled)
-        got = file.readinto(window[filled:])
-        filled += got
+        filled += file.readinto(window[filled:])
         at_end = filled < len(buffer)
         limit = filled if at_end else filled - _LOOK_AHEAD
+        if unquote is None and buffer.find(_MAYBE_QUOTED, 0, filled) >= 0:
+            unquote = _is_quoted_twice_somewhere(file)
         for hit in pattern.finditer(buffer, begin, filled):
             at = hit.start()
             if at >= limit:
                 break
             if (blank := _blank_line(buffer, at + 1)) and _is_plausible(hit[1]):
-                end = base + at + 1 - blank
-                data = (
-                    bytes(window[start - base : end - base]) if start >= base else None
-                )
-                yield _Cut(start, end, data)
-                start = base + hit.end()
+                end = at + 1 - blank
+                crc = crc32(window[max(start - base, 0) : end], crc)
+                yield _Cut(start, base + end, crc, bool(unquote))
+                start, crc = base + hit.end(), 0
         if not at_end:
+            crc = crc32(window[max(start - base, 0) : limit - 2], crc)
             window[: filled - limit + 2] = window[limit - 2 : filled]
             base, filled, begin = base + limit - 2, filled - limit + 2, 2
-    end = base + filled
-    yield _Cut(start, end - _blank_line(buffer, filled), None)
+    if base + filled < opened.size:
+        yield _SHORTER
+        return
+    end = filled - _blank_line(buffer, filled)
+    crc = crc32(window[max(start - base, 0) : end], crc)
+    yield _Cut(start, base + end, crc, bool(unquote))
 
 
 def _blank_line(window: bytes | bytearray, end: int) -> int:
@@ -177,35 +171,20 @@ def _blank_line(window: bytes | bytearray, end: int) -> int:
     return 2 if window.endswith(b"\n\r\n", 0, end) else 0
 
 
-class _Unquote:
-    """Takes one `>` from `>From ` where the file is an mboxrd.
-
-    The file is searched for the proof once, when the first `>From ` is met.
-    """
-
-    __slots__ = ("_file", "_is_mboxrd")
-
-    def __init__(self, file: File) -> None:
-        self._file = file
-        self._is_mboxrd: bool | None = None
-
-    def __call__(self, data: bytes) -> bytes:
-        if self._is_mboxrd is False:
-            return data
-        if self._is_mboxrd is None:
-            if not _MAYBE_QUOTED.search(data) and not data.startswith(b">From "):
-                return data
-            self._is_mboxrd = self._is_quoted_twice_somewhere()
-        return _ONE_QUOTE.sub(rb"\1", data) if self._is_mboxrd else data
-
-    def _is_quoted_twice_somewhere(self) -> bool:
-        self._file.seek(0)
-        overlap = b""
-        while piece := self._file.read(_PIECE):
-            if _QUOTED_TWICE.search(overlap + piece):
-                return True
-            overlap = piece[-64:]
-        return False
+def _is_quoted_twice_somewhere(file: File) -> bool:
+    """Is the file an mboxrd?  It is searched for the proof once."""
+    file.seek(0)
+    overlap = b""
+    while piece := file.read(_PIECE):
+        if _QUOTED_TWICE.search(overlap + piece):
+            return True
+        overlap = piece[-64:]
+    return False
 
 
-FORMAT: Final = Format("mbox", fits, read)
+def unquoted(data: bytes) -> bytes:
+    """Undo the quoting of an mboxrd."""
+    return _ONE_QUOTE.sub(rb"\1", data)
+
+
+FORMAT: Final = Format("mbox", fits, find)

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from typing import IO, Final
 
 from honmono.mail.source import file
-from honmono.mail.source._core import Format, RawMail, Trouble, Unreadable
+from honmono.mail.source._core import Format, RawMail, Span, Trouble, Unreadable
 
 NAME: Final = "-"
 
@@ -40,7 +40,10 @@ def read(formats: tuple[Format, ...]) -> Iterator[RawMail | Unreadable]:
             yield file.refusal(NAME, error)
             return
         if complete:
-            yield from file.read_opened(spool, NAME, formats)
+            for found in file.find_in(spool, NAME, formats):
+                yield (
+                    file.load_from(spool, found) if isinstance(found, Span) else found
+                )
         else:
             detail = f"more than {MAX_INPUT:,} bytes; save it and name the file"
             yield Unreadable(NAME, Trouble.TOO_LARGE, detail)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from honmono.mail.source import Trouble, _core, eml
+from honmono.mail.source import Trouble, eml
 from tests.mail.source.build import crlf, mail, mails, trouble, write
 
 FROM_LINE = b"From tanaka@example.co.jp  Fri Aug 23 16:14:11 2002\n"
@@ -94,15 +94,3 @@ def test_a_message_beyond_the_bound_is_named_and_not_loaded(
 
     assert len(mails(write(tmp_path / "fits.eml", mail().ljust(100)))) == 1
     assert trouble(write(tmp_path / "more.eml", mail().ljust(101))) is Trouble.TOO_LARGE
-
-
-def test_a_file_that_grew_after_it_was_opened_keeps_the_bound(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(eml, "MAX_MAIL", 100)
-    data = mail().ljust(101)
-    with Path(write(tmp_path / "growing.eml", data)).open("rb") as file:
-        (found,) = eml.read(_core.Opened(file, "growing.eml", 60, data))
-
-    assert isinstance(found, _core.Unreadable)
-    assert found.trouble is Trouble.TOO_LARGE

@@ -188,5 +188,5 @@ def test_a_file_that_becomes_shorter_is_reported(tmp_path: Path) -> None:
 
     broken = [each for each in found if isinstance(each, Unreadable)]
     assert broken
-    assert {each.trouble for each in broken} == {Trouble.BROKEN_CONTAINER}
+    assert {each.trouble for each in broken} == {Trouble.CHANGED}
     assert len(found) < 6

@@ -1,0 +1,77 @@
+"""One run of `honmono check`: every mail of the sources is found, judged and printed."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from operator import length_hint
+from typing import Final
+
+from honmono.check.org import Organization
+from honmono.cli._core import INTERRUPTED, SOME_UNREAD, stop
+from honmono.cli.output import UNREAD, foot, head
+from honmono.cli.rows import Found, Page, prepare, row_of, row_of_lost
+from honmono.cli.screen import Screen
+from honmono.engine import EngineError, Failed, spread
+from honmono.mail.source import MailRef, find
+from honmono.text import say
+
+
+def run(
+    sources: Sequence[str], org: Organization, prior: float, page: Page, *, jobs: int
+) -> int:
+    """Judge and print everything; return the exit status."""
+    counts: Counter[str] = Counter()
+    layout = page.layout
+    screen = Screen(layout, sources)
+    heads = head(layout)
+    try:
+        with screen:
+            for result in spread(
+                row_of,
+                screen.watch(_all_of(sources)),
+                jobs=jobs,
+                weight=_weight,
+                initializer=prepare,
+                initargs=(org, prior, page),
+            ):
+                row = (
+                    row_of_lost(result.item, result.reason, page)
+                    if isinstance(result, Failed)
+                    else result
+                )
+                if heads and row.printed:
+                    screen.write(heads)
+                    heads = ""
+                screen.add(row)
+                counts[row.answer] += 1
+    except EngineError as error:
+        stop(f"--jobs {jobs}: {error}")
+    except KeyboardInterrupt:
+        _end(screen, counts, page)
+        count = counts.total()
+        sys.stderr.write(say("cli", "interrupted", layout.language, count=count) + "\n")
+        return INTERRUPTED
+    _end(screen, counts, page)
+    return SOME_UNREAD if counts[UNREAD] else 0
+
+
+def _end(screen: Screen, counts: Counter[str], page: Page) -> None:
+    screen.write(foot(counts, page.layout))
+    sys.stdout.flush()
+
+
+_HEAVY: Final = 256 * 2**10
+"""Bytes; a mail that lies in a file weighs no more, as it is not loaded here."""
+
+
+def _weight(found: Found) -> int:
+    """What a mail costs while it waits for its worker."""
+    size = length_hint(found, 1)
+    return min(size, _HEAVY) if isinstance(found, MailRef) else size
+
+
+def _all_of(sources: Sequence[str]) -> Iterator[Found]:
+    for source in sources:
+        yield from find(source)

@@ -1,0 +1,161 @@
+"""Standard output, and the bar on standard error: who is told what, and where.
+
+    ━━━━━━━━╺━━━━━━━━━━  42% · 1,204 mails · 410/s · left 0:00:05
+
+Answers go to standard output; on a terminal with their colours.  The bar runs while
+standard error is a terminal, counts what has been judged (in bytes, because nobody knows
+how many mails a file holds) and is gone at the end.  Without a terminal there is neither.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from operator import length_hint
+from types import TracebackType
+from typing import TYPE_CHECKING, Final, Self
+
+from honmono.cli._core import Format
+from honmono.cli.output import Layout
+from honmono.cli.output._core import PAGE
+from honmono.cli.rows import Found, Row
+from honmono.mail.source import survey
+from honmono.text import say
+
+if TYPE_CHECKING:  # where there is no terminal, nobody waits for it
+    from rich.console import Console
+    from rich.progress import Progress
+
+_EVERY: Final = 0.1
+"""Seconds between two movements of the bar."""
+
+
+def layout_for(format_: Format, language: str) -> Layout:
+    """How mails are laid out on the standard output that there is."""
+    if format_ is not Format.text:
+        return Layout(format_, language)
+    if not (sys.stdout.isatty() or os.environ.get("FORCE_COLOR")):
+        columns = os.environ.get("COLUMNS", "")
+        width = int(columns) if columns.isdecimal() and int(columns) > 0 else PAGE
+        return Layout(format_, language, width)
+    from rich.console import Console
+
+    console = Console()
+    colour = console.color_system is not None and not console.no_color
+    return Layout(format_, language, console.width, colour)
+
+
+class Screen:
+    """Where rows are printed, and the bar while it is there."""
+
+    def __init__(self, layout: Layout, sources: Sequence[str]) -> None:
+        self._layout = layout
+        self._terminal = _terminal() if layout.format is Format.text else None
+        self._bar = _bar(self._terminal) if sys.stderr.isatty() else None
+        self._sizes: deque[int] = deque()
+        self._done = self._mails = 0
+        self._begun = self._moved = time.monotonic()
+        if self._bar:
+            total = sum(survey(source) for source in sources)
+            label = say("cli", "progress", layout.language)
+            self._task = self._bar.add_task(label, total=total or None, mails="")
+
+    def __enter__(self) -> Self:
+        """Show the bar."""
+        if self._bar:
+            self._bar.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Take the bar away, whatever happened."""
+        if self._bar:
+            self._bar.stop()
+
+    def watch(self, items: Iterable[Found]) -> Iterator[Found]:
+        """Pass the items on, and remember how far each will move the bar."""
+        if not self._bar:
+            yield from items
+            return
+        for item in items:
+            self._sizes.append(length_hint(item, 0))
+            yield item
+
+    def add(self, row: Row) -> None:
+        """Print one mail, and move the bar."""
+        self.write(row.printed)
+        if row.complaint and self._layout.format is not Format.text:
+            self.complain(row.complaint)
+        if self._bar:
+            self._mails += 1
+            self._done += self._sizes.popleft()
+            self._move()
+
+    def write(self, text: str) -> None:
+        """Print on standard output."""
+        if self._terminal is None:
+            sys.stdout.write(text)
+        elif text:
+            from rich.text import Text
+
+            self._terminal.print(Text.from_ansi(text), soft_wrap=True, end="")
+
+    def complain(self, line: str) -> None:
+        """Print on standard error, above the bar."""
+        if self._bar:
+            self._bar.console.print(line, end="", markup=False, highlight=False)
+        else:
+            sys.stderr.write(line)
+
+    def _move(self) -> None:
+        now = time.monotonic()
+        if self._bar is None or now - self._moved < _EVERY:
+            return
+        self._moved = now
+        rate = self._mails / (now - self._begun)
+        mails = say(
+            "cli",
+            "progress-mails",
+            self._layout.language,
+            mails=f"{self._mails:,}",
+            rate=f"{rate:,.0f}",
+        )
+        self._bar.update(self._task, completed=self._done, mails=mails)
+
+
+def _terminal() -> Console | None:
+    """Standard output as a terminal that knows colours; old Windows ones do not."""
+    if not (sys.stdout.isatty() or os.environ.get("FORCE_COLOR")):
+        return None
+    from rich.console import Console
+
+    return Console(highlight=False, emoji=False, markup=False)
+
+
+def _bar(terminal: Console | None) -> Progress:
+    """Make the bar.
+
+    With both streams on one terminal the rows pass through the bar's console, or each
+    would overwrite the other; else nothing of standard output may be led to it.
+    """
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+    shared = sys.stdout.isatty()
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.percentage:>3.0f}% · {task.fields[mails]}"),
+        TimeRemainingColumn(),
+        console=terminal or Console(stderr=not shared),
+        redirect_stdout=shared,
+        redirect_stderr=False,
+        transient=True,
+    )
