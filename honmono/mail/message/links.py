@@ -37,14 +37,24 @@ class RoughLink(NamedTuple):
     target: str
     """As in `Body.links`."""
 
-    pieces: tuple[str, ...]
-    """The text between its tags, without white space around; a reader sees all of a
-    piece or nothing of it."""
+    between: tuple[str, ...]
+    """The text between its tags, as it stands in the source."""
+
+    @property
+    def pieces(self) -> tuple[str, ...]:
+        """That text without white space around; a reader sees all of a piece or none."""
+        text = unescaped("\0".join(self.between)).split("\0")
+        return tuple([piece for between in text if (piece := between.strip())])
 
     @property
     def shown(self) -> str:
         """All of it."""
         return " ".join("".join(self.pieces).split())
+
+    @property
+    def may_show_a_dot(self) -> bool:
+        """Could a full stop be seen in it?  Where none can, no host is shown."""
+        return any("." in text or "&" in text for text in self.between)
 
 
 def rough_links(html: str, pieces: list[str]) -> tuple[RoughLink, ...]:
@@ -78,11 +88,7 @@ def rough_links(html: str, pieces: list[str]) -> tuple[RoughLink, ...]:
 
 def _link(pieces: list[str], begun: int, ended: int, target: str) -> RoughLink:
     """The link of the text behind the tag `begun` and before the tag `ended`."""
-    text = "\0".join(pieces[2 * begun + 2 : 2 * ended + 1 : 2])
-    stretches = [
-        stripped for piece in unescaped(text).split("\0") if (stripped := piece.strip())
-    ]
-    return RoughLink(target, tuple(stretches))
+    return RoughLink(target, tuple(pieces[2 * begun + 2 : 2 * ended + 1 : 2]))
 
 
 def absolute(base: str, target: str) -> str:
