@@ -29,6 +29,7 @@ from typing import Final, NamedTuple
 from benchmarks.bars import Result
 from benchmarks.data import folder_of, unpack
 from honmono.check.org import Organization
+from honmono.check.org.hosts import exists
 from honmono.check.org.lookalikes import Lookalikes
 from honmono.config import load_organization
 from honmono.mail.auth import organizational_domain
@@ -551,7 +552,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="honmono-lookalikes-") as work:
         domains = real_domains(Path(work))
     if asked.real:
-        names = sorted({organizational_domain(domain) for domain in domains} - {""})
+        owners = {organizational_domain(domain) for domain in domains} - {""}
+        names = sorted(filter(exists, owners))
         step = max(1, len(names) // asked.real)
         groups = {
             "real": [

@@ -25,7 +25,11 @@ MAX_PARTS: Final = 8
 """Words of a label that are put together; honest labels have up to 5."""
 
 LURES: Final[dict[str, str]] = {row[0]: row[1] for row in tables.rows("lure_words.tsv")}
-_DRAWN_LURES: Final = {drawn(word): kind for word, kind in LURES.items()}
+_DRAWN_LURES: Final = {
+    drawn(word): kind for word, kind in reversed(tuple(LURES.items()))
+}
+"""The table stands in the order of what a word says: `mail` goes before `mall`."""
+
 _LONGEST_LURE: Final = max(map(len, _DRAWN_LURES))
 _MAX_LURES: Final = 3
 _SHORTEST_WORD: Final = 3

@@ -186,7 +186,10 @@ def _other_suffix(name: OwnName, host: Host) -> Answer:
     if name.size < 3:
         return None
     if not exists(host.domain):
-        return _answer(Trick.TLD, name.size >= SHORT and not name.common)
+        # `example.comThen` is our own address with the next word of a text glued to it.
+        glued = any(map(host.suffix.startswith, name.domains))
+        strong = name.size >= SHORT and not name.common and not glued
+        return _answer(Trick.TLD, strong)
     if any(_drawn_into(host.suffix, own) for own in name.domains):
         return _answer(Trick.TLD, name.size >= SHORT + 2 and not name.common)
     sister = name.international and is_country(host.suffix)

@@ -134,6 +134,7 @@ def test_what_nobody_has_by_chance_is_strong(
         (COINED, "verdanoxs.com", Trick.TYPO),
         (COINED, "verdanoxylon.com", Trick.WORD),
         (COINED, "verdanox.local", Trick.TLD),
+        (COINED, "verdanox.comthen", Trick.TLD),
         (WORD, "ledger", Trick.TLD),
         (SHORT, "qtk.com", Trick.TLD),
         (SHORT, "qtk-group.com", Trick.WORD),
@@ -315,3 +316,10 @@ def test_known_miss_a_slip_that_is_another_japanese_name() -> None:
 )
 def test_known_miss_a_slip_in_a_subdomain() -> None:
     assert answer(LONG, "mail.tsukimnie-keiso.attacker.net") is not None
+
+
+@pytest.mark.xfail(reason="`modem` is missing in the everyday words", strict=True)
+def test_known_false_alarm_a_rare_word_drawn_like_ours() -> None:
+    org = Organization(names=("M",), domains=("modern-buro.de",))
+
+    assert answer(org, "modem-buro.de") == (Trick.HOMOGLYPH, Strength.WEAK)
