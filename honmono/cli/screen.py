@@ -88,9 +88,10 @@ class Screen:
             self._sizes.append(length_hint(item, 0))
             yield item
 
-    def add(self, row: Row) -> None:
-        """Print one mail, and move the bar."""
-        self.write(row.printed)
+    def add(self, row: Row, heads: str) -> None:
+        """Print one mail, below the heads if there are any, and move the bar."""
+        if row.printed:
+            self.write(heads + row.printed)
         if row.complaint and self._layout.format is not Format.text:
             self.complain(row.complaint)
         if self._bar:

@@ -8,7 +8,7 @@ import pytest
 
 from honmono.text import LANGUAGES, harmless, keys, say
 
-CATALOGUES = ("reasons", "cli")
+CATALOGUES = ("reasons", "cli", "hazards")
 
 
 def _fields(sentence: str) -> set[str]:
@@ -17,10 +17,19 @@ def _fields(sentence: str) -> set[str]:
 
 @pytest.mark.parametrize("catalogue", CATALOGUES)
 def test_both_languages_say_it_with_the_same_facts(catalogue: str) -> None:
-    names = {"shown": "{shown}", "actual": "{actual}", "count": "{count}"}
+    filled = ("shown", "actual", "count", "mails", "rate", "prior", "chance")
+    names = {name: f"{{{name}}}" for name in filled}
     for key in keys(catalogue):
         fields = [_fields(say(catalogue, key, lang, **names)) for lang in LANGUAGES]
         assert fields[0] == fields[1], key
+
+
+def test_every_hazard_of_the_output_has_words() -> None:
+    assert set(keys("hazards")) >= {
+        "macro", "encrypted-archive", "password-in-body", "shortcut", "onenote",
+        "disk-image", "script", "executable", "oversized", "link-text-differs",
+        "html-smuggling", "double-extension", "right-to-left-override", "type-differs",
+    }  # fmt: skip
 
 
 def test_a_value_with_braces_stays_a_value() -> None:
