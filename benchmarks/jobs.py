@@ -52,7 +52,7 @@ class Round(NamedTuple):
 
 def measure(work: Path) -> Iterator[Result]:
     """Compare the two ways on old and new mail."""
-    halves = _halves(work)
+    halves = halves_of(work)
     rounds = list(rounds_of(work, halves))
     apart = min(each.apart for each in rounds)
     together = min(each.together for each in rounds)
@@ -94,7 +94,7 @@ def _seconds(*commands: list[str]) -> float:
     return time.monotonic() - begun
 
 
-def _halves(work: Path) -> tuple[Path, Path]:
+def halves_of(work: Path) -> tuple[Path, Path]:
     """Every second mail of each corpus, so that both halves are alike."""
     folders = (work / "a", work / "b")
     for folder in folders:

@@ -13,7 +13,10 @@ from pathlib import Path
 import pytest
 
 from docs.generate import PAGES
+from honmono.cli.output.spreadsheet import COLUMNS
 from honmono.config import _ORGANIZATION, _PERSON
+from honmono.mail.source import Trouble
+from honmono.text import keys
 
 ROOT = Path(__file__).parents[1]
 PAGES_TO_RUN = (
@@ -105,6 +108,14 @@ def test_every_key_of_the_organization_file_is_described(name: str) -> None:
 
     for key in (*_ORGANIZATION, *_PERSON):
         assert f"`{key}`" in page, key
+
+
+def test_every_column_field_and_hazard_of_the_output_is_described() -> None:
+    page = (ROOT / "docs/output.md").read_text("utf-8")
+    troubles = [trouble.value for trouble in Trouble]
+
+    for word in (*COLUMNS, *keys("hazards"), *troubles):
+        assert f"`{word}`" in page, word
 
 
 @pytest.mark.parametrize("folder", ["docs", "docs/decisions", "."])

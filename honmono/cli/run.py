@@ -11,6 +11,7 @@ from typing import Final
 from honmono.check.org import Organization
 from honmono.cli._core import INTERRUPTED, SOME_UNREAD, stop
 from honmono.cli.output import UNREAD, foot, head
+from honmono.cli.patience import Patience
 from honmono.cli.rows import Found, Page, prepare, row_of, row_of_lost
 from honmono.cli.screen import Screen
 from honmono.engine import EngineError, Failed, spread
@@ -25,9 +26,9 @@ def run(
     counts: Counter[str] = Counter()
     layout = page.layout
     screen = Screen(layout, sources)
-    heads = head(layout)
+    heads, printed = head(layout), False
     try:
-        with screen:
+        with Patience() as patience, screen:
             for result in spread(
                 row_of,
                 screen.watch(_all_of(sources)),
@@ -41,11 +42,10 @@ def run(
                     if isinstance(result, Failed)
                     else result
                 )
-                if heads and row.printed:
-                    screen.write(heads)
-                    heads = ""
-                screen.add(row)
-                counts[row.answer] += 1
+                with patience.whole():
+                    screen.add(row, heads="" if printed else heads)
+                    printed = printed or bool(row.printed)
+                    counts[row.answer] += 1
     except EngineError as error:
         stop(f"--jobs {jobs}: {error}")
     except KeyboardInterrupt:

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Final, Self
 from honmono.cli._core import Format
 from honmono.cli.output import Layout
 from honmono.cli.output._core import PAGE
+from honmono.cli.output.view import NARROW, WIDE
 from honmono.cli.rows import Found, Row
 from honmono.mail.source import survey
 from honmono.text import say
@@ -54,7 +55,9 @@ class Screen:
     def __init__(self, layout: Layout, sources: Sequence[str]) -> None:
         self._layout = layout
         self._terminal = _terminal() if layout.format is Format.text else None
-        self._bar = _bar(self._terminal) if sys.stderr.isatty() else None
+        self._bar = (
+            _bar(self._terminal, layout.language) if sys.stderr.isatty() else None
+        )
         self._sizes: deque[int] = deque()
         self._done = self._mails = 0
         self._begun = self._moved = time.monotonic()
@@ -88,9 +91,10 @@ class Screen:
             self._sizes.append(length_hint(item, 0))
             yield item
 
-    def add(self, row: Row) -> None:
-        """Print one mail, and move the bar."""
-        self.write(row.printed)
+    def add(self, row: Row, heads: str) -> None:
+        """Print one mail, below the heads if there are any, and move the bar."""
+        if row.printed:
+            self.write(heads + row.printed)
         if row.complaint and self._layout.format is not Format.text:
             self.complain(row.complaint)
         if self._bar:
@@ -139,22 +143,37 @@ def _terminal() -> Console | None:
     return Console(highlight=False, emoji=False, markup=False)
 
 
-def _bar(terminal: Console | None) -> Progress:
+def _bar(terminal: Console | None, language: str) -> Progress:
     """Make the bar.
 
     With both streams on one terminal the rows pass through the bar's console, or each
     would overwrite the other; else nothing of standard output may be led to it.
     """
     from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.progress import (
+        BarColumn,
+        Progress,
+        ProgressColumn,
+        TextColumn,
+        TimeRemainingColumn,
+    )
 
     shared = sys.stdout.isatty()
-    return Progress(
+    console = terminal or Console(stderr=not shared)
+    words: list[ProgressColumn] = [
         TextColumn("{task.description}"),
         BarColumn(),
         TextColumn("{task.percentage:>3.0f}% · {task.fields[mails]}"),
+        TextColumn(say("cli", "time-left", language)),
+    ]
+    if console.width < WIDE:
+        words = [BarColumn(bar_width=None), *words[2:]]
+    if console.width < NARROW:
+        words = [words[1]]
+    return Progress(
+        *words,
         TimeRemainingColumn(),
-        console=terminal or Console(stderr=not shared),
+        console=console,
         redirect_stdout=shared,
         redirect_stderr=False,
         transient=True,

@@ -6,13 +6,18 @@ import csv
 import io
 import json
 import os
+import re
+import signal
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from honmono.cli.output.lines import columns
 from tests.make import mail
 
 ORG = """\
@@ -31,6 +36,9 @@ FIELDS = [
     "probability", "claims", "kinds", "hazards", "findings", "reasons", "defects",
     "error",
 ]  # fmt: skip
+posix_terminal = pytest.mark.skipif(
+    sys.platform == "win32", reason="needs a POSIX terminal"
+)
 
 
 @pytest.fixture
@@ -82,11 +90,47 @@ def test_json_lines_have_the_contracts_fields_in_source_order(office: Path) -> N
     assert found[1]["date"] == "2026-04-06T09:00:00+09:00"
 
 
-def test_two_processes_answer_as_one(office: Path) -> None:
-    one = run(office, "--format", "jsonl", "mail")
-    two = run(office, "--format", "jsonl", "--jobs", "2", "mail")
+@pytest.mark.parametrize("form", ["text", "jsonl", "csv"])
+def test_two_processes_answer_as_one(office: Path, form: str) -> None:
+    box = b"From a@example.net Mon Apr  6 09:12:44 2026\n%b\n"
+    mails = [mail(f'"田中 花子" <{n}@mail.example.net>') for n in range(100)]
+    (office / "box.mbox").write_bytes(b"".join(box % each for each in mails))
+    words = ["--format", form, "mail", "nowhere.eml", "box.mbox"]
+    one = run(office, *words)
+    two = run(office, "--jobs", "2", *words)
 
     assert one.stdout == two.stdout
+    assert one.stderr == two.stderr
+    assert one.returncode == two.returncode == 1
+    assert b"99@mail.example.net" in two.stdout
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs POSIX signals")
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_ctrl_c_stops_cleanly_and_says_what_was_done(office: Path, jobs: str) -> None:
+    command = [sys.executable, "-m", "honmono", "check", "--format", "jsonl"]
+    with subprocess.Popen(
+        [*command, "--lang", "en", "--jobs", jobs, *["mail"] * 20_000],
+        cwd=office,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    ) as process:
+        assert process.stdout is not None
+        first = process.stdout.readline()
+        os.killpg(process.pid, signal.SIGINT)  # as a terminal does it
+        assert process.stderr is not None
+        rest, errors = process.stdout.read(), process.stderr.read()
+
+    lines = (first + rest).decode().splitlines()
+    said = re.fullmatch(
+        r"Interrupted. The (\d+) mails judged so far have been printed.\n",
+        errors.decode(),
+    )
+    assert process.returncode == 130
+    assert all(json.loads(line)["error"] is None for line in lines)
+    assert said
+    assert int(said[1]) == len(lines) < 60_000
 
 
 def test_a_missing_file_is_one_clear_line_and_the_rest_goes_on(office: Path) -> None:
@@ -168,6 +212,37 @@ def test_the_columns_have_heads_whichever_mail_is_the_first_shown(office: Path) 
     assert done.stdout.decode().split()[:3] == ["Answer", "Mail", "Why"]
 
 
+def test_the_name_stands_over_the_address_and_the_difference_is_marked(
+    office: Path,
+) -> None:
+    done = run(office, "mail/2.eml")
+    lines = [line.rstrip() for line in done.stdout.decode().splitlines()]
+
+    assert "表示  田中 花子" in lines[2]
+    assert "実際  xk3@mail.example.net" in lines[3]
+    assert lines[4].strip() == "^" * len("mail.example.net")
+
+
+def test_explain_shows_each_weight_and_the_sum(office: Path) -> None:
+    plain = run(office, "--lang", "en", "mail/2.eml").stdout.decode()
+    explained = run(office, "--lang", "en", "--explain", "mail/2.eml").stdout.decode()
+
+    assert " dB " not in plain
+    assert "name-on-foreign-address (From)" in explained
+    assert "believed before looking (0.5)" in explained
+    assert "in all: probability of being forged 0." in explained
+
+
+def test_a_page_as_wide_as_a_telephone_is_enough(
+    office: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    for language in ("ja", "en"):
+        shown = run(office, "--explain", "--lang", language, "mail").stdout.decode()
+
+        assert max(map(columns, shown.splitlines())) <= 40
+
+
 def test_csv_cannot_carry_a_formula_into_a_spreadsheet(office: Path) -> None:
     evil = office / "evil.eml"
     evil.write_bytes(mail('"=HYPERLINK(1)" <a@example.org>'))
@@ -177,6 +252,7 @@ def test_csv_cannot_carry_a_formula_into_a_spreadsheet(office: Path) -> None:
     row = next(iter(csv.DictReader(io.StringIO(done.stdout.decode()))))
     assert row["from_name"] == "'=HYPERLINK(1)"
     assert row["answer"] == "unrelated"
+    assert row["hazards"] == ""
 
 
 def test_one_message_comes_on_standard_input(office: Path) -> None:
@@ -200,26 +276,76 @@ def test_a_terminal_is_never_redrawn_by_a_mail(office: Path) -> None:
     assert b"[bold]x[/bold]" in done.stdout
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX terminal")
-def test_the_bar_is_on_standard_error_and_the_answers_are_not(office: Path) -> None:
+def on_terminal(
+    office: Path, *words: str, stdout: bool, **environ: str
+) -> tuple[str, str]:
+    """Run with standard error on a terminal, and standard output perhaps on another."""
     import pty
 
-    ours, theirs = pty.openpty()
-    done = subprocess.run(
-        [sys.executable, "-m", "honmono", "check", "--format", "jsonl", "mail"],
-        cwd=office,
-        env={**os.environ, "TERM": "xterm"},
-        stdout=subprocess.PIPE,
-        stderr=theirs,
-        check=False,
-    )
-    os.close(theirs)
-    shown = os.read(ours, 10**6).decode()
-    os.close(ours)
+    outs = pty.openpty() if stdout else os.pipe()
+    errs = pty.openpty()
+    with (
+        subprocess.Popen(
+            [sys.executable, "-m", "honmono", "check", *words],
+            cwd=office,
+            env={**os.environ, "TERM": "xterm", "COLUMNS": "80", **environ},
+            stdout=outs[1],
+            stderr=errs[1],
+        ),
+        ThreadPoolExecutor() as readers,
+    ):
+        os.close(outs[1])
+        os.close(errs[1])
+        shown = list(readers.map(read_to_end, [outs[0], errs[0]]))
+    return shown[0], shown[1]
 
-    assert len(rows(done)) == 3
-    assert "━" in shown
-    assert "sha256" not in shown
+
+def read_to_end(terminal: int) -> str:
+    """All that is shown until the program ends; a full terminal would hold it."""
+    shown = b""
+    with suppress(OSError):  # so Linux says that nobody holds the other end
+        while block := os.read(terminal, 2**16):
+            shown += block
+    os.close(terminal)
+    return shown.decode().replace("\r\n", "\n")
+
+
+@posix_terminal
+def test_the_bar_is_on_standard_error_and_the_answers_are_not(office: Path) -> None:
+    answers, bar = on_terminal(office, "--format", "jsonl", "mail", stdout=False)
+
+    assert [json.loads(line)["answer"] for line in answers.splitlines()] == [
+        "ours", "forged", "unrelated",
+    ]  # fmt: skip
+    assert "━" in bar
+    assert "sha256" not in bar
+
+
+@posix_terminal
+def test_the_bar_tells_how_many_how_fast_and_how_long_still(office: Path) -> None:
+    _, bar = on_terminal(
+        office, "--lang", "en", "--format", "csv", *["mail"] * 500, stdout=False
+    )
+
+    assert re.search(r"[0-9,]+ mails · [0-9,]+/s", bar)
+    assert re.search(r"\d:\d\d:\d\d", bar)
+
+
+@posix_terminal
+def test_a_terminal_has_colours_and_no_carets(office: Path) -> None:
+    answers, _ = on_terminal(office, "mail/2.eml", stdout=True, NO_COLOR="")
+
+    assert "\x1b[1;4;31mmail.example.net\x1b[0m" in answers
+    assert "^" not in answers
+
+
+@posix_terminal
+def test_who_wants_no_colour_gets_brackets_and_carets(office: Path) -> None:
+    answers, _ = on_terminal(office, "mail/2.eml", stdout=True, NO_COLOR="1")
+
+    assert not re.search(r"\x1b\[[0-9;]*m", answers)
+    assert "[偽物]" in answers
+    assert "    " + "^" * len("mail.example.net") + "\n" in answers
 
 
 def test_a_reader_who_has_seen_enough_gets_no_traceback(office: Path) -> None:

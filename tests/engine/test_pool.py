@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from honmono.engine import Failed, spread
+from honmono.engine import Failed, get_ready, spread
 from tests.engine import functions
 
 MANY = 400
@@ -121,6 +121,14 @@ def test_workers_do_not_outlive_a_killed_parent(tmp_path: Path) -> None:
     running.communicate(timeout=10)
 
     assert _ends(workers)
+
+
+def test_workers_may_be_got_ready_before_there_is_anything_to_do() -> None:
+    get_ready(("tests.engine.functions", "a.module.that.is.not.there"))
+
+    assert list(spread(functions.double, range(MANY), jobs=2)) == [
+        2 * number for number in range(MANY)
+    ]
 
 
 def test_whoever_stops_listening_leaves_no_process_behind() -> None:

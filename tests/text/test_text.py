@@ -10,7 +10,7 @@ import pytest
 
 from honmono.text import LANGUAGES, harmless, say
 
-CATALOGUES = ("reasons", "cli", "org")
+CATALOGUES = ("reasons", "cli", "org", "hazards")
 
 
 def _fields(sentence: str) -> set[str]:
@@ -23,6 +23,14 @@ def test_both_languages_say_it_with_the_same_facts(catalogue: str) -> None:
     for key, sentences in tomllib.loads(text).items():
         assert set(sentences) == set(LANGUAGES), key
         assert _fields(sentences["ja"]) == _fields(sentences["en"]), key
+
+
+def test_every_hazard_of_the_output_has_words() -> None:
+    assert set(keys("hazards")) >= {
+        "macro", "encrypted-archive", "password-in-body", "shortcut", "onenote",
+        "disk-image", "script", "executable", "oversized", "link-text-differs",
+        "html-smuggling", "double-extension", "right-to-left-override", "type-differs",
+    }  # fmt: skip
 
 
 def test_a_value_with_braces_stays_a_value() -> None:
