@@ -79,7 +79,7 @@ def test_what_could_not_be_read_is_the_same_to_both() -> None:
 def test_an_error_of_ours_stops_no_other_mail(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    real = batch.judge
+    real = batch.judge  # type: ignore[attr-defined]
 
     def fails_once(raw: RawMail, *args: object, **kw: object) -> object:
         if raw.source == "bad.eml":

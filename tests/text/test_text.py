@@ -8,7 +8,7 @@ from string import Formatter
 
 import pytest
 
-from honmono.text import LANGUAGES, harmless, say
+from honmono.text import LANGUAGES, harmless, keys, say
 
 CATALOGUES = ("reasons", "cli", "org", "hazards")
 
