@@ -7,6 +7,7 @@ reader of From sees one of us.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final, NamedTuple
@@ -41,9 +42,18 @@ STRANGER: Final = "from evil.example (evil.example [203.0.113.9])"
 
 
 def letter(*lines: str | bytes) -> bytes:
-    """Join header lines, add the rest of a mail."""
+    """Join header lines, add the rest of a mail and what any result calls signed."""
     head = b"\r\n".join(x.encode() if isinstance(x, str) else x for x in lines)
-    return head + b"\r\nSubject: test\r\n\r\nPlease call me.\r\n"
+    signers = set(re.findall(rb"(?i)dkim=pass header\.d=([^\s;]+)", head))
+    signed = b"".join(
+        b"\r\nDKIM-Signature: v=1; d=%s; b=x" % d for d in sorted(signers)
+    )
+    return head + signed + b"\r\nSubject: test\r\n\r\nPlease call me.\r\n"
+
+
+def unsigned(mail: bytes) -> bytes:
+    """Take the signatures out again."""
+    return re.sub(rb"DKIM-Signature: [^\r]*\r\n", b"", mail)
 
 
 def postfix(results: str, *below: str | bytes, seen: str = STRANGER) -> bytes:
@@ -198,8 +208,30 @@ def silent_borders() -> Table:
     field = f"Authentication-Results: {BORDER}; {said}"
     yield "a border that says nothing", Attack(POSTFIX, postfix("", field, OUR_FROM))
     yield "a border that says SPF alone", Attack(POSTFIX, postfix(spf, field, OUR_FROM))
+    yield (
+        "a border that says nothing of an unsigned mail",
+        Attack(POSTFIX, unsigned(postfix("", field, OUR_FROM))),
+    )
+    # Gmail looks at every signature that is there, and would say that it failed.
     google = field.replace(BORDER, "mx.google.com")
-    yield "Gmail, an unsigned mail", Attack(GMAIL, gmail(spf, google, OUR_FROM))
+    yield (
+        "Gmail, an unsigned mail",
+        Attack(GMAIL, unsigned(gmail(spf, google, OUR_FROM))),
+    )
+    dmarc = f"Authentication-Results: mx.google.com; {PASS}"
+    yield (
+        "Gmail, an unsigned mail, DMARC too",
+        Attack(GMAIL, unsigned(gmail(spf, dmarc, OUR_FROM))),
+    )
+    yield (
+        "Gmail, signed by a stranger",
+        Attack(
+            GMAIL,
+            unsigned(gmail("dkim=pass header.d=evil.example", dmarc, OUR_FROM)).replace(
+                b"Subject:", b"DKIM-Signature: v=1; d=evil.example; b=x\r\nSubject:"
+            ),
+        ),
+    )
 
 
 def borrowed_domains() -> Table:
@@ -512,7 +544,6 @@ _PRICE: Final = (
 OPEN: Final = {
     "a border that says nothing": _PRICE,
     "a border that says SPF alone": _PRICE,
-    "Gmail, an unsigned mail": _PRICE,
     "shown: a group": "a group's name is not read as the name of its members",
     "shown: raw EUC-JP": "eight raw bytes are taken for Latin letters",
 }
