@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from honmono.check.org.card import CardStrength
 from honmono.check.sender import Standing, Vouched, standing_of
 from honmono.check.signals._core import Exhibit, Finding, ShownName
 from honmono.mail.message import Address
+
+MAX_ITEMS: Final = 4
+"""Things of a signature block that a reason names; more are no more convincing."""
 
 
 def foreign_names(exhibit: Exhibit) -> tuple[ShownName, ...]:
@@ -47,5 +52,6 @@ def signed_as_us(name: str, strength: CardStrength, exhibit: Exhibit) -> Finding
         return None
     if sender.address is not None and not is_foreign(sender.address, exhibit):
         return None
-    shown = " / ".join(dict.fromkeys(item.shown.strip() for item in card.items))
+    items = dict.fromkeys(item.shown.strip() for item in card.items)
+    shown = " / ".join(list(items)[:MAX_ITEMS])
     return Finding(name, "signature", shown, str(sender.address))
