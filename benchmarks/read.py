@@ -54,7 +54,7 @@ def measure(folder: Path, yardstick: Path, runs: int = RUNS) -> Result:
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     ]
-    theirs = _yardstick(yardstick)
+    theirs = yardstick_of(yardstick)
     ours_best = theirs_best = 0.0
     for _ in range(runs):
         theirs_best = max(theirs_best, _rate(lambda mail: theirs(mail.data), mails))
@@ -62,7 +62,8 @@ def measure(folder: Path, yardstick: Path, runs: int = RUNS) -> Result:
     return Result(folder.name, len(mails), ours_best, theirs_best)
 
 
-def _yardstick(path: Path) -> Callable[[bytes], object]:
+def yardstick_of(path: Path) -> Callable[[bytes], object]:
+    """The function by which `reference_parse.py` reads one mail."""
     spec = importlib.util.spec_from_file_location("reference_parse", path)
     if spec is None or spec.loader is None:
         raise FileNotFoundError(path)

@@ -6,8 +6,8 @@
   were fitted without its family (`variant`); ECE over ten bins, as the scorer counts it.
 - Never seen: each family in turn is left out of the fit, so that its signals have no weight
   from it; then it is answered.
-- Lost signals: harder, and no bar.  For each signal all families in which it mostly speaks
-  are left out together.
+- Lost signals: harder.  For each signal all families in which it mostly speaks are left
+  out together, so that nothing measured its weight.
 """
 
 from __future__ import annotations
@@ -33,9 +33,11 @@ _MAJORITY: Final = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Fall:
-    """What a family loses when a signal has no weights from it."""
+    """What a family loses by weights that it did not teach."""
 
     signal: str
+    """Whose families were all left out; empty when only this one was."""
+
     variant: str
     mails: int
     before: float
@@ -68,32 +70,47 @@ def calibration(mails: Sequence[Judged], penalty: float) -> float:
 
 
 def never_seen(mails: Sequence[Judged], penalty: float) -> Iterator[Fall]:
-    """For each signal, what its families lose without the weights they taught."""
-    families: dict[str, list[Judged]] = defaultdict(list)
-    for mail in mails:
-        if mail.forged and mail.set == "synthetic":
-            families[mail.label["variant"]].append(mail)
+    """What each family loses by weights that never saw it."""
+    families = _families(mails)
+    for variant, members in sorted(families.items()):
+        table = fit([m for m in mails if _family(m) != variant], penalty)
+        yield _fall("", variant, members, table)
+
+
+def lost_signals(mails: Sequence[Judged], penalty: float) -> Iterator[Fall]:
+    """For each signal, what its families lose when none of them taught its weight."""
+    families = _families(mails)
     for signal in NAMES:
-        own = {
+        own = [
             variant
             for variant, members in families.items()
             if _share(signal in m.signals for m in members) >= _MAJORITY
-        }
-        if not own:
-            continue
-        rest = [
-            m for m in mails if not (m.set == "synthetic" and m.label["variant"] in own)
         ]
-        table = fit(rest, penalty)
-        for variant in sorted(own):
-            members = families[variant]
-            yield Fall(
-                signal,
-                variant,
-                len(members),
-                _recall(members, weights()),
-                _recall(members, table),
-            )
+        if own:
+            without = {id(m) for variant in own for m in families[variant]}
+            table = fit([m for m in mails if id(m) not in without], penalty)
+            for variant in sorted(own):
+                yield _fall(signal, variant, families[variant], table)
+
+
+def _family(mail: Judged) -> str:
+    return str(mail.label["variant"]) if mail.set == "synthetic" else ""
+
+
+def _families(mails: Sequence[Judged]) -> dict[str, list[Judged]]:
+    """The forged mails of the synthetic office by family."""
+    families: dict[str, list[Judged]] = defaultdict(list)
+    for mail in mails:
+        if mail.forged and mail.set == "synthetic":
+            families[_family(mail)].append(mail)
+    return families
+
+
+def _fall(
+    signal: str, variant: str, members: Sequence[Judged], table: Mapping[str, float]
+) -> Fall:
+    before, after = _recall(members, weights()), _recall(members, table)
+    return Fall(signal, variant, len(members), before, after)
 
 
 def _recall(mails: Sequence[Judged], table: Mapping[str, float]) -> float:
@@ -118,7 +135,7 @@ def measure(work: Path) -> Iterator[Result]:
         f"{error:.4f}",
         error <= LARGEST_ERROR,
     )
-    falls = list(never_seen(mails, penalty))
+    falls = [*never_seen(mails, penalty), *lost_signals(mails, penalty)]
     worst = max(falls, key=lambda fall: fall.before - fall.after)
     lost = worst.before - worst.after
     yield Result(
@@ -134,12 +151,18 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as work:
         mails, penalty = gather(Path(work)), penalty_of_table()
     print(f"ECE, families left out: {calibration(mails, penalty):.4f}")
-    for fall in never_seen(mails, penalty):
-        if fall.after < fall.before:
-            print(
-                f"{fall.variant} ({fall.mails} mails) without {fall.signal}: "
-                f"{fall.before:.2f} → {fall.after:.2f}"
-            )
+    for title, falls in (
+        ("family left out of the fit", never_seen(mails, penalty)),
+        ("all families of a signal left out", lost_signals(mails, penalty)),
+    ):
+        print(f"\n{title}: what is lost")
+        for fall in falls:
+            if fall.after < fall.before:
+                of = f", by {fall.signal}" if fall.signal else ""
+                print(
+                    f"  {fall.variant} ({fall.mails} mails){of}: "
+                    f"{fall.before:.2f} → {fall.after:.2f}"
+                )
 
 
 if __name__ == "__main__":

@@ -11,9 +11,9 @@ from __future__ import annotations
 import importlib
 import inspect
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import typer
 
@@ -94,7 +94,7 @@ def commands_page() -> str:
     command = typer.main.get_command(app_with(COMMANDS))
     context = typer.Context(command, info_name="honmono")
     parts = [_HEAD, "# Commands\n", inspect.cleandoc(command.help or ""), ""]
-    for name, sub in sorted(getattr(command, "commands", {}).items()):
+    for name, sub in sorted(_commands_in(command)):
         inner = typer.Context(sub, info_name=name, parent=context)
         story = sub.callback.__doc__ if sub.callback else ""
         parts += [f"## honmono {name}\n", inspect.cleandoc(story or ""), ""]
@@ -108,6 +108,15 @@ def commands_page() -> str:
                 parts.append(f"| `{option}` | {meaning} |")
         parts.append("")
     return "\n".join(parts)
+
+
+def _commands_in(group: Any, before: str = "") -> Iterator[tuple[str, Any]]:
+    """Every command with its full name: `check`, `org add`."""
+    for name, command in getattr(group, "commands", {}).items():
+        if hasattr(command, "commands"):
+            yield from _commands_in(command, f"{before}{name} ")
+        else:
+            yield f"{before}{name}", command
 
 
 PAGES: Final[dict[str, Callable[[], str]]] = {

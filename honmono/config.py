@@ -1,4 +1,4 @@
-"""honmono.toml and settings.toml → frozen values.  The only reader of both.
+"""honmono.toml and settings.toml → frozen values.  The only reader and writer of both.
 
 An unknown key is an error that names the file, the line, the key and the nearest known
 one, because a mistyped `authserv_id` that is ignored would make forged mail look proved
@@ -7,9 +7,13 @@ or our own mail look forged.
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
+import tempfile
 import tomllib
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from difflib import get_close_matches
 from ipaddress import ip_network
@@ -52,7 +56,17 @@ def load_organization(path: Path) -> Organization:
         ConfigError: missing, not TOML, an unknown key, a wrong type or value.
 
     """
-    source = _Source(path)
+    return parse_organization(read_text(path), path)
+
+
+def parse_organization(text: str, path: Path) -> Organization:
+    """Make the value of a text that is, or may become, the file at `path`.
+
+    Raises:
+        ConfigError: not TOML, an unknown key, a wrong type or value.
+
+    """
+    source = _Source(path, text)
     root = source.table(source.data, "", _ROOT_KEYS)
     if "organization" not in root:
         raise ConfigError(
@@ -90,25 +104,74 @@ def load_settings(home: Path) -> Settings:
     path = home / "settings.toml"
     if not path.exists():
         return Settings()
-    source = _Source(path)
+    source = _Source(path, read_text(path))
     root = source.table(source.data, "", {"verdict": _as_is})
     return Settings(**source.table(root.get("verdict", {}), "verdict", _VERDICT))
+
+
+def read_text(path: Path) -> str:
+    """The text of a configuration file as it stands, a byte order mark included.
+
+    Raises:
+        ConfigError: it cannot be read, or is not UTF-8.
+
+    """
+    try:
+        return path.read_bytes().decode("utf-8")
+    except OSError as error:
+        raise ConfigError(path, 0, f"cannot be read: {error.strerror}") from None
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise ConfigError(path, line, "is not UTF-8; save it again as UTF-8") from None
+
+
+def save_organization(path: Path, old: str, new: str) -> Path:
+    """Put `new` in the place of `old`, whole or not at all; say where `old` is kept.
+
+    Another reader sees the old file or the new one, never half of one, and neither a
+    full disk nor a power cut loses both.  A link stays a link: its target is written.
+
+    Raises:
+        ConfigError: `new` is no organization, the file is not `old` any more (an editor
+            saved it in between), or it cannot be written.  Nothing has been changed.
+
+    """
+    target = path.resolve()
+    backup = target.with_name(f"{target.name}.bak")
+    temporary: Path | None = None
+    try:
+        handle, name = tempfile.mkstemp(".tmp", f".{target.name}.", target.parent)
+        temporary = Path(name)
+        with os.fdopen(handle, "wb") as file:
+            file.write(new.encode("utf-8"))
+            file.flush()
+            os.fsync(file.fileno())
+        load_organization(temporary)
+        if read_text(target) != old:
+            raise ConfigError(path, 0, "was changed by somebody else in the meantime")
+        shutil.copymode(target, temporary)
+        shutil.copy2(target, backup)
+        temporary.replace(target)
+    except OSError as error:
+        raise ConfigError(path, 0, f"cannot be written: {error.strerror}") from None
+    finally:
+        if temporary:
+            temporary.unlink(missing_ok=True)
+    with suppress(OSError):  # Windows opens no folders, and needs none opened
+        folder = os.open(target.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+    return backup
 
 
 class _Source:
     """One TOML file, and where its keys stand."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, text: str) -> None:
         self.path = path
-        try:
-            self.text = path.read_bytes().decode("utf-8-sig")
-        except OSError as error:
-            raise ConfigError(path, 0, f"cannot be read: {error.strerror}") from None
-        except UnicodeDecodeError as error:
-            line = error.object[: error.start].count(b"\n") + 1
-            raise ConfigError(
-                path, line, "is not UTF-8; save it again as UTF-8"
-            ) from None
+        self.text = text.removeprefix("\ufeff")
         try:
             self.data: dict[str, Any] = tomllib.loads(self.text)
         except tomllib.TOMLDecodeError as error:

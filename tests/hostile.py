@@ -36,6 +36,7 @@ def large() -> Iterator[tuple[str, Build]]:
     yield from _long_texts()
     yield from _transfer()
     yield from _zips()
+    yield from _dangers()
 
 
 def _structure() -> Iterator[tuple[str, Build]]:
@@ -305,6 +306,64 @@ def _zips() -> Iterator[tuple[str, Build]]:
     yield "a zip that inflates to 100 MB", sent(lambda: zip_of(bytes(100_000_000)))
 
 
+def _dangers() -> Iterator[tuple[str, Build]]:
+    """Yield what the search for hazards could choke on."""
+    zip_part = b"--b\nContent-Type: application/zip; name=a.zip\n\n"
+    yield (
+        "1,000 zips of 1,000 members",
+        lambda: _MIXED + (zip_part + directory(1_000) + b"\n") * 1_000,
+    )
+    yield (
+        "1,000 zips of 1,000 members with two endings",
+        lambda: (
+            _MIXED
+            + (zip_part + directory(1_000, name=12, ending=b".exe.a.b") + b"\n") * 1_000
+        ),
+    )
+    for kind, head in (("an old document", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
+                       ("a web page", b"<html><script>")):  # fmt: skip
+        yield f"{kind} of 48 MB", partial(_large_file, head)
+        yield f"1,000 times {kind} of 60 kB", partial(_many_files, head)
+    locked = b"--b\nContent-Type: application/zip\n\nPK\3\4\0\0\1\0\n--b\n\n"
+    for sign in _PASSWORD_SIGNS:
+        head = _MIXED + locked
+        title = f"a locked zip and a text: {sign!r} again and again"
+        yield title, partial(_repeated, head, sign.encode(), 600_000)
+    yield (
+        "2,000 links that show other addresses of their owners",
+        lambda: (
+            _HTML
+            + b"".join(
+                b'<a href="http://a%d.b%d.example/">http://c%d.b%d.example/%s</a>'
+                % (n, n, n, n, b"x" * 200)
+                for n in range(2_000)
+            )
+        ),
+    )
+    rewritten = "https://x.safelinks.protection.outlook.com/?url=https%3A%2F%2F" * 60
+    yield (
+        "2,000 links that were rewritten sixty times",
+        lambda: _HTML + f'<a href="{rewritten}">http://a.example/</a>'.encode() * 240,
+    )
+
+
+def _large_file(head: bytes) -> bytes:
+    fields = b"Content-Type: a/b; name=a\nContent-Transfer-Encoding: base64\n\n"
+    return fields + base64.encodebytes(head + b"<scrip_VBA_\0" * 4_000_000)
+
+
+def _many_files(head: bytes) -> bytes:
+    part = b"--b\nContent-Type: a/b; name=a\n\n" + head + b"x" * 60_000 + b"\n"
+    return _MIXED + part * 1_000
+
+
+_PASSWORD_SIGNS: Final = (
+    "pw", "pw ", "PW:", "パスワード", "パスワードは", "パスワード\n", "password is ", "「",
+    "「a」が", "use a to ", "解凍", "解凍 ", "解凍a", "a", "mot de ", "pass code for the ",
+)  # fmt: skip
+"""Beginnings of what gives a password."""
+
+
 def nested_multiparts(depth: int) -> bytes:
     """Multiparts like Russian dolls, each with a boundary of its own."""
     return (
@@ -356,14 +415,17 @@ def zip_of(data: bytes) -> bytes:
     return file.getvalue()
 
 
-def directory(members: int, name: int = 5, extra: bytes = b"") -> bytes:
+def directory(
+    members: int, name: int = 5, extra: bytes = b"", ending: bytes = b""
+) -> bytes:
     """Return a zip that is nothing but its directory."""
     lines = b"".join(
         struct.pack(
             "<4s4B4H3L5H2L", b"PK\1\2", 20, 0, 20, 0, 0, 8, 0, 0, 0, 1, 2**31,
             name, len(extra), 0, 0, 0, 0, 0,
         )
-        + b"%0*d" % (name, n)
+        + b"%0*d" % (name - len(ending), n)
+        + ending
         + extra
         for n in range(members)
     )  # fmt: skip

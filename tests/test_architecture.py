@@ -30,14 +30,15 @@ ROOMS: Final[dict[str, set[str]]] = {
     "sweep": {"tables", "text"},
     "incident": {"mail", "check", "tables", "text"},
     "config": {"mail", "check", "tables", "text"},
+    "config_edit": {"check"},
     "milter": {"mail", "check", "config"},
     "web": {
         *("mail", "check", "trace", "sweep", "incident"),
-        *("config", "engine", "tables", "text"),
+        *("config", "config_edit", "engine", "tables", "text"),
     },
     "cli": {
         *("mail", "check", "trace", "sweep", "incident", "milter", "web"),
-        *("config", "engine", "tables", "text"),
+        *("config", "config_edit", "engine", "tables", "text"),
     },
     "__main__": {"cli"},
 }

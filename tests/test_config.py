@@ -6,7 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from honmono.config import ConfigError, load_organization, load_settings
+from honmono.config import (
+    ConfigError,
+    load_organization,
+    load_settings,
+    save_organization,
+)
 
 GOOD = """\
 [organization]
@@ -103,3 +108,81 @@ def test_a_prior_must_be_a_probability(tmp_path: Path, value: str) -> None:
 
     with pytest.raises(ConfigError, match=r"settings\.toml:2: "):
         load_settings(tmp_path)
+
+
+MORE = GOOD + '\n[[services]]\nname = "B"\ndomains = ["b.example"]\n'
+
+
+def test_a_saved_file_replaces_the_old_one_which_is_kept(tmp_path: Path) -> None:
+    path = write(tmp_path, GOOD)
+    path.chmod(0o640)
+    mode = path.stat().st_mode
+
+    backup = save_organization(path, GOOD, MORE)
+
+    assert load_organization(path).services[0].name == "B"
+    assert path.stat().st_mode == mode
+    assert backup.read_text("utf-8") == GOOD
+    assert sorted(tmp_path.iterdir()) == [path, backup]
+
+
+def test_bytes_are_saved_as_they_are(tmp_path: Path) -> None:
+    windows = "\ufeff" + GOOD.replace("\n", "\r\n")
+    path = tmp_path / "honmono.toml"
+    path.write_bytes(windows.encode())
+
+    save_organization(path, windows, windows + "\r\n")
+
+    assert path.read_bytes() == (windows + "\r\n").encode()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        (GOOD, GOOD.replace("names", "nams"), "did you mean 'names'"),
+        (GOOD + "\n# theirs", MORE, "changed by somebody else"),
+    ],
+    ids=["no organization", "changed in between"],
+)
+def test_what_must_not_be_saved_changes_nothing(
+    tmp_path: Path, old: str, new: str, words: str
+) -> None:
+    path = write(tmp_path, GOOD)
+
+    with pytest.raises(ConfigError, match=words):
+        save_organization(path, old, new)
+
+    assert path.read_text("utf-8") == GOOD
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_disk_that_fails_changes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write(tmp_path, GOOD)
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+
+    with pytest.raises(ConfigError, match="cannot be written: No space left"):
+        save_organization(path, GOOD, MORE)
+
+    assert path.read_text("utf-8") == GOOD
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    target = write(tmp_path / "real", GOOD)
+    link = tmp_path / "honmono.toml"
+    try:
+        link.symlink_to(target)
+    except OSError:
+        pytest.skip("no links here")
+
+    save_organization(link, GOOD, MORE)
+
+    assert link.is_symlink()
+    assert target.read_text("utf-8") == MORE

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -18,7 +19,13 @@ from honmono.mail.source import Trouble
 from honmono.text import keys
 
 ROOT = Path(__file__).parents[1]
-PAGES_TO_RUN = ("README.md", "docs/tutorial.md")
+PAGES_TO_RUN = (
+    "README.md",
+    "docs/tutorial.md",
+    "docs/how-an-answer-comes-about.md",
+    "docs/how-an-answer-comes-about.ja.md",
+)
+TWINS = [page.name for page in sorted((ROOT / "docs").glob("*.ja.md"))]
 
 
 def _commands(page: str) -> list[str]:
@@ -39,13 +46,17 @@ def test_pages_made_from_code_are_fresh(page: str) -> None:
 def test_every_command_of_a_page_runs(page: str, tmp_path: Path) -> None:
     commands = _commands(page)
     assert commands
+    # Some commands write, so all of them work on a copy.
+    shutil.copytree(ROOT / "examples/hoshimine", tmp_path / "examples/hoshimine")
 
     for command in commands:
         words = shlex.split(command)[1:]
+        if words[:2] == ["org", "add"]:
+            words.append("--yes")  # a reader has a terminal and is asked
         done = subprocess.run(
             [sys.executable, "-m", "honmono", *words],
-            cwd=ROOT,
-            env={**os.environ, "HONMONO_HOME": str(tmp_path)},
+            cwd=tmp_path,
+            env={**os.environ, "HONMONO_HOME": str(tmp_path / "home")},
             capture_output=True,
             check=False,
         )
@@ -53,8 +64,47 @@ def test_every_command_of_a_page_runs(page: str, tmp_path: Path) -> None:
         assert done.stdout, command
 
 
-def test_every_key_of_the_organization_file_is_described() -> None:
-    page = (ROOT / "docs/organization-file.md").read_text("utf-8")
+def test_an_addition_changes_the_answers_that_the_page_says(tmp_path: Path) -> None:
+    page = "docs/how-an-answer-comes-about.md"
+    (command,) = (c for c in _commands(page) if "private-address" in c)
+    org = tmp_path / "honmono.toml"
+    org.write_bytes((ROOT / "examples/hoshimine/honmono.toml").read_bytes())
+
+    done = subprocess.run(
+        [sys.executable, "-m", "honmono", *shlex.split(command)[1:], "--org", str(org)],
+        cwd=ROOT,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=False,
+    )
+
+    said = done.stdout.decode()
+    assert "Changed: 1 mails; as before: 87 mails" in said
+    assert "forged → unproven: 1" in said
+
+
+def test_the_twins_are_there() -> None:
+    assert "how-an-answer-comes-about.ja.md" in TWINS
+    assert "organization-file.ja.md" in TWINS
+
+
+@pytest.mark.parametrize("japanese", TWINS)
+def test_a_page_and_its_twin_have_the_same_parts(japanese: str) -> None:
+    english = japanese.replace(".ja.md", ".md")
+    pages = [(ROOT / "docs" / page).read_text("utf-8") for page in (japanese, english)]
+
+    for mark in (r"^#+ ", r"^\|", r"^- ", r"^```"):
+        parts = [len(re.findall(mark, page, re.MULTILINE)) for page in pages]
+        assert parts[0] == parts[1], mark
+    ours, theirs = (_commands(f"docs/{page}") for page in (japanese, english))
+    assert ours == [command.replace("--lang en ", "") for command in theirs]
+    assert f"]({english})" in pages[0]
+    assert f"]({japanese})" in pages[1]
+
+
+@pytest.mark.parametrize("name", ["organization-file.md", "organization-file.ja.md"])
+def test_every_key_of_the_organization_file_is_described(name: str) -> None:
+    page = (ROOT / "docs" / name).read_text("utf-8")
 
     for key in (*_ORGANIZATION, *_PERSON):
         assert f"`{key}`" in page, key

@@ -103,6 +103,17 @@ def test_a_check_needs_nothing_of_posix(form: str) -> None:
     assert b"forged" in ran.stdout
 
 
+def test_an_addition_needs_nothing_of_posix(tmp_path: Path) -> None:
+    org = tmp_path / "honmono.toml"
+    org.write_bytes((EXAMPLE / "honmono.toml").read_bytes())
+    words = ("org", "add", "list", "lists.reiji.example", "--yes", "--org", str(org))
+
+    ran = python(RUN, *words, "--mail", str(EXAMPLE / "mail" / "apple-mail"))
+
+    assert ran.returncode == 0, ran.stderr.decode(errors="replace")
+    assert "lists.reiji.example" in org.read_text("utf-8")
+
+
 def test_a_console_without_kanji_stops_nothing() -> None:
     org, mail = EXAMPLE / "honmono.toml", EXAMPLE / "mail"
 

@@ -40,18 +40,18 @@ def judge_one(found: MailRef | RawMail | Unreadable) -> Record:
     """
     if _bench is None:
         raise RuntimeError("prepare() was not called in this process")
-    item = load(found)
+    return row_of(load(found), _bench.us, prior=_bench.prior)
+
+
+def row_of(item: RawMail | Unreadable, us: Portrait, *, prior: float) -> Record:
+    """Judge one mail that was loaded, whatever happens."""
     if isinstance(item, Unreadable):
         return record_of_unreadable(item)
     try:
-        return record(judge(item, _bench.us, prior=_bench.prior))
+        return record(judge(item, us, prior=prior))
     except Exception:
         log.exception("judging %s (sha256 %s) failed", item.source, item.sha256)
+        detail = "an error of ours; please report it with the log's last lines"
         return record_of_unreadable(
-            Unreadable(
-                item.source,
-                Trouble.INTERNAL,
-                "an error of ours; please report it with the log's last lines",
-                item.sha256,
-            )
+            Unreadable(item.source, Trouble.INTERNAL, detail, item.sha256)
         )

@@ -15,20 +15,34 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from honmono.check.links import LinkElsewhere, shows_us, target_hosts
 from honmono.check.org import Organization, Person
 from honmono.check.org.card import Card, CardStrength
 from honmono.check.org.names import Strength
 from honmono.check.org.portrait import Portrait
-from honmono.check.signals._core import Claims, ShownName
-from honmono.check.thread import Place, Thread
+from honmono.check.signals._core import Claims, SeenLookalike, ShownName
+from honmono.check.thread import NO_THREAD, Place, Thread
 from honmono.check.words import addresses_in
 from honmono.mail.message import Address, Message, Role
 
 _STOLEN: Final = (Place.OUTSIDE, Place.NAMED)
 
 
-def claims_of(message: Message, us: Portrait, thread: Thread) -> Claims:
-    """Find every place where we are shown."""
+def claims_of(
+    message: Message,
+    us: Portrait,
+    thread: Thread = NO_THREAD,
+    links: tuple[LinkElsewhere, ...] = (),
+) -> Claims:
+    """Find every place where we are shown.
+
+    Args:
+        message: the mail.
+        us: who we are, and how we look.
+        thread: a quoted thread of ours.
+        links: those whose text shows another host than they lead to.
+
+    """
     claims = _Claims(us)
     for place, address in _places(message):
         claims.header(place, address)
@@ -36,6 +50,11 @@ def claims_of(message: Message, us: Portrait, thread: Thread) -> Claims:
         claims.signature(card)
     if thread.place in _STOLEN:
         claims.quote(thread)
+    for host in target_hosts(message):
+        if claims.lookalike("link", host, None, in_name=False):
+            claims.seen("link")
+    if any(shows_us(link, us.org) for link in links):
+        claims.seen("link")
     return claims.closed()
 
 
@@ -48,6 +67,7 @@ class _Claims:
         self.organization = False
         self.where: list[str] = []
         self.names: list[ShownName] = []
+        self.lookalikes: list[SeenLookalike] = []
         self.card: Card | None = None
 
     def header(self, place: str, address: Address) -> None:
@@ -61,10 +81,27 @@ class _Claims:
             self.organization = self.organization or match.organization
         owner = _owner(address, org)
         self.person = self.person or owner
-        ours = _shows_our_address(address, org)
+        ours = False
+        for domain, in_name in _domains_of(address):
+            ours = ours or org.holds(domain) or org.is_parked(domain)
+            ours = self.lookalike(place, domain, address, in_name=in_name) or ours
         self.organization = self.organization or ours
         if match or owner or ours:
             self.seen(place)
+
+    def lookalike(
+        self, place: str, domain: str, address: Address | None, *, in_name: bool
+    ) -> bool:
+        """Note a domain that reads like ours; may a reader take it for us?
+
+        A link leads to firms of similar names often enough; a sender is asked about.
+        """
+        likeness = self.us.lookalikes.find(domain)
+        if likeness is None:
+            return False
+        seen = SeenLookalike(place, likeness, address, in_name)
+        self.lookalikes.append(seen)
+        return seen.strong or place != "link"
 
     def signature(self, card: Card) -> None:
         """Our signature block; of several, the one that shows most."""
@@ -94,6 +131,7 @@ class _Claims:
             organization=self.organization,
             where=tuple(self.where),
             names=tuple(names),
+            lookalikes=tuple(self.lookalikes),
             card=self.card,
         )
 
@@ -126,8 +164,11 @@ def _owner(address: Address, org: Organization) -> Person | None:
     return org.private_owner(wanted) or org.person_at(wanted)
 
 
-def _shows_our_address(address: Address, org: Organization) -> bool:
-    """Does a reader see a domain of ours, in the address or in the name?"""
-    shown = addresses_in(f"{address.name} {address.address}")
-    seen = (address.domain, *(domain for _, domain in shown))
-    return any(org.holds(domain) or org.is_parked(domain) for domain in seen)
+def _domains_of(address: Address) -> Iterator[tuple[str, bool]]:
+    """Every domain that a reader sees, and whether it stands in the name."""
+    if address.domain:
+        yield address.domain, False
+    for text, in_name in ((address.address, False), (address.name, True)):
+        for _, domain in addresses_in(text):
+            if domain != address.domain:
+                yield domain, in_name

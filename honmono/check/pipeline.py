@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from honmono.check.claims import claims_of
+from honmono.check.links import links_elsewhere
 from honmono.check.org.portrait import Portrait
-from honmono.check.sender import sender_of
 from honmono.check.signals import ALL
-from honmono.check.signals._core import Claims, Exhibit, Finding, History, Signal
+from honmono.check.signals._core import (
+    Claims,
+    Exhibit,
+    Finding,
+    History,
+    Role,
+    Signal,
+)
 from honmono.check.thread import thread_of
 from honmono.check.verdict import Verdict, decide
-from honmono.mail.auth import authenticate
 from honmono.mail.message import Message
 from honmono.mail.message.parse import parse
 from honmono.mail.source import RawMail
@@ -56,22 +62,33 @@ def examine(
     message: Message, us: Portrait, *, history: History | None = None
 ) -> Exhibit:
     """Gather all that a signal may look at."""
-    org = us.org
-    auth = authenticate(message.headers, message.hops, org.authserv_ids, org.networks)
-    thread = thread_of(message, org)
+    thread, links = thread_of(message, us.org), links_elsewhere(message)
     return Exhibit(
         message=message,
-        auth=auth,
-        org=org,
-        sender=sender_of(message, auth, org),
-        claims=claims_of(message, us, thread),
+        org=us.org,
+        claims=claims_of(message, us, thread, links),
+        links=links,
         thread=thread,
         history=history,
     )
 
 
+_ABOUT_US: Final = tuple(s for s in ALL if s.role is not Role.HAZARD)
+_OF_FILES: Final = tuple(s for s in ALL if s.role is Role.HAZARD and not s.any_mail)
+_OF_ANY_MAIL: Final = tuple(s for s in ALL if s.role is Role.HAZARD and s.any_mail)
+
+
 def look(exhibit: Exhibit) -> Found:
-    """Ask every signal, in the order of `signals.ALL`."""
+    """Ask every signal whose question makes sense, in the order of `signals.ALL`.
+
+    Where we are not shown nobody is to be doubted or proved, and without files no file
+    is dangerous: nothing is found there, and nine mails of ten need not be asked.
+    """
+    asked = (
+        *(_ABOUT_US if exhibit.claims else ()),
+        *(_OF_FILES if exhibit.message.attachments else ()),
+        *_OF_ANY_MAIL,
+    )
     return tuple(
-        (signal, finding) for signal in ALL if (finding := signal.check(exhibit))
+        [(signal, finding) for signal in asked if (finding := signal.check(exhibit))]
     )

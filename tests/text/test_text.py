@@ -8,7 +8,7 @@ import pytest
 
 from honmono.text import LANGUAGES, harmless, keys, say
 
-CATALOGUES = ("reasons", "cli", "hazards")
+CATALOGUES = ("reasons", "cli", "hazards", "org")
 
 
 def _fields(sentence: str) -> set[str]:
@@ -17,7 +17,10 @@ def _fields(sentence: str) -> set[str]:
 
 @pytest.mark.parametrize("catalogue", CATALOGUES)
 def test_both_languages_say_it_with_the_same_facts(catalogue: str) -> None:
-    filled = ("shown", "actual", "count", "mails", "rate", "prior", "chance")
+    filled = (
+        *("shown", "actual", "count", "mails", "rate", "prior", "chance"),
+        *("value", "near", "where", "changed", "stayed"),
+    )
     names = {name: f"{{{name}}}" for name in filled}
     for key in keys(catalogue):
         fields = [_fields(say(catalogue, key, lang, **names)) for lang in LANGUAGES]

@@ -20,11 +20,12 @@ Who sent the mail is not asked here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Final, NamedTuple
 
+from honmono.check.org.card_blocks import Block, runs, windows
 from honmono.check.org.card_lines import (
     MAX_HEAD,
     MAX_TAIL,
@@ -35,20 +36,14 @@ from honmono.check.org.card_lines import (
     read,
 )
 from honmono.check.org.card_parts import CardParts, ItemKind, Parts
-from honmono.check.org.card_words import Needles
 from honmono.check.org.model import Organization, Person
 from honmono.check.org.names import NameBook
+from honmono.check.org.needles import Needles
 
 __all__ = ["Card", "CardBook", "CardStrength", "Item", "ItemKind"]
 
 MAX_CARD: Final = 20
 """Lines of one card, blank lines not counted; cards with a notice below have 12."""
-
-MAX_JOINED: Final = 3
-"""Paragraphs of one card: name, firm, contacts."""
-
-MAX_GAP: Final = 3
-"""Blank lines between two paragraphs of one card; text made from HTML has many."""
 
 MAX_ABOVE: Final = 6
 """Lines of a longer paragraph that are taken from above the first contact of ours."""
@@ -58,6 +53,9 @@ MAX_TRIED: Final = 40
 
 MAX_PHONE_LINES: Final = 5
 """Lines with phone numbers in one card; more make a list."""
+
+MAX_REFERENCE: Final = 3
+"""Lines of date, reference and subject between the address of a letter and `Dear`."""
 
 MAX_SIGNED: Final = 5
 """Lines of name, title, department and firm under a letter, without any contact."""
@@ -108,9 +106,6 @@ _CONTACTS: Final = frozenset(
 _FIRM: Final = frozenset((ItemKind.PHONE, ItemKind.POSTAL))
 """Contacts that a name alone makes a card with; anybody may link to our pages."""
 
-_Block = tuple[int, ...]
-"""Places of the lines of a block."""
-
 
 class CardBook:
     """Every way to write our contacts.  Built once, then only read."""
@@ -118,7 +113,7 @@ class CardBook:
     def __init__(self, org: Organization, names: NameBook) -> None:
         """Make the patterns; `names` is the matcher of names of the same `org`."""
         self._parts = CardParts(org, names)
-        self._needles = Needles(self._parts.needles(org))
+        self._needles = Needles(self._parts.needles())
         self._without_contacts = not (org.phones or org.addresses)
 
     def may_hold(self, rough: str) -> bool:
@@ -160,7 +155,7 @@ class _Search:
         """Find the strongest card, later ones first."""
         best: Card | None = None
         tried = 0
-        for run in reversed(list(_runs(self._lines))):
+        for run in reversed(list(runs(self._lines))):
             for at in reversed(range(len(run))):
                 if not self._parts.may_be_ours(run[at]):
                     continue
@@ -174,17 +169,19 @@ class _Search:
                 break
         return best
 
-    def _card_at(self, run: list[_Block], at: int) -> Card | None:
+    def _card_at(self, run: list[Block], at: int) -> Card | None:
         """Judge a paragraph, alone and with its neighbours."""
         found: Card | None = None
-        for low, high in _windows(at, len(run)):
+        for low, high in windows(at, len(run)):
             block = self._cut(tuple(i for para in run[low:high] for i in para))
             if len(block) > MAX_CARD:
                 continue
             card = self._judge(block)
             if card and (found is None or _rank(card) > _rank(found)):
-                outside = run[low - 1 : low] + run[high : high + 1]
-                if not any(map(self._parts.is_anothers_card, outside)):
+                above, below = run[max(0, low - 1) : low], run[high : high + 1]
+                others = any(map(self._parts.is_anothers_card, above + below))
+                signed = any(map(self._parts.names_another_firm, below))
+                if not others and not signed:
                     found = card
         if (
             found
@@ -194,7 +191,7 @@ class _Search:
             return found
         return None
 
-    def _cut(self, block: _Block) -> _Block:
+    def _cut(self, block: Block) -> Block:
         """Take a card's length out of a longer block, around the first contact."""
         if len(block) <= MAX_CARD:
             return block
@@ -202,13 +199,16 @@ class _Search:
         low = max(0, next(ours, len(block)) - MAX_ABOVE)
         return block[low : low + MAX_CARD]
 
-    def _judge(self, block: _Block) -> Card | None:
+    def _judge(self, block: Block) -> Card | None:
         """Do these lines present one of us?"""
         parts = self._parts.together(block)
+        if self._follows_our_recipient(block[0]):
+            return None
         strength = self._strength(parts, block)
         if strength is None:
             return None
-        if any(self._lines[i].role is Role.ENQUIRY for i in block):
+        asks = any(self._lines[i].role is Role.ENQUIRY for i in block)
+        if asks or self._heads_a_text(block):
             strength = CardStrength.PARTIAL
         return Card(
             person=parts.people[0] if parts.people else None,
@@ -219,13 +219,13 @@ class _Search:
             strength=strength,
         )
 
-    def _strength(self, parts: Parts, block: _Block) -> CardStrength | None:
+    def _strength(self, parts: Parts, block: Block) -> CardStrength | None:
         """Weigh what is ours in a block against what is not."""
         kinds = {kind for kind, _ in parts.items}
         contacts = kinds & _CONTACTS
         if not parts.people and not parts.organization:
             return None
-        if self._is_list(parts) or parts.trader:
+        if self._is_list(parts) or parts.trader or parts.labelled:
             return None
         shows = len(contacts) + parts.organization + bool(parts.people)
         if len(block) == 1 and shows < MIN_IN_ONE_LINE:
@@ -251,6 +251,23 @@ class _Search:
             return CardStrength.PARTIAL
         return self._unknown(parts, kinds, block)
 
+    def _follows_our_recipient(self, first: int) -> bool:
+        """Is somebody of ours addressed in the line above: `予約者 山田太郎様`?"""
+        above = self._lines[first - 1] if first else None
+        return (
+            above is not None
+            and above.role is Role.ADDRESSED
+            and self._parts.name(first - 1) is not None
+        )
+
+    def _heads_a_text(self, block: Block) -> bool:
+        """Does a text follow with nothing above, as under a recipient's address?"""
+        above, below = self._lines[: block[0]], self._lines[block[-1] + 1 :]
+        empty = (Look.BLANK, Look.RULE)
+        return all(line.look in empty for line in above) and any(
+            line.look is Look.PROSE for line in below
+        )
+
     def _is_list(self, parts: Parts) -> bool:
         """Are there more people, firms or numbers than one card has?"""
         return (
@@ -258,11 +275,12 @@ class _Search:
             or parts.owners > 1
             or parts.foreign_firms > 1
             or len(parts.foreign_domains) > 1
+            or parts.entries > 1
             or parts.phone_lines > MAX_PHONE_LINES
         )
 
     def _unknown(
-        self, parts: Parts, kinds: set[ItemKind], block: _Block
+        self, parts: Parts, kinds: set[ItemKind], block: Block
     ) -> CardStrength | None:
         """Weigh our name and firm without a contact of ours.
 
@@ -279,7 +297,7 @@ class _Search:
             return CardStrength.PARTIAL
         return None
 
-    def _signs(self, block: _Block) -> bool:
+    def _signs(self, block: Block) -> bool:
         """Does the letter end here, or stand these lines under the sign of a signature?"""
         rest = self._lines[block[-1] + 1 :]
         if all(line.look in (Look.BLANK, Look.RULE) for line in rest):
@@ -304,8 +322,19 @@ class _Search:
             return False
         if not gap_below and continues(below):
             return True
-        inside_address = below.role in (Role.OPENING, Role.ADDRESSED)
-        return inside_address and not self._somebody_is_addressed(card.first)
+        opens = below.role is Role.ADDRESSED or self._letter_opens_below(card.last)
+        return opens and not self._somebody_is_addressed(card.first)
+
+    def _letter_opens_below(self, at: int) -> bool:
+        """Does the letter begin here, perhaps behind its date and subject?"""
+        seen = 0
+        for line in self._lines[at + 1 :]:
+            if line.role is Role.OPENING:
+                return True
+            if line.look is Look.PROSE or seen > MAX_REFERENCE:
+                return False
+            seen += line.look is Look.CARD
+        return False
 
     def _neighbour(self, at: int, step: int) -> tuple[Line | None, int]:
         """Find the next line that is not blank, and how many are between."""
@@ -330,7 +359,7 @@ class _Search:
         if any(line.role is Role.RETURNED for line in above):
             return True
         return any(
-            self._parts.is_anothers_card(para) for run in _runs(above) for para in run
+            self._parts.is_anothers_card(para) for run in runs(above) for para in run
         )
 
 
@@ -341,74 +370,3 @@ def _rank(card: Card) -> tuple[bool, bool, int]:
         card.person is not None,
         len({item.kind for item in card.items}),
     )
-
-
-def _windows(at: int, size: int) -> Iterator[tuple[int, int]]:
-    """Yield the runs of up to `MAX_JOINED` paragraphs that hold this one."""
-    for length in range(1, MAX_JOINED + 1):
-        for low in range(max(0, at - length + 1), min(at, size - length) + 1):
-            yield low, low + length
-
-
-def _runs(lines: list[Line]) -> Iterator[list[_Block]]:
-    """Yield neighbouring paragraphs of lines as cards have them.
-
-    A sentence parts them, and so do many blank lines.  Single lines with a blank line
-    between each are one paragraph: text made from HTML looks so.
-    """
-    run: list[_Block] = []
-    block: list[int] = []
-    gap = 0
-    dropping = label_waits = False
-    for i, line in enumerate(lines):
-        if line.look is Look.RULE:
-            continue
-        if line.look is Look.BLANK:
-            gap += 1
-            continue
-        if gap and block:
-            run.append(tuple(block))
-            block = []
-        if gap:
-            dropping = label_waits
-            label_waits = False
-        if line.look is Look.PROSE or gap > MAX_GAP:
-            if block:
-                run.append(tuple(block))
-            yield from _joined(run)
-            run, block = [], []
-        gap = 0
-        if line.role is Role.ADDRESSED:
-            block, dropping = [], False
-        elif line.role in (Role.LABELLED, Role.FIELD):
-            if line.role is Role.FIELD:
-                block = []
-            dropping = True
-            label_waits = line.label_only
-        elif line.look is Look.CARD:
-            label_waits = False
-            if not dropping:
-                block.append(i)
-        else:
-            dropping = label_waits = False
-    if block:
-        run.append(tuple(block))
-    yield from _joined(run)
-
-
-def _joined(run: list[_Block]) -> Iterator[list[_Block]]:
-    """Yield a run, its single lines put together."""
-    if not run:
-        return
-    single: list[int] = []
-    joined: list[_Block] = []
-    for block in (*run, ()):
-        if len(block) == 1:
-            single.extend(block)
-            continue
-        if single:
-            joined.append(tuple(single))
-            single = []
-        if block:
-            joined.append(block)
-    yield joined

@@ -10,8 +10,8 @@ It leaves alone: whose name or number stands in the line.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from enum import Enum, IntEnum
+from collections.abc import Iterable, Iterator
+from enum import Enum
 from typing import Final, NamedTuple
 
 from honmono import tables
@@ -21,6 +21,12 @@ from honmono.mail.message.signatures import is_rule
 
 MAX_CARD_LINE: Final = 200
 """Characters of a line of a card; a longer one is a paragraph of a letter."""
+
+MAX_RULED: Final = 16
+"""Lines between two rules around a card."""
+
+MAX_SLOGAN: Final = 40
+"""Characters of a sentence inside a card."""
 
 MAX_HEAD: Final = 100
 """Lines from the beginning of somebody's words that are looked at, for a letterhead."""
@@ -38,29 +44,29 @@ class Look(Enum):
     PROSE = "prose"
 
 
-class Role(IntEnum):
+class Role(Enum):
     """What a line says about those that stand beside it."""
 
-    NONE = 0
-    ADDRESSED = 1
+    NONE = "none"
+    ADDRESSED = "addressed"
     """Names a recipient, 山田様: it ends the address of a letter."""
 
-    LABELLED = 2
+    LABELLED = "labelled"
     """What follows is where something goes, or a place or a guest."""
 
-    FIELD = 7
+    FIELD = "field"
     """A field of a form or of an article about a firm, and so are those above it."""
 
-    OPENING = 3
+    OPENING = "opening"
     """The letter begins: what stands above is its recipient."""
 
-    HANDING_ON = 4
+    HANDING_ON = "handing on"
     """A sentence that announces somebody else's address."""
 
-    ENQUIRY = 5
+    ENQUIRY = "enquiry"
     """Where to ask: ours or somebody else's."""
 
-    RETURNED = 6
+    RETURNED = "returned"
     """A mail server says what came back."""
 
 
@@ -94,20 +100,27 @@ def _one_of(words: Iterable[str]) -> str:
     )
 
 
+_MORE: Final = "ご?住所|お?名前|氏名|会社名|名称?|情報|電話番号|様"
+"""What a Japanese label may end in."""
+
+
+_MORE_LATIN: Final = "details|information|info|address|name|contact|data|to"
+
+
 def _labels(words: Iterable[str]) -> re.Pattern[str]:
     """Match labels at the beginning of a line: alone, or before a colon or bracket.
 
-    Behind a Japanese one a blank is enough, and some characters may be added (ご住所).
+    Behind a Japanese one a blank is enough, and some characters may be added (届け先住所).
     """
     japanese = [w for w in words if not w.isascii()]
     latin = [w for w in words if w.isascii()]
     ends = r"(?:[:\]】>)|/]|-+ |$)"
-    ways = [rf"(?:{_one_of(latin)})\s{{0,3}}{ends}"] if latin else []
+    ways = [rf"(?:{_one_of(latin)})(?: (?:{_MORE_LATIN}))?\s{{0,3}}{ends}"]
     if japanese:
         ways.append(
-            rf"ご?(?:{_one_of(japanese)})[^\s:\]】>)、。|]{{0,4}}\s{{0,3}}(?:{ends}|\s)"
+            rf"ご?(?:{_one_of(japanese)})(?:[^\s:\]】>)、。|]{{0,4}}\s{{0,3}}{ends}"
+            rf"|(?:{_MORE})?\s)"
         )
-        ways.append(rf"(?:{_one_of(japanese)})\s")
     return re.compile(f"(?:{'|'.join(ways)})", re.IGNORECASE)
 
 
@@ -119,6 +132,11 @@ _ENQUIRY: Final = re.compile(rf"(?:{_one_of(_words('enquiry'))})", re.IGNORECASE
 _TRADER: Final = re.compile(rf"(?:{_one_of(_words('trader'))})", re.IGNORECASE)
 _OPENING: Final = re.compile(
     rf"(?:{_one_of(_words('salutation'))})(?![a-z])", re.IGNORECASE
+)
+_CLOSING: Final = re.compile(
+    rf"(?:{_one_of(w for w in _words('closing') if w[0] < 'Ā')})[,.!]*\Z"
+    rf"|(?:{_one_of(w for w in _words('closing') if w[0] >= 'Ā')})",
+    re.IGNORECASE,
 )
 _LEADING: Final = re.compile(rf"(?:{_one_of(_words('leading'))})", re.IGNORECASE)
 _RETURNED: Final = re.compile(rf"(?:{_one_of(_words('returned'))})")
@@ -166,7 +184,31 @@ _MAX_LOWER: Final = 3
 
 def read(lines: list[str]) -> list[Line]:
     """Tell what each line is."""
-    return [_read(line) for line in lines]
+    read_lines = [_read(line) for line in lines]
+    for at in _slogans(read_lines):
+        read_lines[at] = read_lines[at]._replace(look=Look.RULE)
+    return read_lines
+
+
+def _slogans(lines: list[Line]) -> Iterator[int]:
+    """Yield short sentences between the lines of a card that rules enclose.
+
+    `はかる技術で、未来をつくる。` parts such a card as little as a rule does.
+    """
+    rule = -MAX_RULED
+    for at, line in enumerate(lines):
+        if line.look is Look.RULE:
+            rule = at
+        elif line.look is Look.PROSE and at - rule < MAX_RULED:
+            short = len(line.text) <= MAX_SLOGAN and line.role is Role.NONE
+            beside = {
+                near.look for near in (*lines[at - 1 : at], *lines[at + 1 : at + 2])
+            }
+            plain_end = not line.open_end and not continues(line)
+            if short and plain_end and beside <= {Look.RULE, Look.CARD} and len(beside):
+                below = (near.look for near in lines[at + 1 : at + MAX_RULED])
+                if Look.RULE in below:
+                    yield at
 
 
 def _read(line: str) -> Line:
@@ -182,7 +224,12 @@ def _read(line: str) -> Line:
     if not bare.strip(_ORNAMENT):
         return Line(Look.RULE, Role.NONE, raw, text)
     role = _role(text, bare)
-    prose = len(raw) > MAX_CARD_LINE or _HEADER.match(bare) or _is_prose(text)
+    prose = (
+        len(raw) > MAX_CARD_LINE
+        or _HEADER.match(bare)
+        or _CLOSING.match(bare)
+        or _is_prose(text)
+    )
     if _OPENING.match(bare):
         return Line(Look.PROSE, Role.OPENING, raw, text)
     if prose and role in (Role.NONE, Role.ENQUIRY):

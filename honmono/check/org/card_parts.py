@@ -14,9 +14,19 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Final
 
-from honmono import tables
 from honmono.check.org.card_lines import Line, names_trader
-from honmono.check.org.folding import CJK, folded
+from honmono.check.org.card_phrases import (
+    BLANKS,
+    FIELDS,
+    foreign_label,
+    is_meant,
+    is_named_firm,
+    letters,
+    letters_left,
+    shows_firm,
+    telling_word,
+)
+from honmono.check.org.folding import folded
 from honmono.check.org.model import Organization, Person
 from honmono.check.org.names import NameBook, NameMatch, Strength
 from honmono.check.org.phones import PhoneBook, numbers_in
@@ -33,11 +43,12 @@ MAX_FIELDS: Final = 6
 MIN_NAME: Final = 2
 """Letters of a name."""
 
-MIN_WORD: Final = 4
-"""Letters of a word of our name that is sought in a text; 2 of Japanese."""
-
 MAX_LEFT: Final = 3
 """Letters that may be left of a line when contacts and labels are taken out."""
+
+
+MAX_BRANCH: Final = 5
+"""Letters of the name of a branch before its number: `名古屋支店`."""
 
 
 class ItemKind(Enum):
@@ -66,7 +77,10 @@ class LineParts:
 
     reaches: list[Reach]
     entry: bool
-    """Name and address as a list of recipients has them: `Taro <taro@example.co.jp>`."""
+    """Addresses stand in brackets only, as in `Taro Yamada <yamada@example.co.jp>`."""
+
+    wrapped: bool
+    """The end of such an entry, whose beginning stands in the line above."""
 
     rest: str
     """What else stands there."""
@@ -97,40 +111,18 @@ class Parts:
     unexplained: int = 0
     """Lines that are neither names nor contacts."""
 
+    labelled: bool = False
+    """Our name stands behind a label, as in a form: `企業名：例示株式会社`."""
+
+    entries: int = 0
+    """Lines with a number that is not ours and the name of who has it."""
+
     trader: bool = False
     """Says that somebody sells our things."""
 
 
-_FORMS: Final = tuple(form for (form,) in tables.rows("company_forms.tsv"))
-_JAPANESE_FORMS: Final = "|".join(
-    re.escape(plain(form))
-    for form in sorted(_FORMS, key=len, reverse=True)
-    if len(form) > 2 and not form.isascii()
-)
-_LATIN_FORMS: Final = "|".join(
-    re.escape(form.rstrip("."))
-    for form in sorted(_FORMS, key=len, reverse=True)
-    if form.isascii() and len(form.rstrip(".")) > 2 and form != "Group"
-)
-_FIRM: Final = re.compile(
-    rf"{_JAPANESE_FORMS}|[㈱㈲]|\b(?:{_LATIN_FORMS})\b|\b(?:University|College|Institute)\b"
-)
-_LABELS: Final = re.compile(
-    "|".join(
-        rf"\b{re.escape(word)}\b" if word.isascii() else re.escape(word)
-        for word in sorted(
-            (plain(w) for kind, w in tables.rows("card_words.tsv") if kind == "label"),
-            key=len,
-            reverse=True,
-        )
-    )
-    + r"|\b[TFMEHPWtfm]\b",
-    re.IGNORECASE,
-)
-_LETTERS: Final = re.compile(r"[^\W\d_]")
-_FIELDS: Final = re.compile(r"[\s|/,:;()\[\]・、「」『』【】<>]+")
-_BLANKS: Final = re.compile(r"[ |/,]+")
-_ENTRY: Final = re.compile(r"[<\[(][^<>\[\]()]{1,80}@[^<>\[\]()]{1,120}[>\])]")
+_BARE_MAIL: Final = re.compile(r"@[\w.-]{3,120}(?![\w.>-])")
+_WRAPPED: Final = re.compile(r"[^<]{0,120}@[\w.-]{3,120}>")
 
 
 class CardParts:
@@ -145,11 +137,10 @@ class CardParts:
         self.titles = _keys(person.title for person in org.people)
         self.departments = _keys(person.department for person in org.people)
         self.offices = _keys(office.name for office in org.offices)
-        self.words = tuple(_telling_words(org))
+        self.words = tuple(filter(None, map(telling_word, org.names)))
 
-    def needles(self, org: Organization) -> Iterator[str]:
+    def needles(self) -> Iterator[str]:
         """Yield strings of which one stands wherever our card does."""
-        del org
         yield from self.phones.needles
         yield from self.postal.needles
         yield from self.reach.needles
@@ -187,9 +178,10 @@ class _TextParts:
             phones=phones[::-1],
             numbers=numbers,
             reaches=reaches,
-            entry=_ENTRY.search(line.text) is not None,
+            entry=_BARE_MAIL.search(line.text) is None,
+            wrapped=_WRAPPED.match(line.text) is not None,
             rest=rest,
-            firm=_FIRM.search(rest) is not None,
+            firm=shows_firm(rest),
         )
 
     def name(self, at: int) -> NameMatch | None:
@@ -198,14 +190,14 @@ class _TextParts:
             rest = self.line(at).rest.strip(" |-*")
             match = self._ask(rest)
             if not (match and match.organization) and self._has_own_word(rest):
-                found = map(self._ask, _BLANKS.split(rest)[:MAX_FIELDS])
+                found = map(self._ask, BLANKS.split(rest)[:MAX_FIELDS])
                 firm = next((m for m in found if m and m.organization), None)
                 match = _both(match, firm)
             self._names[at] = match
         return self._names[at]
 
     def _ask(self, text: str) -> NameMatch | None:
-        if len(_LETTERS.findall(text)) < MIN_NAME or self._asked >= MAX_ASKED:
+        if letters(text) < MIN_NAME or self._asked >= MAX_ASKED:
             return None
         self._asked += 1
         return self._book.names.find(text)
@@ -247,6 +239,11 @@ class _TextParts:
             bool(domains) and contact and not own
         )
 
+    def names_another_firm(self, block: tuple[int, ...]) -> bool:
+        """Does another firm's name stand in these lines, and not ours?"""
+        own = self._has_own_word("\n".join(self._lines[i].text for i in block))
+        return not own and any(self.line(i).firm for i in block)
+
     def together(self, block: tuple[int, ...]) -> Parts:
         """Sum up what a block shows."""
         parts = Parts()
@@ -254,29 +251,39 @@ class _TextParts:
         postal = self._book.postal.line_of(texts) if self._book.postal else -1
         owners: set[str] = set()
         for number, at in enumerate(block):
-            line, match = self.line(at), self.name(at)
             known = len(parts.items)
-            self._add_names(parts, at, match)
-            self._add_words(parts, at, match)
+            self._add_names(parts, at)
+            self._add_words(parts, at)
             if number == postal:
                 parts.items.append((ItemKind.POSTAL, self._lines[at].raw))
-            self._add_contacts(parts, line, owners, bool(match and match.person))
-            sign = has_postal_sign(texts[number])
-            parts.postal_lines += sign and number != postal
-            contacts = bool(line.phones or line.numbers or line.reaches or sign)
-            if not contacts and len(parts.items) == known:
-                parts.unexplained += 1
-            elif contacts and len(parts.items) == known and not sign:
-                parts.unexplained += self._has_other_words(line.rest)
-            foreign = line.firm and not (match and match.organization)
-            parts.foreign_firms += foreign and self._is_named_firm(line.rest)
-            if match and match.organization:
-                parts.trader = parts.trader or names_trader(line.rest)
+            self._add_contacts(parts, at, owners)
+            self._add_others(parts, at, ours=len(parts.items) > known)
         parts.owners = len(owners)
         return parts
 
-    def _add_names(self, parts: Parts, at: int, match: NameMatch | None) -> None:
+    def _add_others(self, parts: Parts, at: int, *, ours: bool) -> None:
+        """Count what a line shows that is not ours, and how it speaks of us."""
+        line, match = self.line(at), self.name(at)
+        places = has_postal_sign(self._lines[at].text)
+        parts.postal_lines += places and not ours
+        left = letters_left(line.rest)
+        contacts = line.phones or line.numbers or line.reaches
+        if not ours and not places:
+            parts.unexplained += left > MAX_LEFT or not contacts
+        if line.numbers and not ours:
+            parts.entries += left > MAX_BRANCH
+        known = self._has_own_word(line.rest) or (match and match.organization)
+        if line.firm and not known:
+            parts.foreign_firms += is_named_firm(line.rest)
+        if match:
+            given = self._is_field(at) or is_meant(line.rest, match.shown)
+            parts.labelled = parts.labelled or given
+            sold = match.organization and names_trader(line.rest)
+            parts.trader = parts.trader or sold
+
+    def _add_names(self, parts: Parts, at: int) -> None:
         """Add whom a line names."""
+        match = self.name(at)
         if match is None:
             return
         whole = match.strength is Strength.FULL
@@ -291,10 +298,9 @@ class _TextParts:
                 parts.people.append(match.person)
             parts.items.append((ItemKind.PERSON, match.shown))
 
-    def _add_words(self, parts: Parts, at: int, match: NameMatch | None) -> None:
+    def _add_words(self, parts: Parts, at: int) -> None:
         """Add titles, departments and offices, each written as in the file."""
-        del match
-        for word in _FIELDS.split(self.line(at).rest):
+        for word in FIELDS.split(self.line(at).rest):
             key = folded(word)
             for kind, keys in (
                 (ItemKind.TITLE, self._book.titles),
@@ -304,10 +310,10 @@ class _TextParts:
                 if key and key in keys:
                     parts.items.append((kind, word))
 
-    def _add_contacts(
-        self, parts: Parts, line: LineParts, owners: set[str], named: bool
-    ) -> None:
+    def _add_contacts(self, parts: Parts, at: int, owners: set[str]) -> None:
         """Add contacts of ours, and count those of others."""
+        line, match = self.line(at), self.name(at)
+        entry = line.entry and match is not None and match.person is not None
         parts.items += [(ItemKind.PHONE, phone) for phone in line.phones]
         parts.foreign_phones += line.numbers
         parts.phone_lines += bool(line.numbers or line.phones)
@@ -319,17 +325,17 @@ class _TextParts:
                     parts.foreign_domains.add(reach.domain)
             elif not reach.mail:
                 parts.items.append((ItemKind.URL, reach.shown))
-            elif not (line.entry and named):
+            elif not line.wrapped and not entry:
                 parts.items.append((ItemKind.MAIL, reach.shown))
 
-    def _has_other_words(self, rest: str) -> bool:
-        """Is there more in the line than contacts and their labels?"""
-        left = _LABELS.sub("", rest)
-        return len(_LETTERS.findall(left)) > MAX_LEFT
-
-    def _is_named_firm(self, rest: str) -> bool:
-        """Is it more than a legal form, whose name stands in the next line?"""
-        return len(_LETTERS.findall(_FIRM.sub("", rest))) > 0
+    def _is_field(self, at: int) -> bool:
+        """Does a label stand before the name, one that nobody signs with?"""
+        label = foreign_label(self._lines[at].text)
+        if not label or self._has_own_word(label):
+            return False
+        if any(folded(word) in self._book.titles for word in FIELDS.split(label)):
+            return False
+        return self._ask(label) is None
 
 
 def _both(person: NameMatch | None, firm: NameMatch | None) -> NameMatch | None:
@@ -344,17 +350,5 @@ def _both(person: NameMatch | None, firm: NameMatch | None) -> NameMatch | None:
 def _keys(words: Iterator[str]) -> frozenset[str]:
     """Fold titles and the like; those of several words are found by each of them."""
     return frozenset(
-        folded(part) for word in words for part in _FIELDS.split(plain(word)) if part
+        folded(part) for word in words for part in FIELDS.split(plain(word)) if part
     )
-
-
-def _telling_words(org: Organization) -> Iterator[str]:
-    """Yield, for each name of ours, its longest word without the legal form."""
-    for name in org.names:
-        words = [_FIRM.sub("", word) for word in plain(name).split()]
-        forms = {form.lower().strip(".,") for form in _FORMS}
-        words = [w for w in words if w.lower().strip(".,") not in forms]
-        word = max(words, key=len, default="").strip(".,").lower()
-        least = 2 if re.search(f"[{CJK}]", word) else MIN_WORD
-        if len(word) >= least:
-            yield word

@@ -19,6 +19,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 from typing import Final, NamedTuple
 
@@ -47,6 +48,9 @@ from honmono.check.org.romaji import from_kana, kunrei, loosened
 from honmono.mail.message.limits import MAX_NAME
 
 __all__ = ["NameBook", "NameMatch", "Strength"]
+
+_REMEMBERED: Final = 1_024
+"""Names that are remembered from mail to mail: the same people write again."""
 
 _LETTERSPACED: Final = 5
 """Letters from which `P a y P a l` is one word and not initials."""
@@ -127,6 +131,7 @@ class NameBook:
         for index in self._books.values():
             index.close()
         self._neighbours = Neighbours(own)
+        self._found = lru_cache(maxsize=_REMEMBERED)(self._find)
 
     def find(self, shown: str) -> NameMatch | None:
         """Find the strongest match, a person before the organization.
@@ -134,7 +139,9 @@ class NameBook:
         Looks first at the text as it is read, and only when nobody is there at digits
         and strokes that stand for letters (`Paypa1`, `Arnazon`).
         """
-        shown = shown[:MAX_NAME]
+        return self._found(shown[:MAX_NAME])
+
+    def _find(self, shown: str) -> NameMatch | None:
         texts = [text[:MAX_NAME] for text in readings(shown)]
         for text in texts:
             if match := self._match(shown, text, self._hits(text)):

@@ -87,10 +87,22 @@ def _phone(number: str, home: str) -> _Phone | None:
     core = "".join(groups).removeprefix("0")
     if len(core) < MIN_DIGITS:
         return None
-    sign = rf"(?:\+ ?|00|010[ -]?|011[ -]?)?{code}" if code else r"(?:\+ ?|00)\d{1,3}"
+    sign = (
+        rf"(?:\+ ?|00|010[ -]?|011[ -]?)?{code}"
+        if code
+        else r"(?:(?:\+ ?|00)\d{1,3}|1)"
+    )
     head = rf"(?<!\d)(?<!\d-)(?:{sign}{_BETWEEN}(?:\(?0\)?{_BETWEEN})?|\(?0?{_BETWEEN})"
     body = _BETWEEN.join(core)
-    tails = [core[-TAIL:]]
-    if home != "81":
-        tails += [f"{core[-4:-2]}{sign}{core[-2:]}" for sign in " -./"]
+    tails = _tails(core, {TAIL - len(groups[-1])} | ({2} if home != "81" else set()))
     return _Phone(tuple(tails), re.compile(rf"{head}{body}(?!\d)(?!-\d{{4}})"))
+
+
+def _tails(core: str, cuts: set[int]) -> Iterator[str]:
+    """Yield the last digits together, and with what may stand at a cut."""
+    last = core[-TAIL:]
+    yield last
+    for cut in cuts:
+        if 0 < cut < TAIL:
+            for sign in " -./)":
+                yield f"{last[:cut]}{sign}{last[cut:]}"

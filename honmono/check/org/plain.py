@@ -17,7 +17,7 @@ _PLAIN: Final = (
     {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
     | {ord(dash): "-" for dash in _DASHES}
     | dict.fromkeys(map(ord, "\u3000\u00a0\u2002\u2003\u2009\t\x0b\x0c"), " ")
-    | {ord("〜"): "~", ord("⁄"): "/", ord("㈱"): "㈱"}
+    | {ord("〜"): "~", ord("⁄"): "/"}
 )
 
 

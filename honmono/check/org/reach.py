@@ -56,7 +56,9 @@ class ReachBook:
             for site in found
             if site
         )
-        hosts = [*org.domains, *org.parked_domains, *(host for host, _ in self._sites)]
+        own = [*org.domains, *org.parked_domains]
+        self._written = {w: d for d in own if (w := _as_written(d)) != d}
+        hosts = [*own, *self._written, *(host for host, _ in self._sites)]
         self.needles = tuple(
             dict.fromkeys(form for host in hosts for form in (host, wide(host)))
         )
@@ -67,6 +69,8 @@ class ReachBook:
             return [], line
         if "@" not in line:
             line = _AT.sub("@", line)
+        for written, domain in self._written.items():
+            line = line.replace(written, domain)
         found = [self._mail(mail) for mail in _MAIL.finditer(line)]
         line = _MAIL.sub(_APART, line) if found else line
         webs = [
@@ -97,6 +101,14 @@ class ReachBook:
             return True
         own = self._org.holds(host) or self._org.is_parked(host)
         return own and short and not self._org.is_list(host)
+
+
+def _as_written(domain: str) -> str:
+    """Write an A-label as readers see it: xn--r8jz45g.jp → 例え.jp."""
+    try:
+        return domain.encode("ascii").decode("idna")
+    except UnicodeError:
+        return domain
 
 
 def _is_web(found: re.Match[str]) -> bool:

@@ -24,7 +24,6 @@ from honmono.check.signals import (
     own_domain_authenticated,
     own_domain_failed,
     own_domain_from_outside,
-    own_domain_not_proved,
     own_domain_outside_networks,
     own_list_authenticated,
     own_network,
@@ -66,7 +65,6 @@ ALL: tuple[Signal, ...] = (
     own_domain_failed.SIGNAL,
     own_domain_outside_networks.SIGNAL,
     own_domain_from_outside.SIGNAL,
-    own_domain_not_proved.SIGNAL,
     envelope_elsewhere.SIGNAL,
     parked_domain.SIGNAL,
     # where answers go, what thread and signature it shows, where links lead

@@ -6,14 +6,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
+from honmono.check.links import LinkElsewhere
 from honmono.check.org import Organization, Person
 from honmono.check.org.card import Card
-from honmono.check.org.lookalikes import Lookalike
+from honmono.check.org.lookalikes import Lookalike, Strength
 from honmono.check.org.names import NameMatch
-from honmono.check.sender import Sender
+from honmono.check.sender import Sender, sender_of
 from honmono.check.thread import NO_THREAD, Thread
-from honmono.mail.auth import AuthResult
+from honmono.mail.auth import AuthResult, authenticate
 from honmono.mail.message import Address, Message
+from honmono.mail.message.when_asked import when_asked
 
 
 class Role(Enum):
@@ -45,6 +47,11 @@ class SeenLookalike:
     in_name: bool = False
     """It stands in the display name of `address`, not in the address itself."""
 
+    @property
+    def strong(self) -> bool:
+        """Is it so near that chance is no explanation?"""
+        return self.likeness.strength is Strength.STRONG
+
 
 @dataclass(frozen=True, slots=True)
 class Claims:
@@ -60,10 +67,6 @@ class Claims:
     card: Card | None = None
     """Our signature block, in words that are not quoted."""
 
-    links: tuple[tuple[str, str], ...] = ()
-    """Links whose text shows an address of ours and that lead to a stranger's:
-    (text, target host)."""
-
     def __bool__(self) -> bool:
         """Does it show us at all?"""
         return bool(self.where)
@@ -76,24 +79,40 @@ class History:
     first_contact: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Exhibit:
-    """All that a signal may look at; complete before the first signal runs."""
+    """All that a signal may look at.
+
+    Who vouches for the mail is worked out when somebody asks: nobody does where the
+    mail does not show us, and most mails do not.
+    """
 
     message: Message
-    auth: AuthResult
     org: Organization
-    sender: Sender
-    """Whose address stands in From, and was that domain authenticated?"""
-
     claims: Claims
     """Whom the mail shows itself as; found once, before the first signal."""
+
+    links: tuple[LinkElsewhere, ...] = ()
+    """Links whose text shows one host and that lead to another's."""
 
     thread: Thread = NO_THREAD
     """A quoted thread of ours, and where the sender stands to it."""
 
     history: History | None = None
     """What our archive knows of sender and thread; None when nobody looked."""
+
+    @when_asked
+    def auth(self) -> AuthResult:
+        """What hosts that we trust say about the mail."""
+        message, org = self.message, self.org
+        return authenticate(
+            message.headers, message.hops, org.authserv_ids, org.networks
+        )
+
+    @when_asked
+    def sender(self) -> Sender:
+        """Whose address stands in From, and was that domain authenticated?"""
+        return sender_of(self.message, self.auth, self.org)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,3 +142,6 @@ class Signal:
     hazard: str = ""
     """What is dangerous in the mail whoever sent it, when a HAZARD finds something; a
     word of the contract (`macro`, `script` …).  It never speaks about identity."""
+
+    any_mail: bool = False
+    """A HAZARD that mails without files can have, too."""

@@ -24,6 +24,9 @@ from honmono.check.signals._files import WHAT, endings
 MOST: Final = 200
 """Places of each kind that are looked at; a mail has one to five."""
 
+_MOST_SHOWN: Final = 60
+"""Characters before and behind a place that are shown with it."""
+
 _KINDS: Final[dict[str, list[str]]] = {}
 for _word, _kind, _ in tables.rows("password_words.tsv"):
     _KINDS.setdefault(_kind, []).append(_word)
@@ -40,7 +43,7 @@ def _pattern(text: str) -> re.Pattern[str]:
 
 
 _CUE: Final = _pattern(
-    rf"""(?P<clear> {_any_of("clear")}
+    rf"""(?P<clear> (?: {_any_of("clear")} ) (?: (?<! [a-z] ) | (?! [a-z] ) )
         | (?: {_any_of("file")} ) (?: 用 | 時 | の )? [ -]? (?: {_any_of("short")} ) \b )
     | (?<! [a-z0-9ァ-ヺー] ) (?P<short> {_any_of("short")} ) (?! [a-zァ-ヺー] )"""
 )
@@ -52,6 +55,7 @@ _SHORT_RUN: Final = _pattern(
 
 _APART: Final = re.compile(_any_of("apart"), re.IGNORECASE)
 _DOOR: Final = re.compile(_any_of("door"), re.IGNORECASE)
+_FILE: Final = re.compile(_any_of("file"), re.IGNORECASE)
 _WORDS: Final = frozenset(_KINDS["word"])
 
 _OPEN: Final = r"「『【《〈„\[(\"'“‘`*<"
@@ -148,7 +152,7 @@ def given(text: str) -> Iterator[str]:
     text = unicodedata.normalize("NFKC", INVISIBLE.sub("", text)).replace("\r", "\n")
     for cue in islice(_CUE.finditer(text), MOST):
         end = next(_ends_of_passwords(text, cue), 0)
-        if end and not _of_another_door(text, cue.start()):
+        if end and not _of_another_door(text, cue):
             yield _line(text, cue.start(), end)
     for pattern, sure in ((_BEFORE, True), (_TYPED, False), (_USED, False)):
         for match in islice(pattern.finditer(text), MOST):
@@ -163,19 +167,14 @@ def _ends_of_passwords(text: str, cue: re.Match[str]) -> Iterator[int]:
         match = pattern.match(text, cue.end())
         if match is None or _APART.search(match["run"]):
             continue
-        if cue["short"] and not _stays_clear(pattern, match["run"]):
-            continue
+        if cue["short"] and (
+            pattern is _BARE or not _SHORT_RUN.fullmatch(match["run"])
+        ):
+            continue  # `Pass the salt: 1234`
         word = match["password"].rstrip(_NOT_AT_THE_END)
         end = match.start("password") + len(word)
         if _can_be_one(word) and fits(match, word, text[end : end + 20]):
             yield end
-
-
-def _stays_clear(pattern: re.Pattern[str], run: str) -> bool:
-    """Does a short word still mean a password there?  `Pass the salt: 1234` does not."""
-    if pattern is _AFTER_SIGN:
-        return _SHORT_RUN.fullmatch(run) is not None
-    return pattern is not _BARE
 
 
 def _by_sign(match: re.Match[str], word: str, rest: str) -> bool:
@@ -235,16 +234,16 @@ def _can_be_one(word: str) -> bool:
     return any(c.isalnum() for c in word) and endings(word)[0] not in WHAT
 
 
-def _of_another_door(text: str, at: int) -> bool:
-    """Does the same line, before the word, name a meeting, a login …?"""
-    start = text.rfind("\n", 0, at) + 1
-    return _DOOR.search(text, max(start, at - 40), at) is not None
+def _of_another_door(text: str, cue: re.Match[str]) -> bool:
+    """Does the line name a meeting, a login … before the word, and no file after that?"""
+    start = text.rfind("\n", 0, cue.start()) + 1
+    before = text[max(start, cue.start() - 40) : cue.end()]
+    doors = list(_DOOR.finditer(before))
+    return bool(doors) and not _FILE.search(before, doors[-1].end())
 
 
 def _line(text: str, start: int, end: int) -> str:
-    """The line, or lines, of a place."""
-    first = text.rfind("\n", 0, start) + 1
-    last = text.find("\n", end)
-    return " ".join(text[max(first, start - 60) : last if last >= 0 else None].split())[
-        :200
-    ]
+    """What stands around a place, up to the end of its line; one line of it."""
+    first = max(text.rfind("\n", 0, start) + 1, start - _MOST_SHOWN)
+    last = text.find("\n", end, end + _MOST_SHOWN)
+    return " ".join(text[first : last if last >= 0 else end + _MOST_SHOWN].split())

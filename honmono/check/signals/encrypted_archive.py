@@ -1,14 +1,13 @@
 """Encrypted archive: what lies in it passes every virus scanner unseen.
 
     2022-03-02.1947.zip, each member encrypted
-    契約書.xlsx, encrypted by Excel
+    契約書.xlsx, encrypted by Excel (also .xls and .doc of old)
 
 Scanners at the border cannot open it, which is why Emotet used it from September 2020.
 Many honest firms of Japan send zips so as well; it is a danger, not a proof of one.
 
-It leaves alone: encrypted PDFs, many of which open without a password, documents that
-were encrypted the old way (before Office 2007), and archives that do not say it where
-it can be read without unpacking, as most .7z.
+It leaves alone: encrypted PDFs, many of which open without a password, an old .ppt, and
+archives that do not say it where it can be read without unpacking, as most .7z.
 """
 
 from __future__ import annotations

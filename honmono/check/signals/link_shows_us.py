@@ -12,15 +12,21 @@ from __future__ import annotations
 
 from typing import Final
 
+from honmono.check.links import shows_us
 from honmono.check.signals._core import Exhibit, Finding, Signal
+from honmono.check.signals._foreign import is_foreign
 
 NAME: Final = "link-shows-us"
 
 
 def check(exhibit: Exhibit) -> Finding | None:
     """Find the first link of a foreign sender that shows our host and leads elsewhere."""
-    for shown, target in exhibit.claims.links:
-        return Finding(NAME, "link", shown, target)
+    sender = exhibit.sender.address
+    if sender is not None and not is_foreign(sender, exhibit):
+        return None
+    for link in exhibit.links:
+        if shows_us(link, exhibit.org):
+            return Finding(NAME, "link", link.shown, link.target)
     return None
 
 

@@ -18,7 +18,7 @@ NAME: Final = "link-to-lookalike"
 def check(exhibit: Exhibit) -> Finding | None:
     """Find the first link to a host that reads like ours."""
     for seen in exhibit.claims.lookalikes:
-        if seen.where == "link" and seen.likeness.strong:
+        if seen.where == "link" and seen.strong:
             return Finding(NAME, "link", seen.likeness.ours, seen.likeness.shown)
     return None
 

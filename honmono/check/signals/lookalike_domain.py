@@ -23,7 +23,7 @@ NAME: Final = "lookalike-domain"
 def check(exhibit: Exhibit) -> Finding | None:
     """Find an author at a domain that reads like ours."""
     for seen in exhibit.claims.lookalikes:
-        if seen.where == "From" and not seen.in_name and seen.likeness.strong:
+        if seen.where == "From" and not seen.in_name and seen.strong:
             return Finding(NAME, "From", seen.likeness.ours, seen.likeness.shown)
     return None
 

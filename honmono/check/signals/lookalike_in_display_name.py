@@ -21,7 +21,7 @@ NAME: Final = "lookalike-in-display-name"
 def check(exhibit: Exhibit) -> Finding | None:
     """Find an author whose name shows a lookalike of ours."""
     for seen in exhibit.claims.lookalikes:
-        if seen.where == "From" and seen.in_name and seen.likeness.strong:
+        if seen.where == "From" and seen.in_name and seen.strong:
             return Finding(NAME, "From", seen.likeness.shown, str(seen.address))
     return None
 

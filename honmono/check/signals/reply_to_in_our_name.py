@@ -34,7 +34,7 @@ def check(exhibit: Exhibit) -> Finding | None:
         return None
     authors = {author.address.lower() for author in exhibit.message.authors}
     for like in claims.lookalikes:
-        if like.where == "Reply-To" and like.likeness.strong:
+        if like.where == "Reply-To" and like.strong:
             return Finding(NAME, "Reply-To", like.likeness.ours, like.likeness.shown)
     for name in claims.names:
         if name.where != "Reply-To" or name.match.strength is not Strength.FULL:

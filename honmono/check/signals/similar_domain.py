@@ -21,7 +21,7 @@ NAME: Final = "similar-domain"
 def check(exhibit: Exhibit) -> Finding | None:
     """Find a domain of sender or Reply-To that is near ours."""
     for seen in exhibit.claims.lookalikes:
-        if seen.where in ("From", "Reply-To") and not seen.likeness.strong:
+        if seen.where in ("From", "Reply-To") and not seen.strong:
             return Finding(NAME, seen.where, seen.likeness.ours, seen.likeness.shown)
     return None
 

@@ -17,9 +17,10 @@ from honmono.check.verdict.explain import explain
 from honmono.check.verdict.model import Answer, Verdict, Weighed
 from honmono.check.verdict.weights import chance_of, weights
 
-FORGED_FROM: Final = 0.9
+FORGED_FROM: Final = 0.8
 """P(forged) at which "forged or unproven, by weight" becomes forged.  A wrong `forged`
-about a colleague's mail from home costs a phone call, so it has to be likely."""
+costs a phone call to a colleague, a wrong `unproven` one to somebody who is asked to pay;
+so it has to be likely, and need not be certain."""
 
 _SHOWS_US: Final = frozenset(
     {
@@ -39,6 +40,19 @@ _CLEARS: Final = frozenset(
     {"namesake-at-partner", "namesake-at-company", "name-through-service"}
 )
 """Facts by which somebody may bear a name of ours; nobody may show our address."""
+
+_NEEDS_COMPANY: Final = frozenset(
+    {
+        "envelope-elsewhere",
+        "link-shows-us",
+        "link-to-lookalike",
+        "reply-without-thread",
+        "short-name-on-foreign-address",
+        "signature-part",
+        "similar-domain",
+    }
+)
+"""What honest strangers show, too: one of these alone never makes a mail forged."""
 
 _OUTSIDE: Final = frozenset({"own-domain-outside-networks", "own-domain-from-outside"})
 
@@ -91,6 +105,8 @@ def _answer(
     exhibit: Exhibit, found: frozenset[str], *, proved: bool, likely: bool
 ) -> Answer:
     """Read the contract's table from the top; the first row that fits answers."""
+    if not exhibit.claims:
+        return Answer.UNRELATED
     # Two Froms, or malformed so that programs differ, one of them ours: never `ours`.
     if "author-ambiguous" in found:
         return Answer.FORGED
@@ -116,6 +132,5 @@ def _stranger(exhibit: Exhibit, found: frozenset[str], *, likely: bool) -> Answe
     """
     if found & _SHOWS_US or (found & _BEARS_A_NAME and not found & _CLEARS):
         return Answer.FORGED
-    if not exhibit.claims:
-        return Answer.UNRELATED
-    return Answer.FORGED if likely and not found & _CLEARS else Answer.UNPROVEN
+    by_weight = likely and len(found & _NEEDS_COMPANY) > 1 and not found & _CLEARS
+    return Answer.FORGED if by_weight else Answer.UNPROVEN

@@ -45,6 +45,8 @@ _RENAMED: Final = frozenset(
 """What a field is called after a server put it aside: by definition not its own."""
 
 _NAMES: Final = _RENAMED | {_FIELD}
+_LENGTHS: Final = frozenset(map(len, _NAMES))
+"""Names of another length, which nearly all are, need not be read."""
 
 
 class _Field(NamedTuple):
@@ -114,7 +116,7 @@ def _placed(
     named = [
         (place, name, header[1])
         for place, header in enumerate(headers)
-        if len(header[0]) >= len(_FIELD) and (name := header[0].lower()) in _NAMES
+        if len(header[0]) in _LENGTHS and (name := header[0].lower()) in _NAMES
     ]
     for place, name, value in named[:MAX_RESULTS_FIELDS]:
         field = _Field(place, parse(value) if name == _FIELD else None)

@@ -1,6 +1,7 @@
 """Bytes → Message: parsed once, immutable, without opinions."""
 
 from honmono.mail.message.body import Body
+from honmono.mail.message.links import RoughLink
 from honmono.mail.message.message import Message
 from honmono.mail.message.model import (
     AMBIGUOUS_FROM,
@@ -29,6 +30,7 @@ __all__ = [
     "Message",
     "Part",
     "Role",
+    "RoughLink",
     "Segment",
     "Subject",
     "ZipMember",

@@ -63,6 +63,9 @@ def read_addresses(value: bytes) -> AddressField:
 
 def read_return_path(value: bytes) -> Address | None:
     """Read a Return-Path: `<>` is an empty address, None is one nobody can read."""
+    if usual := _USUAL_PATH.fullmatch(value):
+        address = usual[1].decode("ascii")
+        return Address("", address, usual[2].decode("ascii").lower())
     if value.strip() == b"<>":
         return Address("", "", "")
     for mailbox in read_addresses(value).mailboxes:
@@ -77,6 +80,11 @@ _ADDRESS: Final = r"""
     ( [\w!#$%&'*+\-/=?^`{|}~.]++
       @ ([A-Za-z0-9][A-Za-z0-9-]*+ (?: \. [A-Za-z0-9-]++ )*+ \.?+) )
 """
+
+_USUAL_PATH: Final = re.compile(
+    rb" ?+<([A-Za-z0-9._=+-]++@([A-Za-z0-9][A-Za-z0-9-]*+(?:\.[A-Za-z0-9-]++)*+))>"
+)
+"""What nearly every Return-Path is: 1 address, 2 domain."""
 
 _MAILBOX: Final = rf"""
     [ \t]*+

@@ -1,13 +1,15 @@
-"""Does an archive say that it is locked?  Flags in its first and last bytes.
+"""Does an archive or an old document say that it is locked?  Flags in its ends.
 
     7z … 06 f1 07 01 (7zAES among the coders)      rar … block flag 0x0004
+    xls … a FILEPASS record behind the first one   doc … fEncrypted in its first block
 
 For a zip its directory says it (`zip_directory`); where that is missing, the head of
 its first member.  The structures are 7-Zip's 7zFormat.txt and RAR's technote and
-RAR 5.0 archive format.
+RAR 5.0 archive format, [MS-XLS] §2.4.117 and [MS-DOC] §2.5.2.
 
-It leaves alone: a 7z whose end header is packed, as 7-Zip writes it for most archives:
-then only unpacking would tell.  What cannot be told is not claimed.
+It leaves alone: an old document whose first stream does not stand first, and a 7z whose
+end header is packed, as 7-Zip writes it for most archives: then only unpacking would
+tell.  What cannot be told is not claimed.
 """
 
 from __future__ import annotations
@@ -18,6 +20,8 @@ from typing import Final
 _AES_OF_7Z: Final = b"\x06\xf1\x07\x01"
 _RAR4: Final = b"Rar!\x1a\x07\x00"
 _RAR5: Final = b"Rar!\x1a\x07\x01\x00"
+_BOF_OF_XLS: Final = b"\x09\x08\x10\0\0\6\5\0"
+_FIB_OF_DOC: Final = b"\xec\xa5"
 _MAX_BLOCKS: Final = 16
 """Blocks of a RAR whose heads are read; the first file is among the first three."""
 
@@ -119,8 +123,18 @@ def _number(data: bytes, at: int) -> tuple[int, int]:
     return 0, at + _MAX_NUMBER
 
 
+def _ole2(head: bytes, tail: bytes, size: int) -> bool:
+    """Look at the stream behind the header, where both programs put the main one."""
+    del tail, size
+    stream = head[512:544]
+    if stream.startswith(_BOF_OF_XLS):
+        return stream[20:22] == b"\x2f\0"
+    return stream.startswith(_FIB_OF_DOC) and len(stream) > 11 and bool(stream[11] & 1)
+
+
 _LOOKS: Final[dict[str, Callable[[bytes, bytes, int], bool]]] = {
     "zip": _zip,
     "7z": _7z,
     "rar": _rar,
+    "ole2": _ole2,
 }

@@ -24,7 +24,14 @@ from typing import Final
 from honmono.mail.message.archive_locks import is_locked
 from honmono.mail.message.file_marks import LOCKED, marks_of
 from honmono.mail.message.files_in_text import files_in_text
-from honmono.mail.message.limits import MAX_ZIP_DIRECTORY, ZIP_TAIL
+from honmono.mail.message.limits import (
+    MAX_FILES_IN_TEXT,
+    MAX_ZIP_DIRECTORY,
+    MAX_ZIP_MEMBERS,
+    MAX_ZIP_MEMBERS_IN_ALL,
+    MIN_ZIP_MEMBERS,
+    ZIP_TAIL,
+)
 from honmono.mail.message.magic import HEAD, kind_of
 from honmono.mail.message.mime import ATTACHED_MESSAGE
 from honmono.mail.message.model import Attachment, Defect, Part, ZipMember
@@ -84,16 +91,18 @@ def inventory(
     """List the attachments of a mail in the order of its parts."""
     found: list[Attachment] = []
     defects: list[Defect] = []
+    left = MAX_ZIP_MEMBERS_IN_ALL
     for index, part in enumerate(parts):
         if is_attachment(part):
-            found.append(
-                _attachment(
-                    index,
-                    part.filename,
-                    part.content_type,
-                    partial(chunks, data, part, defects),
-                )
+            attachment = _attachment(
+                index,
+                part.filename,
+                part.content_type,
+                partial(chunks, data, part, defects),
+                min(MAX_ZIP_MEMBERS, max(left, MIN_ZIP_MEMBERS)),
             )
+            left -= len(attachment.members)
+            found.append(attachment)
     return tuple(found), tuple(defects)
 
 
@@ -102,13 +111,21 @@ def inventory_of_text(
 ) -> Iterator[Attachment]:
     """List the files that stand uuencoded or yEnc-encoded in a plain text."""
     for name, pieces in files_in_text(text, start, end):
-        yield _attachment(index, name, "application/octet-stream", pieces)
+        most = MAX_ZIP_MEMBERS_IN_ALL // MAX_FILES_IN_TEXT
+        yield _attachment(index, name, "application/octet-stream", pieces, most)
 
 
 def _attachment(
-    index: int, name: str, declared: str, pieces: Callable[[], Iterator[bytes]]
+    index: int,
+    name: str,
+    declared: str,
+    pieces: Callable[[], Iterator[bytes]],
+    most: int,
 ) -> Attachment:
-    """Read a file once from its beginning to its end, and keep only both ends."""
+    """Read a file once from its beginning to its end, and keep only both ends.
+
+    Of a zip's directory at most so many lines are kept.
+    """
     digest = hashlib.sha256()
     size = 0
     head = tail = b""
@@ -118,7 +135,7 @@ def _attachment(
         if len(head) < HEAD:
             head = (head + piece[:HEAD])[:HEAD]
         tail = (tail[-ZIP_TAIL:] + piece)[-ZIP_TAIL:]
-    members = _members(tail, size, pieces)
+    members = _members(tail, size, pieces, most)
     kind = _kind(head, tail, members)
     marks = marks_of(name, declared, kind, pieces)
     return Attachment(
@@ -137,7 +154,7 @@ def _attachment(
 
 
 def _members(
-    tail: bytes, size: int, pieces: Callable[[], Iterator[bytes]]
+    tail: bytes, size: int, pieces: Callable[[], Iterator[bytes]], most: int
 ) -> tuple[ZipMember, ...]:
     """Read a zip's directory, from the tail when it lies there as a whole."""
     place = find_directory(tail)
@@ -146,9 +163,11 @@ def _members(
     for at in (size - place.from_end, place.from_start):
         in_tail = at - (size - len(tail))
         if in_tail >= 0:
-            members = read_directory(tail[in_tail:])
+            members = read_directory(tail[in_tail:], most)
         elif at >= 0:
-            members = read_directory(_window(pieces(), at, at + MAX_ZIP_DIRECTORY))
+            members = read_directory(
+                _window(pieces(), at, at + MAX_ZIP_DIRECTORY), most
+            )
         else:
             continue
         if members:

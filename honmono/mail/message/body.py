@@ -16,10 +16,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from honmono.mail.message.links import rough_links
+from honmono.mail.message.links import RoughLink, rough_links
 from honmono.mail.message.model import Role, Segment
 from honmono.mail.message.quotes import split
 from honmono.mail.message.rough import Rough
+from honmono.mail.message.tags import unescaped
 from honmono.mail.message.text import HtmlText, html_to_text, pieces_of
 from honmono.mail.message.urls import links_in_text
 from honmono.mail.message.when_asked import when_asked, without_worked_out
@@ -71,14 +72,14 @@ class Body:
 
     # cheap questions, before the whole is read
 
-    @property
+    @when_asked
     def rough(self) -> str:
         """Every character that a reader may see, in order; the tags are cut out.
 
         There may be more: hidden letters, also within a word, which then does not stand
         here as it is shown (`may_show` finds it).  White space is that of the source.
         """
-        return self._rough.text
+        return unescaped("".join(self._pieces[::2])) if self.html else self.source
 
     def may_show(self, word: str) -> bool:
         """Could a reader see this word?  A no is certain, a yes is not.
@@ -89,13 +90,14 @@ class Body:
         return self._rough.may_show(word)
 
     @when_asked
-    def rough_links(self) -> tuple[tuple[str, str], ...]:
-        """As `links`, in order, with the same targets; `shown` is rough.
+    def rough_links(self) -> tuple[RoughLink, ...]:
+        """The links with the same targets as `links`, mostly in the same order.
 
-        It may hold hidden letters as well, and is wide rather than short: a link that
-        begins inside another one may have the other's text, too.
+        Their pieces hold hidden letters as well, and are rather too many than too few.
         """
-        return rough_links(self._pieces) if self.html else self.links
+        if self.html:
+            return rough_links(self.source, self._pieces)
+        return tuple([RoughLink(target, (shown,)) for shown, target in self.links])
 
     # what these share
 
@@ -105,7 +107,7 @@ class Body:
 
     @when_asked
     def _rough(self) -> Rough:
-        return Rough(self._pieces[::2] if self.html else [self.source])
+        return Rough(self._pieces[::2] if self.html else [self.source], html=self.html)
 
     @when_asked
     def _read(self) -> HtmlText:

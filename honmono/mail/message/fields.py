@@ -10,7 +10,6 @@ programs take different ones.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
@@ -37,13 +36,8 @@ _READ: Final = frozenset(
 )
 """Fields that are read with the mail, if only for their defects."""
 
-_NAMES_IN_QUOTES: Final = re.compile(
-    rb"""
-    (?: [^"<>\\]*+ (?: "[^"\\<>@]*+" [ \t\r\n]*+ )?+ <[^"<>\\()]*+> )*+ [^"<>\\]*+
-    """,
-    re.VERBOSE,
-)
-"""Mailboxes of which no quoted string can be part of an address."""
+_LENGTHS: Final = frozenset(map(len, _READ))
+"""Names of another length need not be read."""
 
 
 def read_mailboxes(
@@ -63,14 +57,13 @@ def read_mailboxes(
     return tuple(found), tuple(defects)
 
 
-def is_tidy(field: bytes) -> bool:
+def is_short(field: bytes) -> bool:
     """Is it certain that `read_mailboxes` finds no defect in it?
 
-    Then To and Cc need not be read before somebody asks for them.
+    What is wrong with an address matters in From alone; what is left are bounds.  Then
+    To and Cc need not be read before somebody asks for them.
     """
-    return len(field) < MAX_ADDRESSES and (
-        b'"' not in field or _NAMES_IN_QUOTES.fullmatch(field) is not None
-    )
+    return len(field) < MAX_ADDRESSES
 
 
 class Fields:
@@ -80,8 +73,7 @@ class Fields:
         self._values: dict[str, list[bytes]] = {}
         self._defects = defects
         for header in headers:  # unpacking all forty takes twice as long
-            name = header[0].lower()
-            if name in _READ:
+            if len(header[0]) in _LENGTHS and (name := header[0].lower()) in _READ:
                 self._values.setdefault(name, []).append(header[1])
 
     def all(self, name: str) -> Sequence[bytes]:
@@ -118,7 +110,7 @@ class Fields:
         for name in ("to", "cc"):
             if name in self._values:
                 fields = self._values[name]
-                if len(fields) > 1 or not is_tidy(fields[0]):
+                if len(fields) > 1 or not is_short(fields[0]):
                     self._defects += read_mailboxes(fields)[1]
 
     def _few(self, writers: Sequence[Address]) -> tuple[Address, ...]:

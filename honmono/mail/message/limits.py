@@ -135,6 +135,12 @@ MAX_LINKS: Final = 2_000
 MAX_ZIP_MEMBERS: Final = 1_000
 """Lines read of a zip's directory."""
 
+MAX_ZIP_MEMBERS_IN_ALL: Final = 10_000
+"""Lines read of the directories of all zips of a message; 64 MB could hold a million."""
+
+MIN_ZIP_MEMBERS: Final = 10
+"""Lines read of a zip even when those before it used up `MAX_ZIP_MEMBERS_IN_ALL`."""
+
 ZIP_TAIL: Final = 128 * 2**10
 """Bytes kept of an attachment's end, where a zip has its directory.
 

@@ -11,34 +11,53 @@ for a text that shows another host than the target reads on only where there is 
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Final, NamedTuple
 from urllib.parse import urljoin
 
 from honmono.mail.message.limits import MAX_LINKS
 from honmono.mail.message.tags import link_of, unescaped
 
-_MAY_BE_LINKS: Final = (
-    *("<a", "<A", "</a", "</A", "<f", "<F", "<i", "<I"),
-    *("<ba", "<Ba", "<bA", "<BA", "<bu", "<Bu", "<bU", "<BU"),
-)
-"""How the tags begin that have a target, or end a link."""
+_LINKS: Final = ("<a", "<A", "</a", "</A")
+"""How the tags begin that begin or end a link; also `area`."""
+
+_OTHERS: Final = re.compile(r"<(?:base|button|form|input)[\s/]", re.IGNORECASE)
+"""Other tags that lead somewhere, or say where links lead."""
+
+_LEFT_OUT: Final = "\0\x01\x1c\x1d\x1e\x1f"
+"""Signs that `pieces_of` takes out, also from within the name of a tag."""
 
 _ABSOLUTE: Final = re.compile(r"[a-z][a-z0-9+.-]{0,30}:", re.IGNORECASE)
 
 
-def rough_links(pieces: list[str]) -> tuple[tuple[str, str], ...]:
-    """(shown, target) of every link, `area` and `form`; `pieces` are text and tags."""
-    found: list[tuple[str, str]] = []
+class RoughLink(NamedTuple):
+    """A link of an HTML body, and every letter that could be shown of it."""
+
+    target: str
+    """As in `Body.links`."""
+
+    pieces: tuple[str, ...]
+    """The text between its tags, without white space around; a reader sees all of a
+    piece or nothing of it."""
+
+    @property
+    def shown(self) -> str:
+        """All of it."""
+        return " ".join("".join(self.pieces).split())
+
+
+def rough_links(html: str, pieces: list[str]) -> tuple[RoughLink, ...]:
+    """Every link, `area` and `form`; `pieces` are the text and tags of `html` in turn."""
+    found: list[RoughLink] = []
     base, begun, target = "", -1, ""
+    odd = any(map(html.__contains__, _LEFT_OUT)) or _OTHERS.search(html)
+    starts = "<" if odd else _LINKS
     tags = [
-        (at, token)
-        for at, token in enumerate(pieces[1::2])
-        if token.startswith(_MAY_BE_LINKS)
+        (at, token) for at, token in enumerate(pieces[1::2]) if token.startswith(starts)
     ]
     for at, token in tags:
-        name, leads_to = link_of(token)
+        name, leads_to = ("/a", None) if token == "</a>" else link_of(token)
         if begun >= 0 and (name == "/a" or (name == "a" and leads_to is not None)):
-            found.append((_shown(pieces, begun, at), target))
+            found.append(_link(pieces, begun, at, target))
             begun = -1
         if leads_to is None:
             continue
@@ -47,18 +66,21 @@ def rough_links(pieces: list[str]) -> tuple[tuple[str, str], ...]:
         elif name == "a":
             begun, target = at, absolute(base, leads_to)
         else:
-            found.append(("", absolute(base, leads_to)))
+            found.append(RoughLink(absolute(base, leads_to), ()))
         if len(found) > MAX_LINKS:
             return tuple(found[:MAX_LINKS])
     if begun >= 0:
-        found.append((_shown(pieces, begun, len(pieces)), target))
+        found.append(_link(pieces, begun, len(pieces), target))
     return tuple(found[:MAX_LINKS])
 
 
-def _shown(pieces: list[str], begun: int, ended: int) -> str:
-    """The text behind the tag `begun` and before the tag `ended`."""
-    text = unescaped("".join(pieces[2 * begun + 2 : 2 * ended + 1 : 2]))
-    return " ".join(text.split())
+def _link(pieces: list[str], begun: int, ended: int, target: str) -> RoughLink:
+    """The link of the text behind the tag `begun` and before the tag `ended`."""
+    text = "\0".join(pieces[2 * begun + 2 : 2 * ended + 1 : 2])
+    stretches = [
+        stripped for piece in unescaped(text).split("\0") if (stripped := piece.strip())
+    ]
+    return RoughLink(target, tuple(stretches))
 
 
 def absolute(base: str, target: str) -> str:
@@ -76,6 +98,12 @@ _SHORTEST: Final = 5
 """Characters of the shortest link: `www.x`; in HTML it has more."""
 
 
+def _most_links(source: str, html: bool) -> int:
+    if html:
+        return sum(1 for _ in _HTML_LINK.finditer(source))
+    return sum(map(source.lower().count, ("://", "www.", "mailto:")))
+
+
 def may_have_too_many(sources: list[tuple[str, bool]]) -> bool:
     """Could these texts, each of which is HTML or not, have more links than are kept?
 
@@ -85,12 +113,8 @@ def may_have_too_many(sources: list[tuple[str, bool]]) -> bool:
         return False
     most = 0
     for source, html in sources:
-        if html:
-            tags = source.count("<")
-            if most + tags > MAX_LINKS:
-                tags = sum(1 for _ in _HTML_LINK.finditer(source))
-            most += tags
-        else:
-            lower = source.lower()
-            most += sum(map(lower.count, ("://", "www.", "mailto:")))
+        signs = sum(map(source.count, "<" if html else ":."))  # each link has one
+        if most + signs > MAX_LINKS:
+            signs = _most_links(source, html)
+        most += signs
     return most > MAX_LINKS

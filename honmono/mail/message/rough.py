@@ -47,21 +47,24 @@ _TURNED_ROUND: Final = "\u202e"
 
 
 class Rough:
-    """The stretches of text between the tags of one body."""
+    """The stretches of text between the tags of one body; of a plain text one."""
 
-    __slots__ = ("_heads", "_marked", "_plain", "_tails", "_unsure", "_whole", "text")
+    __slots__ = ("_heads", "_marked", "_plain", "_tails", "_unsure", "_whole")
 
-    def __init__(self, stretches: Sequence[str]) -> None:
-        marked = unescaped(_TAG.join(stretches))
-        self.text = marked.replace(_TAG, "")
-        """Every letter that is shown, in order."""
-
-        whole = [piece for s in folded(marked).split(_TAG) if (piece := s.strip())]
+    def __init__(self, stretches: Sequence[str], *, html: bool) -> None:
+        self._unsure = False
+        if html:
+            text = _TAG.join(stretches)
+            if "&" in text:
+                self._unsure = _BROKEN_REFERENCE.search(text) is not None
+                text = unescaped(text)
+            whole = [piece for s in folded(text).split(_TAG) if (piece := s.strip())]
+        else:
+            text = stretches[0]
+            whole = [folded(text)]
         self._whole = whole
         self._plain = "".join(whole)
-        self._unsure = _TURNED_ROUND in marked or (
-            "&" in marked and _BROKEN_REFERENCE.search(marked) is not None
-        )
+        self._unsure |= _TURNED_ROUND in text
         self._marked = ""
         self._heads: frozenset[str] = frozenset()
         self._tails: frozenset[str] = frozenset()
@@ -107,7 +110,8 @@ class Rough:
 def folded(text: str) -> str:
     """Make equal what the eye does not tell apart in a word: case, width, full stops."""
     if not text.isascii():
-        text = unicodedata.normalize("NFKC", _WITHOUT_WIDTH.sub("", text))
+        text = _WITHOUT_WIDTH.sub("", text.replace("\xa0", " "))
+        text = unicodedata.normalize("NFKC", text)
         text = text.replace("。", ".")
     return text.casefold()
 

@@ -58,11 +58,11 @@ def find_directory(tail: bytes) -> Place | None:
     return Place(len(tail) - at + size, offset)
 
 
-def read_directory(data: bytes) -> tuple[ZipMember, ...]:
-    """Read the members whose lines stand at the beginning of `data`."""
+def read_directory(data: bytes, most: int = MAX_ZIP_MEMBERS) -> tuple[ZipMember, ...]:
+    """Read the members whose lines stand at the beginning of `data`, the first `most`."""
     members: list[ZipMember] = []
     at = 0
-    while len(members) < MAX_ZIP_MEMBERS and data.startswith(b"PK\1\2", at):
+    while len(members) < most and data.startswith(b"PK\1\2", at):
         if len(data) - at < _ENTRY.size:
             break
         _, _, _, flags, method, _, _, _, packed, size, *lengths = _ENTRY.unpack_from(

@@ -50,6 +50,8 @@ SAME = [
     ("https://www.example.com", "#top"),
     ("https://www.example.com", "javascript:void(0)"),
     ("", "https://x3.example.net"),
+    ("www.example.com", "http://www.example.noclick_com/"),
+    ("www.example.com", "http://intranet/"),
     (
         "https://www.example.com/a",
         SAFE_LINKS + "?url=https%3A%2F%2Fwww.example.com%2Fa&data=x",

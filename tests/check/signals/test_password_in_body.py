@@ -79,6 +79,9 @@ GIVEN = [
     "pw for the zip: hello",
     "Kindly use this password: q8w2",
     "Passwort „hallo1“",
+    "アカウント情報の解凍パスワード：1234",
+    "ZIP-Passwort: hallo1",
+    "パスワードabc123",
 ]
 
 APART = [
@@ -130,6 +133,9 @@ APART = [
     "ファイルは2026年版です。ご確認ください。",
     "The password was sent yesterday. Please call +81-3-5555-0100",
     "Pass the salt: 12345",
+    "Sun donates code to OpenSSL? (fwd2002)",
+    "Dial 877-555-0100, Access Code 539773.",
+    "Pin 2/Data[0] of the module",
     "key: value",
     "パスワードは昨日お送りした通りです。\n\nSuzuki",
     "PW別送",

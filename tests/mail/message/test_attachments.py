@@ -12,7 +12,11 @@ import pytest
 
 from honmono.mail.message.attachments import inventory, inventory_of_text
 from honmono.mail.message.headers import split_headers
-from honmono.mail.message.limits import MAX_ZIP_MEMBERS
+from honmono.mail.message.limits import (
+    MAX_ZIP_MEMBERS,
+    MAX_ZIP_MEMBERS_IN_ALL,
+    MIN_ZIP_MEMBERS,
+)
 from honmono.mail.message.mime import read_parts
 from honmono.mail.message.model import Attachment
 from tests.hostile import directory, lying
@@ -129,6 +133,9 @@ def test_files_of_an_attached_message_are_listed_once_and_its_texts_are_not() ->
         (b"\x24\x9d-lh5-", "lzh"),
         (bytes(32_769) + b"CD001", "iso"),
         (bytes(1_024) + b"conectix" + bytes(504), "vhd"),
+        (bytes(1_024) + b"koly" + bytes(508), "dmg"),
+        (b"KDMV\1\0\0\0", "vmdk"),
+        (b"MSWIM\0\0\0", "wim"),
         (b"L\0\0\0\1\x14\2\0", "lnk"),
         (bytes.fromhex("e4525c7b8cd8a74daeb15378d02996d3"), "onenote"),
         (b"{\\rtf1", "rtf"),
@@ -301,3 +308,16 @@ def test_yenc_takes_back_every_escape() -> None:
 )
 def test_sentences_are_no_files(text: bytes) -> None:
     assert list(inventory_of_text(0, b"\n" + text, 1, len(text) + 1)) == []
+
+
+def zip_part(members: int) -> bytes:
+    """A part that is a zip of so many members."""
+    return b"--b\nContent-Type: application/zip\n\n" + directory(members) + b"\n"
+
+
+def test_zips_share_a_bound_and_the_last_one_is_still_read() -> None:
+    head = b"Content-Type: multipart/mixed; boundary=b\n\n"
+    found = attachments(head + zip_part(1_000) * 12)
+
+    assert sum(len(each.members) for each in found[:10]) == MAX_ZIP_MEMBERS_IN_ALL
+    assert [len(each.members) for each in found[10:]] == [MIN_ZIP_MEMBERS] * 2

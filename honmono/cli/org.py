@@ -1,0 +1,105 @@
+"""honmono org add: put into the organization file what was missing for a right answer.
+
+Shows the change and which past answers change, and asks before it writes: `org_add` does.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from honmono.check.org.additions.model import Kind
+from honmono.cli._core import home_folder, organization_file
+from honmono.cli.check import Language
+
+app = typer.Typer(no_args_is_help=True, rich_markup_mode="markdown")
+
+
+@app.callback()
+def org() -> None:
+    """The organization file: add what was missing when an answer was wrong."""
+
+
+@app.command("add")
+def add(
+    kind: Annotated[
+        Kind,
+        typer.Argument(
+            metavar="KIND",
+            help="What is added.",
+            show_default=False,
+        ),
+    ],
+    words: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="WORDS...",
+            help="`service NAME DOMAIN…`, `list DOMAIN…`, `partner NAME DOMAIN…`, "
+            "`private-address PERSON ADDRESS…`, `person NAME [ADDRESS…]`, "
+            "`domain DOMAIN…`, `phone NUMBER…`.",
+            show_default=False,
+        ),
+    ],
+    *,
+    org: Annotated[
+        Path | None,
+        typer.Option(
+            help="The file. Default: ./honmono.toml, then the home's.",
+            show_default=False,
+        ),
+    ] = None,
+    mail: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="SOURCE",
+            help="Mails whose answers are compared, before and after; anything that "
+            "`check` reads. May be given several times.",
+            show_default=False,
+        ),
+    ] = None,
+    kana: Annotated[str, typer.Option(help="Reading of a new person.")] = "",
+    romaji: Annotated[str, typer.Option(help="The same in Latin letters.")] = "",
+    yes: Annotated[bool, typer.Option("--yes", help="Write without asking.")] = False,
+    lang: Annotated[
+        Language | None,
+        typer.Option(help="Default: the organization's.", show_default=False),
+    ] = None,
+    home: Annotated[
+        Path | None,
+        typer.Option(
+            envvar="HONMONO_HOME",
+            help="Folder of settings.toml. Default: ~/.local/share/honmono.",
+            show_default=False,
+        ),
+    ] = None,
+) -> None:
+    """Add a service, list, partner, address … to the organization file.
+
+    Shows the change, what it weakens, and with `--mail` which past answers change; then
+    asks. Comments and layout stay, and the file as it was is kept beside it as `.bak`.
+
+    For instance:
+
+    * `honmono org add service Backlog backlog.example`
+    * `honmono org add list lists.example.org --mail ~/Maildir`
+    * `honmono org add partner 北浜電機 kitahama.example`
+    * `honmono org add private-address 山田太郎 taro.home@example.org`
+
+    Exit status: 0 written, or you said no; 1 something in `--mail` could not be read
+    (the rest was compared); 2 refused, or nobody could be asked: nothing was written.
+
+    """
+    # Not above: whoever asks another command for help would wait for all of it.
+    from honmono.cli.org_add import Wish, run
+
+    folder = home_folder(home)
+    run(
+        Wish(kind, tuple(words), kana, romaji),
+        organization_file(org, folder),
+        home=folder,
+        sources=mail or [],
+        language=lang.value if lang else "",
+        yes=yes,
+    )

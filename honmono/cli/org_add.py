@@ -1,0 +1,268 @@
+"""What `honmono org add` does: change, cautions, answers that change; ask; write."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import unified_diff
+from pathlib import Path
+from typing import Final, NamedTuple, NoReturn
+
+import typer
+
+from honmono.check.difference import Compared, compare
+from honmono.check.org import Organization
+from honmono.check.org.additions.cautions import cautions
+from honmono.check.org.additions.model import Addition, Kind, RefusedError
+from honmono.check.org.additions.understand import understand
+from honmono.check.record import Record
+from honmono.cli._core import INTERRUPTED, SOME_UNREAD, USAGE, stop
+from honmono.config import (
+    ConfigError,
+    load_settings,
+    parse_organization,
+    read_text,
+    save_organization,
+)
+from honmono.config_edit import LayoutError, edited, line_of
+from honmono.mail.source import RawMail, Unreadable, read
+from honmono.text import harmless, say
+
+_COLOURS: Final = {"+": "green", "-": "red", "@": "cyan"}
+_EVERY: Final = 50
+"""Mails between two movements of the counter."""
+
+
+class Wish(NamedTuple):
+    """What somebody asked for on the command line."""
+
+    kind: Kind
+    words: tuple[str, ...]
+    kana: str = ""
+    romaji: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """The file as it is and as it would be."""
+
+    path: Path
+    old: str
+    new: str
+    before: Organization
+    after: Organization
+    addition: Addition
+    language: str
+
+    def say(self, key: str, **values: object) -> str:
+        return say("org", key, self.language, **values)
+
+
+def run(
+    wish: Wish,
+    path: Path,
+    *,
+    home: Path,
+    sources: list[str],
+    language: str,
+    yes: bool,
+) -> None:
+    """Do it, or end with the status that `honmono org add --help` tells.
+
+    Args:
+        wish: what is added.
+        path: the organization file.
+        home: folder of settings.toml.
+        sources: mails to judge with the old file and the new one.
+        language: `ja` or `en`; empty for the organization's.
+        yes: write without asking.
+
+    """
+    try:
+        prior = load_settings(home).prior
+        plan = _plan(wish, path, language)
+    except ConfigError as error:
+        stop(str(error))
+    _print_difference(plan)
+    _print_cautions(plan)
+    try:
+        unread = _print_answers(plan, sources, prior)
+        wanted = yes or _asked(plan)
+    except (KeyboardInterrupt, typer.Abort):
+        typer.echo(plan.say("interrupted"), err=True)
+        raise typer.Exit(INTERRUPTED) from None
+    if wanted:
+        _save(plan)
+    else:
+        typer.echo(plan.say("not-written"))
+    if unread:
+        raise typer.Exit(SOME_UNREAD)
+
+
+def _plan(wish: Wish, path: Path, language: str) -> _Plan:
+    """Understand the wish and make the new file, or end with the reason why not."""
+    old = read_text(path)
+    before = parse_organization(old, path)
+    language = language or before.language
+    try:
+        addition = understand(
+            wish.kind, list(wish.words), before, kana=wish.kana, romaji=wish.romaji
+        )
+        new = edited(old, addition)
+    except RefusedError as error:
+        _refuse(error, old, path, language)
+    except LayoutError as error:
+        stop(f"{say('org', 'layout', language, where=path)}\n\n{error.by_hand}")
+    after = parse_organization(new, path)
+    return _Plan(path, old, new, before, after, addition, language)
+
+
+def _refuse(error: RefusedError, text: str, path: Path, language: str) -> NoReturn:
+    """End with the sentence that says why, and where it stands already."""
+    line = line_of(text, error.place) if error.place else 0
+    where = f"{path}:{line}" if line else str(path)
+    stop(say("org", error.reason, language, where=where, **error.values))
+
+
+def _print_difference(plan: _Plan) -> None:
+    """The lines that change, as `diff -u` shows them."""
+    typer.echo(plan.say("difference-head", where=plan.path))
+    old, new = plan.old.splitlines(), plan.new.splitlines()
+    name = str(plan.path)
+    for line in unified_diff(old, new, name, name, lineterm=""):
+        typer.secho(f"  {line}", fg=_COLOURS.get(line[:1]))
+    typer.echo()
+
+
+def _print_cautions(plan: _Plan) -> None:
+    found = list(cautions(plan.addition, plan.before))
+    if not found:
+        return
+    typer.secho(plan.say("caution-head"), bold=True)
+    for sentence, value, near in found:
+        typer.echo(f"  - {plan.say(sentence, value=value, near=near)}")
+    typer.echo()
+
+
+def _print_answers(plan: _Plan, sources: list[str], prior: float) -> int:
+    """Each mail that is answered differently, then the counts; how many are unread."""
+    if not sources:
+        typer.echo(plan.say("no-mail-given"))
+        return 0
+    typer.secho(plan.say("answers-head"), bold=True)
+    counter = _Counter(plan.say("counting"))
+    changed: Counter[tuple[str, str]] = Counter()
+    stayed = unread = 0
+    for pair in compare(_read_all(sources), plan.before, plan.after, prior=prior):
+        counter.count()
+        if broken := next((each for each in pair if each["error"]), None):
+            unread += 1
+            counter.hide()
+            source, error = (harmless(str(broken[k]), 300) for k in ("source", "error"))
+            typer.echo(f"honmono: {source}: {error}", err=True)
+        elif pair.changed:
+            changed[pair.before["answer"], pair.after["answer"]] += 1
+            counter.hide()
+            typer.echo("\n".join(_lines_of(plan, pair)))
+        else:
+            stayed += 1
+    counter.hide()
+    _print_counts(plan, changed, stayed, unread)
+    return unread
+
+
+def _print_counts(
+    plan: _Plan, changed: Counter[tuple[str, str]], stayed: int, unread: int
+) -> None:
+    """How many changed in which way; a forgery that is let go is worth a line."""
+    typer.echo(plan.say("counts", changed=changed.total(), stayed=stayed))
+    for (old, new), count in changed.most_common():
+        before, after = (say("cli", f"answer-{a}", plan.language) for a in (old, new))
+        shown = f"{before} → {after}"
+        if old == new:
+            shown = plan.say("counts-same", shown=before)
+        typer.echo(f"  {plan.say('counts-one', shown=shown, count=count)}")
+    if unread:
+        typer.echo(f"  {plan.say('counts-unread', count=unread)}")
+    released = sum(
+        count for (old, new), count in changed.items() if old == "forged" != new
+    )
+    if released:
+        typer.secho(plan.say("no-longer-forged", count=released), bold=True)
+    typer.echo()
+
+
+def _read_all(sources: list[str]) -> Iterator[RawMail | Unreadable]:
+    for source in sources:
+        yield from read(source)
+
+
+def _lines_of(plan: _Plan, pair: Compared) -> Iterator[str]:
+    """One mail: both answers, who and what, and the reasons of both."""
+    after = pair.after
+    who = plan.say("no-sender")
+    if sender := after["from"]:
+        who = f"{harmless(sender['name'])} <{harmless(sender['address'])}>".lstrip()
+    answers = " → ".join(_answer(each, plan.language) for each in pair)
+    yield f"  {answers}  {harmless(str(after['source']), 200)}"
+    yield f"    {who}  {harmless(after['subject'] or '')}"
+    for label, record in (("before", pair.before), ("after", after)):
+        head = plan.say(label)
+        for reason in record["reasons"][plan.language]:
+            yield f"    {head}  {reason}"
+            head = " " * _columns(head)
+
+
+def _columns(text: str) -> int:
+    """How wide it is printed: a kanji takes two columns."""
+    return sum(1 if letter.isascii() else 2 for letter in text)
+
+
+def _answer(record: Record, language: str) -> str:
+    """`偽物 97.6 %`."""
+    label = say("cli", f"answer-{record['answer']}", language)
+    return f"{label} {100 * record['probability']:.1f} %"
+
+
+def _asked(plan: _Plan) -> bool:
+    """May it be written?  Without a terminal nobody can say so, and that is an error."""
+    if not sys.stdin.isatty():
+        typer.echo(plan.say("no-terminal"), err=True)
+        raise typer.Exit(USAGE)
+    return typer.confirm(plan.say("ask", where=plan.path))
+
+
+def _save(plan: _Plan) -> None:
+    try:
+        backup = save_organization(plan.path, plan.old, plan.new)
+    except ConfigError as error:
+        stop(str(error))
+    typer.echo(plan.say("written", where=plan.path, shown=backup.name))
+
+
+class _Counter:
+    """How many mails were judged, on standard error while that is a terminal."""
+
+    def __init__(self, label: str) -> None:
+        self.label = label
+        self.shown = 0
+        self.mails = 0
+        self.terminal = sys.stderr.isatty()
+
+    def count(self) -> None:
+        """Count one mail; show the number now and then."""
+        self.mails += 1
+        if self.terminal and self.mails % _EVERY == 0:
+            line = f"{self.label} {self.mails:,}"
+            sys.stderr.write(f"\r{line}")
+            sys.stderr.flush()
+            self.shown = _columns(line)
+
+    def hide(self) -> None:
+        """Take it away, before something is printed."""
+        if self.shown:
+            sys.stderr.write(f"\r{' ' * self.shown}\r")
+            sys.stderr.flush()
+            self.shown = 0
