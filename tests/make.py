@@ -24,6 +24,9 @@ ORG = Organization(
     parked_domains=("example-parked.jp",),
     authserv_ids=(BORDER,),
     networks=(ip_network("192.0.2.0/24"),),
+    phones=("03-5555-0100",),
+    addresses=("東京都千代田区例示町1-2-3",),
+    urls=("https://www.example.co.jp/",),
     people=(
         Person(
             name="田中 花子",

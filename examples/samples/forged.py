@@ -413,6 +413,7 @@ REPLIES: Final = (
         ),
         "forged",
         "stolen thread: a stranger answers to our letter to a partner",
+        also="unproven",
         kinds="reply-chain",
     ),
     Sample(

@@ -25,7 +25,8 @@ from honmono.check.thread import NO_THREAD, Place, Thread
 from honmono.check.words import addresses_in
 from honmono.mail.message import Address, Message, Role
 
-_STOLEN: Final = (Place.OUTSIDE, Place.NAMED)
+_OPEN: Final = (Place.OUTSIDE, Place.NAMED, Place.ADDRESSED)
+"""Nothing in the mail says how the sender came to a thread of ours."""
 
 
 def claims_of(
@@ -48,7 +49,7 @@ def claims_of(
         claims.header(place, address)
     for card in _cards(message, us):
         claims.signature(card)
-    if thread.place in _STOLEN:
+    if thread.place in _OPEN:
         claims.quote(thread)
     for host in target_hosts(message):
         if claims.lookalike("link", host, None, in_name=False):
@@ -92,16 +93,13 @@ class _Claims:
     def lookalike(
         self, place: str, domain: str, address: Address | None, *, in_name: bool
     ) -> bool:
-        """Note a domain that reads like ours; may a reader take it for us?
-
-        A link leads to firms of similar names often enough; a sender is asked about.
-        """
+        """Note a domain that reads like ours; is it so near that it shows us?"""
         likeness = self.us.lookalikes.find(domain)
         if likeness is None:
             return False
         seen = SeenLookalike(place, likeness, address, in_name)
         self.lookalikes.append(seen)
-        return seen.strong or place != "link"
+        return seen.strong
 
     def signature(self, card: Card) -> None:
         """Our signature block; of several, the one that shows most."""
@@ -112,7 +110,7 @@ class _Claims:
         self.seen("signature")
 
     def quote(self, thread: Thread) -> None:
-        """A thread of ours in the hands of somebody who was not in it."""
+        """A thread of ours in the hands of somebody who may not have been in it."""
         if thread.ours:
             self.person = self.person or _owner(thread.ours, self.us.org)
         self.organization = True

@@ -117,12 +117,15 @@ def _may_differ(link: RoughLink) -> bool:
 
     An address has no blank within, unless `https://` says where it begins.
     """
-    if _compared(link.shown, link.target):
-        return True
-    if len(link.pieces) < 2:
+    if not link.may_show_a_dot:
         return False
-    dotted = any("." in piece and len(piece.split()) == 1 for piece in link.pieces)
-    text = "".join(link.pieces)
+    pieces = link.pieces
+    text = "".join(pieces)
+    if _compared(" ".join(text.split()), link.target):
+        return True
+    if len(pieces) < 2:
+        return False
+    dotted = any("." in piece and len(piece.split()) == 1 for piece in pieces)
     return (dotted or (":" in text and "//" in text)) and bool(target_host(link.target))
 
 

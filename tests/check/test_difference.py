@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from honmono.check import difference
+from honmono.check import batch
 from honmono.check.difference import Compared, compare
 from honmono.check.org import Organization
 from honmono.check.org.model import Service
@@ -79,14 +79,14 @@ def test_what_could_not_be_read_is_the_same_to_both() -> None:
 def test_an_error_of_ours_stops_no_other_mail(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    real = difference.judge  # type: ignore[attr-defined]
+    real = batch.judge  # type: ignore[attr-defined]
 
     def fails_once(raw: RawMail, *args: object, **kw: object) -> object:
         if raw.source == "bad.eml":
             raise ValueError("boom")
         return real(raw, *args, **kw)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(difference, "judge", fails_once)
+    monkeypatch.setattr(batch, "judge", fails_once)
     items = [RawMail(mail(), "bad.eml"), RawMail(mail(), "good.eml")]
 
     bad, good = compare(items, ORG, with_service("backlog.example"), prior=0.5)

@@ -185,12 +185,29 @@ def _is_private(ip: str) -> bool:
 
 
 def _in_any(ip: str, networks: Networks) -> bool:
-    version = 6 if ":" in ip else 4
-    possible = [network for network in networks if network.version == version]
+    version, head = (
+        (6, ip.partition(":")[0]) if ":" in ip else (4, ip.partition(".")[0])
+    )
+    possible = [
+        network
+        for network in networks
+        if _head(network) in ((version, head), (version, ""))
+    ]
     if not possible:
         return False
     address = _address(ip)
     return any(address in network for network in possible)
+
+
+@lru_cache(maxsize=1024)
+def _head(network: IPv4Network | IPv6Network) -> tuple[int, str]:
+    """Version and first group of all its addresses, empty when they have several.
+
+    To parse an address takes ten times as long as to see that it begins otherwise.
+    """
+    first = str(network.network_address).replace(".", ":").partition(":")[0]
+    known = network.prefixlen >= (8 if network.version == 4 else 16)
+    return network.version, first if known else ""
 
 
 def _address(ip: str) -> IPv4Address | IPv6Address:

@@ -21,7 +21,12 @@ from honmono.mail.message.headers import (
     parse_date,
     unfold,
 )
-from honmono.mail.message.limits import MAX_ADDRESSES, MAX_NAME, MAX_WRITERS_TEXT
+from honmono.mail.message.limits import (
+    MAX_ADDRESSES,
+    MAX_NAME,
+    MAX_PIECES,
+    MAX_WRITERS_TEXT,
+)
 from honmono.mail.message.model import (
     AMBIGUOUS_FROM,
     Address,
@@ -63,7 +68,10 @@ def is_short(field: bytes) -> bool:
     What is wrong with an address matters in From alone; what is left are bounds.  Then
     To and Cc need not be read before somebody asks for them.
     """
-    return len(field) < MAX_ADDRESSES
+    if len(field) < MAX_ADDRESSES:
+        return True
+    borders = sum(map(field.count, (b",", b";", b":", b"<", b">")))
+    return borders < MAX_ADDRESSES and len(field) < MAX_PIECES
 
 
 class Fields:

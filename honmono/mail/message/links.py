@@ -23,6 +23,8 @@ _LINKS: Final = ("<a", "<A", "</a", "</A")
 _OTHERS: Final = re.compile(r"<(?:base|button|form|input)[\s/]", re.IGNORECASE)
 """Other tags that lead somewhere, or say where links lead."""
 
+_LEADS: Final = re.compile(r"<(?:/?a|area|base|button|form|input)[\s/>]", re.IGNORECASE)
+
 _LEFT_OUT: Final = "\0\x01\x1c\x1d\x1e\x1f"
 """Signs that `pieces_of` takes out, also from within the name of a tag."""
 
@@ -35,25 +37,35 @@ class RoughLink(NamedTuple):
     target: str
     """As in `Body.links`."""
 
-    pieces: tuple[str, ...]
-    """The text between its tags, without white space around; a reader sees all of a
-    piece or nothing of it."""
+    between: tuple[str, ...]
+    """The text between its tags, as it stands in the source."""
+
+    @property
+    def pieces(self) -> tuple[str, ...]:
+        """That text without white space around; a reader sees all of a piece or none."""
+        text = unescaped("\0".join(self.between)).split("\0")
+        return tuple([piece for between in text if (piece := between.strip())])
 
     @property
     def shown(self) -> str:
         """All of it."""
         return " ".join("".join(self.pieces).split())
 
+    @property
+    def may_show_a_dot(self) -> bool:
+        """Could a full stop be seen in it?  Where none can, no host is shown."""
+        return any("." in text or "&" in text for text in self.between)
+
 
 def rough_links(html: str, pieces: list[str]) -> tuple[RoughLink, ...]:
     """Every link, `area` and `form`; `pieces` are the text and tags of `html` in turn."""
     found: list[RoughLink] = []
     base, begun, target = "", -1, ""
-    odd = any(map(html.__contains__, _LEFT_OUT)) or _OTHERS.search(html)
-    starts = "<" if odd else _LINKS
-    tags = [
-        (at, token) for at, token in enumerate(pieces[1::2]) if token.startswith(starts)
-    ]
+    tokens = enumerate(pieces[1::2])
+    if any(map(html.__contains__, _LEFT_OUT)) or _OTHERS.search(html):
+        tags = [(at, token) for at, token in tokens if _LEADS.match(token)]
+    else:
+        tags = [(at, token) for at, token in tokens if token.startswith(_LINKS)]
     for at, token in tags:
         name, leads_to = ("/a", None) if token == "</a>" else link_of(token)
         if begun >= 0 and (name == "/a" or (name == "a" and leads_to is not None)):
@@ -76,11 +88,7 @@ def rough_links(html: str, pieces: list[str]) -> tuple[RoughLink, ...]:
 
 def _link(pieces: list[str], begun: int, ended: int, target: str) -> RoughLink:
     """The link of the text behind the tag `begun` and before the tag `ended`."""
-    text = "\0".join(pieces[2 * begun + 2 : 2 * ended + 1 : 2])
-    stretches = [
-        stripped for piece in unescaped(text).split("\0") if (stripped := piece.strip())
-    ]
-    return RoughLink(target, tuple(stretches))
+    return RoughLink(target, tuple(pieces[2 * begun + 2 : 2 * ended + 1 : 2]))
 
 
 def absolute(base: str, target: str) -> str:

@@ -66,8 +66,8 @@ class Rough:
         self._plain = "".join(whole)
         self._unsure |= _TURNED_ROUND in text
         self._marked = ""
-        self._heads: frozenset[str] = frozenset()
-        self._tails: frozenset[str] = frozenset()
+        self._heads: set[str] = set()
+        self._tails: set[str] = set()
 
     def may_show(self, word: str) -> bool:
         """Could a reader see this word, which has no white space?  A no is certain."""
@@ -80,8 +80,9 @@ class Rough:
         """Can the word be put together of an end, whole stretches and a beginning?"""
         if not self._marked:
             self._marked = f"{_TAG}{_TAG.join(self._whole)}{_TAG}"
-            self._heads = frozenset({s[:n] for s in self._whole for n in (1, 2)})
-            self._tails = frozenset({s[-n:] for s in self._whole for n in (1, 2)})
+            heads, tails = {s[:2] for s in self._whole}, {s[-2:] for s in self._whole}
+            self._heads = heads | {head[0] for head in heads}
+            self._tails = tails | {tail[-1] for tail in tails}
         # 1. Two letters of each piece fit, or the only one.
         cuts = range(1, len(word))
         ends = {at for at in cuts if word[max(0, at - 2) : at] in self._tails}

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from honmono.check.org.portrait import Portrait
 from honmono.check.pipeline import judge
 from honmono.check.signals import ALL, Exhibit, Finding, Role, Signal
 from honmono.check.verdict import Verdict, decide
 from honmono.mail.source import RawMail
-from tests.make import INSIDE, OUTSIDE, US, exhibit, mail
+from tests.make import INSIDE, ORG, OUTSIDE, US, exhibit, mail
 
 OURS = '"田中 花子" <tanaka@example.co.jp>'
 PRIVATE = '"田中 花子" <hanako.home@example.org>'
@@ -22,7 +25,11 @@ ROWS = [
     ("failed", "forged", {"from_": OURS, "results": FAIL}),
     ("parked", "forged", {"from_": "<a@example-parked.jp>"}),
     ("not looked", "unproven", {"from_": OURS}),
-    ("not looked, outside", "unproven", {"from_": OURS, "received": OUTSIDE}),
+    (
+        "not looked, outside our networks",
+        "forged",
+        {"from_": OURS, "received": OUTSIDE},
+    ),
     ("two authors", "forged", {"from_": f"{OURS}, <a@example.net>", "results": PASS}),
     (
         "private, verified",
@@ -93,10 +100,23 @@ ROWS = [
             "results": "dkim=pass header.d=kita.example",
         },
     ),
-    ("nickname", "unproven", {"from_": '"タロちゃん" <xk3@mail.example.net>'}),
+    ("nickname", "unproven", {"from_": '"タロちゃん" <xk3@mail.stranger.example>'}),
+    (
+        "nickname, at a domain near ours",
+        "forged",
+        {"from_": '"タロちゃん" <xk3@mail.example.net>'},
+    ),
     ("stranger", "unrelated", {"from_": '"Sato Ken" <ken@example.net>'}),
     ("no From", "unrelated", {"from_": None}),
 ]
+
+
+def test_without_named_networks_a_host_outside_is_no_more_than_a_hint() -> None:
+    us = Portrait(replace(ORG, networks=()))
+
+    verdict = judge(RawMail(mail(OURS, received=OUTSIDE), "a.eml"), us).verdict
+
+    assert verdict.answer.value == "unproven"
 
 
 @pytest.mark.parametrize(
