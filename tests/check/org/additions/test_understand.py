@@ -160,7 +160,7 @@ def test_a_number_that_is_there_already_is_known_however_it_is_written() -> None
     org = replace(ORG, phones=("03-5555-0199",))
 
     with pytest.raises(RefusedError, match="already"):
-        understand(PHONE, ["（03）5555 0100"], org)
+        understand(PHONE, ["（03）5555 0199"], org)
 
 
 @pytest.mark.parametrize("kind", [SERVICE, LIST, PARTNER, DOMAIN])
