@@ -102,6 +102,46 @@ def _speed(work: Path) -> Iterator[Result]:
         )
 
 
+def _judge_speed(work: Path) -> Iterator[Result]:
+    from benchmarks.judge_speed import measure, measure_people
+
+    yardstick = folder_of("check/reference_parse.py")
+    org = folder_of("check/synthetic/honmono.toml")
+    for archive, bar in (("spamassassin", 0.60), ("phishing_pot", 1.1)):
+        result = measure(unpack(archive, work), yardstick, org)
+        yield Result(
+            f"{archive}: rate of the whole check over the yardstick's",
+            f"≥ {bar}",
+            f"{result.ratio:.2f}",
+            result.ratio >= bar,
+        )
+    times = 1 / measure_people(unpack("spamassassin", work)).ratio
+    yield Result(
+        "time with 5,000 people over that with 20",
+        "≤ 1.5",
+        f"{times:.2f}",
+        times <= 1.5,
+    )
+
+
+def _jobs(work: Path) -> Iterator[Result]:
+    from benchmarks.jobs import measure
+
+    yield from measure(work)
+
+
+def _cards(work: Path) -> Iterator[Result]:
+    from benchmarks.cards import measure
+
+    yield from measure(work)
+
+
+def _lookalikes(work: Path) -> Iterator[Result]:
+    from benchmarks.lookalikes import measure
+
+    yield from measure(work)
+
+
 def _memory(work: Path) -> Iterator[Result]:
     from benchmarks.memory import BAR, SIZE, make_mbox, measure
 
@@ -123,6 +163,10 @@ MEASUREMENTS: Final = (
     Measurement("check", "answers", _check),
     Measurement("check", "validate", _validate),
     Measurement("check", "names", _names),
+    Measurement("check", "lookalikes", _lookalikes),
+    Measurement("check", "cards", _cards),
+    Measurement("check", "judging", _judge_speed),
+    Measurement("check", "jobs", _jobs),
     Measurement("check", "hostile", _hostile),
     Measurement("read", "formats", _formats),
     Measurement("read", "quotes", _quotes),

@@ -27,6 +27,12 @@ def test_both_ways_judge_the_same_mails_and_are_timed(
     assert only.together > 0
 
 
+def test_one_disturbed_run_does_not_make_the_result() -> None:
+    rounds = [jobs.Round(4.0, 4.0), jobs.Round(4.0, 40.0), jobs.Round(4.0, 4.0)]
+
+    assert jobs.median_of_neighbours(rounds) == 1.0
+
+
 def test_a_run_that_ends_with_an_error_is_no_measurement(tmp_path: Path) -> None:
     (tmp_path / "honmono.toml").touch()
     nowhere = (tmp_path / "a", tmp_path / "b")

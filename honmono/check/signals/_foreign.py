@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from honmono.check.org.card import Card
+from typing import Final
+
+from honmono.check.org.card import CardStrength
 from honmono.check.sender import Standing, Vouched, standing_of
-from honmono.check.signals._core import Exhibit, ShownName
+from honmono.check.signals._core import Exhibit, Finding, ShownName
 from honmono.mail.message import Address
+
+MAX_ITEMS: Final = 4
+"""Things of a signature block that a reason names; more are no more convincing."""
 
 
 def foreign_names(exhibit: Exhibit) -> tuple[ShownName, ...]:
@@ -37,17 +42,16 @@ def is_verified_partner(exhibit: Exhibit) -> bool:
     return vouched and exhibit.org.partner_of(sender.address.domain) is not None
 
 
-def signed_by(exhibit: Exhibit) -> Card | None:
-    """Our signature block under a foreign author's own words; None when there is none.
+def signed_as_us(name: str, strength: CardStrength, exhibit: Exhibit) -> Finding | None:
+    """Our signature block under a foreign author's own words, as a finding.
 
     A verified partner may show how we are reached: he names us, he does not sign as us.
     """
-    sender = exhibit.sender
+    card, sender = exhibit.claims.card, exhibit.sender
+    if card is None or card.strength is not strength or is_verified_partner(exhibit):
+        return None
     if sender.address is not None and not is_foreign(sender.address, exhibit):
         return None
-    return None if is_verified_partner(exhibit) else exhibit.claims.card
-
-
-def words_of(card: Card) -> str:
-    """What of ours stands in a block, as a reason may print it."""
-    return " / ".join(dict.fromkeys(item.shown.strip() for item in card.items))
+    items = dict.fromkeys(item.shown.strip() for item in card.items)
+    shown = " / ".join(list(items)[:MAX_ITEMS])
+    return Finding(name, "signature", shown, str(sender.address))

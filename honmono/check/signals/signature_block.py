@@ -20,17 +20,14 @@ from typing import Final
 
 from honmono.check.org.card import CardStrength
 from honmono.check.signals._core import Exhibit, Finding, Signal
-from honmono.check.signals._foreign import signed_by, words_of
+from honmono.check.signals._foreign import signed_as_us
 
 NAME: Final = "signature-block"
 
 
 def check(exhibit: Exhibit) -> Finding | None:
     """Find a foreign author who signs as us."""
-    card = signed_by(exhibit)
-    if card is None or card.strength is not CardStrength.FULL:
-        return None
-    return Finding(NAME, "signature", words_of(card), str(exhibit.sender.address))
+    return signed_as_us(NAME, CardStrength.FULL, exhibit)
 
 
 SIGNAL: Final = Signal(

@@ -14,17 +14,14 @@ from typing import Final
 
 from honmono.check.org.card import CardStrength
 from honmono.check.signals._core import Exhibit, Finding, Signal
-from honmono.check.signals._foreign import signed_by, words_of
+from honmono.check.signals._foreign import signed_as_us
 
 NAME: Final = "signature-part"
 
 
 def check(exhibit: Exhibit) -> Finding | None:
     """Find a foreign author who signs with a part of our block."""
-    card = signed_by(exhibit)
-    if card is None or card.strength is not CardStrength.PARTIAL:
-        return None
-    return Finding(NAME, "signature", words_of(card), str(exhibit.sender.address))
+    return signed_as_us(NAME, CardStrength.PARTIAL, exhibit)
 
 
 SIGNAL: Final = Signal(

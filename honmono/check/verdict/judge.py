@@ -11,10 +11,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from honmono.check.sender import Standing, Vouched
+from honmono.check.sender import Standing
 from honmono.check.signals._core import Exhibit, Finding, Role, Signal
-from honmono.check.signals._foreign import is_verified_partner
-from honmono.check.thread import Place
 from honmono.check.verdict.explain import explain
 from honmono.check.verdict.model import Answer, Verdict, Weighed
 from honmono.check.verdict.weights import chance_of, weights
@@ -48,6 +46,7 @@ _NEEDS_COMPANY: Final = frozenset(
         "envelope-elsewhere",
         "link-shows-us",
         "link-to-lookalike",
+        "quoted-thread-not-vouched",
         "reply-without-thread",
         "short-name-on-foreign-address",
         "signature-part",
@@ -134,20 +133,7 @@ def _stranger(exhibit: Exhibit, found: frozenset[str], *, likely: bool) -> Answe
     """
     if found & _SHOWS_US or (found & _BEARS_A_NAME and not found & _CLEARS):
         return Answer.FORGED
-    if _answers_us(exhibit):
-        return Answer.UNRELATED
+    if exhibit.claims.where == ("quote",) and "quoted-thread-not-vouched" not in found:
+        return Answer.UNRELATED  # an answer to one of us, as customers write every day
     by_weight = likely and len(found & _NEEDS_COMPANY) > 1 and not found & _CLEARS
     return Answer.FORGED if by_weight else Answer.UNPROVEN
-
-
-def _answers_us(exhibit: Exhibit) -> bool:
-    """Does somebody do no more than answer one of us, as customers do every day?
-
-    His program quotes our mail without saying who got it.  Where his own domain does
-    not vouch for him although somebody looked, he may as well have stolen it.
-    """
-    only_quotes = exhibit.claims.where == ("quote",)
-    if not only_quotes or exhibit.thread.place is not Place.ADDRESSED:
-        return False
-    vouched = exhibit.sender.vouched
-    return vouched in (Vouched.PASS, Vouched.NOT_LOOKED) or is_verified_partner(exhibit)

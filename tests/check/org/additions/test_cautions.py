@@ -31,7 +31,7 @@ def said(kind: Kind, *words: str, **readings: str) -> list[str]:
         (Kind.PARTNER, ["南電機", "minami.example"], ["caution-partner"]),
         (Kind.PRIVATE_ADDRESS, ["山田太郎", "t@free.example"], ["caution-private"]),
         (Kind.DOMAIN, ["reiji.example"], ["caution-domain"]),
-        (Kind.PHONE, ["03-5555-0100"], []),
+        (Kind.PHONE, ["03-5555-0199"], []),
         (Kind.PERSON, ["Ken", "Sato"], []),
         (Kind.PERSON, ["鈴木", "一郎"], ["caution-no-reading"]),
         (Kind.PERSON, ["鈴木一郎"], ["caution-no-reading", "caution-one-word"]),

@@ -46,7 +46,7 @@ def refused(kind: Kind, *words: str, **readings: str) -> RefusedError:
         (PRIVATE, ["山田太郎", "taro.home@example.org"],
          Addition(PRIVATE, ("taro.home@example.org",), "山田 太郎", 1)),
         (DOMAIN, ["example.jp"], Addition(DOMAIN, ("example.jp",), entry=0)),
-        (PHONE, ["03-5555-0100"], Addition(PHONE, ("03-5555-0100",), entry=0)),
+        (PHONE, ["03-5555-0199"], Addition(PHONE, ("03-5555-0199",), entry=0)),
         (PERSON, ["鈴木", "一郎", "suzuki@example.co.jp"],
          Addition(PERSON, ("suzuki@example.co.jp",), "鈴木 一郎")),
         (PERSON, ["鈴木 一郎"], Addition(PERSON, (), "鈴木 一郎")),
@@ -157,10 +157,10 @@ def test_what_is_there_already_is_refused_with_its_place(
 
 
 def test_a_number_that_is_there_already_is_known_however_it_is_written() -> None:
-    org = replace(ORG, phones=("03-5555-0100",))
+    org = replace(ORG, phones=("03-5555-0199",))
 
     with pytest.raises(RefusedError, match="already"):
-        understand(PHONE, ["（03）5555 0100"], org)
+        understand(PHONE, ["（03）5555 0199"], org)
 
 
 @pytest.mark.parametrize("kind", [SERVICE, LIST, PARTNER, DOMAIN])
