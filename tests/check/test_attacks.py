@@ -474,6 +474,10 @@ def shown_names() -> Table:
         "in a comment": "x@evil.example (田中 花子)",
         "the name alone": "田中 花子",
         "a group": "田中 花子: x@evil.example;",
+        "a group, quoted": f'"田中 花子": "info" {evil};',
+        "a group of nobody": "Hanako Tanaka:;",
+        "the firm as a group": f"例示株式会社: info {evil};",
+        "brackets before brackets": f"<田中 花子> {evil}",
         "empty brackets": "田中 花子 <>",
         "the second author": f"A <a@evil.example>, 田中 花子 {evil}",
         "the firm": f"例示株式会社 サポート {evil}",
@@ -544,7 +548,6 @@ _PRICE: Final = (
 OPEN: Final = {
     "a border that says nothing": _PRICE,
     "a border that says SPF alone": _PRICE,
-    "shown: a group": "a group's name is not read as the name of its members",
     "shown: raw EUC-JP": "eight raw bytes are taken for Latin letters",
 }
 """Attacks that still succeed.  Whoever stops one takes the line out."""
