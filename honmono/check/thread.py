@@ -14,6 +14,7 @@ quotes whose heads show no address.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
@@ -37,16 +38,20 @@ class Place(Enum):
     """He, or somebody of his domain, is among the people quoted."""
 
     RETURNED = "returned"
-    """A mail system's report (bounce, automatic answer): machines quote, too."""
+    """A mail system's report to us (bounce, automatic answer): machines quote, too."""
 
     FORWARDED = "forwarded"
     """The mail says that it passes on what somebody else got."""
 
     LISTED = "listed"
-    """The mail goes to a mailing list, where strangers answer each other."""
+    """The mail goes to a mailing list we know, where strangers answer each other."""
 
     ADDRESSED = "addressed"
     """He is not named, but nobody else is either, and he answers whom he quotes."""
+
+    ASSERTED = "asserted"
+    """Only his own word says how he came to it: a report to others than us, a list that
+    we do not know; or he answers another of us than the one he quotes."""
 
     NAMED = "named"
     """Another address under the name of somebody in the thread who is not ours."""
@@ -66,6 +71,7 @@ class Thread:
 
 NO_THREAD: Final = Thread()
 
+_ADDED: Final = re.compile(r"[(（\[].*|\bvia\b.*|経由.*", re.IGNORECASE | re.DOTALL)
 _MACHINES: Final = ("mailer-daemon", "postmaster")
 
 
@@ -90,18 +96,30 @@ def _place(
     people = list(_people(heads))
     if _is_among(sender, people):
         return Place.MEMBER
-    if _is_machine(message, sender):
+    receivers = [a for a in (*message.to, *message.cc) if a.domain]
+    to_us = any(org.holds(address.domain) for address in receivers)
+    machine = _is_machine(message, sender)
+    if machine and to_us:
         return Place.RETURNED
     if is_forward(message.subject):
         return Place.FORWARDED
-    if _goes_to_a_list(message, org):
+    if any(org.is_list(address.domain) for address in receivers):
         return Place.LISTED
     told_to_whom = any(head.recipients for head in heads)
-    receivers = {address.address.lower() for address in (*message.to, *message.cc)}
-    if not told_to_whom and heads[0].author.address.lower() in receivers:
+    author = heads[0].author.address.lower()
+    if not told_to_whom and any(a.address.lower() == author for a in receivers):
         return Place.ADDRESSED
-    others = {who.name for who in people if who.name and not org.holds(who.domain)}
-    return Place.NAMED if sender.name in others else Place.OUTSIDE
+    if machine or (to_us and not told_to_whom) or _names_its_list(message, receivers):
+        return Place.ASSERTED
+    others = {
+        _plain(who.name) for who in people if who.name and not org.holds(who.domain)
+    }
+    return Place.NAMED if _plain(sender.name) in others else Place.OUTSIDE
+
+
+def _plain(name: str) -> str:
+    """A name without what programs add: blanks, capitals, `(via Helpdesk)`."""
+    return "".join(_ADDED.sub("", name).lower().split())
 
 
 def _people(heads: tuple[QuotedHead, ...]) -> Iterator[Address]:
@@ -133,14 +151,8 @@ def _is_machine(message: Message, sender: Address) -> bool:
     return bool(said) and b"auto-replied" in said[0].lower()
 
 
-def _goes_to_a_list(message: Message, org: Organization) -> bool:
-    """Is a recipient the list that the mail's own List-Post or List-Id names?
-
-    A forger can write such fields too, but then his mail goes to an address of the list.
-    """
-    receivers = [a for a in (*message.to, *message.cc) if a.domain]
-    if any(org.is_list(address.domain) for address in receivers):
-        return True
+def _names_its_list(message: Message, receivers: list[Address]) -> bool:
+    """Is a recipient the list that the mail's own List-Post or List-Id names?"""
     names = b" ".join(
         (*message.values("List-Post"), *message.values("List-Id"))
     ).lower()

@@ -39,7 +39,7 @@ def place(from_: str, *fields: str, body: str = FULL) -> Place:
         (STRANGER, (TO_ANOTHER,), FULL),
         (STRANGER, (TO_OUR_AUTHOR,), FULL),
         (STRANGER, ("To: sato@kita.example",), FULL),
-        (STRANGER, (TO_ANOTHER,), AUTHOR_ALONE),
+        (STRANGER, ("To: sato@kita.example",), AUTHOR_ALONE),
         ('"山田 太郎" <xk3@mail.example.net>', (TO_ANOTHER,), FULL),
         ("postmaster <postmaster@mail.example.net>", ("Subject: Re: x",), FULL),
         (STRANGER, (TO_ANOTHER, "List-Id: <members.mail.example.net>"), FULL),
@@ -77,7 +77,27 @@ def test_who_quotes_what_he_never_got_is_outside(
             STRANGER,
             ("To: <dev@ml.example.org>", "List-Id: Dev <dev.ml.example.org>"),
             AUTHOR_ALONE,
-            Place.LISTED,
+            Place.ASSERTED,
+        ),
+        (STRANGER, (TO_ANOTHER,), AUTHOR_ALONE, Place.ASSERTED),
+        (
+            STRANGER,
+            ("To: sato@kita.example", "List-Post: <mailto:sato@kita.example>"),
+            FULL,
+            Place.ASSERTED,
+        ),
+        (
+            STRANGER,
+            ("To: sato@kita.example", "Auto-Submitted: auto-replied"),
+            FULL,
+            Place.ASSERTED,
+        ),
+        ("<MAILER-DAEMON@mail.example.net>", (), FULL, Place.ASSERTED),
+        (
+            '"佐藤　一郎 (via Desk)" <r8@desk.example>',
+            (TO_ANOTHER,),
+            FULL,
+            Place.NAMED,
         ),
         ("<MAILER-DAEMON@relay.example.net>", (TO_OUR_AUTHOR,), FULL, Place.RETURNED),
         (
@@ -93,7 +113,8 @@ def test_who_quotes_what_he_never_got_is_outside(
     ids=[
         "the recipient", "in capitals", "his colleague", "answers the author",
         "another address of the recipient", "forward", "forward, Japanese", "our list",
-        "another list", "bounce", "automatic answer", "no quote", "others' thread", "no From",
+        "another list", "answers another of us", "the victim as a list",
+        "an automatic answer to others", "a bounce to nobody", "by a help desk", "bounce", "automatic answer", "no quote", "others' thread", "no From",
     ],
 )  # fmt: skip
 def test_everybody_else_has_a_place(

@@ -7,7 +7,9 @@
 
 His program quotes our mail without saying who got it, so he may be whom we wrote to; his
 own domain does not vouch for him, so he may be anybody with the stolen mail.  Or he bears
-the name of somebody in the thread, at another address than that one had.
+the name of somebody in the thread, at another address than that one had; or he answers
+another of us than the one he quotes; or his word alone says that a machine or a list that
+we do not know passes it on.
 
 Silent on purpose: where his domain vouches for him, or nobody looked; a verified partner.
 """
@@ -23,11 +25,13 @@ from honmono.check.thread import Place
 
 NAME: Final = "quoted-thread-not-vouched"
 
+_OPEN: Final = (Place.ADDRESSED, Place.ASSERTED, Place.NAMED)
+
 
 def check(exhibit: Exhibit) -> Finding | None:
     """Find a foreign author who answers us, and whom nothing ties to the thread."""
     thread, sender = exhibit.thread, exhibit.sender
-    if thread.place not in (Place.ADDRESSED, Place.NAMED) or sender.address is None:
+    if thread.place not in _OPEN or sender.address is None:
         return None
     if not is_foreign(sender.address, exhibit) or is_verified_partner(exhibit):
         return None
