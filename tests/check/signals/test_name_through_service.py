@@ -18,6 +18,7 @@ PASS = "dkim=pass header.d=dropsign.example; dmarc=pass header.from=dropsign.exa
         "Taro Yamada (Dropsign)",
         "山田太郎 via Drop Sign",
         "Taro Yamada via Drops",
+        "Taro Yamada (via Dropsign Forms)",
     ],
 )
 def test_the_site_that_names_itself_is_found(name: str) -> None:
@@ -25,6 +26,45 @@ def test_the_site_that_names_itself_is_found(name: str) -> None:
 
     assert finding is not None
     assert finding.actual == "dropsign.example"
+
+
+@pytest.mark.parametrize("name", ["Taro Yamada", "Taro Yamada via dev"])
+def test_answers_to_the_person_himself_are_found(name: str) -> None:
+    reply_to = "Reply-To: Taro Yamada <yamada@example.co.jp>"
+    from_ = f'"{name}" <dev@dropsign.example>'
+
+    assert check(exhibit(from_, reply_to, results=PASS)) is not None
+
+
+@pytest.mark.parametrize(
+    "reply_to",
+    [
+        "Reply-To: Taro Yamada <taro@free.example>",
+        "Reply-To: 田中 花子 <tanaka@example.co.jp>",
+        "Reply-To: info@example.co.jp",
+        "Reply-To: yamada@example.co.jp, x@evil.example",
+        "Reply-To: <>",
+    ],
+)
+def test_answers_to_anybody_else_are_not(reply_to: str) -> None:
+    from_ = '"Taro Yamada" <dev@dropsign.example>'
+
+    assert check(exhibit(from_, reply_to, results=PASS)) is None
+
+
+@pytest.mark.parametrize(
+    "reply_to",
+    [
+        "Reply-To: 田中 花子 <x@free.example>",
+        "Reply-To: 例示株式会社 <x@free.example>",
+        "Reply-To: <x@reiji-corporation.example>, <x@example.co.jp.evil.example>",
+    ],
+    ids=["another of us", "our firm", "a lookalike"],
+)
+def test_a_false_reply_to_clears_nothing(reply_to: str) -> None:
+    from_ = '"Taro Yamada via Dropsign" <x@dropsign.example>'
+
+    assert check(exhibit(from_, reply_to, results=PASS)) is None
 
 
 @pytest.mark.parametrize(
