@@ -26,7 +26,8 @@ from honmono.mail.auth import organizational_domain
 NAME: Final = "name-through-service"
 
 _VIA: Final = re.compile(
-    r"(?:\bvia\b|経由|[(（\[【|/–—-])[\s:：]*(?:via\s+)?([A-Za-z0-9][A-Za-z0-9 .&+-]{2,40})",
+    r"(?:\bvia\b|経由|[(（\[【|/–—-])[\s:：]*(?:via\s+)?"
+    r"([A-Za-z0-9][A-Za-z0-9 .&+-]{2,40})",
     re.IGNORECASE,
 )
 _NOT_LETTERS: Final = re.compile(r"[^a-z0-9]+")
