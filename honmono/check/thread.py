@@ -51,7 +51,7 @@ class Place(Enum):
 
     ASSERTED = "asserted"
     """Only his own word says how he came to it: a report to others than us, a list that
-    we do not know; or he answers another of us than the one he quotes."""
+    we do not know; or he answers `info@` of ours, which our Reply-To may have named."""
 
     NAMED = "named"
     """Another address under the name of somebody in the thread who is not ours."""
@@ -109,7 +109,11 @@ def _place(
     author = heads[0].author.address.lower()
     if not told_to_whom and any(a.address.lower() == author for a in receivers):
         return Place.ADDRESSED
-    if machine or (to_us and not told_to_whom) or _names_its_list(message, receivers):
+    to_no_person = any(
+        org.holds(a.domain) and not org.person_at(a.address) for a in receivers
+    )
+    to_the_desk = to_no_person and not told_to_whom
+    if machine or to_the_desk or _names_its_list(message, receivers):
         return Place.ASSERTED
     others = {
         _plain(who.name) for who in people if who.name and not org.holds(who.domain)

@@ -40,6 +40,8 @@ def place(from_: str, *fields: str, body: str = FULL) -> Place:
         (STRANGER, (TO_OUR_AUTHOR,), FULL),
         (STRANGER, ("To: sato@kita.example",), FULL),
         (STRANGER, ("To: sato@kita.example",), AUTHOR_ALONE),
+        (STRANGER, (TO_ANOTHER,), AUTHOR_ALONE),
+        (STRANGER, ("To: info@example.co.jp",), FULL),
         ('"山田 太郎" <xk3@mail.example.net>', (TO_ANOTHER,), FULL),
         ("postmaster <postmaster@mail.example.net>", ("Subject: Re: x",), FULL),
         (STRANGER, (TO_ANOTHER, "List-Id: <members.mail.example.net>"), FULL),
@@ -50,6 +52,8 @@ def place(from_: str, *fields: str, body: str = FULL) -> Place:
         "to the author, though others got it",
         "to the partner",
         "author alone, the answer goes elsewhere",
+        "author alone, to a colleague",
+        "to our desk, though others got it",
         "under our name",
         "a machine's name that answers",
         "a list that nobody writes to",
@@ -79,7 +83,7 @@ def test_who_quotes_what_he_never_got_is_outside(
             AUTHOR_ALONE,
             Place.ASSERTED,
         ),
-        (STRANGER, (TO_ANOTHER,), AUTHOR_ALONE, Place.ASSERTED),
+        (STRANGER, ("To: info@example.co.jp",), AUTHOR_ALONE, Place.ASSERTED),
         (
             STRANGER,
             ("To: sato@kita.example", "List-Post: <mailto:sato@kita.example>"),
@@ -113,7 +117,7 @@ def test_who_quotes_what_he_never_got_is_outside(
     ids=[
         "the recipient", "in capitals", "his colleague", "answers the author",
         "another address of the recipient", "forward", "forward, Japanese", "our list",
-        "another list", "answers another of us", "the victim as a list",
+        "another list", "answers our desk", "the victim as a list",
         "an automatic answer to others", "a bounce to nobody", "by a help desk", "bounce", "automatic answer", "no quote", "others' thread", "no From",
     ],
 )  # fmt: skip
