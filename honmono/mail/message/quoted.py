@@ -44,6 +44,24 @@ _LINE: Final = 1_000
 _SIGNS: Final = "> |＞\t　"
 """What programs write before a quoted line."""
 
+_WIDE: Final = (*range(0xFF10, 0xFF1A), *range(0xFF20, 0xFF5B))
+_AS_READ: Final[dict[int, str | None]] = {
+    **{code: chr(code - 0xFEE0) for code in _WIDE},
+    **{ord(dot): "." for dot in "．。｡"},
+    ord("－"): "-",
+    ord("＿"): "_",
+    **dict.fromkeys(
+        code
+        for first, last in (
+            (0xAD, 0xAD), (0x34F, 0x34F), (0x61C, 0x61C), (0x180B, 0x180F),
+            (0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F), (0xFE00, 0xFE0F),
+            (0xFEFF, 0xFEFF),
+        )
+        for code in range(first, last + 1)
+    ),
+}  # fmt: skip
+"""Full-width letters, digits and signs of addresses; characters without any width."""
+
 _PEOPLE: Final = ("sender", "to", "cc")
 _WRAPPED: Final = 3
 """Lines of one attribution besides its last."""
@@ -76,7 +94,8 @@ def quoted_heads(segments: Sequence[Segment]) -> tuple[QuotedHead, ...]:
         if role is Role.QUOTED:
             wanted = MAX_LINES - len(lines)
             lines += (
-                line[:_LINE].strip(_SIGNS) for line in text.split("\n", wanted)[:wanted]
+                _as_read(line[:_LINE]).strip(_SIGNS)
+                for line in text.split("\n", wanted)[:wanted]
             )
             lines.append("")
     heads: list[QuotedHead] = []
@@ -91,6 +110,11 @@ def quoted_heads(segments: Sequence[Segment]) -> tuple[QuotedHead, ...]:
         if head is not None:
             heads.append(head)
     return tuple(heads)
+
+
+def _as_read(line: str) -> str:
+    """An address without what no eye sees in it: `yamada＠example．co．jp`."""
+    return line if line.isascii() else line.translate(_AS_READ)
 
 
 def _block(lines: Sequence[str], start: int) -> tuple[QuotedHead | None, int]:

@@ -159,3 +159,21 @@ def test_any_quote_takes_little_time(text: str) -> None:
     quoted_heads((Segment(Role.QUOTED, text),))
 
     assert process_time() - start < 2
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "yamada＠example.co.jp",
+        "ｙａｍａｄａ＠ｅｘａｍｐｌｅ．ｃｏ．ｊｐ",
+        "yam\u200bada@exam\u00adple.co.jp",
+        "yamada@example。co｡jp",
+    ],
+)
+def test_an_address_is_read_as_the_eye_reads_it(written: str) -> None:
+    body = OUTLOOK_JA.replace("yamada@example.co.jp", written)
+
+    (head,) = quoted_heads(split("はい。\n\n" + body))
+
+    assert head.author.address == "yamada@example.co.jp"
+    assert head.author.name == "山田 太郎"
