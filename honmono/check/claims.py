@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from honmono.check.links import LinkElsewhere, shows_us, target_hosts
+from honmono.check.links import LinkElsewhere, leads_to, shows_us
 from honmono.check.org import Organization, Person
 from honmono.check.org.card import Card, CardStrength
 from honmono.check.org.names import Strength
@@ -51,7 +51,7 @@ def claims_of(
         claims.signature(card)
     if thread.place in _OPEN:
         claims.quote(thread)
-    for host in target_hosts(message):
+    for host in leads_to(message, us.lookalikes.resembles):
         if claims.lookalike("link", host, None, in_name=False):
             claims.seen("link")
     if any(shows_us(link, us.org) for link in links):

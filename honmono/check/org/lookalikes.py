@@ -117,6 +117,10 @@ class Lookalikes:
             domain = domain[:MAX_HOST]
         return self._remembered(domain)
 
+    def resembles(self, domain: str) -> bool:
+        """Does it resemble any of ours?"""
+        return self.find(domain) is not None
+
     def _resembled(self, domain: str) -> Lookalike | None:
         plain = is_plain(domain)
         if plain and not self._may_resemble(domain):

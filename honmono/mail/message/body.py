@@ -16,11 +16,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from honmono.mail.message.links import RoughLink, rough_links
+from honmono.mail.message.limits import MAX_LINKS
+from honmono.mail.message.links import (
+    RoughLink,
+    is_simple,
+    may_show_a_dot,
+    rough_links,
+)
 from honmono.mail.message.model import Role, Segment
 from honmono.mail.message.quotes import split
 from honmono.mail.message.rough import Rough
-from honmono.mail.message.tags import unescaped
+from honmono.mail.message.tags import unescaped, usual_targets
 from honmono.mail.message.text import HtmlText, html_to_text, pieces_of
 from honmono.mail.message.urls import links_in_text
 from honmono.mail.message.when_asked import when_asked, without_worked_out
@@ -96,10 +102,27 @@ class Body:
         Their pieces hold hidden letters as well, and are rather too many than too few.
         """
         if self.html:
-            return rough_links(self.source, self._pieces)
+            return rough_links(self._pieces, simple=self._simple)
         return tuple([RoughLink(target, (shown,)) for shown, target in self.links])
 
+    @when_asked
+    def rough_targets(self) -> tuple[str, ...]:
+        """The targets of `links` and perhaps others, in no order, most of them once."""
+        targets = usual_targets(self.source) if self.html and self._simple else None
+        if targets is None or len(targets) > MAX_LINKS:
+            return tuple([link.target for link in self.rough_links])
+        return tuple(targets)
+
+    @property
+    def may_show_a_link(self) -> bool:
+        """HTML only: could a reader see a full stop in a link?  A no is certain."""
+        return not self._simple or may_show_a_dot(self._pieces)
+
     # what these share
+
+    @when_asked
+    def _simple(self) -> bool:
+        return is_simple(self.source)
 
     @when_asked
     def _pieces(self) -> list[str]:

@@ -57,15 +57,21 @@ class RoughLink(NamedTuple):
         return any("." in text or "&" in text for text in self.between)
 
 
-def rough_links(html: str, pieces: list[str]) -> tuple[RoughLink, ...]:
-    """Every link, `area` and `form`; `pieces` are the text and tags of `html` in turn."""
+def rough_links(pieces: list[str], *, simple: bool) -> tuple[RoughLink, ...]:
+    """Every link, `area` and `form`.
+
+    Args:
+        pieces: text and tags of the HTML in turn.
+        simple: that `is_simple` says so of the HTML.
+
+    """
     found: list[RoughLink] = []
     base, begun, target = "", -1, ""
     tokens = enumerate(pieces[1::2])
-    if any(map(html.__contains__, _LEFT_OUT)) or _OTHERS.search(html):
-        tags = [(at, token) for at, token in tokens if _LEADS.match(token)]
-    else:
+    if simple:
         tags = [(at, token) for at, token in tokens if token.startswith(_LINKS)]
+    else:
+        tags = [(at, token) for at, token in tokens if _LEADS.match(token)]
     for at, token in tags:
         name, leads_to = ("/a", None) if token == "</a>" else link_of(token)
         if begun >= 0 and (name == "/a" or (name == "a" and leads_to is not None)):
@@ -84,6 +90,28 @@ def rough_links(html: str, pieces: list[str]) -> tuple[RoughLink, ...]:
     if begun >= 0:
         found.append(_link(pieces, begun, len(pieces), target))
     return tuple(found[:MAX_LINKS])
+
+
+def is_simple(html: str) -> bool:
+    """Does nothing lead anywhere but `<a href>`, written in one piece?"""
+    return not (any(map(html.__contains__, _LEFT_OUT)) or _OTHERS.search(html))
+
+
+def may_show_a_dot(pieces: list[str]) -> bool:
+    """Could a full stop be seen in a link?  Where none can, no link shows a host.
+
+    For HTML that `is_simple`.  Looked at is what stands behind a tag such as `<a`, link
+    or not, up to `</a>`.
+    """
+    inside = False
+    for token, text in zip(pieces[1::2], pieces[2::2], strict=True):
+        if token.startswith(("<a", "<A")):
+            inside = True
+        elif token == "</a>":
+            inside = False
+        if inside and ("." in text or "&" in text):
+            return True
+    return False
 
 
 def _link(pieces: list[str], begun: int, ended: int, target: str) -> RoughLink:

@@ -45,11 +45,13 @@ _WITHOUT_WIDTH: Final = re.compile(
 _TURNED_ROUND: Final = "\u202e"
 """What follows is read from right to left."""
 
+_ASCII: Final = bytes(range(0x80))
+
 
 class Rough:
     """The stretches of text between the tags of one body; of a plain text one."""
 
-    __slots__ = ("_heads", "_marked", "_plain", "_tails", "_unsure", "_whole")
+    __slots__ = ("_ends", "_marked", "_plain", "_short", "_unsure", "_whole")
 
     def __init__(self, stretches: Sequence[str], *, html: bool) -> None:
         self._unsure = False
@@ -66,27 +68,39 @@ class Rough:
         self._plain = "".join(whole)
         self._unsure |= _TURNED_ROUND in text
         self._marked = ""
-        self._heads: set[str] = set()
-        self._tails: set[str] = set()
+        self._short: frozenset[str] | None = None
+        self._ends: tuple[set[str], set[str]] = set(), set()
 
     def may_show(self, word: str) -> bool:
         """Could a reader see this word, which has no white space?  A no is certain."""
-        word = _folded_word(word)
-        if word in self._plain or self._unsure:
+        word, left, right = _folded_word(word)
+        plain = self._plain
+        if word in plain or self._unsure:
             return True
-        return len(self._whole) > 1 and self._of_pieces(word)
+        if len(self._whole) == 1:
+            return False
+        # Of two pieces one holds half of the word; of more, one is a whole stretch.
+        if left in plain or right in plain or self._has_a_stretch_of(word):
+            return self._of_pieces(word)
+        return False
+
+    def _has_a_stretch_of(self, word: str) -> bool:
+        if self._short is None:
+            self._short = frozenset([s for s in self._whole if len(s) < MAX_WORD])
+        return any(map(word.__contains__, self._short))
 
     def _of_pieces(self, word: str) -> bool:
         """Can the word be put together of an end, whole stretches and a beginning?"""
         if not self._marked:
             self._marked = f"{_TAG}{_TAG.join(self._whole)}{_TAG}"
             heads, tails = {s[:2] for s in self._whole}, {s[-2:] for s in self._whole}
-            self._heads = heads | {head[0] for head in heads}
-            self._tails = tails | {tail[-1] for tail in tails}
+            heads |= {head[0] for head in heads}
+            self._ends = heads, tails | {tail[-1] for tail in tails}
+        heads, tails = self._ends
         # 1. Two letters of each piece fit, or the only one.
         cuts = range(1, len(word))
-        ends = {at for at in cuts if word[max(0, at - 2) : at] in self._tails}
-        starts = {at for at in cuts if word[at : at + 2] in self._heads}
+        ends = {at for at in cuts if word[max(0, at - 2) : at] in tails}
+        starts = {at for at in cuts if word[at : at + 2] in heads}
         if not ends or not starts or min(ends) > max(starts):
             return False
         # 2. The whole pieces do.
@@ -111,12 +125,30 @@ class Rough:
 def folded(text: str) -> str:
     """Make equal what the eye does not tell apart in a word: case, width, full stops."""
     if not text.isascii():
-        text = _WITHOUT_WIDTH.sub("", text.replace("\xa0", " "))
-        text = unicodedata.normalize("NFKC", text)
+        text = text.replace("\xa0", " ")
+        if _WITHOUT_WIDTH.search(_not_ascii(text)):
+            text = _WITHOUT_WIDTH.sub("", text)
+        if not unicodedata.is_normalized("NFKC", text):
+            text = unicodedata.normalize("NFKC", text)
         text = text.replace("。", ".")
     return text.casefold()
 
 
+def _not_ascii(text: str) -> str:
+    """Only the characters that are not ASCII, which in most texts are few.
+
+    A search for one of many characters takes ten times as long for each of them.
+    """
+    return (
+        text.encode("utf-8", "surrogatepass")
+        .translate(None, _ASCII)
+        .decode("utf-8", "surrogatepass")
+    )
+
+
 @lru_cache(maxsize=8192)
-def _folded_word(word: str) -> str:
-    return folded(word[:MAX_WORD])
+def _folded_word(word: str) -> tuple[str, str, str]:
+    """The word as it is sought, and its halves."""
+    word = folded(word[:MAX_WORD])
+    half = len(word) // 2
+    return word, word[:half], word[half:]

@@ -380,6 +380,19 @@ _USUAL_LINK: Final = re.compile(
 )
 """The start of most links, up to their target."""
 
+_BEGINS_A_LINK: Final = re.compile(r"<(?:[aA]|(?i:area))[\s/]")
+
+
+def usual_targets(html: str) -> list[str] | None:
+    """Where links lead, told without cutting the tags; None when some link is unusual.
+
+    All targets of links with `<a>` are among them; one in a comment is, too.
+    """
+    found = _USUAL_LINK.findall(html)
+    if len(found) != len(_BEGINS_A_LINK.findall(html)):
+        return None
+    return [_clean_target(raw) for raw in set(found)]
+
 
 def link_of(token: str) -> tuple[str, str | None]:
     """The name of a tag (`/a` when it ends one), and where it leads if it does.
