@@ -145,7 +145,7 @@ def _places(message: Message) -> Iterator[tuple[str, Address]]:
 def _cards(message: Message, us: Portrait) -> Iterator[Card]:
     """Our signature blocks, in each form of the text, in words that are not quoted."""
     for body in message.bodies:
-        if us.cards.may_hold(body.rough):
+        if us.cards.may_stand_in(body):
             own = [text for role, text in body.segments if role is not Role.QUOTED]
             if card := us.cards.find("".join(own).split("\n")):
                 yield card

@@ -84,11 +84,7 @@ def links_elsewhere(message: Message) -> tuple[LinkElsewhere, ...]:
     """Every link whose text is an address of somebody else, in order."""
     found: list[LinkElsewhere] = []
     for body in message.bodies:
-        if (
-            body.html
-            and body.may_show_a_link
-            and any(map(_may_differ, body.rough_links))
-        ):
+        if body.html and any(map(_may_differ, body.dotted_links)):
             for text, target in body.links:
                 if link := _compared(text, target):
                     found.append(link)
@@ -139,8 +135,6 @@ def _may_differ(link: RoughLink) -> bool:
 
     An address has no blank within, unless `https://` says where it begins.
     """
-    if not link.may_show_a_dot:
-        return False
     pieces = link.pieces
     text = "".join(pieces)
     if _compared(" ".join(text.split()), link.target):

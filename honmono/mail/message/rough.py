@@ -51,7 +51,7 @@ _ASCII: Final = bytes(range(0x80))
 class Rough:
     """The stretches of text between the tags of one body; of a plain text one."""
 
-    __slots__ = ("_ends", "_marked", "_plain", "_short", "_unsure", "_whole")
+    __slots__ = ("_ends", "_marked", "_short", "_unsure", "_whole", "text")
 
     def __init__(self, stretches: Sequence[str], *, html: bool) -> None:
         self._unsure = False
@@ -65,29 +65,37 @@ class Rough:
             text = stretches[0]
             whole = [folded(text)]
         self._whole = whole
-        self._plain = "".join(whole)
+        self.text = "".join(whole)
         self._unsure |= _TURNED_ROUND in text
         self._marked = ""
         self._short: frozenset[str] | None = None
         self._ends: tuple[set[str], set[str]] = set(), set()
 
-    def may_show(self, word: str) -> bool:
-        """Could a reader see this word, which has no white space?  A no is certain."""
-        word, left, right = _folded_word(word)
-        plain = self._plain
-        if word in plain or self._unsure:
+    def may_show(self, words: tuple[str, ...]) -> bool:
+        """Could a reader see one of these words, without white space?  A no is certain."""
+        whole, halved = _folded_words(words)
+        if self._unsure or any(map(self.text.__contains__, whole)):
             return True
         if len(self._whole) == 1:
             return False
         # Of two pieces one holds half of the word; of more, one is a whole stretch.
-        if left in plain or right in plain or self._has_a_stretch_of(word):
-            return self._of_pieces(word)
-        return False
+        short = self._stretches_of("".join(whole))
+        plain = self.text
+        return any(
+            (
+                left in plain
+                or right in plain
+                or any(map((left + right).__contains__, short))
+            )
+            and self._of_pieces(left + right)
+            for left, right in halved
+        )
 
-    def _has_a_stretch_of(self, word: str) -> bool:
+    def _stretches_of(self, words: str) -> list[str]:
+        """The whole stretches that are part of a word."""
         if self._short is None:
             self._short = frozenset([s for s in self._whole if len(s) < MAX_WORD])
-        return any(map(word.__contains__, self._short))
+        return [stretch for stretch in self._short if stretch in words]
 
     def _of_pieces(self, word: str) -> bool:
         """Can the word be put together of an end, whole stretches and a beginning?"""
@@ -146,9 +154,10 @@ def _not_ascii(text: str) -> str:
     )
 
 
-@lru_cache(maxsize=8192)
-def _folded_word(word: str) -> tuple[str, str, str]:
-    """The word as it is sought, and its halves."""
-    word = folded(word[:MAX_WORD])
-    half = len(word) // 2
-    return word, word[:half], word[half:]
+@lru_cache(maxsize=1024)
+def _folded_words(
+    words: tuple[str, ...],
+) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
+    """The words as they are sought, each once, and their halves."""
+    whole = tuple(dict.fromkeys([folded(word[:MAX_WORD]) for word in words]))
+    return whole, tuple([(w[: len(w) // 2], w[len(w) // 2 :]) for w in whole])
