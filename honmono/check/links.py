@@ -103,7 +103,8 @@ def shows_us(link: LinkElsewhere, org: Organization) -> bool:
 def leads_to(message: Message, wanted: Callable[[str], bool]) -> Iterator[str]:
     """Every wanted host that links lead to, each once."""
     # Hosts without their links are told in a fifth of the time.
-    if any(wanted(host) for body in message.bodies for host in _rough_hosts(body)):
+    hosts = {host for body in message.bodies for host in _rough_hosts(body)}
+    if any(map(wanted, hosts)):
         yield from filter(wanted, target_hosts(message))
 
 

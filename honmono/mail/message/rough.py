@@ -73,29 +73,35 @@ class Rough:
 
     def may_show(self, words: tuple[str, ...]) -> bool:
         """Could a reader see one of these words, without white space?  A no is certain."""
-        whole, halved = _folded_words(words)
+        whole = _folded_words(words)
         if self._unsure or any(map(self.text.__contains__, whole)):
             return True
         if len(self._whole) == 1:
             return False
-        # Of two pieces one holds half of the word; of more, one is a whole stretch.
-        short = self._stretches_of("".join(whole))
-        plain = self.text
-        return any(
-            (
-                left in plain
-                or right in plain
-                or any(map((left + right).__contains__, short))
-            )
-            and self._of_pieces(left + right)
-            for left, right in halved
-        )
+        usable = self._letters_of_stretches("".join(whole))
+        return any(self._may_be_of_pieces(word, usable) for word in whole)
 
-    def _stretches_of(self, words: str) -> list[str]:
-        """The whole stretches that are part of a word."""
+    def _letters_of_stretches(self, words: str) -> frozenset[str]:
+        """The letters of the whole stretches that are part of a word."""
         if self._short is None:
             self._short = frozenset([s for s in self._whole if len(s) < MAX_WORD])
-        return [stretch for stretch in self._short if stretch in words]
+        return frozenset("".join([s for s in self._short if s in words]))
+
+    def _may_be_of_pieces(self, word: str, usable: frozenset[str]) -> bool:
+        """Does one end of the word stand there that is long enough?
+
+        Whole stretches make no more of it than a run of their letters.  So one of the
+        two other pieces, its beginning or its end, has half of the rest.
+        """
+        run = 0
+        if usable:
+            letters = "".join([c if c in usable else " " for c in word])
+            run = max(map(len, letters.split()), default=0)
+        half = (len(word) - run + 1) // 2
+        text = self.text
+        return (
+            not half or word[:half] in text or word[-half:] in text
+        ) and self._of_pieces(word)
 
     def _of_pieces(self, word: str) -> bool:
         """Can the word be put together of an end, whole stretches and a beginning?"""
@@ -155,9 +161,6 @@ def _not_ascii(text: str) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _folded_words(
-    words: tuple[str, ...],
-) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
-    """The words as they are sought, each once, and their halves."""
-    whole = tuple(dict.fromkeys([folded(word[:MAX_WORD]) for word in words]))
-    return whole, tuple([(w[: len(w) // 2], w[len(w) // 2 :]) for w in whole])
+def _folded_words(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words as they are sought, each once."""
+    return tuple(dict.fromkeys([folded(word[:MAX_WORD]) for word in words]))
