@@ -14,6 +14,7 @@ from typing import Final
 
 from honmono.check.sender import Standing
 from honmono.check.signals._core import Exhibit, Finding, Role, Signal
+from honmono.check.thread import Place
 from honmono.check.verdict.explain import explain, unrelated
 from honmono.check.verdict.model import Answer, Verdict, Weighed
 from honmono.check.verdict.weights import chance_of, weights
@@ -76,7 +77,8 @@ def decide(
 
     """
     if not found and not exhibit.claims and table is None:
-        return _nothing_found(prior)
+        quotes_us = exhibit.thread.place is not Place.NO_THREAD
+        return _nothing_found(prior, quotes_us=quotes_us)
     table = weights() if table is None else table
     hazards = tuple(pair for pair in found if pair[0].role is Role.HAZARD)
     found = tuple(pair for pair in found if pair[0].role is not Role.HAZARD)
@@ -106,7 +108,7 @@ def decide(
 
 
 @cache
-def _nothing_found(prior: float) -> Verdict:
+def _nothing_found(prior: float, *, quotes_us: bool) -> Verdict:
     """The verdict on nine mails of ten: they do not show us, and nothing is found."""
     return Verdict(
         answer=Answer.UNRELATED,
@@ -114,7 +116,7 @@ def _nothing_found(prior: float) -> Verdict:
         kinds=(),
         hazards=(),
         findings=(),
-        reasons=unrelated(),
+        reasons=unrelated(quotes_us=quotes_us),
     )
 
 
