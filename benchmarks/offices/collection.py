@@ -1,0 +1,42 @@
+"""All cases of all houses, made anew each time and always the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from random import Random
+
+from benchmarks.offices import forged, honest, outside
+from benchmarks.offices._core import Case, House
+from benchmarks.offices.cast import houses
+from benchmarks.offices.mails import written
+
+ROUNDS = 2
+"""Times that each family is made for each house, with other people and words."""
+
+
+def cases() -> Iterator[Case]:
+    """Every mail with its label, house by house."""
+    for house in houses():
+        yield from cases_of(house)
+
+
+def cases_of(house: House) -> Iterator[Case]:
+    """Every mail that a house gets."""
+    for again in range(ROUNDS):
+        for family, bad in forged.FAMILIES.items():
+            random = Random(f"{house.key}/{family}/{again}")
+            for number, one in enumerate(bad(house, random)):
+                yield Case(
+                    house.key, family, f"{again}-{number}",
+                    written(house, one.draft, random), forged=True, answer="forged",
+                    also=one.also, kinds=one.kinds, kinds_also=one.kinds_also,
+                    hazards=one.hazards, hard=one.hard, note=one.note,
+                )  # fmt: skip
+        for family, good in {**honest.FAMILIES, **outside.FAMILIES}.items():
+            random = Random(f"{house.key}/{family}/{again}")
+            for number, kind in enumerate(good(house, random)):
+                yield Case(
+                    house.key, family, f"{again}-{number}",
+                    written(house, kind.draft, random), forged=False, answer=kind.answer,
+                    also=kind.also, hazards=kind.hazards, hard=kind.hard, note=kind.note,
+                )  # fmt: skip
