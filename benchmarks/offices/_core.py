@@ -79,6 +79,10 @@ class House:
             language=org.language,
         )
 
+    def has(self, name: str) -> bool:
+        """Does one of us bear this name, written without blanks?"""
+        return any(person.name.replace(" ", "") == name for person in self.org.people)
+
     def shown(self, person: Person) -> str:
         """The name as the person's own mails show it."""
         return person.name

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from random import Random
 
 from benchmarks.offices import forged, honest, outside
 from benchmarks.offices._core import Case, House
 from benchmarks.offices.cast import houses
+from benchmarks.offices.honest import Honest
 from benchmarks.offices.mails import written
 
 ROUNDS = 2
@@ -35,8 +37,24 @@ def cases_of(house: House) -> Iterator[Case]:
         for family, good in {**honest.FAMILIES, **outside.FAMILIES}.items():
             random = Random(f"{house.key}/{family}/{again}")
             for number, kind in enumerate(good(house, random)):
+                kind = _as_namesake(house, kind)
                 yield Case(
                     house.key, family, f"{again}-{number}",
                     written(house, kind.draft, random), forged=False, answer=kind.answer,
                     also=kind.also, hazards=kind.hazards, hard=kind.hard, note=kind.note,
                 )  # fmt: skip
+
+
+def _as_namesake(house: House, kind: Honest) -> Honest:
+    """Label an outsider who bears a name of ours by the contract's row for namesakes.
+
+    Among five thousand people half of all customers find one.  Without a company's own
+    domain that vouches for it, the contract lets nothing clear the name.
+    """
+    author = kind.draft.author
+    name = author.name.partition("<")[0].replace(" ", "")
+    if kind.answer != "unrelated" or not house.has(name):
+        return kind
+    proved = author.firm and kind.draft.auth.dmarc == "pass"
+    also = ("unrelated",) if proved else ("unrelated", "forged")
+    return replace(kind, answer="unproven", also=also, hard=True)

@@ -101,12 +101,9 @@ def romaji(house: House, person: Person) -> Iterator[Writing]:
     yield name.upper(), False
     yield "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in name), False
     if person.kana:
-        yield (
-            name.replace("o", "ou", 1)
-            if "ou" not in name and "ウ" in person.kana
-            else name,
-            False,
-        )
+        if person.kana.split()[0].endswith("ウ"):
+            yield f"{given} {family}u", False
+            yield f"{given} {family.replace('o', 'oh')}", False
         yield name.replace("shi", "si").replace("Shi", "Si").replace("tsu", "tu"), False
     elif "ø" in name or "é" in name:
         yield name.replace("ø", "o").replace("é", "e"), False
@@ -300,11 +297,11 @@ def lookalikes(house: House, random: Random) -> dict[str, list[Likeness]]:
         ],
         "homoglyph": shown[:5],
         "idn": idn[:5],
-        "tld": [(f"{label}.{e}", False) for e in others if f"{label}.{e}" not in owned],
+        "tld": [(f"{label}.{e}", short) for e in others if f"{label}.{e}" not in owned],
         "subdomain": [
             (f"{house.org.domains[0]}.mail-gate5127.net", False),
             (f"{label}.{ending.replace('.', '-')}-login2290.info", False),
-            (f"{label}.portal-view7741.com", False),
+            (f"{label}.portal-view7741.com", True),
             (f"{label}-{ending.replace('.', '-')}.com", False),
         ],
         "combo": [

@@ -129,8 +129,8 @@ def lookalike(kind: str) -> Family:
             author = Who(name, f"{local}@{domain}")
             yield Labelled(
                 draft=lure(house, random, author),
-                kinds=("lookalike-domain",),
-                kinds_also=("display-name",),
+                kinds=("display-name",) if hard and not bare else ("lookalike-domain",),
+                kinds_also=("display-name", "lookalike-domain"),
                 also=("unproven", "unrelated") if hard and bare else (),
                 hard=hard and bare,
                 note=domain,
@@ -248,7 +248,10 @@ def reply_to(kind: str) -> Family:
                 )
             else:
                 made = disguises.lookalikes(house, random)
-                box = f"info@{random.choice(made['tld'] + made['homoglyph'])[0]}"
+                sure = [
+                    d for kind in made.values() for d, doubtful in kind if not doubtful
+                ]
+                box = f"info@{random.choice(sure)}"
             yield Labelled(
                 draft=lure(house, random, desk, fields=(f"Reply-To: {box}",)),
                 kinds=("reply-to",),
@@ -448,7 +451,7 @@ def from_malformed(house: House, random: Random) -> Iterator[Labelled]:
             f"{who.address}, <{bad}>",
             f"{mailbox(who.name, who.address)}\0 <{bad}>",
             f"{who.address}@{bad}",
-            f"=?utf-8?B?{'' if who.name.isascii() else ''}?= {who.address} <{bad}>",
+            f"=?utf-8?B??= {who.address} <{bad}>",
         )[number]
         author = Who("", bad)
         yield Labelled(
