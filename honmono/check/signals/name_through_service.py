@@ -3,9 +3,11 @@
     From: Taro Yamada via Dropsign <no-reply@dropsign.example>      dkim=pass
 
 Sites that people use in our name write so: invitations, shared files, business cards.  The
-name of the site stands beside ours and is what its own verified domain is called.  The fact
-clears from `forged` to `unproven`, not further: whoever opens an account there can show any
-name, and a forger can own a domain called like that.
+name of the site stands beside ours and is what its own verified domain is called.  Mailing
+lists that rewrite From do so, too: `Taro Yamada via users <users@lists.example.org>`;
+there the mail goes to that address, and its List-Post names it.  The fact clears from `forged` to
+`unproven`, not further: whoever opens an account there can show any name, and a forger can
+own a domain called like that.
 
 Silent on purpose: our organization's name alone; a free mailer (everybody is one of its
 customers); a name that says nothing of the site.
@@ -21,6 +23,7 @@ from honmono.check.sender import Vouched
 from honmono.check.signals._core import Exhibit, Finding, Signal
 from honmono.check.signals._foreign import foreign_names
 from honmono.mail.auth import organizational_domain
+from honmono.mail.message import Address, Message
 
 NAME: Final = "name-through-service"
 
@@ -44,11 +47,24 @@ def check(exhibit: Exhibit) -> Finding | None:
     brand = _NOT_LETTERS.sub("", domain.partition(".")[0])
     if is_free_mail(domain):
         return None
+    lists = _list_called(exhibit.message, sender.address)
     for said in _VIA.findall(sender.address.name):
         word = _NOT_LETTERS.sub("", said.lower())
-        if word and (word == brand or (len(word) >= 5 and brand.startswith(word))):
+        if word and (
+            word in (brand, lists) or (len(word) >= 5 and brand.startswith(word))
+        ):
             return Finding(NAME, "From", names[0].match.shown, domain)
     return None
+
+
+def _list_called(message: Message, author: Address) -> str:
+    """What the list is called that wrote its own address into From; empty for others."""
+    address = author.address.lower()
+    receivers = (receiver.address.lower() for receiver in (*message.to, *message.cc))
+    posts = (value.lower() for value in message.values("List-Post"))
+    if address not in receivers or not any(address.encode() in post for post in posts):
+        return ""
+    return _NOT_LETTERS.sub("", address.rpartition("@")[0])
 
 
 SIGNAL: Final = Signal(
