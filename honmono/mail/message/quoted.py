@@ -25,6 +25,7 @@ from honmono.mail.message.model import Address, Role, Segment
 from honmono.mail.message.quote_heads import (
     MAX_ATTRIBUTION,
     is_attribution,
+    is_forward_mark,
     is_weak_attribution,
     label,
 )
@@ -92,6 +93,15 @@ def quoted_heads(segments: Sequence[Segment]) -> tuple[QuotedHead, ...]:
         if head is not None:
             heads.append(head)
     return tuple(heads)
+
+
+def is_passed_on(segments: Sequence[Segment]) -> bool:
+    """Does the first quoted mail stand below words that say that it is forwarded?"""
+    for role, text in segments:
+        if role is Role.QUOTED:
+            first = text.lstrip(f"{_SIGNS}\n").partition("\n")[0]
+            return is_forward_mark(first[:_LINE])
+    return False
 
 
 def _block(lines: Sequence[str], start: int) -> tuple[QuotedHead | None, int]:
