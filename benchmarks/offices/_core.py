@@ -57,9 +57,6 @@ class House:
     near: Who
     """An honest firm that is called nearly as we are."""
 
-    brand: str
-    """The label that lookalikes imitate."""
-
     languages: tuple[str, ...] = ("ja",)
 
     def staff(self, random: Random) -> Who:

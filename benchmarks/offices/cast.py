@@ -110,7 +110,6 @@ def _pellworth() -> House:
             "9 Dock Street, Annapolis, MD 21401",
             "+1 410-555-0151",
         ),
-        brand="pellworth-coatings8140",
         languages=("en",),
     )
 
@@ -255,7 +254,6 @@ def _ayaseno() -> House:
             "",
             "ja",
         ),
-        brand="ayaseno-kaikei7702",
     )
 
 
@@ -343,7 +341,6 @@ def _sole() -> House:
             "",
             "ja",
         ),
-        brand="makoto-sato5518",
         languages=("ja", "en"),
     )
 
@@ -459,7 +456,6 @@ def _zuqvo() -> House:
             "8 Canal Walk, Manchester M1 9ZZ",
             "+44 161 496 0170",
         ),
-        brand="zuqvo",
         languages=("ja", "en"),
     )
 
@@ -577,7 +573,6 @@ def _higaki() -> House:
             "",
             "ja",
         ),
-        brand="higaki-kokusai3316",
         languages=("ja", "en"),
     )
 

@@ -5,8 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from random import Random
+from typing import Final
 
-from benchmarks.offices import forged, honest, outside
+from benchmarks.offices import (
+    bystanders,
+    copied,
+    forged,
+    honest,
+    outside,
+    shown,
+    threads,
+)
 from benchmarks.offices._core import Case, House
 from benchmarks.offices.cast import houses
 from benchmarks.offices.honest import Honest
@@ -14,6 +23,14 @@ from benchmarks.offices.mails import written
 
 ROUNDS = 2
 """Times that each family is made for each house, with other people and words."""
+
+FORGED: Final = {**forged.FAMILIES, **shown.FAMILIES, **copied.FAMILIES}
+HONEST: Final = {
+    **honest.FAMILIES,
+    **outside.FAMILIES,
+    **threads.FAMILIES,
+    **bystanders.FAMILIES,
+}
 
 
 def cases() -> Iterator[Case]:
@@ -25,7 +42,7 @@ def cases() -> Iterator[Case]:
 def cases_of(house: House) -> Iterator[Case]:
     """Every mail that a house gets."""
     for again in range(ROUNDS):
-        for family, bad in forged.FAMILIES.items():
+        for family, bad in FORGED.items():
             random = Random(f"{house.key}/{family}/{again}")
             for number, one in enumerate(bad(house, random)):
                 yield Case(
@@ -34,7 +51,7 @@ def cases_of(house: House) -> Iterator[Case]:
                     also=one.also, kinds=one.kinds, kinds_also=one.kinds_also,
                     hazards=one.hazards, hard=one.hard, note=one.note,
                 )  # fmt: skip
-        for family, good in {**honest.FAMILIES, **outside.FAMILIES}.items():
+        for family, good in HONEST.items():
             random = Random(f"{house.key}/{family}/{again}")
             for number, kind in enumerate(good(house, random)):
                 kind = _as_namesake(house, kind)

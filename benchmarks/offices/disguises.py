@@ -256,9 +256,11 @@ _FOREIGN: Final = (
 )
 
 
-def lookalikes(house: House, random: Random) -> dict[str, list[Likeness]]:
-    """Family → imitated domains, each with whether the kind of it is doubtful."""
-    label, ending = house.brand, house.org.domains[0].partition(".")[2]
+def lookalikes(
+    house: House, random: Random, imitated: str
+) -> dict[str, list[Likeness]]:
+    """Family → domains like the `imitated` one, and whether the kind of it is doubtful."""
+    label, _, ending = imitated.partition(".")
     short = len(label) <= 6
     bare = label.rstrip("0123456789").rstrip("-")
     shown = [
@@ -299,10 +301,13 @@ def lookalikes(house: House, random: Random) -> dict[str, list[Likeness]]:
         "idn": idn[:5],
         "tld": [(f"{label}.{e}", short) for e in others if f"{label}.{e}" not in owned],
         "subdomain": [
-            (f"{house.org.domains[0]}.mail-gate5127.net", False),
-            (f"{label}.{ending.replace('.', '-')}-login2290.info", False),
+            (f"{imitated}.mail-gate5127.net", False),
+            (
+                f"{label}.{ending.replace('.', '-')}-login2290.info",
+                short and "." not in ending,
+            ),
             (f"{label}.portal-view7741.com", True),
-            (f"{label}-{ending.replace('.', '-')}.com", False),
+            (f"{label}-{ending.replace('.', '-')}.com", short and "." not in ending),
         ],
         "combo": [
             (made, doubtful)

@@ -119,9 +119,12 @@ def lookalike(kind: str) -> Family:
     """Domains that read like ours; half of them show one of our people, too."""
 
     def make(house: House, random: Random) -> Iterator[Labelled]:
-        for number, (domain, hard) in enumerate(
-            disguises.lookalikes(house, random)[kind]
-        ):
+        made = [
+            like
+            for imitated in house.org.domains
+            for like in disguises.lookalikes(house, random, imitated)[kind]
+        ]
+        for number, (domain, hard) in enumerate(dict.fromkeys(made)):
             person = random.choice(house.org.people)
             bare = number % 2 == 0
             name = random.choice(("", "Accounts", "受付")) if bare else person.name
@@ -247,7 +250,7 @@ def reply_to(kind: str) -> Family:
                     who.name, foreign if foreign != desk.address else f"x{foreign}"
                 )
             else:
-                made = disguises.lookalikes(house, random)
+                made = disguises.lookalikes(house, random, house.org.domains[0])
                 sure = [
                     d for kind in made.values() for d, doubtful in kind if not doubtful
                 ]

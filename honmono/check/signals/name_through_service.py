@@ -4,10 +4,10 @@
 
 Sites that people use in our name write so: invitations, shared files, business cards.  The
 name of the site stands beside ours and is what its own verified domain is called.  Mailing
-lists that rewrite From do so, too: `Taro Yamada via users <users@lists.example.org>`;
-there the mail goes to that address, and its List-Post names it.  The fact clears from `forged` to
-`unproven`, not further: whoever opens an account there can show any name, and a forger can
-own a domain called like that.
+lists that rewrite From do so, too, `Taro Yamada via users <users@lists.example.org>`: there
+the mail goes to that address, and its List-Post names it.  The fact clears from `forged`
+to `unproven`, not further: whoever opens an account there can show any name, and a forger
+can own a domain called like that.
 
 Silent on purpose: our organization's name alone; a free mailer (everybody is one of its
 customers); a name that says nothing of the site.
