@@ -104,6 +104,10 @@ def test_heads_tell_author_and_recipients(
     ("text", "name"),
     [
         (
+            "---- On Mon, 08 Jun 2026 10:15:00 +0900 Taro Yamada <yamada@example.co.jp> wrote ----\n> Hi",
+            "Taro Yamada",
+        ),
+        (
             "> 山田 太郎さん（yamada@example.co.jp）は書きました:\n> 了解です。",
             "山田 太郎さん",
         ),
