@@ -11,6 +11,7 @@ from typing import Final
 from benchmarks.offices import quoting
 from benchmarks.offices._core import House, Past, Who
 from benchmarks.offices.disguises import latin
+from benchmarks.offices.far_programs import FAR
 from benchmarks.offices.forged import Family, Labelled, answer, lure, past, stranger
 from benchmarks.offices.letters import LURES, letter
 from benchmarks.offices.signing import STYLES, signed
@@ -193,9 +194,35 @@ def signature_and_name(house: House, random: Random) -> Iterator[Labelled]:
         )
 
 
+def chain_far_programs(house: House, random: Random) -> Iterator[Labelled]:
+    """A stolen thread as rarer programs and other languages quote it."""
+    for name, quote in FAR.items():
+        ours, guest = house.staff(random), random.choice(house.others)
+        thread = past(house, random, ours, guest)
+        _, text = letter(LURES, house.org.language, random)
+        silent = f"<{ours.address}>" not in quote(thread)
+        yield Labelled(
+            draft=lure(
+                house,
+                random,
+                stranger("Office", random),
+                subject=f"Re: {thread.subject}",
+                text=f"{text}\n\n{quote(thread)}\n",
+                program="thunderbird",
+                to=guest.address,
+            ),
+            kinds=("reply-chain",),
+            kinds_also=("signature",),
+            also=("unproven", "unrelated") if silent else ("unproven",),
+            hard=True,
+            note=name,
+        )
+
+
 FAMILIES: Final[dict[str, Family]] = {
     "chain_html_only": chain_html_only,
     "chain_short_heads": chain_short_heads,
+    "chain_far_programs": chain_far_programs,
     "signature_layouts": signature_layouts,
     "signature_false_phone": signature_false_phone,
     "signature_and_name": signature_and_name,

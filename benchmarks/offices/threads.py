@@ -10,6 +10,7 @@ from typing import Final
 from benchmarks.offices import quoting
 from benchmarks.offices._core import House, Who
 from benchmarks.offices.copied import nested
+from benchmarks.offices.far_programs import FAR
 from benchmarks.offices.forged import answer, past
 from benchmarks.offices.honest import Family, Honest, written
 from benchmarks.offices.letters import WORK, letter
@@ -299,6 +300,30 @@ def automatic_more(house: House, random: Random) -> Iterator[Honest]:
         )
 
 
+def far_programs(house: House, random: Random) -> Iterator[Honest]:
+    """Customers with rarer programs and other languages answer."""
+    for name, quote in FAR.items():
+        who = random.choice(house.others)
+        ours = house.staff(random)
+        thread = past(house, random, ours, who)
+        own = f"{letter(WORK, who.language, random)[1]}\n\n{signed(who, random)}"
+        yield Honest(
+            draft=written(
+                house,
+                random,
+                who,
+                to=ours.address,
+                subject=f"Re: {thread.subject}",
+                text=f"{own}\n\n{quote(thread)}\n",
+                program="thunderbird",
+                auth=usual(who.domain, random),
+            ),
+            answer="unrelated",
+            also=UNPROVEN,
+            note=name,
+        )
+
+
 FAMILIES: Final[dict[str, Family]] = {
     function.__name__: function
     for function in (
@@ -311,5 +336,6 @@ FAMILIES: Final[dict[str, Family]] = {
         calendar_answers,
         forwards_renamed,
         automatic_more,
+        far_programs,
     )
 }
