@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from honmono.check.links import LinkElsewhere, shows_us, target_hosts
+from honmono.check.links import LinkElsewhere, leads_to, shows_us
 from honmono.check.org import Organization, Person
 from honmono.check.org.card import Card, CardStrength
 from honmono.check.org.names import Strength
@@ -51,7 +51,7 @@ def claims_of(
         claims.signature(card)
     if thread.place in _OPEN:
         claims.quote(thread)
-    for host in target_hosts(message):
+    for host in leads_to(message, us.lookalikes.resembles):
         if claims.lookalike("link", host, None, in_name=False):
             claims.seen("link")
     if any(shows_us(link, us.org) for link in links):
@@ -145,7 +145,7 @@ def _places(message: Message) -> Iterator[tuple[str, Address]]:
 def _cards(message: Message, us: Portrait) -> Iterator[Card]:
     """Our signature blocks, in each form of the text, in words that are not quoted."""
     for body in message.bodies:
-        if us.cards.may_hold(body.rough):
+        if us.cards.may_stand_in(body):
             own = [text for role, text in body.segments if role is not Role.QUOTED]
             if card := us.cards.find("".join(own).split("\n")):
                 yield card

@@ -84,7 +84,7 @@ def thread_of(message: Message, org: Organization) -> Thread:
     if sender is None:
         return NO_THREAD
     for body in message.bodies:
-        if not any(map(body.may_show, org.domains)):
+        if not body.may_show(*org.domains):
             continue
         heads = quoted_heads(body.segments)
         ours = next((who for who in _people(heads) if org.owns(who.domain)), None)

@@ -40,6 +40,7 @@ from honmono.check.org.card_parts import CardParts, ItemKind, Parts
 from honmono.check.org.model import Organization, Person
 from honmono.check.org.names import NameBook
 from honmono.check.org.needles import Needles
+from honmono.mail.message import Body
 
 __all__ = ["Card", "CardBook", "CardStrength", "Item", "ItemKind"]
 
@@ -120,6 +121,10 @@ class CardBook:
     def may_hold(self, rough: str) -> bool:
         """Could a text hold our block?  Where this is False, `find` finds nothing."""
         return self._needles.stand_in(rough)
+
+    def may_stand_in(self, body: Body) -> bool:
+        """Could a reader see our block in a body?"""
+        return self._needles.may_stand_in(body)
 
     def find(self, lines: Sequence[str]) -> Card | None:
         """Find the block of ours that shows most; of two alike, the last.

@@ -102,6 +102,10 @@ class Lookalikes:
         self._shortest = min(sizes, default=0) - 2
         self._longest = max(sizes, default=-9) + 3
         self._remembered = lru_cache(MAX_REMEMBERED)(self._resembled)
+        self.resembles = lru_cache(MAX_REMEMBERED)(
+            lambda domain: self.find(domain) is not None
+        )
+        """Does a domain resemble any of ours?  Asked of every link."""
 
     def find(self, domain: str) -> Lookalike | None:
         """Find the strongest resemblance to one of ours.

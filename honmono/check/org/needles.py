@@ -9,8 +9,14 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
+from honmono.mail.message import Body
+from honmono.mail.message.rough import folded
+
 MAX_TESTS: Final = 40
 """Strings that are sought one by one; digits beyond them are sought together."""
+
+LONG: Final = 6
+"""Characters from which on a string is sought also where hidden letters part it."""
 
 _FOUR_DIGITS: Final = re.compile(r"(?=([0-9０-９]{4})(?![0-9０-９]))")
 
@@ -26,6 +32,21 @@ class Needles:
         if len(words) > MAX_TESTS:
             self._digits = frozenset(digits)
         self._words = tuple(n for n in words if n not in self._digits)
+        shown = tuple(dict.fromkeys(map(folded, self._words)))
+        self._short = tuple(n for n in shown if len(n) < LONG)
+        self._long = tuple(n for n in shown if len(n) >= LONG)
+
+    def may_stand_in(self, body: Body) -> bool:
+        """Could a reader see one of them in a body?
+
+        Long ones also where hidden letters part them.  A number of four digits can be
+        made of the pieces of any page, and beside it stands a name or a domain.
+        """
+        if any(map(body.folded.__contains__, self._short)):
+            return True
+        if body.may_show(*self._long):
+            return True
+        return bool(self._digits) and self.stand_in(body.rough)
 
     def stand_in(self, text: str) -> bool:
         """Does one of them stand there?"""

@@ -30,7 +30,7 @@ def explain(
     Hazards take the places that are left: whom the mail shows is asked first.
     """
     if answer is Answer.UNRELATED and not hazards:
-        return _unrelated()
+        return unrelated()
     reasons: list[_Reason] = [
         _reason(w) for w in weighed if _supports(answer, w.weight_db)
     ]
@@ -43,7 +43,7 @@ def explain(
 
 
 @cache
-def _unrelated() -> Sentences:
+def unrelated() -> Sentences:
     """The two sentences about a mail that does not show us, which most mails are."""
     return in_both([("answer-unrelated", {}), ("answer-unrelated-limit", {})])
 

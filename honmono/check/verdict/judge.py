@@ -9,11 +9,12 @@ may hold a macro, and a forged one nothing but words.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Final
 
 from honmono.check.sender import Standing
 from honmono.check.signals._core import Exhibit, Finding, Role, Signal
-from honmono.check.verdict.explain import explain
+from honmono.check.verdict.explain import explain, unrelated
 from honmono.check.verdict.model import Answer, Verdict, Weighed
 from honmono.check.verdict.weights import chance_of, weights
 
@@ -74,6 +75,8 @@ def decide(
         table: signal → decibans; the shipped table unless a measurement brings its own.
 
     """
+    if not found and not exhibit.claims and table is None:
+        return _nothing_found(prior)
     table = weights() if table is None else table
     hazards = tuple(pair for pair in found if pair[0].role is Role.HAZARD)
     found = tuple(pair for pair in found if pair[0].role is not Role.HAZARD)
@@ -99,6 +102,19 @@ def decide(
         hazards=tuple(dict.fromkeys(signal.hazard for signal, _ in hazards)),
         findings=weighed + weightless,
         reasons=explain(answer, exhibit, weighed, weightless),
+    )
+
+
+@cache
+def _nothing_found(prior: float) -> Verdict:
+    """The verdict on nine mails of ten: they do not show us, and nothing is found."""
+    return Verdict(
+        answer=Answer.UNRELATED,
+        probability=round(chance_of((), prior, weights()), 4),
+        kinds=(),
+        hazards=(),
+        findings=(),
+        reasons=unrelated(),
     )
 
 

@@ -16,7 +16,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from honmono.mail.message.links import RoughLink, rough_links
+from honmono.mail.message.links import (
+    RoughLink,
+    rough_links,
+    usual_links,
+    usual_targets_of,
+)
 from honmono.mail.message.model import Role, Segment
 from honmono.mail.message.quotes import split
 from honmono.mail.message.rough import Rough
@@ -81,13 +86,21 @@ class Body:
         """
         return unescaped("".join(self._pieces[::2])) if self.html else self.source
 
-    def may_show(self, word: str) -> bool:
-        """Could a reader see this word?  A no is certain, a yes is not.
+    def may_show(self, *words: str) -> bool:
+        """Could a reader see one of these words?  A no is certain, a yes is not.
 
-        The word has no white space.  Case, width and letters without width make no
+        A word has no white space.  Case, width and letters without width make no
         difference: `ＥＸＡＭＰＬＥ．co.jp` shows `example.co.jp`.
         """
-        return self._rough.may_show(word)
+        return self._rough.may_show(words)
+
+    @property
+    def folded(self) -> str:
+        """`rough` as `may_show` compares it: small letters, narrow, one dot for all.
+
+        White space beside tags is left out.
+        """
+        return self._rough.text
 
     @when_asked
     def rough_links(self) -> tuple[RoughLink, ...]:
@@ -96,10 +109,28 @@ class Body:
         Their pieces hold hidden letters as well, and are rather too many than too few.
         """
         if self.html:
-            return rough_links(self.source, self._pieces)
+            return rough_links(self._pieces, usual=self._targets is not None)
         return tuple([RoughLink(target, (shown,)) for shown, target in self.links])
 
+    @when_asked
+    def rough_targets(self) -> tuple[str, ...]:
+        """The targets of `links` and perhaps others, in no order, most of them once."""
+        if self.html and self._targets is not None:
+            return tuple(self._targets)
+        return tuple([link.target for link in self.rough_links])
+
+    @property
+    def dotted_links(self) -> tuple[RoughLink, ...]:
+        """Those of `rough_links` in which a reader may see a full stop."""
+        if self.html and self._targets is not None:
+            return usual_links(self._pieces)
+        return tuple([link for link in self.rough_links if link.may_show_a_dot])
+
     # what these share
+
+    @when_asked
+    def _targets(self) -> list[str] | None:
+        return usual_targets_of(self.source)
 
     @when_asked
     def _pieces(self) -> list[str]:

@@ -45,11 +45,13 @@ _WITHOUT_WIDTH: Final = re.compile(
 _TURNED_ROUND: Final = "\u202e"
 """What follows is read from right to left."""
 
+_ASCII: Final = bytes(range(0x80))
+
 
 class Rough:
     """The stretches of text between the tags of one body; of a plain text one."""
 
-    __slots__ = ("_heads", "_marked", "_plain", "_tails", "_unsure", "_whole")
+    __slots__ = ("_ends", "_marked", "_short", "_unsure", "_whole", "text")
 
     def __init__(self, stretches: Sequence[str], *, html: bool) -> None:
         self._unsure = False
@@ -63,30 +65,56 @@ class Rough:
             text = stretches[0]
             whole = [folded(text)]
         self._whole = whole
-        self._plain = "".join(whole)
+        self.text = "".join(whole)
         self._unsure |= _TURNED_ROUND in text
         self._marked = ""
-        self._heads: set[str] = set()
-        self._tails: set[str] = set()
+        self._short: frozenset[str] | None = None
+        self._ends: tuple[set[str], set[str]] = set(), set()
 
-    def may_show(self, word: str) -> bool:
-        """Could a reader see this word, which has no white space?  A no is certain."""
-        word = _folded_word(word)
-        if word in self._plain or self._unsure:
+    def may_show(self, words: tuple[str, ...]) -> bool:
+        """Could a reader see one of these words, without white space?  A no is certain."""
+        whole = _folded_words(words)
+        if self._unsure or any(map(self.text.__contains__, whole)):
             return True
-        return len(self._whole) > 1 and self._of_pieces(word)
+        if len(self._whole) == 1:
+            return False
+        usable = self._letters_of_stretches("".join(whole))
+        return any(self._may_be_of_pieces(word, usable) for word in whole)
+
+    def _letters_of_stretches(self, words: str) -> frozenset[str]:
+        """The letters of the whole stretches that are part of a word."""
+        if self._short is None:
+            self._short = frozenset([s for s in self._whole if len(s) < MAX_WORD])
+        return frozenset("".join([s for s in self._short if s in words]))
+
+    def _may_be_of_pieces(self, word: str, usable: frozenset[str]) -> bool:
+        """Does one end of the word stand there that is long enough?
+
+        Whole stretches make no more of it than a run of their letters.  So one of the
+        two other pieces, its beginning or its end, has half of the rest.
+        """
+        run = 0
+        if usable:
+            letters = "".join([c if c in usable else " " for c in word])
+            run = max(map(len, letters.split()), default=0)
+        half = (len(word) - run + 1) // 2
+        text = self.text
+        return (
+            not half or word[:half] in text or word[-half:] in text
+        ) and self._of_pieces(word)
 
     def _of_pieces(self, word: str) -> bool:
         """Can the word be put together of an end, whole stretches and a beginning?"""
         if not self._marked:
             self._marked = f"{_TAG}{_TAG.join(self._whole)}{_TAG}"
             heads, tails = {s[:2] for s in self._whole}, {s[-2:] for s in self._whole}
-            self._heads = heads | {head[0] for head in heads}
-            self._tails = tails | {tail[-1] for tail in tails}
+            heads |= {head[0] for head in heads}
+            self._ends = heads, tails | {tail[-1] for tail in tails}
+        heads, tails = self._ends
         # 1. Two letters of each piece fit, or the only one.
         cuts = range(1, len(word))
-        ends = {at for at in cuts if word[max(0, at - 2) : at] in self._tails}
-        starts = {at for at in cuts if word[at : at + 2] in self._heads}
+        ends = {at for at in cuts if word[max(0, at - 2) : at] in tails}
+        starts = {at for at in cuts if word[at : at + 2] in heads}
         if not ends or not starts or min(ends) > max(starts):
             return False
         # 2. The whole pieces do.
@@ -111,12 +139,28 @@ class Rough:
 def folded(text: str) -> str:
     """Make equal what the eye does not tell apart in a word: case, width, full stops."""
     if not text.isascii():
-        text = _WITHOUT_WIDTH.sub("", text.replace("\xa0", " "))
-        text = unicodedata.normalize("NFKC", text)
+        text = text.replace("\xa0", " ")
+        if _WITHOUT_WIDTH.search(_not_ascii(text)):
+            text = _WITHOUT_WIDTH.sub("", text)
+        if not unicodedata.is_normalized("NFKC", text):
+            text = unicodedata.normalize("NFKC", text)
         text = text.replace("。", ".")
     return text.casefold()
 
 
-@lru_cache(maxsize=8192)
-def _folded_word(word: str) -> str:
-    return folded(word[:MAX_WORD])
+def _not_ascii(text: str) -> str:
+    """Only the characters that are not ASCII, which in most texts are few.
+
+    A search for one of many characters takes ten times as long for each of them.
+    """
+    return (
+        text.encode("utf-8", "surrogatepass")
+        .translate(None, _ASCII)
+        .decode("utf-8", "surrogatepass")
+    )
+
+
+@lru_cache(maxsize=1024)
+def _folded_words(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words as they are sought, each once."""
+    return tuple(dict.fromkeys([folded(word[:MAX_WORD]) for word in words]))

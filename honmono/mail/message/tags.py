@@ -374,11 +374,27 @@ def _clean_target(raw: str) -> str:
     return target
 
 
-_USUAL_LINK: Final = re.compile(
-    r"""<[aA](?:\s++(?!(?i:href))[\w:-]++="[^"]*+")*+\s++(?i:href)="([^"]*+)\"""",
-    re.ASCII,
+_TO_TARGET: Final = (
+    r"""(?:\s++(?!(?i:href))[\w:-]++="[^"]*+")*+\s++(?i:href)="([^"]*+)\""""
 )
+_USUAL_LINK: Final = re.compile("<[aA]" + _TO_TARGET, re.ASCII)
 """The start of most links, up to their target."""
+
+_LEADS: Final = re.compile(
+    rf"<(?:[aA]{_TO_TARGET}|((?:[aA]|(?i:area|base|button|form|input))[\s/]))", re.ASCII
+)
+"""Such a start, or (2) that of another tag that leads somewhere."""
+
+
+def usual_targets(html: str) -> list[str] | None:
+    """Where links lead, told before the tags are cut; None when one is not usual.
+
+    Each target once, and perhaps others: a link in a comment is found, too.
+    """
+    found = set(_LEADS.findall(html))
+    if any(unusual for _, unusual in found):
+        return None
+    return [_clean_target(target) for target, _ in found]
 
 
 def link_of(token: str) -> tuple[str, str | None]:

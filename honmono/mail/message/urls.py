@@ -56,6 +56,25 @@ def links_in_text(text: str) -> tuple[str, ...]:
     return tuple(found[: MAX_LINKS + 1])
 
 
+_CLEAR: Final = re.compile(
+    r"://([A-Za-z0-9-]++(?:\.[A-Za-z0-9-]++)*+)(?=\.?(?:[/?#\s\"<>]|\Z))", re.ASCII
+)
+"""A host after which nothing can belong to it."""
+
+
+def hosts_in_text(text: str) -> set[str] | None:
+    """All hosts that addresses with `://` in plain text lead to, and perhaps others.
+
+    In a fifth of the time of `links_in_text`.  None where only that can tell: where a
+    host has signs in it or directly behind it that may belong to it or not.
+    """
+    count = text.count("://")
+    if not count:
+        return set()
+    hosts = _CLEAR.findall(text)
+    return {host.lower() for host in hosts} if len(hosts) == count else None
+
+
 def _without_words(url: str) -> str:
     """Cut the Japanese sentence that goes on after an address without a blank.
 
