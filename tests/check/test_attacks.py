@@ -30,6 +30,7 @@ DEPARTMENT: Final = replace(
 ESZETT: Final = replace(ORG, domains=("strasse.example",))
 
 NEVER_OURS: Final = frozenset({"ours"})
+ONLY_FORGED: Final = frozenset({"ours", "unproven", "unrelated"})
 SHOWS_US: Final = frozenset({"ours", "unrelated"})
 
 OUR_FROM: Final = "From: 田中 花子 <tanaka@example.co.jp>"
@@ -293,6 +294,18 @@ def borrowed_domains() -> Table:
         "signs as a host below": f"dkim=pass header.d=a.lists.example.co.jp; {lists}",
     }.items():
         yield f"a list of ours {name}", Attack(POSTFIX, postfix(said, OUR_FROM))
+    yield (
+        "a list of ours that failed",
+        Attack(
+            POSTFIX,
+            postfix(
+                "spf=fail smtp.mailfrom=evil.example;"
+                " dmarc=fail header.from=lists.example.co.jp",
+                "From: 田中 花子 <staff@lists.example.co.jp>",
+            ),
+            ONLY_FORGED,
+        ),
+    )
     home = "From: 田中 花子 <hanako.home@example.org>"
     for name, said in {
         "signed by a stranger": "dkim=pass header.d=evil.example",

@@ -13,8 +13,8 @@ of ours: phone, postal address, mail or web address, each in any notation.
 It leaves alone, because they name us and do not present us as the writer: the address of
 a letter to us (`山田様`, `御中`), delivery and billing addresses, fields of a form, guests
 and speakers, lists of several firms or people, articles about us, sentences, and a
-namesake's block with another firm's contacts.  A block of ours below another firm's own
-block is quoted, even where the marks of the quote are lost, so it is left alone too.
+namesake's block with another firm's contacts.  A block of ours beside another firm's own
+block may be quoted with its marks lost, or handed on, so it is a part and no whole.
 Who sent the mail is not asked here.
 """
 
@@ -189,9 +189,9 @@ class _Search:
                 signed = any(map(self._parts.names_another_firm, below))
                 if not others and not signed:
                     found = card
-        if not found or self._is_announced(found) or self._is_below_another(found):
+        if not found or self._is_announced(found) or self._is_returned(found):
             return None
-        if self._may_be_cited(found):
+        if self._may_be_cited(found) or self._is_below_another(found):
             return replace(found, strength=CardStrength.PARTIAL)
         return found
 
@@ -372,11 +372,13 @@ class _Search:
             if para[0] > card.last
         )
 
+    def _is_returned(self, card: Card) -> bool:
+        """Did a mail server return what stands here?"""
+        return any(line.role is Role.RETURNED for line in self._lines[: card.first])
+
     def _is_below_another(self, card: Card) -> bool:
-        """Did somebody else sign above, or a mail server return what stands here?"""
+        """Did somebody else sign above?"""
         above = self._lines[: card.first]
-        if any(line.role is Role.RETURNED for line in above):
-            return True
         return any(
             self._parts.is_anothers_card(para) for run in runs(above) for para in run
         )

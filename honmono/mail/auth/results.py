@@ -283,10 +283,10 @@ def _unlikely(
     if result in unsigned:
         return "unsigned"
     if result.method == "dmarc" and result.outcome is Outcome.PASS and checks:
-        supported = any(
-            _passes_for(check, result) for check in checks if check not in unsigned
-        )
-        return "" if supported else "unsupported-dmarc"
+        support = [check for check in checks if _passes_for(check, result)]
+        if not support:
+            return "unsupported-dmarc"
+        return "unsigned" if all(check in unsigned for check in support) else ""
     if result.method in ("spf", "dkim") and any(_passes_for(result, d) for d in failed):
         return "contradicts-dmarc"
     return ""
