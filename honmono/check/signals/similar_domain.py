@@ -3,7 +3,7 @@
     From: 営業担当 <info@example.com>               (ours: example.co.jp)
 
 A fact that needs company: another firm may well be called so.  Together with our name or
-our signature it weighs, and tells how the mail is forged; alone it makes no mail forged.
+our signature it weighs; alone it makes no mail forged.
 
 Silent on purpose: what reads like ours so closely that chance is no explanation
 (`lookalike-domain`).
@@ -30,5 +30,4 @@ SIGNAL: Final = Signal(
     name=NAME,
     question="Is the sender at a domain near ours, as another firm could have?",
     check=check,
-    kind="lookalike-domain",
 )
