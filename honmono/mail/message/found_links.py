@@ -71,7 +71,8 @@ def found_links(html: str) -> FoundLinks | None:
         text = TOKEN.split(html[at : end.start() if end else limit] + _HERE)[2::2]
         if not text or text[-1][-1:] != _HERE:
             return None
-        if any("." in piece or "&" in piece for piece in text):
+        shown = "".join(text)
+        if "." in shown or "&" in shown:
             text[-1] = text[-1][:-1]
             dotted.append((target, tuple(text)))
         limit = at
