@@ -2,7 +2,7 @@
 
     From: "山田 太郎" <xk3@mail.example.net>          shows our person, in From
     Reply-To: 例示センター <info@example-sr.net>       shows our organization, in Reply-To
-    > From: Taro Yamada <yamada@example.co.jp>        a an outsider quotes us: quote
+    > From: Taro Yamada <yamada@example.co.jp>        an outsider quotes us: quote
 
 Shown is not so: the claim is made whether the mail is ours or not.
 
@@ -25,7 +25,9 @@ from honmono.check.thread import NO_THREAD, Place, Thread
 from honmono.check.words import addresses_in
 from honmono.mail.message import Address, Message, Role
 
-_OPEN: Final = (Place.OUTSIDE, Place.NAMED, Place.ADDRESSED)
+_OPEN: Final = frozenset(
+    {Place.OUTSIDE, Place.NAMED, Place.ASSERTED, Place.ADDRESSED, Place.FORWARDED}
+)
 """Nothing in the mail says how the sender came to a thread of ours."""
 
 

@@ -7,6 +7,7 @@ reader of From sees one of us.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final, NamedTuple
@@ -29,6 +30,7 @@ DEPARTMENT: Final = replace(
 ESZETT: Final = replace(ORG, domains=("strasse.example",))
 
 NEVER_OURS: Final = frozenset({"ours"})
+ONLY_FORGED: Final = frozenset({"ours", "unproven", "unrelated"})
 SHOWS_US: Final = frozenset({"ours", "unrelated"})
 
 OUR_FROM: Final = "From: 田中 花子 <tanaka@example.co.jp>"
@@ -41,9 +43,18 @@ STRANGER: Final = "from evil.example (evil.example [203.0.113.9])"
 
 
 def letter(*lines: str | bytes) -> bytes:
-    """Join header lines, add the rest of a mail."""
+    """Join header lines, add the rest of a mail and what any result calls signed."""
     head = b"\r\n".join(x.encode() if isinstance(x, str) else x for x in lines)
-    return head + b"\r\nSubject: test\r\n\r\nPlease call me.\r\n"
+    signers = set(re.findall(rb"(?i)dkim=pass header\.d=([^\s;]+)", head))
+    signed = b"".join(
+        b"\r\nDKIM-Signature: v=1; d=%s; b=x" % d for d in sorted(signers)
+    )
+    return head + signed + b"\r\nSubject: test\r\n\r\nPlease call me.\r\n"
+
+
+def unsigned(mail: bytes) -> bytes:
+    """Take the signatures out again."""
+    return re.sub(rb"DKIM-Signature: [^\r]*\r\n", b"", mail)
 
 
 def postfix(results: str, *below: str | bytes, seen: str = STRANGER) -> bytes:
@@ -198,8 +209,30 @@ def silent_borders() -> Table:
     field = f"Authentication-Results: {BORDER}; {said}"
     yield "a border that says nothing", Attack(POSTFIX, postfix("", field, OUR_FROM))
     yield "a border that says SPF alone", Attack(POSTFIX, postfix(spf, field, OUR_FROM))
+    yield (
+        "a border that says nothing of an unsigned mail",
+        Attack(POSTFIX, unsigned(postfix("", field, OUR_FROM))),
+    )
+    # Gmail looks at every signature that is there, and would say that it failed.
     google = field.replace(BORDER, "mx.google.com")
-    yield "Gmail, an unsigned mail", Attack(GMAIL, gmail(spf, google, OUR_FROM))
+    yield (
+        "Gmail, an unsigned mail",
+        Attack(GMAIL, unsigned(gmail(spf, google, OUR_FROM))),
+    )
+    dmarc = f"Authentication-Results: mx.google.com; {PASS}"
+    yield (
+        "Gmail, an unsigned mail, DMARC too",
+        Attack(GMAIL, unsigned(gmail(spf, dmarc, OUR_FROM))),
+    )
+    yield (
+        "Gmail, signed by a stranger",
+        Attack(
+            GMAIL,
+            unsigned(gmail("dkim=pass header.d=evil.example", dmarc, OUR_FROM)).replace(
+                b"Subject:", b"DKIM-Signature: v=1; d=evil.example; b=x\r\nSubject:"
+            ),
+        ),
+    )
 
 
 def borrowed_domains() -> Table:
@@ -261,6 +294,18 @@ def borrowed_domains() -> Table:
         "signs as a host below": f"dkim=pass header.d=a.lists.example.co.jp; {lists}",
     }.items():
         yield f"a list of ours {name}", Attack(POSTFIX, postfix(said, OUR_FROM))
+    yield (
+        "a list of ours that failed",
+        Attack(
+            POSTFIX,
+            postfix(
+                "spf=fail smtp.mailfrom=evil.example;"
+                " dmarc=fail header.from=lists.example.co.jp",
+                "From: 田中 花子 <staff@lists.example.co.jp>",
+            ),
+            ONLY_FORGED,
+        ),
+    )
     home = "From: 田中 花子 <hanako.home@example.org>"
     for name, said in {
         "signed by a stranger": "dkim=pass header.d=evil.example",
@@ -442,6 +487,10 @@ def shown_names() -> Table:
         "in a comment": "x@evil.example (田中 花子)",
         "the name alone": "田中 花子",
         "a group": "田中 花子: x@evil.example;",
+        "a group, quoted": f'"田中 花子": "info" {evil};',
+        "a group of nobody": "Hanako Tanaka:;",
+        "the firm as a group": f"例示株式会社: info {evil};",
+        "brackets before brackets": f"<田中 花子> {evil}",
         "empty brackets": "田中 花子 <>",
         "the second author": f"A <a@evil.example>, 田中 花子 {evil}",
         "the firm": f"例示株式会社 サポート {evil}",
@@ -512,8 +561,6 @@ _PRICE: Final = (
 OPEN: Final = {
     "a border that says nothing": _PRICE,
     "a border that says SPF alone": _PRICE,
-    "Gmail, an unsigned mail": _PRICE,
-    "shown: a group": "a group's name is not read as the name of its members",
     "shown: raw EUC-JP": "eight raw bytes are taken for Latin letters",
 }
 """Attacks that still succeed.  Whoever stops one takes the line out."""

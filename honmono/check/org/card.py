@@ -13,15 +13,15 @@ of ours: phone, postal address, mail or web address, each in any notation.
 It leaves alone, because they name us and do not present us as the writer: the address of
 a letter to us (`山田様`, `御中`), delivery and billing addresses, fields of a form, guests
 and speakers, lists of several firms or people, articles about us, sentences, and a
-namesake's block with another firm's contacts.  A block of ours below another firm's own
-block is quoted, even where the marks of the quote are lost, so it is left alone too.
+namesake's block with another firm's contacts.  A block of ours beside another firm's own
+block may be quoted with its marks lost, or handed on, so it is a part and no whole.
 Who sent the mail is not asked here.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Final, NamedTuple
 
@@ -34,6 +34,7 @@ from honmono.check.org.card_lines import (
     Role,
     continues,
     read,
+    speaks_of_others,
 )
 from honmono.check.org.card_parts import CardParts, ItemKind, Parts
 from honmono.check.org.model import Organization, Person
@@ -188,13 +189,11 @@ class _Search:
                 signed = any(map(self._parts.names_another_firm, below))
                 if not others and not signed:
                     found = card
-        if (
-            found
-            and not self._is_announced(found)
-            and not self._is_below_another(found)
-        ):
-            return found
-        return None
+        if not found or self._is_announced(found) or self._is_returned(found):
+            return None
+        if self._may_be_cited(found) or self._is_below_another(found):
+            return replace(found, strength=CardStrength.PARTIAL)
+        return found
 
     def _cut(self, block: Block) -> Block:
         """Take a card's length out of a longer block, around the first contact."""
@@ -358,11 +357,28 @@ class _Search:
         roles = (line.role for line in self._lines[: max(0, before - 1)])
         return any(role is Role.ADDRESSED for role in roles)
 
-    def _is_below_another(self, card: Card) -> bool:
-        """Did somebody else sign above, or a mail server return what stands here?"""
-        above = self._lines[: card.first]
-        if any(line.role is Role.RETURNED for line in above):
+    def _may_be_cited(self, card: Card) -> bool:
+        """Does the text say that it cites others, or does another firm sign below?
+
+        Then it is ours, and may be shown by an honest stranger: a form that answers
+        with what was sent, somebody who asks whether it is ours or hands it on.
+        """
+        if any(map(speaks_of_others, self._lines[: card.first])):
             return True
+        return any(
+            self._parts.is_anothers_card(para)
+            for run in runs(self._lines)
+            for para in run
+            if para[0] > card.last
+        )
+
+    def _is_returned(self, card: Card) -> bool:
+        """Did a mail server return what stands here?"""
+        return any(line.role is Role.RETURNED for line in self._lines[: card.first])
+
+    def _is_below_another(self, card: Card) -> bool:
+        """Did somebody else sign above?"""
+        above = self._lines[: card.first]
         return any(
             self._parts.is_anothers_card(para) for run in runs(above) for para in run
         )

@@ -107,15 +107,22 @@ _MORE: Final = "ご?住所|お?名前|氏名|会社名|名称?|情報|電話番�
 _MORE_LATIN: Final = "details|information|info|address|name|contact|data|to"
 
 
+_TITLES: Final = frozenset(
+    plain(word) for word, kind in tables.rows("honorifics.tsv") if kind == "title"
+)
+
+
 def _labels(words: Iterable[str]) -> re.Pattern[str]:
     """Match labels at the beginning of a line: alone, or before a colon or bracket.
 
-    Behind a Japanese one a blank is enough, and some characters may be added (届け先住所).
+    Behind a Japanese one a blank is enough, and some characters may be added (届け先住所),
+    unless people sign with the word as well: 講師 is a guest at a fair, and a teacher.
     """
-    japanese = [w for w in words if not w.isascii()]
-    latin = [w for w in words if w.isascii()]
+    latin = [w for w in words if w.isascii() or w in _TITLES]
+    japanese = [w for w in words if w not in latin]
     ends = r"(?:[:\]】>)|/]|-+ |$)"
-    ways = [rf"(?:{_one_of(latin)})(?: (?:{_MORE_LATIN}))?\s{{0,3}}{ends}"]
+    one = rf"(?:{_one_of(latin)})(?: (?:{_MORE_LATIN}))?"
+    ways = [rf"(?:{one}\s{{1,3}}){{0,2}}{one}\s{{0,3}}{ends}"]  # heads of columns, too
     if japanese:
         ways.append(
             rf"ご?(?:{_one_of(japanese)})(?:[^\s:\]】>)、。|]{{0,4}}\s{{0,3}}{ends}"
@@ -139,6 +146,7 @@ _CLOSING: Final = re.compile(
     re.IGNORECASE,
 )
 _LEADING: Final = re.compile(rf"(?:{_one_of(_words('leading'))})", re.IGNORECASE)
+_ECHO: Final = re.compile(rf"(?:{_one_of(_words('echo'))})", re.IGNORECASE)
 _RETURNED: Final = re.compile(rf"(?:{_one_of(_words('returned'))})")
 _TO_SOMEBODY: Final = re.compile(
     r"(?<!お客)(?<!皆)(?:様方?|御中|殿|さま|各位|氏|さん|先生)(?=$|[\s)」』、,|/(])"
@@ -261,6 +269,11 @@ def _is_label_only(bare: str) -> bool:
     """Does nothing stand behind the label?"""
     label = _LABEL.match(bare)
     return label is not None and not bare[label.end() :].strip(_ORNAMENT + ":")
+
+
+def speaks_of_others(line: Line) -> bool:
+    """Does it say that what stands below was written or is asked for by somebody else?"""
+    return _ECHO.search(line.text) is not None
 
 
 def names_trader(text: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from honmono.check.org import Person
 from honmono.check.org.card import CardStrength
 from honmono.check.sender import Standing, Vouched, standing_of
 from honmono.check.signals._core import Exhibit, Finding, ShownName
@@ -31,6 +32,30 @@ def is_foreign(address: Address, exhibit: Exhibit) -> bool:
     borrowed = exhibit.sender.vouched in (Vouched.FAIL, Vouched.NOTHING)
     standing = standing_of(address, exhibit.org)
     return standing is Standing.STRANGER or (borrowed and standing is Standing.CHANNEL)
+
+
+def bearer_of(exhibit: Exhibit) -> Person | None:
+    """Whose name alone a verified stranger bears, in From and wherever answers go.
+
+    None where our organization is shown, or two of us, or answers go to a lookalike of
+    ours: no namesake and no service that somebody uses has a reason for that.
+    """
+    sender, claims = exhibit.sender, exhibit.claims
+    names = foreign_names(exhibit)
+    if not names or sender.address is None or sender.ambiguous:
+        return None
+    if sender.vouched is not Vouched.PASS:
+        return None
+    if any(seen.strong for seen in claims.lookalikes if seen.where == "Reply-To"):
+        return None
+    person = names[0].match.person
+    for shown in claims.names:
+        match = shown.match
+        if (match.organization or match.person is not person) and is_foreign(
+            shown.address, exhibit
+        ):
+            return None
+    return person
 
 
 def is_verified_partner(exhibit: Exhibit) -> bool:

@@ -7,8 +7,9 @@ for it and is nobody's free mail, is what a real namesake has; who forges a name
 writes from an address that has nothing to do with it.  The fact clears from `forged` to
 `unproven`, not further: a forger can open such an address, too.
 
-Silent on purpose: our organization's name; a local part that one of our own addresses
-has (whoever copies the name copies that as well); free mail; an unverified domain.
+Silent on purpose: our organization's name; two of us, or a false Reply-To; a local part
+that one of our own addresses has (whoever copies the name copies that as well); free mail;
+an unverified domain.
 """
 
 from __future__ import annotations
@@ -19,9 +20,8 @@ from typing import Final
 from honmono.check.org import Organization, Person
 from honmono.check.org.free_mail import is_free_mail
 from honmono.check.org.romaji import kunrei, spellings
-from honmono.check.sender import Vouched
 from honmono.check.signals._core import Exhibit, Finding, Signal
-from honmono.check.signals._foreign import foreign_names
+from honmono.check.signals._foreign import bearer_of, foreign_names
 from honmono.mail.auth import organizational_domain
 
 NAME: Final = "namesake-at-company"
@@ -31,18 +31,16 @@ _LETTERS: Final = re.compile(r"[^\W\d_]{3,}")
 
 def check(exhibit: Exhibit) -> Finding | None:
     """Find a person's name of ours on a verified address that spells it."""
-    sender, names = exhibit.sender, foreign_names(exhibit)
-    if sender.address is None or sender.ambiguous or sender.vouched is not Vouched.PASS:
+    person, sender = bearer_of(exhibit), exhibit.sender.address
+    if person is None or sender is None:
         return None
-    person = names[0].match.person if names else None
-    if person is None or any(name.match.organization for name in names):
-        return None
-    local, _, domain = sender.address.address.lower().rpartition("@")
+    local, _, domain = sender.address.lower().rpartition("@")
     if is_free_mail(organizational_domain(domain)) or local in _ours(exhibit.org):
         return None
     if not _spells(local, person):
         return None
-    return Finding(NAME, "From", names[0].match.shown, str(sender.address))
+    shown = foreign_names(exhibit)[0].match.shown
+    return Finding(NAME, "From", shown, str(sender))
 
 
 def _ours(org: Organization) -> frozenset[str]:

@@ -13,23 +13,21 @@ from __future__ import annotations
 
 from typing import Final
 
-from honmono.check.sender import Vouched
 from honmono.check.signals._core import Exhibit, Finding, Signal
-from honmono.check.signals._foreign import foreign_names
+from honmono.check.signals._foreign import bearer_of, foreign_names
 
 NAME: Final = "namesake-at-partner"
 
 
 def check(exhibit: Exhibit) -> Finding | None:
     """Find a person's name of ours on an authenticated address of a partner."""
-    sender = exhibit.sender
-    if sender.address is None or sender.ambiguous or sender.vouched is not Vouched.PASS:
+    sender = exhibit.sender.address
+    if sender is None or bearer_of(exhibit) is None:
         return None
-    partner = exhibit.org.partner_of(sender.address.domain)
-    names = foreign_names(exhibit)
-    if not partner or not names or any(n.match.organization for n in names):
+    partner = exhibit.org.partner_of(sender.domain)
+    if partner is None:
         return None
-    return Finding(NAME, "From", names[0].match.shown, partner.name)
+    return Finding(NAME, "From", foreign_names(exhibit)[0].match.shown, partner.name)
 
 
 SIGNAL: Final = Signal(

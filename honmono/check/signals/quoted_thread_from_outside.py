@@ -20,7 +20,11 @@ from __future__ import annotations
 from typing import Final
 
 from honmono.check.signals._core import Exhibit, Finding, Signal
-from honmono.check.signals._foreign import is_foreign, is_verified_partner
+from honmono.check.signals._foreign import (
+    foreign_names,
+    is_foreign,
+    is_verified_partner,
+)
 from honmono.check.thread import Place
 
 NAME: Final = "quoted-thread-from-outside"
@@ -29,11 +33,19 @@ NAME: Final = "quoted-thread-from-outside"
 def check(exhibit: Exhibit) -> Finding | None:
     """Find a foreign author outside of the thread of ours that he quotes."""
     thread, sender = exhibit.thread, exhibit.sender
-    if thread.place is not Place.OUTSIDE or sender.address is None:
+    if sender.address is None or not is_outside(exhibit):
         return None
     if not is_foreign(sender.address, exhibit) or is_verified_partner(exhibit):
         return None
     return Finding(NAME, "quote", str(thread.ours), str(sender.address))
+
+
+def is_outside(exhibit: Exhibit) -> bool:
+    """Is he outside of the thread?  Whoever poses as one of us asserts what he likes."""
+    place = exhibit.thread.place
+    if place is Place.ASSERTED:
+        return bool(foreign_names(exhibit))
+    return place is Place.OUTSIDE
 
 
 SIGNAL: Final = Signal(

@@ -137,7 +137,8 @@ def _answer(
         case Standing.PARKED:
             return Answer.FORGED
         case Standing.PRIVATE | Standing.OWN_LIST:
-            return Answer.UNPROVEN
+            failed = "own-domain-failed" in found
+            return Answer.FORGED if failed else Answer.UNPROVEN
     return _stranger(exhibit, found, likely=likely)
 
 

@@ -71,7 +71,6 @@ def _read(value: bytes) -> tuple[MethodResult, ...]:
     if statement is None or not statement.authserv_id:
         return ()
     said_by = statement.authserv_id
-    said_by = statement.authserv_id
     return tuple(
         MethodResult(*one, authserv_id=said_by, via_arc=True)
         for one in statement.results

@@ -62,7 +62,8 @@ class Refused:
     reason: str
     """`untrusted-id`, `below-border` (an older host or the sender wrote it),
     `repeats-method`, `unsupported-dmarc`, `contradicts-dmarc` (an aligned pass under a
-    failed DMARC), `unparsable`, `renamed`."""
+    failed DMARC), `unsigned` (a DKIM pass of a domain without a signature in the mail),
+    `unparsable`, `renamed`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ Nothing is verified here, and a mail about which nobody whom we believe said any
 
 from __future__ import annotations
 
+import re
 from typing import Final, NamedTuple
 
 from honmono.mail.auth.alignment import aligned
@@ -27,7 +28,7 @@ from honmono.mail.auth.border import (
     own_lines,
 )
 from honmono.mail.auth.model import AuthResult, Looked, MethodResult, Outcome, Refused
-from honmono.mail.auth.syntax import Result, Statement, parse
+from honmono.mail.auth.syntax import Result, Statement, host_of, parse
 from honmono.mail.message.limits import MAX_RESULTS_FIELDS
 from honmono.mail.message.model import Header
 from honmono.mail.message.received import Hop
@@ -43,6 +44,9 @@ _RENAMED: Final = frozenset(
     }
 )
 """What a field is called after a server put it aside: by definition not its own."""
+
+_SIGNATURE: Final = "dkim-signature"
+_SIGNER: Final = re.compile(rb"(?:\A|;)\s*+d\s*+=\s*+([^\s;]++)", re.IGNORECASE)
 
 _NAMES: Final = _RENAMED | {_FIELD}
 _LENGTHS: Final = frozenset(map(len, _NAMES))
@@ -87,7 +91,7 @@ def read_results(
     own = own_lines(headers, hops, ids, networks)
     placed, refused = _placed(headers, hops, own, ids)
     said, repeated = _nearest(placed, ids)
-    kept, unlikely = _consistent(said)
+    kept, unlikely = _consistent(said, headers)
     return AuthResult(
         looked=Looked.YES if kept else Looked.NOT_LOOKED,
         results=tuple(one.result for one in kept),
@@ -218,19 +222,23 @@ def _without_two_dmarcs(results: tuple[Result, ...]) -> list[Result]:
     ]
 
 
-def _consistent(said: list[_Said]) -> tuple[list[_Said], list[Refused]]:
-    """Drop what the other results cannot bear out.
+def _consistent(
+    said: list[_Said], headers: tuple[Header, ...]
+) -> tuple[list[_Said], list[Refused]]:
+    """Drop what the other results, or the mail itself, cannot bear out.
 
     DMARC is nothing but SPF or DKIM with an aligned domain: a pass without either was
-    not computed by our border, nor was an aligned pass under a failed DMARC.
+    not computed by our border, nor was an aligned pass under a failed DMARC.  And where
+    nobody signed, no signature was verified.
     """
     dmarc = [one.result for one in said if one.result.method == "dmarc"]
     failed = [result for result in dmarc if result.outcome is Outcome.FAIL]
     checks = [one.result for one in said if one.result.method in ("spf", "dkim")]
+    unsigned = _unsigned(checks, headers)
     kept: list[_Said] = []
     refused: list[Refused] = []
     for one in said:
-        reason = _unlikely(one.result, checks, failed)
+        reason = _unlikely(one.result, checks, failed, unsigned)
         if reason:
             refused.append(Refused(one.result.authserv_id, one.place, reason))
         else:
@@ -238,12 +246,47 @@ def _consistent(said: list[_Said]) -> tuple[list[_Said], list[Refused]]:
     return kept, refused
 
 
+def _unsigned(
+    checks: list[MethodResult], headers: tuple[Header, ...]
+) -> list[MethodResult]:
+    """The DKIM passes of domains that signed nothing in this mail."""
+    passed = [
+        result
+        for result in checks
+        if result.method == "dkim" and result.domain and result.outcome is Outcome.PASS
+    ]
+    if not passed:
+        return []
+    signers = {
+        host_of(match[1].decode("latin-1").lower())
+        for name, value in headers
+        if len(name) == len(_SIGNATURE)
+        and name.lower() == _SIGNATURE
+        and (match := _SIGNER.search(value))
+    }
+    return [
+        result
+        for result in passed
+        if not any(
+            result.domain == signer or result.domain.endswith("." + signer)
+            for signer in signers
+        )
+    ]
+
+
 def _unlikely(
-    result: MethodResult, checks: list[MethodResult], failed: list[MethodResult]
+    result: MethodResult,
+    checks: list[MethodResult],
+    failed: list[MethodResult],
+    unsigned: list[MethodResult],
 ) -> str:
+    if result in unsigned:
+        return "unsigned"
     if result.method == "dmarc" and result.outcome is Outcome.PASS and checks:
-        supported = any(_passes_for(check, result) for check in checks)
-        return "" if supported else "unsupported-dmarc"
+        support = [check for check in checks if _passes_for(check, result)]
+        if not support:
+            return "unsupported-dmarc"
+        return "unsigned" if all(check in unsigned for check in support) else ""
     if result.method in ("spf", "dkim") and any(_passes_for(result, d) for d in failed):
         return "contradicts-dmarc"
     return ""

@@ -36,11 +36,14 @@ _REAL_DOMAIN: Final = re.compile(r"[a-z0-9_-]++(?:\.[a-z0-9_-]++)++")
 class Reading:
     """What one way of reading a field gives; filled while reading."""
 
-    __slots__ = ("defects", "mailboxes", "others", "shows_at")
+    __slots__ = ("asides", "defects", "mailboxes", "others", "shows_at")
 
     def __init__(self) -> None:
         self.mailboxes: list[Address] = []
         self.others: list[str] = []
+        self.asides: list[str] = []
+        """Names that are not a mailbox's, and that a program may show: a group's."""
+
         self.defects: set[Defect] = set()
         self.shows_at = False
         """A name written in encoded words shows `@`."""
@@ -53,6 +56,11 @@ class Reading:
             self.shows_at |= "@" in text or len(raw_name) > MAX_RAW_NAME
         self.mailboxes.append(Address(name, address, domain_of(address)))
         return name
+
+    def aside(self, raw_name: bytes) -> None:
+        """Note a name that stands beside the mailboxes."""
+        if name := shown(decoded(raw_name)):
+            self.asides.append(name)
 
     def also(self, found: Iterable[str], defect: Defect, main: str = "") -> None:
         """Note addresses other than `main` that could be taken for the author."""

@@ -19,7 +19,7 @@ Left alone: whether an address exists, and names that merely *show* an address
 from __future__ import annotations
 
 import re
-from itertools import islice
+from itertools import chain, islice
 from typing import Final, NamedTuple
 
 from honmono.mail.message.address_spec import (
@@ -50,7 +50,8 @@ class AddressField(NamedTuple):
     """As most mail programs read it, in order."""
 
     others: tuple[Address, ...]
-    """What another program could take for the author; without names."""
+    """What another program could take for the author, without names; then names that
+    stand beside the mailboxes (a group's), each with the first address."""
 
     defects: tuple[Defect, ...]
     """Those of `FROM_*` matter in a From only; in the order of `Defect`, each once."""
@@ -117,7 +118,7 @@ _APART: Final = re.compile(
 
 _ITEM: Final = re.compile(r'((?:"[^"]*+"|[^",]++)*+),')
 _NOBODY: Final = re.compile(rb"[ \t\r\n]*+")
-_EMPTY_GROUP: Final = re.compile(rb"[\w \t.-]++:[ \t]*+;[ \t]*+")
+_EMPTY_GROUP: Final = re.compile(rb"([\w \t.-]++):[ \t]*+;[ \t]*+")
 """`undisclosed-recipients:;`"""
 
 
@@ -142,8 +143,10 @@ def _read_simple(value: bytes) -> AddressField | None:
         return _read_list(text, encoded)
     if _NOBODY.fullmatch(value):
         return AddressField((), (), (Defect.FROM_UNPARSABLE,))
-    if _EMPTY_GROUP.fullmatch(value):
-        return AddressField((), (), (Defect.FROM_UNPARSABLE, Defect.FROM_GROUP))
+    if group := _EMPTY_GROUP.fullmatch(value):
+        name = shown(group[1].decode("ascii"))
+        others = (Address(name, "", ""),) if name else ()
+        return AddressField((), others, (Defect.FROM_UNPARSABLE, Defect.FROM_GROUP))
     return None
 
 
@@ -172,6 +175,7 @@ def _read_odd(raw: bytes, reading: Reading) -> bool:
     odd = parse(raw, raw)
     reading.mailboxes += odd.mailboxes
     reading.others += odd.others
+    reading.asides += odd.asides
     reading.defects |= odd.defects
     return len(odd.mailboxes) == 1 and bool(odd.mailboxes[0].address)
 
@@ -261,12 +265,12 @@ def _result(reading: Reading) -> AddressField:
     if not mailboxes or not all(mailbox.domain for mailbox in mailboxes):
         reading.defects.add(Defect.FROM_UNPARSABLE)
     others = {a.lower(): a for a in reading.others if a.lower() not in known}
+    first = next((m for m in mailboxes if m.address), Address("", "", ""))
+    asides = (Address(name, first.address, first.domain) for name in reading.asides)
+    addresses = (Address("", one, domain_of(one)) for one in others.values())
     return AddressField(
         mailboxes,
-        tuple(
-            Address("", address, domain_of(address))
-            for address in islice(others.values(), MAX_ADDRESSES)
-        ),
+        tuple(islice(chain(addresses, asides), MAX_ADDRESSES)),
         tuple(sorted(reading.defects, key=_ORDER.__getitem__)),
     )
 

@@ -178,6 +178,7 @@ def _items(raw: bytes, mask: bytes, reading: Reading) -> Iterator[_Item]:
             reading.defects.add(Defect.FROM_GROUP)
             for run in _runs(item.words):
                 reading.also(addresses_in(text_of(run.plain)), Defect.FROM_GROUP)
+            reading.aside(b"".join([_shown_piece(piece) for piece in item.words]))
             item = _Item()
         else:
             (item.words if angle is None else angle).append(piece)
@@ -288,4 +289,5 @@ def _in_brackets(angles: list[list[_Piece]], reading: Reading) -> str:
         for run in chain.from_iterable(inside):
             found = addresses_in(text_of(run.plain))
             reading.also(found, Defect.FROM_SEVERAL_BRACKETS, address)
+        reading.aside(b" ".join([run.plain for run in chain.from_iterable(inside)]))
     return address

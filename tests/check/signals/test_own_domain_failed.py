@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from honmono.check.signals.own_domain_failed import check
-from tests.make import BORDER, OUTSIDE, exhibit
+from tests.make import BORDER, OUTSIDE, exhibit, exhibit_of, mail
 
 FROM = '"田中 花子" <tanaka@example.co.jp>'
 
@@ -63,6 +63,24 @@ def test_a_results_header_below_our_border_was_written_by_the_sender() -> None:
 )  # fmt: skip
 def test_no_failure_is_made_of_anything_else(results: str) -> None:
     assert check(exhibit(FROM, results=results, received=OUTSIDE)) is None
+
+
+def test_a_list_of_ours_that_fails_is_ours_no_more() -> None:
+    fail = "spf=fail smtp.mailfrom=evil.example; dmarc=fail header.from="
+    ours = exhibit("<a@lists.example.co.jp>", results=fail + "lists.example.co.jp")
+    forum = exhibit("<a@forum.example>", results=fail + "forum.example")
+
+    assert check(ours) is not None
+    assert check(forum) is None
+
+
+def test_a_pass_whose_signature_somebody_took_out_is_no_failure() -> None:
+    said = "dkim=pass header.d=example.co.jp; dmarc=pass header.from=example.co.jp"
+    raw = mail(FROM, results=said, received=OUTSIDE)
+    kept = b"\r\n".join(x for x in raw.split(b"\r\n") if not x.startswith(b"DKIM-"))
+
+    assert len(kept) < len(raw)
+    assert check(exhibit_of(kept)) is None
 
 
 def test_strangers_may_fail() -> None:

@@ -26,6 +26,13 @@ def test_a_stolen_thread_is_found(from_: str, results: str) -> None:
     assert (finding.where, finding.shown) == ("quote", "yamada@example.co.jp")
 
 
+def test_whoever_poses_as_us_clears_himself_by_no_word_of_his_own() -> None:
+    to, list_id = "To: a@kita.example", "List-Post: <mailto:a@kita.example>"
+
+    assert check(exhibit('"山田 太郎" <x@a.example>', to, list_id, body=FULL))
+    assert check(exhibit(STRANGER, to, list_id, body=FULL)) is None
+
+
 @pytest.mark.parametrize(
     ("from_", "fields", "results"),
     [

@@ -24,8 +24,16 @@ PASS = "dkim=pass header.d=mail.example.net; dmarc=pass header.from=mail.example
         (STRANGER, TO_OUR_AUTHOR, SPF, AUTHOR_ALONE),
         (STRANGER, TO_OUR_AUTHOR, "dkim=none; spf=none", AUTHOR_ALONE),
         ("佐藤 一郎 <s.ichiro@gmail.com>", TO_ANOTHER, "", FULL),
+        (STRANGER, "To: info@example.co.jp", PASS, AUTHOR_ALONE),
+        ("<mailer-daemon@mail.example.net>", "To: sato@kita.example", PASS, FULL),
     ],
-    ids=["SPF alone", "nothing", "another address of one in the thread"],
+    ids=[
+        "SPF alone",
+        "nothing",
+        "another address of one in the thread",
+        "answers our desk",
+        "a machine that reports to others",
+    ],
 )
 def test_an_answer_that_nothing_ties_to_the_thread_is_told(
     from_: str, to: str, results: str, body: str
@@ -50,8 +58,17 @@ def test_an_answer_that_nothing_ties_to_the_thread_is_told(
             AUTHOR_ALONE,
         ),
         ("<tanaka@example.co.jp>", TO_OUR_AUTHOR, "", AUTHOR_ALONE),
+        ("山田 太郎 <x@a.example>", "To: info@example.co.jp", "", AUTHOR_ALONE),
     ],
-    ids=["vouched for", "not looked", "outside", "member", "partner", "ours"],
+    ids=[
+        "vouched for",
+        "not looked",
+        "outside",
+        "member",
+        "partner",
+        "ours",
+        "in our name",
+    ],
 )
 def test_everything_else_is_silent(
     from_: str, to: str, results: str, body: str

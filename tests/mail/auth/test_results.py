@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from ipaddress import ip_network
 from time import process_time
 
@@ -75,7 +76,15 @@ EXCHANGE_PASS = (
 
 
 def read(*lines: str, ids: tuple[str, ...] = IDS) -> AuthResult:
-    """Read the results of a mail with these header fields."""
+    """Read the results of a mail with these header fields, signed by all they name."""
+    signers = re.findall(r"header\.[di]=(?:\w*@)?([\w.-]+\w)", " ".join(lines))
+    return read_unsigned(
+        *lines, *(f"DKIM-Signature: v=1; d={d}; b=x" for d in signers), ids=ids
+    )
+
+
+def read_unsigned(*lines: str, ids: tuple[str, ...] = IDS) -> AuthResult:
+    """Read the results of a mail with these header fields and no others."""
     pairs = (line.partition(":") for line in lines)
     headers = tuple(Header(name, value.encode()) for name, _, value in pairs)
     return read_results(headers, hops(headers)[0], ids, NETWORKS)
@@ -93,6 +102,55 @@ def refusals(result: AuthResult) -> list[tuple[int, str]]:
 
 PASSES = ["dkim=pass example.jp", "spf=pass example.jp", "dmarc=pass example.jp"]
 FAILS = ["dkim=none", "spf=fail example.jp", "dmarc=fail example.jp"]
+
+
+def test_a_signature_that_is_not_in_the_mail_did_not_pass() -> None:
+    result = read_unsigned(BORDER, PASS)
+
+    assert said(result) == ["spf=pass example.jp", "dmarc=pass example.jp"]
+    assert refusals(result) == [(1, "unsigned")]
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        "DKIM-Signature: v=1; a=rsa-sha256; d=example.jp; s=s1; b=x",
+        "DKIM-Signature: d=example.jp",
+        "dkim-signature: v=1;\r\n\td = Example.JP ;",
+    ],
+)
+def test_whoever_signed_may_have_passed(field: str) -> None:
+    assert said(read_unsigned(BORDER, PASS, field)) == PASSES
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        "DKIM-Signature: v=1; d=evil.example; b=x",
+        "DKIM-Signature: v=1; d=mail.example.jp; b=x",
+        "DKIM-Signature: v=1; h=d=example.jp; b=x",
+        "X-DKIM-Signature: v=1; d=example.jp; b=x",
+        "DKIM-Signature: v=1; b=x",
+    ],
+)
+def test_another_s_signature_is_not_his(field: str) -> None:
+    result = read_unsigned(
+        BORDER,
+        "Authentication-Results: mx1.example.jp; dkim=pass header.d=example.jp",
+        field,
+    )
+
+    assert said(result) == []
+    assert refusals(result) == [(1, "unsigned")]
+
+
+def test_dmarc_does_not_rest_on_a_signature_that_nobody_made() -> None:
+    field = (
+        "Authentication-Results: mx1.example.jp; dkim=pass header.d=example.jp;"
+        " spf=pass smtp.mailfrom=evil.example; dmarc=pass header.from=example.jp"
+    )
+
+    assert said(read_unsigned(BORDER, field)) == ["spf=pass evil.example"]
 
 
 # --- what the words say
