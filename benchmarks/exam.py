@@ -38,6 +38,12 @@ def _check(work: Path) -> Iterator[Result]:
     yield from measure(work)
 
 
+def _offices(work: Path) -> Iterator[Result]:
+    from benchmarks.offices import measure
+
+    yield from measure(work)
+
+
 def _validate(work: Path) -> Iterator[Result]:
     from benchmarks.validate import measure
 
@@ -161,6 +167,7 @@ def _memory(work: Path) -> Iterator[Result]:
 
 MEASUREMENTS: Final = (
     Measurement("check", "answers", _check),
+    Measurement("check", "offices", _offices),
     Measurement("check", "validate", _validate),
     Measurement("check", "names", _names),
     Measurement("check", "lookalikes", _lookalikes),

@@ -16,7 +16,6 @@ best run of each counts, so that the ratio says something on a busy machine too.
 from __future__ import annotations
 
 import argparse
-import json
 import time
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
@@ -28,6 +27,9 @@ from benchmarks.data import folder_of
 from benchmarks.read import yardstick_of
 from honmono.check.batch import judge_one, prepare
 from honmono.check.org import Organization, Person
+from honmono.cli._core import Format
+from honmono.cli.output import jsonl
+from honmono.cli.output._core import Layout
 from honmono.config import load_organization
 from honmono.mail.source import RawMail
 
@@ -156,7 +158,8 @@ Reader = Callable[[Sequence[RawMail]], None]
 def _check(org: Organization) -> Reader:
     """Get ready as a worker of `honmono check` does; what it does with all mails."""
     prepare(org, PRIOR)
-    return _each(lambda mail: json.dumps(judge_one(mail), ensure_ascii=False))
+    layout = Layout(Format.jsonl, org.language)
+    return _each(lambda mail: jsonl.mail(judge_one(mail), layout))
 
 
 def _each(read: Callable[[RawMail], object]) -> Reader:

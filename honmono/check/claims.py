@@ -25,7 +25,9 @@ from honmono.check.thread import NO_THREAD, Place, Thread
 from honmono.check.words import addresses_in
 from honmono.mail.message import Address, Message, Role
 
-_OPEN: Final = (Place.OUTSIDE, Place.NAMED, Place.ASSERTED, Place.ADDRESSED)
+_OPEN: Final = frozenset(
+    {Place.OUTSIDE, Place.NAMED, Place.ASSERTED, Place.ADDRESSED, Place.FORWARDED}
+)
 """Nothing in the mail says how the sender came to a thread of ours."""
 
 

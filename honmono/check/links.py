@@ -189,10 +189,9 @@ def target_host(target: str) -> str:
         match = _TARGET.match(target)
         if match is None:
             return ""
-        host = _host(match[1])
-        how = _rewritten(host)
+        host, how = _asked(match[1])
         if not how:
-            return host if _leads_somewhere(host) else ""
+            return host
         inner = _INNER.search(target, match.end())
         if how == "hidden" or inner is None:
             return ""
@@ -207,6 +206,13 @@ def _host(authority: str) -> str:
     if not host.startswith("["):
         host = _HOST_ENDS.split(host, maxsplit=1)[0]
     return domain_of("@" + host)
+
+
+@lru_cache(maxsize=2048)
+def _asked(authority: str) -> tuple[str, str]:
+    """The host that is asked, empty when there is none, and how it hides another."""
+    host = _host(authority)
+    return host if _leads_somewhere(host) else "", _rewritten(host)
 
 
 def _leads_somewhere(host: str) -> bool:

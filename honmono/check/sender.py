@@ -51,6 +51,10 @@ class Vouched(Enum):
     NOTHING = "nothing"
     """Somebody looked, and neither a pass nor a failure is there."""
 
+    UNSIGNED = "unsigned"
+    """A pass of a signature that is not in the mail: taken out on the way, or invented.
+    Nobody can tell, so it is neither a pass nor, without DMARC, a failure."""
+
     NOT_LOOKED = "not-looked"
     """No believed result speaks about this domain.  Never a failure."""
 
@@ -113,8 +117,9 @@ def _vouched(
     A DMARC result that names another From than the mail has now was made before a list
     rewrote the From; then the results do not speak about this mail's author.
     """
+    unsigned = any(refused.reason == "unsigned" for refused in auth.refused)
     if auth.looked is Looked.NOT_LOOKED:
-        return Vouched.NOT_LOOKED, ""
+        return (Vouched.UNSIGNED if unsigned else Vouched.NOT_LOOKED), ""
     dmarc = auth.of("dmarc")
     if dmarc and all(r.domain and not aligned(r.domain, domain) for r in dmarc):
         return Vouched.NOT_LOOKED, ""
@@ -137,6 +142,8 @@ def _vouched(
     for result in own:
         if _passed(result):
             return Vouched.SPF_ONLY, _print(result)
+    if unsigned:
+        return Vouched.UNSIGNED, ""
     for result in own:
         if result.method == "spf" and result.outcome in _HOST_REFUSED:
             return Vouched.FAIL, _print(result)

@@ -24,7 +24,7 @@ from honmono.check.org import Organization
 from honmono.check.org.free_mail import is_free_mail
 from honmono.mail.auth import organizational_domain
 from honmono.mail.message import Address, Message
-from honmono.mail.message.quoted import QuotedHead, quoted_heads
+from honmono.mail.message.quoted import QuotedHead, is_passed_on, quoted_heads
 from honmono.mail.message.thread import is_forward, is_reply
 
 
@@ -41,7 +41,8 @@ class Place(Enum):
     """A mail system's report to us (bounce, automatic answer): machines quote, too."""
 
     FORWARDED = "forwarded"
-    """The mail says that it passes on what somebody else got."""
+    """The mail says that it passes on what somebody else got: in its subject, or above
+    the first quoted mail of one that is no answer."""
 
     LISTED = "listed"
     """The mail goes to a mailing list we know, where strangers answer each other."""
@@ -54,7 +55,8 @@ class Place(Enum):
     we do not know; or he answers `info@` of ours, which our Reply-To may have named."""
 
     NAMED = "named"
-    """Another address under the name of somebody in the thread who is not ours."""
+    """Another address under the name of somebody in the thread who is not ours, or of his
+    mailbox at the same name under another ending: himself, or who imitates him."""
 
     OUTSIDE = "outside"
     """The heads name others, or the answer goes to others: where did he get it?"""
@@ -72,6 +74,7 @@ class Thread:
 NO_THREAD: Final = Thread()
 
 _ADDED: Final = re.compile(r"[(（\[].*|\bvia\b.*|経由.*", re.IGNORECASE | re.DOTALL)
+_GMAIL: Final = ("gmail.com", "googlemail.com")
 _MACHINES: Final = ("mailer-daemon", "postmaster")
 
 
@@ -86,12 +89,22 @@ def thread_of(message: Message, org: Organization) -> Thread:
         heads = quoted_heads(body.segments)
         ours = next((who for who in _people(heads) if org.owns(who.domain)), None)
         if ours:
-            return Thread(_place(message, sender, heads, org), ours)
+            passed_on = is_forward(message.subject) or (
+                not is_reply(message.subject) and is_passed_on(body.segments)
+            )
+            return Thread(
+                _place(message, sender, heads, org, passed_on=passed_on), ours
+            )
     return NO_THREAD
 
 
 def _place(
-    message: Message, sender: Address, heads: tuple[QuotedHead, ...], org: Organization
+    message: Message,
+    sender: Address,
+    heads: tuple[QuotedHead, ...],
+    org: Organization,
+    *,
+    passed_on: bool,
 ) -> Place:
     people = list(_people(heads))
     if _is_among(sender, people):
@@ -101,7 +114,7 @@ def _place(
     machine = _is_machine(message, sender)
     if machine and to_us:
         return Place.RETURNED
-    if is_forward(message.subject):
+    if passed_on:
         return Place.FORWARDED
     if any(org.is_list(address.domain) for address in receivers):
         return Place.LISTED
@@ -115,10 +128,9 @@ def _place(
     to_the_desk = to_no_person and not told_to_whom
     if machine or to_the_desk or _names_its_list(message, receivers):
         return Place.ASSERTED
-    others = {
-        _plain(who.name) for who in people if who.name and not org.holds(who.domain)
-    }
-    return Place.NAMED if _plain(sender.name) in others else Place.OUTSIDE
+    others = [who for who in people if not org.holds(who.domain)]
+    named = any(_bears_name_of(sender, who) for who in others)
+    return Place.NAMED if named else Place.OUTSIDE
 
 
 def _plain(name: str) -> str:
@@ -134,12 +146,34 @@ def _people(heads: tuple[QuotedHead, ...]) -> Iterator[Address]:
 
 def _is_among(sender: Address, people: list[Address]) -> bool:
     """Is it one of them, or a colleague of one: the same firm's domain?"""
-    if any(sender.address.lower() == who.address.lower() for who in people):
+    mailbox = _mailbox(sender)
+    if any(mailbox == _mailbox(who) for who in people):
         return True
     firm = organizational_domain(sender.domain)
     if not firm or is_free_mail(firm):
         return False
     return any(organizational_domain(who.domain) == firm for who in people)
+
+
+def _mailbox(who: Address) -> str:
+    """Where mail to an address ends up: without a tag, and without Gmail's dots."""
+    local, _, domain = who.address.lower().rpartition("@")
+    local = local.partition("+")[0] or local
+    if domain in _GMAIL:
+        local, domain = local.replace(".", ""), _GMAIL[0]
+    return f"{local}@{domain}"
+
+
+def _bears_name_of(sender: Address, who: Address) -> bool:
+    """Is it his name, or his mailbox at a domain that differs in its ending alone?"""
+    name = _plain(who.name)
+    if name and name == _plain(sender.name):
+        return True
+    local, _, domain = sender.address.lower().rpartition("@")
+    if local != who.address.lower().rpartition("@")[0] or is_free_mail(domain):
+        return False
+    firm = organizational_domain(domain).partition(".")[0]
+    return bool(firm) and firm == organizational_domain(who.domain).partition(".")[0]
 
 
 def _is_machine(message: Message, sender: Address) -> bool:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from honmono.check.pipeline import judge
 from honmono.check.sender import Standing, Vouched
-from tests.make import exhibit
+from honmono.check.verdict import Answer
+from honmono.mail.source import RawMail
+from tests.make import US, exhibit, exhibit_of
 
 
 @pytest.mark.parametrize(
@@ -49,3 +52,39 @@ def test_the_organization_file_says_whose_address_it_is(
 )  # fmt: skip
 def test_results_pass_fail_or_leave_it_open(results: str, vouched: Vouched) -> None:
     assert exhibit("<tanaka@example.co.jp>", results=results).sender.vouched is vouched
+
+
+UNSIGNED = (
+    b"Received: from x.example.net (x.example.net [203.0.113.9]) by mx.example.co.jp;"
+    b" Mon, 6 Apr 2026 09:00:00 +0900\r\n"
+    b"Authentication-Results: mx.example.co.jp; %s\r\n"
+    b"From: <tanaka@example.co.jp>\r\n\r\nx\r\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("results", "vouched"),
+    [
+        (b"dkim=pass header.d=example.co.jp", Vouched.UNSIGNED),
+        (
+            b"dkim=pass header.d=example.co.jp; spf=softfail smtp.mailfrom=example.co.jp",
+            Vouched.UNSIGNED,
+        ),
+        (
+            b"dkim=pass header.d=example.co.jp; dmarc=fail header.from=example.co.jp",
+            Vouched.FAIL,
+        ),
+        (b"spf=softfail smtp.mailfrom=example.co.jp", Vouched.FAIL),
+    ],
+    ids=["alone", "host refused", "DMARC failed", "no word of a signature"],
+)
+def test_a_pass_of_a_signature_that_is_not_there_proves_and_refutes_nothing(
+    results: bytes, vouched: Vouched
+) -> None:
+    assert exhibit_of(UNSIGNED % results).sender.vouched is vouched
+
+
+def test_a_mail_that_lost_its_signature_is_unproven() -> None:
+    mail = UNSIGNED % b"dkim=pass header.d=example.co.jp"
+
+    assert judge(RawMail(mail, "a.eml"), US).verdict.answer is Answer.UNPROVEN

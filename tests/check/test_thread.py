@@ -24,6 +24,18 @@ Thanks.
 On Mon, Apr 6, 2026 at 9:00 AM Taro Yamada <yamada@example.co.jp> wrote:
 > Hello
 """
+FORWARD = FULL.replace("-----Original Message-----", "-------- 転送メッセージ --------")
+APPLE_FORWARD = """\
+FYI
+
+Begin forwarded message:
+
+> From: Taro Yamada <yamada@example.co.jp>
+> To: sato@kita.example
+> Subject: test
+>
+> Hello
+"""
 STRANGER = "Contact <xk3@mail.example.net>"
 TO_OUR_AUTHOR = "To: yamada@example.co.jp"
 TO_ANOTHER = "To: tanaka@example.co.jp"
@@ -45,7 +57,11 @@ def place(from_: str, *fields: str, body: str = FULL) -> Place:
         ('"山田 太郎" <xk3@mail.example.net>', (TO_ANOTHER,), FULL),
         ("postmaster <postmaster@mail.example.net>", ("Subject: Re: x",), FULL),
         (STRANGER, (TO_ANOTHER, "List-Id: <members.mail.example.net>"), FULL),
-        ("Sato <sato@gmail.com>", (TO_ANOTHER,), FULL.replace("kita.example", "gmail.com").replace("sato@", "s.sato@")),
+        ("Sato <sato@gmail.com>", (TO_ANOTHER,), FULL.replace("kita.example", "gmail.com").replace("sato@", "k.sato@")),
+        ("<sato@kita.example.net>", (TO_ANOTHER,), FULL),
+        ("<abe@kita-denki.com>", (TO_ANOTHER,), FULL.replace("kita.example", "kita-denki.co.jp")),
+        (STRANGER, ("Subject: Re: x", TO_ANOTHER), FORWARD),
+        (STRANGER, (TO_ANOTHER,), FULL + "\n-- Forwarded message --\nFrom: a@b.example\nTo: c@d.example\n"),
     ],
     ids=[
         "to a colleague",
@@ -58,6 +74,10 @@ def place(from_: str, *fields: str, body: str = FULL) -> Place:
         "a machine's name that answers",
         "a list that nobody writes to",
         "free mail makes no colleagues",
+        "his name below another's domain",
+        "another mailbox under another ending",
+        "a forward that says it answers",
+        "a forward further down",
     ],
 )  # fmt: skip
 def test_who_quotes_what_he_never_got_is_outside(
@@ -74,6 +94,10 @@ def test_who_quotes_what_he_never_got_is_outside(
         ("鈴木 <suzuki@sales.kita.example>", (TO_ANOTHER,), FULL, Place.MEMBER),
         (STRANGER, (TO_OUR_AUTHOR,), AUTHOR_ALONE, Place.ADDRESSED),
         ("佐藤 一郎 <s.ichiro@gmail.com>", (TO_ANOTHER,), FULL, Place.NAMED),
+        ("<sato@kita-denki.com>", (TO_ANOTHER,), FULL.replace("kita.example", "kita-denki.co.jp"), Place.NAMED),
+        ("<ksato@googlemail.com>", (TO_ANOTHER,), FULL.replace("sato@kita.example", "K.Sato+jp@gmail.com"), Place.MEMBER),
+        (STRANGER, ("Subject: hello", TO_ANOTHER), FORWARD, Place.FORWARDED),
+        (STRANGER, ("Subject: hello", TO_ANOTHER), APPLE_FORWARD, Place.FORWARDED),
         (STRANGER, ("Subject: Fw: x", TO_ANOTHER), FULL, Place.FORWARDED),
         (STRANGER, ("Subject: 転送: x", TO_ANOTHER), FULL, Place.FORWARDED),
         (STRANGER, ("To: dev@forum.example",), AUTHOR_ALONE, Place.LISTED),
@@ -116,9 +140,11 @@ def test_who_quotes_what_he_never_got_is_outside(
     ],
     ids=[
         "the recipient", "in capitals", "his colleague", "answers the author",
-        "another address of the recipient", "forward", "forward, Japanese", "our list",
-        "another list", "answers our desk", "the victim as a list",
-        "an automatic answer to others", "a bounce to nobody", "by a help desk", "bounce", "automatic answer", "no quote", "others' thread", "no From",
+        "another address of the recipient", "his mailbox under another ending",
+        "Gmail's dots and tags", "forward under a new subject", "forward of Apple Mail",
+        "forward", "forward, Japanese", "our list", "another list", "answers our desk",
+        "the victim as a list", "an automatic answer to others", "a bounce to nobody",
+        "by a help desk", "bounce", "automatic answer", "no quote", "others' thread", "no From",
     ],
 )  # fmt: skip
 def test_everybody_else_has_a_place(

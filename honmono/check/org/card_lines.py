@@ -107,13 +107,19 @@ _MORE: Final = "ご?住所|お?名前|氏名|会社名|名称?|情報|電話番�
 _MORE_LATIN: Final = "details|information|info|address|name|contact|data|to"
 
 
+_TITLES: Final = frozenset(
+    plain(word) for word, kind in tables.rows("honorifics.tsv") if kind == "title"
+)
+
+
 def _labels(words: Iterable[str]) -> re.Pattern[str]:
     """Match labels at the beginning of a line: alone, or before a colon or bracket.
 
-    Behind a Japanese one a blank is enough, and some characters may be added (届け先住所).
+    Behind a Japanese one a blank is enough, and some characters may be added (届け先住所),
+    unless people sign with the word as well: 講師 is a guest at a fair, and a teacher.
     """
-    japanese = [w for w in words if not w.isascii()]
-    latin = [w for w in words if w.isascii()]
+    latin = [w for w in words if w.isascii() or w in _TITLES]
+    japanese = [w for w in words if w not in latin]
     ends = r"(?:[:\]】>)|/]|-+ |$)"
     one = rf"(?:{_one_of(latin)})(?: (?:{_MORE_LATIN}))?"
     ways = [rf"(?:{one}\s{{1,3}}){{0,2}}{one}\s{{0,3}}{ends}"]  # heads of columns, too

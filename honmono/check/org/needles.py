@@ -10,7 +10,6 @@ from collections.abc import Iterable
 from typing import Final
 
 from honmono.mail.message import Body
-from honmono.mail.message.rough import folded
 
 MAX_TESTS: Final = 40
 """Strings that are sought one by one; digits beyond them are sought together."""
@@ -32,9 +31,8 @@ class Needles:
         if len(words) > MAX_TESTS:
             self._digits = frozenset(digits)
         self._words = tuple(n for n in words if n not in self._digits)
-        shown = tuple(dict.fromkeys(map(folded, self._words)))
-        self._short = tuple(n for n in shown if len(n) < LONG)
-        self._long = tuple(n for n in shown if len(n) >= LONG)
+        self._short = tuple(n for n in self._words if len(n) < LONG)
+        self._long = tuple(n for n in self._words if len(n) >= LONG)
 
     def may_stand_in(self, body: Body) -> bool:
         """Could a reader see one of them in a body?
@@ -42,9 +40,7 @@ class Needles:
         Long ones also where hidden letters part them.  A number of four digits can be
         made of the pieces of any page, and beside it stands a name or a domain.
         """
-        if any(map(body.folded.__contains__, self._short)):
-            return True
-        if body.may_show(*self._long):
+        if body.may_hold(*self._short) or body.may_show(*self._long):
             return True
         return bool(self._digits) and self.stand_in(body.rough)
 

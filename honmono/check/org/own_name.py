@@ -83,6 +83,9 @@ class OwnName:
     size: int
     """Letters and digits."""
 
+    numbered: bool
+    """With a number that nobody has by chance: no year, no round one."""
+
     common: bool
     distinct: bool
     domains: dict[str, str]
@@ -120,6 +123,7 @@ def own_name(host: Host, domains: dict[str, str], sending: set[str]) -> OwnName:
         drawn=drawn(compact),
         words=words,
         size=size,
+        numbered=number,
         common=common,
         distinct=not common
         and (size >= (SHORT if number else LONG if len(words) > 1 else LONG_WORD))

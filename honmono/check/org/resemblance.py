@@ -143,7 +143,8 @@ def _same_letters(name: OwnName, host: Host) -> Answer:
     if host.label.replace("--", "-") == name.label and same_suffix:
         return _answer(Trick.HYPHEN, strong=name.size >= 3)
     words = all(map(is_word, host.label.split("-")))
-    strong = name.size >= SHORT and not name.common and not words
+    least = SHORT - 1 if same_suffix else SHORT
+    strong = name.size >= least and not name.common and not words
     return _answer(Trick.HYPHEN, strong and (same_suffix or name.distinct))
 
 
@@ -151,7 +152,9 @@ def _drawn_alike(name: OwnName, host: Host, *, same_suffix: bool) -> Answer:
     """Ask what kind of letters stand for ours; the most harmless decides."""
     rare = name.size >= SHORT and not name.common
     if _has_accent(host.label_shown, name.shown):
-        return _answer(Trick.ACCENT, rare)
+        # Whoever puts a mark on a letter under our own suffix has read our name.
+        near = same_suffix and name.size >= SHORT - 1 and not name.common
+        return _answer(Trick.ACCENT, rare or near)
     theirs = host.label.replace("-", "")
     pairs = zip(theirs, name.compact, strict=False)
     sure = len(theirs) == len(name.compact) and all(
@@ -192,7 +195,9 @@ def _other_suffix(name: OwnName, host: Host) -> Answer:
         return _answer(Trick.TLD, strong)
     if any(_drawn_into(host.suffix, own) for own in name.domains):
         return _answer(Trick.TLD, name.size >= SHORT + 2 and not name.common)
-    sister = name.international and is_country(host.suffix)
+    # With a number in it even a sister's name was copied, and she would be in the file.
+    abroad = name.international and is_country(host.suffix)
+    sister = abroad and not name.numbered
     return _answer(Trick.TLD, name.distinct and not sister)
 
 
@@ -248,7 +253,7 @@ def _in_front(name: OwnName, host: Host) -> Answer:
             strong = name.size >= 3 and not customer
             return _answer(Trick.SUBDOMAIN, strong, domain)
         if f"-{own.replace('.', '-')}-" in hyphened and name.size >= 3:
-            strong = "." in suffix or suffix in ("com", "net", "org")
+            strong = "." in suffix or suffix in ("com", "net", "org") or name.distinct
             return _answer(Trick.SUBDOMAIN, strong and not customer, domain)
     if name.size < SHORT or name.common:
         return None

@@ -20,7 +20,6 @@ from typing import Final
 from honmono.check.sender import Standing, Vouched
 from honmono.check.signals._core import Exhibit, Finding, Signal
 from honmono.check.signals._origin import through
-from honmono.mail.auth import Looked
 
 NAME: Final = "own-domain-failed"
 
@@ -41,7 +40,7 @@ def check(exhibit: Exhibit) -> Finding | None:
     shown = str(sender.address)
     if sender.vouched is Vouched.FAIL:
         return Finding(NAME, "From", shown, sender.evidence)
-    if exhibit.auth.looked is Looked.NOT_LOOKED:
+    if sender.vouched is Vouched.NOT_LOOKED:
         for refused in exhibit.auth.refused:
             if refused.reason in _INJECTED:
                 return Finding(

@@ -8,8 +8,8 @@
 His program quotes our mail without saying who got it, so he may be whom we wrote to; his
 own domain does not vouch for him, so he may be anybody with the stolen mail.  Or he bears
 the name of somebody in the thread, at another address than that one had; or he answers
-`info@` of ours and quotes another of us; or his word alone says that a machine or a list
-that we do not know passes it on.
+`info@` of ours and quotes another of us; or his word alone says that he forwards it, or
+that a machine or a list that we do not know passes it on.
 
 Silent on purpose: whoever poses as one of us (`quoted-thread-from-outside`); where his
 domain vouches for him, or nobody looked; a verified partner.
@@ -30,7 +30,9 @@ from honmono.check.thread import Place
 
 NAME: Final = "quoted-thread-not-vouched"
 
-_OPEN: Final = (Place.ADDRESSED, Place.ASSERTED, Place.NAMED)
+_OPEN: Final = (Place.ADDRESSED, Place.ASSERTED, Place.FORWARDED, Place.NAMED)
+_DAILY: Final = (Place.ADDRESSED, Place.FORWARDED)
+"""What customers do with our mail every day."""
 
 
 def check(exhibit: Exhibit) -> Finding | None:
@@ -43,7 +45,7 @@ def check(exhibit: Exhibit) -> Finding | None:
     if thread.place is Place.ASSERTED and foreign_names(exhibit):
         return None
     vouched = sender.vouched in (Vouched.PASS, Vouched.NOT_LOOKED)
-    if thread.place is Place.ADDRESSED and vouched:
+    if thread.place in _DAILY and vouched:
         return None
     return Finding(NAME, "quote", str(thread.ours), str(sender.address))
 

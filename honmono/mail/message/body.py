@@ -16,11 +16,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from honmono.mail.message.found_links import FoundLinks, found_links
 from honmono.mail.message.links import (
     RoughLink,
     rough_links,
-    usual_links,
-    usual_targets_of,
 )
 from honmono.mail.message.model import Role, Segment
 from honmono.mail.message.quotes import split
@@ -94,13 +93,12 @@ class Body:
         """
         return self._rough.may_show(words)
 
-    @property
-    def folded(self) -> str:
-        """`rough` as `may_show` compares it: small letters, narrow, one dot for all.
+    def may_hold(self, *words: str) -> bool:
+        """Does one of these words stand there, if no hidden letters part it?
 
-        White space beside tags is left out.
+        As `may_show`, but cheaper and with less to see through.
         """
-        return self._rough.text
+        return self._rough.may_hold(words)
 
     @when_asked
     def rough_links(self) -> tuple[RoughLink, ...]:
@@ -109,28 +107,28 @@ class Body:
         Their pieces hold hidden letters as well, and are rather too many than too few.
         """
         if self.html:
-            return rough_links(self._pieces, usual=self._targets is not None)
+            return rough_links(self.source, self._pieces)
         return tuple([RoughLink(target, (shown,)) for shown, target in self.links])
 
     @when_asked
-    def rough_targets(self) -> tuple[str, ...]:
-        """The targets of `links` and perhaps others, in no order, most of them once."""
-        if self.html and self._targets is not None:
-            return tuple(self._targets)
-        return tuple([link.target for link in self.rough_links])
+    def rough_targets(self) -> frozenset[str]:
+        """The targets of `links`, and perhaps others."""
+        if self._found_links:
+            return self._found_links.targets
+        return frozenset([link.target for link in self.rough_links])
 
-    @property
+    @when_asked
     def dotted_links(self) -> tuple[RoughLink, ...]:
-        """Those of `rough_links` in which a reader may see a full stop."""
-        if self.html and self._targets is not None:
-            return usual_links(self._pieces)
+        """Those of `rough_links` in which a reader may see a full stop, or more."""
+        if self._found_links:
+            return tuple([RoughLink(*link) for link in self._found_links.dotted])
         return tuple([link for link in self.rough_links if link.may_show_a_dot])
 
     # what these share
 
     @when_asked
-    def _targets(self) -> list[str] | None:
-        return usual_targets_of(self.source)
+    def _found_links(self) -> FoundLinks | None:
+        return found_links(self.source) if self.html else None
 
     @when_asked
     def _pieces(self) -> list[str]:
@@ -138,7 +136,9 @@ class Body:
 
     @when_asked
     def _rough(self) -> Rough:
-        return Rough(self._pieces[::2] if self.html else [self.source], html=self.html)
+        return (
+            Rough.of_stretches(self._pieces[::2]) if self.html else Rough(self.source)
+        )
 
     @when_asked
     def _read(self) -> HtmlText:

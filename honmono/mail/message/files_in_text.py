@@ -51,7 +51,12 @@ File = tuple[str, Callable[[], Iterator[bytes]]]
 def files_in_text(text: bytes, start: int, end: int) -> Iterator[File]:
     """Yield the files that stand in `text[start:end]`, a whole plain text."""
     start = max(start - 1, 0)  # the line end before it
-    for pattern, read in ((_UU, uudecoded), (_YENC, _ydecoded)):
+    for sign, pattern, read in (
+        (b"\nbegin ", _UU, uudecoded),
+        (b"\n=ybegin ", _YENC, _ydecoded),
+    ):
+        if text.find(sign, start, end) < 0:
+            continue
         begins = list(islice(pattern.finditer(text, start, end), MAX_FILES_IN_TEXT))
         stops = [begin.start() for begin in begins[1:]]
         for begin, stop in zip(begins, [*stops, end], strict=False):

@@ -14,19 +14,17 @@ import re
 from typing import Final, NamedTuple
 from urllib.parse import urljoin
 
+from honmono.mail.message.found_links import LEFT_OUT
 from honmono.mail.message.limits import MAX_LINKS
-from honmono.mail.message.tags import link_of, unescaped, usual_targets
+from honmono.mail.message.tags import link_of, unescaped
 
 _LINKS: Final = ("<a", "<A", "</a", "</A")
 """How the tags begin that begin or end a link; also `area`."""
 
+_OTHERS: Final = re.compile(r"<(?:base|button|form|input)[\s/]", re.IGNORECASE)
+"""Other tags that lead somewhere, or say where links lead."""
+
 _LEADS: Final = re.compile(r"<(?:/?a|area|base|button|form|input)[\s/>]", re.IGNORECASE)
-
-_LINK: Final = re.compile(r"<(/)?[aA](?:[\s/]|(?<=/[aA])>)", re.ASCII)
-"""The start of a usual link, or (1) its end."""
-
-_LEFT_OUT: Final = "\0\x01\x1c\x1d\x1e\x1f"
-"""Signs that `pieces_of` takes out, also from within the name of a tag."""
 
 _ABSOLUTE: Final = re.compile(r"[a-z][a-z0-9+.-]{0,30}:", re.IGNORECASE)
 
@@ -62,21 +60,15 @@ def shows_a_dot(text: str) -> bool:
     return "." in text or (not text.isascii() and ("．" in text or "｡" in text))
 
 
-def rough_links(pieces: list[str], *, usual: bool) -> tuple[RoughLink, ...]:
-    """Every link, `area` and `form`.
-
-    Args:
-        pieces: text and tags of the HTML in turn.
-        usual: every link is a `<a href>`, as `usual_targets_of` says.
-
-    """
+def rough_links(html: str, pieces: list[str]) -> tuple[RoughLink, ...]:
+    """Every link, `area` and `form`; `pieces` are the text and tags of `html` in turn."""
     found: list[RoughLink] = []
     base, begun, target = "", -1, ""
     tokens = enumerate(pieces[1::2])
-    if usual:
-        tags = [(at, token) for at, token in tokens if token.startswith(_LINKS)]
-    else:
+    if any(map(html.__contains__, LEFT_OUT)) or _OTHERS.search(html):
         tags = [(at, token) for at, token in tokens if _LEADS.match(token)]
+    else:
+        tags = [(at, token) for at, token in tokens if token.startswith(_LINKS)]
     for at, token in tags:
         name, leads_to = ("/a", None) if token == "</a>" else link_of(token)
         if begun >= 0 and (name == "/a" or (name == "a" and leads_to is not None)):
@@ -95,42 +87,6 @@ def rough_links(pieces: list[str], *, usual: bool) -> tuple[RoughLink, ...]:
     if begun >= 0:
         found.append(_link(pieces, begun, len(pieces), target))
     return tuple(found[:MAX_LINKS])
-
-
-def usual_targets_of(html: str) -> list[str] | None:
-    """Where links lead, and perhaps more, each once; None where that is not certain.
-
-    Where it is, every link is a `<a href="…">`, and nothing says where links lead.
-    """
-    if any(map(html.__contains__, _LEFT_OUT)):
-        return None
-    targets = usual_targets(html)
-    return None if targets is None or len(targets) > MAX_LINKS else targets
-
-
-def usual_links(pieces: list[str]) -> tuple[RoughLink, ...]:
-    """The links in which a full stop may be seen, of HTML whose links are all usual.
-
-    Three links of four are words or pictures, and their targets need not be read.
-    """
-    found: list[RoughLink] = []
-    begun = -1
-    tokens = pieces[1::2]
-    for at in [at for at, token in enumerate(tokens) if token.startswith(_LINKS)]:
-        if tag := _LINK.match(tokens[at]):
-            if begun >= 0:
-                found += _with_a_dot(pieces, begun, at)
-            begun = -1 if tag[1] else at
-    if begun >= 0:
-        found += _with_a_dot(pieces, begun, len(pieces))
-    return tuple(found)
-
-
-def _with_a_dot(pieces: list[str], begun: int, ended: int) -> tuple[RoughLink, ...]:
-    link = _link(pieces, begun, ended, "")
-    if not link.may_show_a_dot:
-        return ()
-    return (link._replace(target=link_of(pieces[2 * begun + 1])[1] or ""),)
 
 
 def _link(pieces: list[str], begun: int, ended: int, target: str) -> RoughLink:

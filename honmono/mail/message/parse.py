@@ -141,7 +141,7 @@ def _read_text(index: int, part: Part, raw: bytes, defects: list[Defect]) -> Bod
     text, defect = decode(raw, label)
     if defect:
         defects.append(defect)
-    if not html:
+    if not html and "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return Body(index, html, text)
 

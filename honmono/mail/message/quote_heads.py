@@ -31,6 +31,7 @@ _LABELS: Final = {
 }
 _ORIGINAL: Final = tuple(w for k, w, *_ in rows("quote_headers.tsv") if k == "original")
 BEGINS: Final = tuple(w for k, w, *_ in rows("quote_headers.tsv") if k == "begin")
+_FORWARD: Final = tuple(w for k, w, *_ in rows("quote_headers.tsv") if k == "forward")
 _WROTE: Final = tuple(w for k, w, *_ in rows("quote_headers.tsv") if k == "wrote")
 _WROTE_IN_ASCII: Final = tuple(filter(str.isascii, _WROTE))
 DASHES: Final = "-_=*~ ―─━－＿＝"
@@ -83,6 +84,11 @@ def is_original(line: str) -> bool:
         or inner.rstrip(":").endswith(_ORIGINAL)
         or inner.endswith(("wrote:", "のメール:", "さんは書きました:"))
     )
+
+
+def is_forward_mark(line: str) -> bool:
+    """`---------- Forwarded message ---------`, `Begin forwarded message:`."""
+    return line.strip(DASHES).lower().startswith(_FORWARD)
 
 
 def _says_wrote(text: str) -> bool:

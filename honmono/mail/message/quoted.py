@@ -23,8 +23,10 @@ from honmono.mail.message.domains import domain_of
 from honmono.mail.message.limits import MAX_NAME
 from honmono.mail.message.model import Address, Role, Segment
 from honmono.mail.message.quote_heads import (
+    DASHES,
     MAX_ATTRIBUTION,
     is_attribution,
+    is_forward_mark,
     is_weak_attribution,
     label,
 )
@@ -68,14 +70,15 @@ _WRAPPED: Final = 3
 
 _ADDRESS: Final = re.compile(
     r"""
-    (?P<name> [^<>\[\]();,:"“”'‘’@]{0,80} ) ["”'’]? \s{0,3}
-    [<\[(＜]{1,2} (?:mailto:)? (?P<inside> [^\s<>()\[\]"',;:@]{1,64} @ [\w.-]{3,253} )
-    | (?<![\w.+-]) (?P<bare> [^\s<>()\[\]"',;:@]{1,64} @ [\w.-]{3,253} )
+    (?P<name> [^<>\[\]()（）＜＞;,:"“”'‘’@]{0,80} ) ["”'’]? \s{0,3}
+    [<\[(（＜]{1,2} (?:mailto:)?
+    (?P<inside> [^\s<>()（）＜＞\[\]"',;:@]{1,64} @ [\w.-]{3,253} )
+    | (?<![\w.+-]) (?P<bare> [^\s<>()（）＜＞\[\]"',;:@]{1,64} @ [\w.-]{3,253} )
     """,
     re.VERBOSE,
 )
 
-_BEFORE_NAME: Final = re.compile(r"^[\s\d:./年月日時分-]*(?:[AP]M\b|JST\b)?[\s\d.-]*")
+_BEFORE_NAME: Final = re.compile(r"^[\s\d:./年月日時分-]*(?:[AP]M\b|JST\b)?[\s\d.+-]*")
 """What is left of a date in front of the name: `15 AM Taro Yamada`."""
 
 
@@ -105,7 +108,11 @@ def quoted_heads(segments: Sequence[Segment]) -> tuple[QuotedHead, ...]:
         if kind in ("sender", "date", "subject", "to"):
             head, at = _block(lines, at)
         else:
-            head = _attributed(lines, at) if lines[at][-1:] in (":", "：") else None
+            line = lines[at]
+            if line[-1:] in (":", "："):
+                head = _attributed(lines, at)
+            else:
+                head = _between_dashes(line) if line.startswith("--") else None
             at += 1
         if head is not None:
             heads.append(head)
@@ -115,6 +122,15 @@ def quoted_heads(segments: Sequence[Segment]) -> tuple[QuotedHead, ...]:
 def _as_read(line: str) -> str:
     """An address without what no eye sees in it: `yamada＠example．co．jp`."""
     return line if line.isascii() else line.translate(_AS_READ)
+
+
+def is_passed_on(segments: Sequence[Segment]) -> bool:
+    """Does the first quoted mail stand below words that say that it is forwarded?"""
+    for role, text in segments:
+        if role is Role.QUOTED:
+            first = text.lstrip(f"{_SIGNS}\n").partition("\n")[0]
+            return is_forward_mark(first[:_LINE])
+    return False
 
 
 def _block(lines: Sequence[str], start: int) -> tuple[QuotedHead | None, int]:
@@ -166,6 +182,15 @@ def _attributed(lines: Sequence[str], last: int) -> QuotedHead | None:
             found = list(_addresses(joined))
             return QuotedHead(found[-1], None) if found else None
     return None
+
+
+def _between_dashes(line: str) -> QuotedHead | None:
+    """`---- On Mon, 8 Jun 2026 10:15 Taro <t@x.example> wrote ----`, as Zoho has it."""
+    said = line.strip(DASHES) + ":"
+    if "@" not in said or not is_attribution(said, said):
+        return None
+    found = list(_addresses(said))
+    return QuotedHead(found[-1], None) if found else None
 
 
 def _addresses(text: str) -> Iterator[Address]:

@@ -51,30 +51,35 @@ _ASCII: Final = bytes(range(0x80))
 class Rough:
     """The stretches of text between the tags of one body; of a plain text one."""
 
-    __slots__ = ("_ends", "_marked", "_short", "_unsure", "_whole", "text")
+    __slots__ = ("_ends", "_marked", "_short", "_text", "_unsure", "_whole")
 
-    def __init__(self, stretches: Sequence[str], *, html: bool) -> None:
-        self._unsure = False
-        if html:
-            text = _TAG.join(stretches)
-            if "&" in text:
-                self._unsure = _BROKEN_REFERENCE.search(text) is not None
-                text = unescaped(text)
-            whole = [piece for s in folded(text).split(_TAG) if (piece := s.strip())]
-        else:
-            text = stretches[0]
-            whole = [folded(text)]
+    def __init__(self, text: str, *, unsure: bool = False) -> None:
+        """`text` has a `_TAG` where tags were, and no references to characters."""
+        whole = folded(text).split(_TAG)
+        if len(whole) > 1:
+            whole = [piece for stretch in whole if (piece := stretch.strip())]
         self._whole = whole
-        self.text = "".join(whole)
-        self._unsure |= _TURNED_ROUND in text
+        self._text = "".join(whole)
+        self._unsure = unsure or _TURNED_ROUND in text
         self._marked = ""
         self._short: frozenset[str] | None = None
         self._ends: tuple[set[str], set[str]] = set(), set()
 
+    @classmethod
+    def of_stretches(cls, stretches: Sequence[str]) -> Rough:
+        """The text of HTML whose tags were cut out."""
+        text = _TAG.join(stretches)
+        unsure = "&" in text and _BROKEN_REFERENCE.search(text) is not None
+        return cls(unescaped(text), unsure=unsure)
+
+    def may_hold(self, words: tuple[str, ...]) -> bool:
+        """Does one of these words stand there as it is?"""
+        return self._unsure or any(map(self._text.__contains__, _folded_words(words)))
+
     def may_show(self, words: tuple[str, ...]) -> bool:
         """Could a reader see one of these words, without white space?  A no is certain."""
         whole = _folded_words(words)
-        if self._unsure or any(map(self.text.__contains__, whole)):
+        if self._unsure or any(map(self._text.__contains__, whole)):
             return True
         if len(self._whole) == 1:
             return False
@@ -94,14 +99,13 @@ class Rough:
         two other pieces, its beginning or its end, has half of the rest.
         """
         run = 0
-        if usable:
+        if usable and not usable.isdisjoint(word):
             letters = "".join([c if c in usable else " " for c in word])
-            run = max(map(len, letters.split()), default=0)
+            run = max(map(len, letters.split()))
         half = (len(word) - run + 1) // 2
-        text = self.text
-        return (
-            not half or word[:half] in text or word[-half:] in text
-        ) and self._of_pieces(word)
+        if half and word[:half] not in self._text and word[-half:] not in self._text:
+            return False
+        return self._of_pieces(word)
 
     def _of_pieces(self, word: str) -> bool:
         """Can the word be put together of an end, whole stretches and a beginning?"""

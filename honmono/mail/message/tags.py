@@ -364,37 +364,23 @@ _TARGETS: Final = {
 def _target(name: str, attributes: dict[str, str]) -> str | None:
     """Where a link leads, as a browser reads it; None for what is no link."""
     raw = attributes.get(_TARGETS[name])
-    return None if raw is None else _clean_target(raw)
+    return None if raw is None else clean_target(raw)
 
 
-def _clean_target(raw: str) -> str:
+def clean_target(raw: str) -> str:
+    """A target as a browser reads what stands in the attribute."""
     target = _unescaped_value(raw)
     if not target.isprintable() or target[:1] == " " or target[-1:] == " ":
         target = target.strip(_CONTROL_OR_SPACE).translate(_NO_LINE_ENDS)
     return target
 
 
-_TO_TARGET: Final = (
+TO_TARGET: Final = (
     r"""(?:\s++(?!(?i:href))[\w:-]++="[^"]*+")*+\s++(?i:href)="([^"]*+)\""""
 )
-_USUAL_LINK: Final = re.compile("<[aA]" + _TO_TARGET, re.ASCII)
-"""The start of most links, up to their target."""
+"""What follows `<a` in most links, up to the target (1)."""
 
-_LEADS: Final = re.compile(
-    rf"<(?:[aA]{_TO_TARGET}|((?:[aA]|(?i:area|base|button|form|input))[\s/]))", re.ASCII
-)
-"""Such a start, or (2) that of another tag that leads somewhere."""
-
-
-def usual_targets(html: str) -> list[str] | None:
-    """Where links lead, told before the tags are cut; None when one is not usual.
-
-    Each target once, and perhaps others: a link in a comment is found, too.
-    """
-    found = set(_LEADS.findall(html))
-    if any(unusual for _, unusual in found):
-        return None
-    return [_clean_target(target) for target, _ in found]
+_USUAL_LINK: Final = re.compile("<[aA]" + TO_TARGET, re.ASCII)
 
 
 def link_of(token: str) -> tuple[str, str | None]:
@@ -403,7 +389,7 @@ def link_of(token: str) -> tuple[str, str | None]:
     What `read_tag` says, but in a tenth of its time: nothing else is read.
     """
     if usual := _USUAL_LINK.match(token):
-        return "a", _clean_target(usual[1])
+        return "a", clean_target(usual[1])
     head = _HEAD.match(token)
     if head is None:
         return "", None

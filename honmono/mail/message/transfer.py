@@ -49,6 +49,8 @@ _UU_FULL_LINES: Final = re.compile(rb"(?:M[ -`]{60}\r?\n)++")
 
 def decoded(data: bytes, part: Part, limit: int) -> tuple[bytes, tuple[Defect, ...]]:
     """Decode at most `limit` bytes of a part; `TEXT_CUT` says that there was more."""
+    if part.transfer_encoding in IDENTITY and part.end - part.start <= limit:
+        return data[part.start : part.end], ()
     defects: list[Defect] = []
     pieces: list[bytes] = []
     left = limit

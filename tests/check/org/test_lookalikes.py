@@ -21,6 +21,8 @@ LONG: Final = Organization(
     partners=(Partner("つきみね計器", ("tsukimine-keiki.co.jp",)),),
 )
 COINED: Final = Organization(names=("Verdanox",), domains=("verdanox.com",))
+FIVE: Final = Organization(names=("Wexqu",), domains=("wexqu.co.jp",))
+NUMBERED: Final = Organization(names=("Verdanox",), domains=("verdanox8261.com",))
 SHORT: Final = Organization(names=("QTK",), domains=("qtk.co.jp",))
 WORD: Final = Organization(names=("Ledger",), domains=("ledger.com",))
 SURNAME: Final = Organization(names=("山田",), domains=("yamada.co.jp",))
@@ -98,6 +100,10 @@ def answer(org: Organization, domain: str) -> tuple[Trick, Strength] | None:
         (COINED, "pedidos%verdanox.com", Trick.WORD),
         (COINED, "bonus77verdanox.com", Trick.WORD),
         (COINED, "info__verdanox.com", Trick.WORD),
+        (LONG, "tmk8261.jp-login.attacker.net", Trick.SUBDOMAIN),
+        (NUMBERED, "verdanox8261.co.uk", Trick.TLD),
+        (FIVE, "wexqù.co.jp", Trick.ACCENT),
+        (FIVE, "wex-qu.co.jp", Trick.HYPHEN),
         (SHORT, "qtk.co.jp.attacker.net", Trick.SUBDOMAIN),
         (SHORT, "qtk-co-jp.attacker.net", Trick.SUBDOMAIN),
         (SHORT, "qt\u03ba.co.jp", Trick.HOMOGLYPH),
@@ -136,6 +142,10 @@ def test_what_nobody_has_by_chance_is_strong(
         (COINED, "verdanox.local", Trick.TLD),
         (COINED, "verdanox.comthen", Trick.TLD),
         (WORD, "ledger", Trick.TLD),
+        (FIVE, "wexqu.com", Trick.TLD),
+        (FIVE, "wex-qu.com", Trick.HYPHEN),
+        (FIVE, "wexqù.com", Trick.ACCENT),
+        (FIVE, "wexqqu.co.jp", Trick.TYPO),
         (SHORT, "qtk.com", Trick.TLD),
         (SHORT, "qtk-group.com", Trick.WORD),
         (WORD, "ledger.net", Trick.TLD),

@@ -55,3 +55,7 @@ def test_a_service_whose_domain_failed_is_a_stranger() -> None:
 
     assert check(failed) is not None
     assert check(passed) is None
+
+
+def test_a_group_that_is_called_like_us_is_found() -> None:
+    assert check(exhibit("田中 花子: xk3@mail.example.net;"))

@@ -86,3 +86,40 @@ def test_a_false_reply_to_clears_nothing(reply_to: str) -> None:
 )  # fmt: skip
 def test_everything_else_is_silent(from_: str, results: str) -> None:
     assert check(exhibit(from_, results=results)) is None
+
+
+LIST = "users@lists.example.org"
+LIST_PASS = (
+    "dkim=pass header.d=lists.example.org; dmarc=pass header.from=lists.example.org"
+)
+POST = f"List-Post: <mailto:{LIST}>"
+
+
+@pytest.mark.parametrize("name", ["Taro Yamada via users", "'山田 太郎' via Users"])
+def test_a_list_that_writes_itself_into_from_is_found(name: str) -> None:
+    found = check(exhibit(f'"{name}" <{LIST}>', POST, f"To: {LIST}", results=LIST_PASS))
+
+    assert found is not None
+    assert found.actual == "example.org"
+
+
+@pytest.mark.parametrize(
+    ("from_", "fields", "results"),
+    [
+        (f'"Taro Yamada via users" <{LIST}>', (POST, f"To: {LIST}"), ""),
+        (f'"Taro Yamada via users" <{LIST}>', (f"To: {LIST}",), LIST_PASS),
+        (f'"Taro Yamada via users" <{LIST}>', (POST, "To: a@kita.example"), LIST_PASS),
+        (f'"Taro Yamada" <{LIST}>', (POST, f"To: {LIST}"), LIST_PASS),
+        (f'"例示株式会社 via users" <{LIST}>', (POST, f"To: {LIST}"), LIST_PASS),
+    ],
+    ids=["not verified", "no list", "not to the list", "not via", "organization"],
+)
+def test_who_only_looks_like_a_list_is_silent(
+    from_: str, fields: tuple[str, ...], results: str
+) -> None:
+    assert check(exhibit(from_, *fields, results=results)) is None
+
+
+@pytest.mark.xfail(reason="nothing ties a brand in kanji to a domain", strict=True)
+def test_known_miss_a_brand_in_kanji() -> None:
+    assert check(exhibit('"山田 太郎 (名刺箱)" <x@dropsign.example>', results=PASS))

@@ -62,7 +62,7 @@ def test_two_authors_are_not_called_malformed_alone() -> None:
 
 def test_what_a_finding_told_is_not_told_again() -> None:
     page = '<a href="https://www.example.co.jp.evil.example/">x</a>'
-    raw = mail("a <a@mail.example.net>", body=page).replace(b"text/plain", b"text/html")
+    raw = mail("a <a@office.test>", body=page).replace(b"text/plain", b"text/html")
     ja, _ = reasons(raw)
 
     assert len(ja) == 2

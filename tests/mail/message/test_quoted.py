@@ -103,6 +103,18 @@ def test_heads_tell_author_and_recipients(
 @pytest.mark.parametrize(
     ("text", "name"),
     [
+        (
+            "---- On Mon, 08 Jun 2026 10:15:00 +0900 Taro Yamada <yamada@example.co.jp> wrote ----\n> Hi",
+            "Taro Yamada",
+        ),
+        (
+            "> 山田 太郎さん（yamada@example.co.jp）は書きました:\n> 了解です。",
+            "山田 太郎さん",
+        ),
+        (
+            "2026年6月8日 10:15 山田 太郎＜yamada@example.co.jp＞：\n> 了解です。",
+            "山田 太郎",
+        ),
         (OUTLOOK, "Taro Yamada"),
         (OUTLOOK_JA, "山田 太郎"),
         (GMAIL, "Taro Yamada"),
@@ -112,7 +124,10 @@ def test_heads_tell_author_and_recipients(
     ],
 )
 def test_the_name_stands_without_the_date(text: str, name: str) -> None:
-    assert quoted_heads(split(text))[0].author.name == name
+    head = quoted_heads(split(text))[0]
+
+    assert head.author.name == name
+    assert head.author.address == "yamada@example.co.jp"
 
 
 @pytest.mark.parametrize(
