@@ -46,6 +46,11 @@ class FoundLinks(NamedTuple):
     """(target, text between the tags) where a reader may see a full stop."""
 
 
+def shows_a_dot(text: str) -> bool:
+    """Is a full stop in it, of any width?  The large `。` ends Japanese sentences."""
+    return "." in text or (not text.isascii() and ("．" in text or "｡" in text))
+
+
 def found_links(html: str) -> FoundLinks | None:
     """Find them; None where only all tags together can tell."""
     if any(map(html.__contains__, LEFT_OUT)):
@@ -72,7 +77,7 @@ def found_links(html: str) -> FoundLinks | None:
         if not text or text[-1][-1:] != _HERE:
             return None
         shown = "".join(text)
-        if "." in shown or "&" in shown:
+        if shows_a_dot(shown) or "&" in shown:
             text[-1] = text[-1][:-1]
             dotted.append((target, tuple(text)))
         limit = at
