@@ -19,7 +19,7 @@ import re
 from itertools import islice
 from typing import Final, NamedTuple
 
-from honmono.mail.message.limits import MAX_LINKS
+from honmono.mail.message.limits import MAX_LINKS, MAX_TEXT
 from honmono.mail.message.tags import TO_TARGET, TOKEN, clean_target, link_of
 
 LEFT_OUT: Final = "\0\x01\x1c\x1d\x1e\x1f"
@@ -48,6 +48,7 @@ class FoundLinks(NamedTuple):
 
 def found_links(html: str) -> FoundLinks | None:
     """Find them; None where only all tags together can tell."""
+    html = html[:MAX_TEXT]
     if any(map(html.__contains__, LEFT_OUT)):
         return None
     begun = list(islice(_START.finditer(html), MAX_LINKS + 1))
@@ -83,6 +84,6 @@ def _read(html: str, start: re.Match[str]) -> tuple[str, str | None]:
     """The name of the tag, and where it leads; no name where that is hard to say."""
     at = start.start()
     tag = TOKEN.match(html, at, at + MAX_TAG)
-    if tag is None or tag.end() == min(at + MAX_TAG, len(html)):
+    if tag is None or tag.end() == at + MAX_TAG:
         return "", ""
     return link_of(tag[0])
