@@ -22,12 +22,13 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from benchmarks.bars import Result
+from honmono.check.org import Organization
 from honmono.check.pipeline import judge
 from honmono.check.record import record
 from honmono.mail.message import Message
 from honmono.mail.source import RawMail
-from tests.check.invariants import EXAMPLE, US
-from tests.hostile import cases
+from tests.check.invariants import EXAMPLE, ORG, US
+from tests.hostile import Shown, cases, impostors
 
 CPU_SECONDS: Final = 1.0
 MEMORY: Final = 150 * 10**6
@@ -62,9 +63,16 @@ def costs(words: str = "") -> Iterator[Cost]:
     """Judge every hostile mail whose name holds `words`."""
     for sample in sorted((EXAMPLE / "mail" / "inbox").iterdir()):
         record(judge(RawMail(sample.read_bytes(), "warm.eml"), US))
-    for name, build in (*cases(), *writers()):
+    for name, build in (*cases(), *writers(), *impostors(_known(ORG))):
         if words in name:
             yield _cost(name, build)
+
+
+def _known(org: Organization) -> Shown:
+    """What everybody can know of us."""
+    person = org.people[0]
+    card = (org.names[0], person.name, org.addresses[0], org.phones[0], *org.urls)
+    return Shown(org.domains[0], person.name, person.addresses[0], card)
 
 
 def writers() -> Iterator[tuple[str, Callable[[], bytes]]]:

@@ -9,11 +9,12 @@ from __future__ import annotations
 import base64
 import binascii
 import io
+import itertools
 import struct
 import zipfile
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import Final
+from typing import Final, NamedTuple
 
 Build = Callable[[], bytes]
 Group = Callable[[], Iterator[tuple[str, Build]]]
@@ -345,6 +346,71 @@ def _dangers() -> Iterator[tuple[str, Build]]:
         "2,000 links that were rewritten sixty times",
         lambda: _HTML + f'<a href="{rewritten}">http://a.example/</a>'.encode() * 240,
     )
+
+
+class Shown(NamedTuple):
+    """What of an organization a forger knows."""
+
+    domain: str
+    person: str
+    address: str
+    card: tuple[str, ...]
+    """Lines of its signature block."""
+
+
+def impostors(us: Shown) -> Iterator[tuple[str, Build]]:
+    """Yield mails that show an organization as often as they can."""
+    label, dot, suffix = us.domain.partition(".")
+    head = (
+        f"Original Message-----\nFrom: {us.person} <{us.address}>\nSent: Monday\n"
+        "To: {to}\nSubject: a\n\nhello\n\n-----"
+    )
+    crowd = "; ".join(f"B <b{n}@kita.example>" for n in range(2_000))
+    boxes = ", ".join(f"{us.person} <a@{label}{n}{dot}{suffix}>" for n in range(2_000))
+    puny = ", ".join(f"<a@xn--{label}-{n:04x}{dot}{suffix}>" for n in range(2_000))
+    wide = ", ".join(f'"a{n} @ {us.domain} . x" <a@x.example>' for n in range(2_000))
+    hosts = [f"{label}-{n}.example" for n in range(20_000)]
+    html, text = _HTML.decode(), _TEXT.decode()
+    card = "\n".join(us.card) + "\n"
+    hidden = "".join(
+        f"{a}<i style='display:none'>{b}</i>" for a, b in itertools.pairwise(card)
+    )
+    for name, mail in {
+        "20,000 links to lookalikes": html
+        + "".join(f'<a href="https://{h}/">x</a>' for h in hosts),
+        "20,000 links that show us": html
+        + "".join(f'<a href="https://{h}/">https://{us.domain}/</a>' for h in hosts),
+        "20,000 addresses of lookalikes": text
+        + "".join(f"https://{h}/ " for h in hosts),
+        "a link of 2,000 lookalikes in each other": text
+        + "https://"
+        + f"{us.domain}." * 2_000
+        + "x.example/",
+        "2,000 Reply-To at lookalikes": f"Reply-To: {boxes}\n{text}hello",
+        "2,000 authors at lookalikes": f"From: {boxes}\nSubject: a\n\nhello",
+        "2,000 Reply-To in punycode": f"Reply-To: {puny}\n{text}hello",
+        "2,000 authors with our address in the name": f"From: {wide}\n\nhello",
+        "2,000 groups under our name": "From: "
+        + ", ".join(f"{us.person}: a{n}@x.example;" for n in range(2_000))
+        + "\n\nhello",
+        "a name of nothing but at and dot": f'From: "{" at dot " * 5_000}" <a@x.example>\n\n',
+        "100 quoted heads to 2,000 people": text + head.format(to=crowd) * 100,
+        "10,000 quoted heads of ours": text
+        + head.format(to="B <b@kita.example>") * 10_000,
+        "To of 20,000 and a quote of ours": "To: "
+        + ", ".join(f"<b{n}@{us.domain}>" for n in range(20_000))
+        + f"\n{text}On Monday, {us.person} <{us.address}> wrote:\n> hello\n",
+        "10,000 signatures of ours": text + f"{card}\n" * 10_000,
+        "a signature of ours of 100,000 lines": text + card * 20_000,
+        "400 lines with all of a signature": text + ("  ".join(us.card) + "\n") * 400,
+        "400 lines with parts of signatures": text
+        + "\n\n".join([us.card[0], us.card[-1], us.person] * 200),
+        "signatures among sentences": text + f"{card}よろしくお願いします。\n" * 5_000,
+        "signatures with a hidden letter after each": html + f"<p>{hidden}</p>" * 300,
+        "letters without width in a signature": text + "\u200b".join(card * 500),
+        "a text of nothing but what cites": text + "以下の内容で\n" * 50_000 + card,
+    }.items():
+        yield f"shows us: {name}", partial(str.encode, mail)
 
 
 def _large_file(head: bytes) -> bytes:

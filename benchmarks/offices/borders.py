@@ -31,6 +31,39 @@ def top(
     date: str,
     random: Random,
 ) -> list[str]:
+    """The header lines from the top of the mail down to what the sender signed.
+
+    See `_written`.  Who passed or failed DKIM has signed, so his signature is there.
+    """
+    lines = _written(
+        border,
+        host,
+        auth=auth,
+        peer=peer,
+        envelope=envelope,
+        receiver=receiver,
+        from_domain=from_domain,
+        date=date,
+        random=random,
+    )
+    outcome, signer = auth.dkim
+    if outcome and outcome != "none":
+        lines.append(f"DKIM-Signature: v=1; a=rsa-sha256; d={signer}; s=k1; b=x")
+    return lines
+
+
+def _written(
+    border: Border,
+    host: str,
+    *,
+    auth: Auth,
+    peer: tuple[str, str],
+    envelope: str,
+    receiver: str,
+    from_domain: str,
+    date: str,
+    random: Random,
+) -> list[str]:
     """The header lines from the top of the mail down to the border's line.
 
     Args:

@@ -536,6 +536,184 @@ def shown_names() -> Table:
         yield f"shown: field {name}", Attack(POSTFIX, postfix("", *lines), SHOWS_US)
 
 
+BLOCK: Final = """\
+例示株式会社 経理部
+山田 太郎
+〒100-0000 東京都千代田区例示町1-2-3
+TEL 03-5555-0100
+https://www.example.co.jp/
+"""
+THREAD: Final = """\
+-----Original Message-----
+From: 山田 太郎 <yamada@example.co.jp>
+Sent: Monday, April 6, 2026 9:00 AM
+To: 佐藤 <sato@kita2.example>
+Subject: 見積の件
+
+お世話になっております。
+"""
+
+
+def body(
+    text: str, *fields: str, from_: str = "事務局 <x@evil.example>", html: bool = False
+) -> bytes:
+    """A stranger's honest delivery with these words."""
+    passed = "dkim=pass header.d=evil.example; dmarc=pass header.from=evil.example"
+    kind = f"Content-Type: text/{'html' if html else 'plain'}; charset=utf-8"
+    head = postfix(passed, *fields, f"From: {from_}", kind).partition(b"\r\n\r\n")[0]
+    return head + b"\r\n\r\n" + text.replace("\n", "\r\n").encode()
+
+
+def hidden_signatures() -> Table:
+    """Yield mails that end with our signature, written so that only eyes read it."""
+    rows = BLOCK.splitlines()
+    letter_by_letter = "\u200b".join(BLOCK)
+    for name, block in {
+        "as it is": BLOCK,
+        "characters without width in words": BLOCK.replace("5555", "55\u00ad55"),
+        "characters without width everywhere": letter_by_letter,
+        "wide": BLOCK.replace("03-5555-0100", "０３（５５５５）０１００"),
+        "mathematical digits": BLOCK.replace("5555", "𝟓𝟓𝟓𝟓"),
+        "radicals": BLOCK.replace("山", "⼭").replace("田", "⽥"),
+        "a blank after each digit": BLOCK.replace("5555", "5 5 5 5"),
+        "text below": BLOCK + "\nこのメールは検査済みです。\n" * 400,
+        "a stranger's words as a label": "差出人：\n" + BLOCK,
+    }.items():
+        yield (
+            f"signature, {name}",
+            Attack(POSTFIX, body(f"請求書です。\n\n{block}"), ONLY_FORGED),
+        )
+    hide = '<span style="display:none">x7</span>'
+    for name, lines in {
+        "lines": "<br>".join(rows),
+        "cells": "".join(f"<tr><td>{row}</td></tr>" for row in rows),
+        "cells of one row": "<tr>" + "".join(f"<td>{row}</td>" for row in rows),
+        "entities": "<br>".join("".join(f"&#{ord(c)};" for c in row) for row in rows),
+        "soft hyphens": "<br>".join("&shy;".join(row) for row in rows),
+        "a tag for each letter": "<br>".join("<b></b>".join(row) for row in rows),
+        "hidden letters": "<br>".join(f"{row[:2]}{hide}{row[2:]}" for row in rows),
+        "hidden letters everywhere": "<br>".join(hide.join(row) for row in rows),
+        "hidden sentences": "<br>".join(
+            f'{row}<p style="display:none">よろしくお願いします。</p>' for row in rows
+        ),
+    }.items():
+        page = f"<p>請求書です。</p><table>{lines}</table>"
+        yield (
+            f"signature, HTML, {name}",
+            Attack(POSTFIX, body(page, html=True), ONLY_FORGED),
+        )
+    other = "株式会社北海 佐藤一郎\n札幌市中央区北一条1-1\nTEL 011-222-3333\n"
+    for name, text in {
+        "another's above": f"{other}\nご確認ください。\n\n{BLOCK}",
+        "another's below": f"{BLOCK}\nご確認ください。\n\n{other}",
+        "another's beside it": f"{other}\n{BLOCK}",
+        "an automatic answer": f"以下の内容で受け付けました。\n\n{BLOCK}",
+        "in the middle of a long text": "追伸です。\n" * 150
+        + f"\n{BLOCK}\n"
+        + "追伸です。\n" * 400,
+        "a sentence between the lines": "\nよろしくお願いします。\n".join(rows),
+        "quoted by nobody": "".join(f"> {row}\n" for row in rows),
+    }.items():
+        yield (
+            f"signature, {name}",
+            Attack(POSTFIX, body(f"請求書です。\n\n{text}"), SHOWS_US),
+        )
+
+
+def threads() -> Table:
+    """Yield mails that go on with a thread of ours that the sender was never in."""
+    subject, to = "Subject: RE: x", "To: sato@kita2.example"
+    for name, written in {
+        "as it is": THREAD,
+        "a wide sign": THREAD.replace("yamada@", "yamada＠"),
+        "characters without width": THREAD.replace("@example", "@exam\u200bple"),
+        "no line above": THREAD.replace("-----Original Message-----\n", ""),
+        "far below": "> x\n" * 1_500 + THREAD,
+    }.items():
+        mail = body(f"添付をご覧ください。\n\n{written}", subject, to)
+        yield f"thread, {name}", Attack(POSTFIX, mail, ONLY_FORGED)
+    for name, fields in {
+        "answers by machine, he says": ("Auto-Submitted: auto-replied", to),
+        "the victim is a list, he says": ("List-Post: <mailto:sato@kita2.example>", to),
+        "a list of his own": ("List-Id: <a.evil.example>", "To: a@evil.example"),
+        "our address is a list, he says": (
+            "List-Id: <yamada.example.co.jp>",
+            "To: yamada@example.co.jp",
+        ),
+    }.items():
+        mail = body(f"添付をご覧ください。\n\n{THREAD}", *fields)
+        yield f"thread, {name}", Attack(POSTFIX, mail, SHOWS_US)
+    box = body(
+        f"添付をご覧ください。\n\n{THREAD}", to, from_="<mailer-daemon@evil.example>"
+    )
+    yield "thread, a machine by its name", Attack(POSTFIX, box, SHOWS_US)
+    gone = THREAD.replace(" <yamada@example.co.jp>", "").replace(
+        " <sato@kita2.example>", ""
+    )
+    yield (
+        "thread, without addresses",
+        Attack(POSTFIX, body(f"添付をご覧ください。\n\n{gone}", to), SHOWS_US),
+    )
+
+
+def cleared() -> Table:
+    """Yield mails that want a clearing fact for more than it clears."""
+    for name, from_, fields in (
+        ("namesake", "山田 太郎 <t-yamada@evil.example>", ()),
+        ("service", "山田 太郎 via Evil <x@evil.example>", ()),
+        (
+            "answers to himself",
+            "山田 太郎 <x@evil.example>",
+            ("Reply-To: yamada@example.co.jp",),
+        ),
+    ):
+        yield (
+            f"cleared, {name}",
+            Attack(POSTFIX, body("至急", *fields, from_=from_), SHOWS_US),
+        )
+        signed = body(f"至急\n\n{BLOCK}", *fields, from_=from_)
+        yield f"cleared, {name}, who signs", Attack(POSTFIX, signed, ONLY_FORGED)
+    for name, reply_to in {
+        "another of us": "田中 花子 <a@free.example>",
+        "our firm": "例示株式会社 <a@free.example>",
+        "a lookalike": "<a@example.co.jp.evil.example>",
+    }.items():
+        for box in ("<t-yamada@evil.example>", "via Evil <x@evil.example>"):
+            mail = body("至急", f"Reply-To: {reply_to}", from_=f"山田 太郎 {box}")
+            yield f"cleared, Reply-To {name}, {box}", Attack(POSTFIX, mail, ONLY_FORGED)
+
+
+def links() -> Table:
+    """Yield mails with links that show us and lead elsewhere, or to a lookalike."""
+    like, evil = "www.example.co.jp.evil.example", "https://evil.example/"
+    many = "".join(f'<a href="https://h{n}.example/">x</a>' for n in range(200))
+    differ = "".join(
+        f'<a href="https://h{n}.example/">https://a{n}.test/</a>' for n in range(60)
+    )
+    for name, page in {
+        "a lookalike": f'<a href="https://{like}/">x</a>',
+        "one slash": f'<a href="https:/{like}/">x</a>',
+        "no slash": f'<a href="https:{like}/">x</a>',
+        "back slashes": f'<a href="https:\\\\{like}\\">x</a>',
+        "no scheme": f'<a href="//{like}/">x</a>',
+        "a base": f'<base href="https://{like}/"><a href="/login">x</a>',
+        "dots of other scripts": f'<a href="https://{like.replace(".", "。")}/">x</a>',
+        "behind 200 hosts": many + f'<a href="https://{like}/">x</a>',
+        "in a map": f'<map><area href="https://{like}/"></map>',
+        "of a form": f'<form action="https://{like}/"></form>',
+        "shown": f'<a href="{evil}">https://www.example.co.jp/</a>',
+        "shown without scheme": f'<a href="{evil}">www.example.co.jp</a>',
+        "shown, wide dots": f'<a href="{evil}">https://www．example．co．jp/</a>',
+        "shown, no width": f'<a href="{evil}">https://www.exam&#8203;ple.co.jp/</a>',
+        "shown, hidden letters": f'<a href="{evil}">https://www.exam'
+        '<i style="display:none">x</i>ple.co.jp/</a>',
+        "shown, behind 60 others": differ
+        + f'<a href="{evil}">https://www.example.co.jp/</a>',
+    }.items():
+        mail = body(f"<p>Log in</p>{page}", html=True)
+        yield f"link, {name}", Attack(POSTFIX, mail, SHOWS_US)
+
+
 ATTACKS: Final = dict(
     attack
     for group in (
@@ -545,6 +723,10 @@ ATTACKS: Final = dict(
         networks,
         two_authors,
         shown_names,
+        hidden_signatures,
+        threads,
+        cleared,
+        links,
     )
     for attack in group()
 )
@@ -561,6 +743,11 @@ _PRICE: Final = (
 OPEN: Final = {
     "a border that says nothing": _PRICE,
     "a border that says SPF alone": _PRICE,
+    "signature, in the middle of a long text": "beyond MAX_HEAD and MAX_TAIL lines",
+    "signature, a sentence between the lines": "each line stands alone: no block",
+    "signature, another's beside it": "a list of several firms looks the same",
+    "signature, quoted by nobody": "quoted words are not the sender's; no head, no thread",
+    "thread, without addresses": "heads that show names alone name nobody",
     "shown: raw EUC-JP": "eight raw bytes are taken for Latin letters",
 }
 """Attacks that still succeed.  Whoever stops one takes the line out."""

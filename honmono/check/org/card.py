@@ -40,6 +40,7 @@ from honmono.check.org.card_parts import CardParts, ItemKind, Parts
 from honmono.check.org.model import Organization, Person
 from honmono.check.org.names import NameBook
 from honmono.check.org.needles import Needles
+from honmono.check.org.plain import visible
 from honmono.mail.message import Body
 
 __all__ = ["Card", "CardBook", "CardStrength", "Item", "ItemKind"]
@@ -138,7 +139,9 @@ class CardBook:
         if len(lines) > MAX_HEAD + MAX_TAIL:
             offset = len(lines) - MAX_TAIL - MAX_HEAD
             lines = [*lines[:MAX_HEAD], *lines[-MAX_TAIL:]]
-        if not self._needles.stand_in("\n".join(line[:1000] for line in lines)):
+        if not self._needles.stand_in(
+            "\n".join(visible(line[:1000]) for line in lines)
+        ):
             return None
         card = _Search(self, read(list(lines))).best()
         if card is None or not offset:

@@ -52,7 +52,12 @@ class RoughLink(NamedTuple):
     @property
     def may_show_a_dot(self) -> bool:
         """Could a full stop be seen in it?  Where none can, no host is shown."""
-        return any("." in text or "&" in text for text in self.between)
+        return any(shows_a_dot(text) or "&" in text for text in self.between)
+
+
+def shows_a_dot(text: str) -> bool:
+    """Is a full stop in it, of any width?  The large `。` ends Japanese sentences."""
+    return "." in text or (not text.isascii() and ("．" in text or "｡" in text))
 
 
 def rough_links(html: str, pieces: list[str]) -> tuple[RoughLink, ...]:
