@@ -20,7 +20,7 @@ from itertools import islice
 from typing import Final, NamedTuple
 
 from honmono.mail.message.limits import MAX_LINKS, MAX_TEXT
-from honmono.mail.message.tags import TO_TARGET, TOKEN, clean_target, link_of
+from honmono.mail.message.tags import TOKEN, clean_target, link_of
 
 LEFT_OUT: Final = "\0\x01\x1c\x1d\x1e\x1f"
 """Signs that `pieces_of` takes out, also from within the name of a tag."""
@@ -29,9 +29,13 @@ MAX_TAG: Final = 4_096
 """Characters of a tag that is read by itself, so that many cannot overlap."""
 
 _START: Final = re.compile(
-    rf"<(?:[aA]{TO_TARGET}|(?:[aA]|(?i:area|base|button|form|input))[\s/])", re.ASCII
+    r"""<(?:[aA](?:\s++(?!(?i:href))[\w:-]++="[^"<]*+")*+\s++(?i:href)="([^"<]*+)\""""
+    r"|(?:[aA]|(?i:area|base|button|form|input))[\s/])",
+    re.ASCII,
 )
-"""Most starts of links, up to their target (1), and others that may lead somewhere."""
+"""Most starts of links, up to their target (1), and others that may lead somewhere.
+
+None has a second `<` within, so that a start that is none hides no other."""
 
 _END: Final = re.compile(r"</[aA][\s/>]", re.ASCII)
 _HERE: Final = "\0"
