@@ -26,7 +26,8 @@ from honmono.check.org import Organization
 from honmono.mail.auth import organizational_domain
 from honmono.mail.message import Body, Message
 from honmono.mail.message.domains import domain_of
-from honmono.mail.message.links import RoughLink, shows_a_dot
+from honmono.mail.message.found_links import shows_a_dot
+from honmono.mail.message.links import RoughLink
 from honmono.mail.message.urls import hosts_in_text
 
 MAX_ELSEWHERE: Final = 1_000

@@ -76,8 +76,7 @@ def found_links(html: str) -> FoundLinks | None:
         text = TOKEN.split(html[at : end.start() if end else limit] + _HERE)[2::2]
         if not text or text[-1][-1:] != _HERE:
             return None
-        shown = "".join(text)
-        if "." in shown or "&" in shown:
+        if may_show_a_dot("".join(text)):
             text[-1] = text[-1][:-1]
             dotted.append((target, tuple(text)))
         limit = at
@@ -91,3 +90,13 @@ def _read(html: str, start: re.Match[str]) -> tuple[str, str | None]:
     if tag is None or tag.end() == at + MAX_TAG:
         return "", ""
     return link_of(tag[0])
+
+
+def shows_a_dot(text: str) -> bool:
+    """Is a full stop in it, of any width?  The large `。` ends Japanese sentences."""
+    return "." in text or (not text.isascii() and ("．" in text or "｡" in text))
+
+
+def may_show_a_dot(html: str) -> bool:
+    """Is one in it, or a character reference, which could be one?"""
+    return shows_a_dot(html) or "&" in html

@@ -28,6 +28,7 @@ FOUND = {
         ("", "y.example", ""),
     ),
     "an end of another tag": (f"{LINK}y</abbr>.example</a>", ("y", ".example")),
+    "a wide full stop": (f"{LINK}y．example</a>", ("y．example",)),
     "a reference": (f"{LINK}y&#46;example</a>", ("y&#46;example",)),
 }
 NOT_TOLD = {
