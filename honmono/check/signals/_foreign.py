@@ -27,6 +27,11 @@ def foreign_names(exhibit: Exhibit) -> tuple[ShownName, ...]:
     )
 
 
+def behind(address: Address | None) -> str:
+    """The address behind what is shown; empty where there is a name and nothing else."""
+    return address.address if address else ""
+
+
 def is_foreign(address: Address, exhibit: Exhibit) -> bool:
     """Is it an address that may not show us?  See `foreign_names`."""
     borrowed = exhibit.sender.vouched in (Vouched.FAIL, Vouched.NOTHING)
@@ -79,4 +84,4 @@ def signed_as_us(name: str, strength: CardStrength, exhibit: Exhibit) -> Finding
         return None
     items = dict.fromkeys(item.shown.strip() for item in card.items)
     shown = " / ".join(list(items)[:MAX_ITEMS])
-    return Finding(name, "signature", shown, str(sender.address))
+    return Finding(name, "signature", shown, behind(sender.address))

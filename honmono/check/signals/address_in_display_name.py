@@ -17,6 +17,7 @@ from typing import Final
 
 from honmono.check.sender import Standing, standing_of
 from honmono.check.signals._core import Exhibit, Finding, Signal
+from honmono.check.signals._foreign import behind
 from honmono.check.words import addresses_in
 
 NAME: Final = "address-in-display-name"
@@ -33,7 +34,7 @@ def check(exhibit: Exhibit) -> Finding | None:
             continue
         for shown, domain in addresses_in(f"{author.name} {author.address}"):
             if org.holds(domain) or org.is_parked(domain):
-                return Finding(NAME, "From", shown, str(author))
+                return Finding(NAME, "From", shown, behind(author))
     return None
 
 

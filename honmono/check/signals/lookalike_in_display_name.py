@@ -14,6 +14,7 @@ from __future__ import annotations
 from typing import Final
 
 from honmono.check.signals._core import Exhibit, Finding, Signal
+from honmono.check.signals._foreign import behind
 
 NAME: Final = "lookalike-in-display-name"
 
@@ -22,7 +23,7 @@ def check(exhibit: Exhibit) -> Finding | None:
     """Find an author whose name shows a lookalike of ours."""
     for seen in exhibit.claims.lookalikes:
         if seen.where == "From" and seen.in_name and seen.strong:
-            return Finding(NAME, "From", seen.likeness.shown, str(seen.address))
+            return Finding(NAME, "From", seen.likeness.shown, behind(seen.address))
     return None
 
 

@@ -16,7 +16,7 @@ from typing import Final
 
 from honmono.check.org.names import Strength
 from honmono.check.signals._core import Exhibit, Finding, Signal
-from honmono.check.signals._foreign import foreign_names
+from honmono.check.signals._foreign import behind, foreign_names
 
 NAME: Final = "name-on-foreign-address"
 
@@ -25,7 +25,7 @@ def check(exhibit: Exhibit) -> Finding | None:
     """Find the first author who shows a full name of ours and writes from elsewhere."""
     for shown in foreign_names(exhibit):
         if shown.match.strength is Strength.FULL:
-            return Finding(NAME, "From", shown.match.shown, str(shown.address))
+            return Finding(NAME, "From", shown.match.shown, behind(shown.address))
     return None
 
 

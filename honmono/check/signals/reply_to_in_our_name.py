@@ -18,7 +18,7 @@ from typing import Final
 from honmono.check.org.names import Strength
 from honmono.check.sender import Standing, Vouched
 from honmono.check.signals._core import Exhibit, Finding, Signal
-from honmono.check.signals._foreign import is_foreign, is_verified_partner
+from honmono.check.signals._foreign import behind, is_foreign, is_verified_partner
 
 NAME: Final = "reply-to-in-our-name"
 
@@ -41,7 +41,7 @@ def check(exhibit: Exhibit) -> Finding | None:
             continue
         address = name.address
         if address.address.lower() not in authors and is_foreign(address, exhibit):
-            return Finding(NAME, "Reply-To", name.match.shown, str(address))
+            return Finding(NAME, "Reply-To", name.match.shown, behind(address))
     return None
 
 

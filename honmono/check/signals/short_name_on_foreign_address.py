@@ -14,7 +14,7 @@ from typing import Final
 
 from honmono.check.org.names import Strength
 from honmono.check.signals._core import Exhibit, Finding, Signal
-from honmono.check.signals._foreign import foreign_names
+from honmono.check.signals._foreign import behind, foreign_names
 
 NAME: Final = "short-name-on-foreign-address"
 
@@ -24,7 +24,7 @@ def check(exhibit: Exhibit) -> Finding | None:
     shown = foreign_names(exhibit)
     if not shown or shown[0].match.strength is Strength.FULL:
         return None
-    return Finding(NAME, "From", shown[0].match.shown, str(shown[0].address))
+    return Finding(NAME, "From", shown[0].match.shown, behind(shown[0].address))
 
 
 SIGNAL: Final = Signal(

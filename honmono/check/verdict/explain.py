@@ -11,6 +11,7 @@ from typing import Final
 
 from honmono.check.sender import Sender, Standing, Vouched
 from honmono.check.signals._core import Exhibit
+from honmono.check.thread import Place
 from honmono.check.verdict.model import Answer, Sentences, Weighed
 from honmono.text import LANGUAGES, say
 
@@ -29,28 +30,37 @@ def explain(
 
     Hazards take the places that are left: whom the mail shows is asked first.
     """
+    quotes_us = exhibit.thread.place is not Place.NO_THREAD
     if answer is Answer.UNRELATED and not hazards:
-        return unrelated()
+        return unrelated(quotes_us=quotes_us)
     reasons: list[_Reason] = [
         _reason(w) for w in weighed if _supports(answer, w.weight_db)
     ]
     if answer is Answer.UNPROVEN:
-        reasons = [*reasons[: _MOST - 1], *_unproven(exhibit)]
+        told = reasons[: _MOST - 1]
+        reasons = [*told, *_unproven(exhibit, told=bool(told))]
     if answer is Answer.UNRELATED:
-        reasons = [("answer-unrelated", {}), ("answer-unrelated-hazard", {})]
+        reasons = [(_UNRELATED[quotes_us], {}), ("answer-unrelated-hazard", {})]
     reasons = reasons[:_MOST] + [_reason(w) for w in hazards]
     return in_both(reasons[:_MOST])
 
 
+_UNRELATED: Final = {False: "answer-unrelated", True: "answer-unrelated-thread"}
+"""Does it quote us?"""
+
+
 @cache
-def unrelated() -> Sentences:
+def unrelated(*, quotes_us: bool) -> Sentences:
     """The two sentences about a mail that does not show us, which most mails are."""
-    return in_both([("answer-unrelated", {}), ("answer-unrelated-limit", {})])
+    return in_both([(_UNRELATED[quotes_us], {}), ("answer-unrelated-limit", {})])
 
 
 def _reason(weighed: Weighed) -> _Reason:
     finding = weighed.finding
-    return finding.signal, {"shown": finding.shown, "actual": finding.actual}
+    key = finding.signal
+    if key == "own-domain-failed" and "=" not in finding.actual:
+        key = "answer-own-injected"  # nothing failed: somebody wrote a pass
+    return key, {"shown": finding.shown, "actual": finding.actual}
 
 
 def unreadable(trouble: str) -> Sentences:
@@ -61,10 +71,17 @@ def unreadable(trouble: str) -> Sentences:
 def in_both(reasons: list[_Reason]) -> Sentences:
     """Fill the chosen sentences in Japanese and English."""
     ja, en = (
-        tuple(say("reasons", key, language, **values) for key, values in reasons)
+        tuple(_said(key, language, values) for key, values in reasons)
         for language in LANGUAGES
     )
     return Sentences(ja, en)
+
+
+def _said(key: str, language: str, values: dict[str, str]) -> str:
+    """One sentence; where there is no address, it says so."""
+    if values.get("actual") == "":
+        values = values | {"actual": say("reasons", "answer-no-address", language)}
+    return say("reasons", key, language, **values)
 
 
 def _supports(answer: Answer, weight_db: float) -> bool:
@@ -77,8 +94,8 @@ def _supports(answer: Answer, weight_db: float) -> bool:
     return answer is Answer.UNPROVEN or weight_db < 0
 
 
-def _unproven(exhibit: Exhibit) -> Iterator[_Reason]:
-    """Why it stays open, and what would settle it."""
+def _unproven(exhibit: Exhibit, *, told: bool) -> Iterator[_Reason]:
+    """Why it stays open, unless a finding has told it, and what would settle it."""
     sender = exhibit.sender
     shown = {"shown": str(sender.address) if sender.address else ""}
     match sender.standing:
@@ -92,7 +109,7 @@ def _unproven(exhibit: Exhibit) -> Iterator[_Reason]:
             yield "answer-channel", shown
             yield "answer-ask", {}
         case _:
-            if "From" not in exhibit.claims.where:
+            if not told and "From" not in exhibit.claims.where:
                 yield "answer-shown-elsewhere", shown
             yield "answer-ask", {}
 

@@ -14,6 +14,7 @@ from typing import Final
 
 from honmono.check.sender import Standing
 from honmono.check.signals._core import Exhibit, Finding, Role, Signal
+from honmono.check.thread import Place
 from honmono.check.verdict.explain import explain, unrelated
 from honmono.check.verdict.model import Answer, Verdict, Weighed
 from honmono.check.verdict.weights import chance_of, weights
@@ -38,7 +39,12 @@ _BEARS_A_NAME: Final = frozenset({"name-on-foreign-address", "reply-to-in-our-na
 """What a stranger shows honestly when he is called so, or writes through a site."""
 
 _CLEARS: Final = frozenset(
-    {"namesake-at-partner", "namesake-at-company", "name-through-service"}
+    {
+        "namesake-at-partner",
+        "namesake-at-company",
+        "name-through-service",
+        "desk-at-partner",
+    }
 )
 """Facts by which somebody may bear a name of ours; nobody may show our address."""
 
@@ -76,7 +82,8 @@ def decide(
 
     """
     if not found and not exhibit.claims and table is None:
-        return _nothing_found(prior)
+        quotes_us = exhibit.thread.place is not Place.NO_THREAD
+        return _nothing_found(prior, quotes_us=quotes_us)
     table = weights() if table is None else table
     hazards = tuple(pair for pair in found if pair[0].role is Role.HAZARD)
     found = tuple(pair for pair in found if pair[0].role is not Role.HAZARD)
@@ -106,7 +113,7 @@ def decide(
 
 
 @cache
-def _nothing_found(prior: float) -> Verdict:
+def _nothing_found(prior: float, *, quotes_us: bool) -> Verdict:
     """The verdict on nine mails of ten: they do not show us, and nothing is found."""
     return Verdict(
         answer=Answer.UNRELATED,
@@ -114,7 +121,7 @@ def _nothing_found(prior: float) -> Verdict:
         kinds=(),
         hazards=(),
         findings=(),
-        reasons=unrelated(),
+        reasons=unrelated(quotes_us=quotes_us),
     )
 
 
