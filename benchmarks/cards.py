@@ -99,7 +99,7 @@ def _unpacked(folder: Path, work: Path) -> Path:
 
 def measure(work: Path) -> Iterator[Result]:
     """Yield the bars for the exam."""
-    from tests.check.org.test_card import BOOKS, CASES, KNOWN_MISSES, told
+    from tests.check.org.card.test_book import BOOKS, CASES, KNOWN_MISSES, told
 
     right = sum(
         told(BOOKS[case.org].find(case.lines)) == case.expected for case in CASES

@@ -63,7 +63,7 @@ def _hostile(work: Path) -> Iterator[Result]:
 
 
 def _names(work: Path) -> Iterator[Result]:
-    from tests.check.org.test_names import BOOKS, PAIRS, told
+    from tests.check.org.names.test_book import BOOKS, PAIRS, told
 
     del work
     right = sum(told(BOOKS[p.entry].find(p.shown)) == p.expected for p in PAIRS)

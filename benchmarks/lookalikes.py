@@ -29,8 +29,8 @@ from typing import Final, NamedTuple
 from benchmarks.bars import Result
 from benchmarks.data import folder_of, unpack
 from honmono.check.org import Organization
-from honmono.check.org.hosts import exists
 from honmono.check.org.lookalikes import Lookalikes
+from honmono.check.org.lookalikes.hosts import exists
 from honmono.config import load_organization
 from honmono.mail.auth import organizational_domain
 

@@ -15,7 +15,7 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
-from honmono.check.org.folding import INVISIBLE, forwards
+from honmono.check.org.names.folding import INVISIBLE, forwards
 from honmono.mail.message.limits import MAX_NAME
 
 MAX_LINE: Final = 2 * MAX_NAME

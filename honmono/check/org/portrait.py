@@ -1,7 +1,7 @@
 """All that a reader could take for us, made ready for comparing: one bundle of matchers.
 
 Built once for an organization, then only read.  Each matcher is the only one of its kind:
-names (`names.py`), domains (`lookalikes.py`), signature blocks (`card.py`).
+names (`names`), domains (`lookalikes`), signature blocks (`card`).
 """
 
 from __future__ import annotations

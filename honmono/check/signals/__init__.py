@@ -3,6 +3,7 @@
 from honmono.check.signals import (
     address_in_display_name,
     author_ambiguous,
+    desk_at_partner,
     disk_image,
     double_extension,
     encrypted_archive,
@@ -82,6 +83,7 @@ ALL: tuple[Signal, ...] = (
     namesake_at_partner.SIGNAL,
     namesake_at_company.SIGNAL,
     name_through_service.SIGNAL,
+    desk_at_partner.SIGNAL,
     # what proves
     own_domain_authenticated.SIGNAL,
     own_network.SIGNAL,

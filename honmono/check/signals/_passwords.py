@@ -18,7 +18,7 @@ from itertools import islice
 from typing import Final
 
 from honmono import tables
-from honmono.check.org.folding import INVISIBLE
+from honmono.check.org.names.folding import INVISIBLE
 from honmono.check.signals._files import WHAT, endings
 
 MOST: Final = 200

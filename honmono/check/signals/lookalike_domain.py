@@ -5,7 +5,7 @@
 
 Whoever registers such a domain passes every check for it (DMARC leaves it out of scope,
 RFC 7489 §2.2).  What reads alike, and how sure that is for a name of this length, is asked
-of the one matcher, `check/org/lookalikes.py`.
+of the one matcher, `check/org/lookalikes/`.
 
 Silent on purpose: registered partners, lists and services; domains that are merely similar
 (`similar-domain`).

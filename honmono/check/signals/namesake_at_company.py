@@ -19,7 +19,7 @@ from typing import Final
 
 from honmono.check.org import Organization, Person
 from honmono.check.org.free_mail import is_free_mail
-from honmono.check.org.romaji import kunrei, spellings
+from honmono.check.org.names.romaji import kunrei, spellings
 from honmono.check.signals._core import Exhibit, Finding, Signal
 from honmono.check.signals._foreign import bearer_of, foreign_names
 from honmono.mail.auth import organizational_domain

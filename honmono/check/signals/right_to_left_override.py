@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from honmono.check.org.folding import forwards
+from honmono.check.org.names.folding import forwards
 from honmono.check.signals._core import Exhibit, Finding, Role, Signal
 from honmono.check.signals._files import files
 

@@ -6,7 +6,7 @@
     〒100-0000 東京都千代田区例示町1-2-3   TEL 03-5555-0100
 
 Taken from a stolen mail or from our web site.  What makes a block ours, and not a letter
-that is addressed to us, is asked of the one matcher, `check/org/card.py`, and only of what
+that is addressed to us, is asked of the one matcher, `check/org/card/`, and only of what
 is not quoted.
 
 Silent on purpose: our own addresses, registered private addresses, lists and services of

@@ -39,7 +39,12 @@ _BEARS_A_NAME: Final = frozenset({"name-on-foreign-address", "reply-to-in-our-na
 """What a stranger shows honestly when he is called so, or writes through a site."""
 
 _CLEARS: Final = frozenset(
-    {"namesake-at-partner", "namesake-at-company", "name-through-service"}
+    {
+        "namesake-at-partner",
+        "namesake-at-company",
+        "name-through-service",
+        "desk-at-partner",
+    }
 )
 """Facts by which somebody may bear a name of ours; nobody may show our address."""
 

@@ -19,8 +19,8 @@ import re
 from itertools import islice
 from typing import Final, NamedTuple
 
-from honmono.mail.message.limits import MAX_LINKS
-from honmono.mail.message.tags import TO_TARGET, TOKEN, clean_target, link_of
+from honmono.mail.message.limits import MAX_LINKS, MAX_TEXT
+from honmono.mail.message.tags import TOKEN, clean_target, link_of
 
 LEFT_OUT: Final = "\0\x01\x1c\x1d\x1e\x1f"
 """Signs that `pieces_of` takes out, also from within the name of a tag."""
@@ -29,9 +29,13 @@ MAX_TAG: Final = 4_096
 """Characters of a tag that is read by itself, so that many cannot overlap."""
 
 _START: Final = re.compile(
-    rf"<(?:[aA]{TO_TARGET}|(?:[aA]|(?i:area|base|button|form|input))[\s/])", re.ASCII
+    r"""<(?:[aA](?:\s++(?!(?i:href))[\w:-]++="[^"<]*+")*+\s++(?i:href)="([^"<]*+)\""""
+    r"|(?:[aA]|(?i:area|base|button|form|input))[\s/])",
+    re.ASCII,
 )
-"""Most starts of links, up to their target (1), and others that may lead somewhere."""
+"""Most starts of links, up to their target (1), and others that may lead somewhere.
+
+None has a second `<` within, so that a start that is none hides no other."""
 
 _END: Final = re.compile(r"</[aA][\s/>]", re.ASCII)
 _HERE: Final = "\0"
@@ -46,13 +50,9 @@ class FoundLinks(NamedTuple):
     """(target, text between the tags) where a reader may see a full stop."""
 
 
-def shows_a_dot(text: str) -> bool:
-    """Is a full stop in it, of any width?  The large `。` ends Japanese sentences."""
-    return "." in text or (not text.isascii() and ("．" in text or "｡" in text))
-
-
 def found_links(html: str) -> FoundLinks | None:
     """Find them; None where only all tags together can tell."""
+    html = html[:MAX_TEXT]
     if any(map(html.__contains__, LEFT_OUT)):
         return None
     begun = list(islice(_START.finditer(html), MAX_LINKS + 1))
@@ -76,8 +76,7 @@ def found_links(html: str) -> FoundLinks | None:
         text = TOKEN.split(html[at : end.start() if end else limit] + _HERE)[2::2]
         if not text or text[-1][-1:] != _HERE:
             return None
-        shown = "".join(text)
-        if shows_a_dot(shown) or "&" in shown:
+        if may_show_a_dot("".join(text)):
             text[-1] = text[-1][:-1]
             dotted.append((target, tuple(text)))
         limit = at
@@ -88,6 +87,16 @@ def _read(html: str, start: re.Match[str]) -> tuple[str, str | None]:
     """The name of the tag, and where it leads; no name where that is hard to say."""
     at = start.start()
     tag = TOKEN.match(html, at, at + MAX_TAG)
-    if tag is None or tag.end() == min(at + MAX_TAG, len(html)):
+    if tag is None or tag.end() == at + MAX_TAG:
         return "", ""
     return link_of(tag[0])
+
+
+def shows_a_dot(text: str) -> bool:
+    """Is a full stop in it, of any width?  The large `。` ends Japanese sentences."""
+    return "." in text or (not text.isascii() and ("．" in text or "｡" in text))
+
+
+def may_show_a_dot(html: str) -> bool:
+    """Is one in it, or a character reference, which could be one?"""
+    return shows_a_dot(html) or "&" in html

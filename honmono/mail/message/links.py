@@ -14,7 +14,7 @@ import re
 from typing import Final, NamedTuple
 from urllib.parse import urljoin
 
-from honmono.mail.message.found_links import LEFT_OUT, shows_a_dot
+from honmono.mail.message.found_links import LEFT_OUT, may_show_a_dot
 from honmono.mail.message.limits import MAX_LINKS
 from honmono.mail.message.tags import link_of, unescaped
 
@@ -52,7 +52,7 @@ class RoughLink(NamedTuple):
     @property
     def may_show_a_dot(self) -> bool:
         """Could a full stop be seen in it?  Where none can, no host is shown."""
-        return any(shows_a_dot(text) or "&" in text for text in self.between)
+        return any(map(may_show_a_dot, self.between))
 
 
 def rough_links(html: str, pieces: list[str]) -> tuple[RoughLink, ...]:

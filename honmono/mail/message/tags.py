@@ -375,12 +375,11 @@ def clean_target(raw: str) -> str:
     return target
 
 
-TO_TARGET: Final = (
-    r"""(?:\s++(?!(?i:href))[\w:-]++="[^"]*+")*+\s++(?i:href)="([^"]*+)\""""
+_USUAL_LINK: Final = re.compile(
+    r"""<[aA](?:\s++(?!(?i:href))[\w:-]++="[^"]*+")*+\s++(?i:href)="([^"]*+)\"""",
+    re.ASCII,
 )
-"""What follows `<a` in most links, up to the target (1)."""
-
-_USUAL_LINK: Final = re.compile("<[aA]" + TO_TARGET, re.ASCII)
+"""The start of most links, up to their target."""
 
 
 def link_of(token: str) -> tuple[str, str | None]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 import random
+import unicodedata
 from collections.abc import Callable
 from dataclasses import FrozenInstanceError
 from pathlib import Path
@@ -16,6 +17,7 @@ from honmono.mail.message.limits import MAX_LINKS, MAX_TEXT
 from honmono.mail.message.parse import parse
 from honmono.mail.message.quotes import split
 from honmono.mail.message.received import read_trace
+from honmono.mail.message.rough import folded
 from honmono.mail.message.text import html_to_text
 from honmono.mail.message.urls import links_in_text
 from honmono.mail.source import RawMail
@@ -28,7 +30,10 @@ SAMPLES = sorted(
 HOSTILE = [case for case in cases() if "MB" not in case[0]][::4]
 
 _OF_MESSAGE = ("to", "cc", "return_path", "in_reply_to", "references", "links")
-_OF_BODY = ("text", "hidden", "segments", "links", "rough", "rough_links", "cut")
+_OF_BODY = (
+    *("text", "hidden", "segments", "links", "cut"),
+    *("rough", "rough_links", "rough_targets", "dotted_links"),
+)
 _OF_HOP = ("by", "from_host", "from_ip", "at", "trace")
 
 
@@ -230,6 +235,45 @@ def test_a_word_that_a_reader_sees_may_be_shown(html: str) -> None:
 @pytest.mark.parametrize("html", NOT_SHOWN.values(), ids=NOT_SHOWN.keys())
 def test_a_word_that_nobody_can_see_is_not_shown(html: str) -> None:
     assert not body_of(html).may_show("example.co.jp")
+
+
+def test_of_several_words_one_is_enough() -> None:
+    html = f"exam{ZERO}ple.co.jp"
+    assert body_of(html).may_show("other.co.jp", "example.co.jp")
+    assert not body_of(html).may_show("other.co.jp", "else.co.jp")
+    assert not body_of(html).may_show()
+
+
+@pytest.mark.parametrize("case", ["as it is", "full width", "full stops", "references"])
+def test_a_word_without_hidden_letters_is_held(case: str) -> None:
+    assert body_of(SHOWN[case]).may_hold("example.co.jp")
+    assert not body_of(SHOWN["ZeroFont"]).may_hold("example.co.jp")
+
+
+def test_a_word_of_any_pieces_may_be_shown() -> None:
+    chance = random.Random(20_26)  # noqa: S311
+    hidden = '<i style="display:none">{}</i>'
+    for _ in range(3_000):
+        word = "".join(chance.choices("abc.-7", k=chance.randint(1, 12)))
+        html = ""
+        for letter in word:
+            html += letter
+            if chance.random() < 0.3:
+                html += hidden.format("".join(chance.choices("abc. ", k=2)))
+        before = "".join(chance.choices(["a", "b c", "<br>", "<b>c</b>", " "], k=3))
+        body = body_of(f"{before}{html} <p>{before}")
+        assert word in body.text
+        assert body.may_show(word)
+
+
+@pytest.mark.parametrize(
+    "text", ["ａ\u00adｂ", "e\u0301 e\xa0。", "\ud800ß\ufb01", "ﾊﾞ"]
+)
+def test_texts_are_folded_alike_whatever_is_asked_first(text: str) -> None:
+    plain = unicodedata.normalize(
+        "NFKC", text.replace("\u00ad", "").replace("\xa0", " ")
+    )
+    assert folded(text) == plain.replace("。", ".").casefold()
 
 
 def test_in_which_order_pieces_stand_is_not_asked() -> None:

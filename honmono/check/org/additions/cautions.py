@@ -7,8 +7,8 @@ from difflib import SequenceMatcher
 from typing import Final, NamedTuple
 
 from honmono.check.org.additions.model import Addition, Kind, within
-from honmono.check.org.folding import latin
 from honmono.check.org.model import Organization
+from honmono.check.org.names.folding import latin
 from honmono.mail.auth import organizational_domain
 from honmono.mail.message.domains import domain_of
 

@@ -8,9 +8,9 @@ from difflib import get_close_matches
 from typing import Final
 
 from honmono.check.org.additions.model import Place, RefusedError, within
-from honmono.check.org.folding import folded, latin
 from honmono.check.org.model import Organization, Person
-from honmono.check.org.names import NameBook, Strength
+from honmono.check.org.names.book import NameBook, Strength
+from honmono.check.org.names.folding import folded, latin
 
 _NEAREST: Final = 3
 """Names that are shown to somebody whose name is not found."""
