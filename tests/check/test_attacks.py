@@ -490,6 +490,9 @@ def shown_names() -> Table:
         "a group, quoted": f'"田中 花子": "info" {evil};',
         "a group of nobody": "Hanako Tanaka:;",
         "the firm as a group": f"例示株式会社: info {evil};",
+        "a blank of Braille": f"田中\u2800花子 {evil}",
+        "family name beside the firm": f"例示 田中 {evil}",
+        "a slash between": f"田中/花子 {evil}",
         "brackets before brackets": f"<田中 花子> {evil}",
         "empty brackets": "田中 花子 <>",
         "the second author": f"A <a@evil.example>, 田中 花子 {evil}",
@@ -743,6 +746,8 @@ _PRICE: Final = (
 OPEN: Final = {
     "a border that says nothing": _PRICE,
     "a border that says SPF alone": _PRICE,
+    "shown: family name beside the firm": "a short firm name with a family name alone",
+    "shown: a slash between": "a slash parts two people",
     "signature, in the middle of a long text": "beyond MAX_HEAD and MAX_TAIL lines",
     "signature, a sentence between the lines": "each line stands alone: no block",
     "signature, another's beside it": "a list of several firms looks the same",

@@ -29,7 +29,9 @@ INVISIBLE: Final = re.compile(
 """Default_Ignorable_Code_Point of Unicode: no width, or no glyph at all."""
 
 _BACKWARDS: Final = re.compile("\u202e([^\u202c\u202e]*)\u202c?")
-_TRADE_MARKS: Final = str.maketrans("™℠®©", "    ")
+_TRADE_MARKS: Final = str.maketrans("™℠®©\u2800", "     ")
+"""And the blank of Braille, which looks like any other."""
+
 _DIAERESIS: Final = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"}
     | {"Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Ø": "Oe", "Å": "Aa"}
