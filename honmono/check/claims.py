@@ -24,7 +24,9 @@ from honmono.check.signals._core import Claims, SeenLookalike, ShownName
 from honmono.check.thread import NO_THREAD, Place, Thread
 from honmono.check.words import addresses_in
 from honmono.mail.message import Address, Message, Role
+from honmono.mail.message.thread import is_reply
 
+_STRENGTHS: Final = tuple(CardStrength)
 _OPEN: Final = frozenset(
     {Place.OUTSIDE, Place.NAMED, Place.ASSERTED, Place.ADDRESSED, Place.FORWARDED}
 )
@@ -105,7 +107,9 @@ class _Claims:
 
     def signature(self, card: Card) -> None:
         """Our signature block; of several, the one that shows most."""
-        if self.card is None or self.card.strength is CardStrength.PARTIAL:
+        if self.card is None or _STRENGTHS.index(card.strength) < _STRENGTHS.index(
+            self.card.strength
+        ):
             self.card = card
         self.person = self.person or card.person
         self.organization = self.organization or card.organization
@@ -145,11 +149,16 @@ def _places(message: Message) -> Iterator[tuple[str, Address]]:
 
 
 def _cards(message: Message, us: Portrait) -> Iterator[Card]:
-    """Our signature blocks, in each form of the text, in words that are not quoted."""
+    """Our signature blocks, in each form of the text, in words that are not quoted.
+
+    Customers sign their answer above our mail, and programs lose the marks of quotes.
+    """
     for body in message.bodies:
         if us.cards.may_stand_in(body):
             own = [text for role, text in body.segments if role is not Role.QUOTED]
-            if card := us.cards.find("".join(own).split("\n")):
+            card = us.cards.find("".join(own).split("\n"))
+            answered = is_reply(message.subject)
+            if card and not (answered and card.strength is CardStrength.QUOTED):
                 yield card
 
 

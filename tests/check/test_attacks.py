@@ -610,6 +610,7 @@ def hidden_signatures() -> Table:
         "another's above": f"{other}\nご確認ください。\n\n{BLOCK}",
         "another's below": f"{BLOCK}\nご確認ください。\n\n{other}",
         "another's beside it": f"{other}\n{BLOCK}",
+        "another's above, as an answer": f"{other}\nご確認ください。\n\n{BLOCK}",
         "an automatic answer": f"以下の内容で受け付けました。\n\n{BLOCK}",
         "in the middle of a long text": "追伸です。\n" * 150
         + f"\n{BLOCK}\n"
@@ -617,10 +618,9 @@ def hidden_signatures() -> Table:
         "a sentence between the lines": "\nよろしくお願いします。\n".join(rows),
         "quoted by nobody": "".join(f"> {row}\n" for row in rows),
     }.items():
-        yield (
-            f"signature, {name}",
-            Attack(POSTFIX, body(f"請求書です。\n\n{text}"), SHOWS_US),
-        )
+        subject = ("Subject: Re: x",) if "answer" in name.split() else ()
+        mail = body(f"請求書です。\n\n{text}", *subject)
+        yield f"signature, {name}", Attack(POSTFIX, mail, SHOWS_US)
 
 
 def threads() -> Table:
@@ -750,6 +750,7 @@ OPEN: Final = {
     "shown: a slash between": "a slash parts two people",
     "signature, in the middle of a long text": "beyond MAX_HEAD and MAX_TAIL lines",
     "signature, a sentence between the lines": "each line stands alone: no block",
+    "signature, another's above, as an answer": "customers sign above what they quote",
     "signature, another's beside it": "a list of several firms looks the same",
     "signature, quoted by nobody": "quoted words are not the sender's; no head, no thread",
     "thread, without addresses": "heads that show names alone name nobody",

@@ -14,7 +14,7 @@ It leaves alone, because they name us and do not present us as the writer: the a
 a letter to us (`山田様`, `御中`), delivery and billing addresses, fields of a form, guests
 and speakers, lists of several firms or people, articles about us, sentences, and a
 namesake's block with another firm's contacts.  A block of ours beside another firm's own
-block may be quoted with its marks lost, or handed on, so it is a part and no whole.
+block may be quoted with its marks lost, or handed on: it says so, and is no signature.
 Who sent the mail is not asked here.
 """
 
@@ -78,6 +78,12 @@ class CardStrength(Enum):
 
     PARTIAL = "partial"
     """One kind, or our name and firm above contacts that the file does not know."""
+
+    CITED = "cited"
+    """The text says that it cites or asks, or another firm signs below: no signature."""
+
+    QUOTED = "quoted"
+    """Another firm signs above: it may be quoted, with its marks lost."""
 
 
 class Item(NamedTuple):
@@ -147,9 +153,7 @@ class CardBook:
         if card is None or not offset:
             return card
         first, last = (at + offset * (at >= MAX_HEAD) for at in (card.first, card.last))
-        return Card(
-            card.person, card.organization, card.items, first, last, card.strength
-        )
+        return replace(card, first=first, last=last)
 
 
 class _Search:
@@ -194,8 +198,10 @@ class _Search:
                     found = card
         if not found or self._is_announced(found) or self._is_returned(found):
             return None
-        if self._may_be_cited(found) or self._is_below_another(found):
-            return replace(found, strength=CardStrength.PARTIAL)
+        if self._is_below_another(found):
+            return replace(found, strength=CardStrength.QUOTED)
+        if self._may_be_cited(found):
+            return replace(found, strength=CardStrength.CITED)
         return found
 
     def _cut(self, block: Block) -> Block:
@@ -387,10 +393,13 @@ class _Search:
         )
 
 
-def _rank(card: Card) -> tuple[bool, bool, int]:
+_STRENGTHS: Final = tuple(CardStrength)
+
+
+def _rank(card: Card) -> tuple[int, bool, int]:
     """Order cards by what they show."""
     return (
-        card.strength is CardStrength.FULL,
+        -_STRENGTHS.index(card.strength),
         card.person is not None,
         len({item.kind for item in card.items}),
     )
