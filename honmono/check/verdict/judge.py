@@ -54,7 +54,6 @@ _NEEDS_COMPANY: Final = frozenset(
         "link-shows-us",
         "link-to-lookalike",
         "quoted-thread-not-vouched",
-        "reply-without-thread",
         "short-name-on-foreign-address",
         "signature-part",
         "similar-domain",
