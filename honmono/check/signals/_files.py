@@ -12,11 +12,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from honmono import tables
 from honmono.check.signals._core import Exhibit, Finding
 from honmono.mail.message import Attachment
+from honmono.mail.message.limits import MAX_ZIP_MEMBERS_IN_ALL
 
 WHAT: Final = {row[0]: row[1] for row in tables.rows("file_endings.tsv")}
 """Ending → what a double click does: `executable`, `document` …"""
@@ -89,10 +91,12 @@ def files(exhibit: Exhibit) -> Iterator[File]:
                     yield File(attachment, member.name)
 
 
+@lru_cache(maxsize=MAX_ZIP_MEMBERS_IN_ALL)
 def endings(name: str) -> tuple[str, str]:
     """The last ending of a file name and the one before it, in lower case.
 
-    `photo.JPG.lnk` → ("lnk", "jpg"), `a.pdf     .exe` → ("exe", "pdf").
+    `photo.JPG.lnk` → ("lnk", "jpg"), `a.pdf     .exe` → ("exe", "pdf").  Remembered,
+    because ten signals ask it of every name of a mail.
     """
     name = name[-_LONGEST:].lower()
     last = _ENDING.search(name)
