@@ -21,10 +21,10 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import islice, product
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 from benchmarks.data import folder_of
-from benchmarks.read import yardstick_of
+from benchmarks.read import Result, yardstick_of
 from honmono.check.batch import judge_one, prepare
 from honmono.check.org import Organization, Person
 from honmono.cli._core import Format
@@ -62,28 +62,6 @@ _BEGINNINGS: Final = """
     義 ヨシ Yoshi|春 ハル Haru|夏 ナツ Natsu
 """
 _ENDINGS: Final = "子 コ ko|美 ミ mi|夫 オ o|彦 ヒコ hiko|之 ユキ yuki"
-
-
-class Result(NamedTuple):
-    """What was measured on one folder: two rates in messages per CPU second."""
-
-    folder: str
-    mails: int
-    ours: float
-    yardstick: float
-    """With `--people`: of the organization with few people."""
-
-    @property
-    def ratio(self) -> float:
-        """How many times as fast as the yardstick."""
-        return self.ours / self.yardstick
-
-    def __str__(self) -> str:
-        """One line of the table."""
-        return (
-            f"{self.folder} {self.mails} mails {self.ours:.0f}/s "
-            f"{self.yardstick:.0f}/s {self.ratio:.2f}"
-        )
 
 
 def measure(
