@@ -202,7 +202,7 @@ def test_a_text_full_of_beginnings_costs_little(sign: str) -> None:
     start = process_time()
     check(value)
 
-    assert process_time() - start < 2.0
+    assert process_time() - start < 10
 
 
 @pytest.mark.xfail(reason="a riddle is not solved, a picture not read", strict=True)

@@ -173,7 +173,7 @@ def test_any_quote_takes_little_time(text: str) -> None:
     start = process_time()
     quoted_heads((Segment(Role.QUOTED, text),))
 
-    assert process_time() - start < 2
+    assert process_time() - start < 10
 
 
 @pytest.mark.parametrize(
