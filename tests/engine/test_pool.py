@@ -106,7 +106,7 @@ def test_ctrl_c_ends_everything_at_once_and_without_a_traceback(tmp_path: Path) 
     running, workers = _start(tmp_path)
     pressed = time.monotonic()
     os.killpg(running.pid, signal.SIGINT)  # as a terminal does it
-    _, errors = running.communicate(timeout=10)
+    _, errors = running.communicate(timeout=60)
 
     assert running.returncode == 130
     assert errors == ""
@@ -118,7 +118,7 @@ def test_ctrl_c_ends_everything_at_once_and_without_a_traceback(tmp_path: Path) 
 def test_workers_do_not_outlive_a_killed_parent(tmp_path: Path) -> None:
     running, workers = _start(tmp_path)
     running.kill()
-    running.communicate(timeout=10)
+    running.communicate(timeout=60)
 
     assert _ends(workers)
 
