@@ -22,9 +22,16 @@ SETS: Final = ("synthetic", "brands", "ham")
 
 def score(name: str, work: Path, *, verbose: bool = False) -> dict[str, Any]:
     """Judge one set and return the scorer's figures (see `check/score.py`)."""
+    return score_folders(organizations(name), work, verbose=verbose)
+
+
+def score_folders(
+    folders: Iterable[Path], work: Path, *, verbose: bool = False
+) -> dict[str, Any]:
+    """Judge folders of labelled mail, one an organization, as one set."""
     pairs: list[str] = []
-    for folder in organizations(name):
-        answers = work / f"{name}-{folder.name}.jsonl"
+    for folder in folders:
+        answers = work / f"{folder.parent.name}-{folder.name}.jsonl"
         _judge(folder, mails_of(folder, work), answers)
         pairs += [str(folder / "labels.jsonl"), str(answers)]
     quiet = [] if verbose else ["--quiet"]

@@ -72,6 +72,8 @@ class Thread:
 
 
 NO_THREAD: Final = Thread()
+NOBODY: Final = Address("", "", "")
+"""Where From is missing: he is among nobody's readers."""
 
 _ADDED: Final = re.compile(r"[(（\[].*|\bvia\b.*|経由.*", re.IGNORECASE | re.DOTALL)
 _GMAIL: Final = ("gmail.com", "googlemail.com")
@@ -80,9 +82,7 @@ _MACHINES: Final = ("mailer-daemon", "postmaster")
 
 def thread_of(message: Message, org: Organization) -> Thread:
     """Find the newest quoted mail that involves us, and place the sender."""
-    sender = message.authors[0] if message.authors else None
-    if sender is None:
-        return NO_THREAD
+    sender = message.authors[0] if message.authors else NOBODY
     for body in message.bodies:
         if not body.may_show(*org.domains):
             continue
@@ -146,6 +146,8 @@ def _people(heads: tuple[QuotedHead, ...]) -> Iterator[Address]:
 
 def _is_among(sender: Address, people: list[Address]) -> bool:
     """Is it one of them, or a colleague of one: the same firm's domain?"""
+    if not sender.address:
+        return False
     mailbox = _mailbox(sender)
     if any(mailbox == _mailbox(who) for who in people):
         return True

@@ -136,7 +136,7 @@ def test_who_quotes_what_he_never_got_is_outside(
         ),
         (STRANGER, (TO_ANOTHER,), "株式会社例示 yamada@example.co.jp 様", Place.NO_THREAD),
         (STRANGER, (TO_ANOTHER,), FULL.replace("example.co.jp", "a.example"), Place.NO_THREAD),
-        (None, (TO_ANOTHER,), FULL, Place.NO_THREAD),
+        (None, (TO_ANOTHER,), FULL, Place.OUTSIDE),
     ],
     ids=[
         "the recipient", "in capitals", "his colleague", "answers the author",

@@ -21,6 +21,7 @@ from typing import Final
 
 from honmono.check.signals._core import Exhibit, Finding, Signal
 from honmono.check.signals._foreign import (
+    behind,
     foreign_names,
     is_foreign,
     is_verified_partner,
@@ -32,12 +33,12 @@ NAME: Final = "quoted-thread-from-outside"
 
 def check(exhibit: Exhibit) -> Finding | None:
     """Find a foreign author outside of the thread of ours that he quotes."""
-    thread, sender = exhibit.thread, exhibit.sender
-    if sender.address is None or not is_outside(exhibit):
+    thread, sender = exhibit.thread, exhibit.sender.address
+    if not is_outside(exhibit) or is_verified_partner(exhibit):
         return None
-    if not is_foreign(sender.address, exhibit) or is_verified_partner(exhibit):
+    if sender is not None and not is_foreign(sender, exhibit):
         return None
-    return Finding(NAME, "quote", str(thread.ours), str(sender.address))
+    return Finding(NAME, "quote", str(thread.ours), behind(sender))
 
 
 def is_outside(exhibit: Exhibit) -> bool:

@@ -33,6 +33,13 @@ def test_whoever_poses_as_us_clears_himself_by_no_word_of_his_own() -> None:
     assert check(exhibit(STRANGER, to, list_id, body=FULL)) is None
 
 
+def test_who_leaves_out_his_name_is_outside_too() -> None:
+    finding = check(exhibit(None, TO_ANOTHER, body=FULL))
+
+    assert finding is not None
+    assert finding.actual == ""
+
+
 @pytest.mark.parametrize(
     ("from_", "fields", "results"),
     [

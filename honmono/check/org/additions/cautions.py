@@ -3,21 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 from typing import Final, NamedTuple
 
 from honmono.check.org.additions.model import Addition, Kind, within
+from honmono.check.org.lookalikes import Lookalikes
 from honmono.check.org.model import Organization
-from honmono.check.org.names.folding import latin
-from honmono.mail.auth import organizational_domain
 from honmono.mail.message.domains import domain_of
-
-_ALIKE: Final = 0.8
-"""Share of letters in common from which a domain is worth a question; `kitahama` and
-`kitahara` have 0.88.  A question costs little, so nothing was measured."""
-
-_LEAST_LETTERS: Final = 4
-"""Of our name inside a longer one; below it, chance does it: `ntt` in `hunttest`."""
 
 _OF_KIND: Final = {
     Kind.SERVICE: "caution-channel",
@@ -70,33 +61,7 @@ def _domain(value: str) -> str:
 def _looks_like(domain: str, org: Organization) -> str:
     """Our domain that a reader could take this one for; empty when there is none.
 
-    Coarser than the signal that answers `forged`: here a person decides.
+    Weak likeness counts, too: here a person decides.
     """
-    registered, whole = _letters(domain)
-    for own in (*org.domains, *org.parked_domains):
-        if within(own, (domain,)) or within(domain, (own,)):
-            continue
-        ours, _ = _letters(own)
-        inside = len(ours) >= _LEAST_LETTERS and ours in whole
-        if inside or SequenceMatcher(None, registered, ours).ratio() >= _ALIKE:
-            return own
-    return ""
-
-
-def _letters(domain: str) -> tuple[str, str]:
-    """What a reader remembers of a domain: the registered name; all but the ending."""
-    registered, _, ending = (organizational_domain(domain) or domain).partition(".")
-    return _plain(registered), _plain(domain.removesuffix(f".{ending}"))
-
-
-def _plain(domain: str) -> str:
-    """Lookalike letters folded, hyphens left out."""
-    return latin(".".join(map(_shown, domain.split(".")))).lower().replace("-", "")
-
-
-def _shown(label: str) -> str:
-    """`xn--…` as a mail program shows it."""
-    try:
-        return label.encode("ascii").decode("idna")
-    except UnicodeError:
-        return label
+    likeness = Lookalikes(org).find(domain)
+    return likeness.ours if likeness else ""

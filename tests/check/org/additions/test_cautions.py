@@ -57,7 +57,7 @@ OFFICE = replace(ORG, domains=("hoshimine.example", "univ.example"), parked_doma
         "hoshirnine.example",  # rn for m
         "hoshim1ne.example",
         "h\u043eshimine.example",  # Cyrillic о
-        "xn--hshimine-3yh.example",
+        "xn--hshimine-nbh.example",
         "hoshi-mine.example",
         "hoshimine-mail.example",
         "hoshimine.example.net",
