@@ -7,30 +7,44 @@ mails of a file lie (`find`); reading one of them is the same for all (`load`).
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
 from honmono.mail.source import eml, emlx, file, folder, mbox, stdin
-from honmono.mail.source._core import Format, MailRef, RawMail, Trouble, Unreadable
+from honmono.mail.source._core import (
+    Access,
+    Format,
+    MailRef,
+    RawMail,
+    Trouble,
+    Unreadable,
+)
 
 ALL: Final[tuple[Format, ...]] = (emlx.FORMAT, mbox.FORMAT, eml.FORMAT)
 """Formats of files, in the order in which a file is asked; a mail may begin with the
 From_ line of an mbox, so `eml` comes last."""
 
 
-def find(path_as_given: str) -> Iterator[MailRef | RawMail | Unreadable]:
+NO_ACCESS: Final = Access()
+"""Nobody knows a password."""
+
+
+def find(
+    path_as_given: str, access: Access = NO_ACCESS
+) -> Iterator[MailRef | RawMail | Unreadable]:
     """Yield every mail of one SOURCE, in its order: a file, a folder, or `-`.
 
     What lies in a file is not loaded yet; `load` does that, in any process.  Nothing is
     raised for what is found: what cannot be read takes its place in the stream.
     """
     if path_as_given == stdin.NAME:
-        yield from stdin.read(ALL)
+        yield from stdin.read(ALL, access)
     elif file.is_folder(path_as_given):
-        yield from folder.find(path_as_given, ALL, eml.FORMAT)
+        yield from folder.find(path_as_given, ALL, eml.FORMAT, access)
     else:
-        yield from file.find(path_as_given, ALL)
+        yield from file.find(path_as_given, ALL, access)
 
 
 def load(found: MailRef | RawMail | Unreadable) -> RawMail | Unreadable:
@@ -38,9 +52,21 @@ def load(found: MailRef | RawMail | Unreadable) -> RawMail | Unreadable:
     return file.load(found) if isinstance(found, MailRef) else found
 
 
-def read(path_as_given: str) -> Iterator[RawMail | Unreadable]:
+def read(
+    path_as_given: str, access: Access = NO_ACCESS
+) -> Iterator[RawMail | Unreadable]:
     """Yield every mail of one SOURCE, loaded; one message at a time is in memory."""
-    return map(load, find(path_as_given))
+    return map(load, find(path_as_given, access))
+
+
+def read_bytes(
+    data: bytes, source: str, access: Access = NO_ACCESS
+) -> Iterator[RawMail | Unreadable]:
+    """Yield the mails of a file that is at hand as bytes: an attachment, an upload.
+
+    `source` is what people call it.  What it is, is told by its content.
+    """
+    yield from file.read_in(io.BytesIO(data), source, ALL, access)
 
 
 def survey(path_as_given: str) -> int:
@@ -58,6 +84,8 @@ def survey(path_as_given: str) -> int:
 
 __all__ = [
     "ALL",
+    "NO_ACCESS",
+    "Access",
     "Format",
     "MailRef",
     "RawMail",
@@ -66,5 +94,6 @@ __all__ = [
     "find",
     "load",
     "read",
+    "read_bytes",
     "survey",
 ]

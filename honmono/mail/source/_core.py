@@ -32,14 +32,33 @@ class RawMail:
     source: str
     """Path as the caller gave it; for containers `PATH#INDEX`, counted from 0."""
 
+    sha256_of_file: str = ""
+    """Where `data` was rebuilt out of another format and the file is the mail (`.msg`):
+    of that file.  Else empty."""
+
     @property
     def sha256(self) -> str:
-        """Lower-case hex digest of `data`."""
-        return hashlib.sha256(self.data).hexdigest()
+        """Lower-case hex digest by which people can find the mail again."""
+        return self.sha256_of_file or hashlib.sha256(self.data).hexdigest()
 
     def __length_hint__(self) -> int:
         """Bytes it takes in memory, for whoever holds many; an empty mail stays true."""
         return len(self.data)
+
+
+def no_password(what: str) -> str | None:
+    """Answer for nobody: what is locked stays locked."""
+    del what
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """How locked mail is got at.  A source's name holds no secret, and no file does."""
+
+    password_for: Callable[[str], str | None] = no_password
+    """Asked with what people would call it (`letters.zip`, `user@imap.example.jp`);
+    None when nobody knows one.  The caller remembers what a person typed."""
 
 
 class Span(NamedTuple):
@@ -54,6 +73,9 @@ class Span(NamedTuple):
 
     unquote: bool = False
     """Is one `>` to be taken from `>From ` (mboxrd)?"""
+
+    rebuild: str = ""
+    """How these bytes become a mail, if they are none: a key of `rebuild.ALL`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +163,8 @@ class Opened:
     head: bytes
     """The first `HEAD` bytes."""
 
+    access: Access = Access()
+
 
 class Format(NamedTuple):
     """One format of files that hold mail."""
@@ -149,8 +173,9 @@ class Format(NamedTuple):
     fits: Callable[[bytes], bool]
     """Is a file that begins with these bytes (`HEAD` of them) of this format?"""
 
-    find: Callable[[Opened], Iterator[Span | Unreadable]]
-    """Where the mails lie in such a file, in its order."""
+    find: Callable[[Opened], Iterator[Span | RawMail | Unreadable]]
+    """Where the mails lie in such a file, in its order.  A mail that cannot be had alone,
+    because its container is unpacked from the beginning, is yielded as it is."""
 
 
 def too_large(source: str, size: int) -> Unreadable:

@@ -17,9 +17,10 @@ from pathlib import Path
 from typing import IO, Final
 from zlib import crc32
 
-from honmono.mail.source import foreign, mbox
+from honmono.mail.source import foreign, mbox, rebuild
 from honmono.mail.source._core import (
     HEAD,
+    Access,
     File,
     Format,
     MailRef,
@@ -58,7 +59,9 @@ _SPECIAL: Final = {
 }
 
 
-def find(path: str, formats: tuple[Format, ...]) -> Iterator[MailRef | Unreadable]:
+def find(
+    path: str, formats: tuple[Format, ...], access: Access
+) -> Iterator[MailRef | RawMail | Unreadable]:
     """Yield where the mails of a file lie, in the first of `formats` that fits."""
     source = printable(path)
     if "\0" in path:
@@ -70,7 +73,7 @@ def find(path: str, formats: tuple[Format, ...]) -> Iterator[MailRef | Unreadabl
             return
         with os.fdopen(os.open(path, _FLAGS), "rb") as file:
             stamp = _stamp(file)
-            for found in find_in(file, source, formats):
+            for found in find_in(file, source, formats, access):
                 yield (
                     MailRef(path, found, stamp) if isinstance(found, Span) else found
                 )
@@ -79,13 +82,13 @@ def find(path: str, formats: tuple[Format, ...]) -> Iterator[MailRef | Unreadabl
 
 
 def find_in(
-    file: File, source: str, formats: tuple[Format, ...]
-) -> Iterator[Span | Unreadable]:
+    file: File, source: str, formats: tuple[Format, ...], access: Access
+) -> Iterator[Span | RawMail | Unreadable]:
     """Yield where mails lie in an open, seekable file, also one of standard input."""
     size = file.seek(0, os.SEEK_END)
     file.seek(0)
     head = file.read(HEAD)
-    opened = Opened(file, source, size, head)
+    opened = Opened(file, source, size, head, access)
     if not head.strip():
         what = "only blank lines" if head else "0 bytes"
         yield Unreadable(source, Trouble.EMPTY, f"the file is empty ({what})")
@@ -95,6 +98,14 @@ def find_in(
             yield from form.find(opened)
             return
     yield foreign.refuse(opened)
+
+
+def read_in(
+    file: File, source: str, formats: tuple[Format, ...], access: Access
+) -> Iterator[RawMail | Unreadable]:
+    """Yield the mails of an open file, loaded."""
+    for found in find_in(file, source, formats, access):
+        yield load_from(file, found) if isinstance(found, Span) else found
 
 
 def load(ref: MailRef) -> RawMail | Unreadable:
@@ -121,6 +132,8 @@ def load_from(file: File, span: Span) -> RawMail | Unreadable:
     data = file.read(size)
     if len(data) != size or (span.crc is not None and crc32(data) != span.crc):
         return changed(span.source)
+    if span.rebuild:
+        return rebuild.rebuilt(span, data)
     return RawMail(mbox.unquoted(data) if span.unquote else data, span.source)
 
 

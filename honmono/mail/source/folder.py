@@ -24,7 +24,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from honmono.mail.source import file
-from honmono.mail.source._core import Format, MailRef, Trouble, Unreadable
+from honmono.mail.source._core import (
+    Access,
+    Format,
+    MailRef,
+    RawMail,
+    Trouble,
+    Unreadable,
+)
 from honmono.mail.source.maildir import MESSAGES, NOT_DELIVERED, is_maildir
 from honmono.tables import rows
 
@@ -43,12 +50,12 @@ class Found(NamedTuple):
 
 
 def find(
-    folder: str, formats: tuple[Format, ...], message: Format
-) -> Iterator[MailRef | Unreadable]:
+    folder: str, formats: tuple[Format, ...], message: Format, access: Access
+) -> Iterator[MailRef | RawMail | Unreadable]:
     """Yield where every mail lies below the folder; one `Unreadable` when there is none."""
     anything = False
     for found in walk(folder):
-        for mail in _mails_of(found, formats, message):
+        for mail in _mails_of(found, formats, message, access):
             anything = True
             yield mail
     if not anything:
@@ -57,15 +64,19 @@ def find(
 
 
 def _mails_of(
-    found: Found | Unreadable, formats: tuple[Format, ...], message: Format
-) -> Iterator[MailRef | Unreadable]:
+    found: Found | Unreadable,
+    formats: tuple[Format, ...],
+    message: Format,
+    access: Access,
+) -> Iterator[MailRef | RawMail | Unreadable]:
     """Yield what one file holds, unless it is of those that are passed over."""
     if isinstance(found, Unreadable):
         yield found
         return
     name = os.path.basename(found.path).lower()  # noqa: PTH119 (thousands of them)
     only_control = bool(_control_files().fullmatch(name))
-    for mail in file.find(found.path, (message,) if found.is_message else formats):
+    usual = (message,) if found.is_message else formats
+    for mail in file.find(found.path, usual, access):
         if not (only_control and isinstance(mail, Unreadable)):
             yield mail
 

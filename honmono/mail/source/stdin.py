@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from typing import IO, Final
 
 from honmono.mail.source import file
-from honmono.mail.source._core import Format, RawMail, Span, Trouble, Unreadable
+from honmono.mail.source._core import Access, Format, RawMail, Trouble, Unreadable
 
 NAME: Final = "-"
 
@@ -28,7 +28,7 @@ _IN_MEMORY: Final = 8 * 2**20
 _BLOCK: Final = 2**18
 
 
-def read(formats: tuple[Format, ...]) -> Iterator[RawMail | Unreadable]:
+def read(formats: tuple[Format, ...], access: Access) -> Iterator[RawMail | Unreadable]:
     """Yield what comes on standard input."""
     if sys.stdin is None:  # a Windows program without a console
         yield Unreadable(NAME, Trouble.MISSING, "there is no standard input")
@@ -40,10 +40,7 @@ def read(formats: tuple[Format, ...]) -> Iterator[RawMail | Unreadable]:
             yield file.refusal(NAME, error)
             return
         if complete:
-            for found in file.find_in(spool, NAME, formats):
-                yield (
-                    file.load_from(spool, found) if isinstance(found, Span) else found
-                )
+            yield from file.read_in(spool, NAME, formats, access)
         else:
             detail = f"more than {MAX_INPUT:,} bytes; save it and name the file"
             yield Unreadable(NAME, Trouble.TOO_LARGE, detail)
