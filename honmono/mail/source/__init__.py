@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from honmono.mail.source import eml, emlx, file, folder, mbox, stdin
+from honmono.mail.source import eml, emlx, file, folder, mbox, stdin, zipped
 from honmono.mail.source._core import (
     Access,
     Format,
@@ -22,7 +22,12 @@ from honmono.mail.source._core import (
     Unreadable,
 )
 
-ALL: Final[tuple[Format, ...]] = (emlx.FORMAT, mbox.FORMAT, eml.FORMAT)
+ALL: Final[tuple[Format, ...]] = (
+    zipped.FORMAT,
+    emlx.FORMAT,
+    mbox.FORMAT,
+    eml.FORMAT,
+)
 """Formats of files, in the order in which a file is asked; a mail may begin with the
 From_ line of an mbox, so `eml` comes last."""
 
