@@ -63,12 +63,15 @@ def _limited(limits: Limits) -> Layer:
 
 
 def allow_cpu(seconds: int) -> None:
-    """Allow so many more seconds of CPU time; then the system kills this process."""
+    """Allow so many more seconds of CPU time; then the system kills this process.
+
+    The system counts in whole seconds, so it may be one less, but never more.
+    """
     if sys.platform == "win32":
         return
     import resource
 
     used = resource.getrusage(resource.RUSAGE_SELF)
-    soft = int(used.ru_utime + used.ru_stime) + 1 + seconds
+    soft = max(int(used.ru_utime + used.ru_stime) + seconds, 1)
     hard = resource.RLIM_INFINITY
     resource.setrlimit(resource.RLIMIT_CPU, (soft, hard))
