@@ -67,14 +67,14 @@ class Worker:
         except OSError as error:
             detail = f"no worker could be started: {error.strerror or error}"
             return Failure(FailureKind.CRASHED, one_line(detail))
-        windows.confine(self._process, self.limits)
+        walls = windows.confine(self._process, self.limits)
         load = {"module": self.module, "limits": self.limits._asdict()}
         with self._deadline(self.limits.start_seconds):
             got = self._exchange(Kind.LOAD, _as_json(load), {Kind.READY: _SMALL})
         if isinstance(got, Failure):
             self.end()
             return got
-        self.layers = tuple(Layer(*each) for each in json.loads(got.data))
+        self.layers = (*walls, *(Layer(*each) for each in json.loads(got.data)))
         self.fit = True
         return None
 
