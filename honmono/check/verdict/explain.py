@@ -13,6 +13,7 @@ from honmono.check.sender import Sender, Standing, Vouched
 from honmono.check.signals._core import Exhibit
 from honmono.check.thread import Place
 from honmono.check.verdict.model import Answer, Sentences, Weighed
+from honmono.mail.message import Defect
 from honmono.text import LANGUAGES, say
 
 _MOST: Final = 3
@@ -98,6 +99,10 @@ def _unproven(exhibit: Exhibit, *, told: bool) -> Iterator[_Reason]:
     """Why it stays open, unless a finding has told it, and what would settle it."""
     sender = exhibit.sender
     shown = {"shown": str(sender.address) if sender.address else ""}
+    if Defect.ADDRESS_GONE in exhibit.message.defects:
+        yield "answer-address-gone", shown
+        yield "answer-original", {}
+        return
     match sender.standing:
         case Standing.OURS:
             yield _own(sender), shown

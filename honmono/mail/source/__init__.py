@@ -7,12 +7,20 @@ mails of a file lie (`find`); reading one of them is the same for all (`load`).
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
 from honmono.mail.source import eml, emlx, file, folder, mbox, stdin
-from honmono.mail.source._core import Format, MailRef, RawMail, Trouble, Unreadable
+from honmono.mail.source._core import (
+    Format,
+    MailRef,
+    RawMail,
+    Span,
+    Trouble,
+    Unreadable,
+)
 
 ALL: Final[tuple[Format, ...]] = (emlx.FORMAT, mbox.FORMAT, eml.FORMAT)
 """Formats of files, in the order in which a file is asked; a mail may begin with the
@@ -43,6 +51,13 @@ def read(path_as_given: str) -> Iterator[RawMail | Unreadable]:
     return map(load, find(path_as_given))
 
 
+def read_bytes(data: bytes, source: str) -> Iterator[RawMail | Unreadable]:
+    """Yield every mail in the bytes of a file that lies in no folder: an attachment."""
+    spool = io.BytesIO(data)
+    for found in file.find_in(spool, source, ALL):
+        yield file.load_from(spool, found) if isinstance(found, Span) else found
+
+
 def survey(path_as_given: str) -> int:
     """Bytes that `read` will go through, for a progress bar; 0 when nobody can say."""
     if path_as_given == stdin.NAME:
@@ -66,5 +81,6 @@ __all__ = [
     "find",
     "load",
     "read",
+    "read_bytes",
     "survey",
 ]
