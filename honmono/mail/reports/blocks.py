@@ -22,9 +22,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from honmono.mail.message.model import Subject
 from honmono.mail.message.quote_heads import (
     DASHES,
     RULES,
+    TIME,
     is_forward_mark,
     is_original,
     label,
@@ -52,6 +54,9 @@ _OPENING: Final = frozenset({"sender", "date", "to", "subject"})
 _MAIN: Final = ("sender", "date", "to", "subject")
 _REPLY_TO: Final = frozenset({"reply-to", "reply to", "返信先", "antwort an"})
 _SENT_ON: Final = re.compile(r"(?P<who>.{1,300}?)\s(?:on\s|\s)\s?(?P<when>\d.{8,40})\Z")
+_STARTS_A_DATE: Final = re.compile(
+    r"(?:on )?(?:\d|[^\W\d_]{2,10}\.?,? {1,2}[^\W\d_]{0,10}\.? ?\d)"
+)
 _FORWARDER: Final = re.compile(
     r"(?:forwarded by|転送者[:：]?)\s+(.{1,120}?)"
     r"(?:\s+(?:on\b|日時|投稿日時|\d{4}[/-]).*)?\Z",
@@ -106,10 +111,10 @@ def plain(line: str) -> str:
     )
 
 
-def find(lines: Sequence[str], subject: str, begin: int = 0) -> Block | None:
+def find(lines: Sequence[str], subject: Subject, begin: int = 0) -> Block | None:
     """Find the first head from line `begin` on.
 
-    `subject` is the report's without its prefixes: it tells where a subject ends that
+    `subject` is the report's: it tells where a subject ends that
     was wrapped, or that lost its label.
     """
     at = begin
@@ -120,7 +125,7 @@ def find(lines: Sequence[str], subject: str, begin: int = 0) -> Block | None:
             block = _marked(lines, at, subject)
         elif line and label(line) in _OPENING:
             block = _read(lines, at, Block(at), subject)
-            block = block if _is_sure(block) else None
+            block = block if _is_sure(block) else _of_notes(lines, at, subject)
         if block:
             return block
         at += 1
@@ -135,7 +140,7 @@ def _is_mark(line: str) -> bool:
     )
 
 
-def _marked(lines: Sequence[str], at: int, subject: str) -> Block | None:
+def _marked(lines: Sequence[str], at: int, subject: Subject) -> Block | None:
     """The head below a line that announces it; None where there is none."""
     line = lines[at]
     forward = is_forward_mark(line)
@@ -154,6 +159,19 @@ def _marked(lines: Sequence[str], at: int, subject: str) -> Block | None:
     )
 
 
+def _of_notes(lines: Sequence[str], at: int, subject: Subject) -> Block | None:
+    """A head of Notes that lost its mark: name and date stand above its `To:`."""
+    if label(lines[at]) != "to" or at == 0:
+        return None
+    first = at - 1
+    if _is_date(lines[first]) and first > 0:
+        first -= 1
+    elif not _sent_on(lines[first]):
+        return None
+    block = _read(lines, first, Block(first, original=True), subject)
+    return block if block.fields.keys() >= {"sender", "date", "to", "subject"} else None
+
+
 def _is_sure(block: Block) -> bool:
     """Do labels that nothing announces make a head, and not a form to be filled in?"""
     found = block.fields
@@ -163,10 +181,12 @@ def _is_sure(block: Block) -> bool:
     return dated or ("@" in "".join(found.values()) and "subject" in found)
 
 
-def _read(lines: Sequence[str], at: int, block: Block, subject: str) -> Block:
+def _read(lines: Sequence[str], at: int, block: Block, subject: Subject) -> Block:
     """Read a head from its first line on; what it says goes to `block.fields`."""
     fields = block.fields
     labels = labels_beside(lines[at]) if at < len(lines) else {}
+    if not labels and (block.mark or block.original):
+        labels = labels_beside("From:") | labels_beside("差出人:")
     current, blanks, before = "", 0, ""
     k = block.end = at
     while k < min(len(lines), at + _MAX_BLOCK):
@@ -177,18 +197,21 @@ def _read(lines: Sequence[str], at: int, block: Block, subject: str) -> Block:
                 break
             k += 1
             continue
-        if not labels and label(line):
+        if label(line) and not fields:
             labels = labels_beside(line)
         went_on = False
-        for kind, words in _pieces(line, labels, fields):
-            if kind:
+        for kind, words in _pieces(line, labels, fields, subject):
+            if not kind and (found := _surely(block, words, subject)):
+                current = next(iter(found))
+                fields |= found
+            elif kind:
                 if kind in fields and kind not in ("cc", "other"):
                     return _closed(block, subject)
                 current = kind
                 fields[kind] = words
             elif _goes_on(lines, k, block, current, before, words, blanks, subject):
                 fields[current] = f"{fields[current]} {words}".strip()
-            elif found := _without_label(lines, k, block, words, subject):
+            elif found := _without_label(lines, k, block, words):
                 current = next(reversed(found))
                 fields |= found
             else:
@@ -206,21 +229,19 @@ def _is_complete(fields: dict[str, str]) -> bool:
     return all(fields.get(kind) or kind == "to" for kind in _MAIN) and "to" in fields
 
 
-def _closed(block: Block, subject: str) -> Block:
+def _closed(block: Block, subject: Subject) -> Block:
     """Take off what is no part of a head, now that it is read."""
     fields = block.fields
     fields.pop("other", None)
-    said = fields.get("subject", "")
-    at = said.find(subject) if subject else -1
-    if (
-        at >= 0 and len(said) > at + len(subject) + 20
-    ):  # the letter ran into the subject
-        fields["subject"] = said[: at + len(subject)]
+    said, base = fields.get("subject", ""), subject.base
+    at = said.find(base) if base else -1
+    if at >= 0 and len(said) > at + len(base) + 20:  # the letter ran into the subject
+        fields["subject"] = said[: at + len(base)]
     return block
 
 
 def _pieces(
-    line: str, labels: dict[str, str], fields: dict[str, str]
+    line: str, labels: dict[str, str], fields: dict[str, str], subject: Subject
 ) -> Iterator[tuple[str, str]]:
     """The labels of one line with what they say; kind "" for words before the first.
 
@@ -230,6 +251,14 @@ def _pieces(
     have a colon, too.
     """
     first = label(line)
+    if (
+        first == "subject"
+        and _word(line) == "re"
+        and _squeezed(line).endswith(_squeezed(subject.base) or line)
+    ):
+        # a subject that lost its label, not the label of a memo
+        yield "", line
+        return
     if first == "other" and _word(line) in _REPLY_TO:
         first = "reply-to"
     rest = _behind(line) if first else line
@@ -279,7 +308,7 @@ def _goes_on(
     before: str,
     words: str,
     blanks: int,
-    subject: str,
+    subject: Subject,
 ) -> bool:
     """Does this line, which has no label, go on with the one before?"""
     said = block.fields.get(current, "")
@@ -294,20 +323,21 @@ def _goes_on(
     if said.count("<") > said.count(">") or said.count("[") > said.count("]"):
         return True
     if _label_follows(lines, k, block):
+        if current == "date" and "sender" not in block.fields and "@" in words:
+            return False
         return (
             current not in ("sender", "date")
             or len(before) >= _WIDTH
             or ("@" in words and "@" not in said)
         )
     if current in ("to", "cc"):
-        return said[-1] in ",;、" or (len(before) >= _WIDTH and "@" in words)
+        return said[-1] in ",;、" or "@" in words
     if current == "subject":
-        joined = f"{said} {words}"
-        tail = subject[-12:]
+        tail = _squeezed(subject.base[-12:])
         return (
-            bool(subject)
-            and _squeezed(tail) in _squeezed(joined)
-            and (_squeezed(tail) not in _squeezed(said))
+            bool(tail)
+            and tail in _squeezed(said + words)
+            and tail not in _squeezed(said)
         )
     return False
 
@@ -333,7 +363,7 @@ def _label_follows(lines: Sequence[str], k: int, block: Block) -> bool:
 
 
 def _without_label(
-    lines: Sequence[str], k: int, block: Block, words: str, subject: str
+    lines: Sequence[str], k: int, block: Block, words: str
 ) -> dict[str, str]:
     """What a line says that has lost its label, or never had one, as in Notes."""
     fields = block.fields
@@ -341,16 +371,51 @@ def _without_label(
     if "sender" not in fields:
         if not announced:
             return {}
-        if (said := _SENT_ON.match(words)) and shown_date.read(said["when"], None):
-            return {"sender": said["who"], "date": said["when"]}
-        follows = next((line for line in lines[k + 1 : k + 3] if line), "")
-        if "@" in words or label(follows) or shown_date.read(follows[:60], None):
-            return {"sender": words} if len(words) < 200 else {}
+        if said := _sent_on(words):
+            return said
+        near = [line for line in lines[k + 1 : k + 4] if line][:2]
+        if any(label(line) == "sender" for line in near):
+            return {}
+        dated = bool(near) and _is_date(near[0])
+        if len(words) < 200 and ("@" in words or dated or (near and label(near[0]))):
+            return {"sender": words}
         return {}
-    if "date" not in fields and len(words) < 60 and shown_date.read(words, None):
-        return {"date": words.removeprefix("on ")}
-    if "subject" not in fields and subject and _squeezed(subject) in _squeezed(words):
-        return {"subject": words} if len(words) < len(subject) + 20 else {}
     if "to" not in fields and "@" in words and _label_follows(lines, k, block):
         return {"to": words}
     return {}
+
+
+def _surely(block: Block, words: str, subject: Subject) -> dict[str, str]:
+    """What a line says whose content tells more than its lost label would."""
+    fields = block.fields
+    if "sender" not in fields and _sent_on(words):
+        return {}
+    if "date" not in fields and _is_date(words):
+        return {"date": words.removeprefix("on ")}
+    begun = fields or block.mark or block.original
+    if "subject" not in fields and subject.base and begun:
+        said = _squeezed(words)
+        if (
+            said.endswith(_squeezed(subject.base))
+            and len(words) < len(subject.text) + 5
+        ):
+            return {"subject": words}
+    return {}
+
+
+def _sent_on(words: str) -> dict[str, str]:
+    """`Taro Yamada <xk3@mail.example.net> on 06/08/2026 10:15:21 AM`, as in Notes."""
+    said = _SENT_ON.match(words)
+    if said and shown_date.read(said["when"], None):
+        return {"sender": said["who"], "date": said["when"]}
+    return {}
+
+
+def _is_date(words: str) -> bool:
+    """Is the line a date with a time, and nothing besides?"""
+    return (
+        len(words) < 60
+        and _STARTS_A_DATE.match(words) is not None
+        and TIME.search(words) is not None
+        and shown_date.read(words, None) is not None
+    )

@@ -58,7 +58,7 @@ def mails(report: Message, *, has_others: bool) -> Iterator[Message]:
         return
     if has_others and not found.block.mark and not is_forward(report.subject):
         return
-    for block in _chain(found, report.subject.base):
+    for block in _chain(found, report.subject):
         yield rebuilt(report, found.body, block)
 
 
@@ -68,7 +68,7 @@ def _first(report: Message) -> _Found | None:
     bodies = sorted(report.bodies, key=lambda body: not body.html)
     for body in bodies:
         lines = lines_of(body.text)
-        block = find(lines, report.subject.base)
+        block = find(lines, report.subject)
         if block is None or _answers_above(lines, block.start):
             continue
         if best is None or (
@@ -126,9 +126,9 @@ def _shares_subject(outer: Subject, inner: Subject) -> bool:
 
 def _may_have_got(author: Address, block: Block) -> bool:
     """Is he among the recipients of the head, as far as they can be told?"""
-    said = f"{block.says('to')} {block.says('cc')}".strip()
-    if not said:
+    if not block.says("to"):
         return True
+    said = f"{block.says('to')} {block.says('cc')}"
     for address in addresses_in(said):
         if address.domain == author.domain:
             return True
@@ -159,7 +159,7 @@ def _words_of(name: str) -> frozenset[str]:
     )
 
 
-def _chain(found: _Found, subject: str) -> Iterator[Block]:
+def _chain(found: _Found, subject: Subject) -> Iterator[Block]:
     """The head, and those of mails that the mail below it does nothing but pass on."""
     block = found.block
     for _ in range(MAX_CHAIN):

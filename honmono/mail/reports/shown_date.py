@@ -19,29 +19,15 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from typing import Final
 
+from honmono.tables import rows
+
 _MAX: Final = 120
 """Characters of a date that are looked at; the longest known have 60."""
 
 _MONTHS: Final = {
-    name: number
-    for number, names in enumerate(
-        (
-            "jan january januar janv janvier ene enero gen gennaio",
-            "feb february februar févr février febr febrero febbraio",
-            "mar march märz mrz mär mars marzo",
-            "apr april avr avril abr abril aprile",
-            "may mai mayo maggio",
-            "jun june juni juin junio giugno",
-            "jul july juli juil juillet julio luglio",
-            "aug august août ago agosto",
-            "sep sept september septembre septiembre settembre",
-            "oct october okt oktober octobre octubre ott ottobre",
-            "nov november novembre noviembre",
-            "dec december dez dezember déc décembre dic diciembre dicembre",
-        ),
-        start=1,
-    )
-    for name in names.split()
+    word: int(number)
+    for number, words, *_ in rows("month_names.tsv")
+    for word in words.split()
 }
 
 _YEAR_FIRST: Final = re.compile(
@@ -138,8 +124,6 @@ def _zone(text: str) -> tzinfo | None:
         offset = timedelta(
             hours=int(match["hours"]), minutes=int(match["minutes"] or 0)
         )
-        if len(match["hours"]) == 2 or match["minutes"] is None:
-            pass
         if offset < timedelta(hours=15):
             return timezone(offset if match["sign"] == "+" else -offset)
     if named := _ZONE.search(text):

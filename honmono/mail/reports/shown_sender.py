@@ -43,11 +43,12 @@ _BEHALF: Final = re.compile(
     re.IGNORECASE,
 )
 _NOTES_PATH: Final = re.compile(
-    r"\A([^/@<>\[\]\"]{2,60})/[^@<>\"]{1,80}(?:@[\w ./&-]{1,40})?\Z"
+    r"\A([^/@<>\[\]\"]{2,60})"
+    r"(?:(?:/[^/@<>\"]{1,40}){2,6}|/[^@<>\"]{1,80}@[\w ./&-]{1,40})\Z"
 )
 """`Taro Yamada/Tokyo/Example@EXAMPLE`: the name and where the mailbox stands."""
 
-_AROUND: Final = " \t\"'“”‘’*_"
+_AROUND: Final = " \t\"'“”‘’"
 
 
 def read(text: str) -> Address:
@@ -71,7 +72,7 @@ def read(text: str) -> Address:
 
 
 def _name(text: str) -> str:
-    """A name without quotation marks and stars, and without the path of Notes."""
+    """A name without quotation marks, and without the path of Notes."""
     name = text.strip(_AROUND)
     if path := _NOTES_PATH.match(name):
         name = path[1].strip()
