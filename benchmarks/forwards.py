@@ -174,7 +174,7 @@ def new_outlook(i: Inner, lang: str) -> Head:
     if lang == "ja":
         day = f"{_kanji(i.date)}({_WEEK[i.date.weekday()]}曜日)"
         date = f"{day} {i.date:%H:%M}"
-        lines = (("差出人", _who(i)), ("送信日時", date), ("宛先", _to(i)), ("CC", "経理 <keiri@kita.example>"),
+        lines: tuple[tuple[str, str], ...] = (("差出人", _who(i)), ("送信日時", date), ("宛先", _to(i)), ("CC", "経理 <keiri@kita.example>"),
                  ("件名", i.subject))  # fmt: skip
         return Head(
             ("________________________________",), lines, "： " if i.name else ": "

@@ -10,10 +10,13 @@ too, beside what it holds.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from honmono.check.org.portrait import Portrait
 from honmono.check.pipeline import Judgement, judge_message
 from honmono.check.record import Record, Via, record, record_of_unreadable
 from honmono.check.verdict import Answer
+from honmono.check.verdict.explain import of_a_copy
 from honmono.mail.message import Message
 from honmono.mail.message.parse import parse
 from honmono.mail.reports import reported
@@ -27,7 +30,7 @@ def records_of_report(
     report = parse(raw)
     via = Via(report.source, report.sha256, _reporter(report))
     rows = [
-        record(judge_message(found.mail, us, prior=prior), via)
+        record(_as_a_copy(judge_message(found.mail, us, prior=prior)), via)
         if isinstance(found.mail, Message)
         else record_of_unreadable(found.mail, via)
         for found in reported(raw, report)
@@ -35,6 +38,14 @@ def records_of_report(
     if rows and _is_forged(own := judge_message(report, us, prior=prior)):
         rows.append(record(own))
     return tuple(rows)
+
+
+def _as_a_copy(judged: Judgement) -> Judgement:
+    """A proof stands in header fields, which whoever attaches a mail may have written."""
+    verdict = judged.verdict
+    if verdict.answer is not Answer.OURS:
+        return judged
+    return replace(judged, verdict=replace(verdict, reasons=of_a_copy(verdict.reasons)))
 
 
 def _reporter(report: Message) -> str:

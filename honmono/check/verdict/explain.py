@@ -32,8 +32,9 @@ def explain(
     Hazards take the places that are left: whom the mail shows is asked first.
     """
     quotes_us = exhibit.thread.place is not Place.NO_THREAD
+    address_gone = Defect.ADDRESS_GONE in exhibit.message.defects
     if answer is Answer.UNRELATED and not hazards:
-        return unrelated(quotes_us=quotes_us)
+        return unrelated(quotes_us=quotes_us, address_gone=address_gone)
     reasons: list[_Reason] = [
         _reason(w) for w in weighed if _supports(answer, w.weight_db)
     ]
@@ -51,9 +52,10 @@ _UNRELATED: Final = {False: "answer-unrelated", True: "answer-unrelated-thread"}
 
 
 @cache
-def unrelated(*, quotes_us: bool) -> Sentences:
+def unrelated(*, quotes_us: bool, address_gone: bool = False) -> Sentences:
     """The two sentences about a mail that does not show us, which most mails are."""
-    return in_both([(_UNRELATED[quotes_us], {}), ("answer-unrelated-limit", {})])
+    gone: list[_Reason] = [("answer-unrelated-address", {})] if address_gone else []
+    return in_both([(_UNRELATED[quotes_us], {}), *gone, ("answer-unrelated-limit", {})])
 
 
 def _reason(weighed: Weighed) -> _Reason:
@@ -67,6 +69,16 @@ def _reason(weighed: Weighed) -> _Reason:
 def unreadable(trouble: str) -> Sentences:
     """The one sentence about a mail that could not be read."""
     return in_both([("answer-unreadable", {"actual": trouble})])
+
+
+def of_a_copy(reasons: Sentences) -> Sentences:
+    """The reasons for a proof, with what it rests on where a report held the mail."""
+    limit = in_both([("answer-ours-reported", {})])
+    ja, en = (
+        (*said[: _MOST - 1], *more)
+        for said, more in ((reasons.ja, limit.ja), (reasons.en, limit.en))
+    )
+    return Sentences(ja, en)
 
 
 def in_both(reasons: list[_Reason]) -> Sentences:

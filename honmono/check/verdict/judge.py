@@ -81,7 +81,8 @@ def decide(
         table: signal → decibans; the shipped table unless a measurement brings its own.
 
     """
-    if not found and not exhibit.claims and table is None:
+    told_in_full = Defect.ADDRESS_GONE not in exhibit.message.defects
+    if not found and not exhibit.claims and table is None and told_in_full:
         quotes_us = exhibit.thread.place is not Place.NO_THREAD
         return _nothing_found(prior, quotes_us=quotes_us)
     table = weights() if table is None else table

@@ -27,7 +27,10 @@ from honmono.mail.message.parse import parse
 from honmono.mail.message.transfer import decoded
 from honmono.mail.source import RawMail, Unreadable
 
-_HEADERS: Final = frozenset({"text/rfc822-headers", "message/global-headers"})
+_HEADERS: Final = frozenset(
+    {"text/rfc822-headers", "text/rfc822-header", "message/global-headers"}
+)
+"""The second is what some providers write."""
 
 
 def mails(raw: RawMail, message: Message) -> Iterator[Message | Unreadable]:

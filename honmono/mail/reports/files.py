@@ -18,7 +18,6 @@ from typing import Final
 
 from honmono.mail.message import Attachment, Message
 from honmono.mail.message.limits import MAX_MESSAGE
-from honmono.mail.message.mime import ATTACHED_MESSAGE
 from honmono.mail.message.parse import parse
 from honmono.mail.message.transfer import decoded
 from honmono.mail.reports._core import MAX_NESTED
@@ -26,6 +25,9 @@ from honmono.mail.source import RawMail, Unreadable, eml, read_bytes
 
 _NAMES: Final = (".eml", ".msg", ".emlx", ".mbox")
 _TYPES: Final = frozenset({"application/vnd.ms-outlook", "application/x-msg"})
+_NO_FILES: Final = ("message/", "text/rfc822-header")
+"""Attached messages, and what machines say about mail in the form of a header."""
+
 _CONTAINERS: Final = frozenset({"zip", "ole2", ""})
 """Kinds by their first bytes that can hold a mail; a mail itself has none."""
 
@@ -43,7 +45,7 @@ def _in_files(
 ) -> Iterator[Message | Unreadable]:
     for file in message.attachments:
         part = message.parts[file.part]
-        if part.content_type in ATTACHED_MESSAGE or not _may_hold_mail(file):
+        if part.content_type.startswith(_NO_FILES) or not _may_hold_mail(file):
             continue
         data, _ = decoded(raw.data, part, MAX_MESSAGE)
         if not (file.magic or _is_called_mail(file) or eml.fits(data)):

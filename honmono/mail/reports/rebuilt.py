@@ -20,7 +20,7 @@ from honmono.mail.message import Address, Body, Defect, Header, Message
 from honmono.mail.message.quoted import addresses_in
 from honmono.mail.message.thread import subject as read_subject
 from honmono.mail.reports import shown_date, shown_sender
-from honmono.mail.reports.blocks import Block
+from honmono.mail.reports.block import Block
 from honmono.mail.reports.html_rest import html_below
 
 _ORDER: Final = {defect: place for place, defect in enumerate(Defect)}

@@ -44,7 +44,7 @@ _BEHALF: Final = re.compile(
 )
 _NOTES_PATH: Final = re.compile(
     r"\A([^/@<>\[\]\"]{2,60})"
-    r"(?:(?:/[^/@<>\"]{1,40}){2,6}|/[^@<>\"]{1,80}@[\w ./&-]{1,40})\Z"
+    r"(?:(?:/[^/@<>\"]{1,40}){2,6}|/[^@<>\"]{1,80}@[\w ./&-]{1,40}|@[\w /&-]{1,40})\Z"
 )
 """`Taro Yamada/Tokyo/Example@EXAMPLE`: the name and where the mailbox stands."""
 
