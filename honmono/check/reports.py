@@ -28,14 +28,16 @@ def records_of_report(
 ) -> tuple[Record, ...]:
     """Judge what a report is about; nothing where no mail is in it."""
     report = parse(raw)
+    own = judge_message(report, us, prior=prior)
+    by_colleague = own.verdict.answer is Answer.OURS
     via = Via(report.source, report.sha256, _reporter(report))
     rows = [
         record(_as_a_copy(judge_message(found.mail, us, prior=prior)), via)
         if isinstance(found.mail, Message)
         else record_of_unreadable(found.mail, via)
-        for found in reported(raw, report)
+        for found in reported(raw, report, by_colleague=by_colleague)
     ]
-    if rows and _is_forged(own := judge_message(report, us, prior=prior)):
+    if rows and _is_forged(own):
         rows.append(record(own))
     return tuple(rows)
 

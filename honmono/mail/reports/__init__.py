@@ -25,22 +25,31 @@ ALL: Final[tuple[Way, ...]] = (attached.mails, files.mails, feedback.mails)
 asked; `inline`, which does not, comes last."""
 
 
-def reported(raw: RawMail, message: Message) -> Iterator[Reported]:
+def reported(
+    raw: RawMail, message: Message, *, by_colleague: bool = False
+) -> Iterator[Reported]:
     """Yield the mails that a report is about; none where it is no report.
 
-    `message` is `raw` parsed.  The mails are numbered: `order.eml!1`, `order.eml!2` …
+    Attached ones are numbered: `order.eml!1`, `order.eml!2` …
+
+    Args:
+        raw: the report.
+        message: the same, parsed.
+        by_colleague: it is proved that one of us wrote it; then a mail that its text
+            quotes is taken for the reported one sooner.
+
     """
-    count = size = 0
-    for mail in (mail for way in ALL for mail in way(raw, message)):
-        count += 1
+    size = 0
+    found = (mail for way in ALL for mail in way(raw, message))
+    for number, mail in enumerate(found, start=1):
         size += mail.size if isinstance(mail, Message) else 0
-        source = f"{raw.source}!{count}"
-        if count > MAX_REPORTED or size > MAX_BYTES:
+        source = f"{raw.source}!{number}"
+        if number > MAX_REPORTED or size > MAX_BYTES:
             detail = f"it holds more mails than are read ({MAX_REPORTED} in all)"
             yield Reported(Unreadable(source, Trouble.TOO_LARGE, detail))
             return
         yield Reported(replace(mail, source=source))
-    for mail in inline.mails(message, has_others=count > 0):
+    for mail in inline.mails(message, by_colleague=by_colleague):
         yield Reported(mail, inline=True)
 
 

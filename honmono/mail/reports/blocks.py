@@ -16,6 +16,7 @@ which begin answers.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from typing import Final
@@ -24,6 +25,7 @@ from honmono.mail.message.model import Subject
 from honmono.mail.message.quote_heads import (
     DASHES,
     RULES,
+    TIME,
     is_forward_mark,
     is_original,
     label,
@@ -40,13 +42,19 @@ _LINE: Final = 2_000
 """Characters of a line that are looked at."""
 
 _SIGNS: Final = "> |＞\t　\xa0"
+_MARK_BEFORE: Final = re.compile(
+    r"-{3,}[^-:：]{3,60}-{3,} (?=[^\W\d_]{1,24} ?[:：] ?\S)"
+)
+"""A mark that the head below was run together with."""
+
 _OPENING: Final = frozenset({"sender", "date", "to", "subject"})
 
 
 def lines_of(text: str) -> list[str]:
     """The lines of a body without signs of quoting and characters that nobody sees."""
     lines = text.split("\n", MAX_LINES)[:MAX_LINES]
-    return [plain(line[:_LINE]).lstrip(_SIGNS).rstrip() for line in lines]
+    lines = [plain(line[:_LINE]).lstrip(_SIGNS).rstrip() for line in lines]
+    return [_MARK_BEFORE.sub("", line) if line[:1] in RULES else line for line in lines]
 
 
 def plain(line: str) -> str:
@@ -126,5 +134,6 @@ def _is_sure(block: Block) -> bool:
     found = block.fields
     if "sender" not in found or len(found.keys() & {"date", "to", "subject"}) < 2:
         return False
-    dated = shown_date.read(found.get("date", ""), None) is not None
-    return dated or ("@" in "".join(found.values()) and "subject" in found)
+    date = found.get("date", "")
+    dated = TIME.search(date) and shown_date.read(date, None)
+    return bool(dated) or ("@" in "".join(found.values()) and "subject" in found)

@@ -47,15 +47,12 @@ class _Found:
     block: Block
 
 
-def mails(report: Message, *, has_others: bool) -> Iterator[Message]:
-    """Yield the forwarded mails, the outermost first; none where nothing is forwarded.
-
-    `has_others`: the reported mail is attached; then the text must be marked as a forward.
-    """
+def mails(report: Message, *, by_colleague: bool) -> Iterator[Message]:
+    """Yield the forwarded mails, the outermost first; none where nothing is forwarded."""
     found = _first(report)
-    if found is None or not is_passed_on(report, found.body, found.block):
-        return
-    if has_others and not found.block.mark and not is_forward(report.subject):
+    if found is None or not is_passed_on(
+        report, found.body, found.block, by_colleague=by_colleague
+    ):
         return
     for block in _chain(found, report.subject):
         yield rebuilt(report, found.body, block)

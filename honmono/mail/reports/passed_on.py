@@ -23,16 +23,22 @@ from honmono.mail.message.thread import is_forward, is_reply
 from honmono.mail.message.thread import subject as read_subject
 from honmono.mail.reports import shown_date
 from honmono.mail.reports.block import Block
+from honmono.mail.reports.block_lines import squeezed
 from honmono.mail.reports.rebuilt import sender_in
 from honmono.tables import rows
 
 FRESH: Final = timedelta(days=45)
 """From the mail to its report.  People report what they have just got."""
 
+_ADDED: Final = re.compile(r"[(（\[【].*")
+"""What people put behind their name: `佐藤 次郎（北電機）`."""
+
 _WORD: Final = re.compile(r"[^\W\d_]+")
 
 
-def is_passed_on(report: Message, body: Body, block: Block) -> bool:
+def is_passed_on(
+    report: Message, body: Body, block: Block, *, by_colleague: bool
+) -> bool:
     """Is the mail with this head what the report is about, not a thread that it quotes?
 
     1. Who quotes his own mail does not report it, unless it went to himself, too: the
@@ -40,9 +46,9 @@ def is_passed_on(report: Message, body: Body, block: Block) -> bool:
     2. An answer (`Re:`) to the mail in the head quotes it; so does one that has `>` before
        the mark, as answers to a digest have.
     3. `Forwarded by … on …` names the author of the report and its day.
-    4. A mark says it; else the subject does: the head's is the report's without `FW:`.
-    5. Without a mark, and where it does not go to a desk (`abuse@`), it must be likely
-       that the author got the mail lately: stolen threads are older than reports.
+    4. With a mark, from one of us, or to a desk (`abuse@`) it is passed on.
+    5. Else it must be likely that the author got the mail lately, for stolen threads are
+       older than reports: the subject says so, or the head names his address.
     """
     author = report.authors[0] if report.authors else Address("", "", "")
     if _is_same(author, sender_in(body, block)) and not _names(
@@ -50,9 +56,8 @@ def is_passed_on(report: Message, body: Body, block: Block) -> bool:
     ):
         return False
     inner = read_subject(block.says("subject"))
-    if is_reply(report.subject) and (
-        inner.text != report.subject.text or _has_sign(body, block)
-    ):
+    answers = is_reply(report.subject)
+    if answers and (inner.text != report.subject.text or _has_sign(body, block)):
         return False
     if block.forwarder and not _names(block.forwarder, author):
         return False
@@ -60,11 +65,15 @@ def is_passed_on(report: Message, body: Body, block: Block) -> bool:
         return False
     if block.mark:
         return True
-    if not is_forward(report.subject) or not _shares_subject(report.subject, inner):
+    if answers:
         return False
-    return _goes_to_a_desk(report) or (
-        _may_have_got(author, block) and _is_fresh(report, block)
-    )
+    if by_colleague or _goes_to_a_desk(report):
+        return True
+    if not _is_fresh(report, block):
+        return False
+    if is_forward(report.subject):
+        return _shares_subject(report.subject, inner) and _may_have_got(author, block)
+    return _is_addressed(author, block)
 
 
 def _is_of_that_day(report: Message, mark: str) -> bool:
@@ -106,6 +115,12 @@ def _shares_subject(outer: Subject, inner: Subject) -> bool:
     return one in other or other in one
 
 
+def _is_addressed(author: Address, block: Block) -> bool:
+    """Does the head name his own address as one that got the mail?"""
+    said = f"{block.says('to')} {block.says('cc')}".lower()
+    return bool(author.address) and author.address.lower() in said
+
+
 def _may_have_got(author: Address, block: Block) -> bool:
     """Is he among the recipients of the head, as far as they can be told?"""
     if not block.says("to"):
@@ -116,7 +131,7 @@ def _may_have_got(author: Address, block: Block) -> bool:
         return True
     # His name beside another address is somebody else, or whom a forger imitates.
     others = any(_is_same(author, who) for who in shown)
-    return not others and _names(said, author)
+    return not shown or (not others and _names(said, author))
 
 
 def _is_same(one: Address, other: Address) -> bool:
@@ -132,8 +147,12 @@ def _names(text: str, who: Address) -> bool:
     lower = text.lower()
     if who.address and who.address.lower() in lower:
         return True
-    words = _words_of(who.name) or _words_of(who.address.partition("@")[0])
-    return bool(words) and words <= _words_of(text)
+    name = _ADDED.sub("", who.name) or who.address.partition("@")[0]
+    words = _words_of(name)
+    return bool(words) and (
+        words <= _words_of(text)
+        or (not name.isascii() and squeezed(name) in squeezed(text))
+    )
 
 
 def _words_of(name: str) -> frozenset[str]:

@@ -34,9 +34,12 @@ _IN_BRACKETS: Final = re.compile(
     rf"[<\[(]\s{{0,3}}(?:mailto:\s?)?({_SPEC})\s{{0,3}}[>\])]\W{{0,4}}\Z", re.IGNORECASE
 )
 _BARE: Final = re.compile(rf"(?:mailto:)?({_SPEC})\Z", re.IGNORECASE)
-_GAP: Final = re.compile(r"([<\[(][^<>()\[\]]{0,200}?)\s+(?=[^<>()\[\]]{0,200}[>\])])")
+_GAP: Final = re.compile(
+    r"([<\[(][^<>()\[\]]{0,200}?)=?\s+(?=[^<>()\[\]]{0,200}[>\])])"
+)
 _CUT: Final = re.compile(
-    r"[<\[(][^<>()\[\]\s]{0,320}(?:@|\.\.\.|…|\Z)[^<>()\[\]]{0,320}\Z"
+    r"[<\[(][^<>()\[\]\s]{0,320}"
+    r"(?:@[^<>()\[\]]{0,320}|(?:\.\.\.|…)[^<>()\[\]]{0,20}[>\])]?|)\Z"
 )
 _BEHALF: Final = re.compile(
     r".{0,300}?(?:\bon behalf of\b|が次の人の代理で送信しました[:：]?|\bim Auftrag von\b)",
@@ -48,6 +51,7 @@ _NOTES_PATH: Final = re.compile(
 )
 """`Taro Yamada/Tokyo/Example@EXAMPLE`: the name and where the mailbox stands."""
 
+_NARROW: Final = str.maketrans("＜＞［］（）", "<>[]()")
 _AROUND: Final = " \t\"'“”‘’"
 
 
@@ -55,7 +59,7 @@ def read(text: str) -> Address:
     """Read the sender of a head.  Name or address is empty where none is shown."""
     text = " ".join(text[:_MAX].split()).strip(" ;,")
     text = _BEHALF.sub("", text)
-    shown = as_read(text)
+    shown = as_read(text).translate(_NARROW)
     shown = _TWICE.sub(r"<\1>", shown)
     while (closed := _GAP.sub(r"\1", shown, count=1)) != shown and "@" in closed:
         if not _IN_BRACKETS.search(closed):
