@@ -14,11 +14,12 @@ letter's.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
 from honmono.mail.message.model import Subject
-from honmono.mail.message.quote_heads import label, labels_beside
+from honmono.mail.message.quote_heads import TIME, label, labels_beside
 from honmono.mail.reports.block import Block
 from honmono.mail.reports.block_lines import MAIN, is_date, pieces, sent_on, squeezed
 
@@ -30,6 +31,9 @@ _MAX_BLANK: Final = 2
 
 _WIDTH: Final = 55
 """Characters from which a line may have been wrapped."""
+
+_TIME_ALONE: Final = 20
+"""Characters of a line that is the time of the date above: `10:15:21 AM JST`."""
 
 _RUN_ON: Final = 20
 """Characters behind the report's subject from which they are the letter's, not its."""
@@ -63,6 +67,9 @@ class _Reader:
         """Kind of the label that was read last."""
 
         self.blanks = 0
+        self.gaps = False
+        """Somebody put blank lines into the head."""
+
         self.before = ""
         """The line above."""
 
@@ -76,6 +83,7 @@ class _Reader:
                 if self.blanks > _MAX_BLANK or self._is_complete():
                     break
             elif self._takes(line):
+                self.gaps = self.gaps or self.blanks > 0
                 self.before, self.blanks = line, 0
                 self.block.end = self.at + 1
             else:
@@ -121,12 +129,17 @@ class _Reader:
             return not self.blanks and not others
         if self.blanks:
             return False
+        if current == "date" and not TIME.search(said) and TIME.search(words):
+            return len(words) <= _TIME_ALONE
         if said.count("<") > said.count(">") or said.count("[") > said.count("]"):
             return True
         if self._label_follows():
             return self._may_be_wrapped(words)
         if current in ("to", "cc"):
-            return said[-1] in ",;、" or "@" in words
+            last = said.rpartition(";")[2]
+            return (
+                said[-1] in ",;、" or "@" in words or (";" in said and "@" not in last)
+            )
         if current == "subject":
             tail = squeezed(self.subject.base[-12:])
             joined = squeezed(said + words)
@@ -145,7 +158,7 @@ class _Reader:
     def _label_follows(self) -> bool:
         """Does a label that is still missing stand in one of the next lines?"""
         for line in self.lines[self.at + 1 : self.at + 4]:
-            if not line:
+            if not line and not self.gaps:
                 return False
             kind = label(line)
             if kind and (kind not in self.fields or kind in ("cc", "other")):
@@ -169,7 +182,7 @@ class _Reader:
         """What a line says that has lost its label, or never had one, as in Notes."""
         if "sender" not in self.fields:
             return self._sender_without_label(words) if self.announced else {}
-        if "to" not in self.fields and "@" in words and self._label_follows():
+        if "to" not in self.fields and self._label_follows():
             return {"to": words}
         return {}
 
@@ -193,7 +206,18 @@ class _Reader:
         fields.pop("other", None)
         if "date" not in fields:  # `From: Taro Yamada on 06/08/2026 10:15 AM`
             fields |= sent_on(fields.get("sender", ""))
+        if "subject" not in fields:
+            self._find_subject()
         said, base = fields.get("subject", ""), self.subject.base
         place = said.find(base) if base else -1
         if place >= 0 and len(said) > place + len(base) + _RUN_ON:
             fields["subject"] = said[: place + len(base)]
+
+    def _find_subject(self) -> None:
+        """Take it from behind a date or a recipient with which it was run together."""
+        wanted = re.sub(r"^[^:：]{1,8}[:：]\s*", "", self.subject.text)
+        for kind in ("date", "to", "cc") if wanted else ():
+            said, found, rest = self.fields.get(kind, "").rpartition(wanted)
+            if found and not rest:
+                self.fields |= {kind: said.strip(), "subject": wanted}
+                return

@@ -39,4 +39,6 @@ def test_mutated_heads_never_raise() -> None:
                 letters[at] = dice.choice(
                     ["", "\n", "\0", "<", ">", "@", ":", "　", "\u202e", "É"]
                 )
-            inside(forward("".join(letters), kind=dice.choice(["plain", "html"])))
+            subject = dice.choice(["Fwd: Invoice", "Fwd:", "", "Fwd: : :"])
+            kind = dice.choice(["plain", "html"])
+            inside(forward("".join(letters), kind=kind, subject=subject))
