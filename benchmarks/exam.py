@@ -94,6 +94,12 @@ def _quotes(work: Path) -> Iterator[Result]:
     )
 
 
+def _reports(work: Path) -> Iterator[Result]:
+    from benchmarks.reports import measure
+
+    yield from measure(work)
+
+
 def _speed(work: Path) -> Iterator[Result]:
     from benchmarks.read import measure
 
@@ -177,6 +183,7 @@ MEASUREMENTS: Final = (
     Measurement("check", "hostile", _hostile),
     Measurement("read", "formats", _formats),
     Measurement("read", "quotes", _quotes),
+    Measurement("sources", "reports", _reports),
     Measurement("read", "speed", _speed),
     Measurement("read", "memory", _memory),
 )

@@ -58,8 +58,7 @@ def judge_found(found: MailRef | RawMail | Unreadable) -> tuple[Record, ...]:
     item = load(found)
     if isinstance(item, RawMail) and _bench.reports:
         try:
-            if records := records_of_report(item, _bench.us, prior=_bench.prior):
-                return records
+            return records_of_report(item, _bench.us, prior=_bench.prior)
         except Exception:
             log.exception(_FAILED, item.source, item.sha256)
             return (_row_of_failed(item),)

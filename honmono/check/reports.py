@@ -16,7 +16,7 @@ from honmono.check.org.portrait import Portrait
 from honmono.check.pipeline import Judgement, judge_message
 from honmono.check.record import Record, Via, record, record_of_unreadable
 from honmono.check.verdict import Answer
-from honmono.check.verdict.explain import of_a_copy
+from honmono.check.verdict.explain import OF_A_COPY, OF_THE_REPORT, with_limit
 from honmono.mail.message import Message
 from honmono.mail.message.parse import parse
 from honmono.mail.reports import reported
@@ -26,28 +26,35 @@ from honmono.mail.source import RawMail
 def records_of_report(
     raw: RawMail, us: Portrait, *, prior: float
 ) -> tuple[Record, ...]:
-    """Judge what a report is about; nothing where no mail is in it."""
+    """Judge what a report is about; a mail that holds no other is judged as itself."""
     report = parse(raw)
     own = judge_message(report, us, prior=prior)
     by_colleague = own.verdict.answer is Answer.OURS
     via = Via(report.source, report.sha256, _reporter(report))
     rows = [
-        record(_as_a_copy(judge_message(found.mail, us, prior=prior)), via)
+        record(_with_limit(judge_message(found.mail, us, prior=prior), OF_A_COPY), via)
         if isinstance(found.mail, Message)
         else record_of_unreadable(found.mail, via)
         for found in reported(raw, report, by_colleague=by_colleague)
     ]
-    if rows and _is_forged(own):
+    if not rows:
+        return (record(_with_limit(own, OF_THE_REPORT)),)
+    if _is_forged(own):
         rows.append(record(own))
     return tuple(rows)
 
 
-def _as_a_copy(judged: Judgement) -> Judgement:
-    """A proof stands in header fields, which whoever attaches a mail may have written."""
+def _with_limit(judged: Judgement, limit: str) -> Judgement:
+    """Say what a proof does not prove here.
+
+    The header of a copy may be invented, and that a colleague reports a mail says
+    nothing about that mail.
+    """
     verdict = judged.verdict
     if verdict.answer is not Answer.OURS:
         return judged
-    return replace(judged, verdict=replace(verdict, reasons=of_a_copy(verdict.reasons)))
+    reasons = with_limit(verdict.reasons, limit)
+    return replace(judged, verdict=replace(verdict, reasons=reasons))
 
 
 def _reporter(report: Message) -> str:

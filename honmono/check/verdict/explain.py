@@ -71,9 +71,14 @@ def unreadable(trouble: str) -> Sentences:
     return in_both([("answer-unreadable", {"actual": trouble})])
 
 
-def of_a_copy(reasons: Sentences) -> Sentences:
-    """The reasons for a proof, with what it rests on where a report held the mail."""
-    limit = in_both([("answer-ours-reported", {})])
+OF_A_COPY: Final = "answer-ours-reported"
+OF_THE_REPORT: Final = "answer-ours-itself"
+"""Limits of a proof that `with_limit` adds."""
+
+
+def with_limit(reasons: Sentences, key: str) -> Sentences:
+    """The reasons for a proof, and at the end what it does not prove."""
+    limit = in_both([(key, {})])
     ja, en = (
         (*said[: _MOST - 1], *more)
         for said, more in ((reasons.ja, limit.ja), (reasons.en, limit.en))

@@ -41,34 +41,33 @@ def is_passed_on(
 ) -> bool:
     """Is the mail with this head what the report is about, not a thread that it quotes?
 
-    1. Who quotes his own mail does not report it, unless it went to himself, too: the
-       mail that seems to come from oneself is a well-known fraud.
+    1. One of us passes it on, unless he writes back to its author.
     2. An answer (`Re:`) to the mail in the head quotes it; so does one that has `>` before
        the mark, as answers to a digest have.
-    3. `Forwarded by … on …` names the author of the report and its day.
-    4. With a mark, from one of us, or to a desk (`abuse@`) it is passed on.
-    5. Else it must be likely that the author got the mail lately, for stolen threads are
+    3. With a mark it is passed on; `Forwarded by … on …` must name the author of the
+       report and its day.
+    4. To a desk (`abuse@`) it is passed on.
+    5. Who quotes his own mail does not report it, unless it went to himself, too: the
+       mail that seems to come from oneself is a well-known fraud.
+    6. Else it must be likely that the author got the mail lately, for stolen threads are
        older than reports: the subject says so, or the head names his address.
     """
     author = report.authors[0] if report.authors else Address("", "", "")
-    if _is_same(author, sender_in(body, block)) and not _names(
-        block.says("to"), author
-    ):
-        return False
+    sender = sender_in(body, block)
+    if by_colleague:
+        return not any(_is_same(sender, who) for who in (*report.to, *report.cc))
     inner = read_subject(block.says("subject"))
     answers = is_reply(report.subject)
     if answers and (inner.text != report.subject.text or _has_sign(body, block)):
         return False
-    if block.forwarder and not _names(block.forwarder, author):
-        return False
-    if not _is_of_that_day(report, block.mark):
-        return False
     if block.mark:
-        return True
+        return _is_his_mark(author, report, block)
     if answers:
         return False
-    if by_colleague or _goes_to_a_desk(report):
+    if _goes_to_a_desk(report):
         return True
+    if _is_same(author, sender) and not _names(block.says("to"), author):
+        return False
     if not _is_fresh(report, block):
         return False
     if is_forward(report.subject):
@@ -76,9 +75,11 @@ def is_passed_on(
     return _is_addressed(author, block)
 
 
-def _is_of_that_day(report: Message, mark: str) -> bool:
-    """Does the mark give the day of the report, if it gives one?"""
-    forwarded = shown_date.read(mark.strip(DASHES), report.date)
+def _is_his_mark(author: Address, report: Message, block: Block) -> bool:
+    """Does the mark name him, if it names somebody, and the day, if it gives one?"""
+    if block.forwarder and not _names(block.forwarder, author):
+        return False
+    forwarded = shown_date.read(block.mark.strip(DASHES), report.date)
     if forwarded is None or report.date is None:
         return True
     return abs(report.date - forwarded) < timedelta(days=2)
