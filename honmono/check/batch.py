@@ -40,19 +40,12 @@ def prepare(org: Organization, prior: float, *, reports: bool = False) -> None:
     _bench = _Bench(Portrait(org), prior, reports)
 
 
-def judge_one(found: MailRef | RawMail | Unreadable) -> Record:
-    """Load and judge one mail, or pass on that it could not be read.
+def judge_found(found: MailRef | RawMail | Unreadable) -> tuple[Record, ...]:
+    """Load and judge what was found: one mail, or all that a report is about.
 
     This is a door: an error of ours about one mail may not stop the others, so it is
     logged with the mail's identity and becomes a record with `error`.
     """
-    if _bench is None:
-        raise RuntimeError("prepare() was not called in this process")
-    return row_of(load(found), _bench.us, prior=_bench.prior)
-
-
-def judge_found(found: MailRef | RawMail | Unreadable) -> tuple[Record, ...]:
-    """Load and judge what was found: one mail, or all that a report is about."""
     if _bench is None:
         raise RuntimeError("prepare() was not called in this process")
     item = load(found)

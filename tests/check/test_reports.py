@@ -63,6 +63,18 @@ def test_a_forward_is_judged_by_what_it_still_shows(
     assert told(sender, body)["answer"] == answer
 
 
+def test_a_thread_that_the_forward_has_lost_is_no_missing_thread() -> None:
+    text = HEAD.format("田中 花子 <xk3@mail.example.net>", "Pay.")
+    data = forward(
+        text.replace("Subject: ", "Subject: Re: "), subject="Fwd: Re: Invoice"
+    )
+    (row,) = records_of_report(RawMail(data, "r.eml"), US, prior=0.5)
+
+    found = {each["signal"] for each in row["findings"]}
+    assert "name-on-foreign-address" in found
+    assert "reply-without-thread" not in found
+
+
 @pytest.mark.parametrize("sender", ["田中 花子", "Ken"])
 def test_a_lost_address_is_among_the_reasons(sender: str) -> None:
     reasons = told(sender)["reasons"]

@@ -61,7 +61,7 @@ def rebuilt(report: Message, body: Body, block: Block) -> Message:
         subject=read_subject(subject),
         hops=(),
         parts=report.parts,
-        bodies=(_words(body, block),),
+        bodies=(_words(body, block), *_rest(report, body)),
         attachments=report.attachments,
         defects=tuple(sorted(defects, key=_ORDER.__getitem__)),
     )
@@ -77,6 +77,15 @@ def sender_in(body: Body, block: Block) -> Address:
             linked = shown_sender.read(target[7:].partition("?")[0])
             return Address(author.name, linked.address, linked.domain)
     return author
+
+
+def _rest(report: Message, body: Body) -> tuple[Body, ...]:
+    """Texts that follow: Apple Mail makes several of one letter with pictures in it."""
+    return tuple(
+        other
+        for other in report.bodies
+        if other.part > body.part and other.html == body.html
+    )
 
 
 def _listed(people: tuple[Address, ...]) -> str:
