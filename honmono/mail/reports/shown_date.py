@@ -92,12 +92,19 @@ def _places(text: str) -> Iterator[tuple[list[tuple[int, int, int]], str]]:
                 yield [(int(year_shown), known, int(number))], _without(text, match)
     if match := _NUMBERS.search(text):
         one, sign, two, three = match.groups()
-        a, b, c = int(one), int(two), int(three)
-        c = c + 2000 if len(three) == 2 else c
-        days = [(c, b, a)] if sign == "." else [(c, a, b), (c, b, a)]
+        a, b, year = int(one), int(two), _year(three)
+        days = [(year, b, a)] if sign == "." else [(year, a, b), (year, b, a)]
         if len(three) == 2 and sign != ".":
-            days.append((a + 2000, b, int(three)))
+            days.append((_year(one), b, int(three)))
         yield days, _without(text, match)
+
+
+def _year(digits: str) -> int:
+    """Two digits as in RFC 5322 §4.3: 00 to 49 are 2000 and on."""
+    year = int(digits)
+    if len(digits) > 2:
+        return year
+    return year + (2000 if year < 50 else 1900)
 
 
 def _without(text: str, match: re.Match[str]) -> str:

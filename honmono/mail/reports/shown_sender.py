@@ -39,8 +39,13 @@ _GAP: Final = re.compile(
 )
 _CUT: Final = re.compile(
     r"[<\[(][^<>()\[\]\s]{0,320}"
-    r"(?:@[^<>()\[\]]{0,320}|(?:\.\.\.|…)[^<>()\[\]]{0,20}[>\])]?|)\Z"
+    r"(?:@[^<>()\[\]]{0,320}[>\])]?|(?:\.\.\.|…)[^<>()\[\]]{0,20}[>\])]?|)\Z"
 )
+"""What is left of an address, or one that is none: `<taro@OFFICE>`."""
+
+_NOTES_NET: Final = re.compile(r"(?<=>)@[\w ./&-]{1,40}\Z")
+"""`Taro <taro@kita.example>@EXAMPLE`: by which net Notes got it."""
+
 _BEHALF: Final = re.compile(
     r".{0,300}?(?:\bon behalf of\b|が次の人の代理で送信しました[:：]?|\bim Auftrag von\b)",
     re.IGNORECASE,
@@ -58,7 +63,7 @@ _AROUND: Final = " \t\"'“”‘’"
 def read(text: str) -> Address:
     """Read the sender of a head.  Name or address is empty where none is shown."""
     text = " ".join(text[:_MAX].split()).strip(" ;,")
-    text = _BEHALF.sub("", text)
+    text = _NOTES_NET.sub("", _BEHALF.sub("", text))
     shown = as_read(text).translate(_NARROW)
     shown = _TWICE.sub(r"<\1>", shown)
     while (closed := _GAP.sub(r"\1", shown, count=1)) != shown and "@" in closed:

@@ -69,5 +69,11 @@ def test_day_and_month_are_those_before_the_report() -> None:
     )
 
 
+def test_two_digits_of_a_year_are_read_as_in_other_dates() -> None:
+    assert read("12/17/99 1:25 PM", datetime(2000, 1, 13, tzinfo=UTC)) == datetime(
+        1999, 12, 17, 13, 25, tzinfo=UTC
+    )
+
+
 def test_without_a_report_the_time_is_utc() -> None:
     assert read("2026-06-08 22:05", None) == datetime(2026, 6, 8, 22, 5, tzinfo=UTC)

@@ -27,6 +27,8 @@ from honmono.mail.reports.shown_sender import read
         ("Taro <xk3@mail.example.ne…", "Taro", ""),
         ("Taro Yamada/Tokyo/Example@EXAMPLE", "Taro Yamada", ""),
         ("Taro Yamada@EXAMPLE", "Taro Yamada", ""),
+        ("Taro <t@b.example>@EXAMPLE", "Taro", "t@b.example"),
+        ("Taro Yamada <taro@OFFICE>", "Taro Yamada", ""),
         ("Bank S/A <x@b.example>", "Bank S/A", "x@b.example"),
         ("a@l.example [mailto:a@l.example] On Behalf Of Taro", "Taro", ""),
         ("", "", ""),
