@@ -22,7 +22,9 @@ MAIN: Final = ("sender", "date", "to", "subject")
 """Kinds of labels that nearly every head has."""
 
 _REPLY_TO: Final = frozenset({"reply-to", "reply to", "返信先", "antwort an"})
-_SENT_ON: Final = re.compile(r"(?P<who>.{1,300}?)\s(?:on\s|\s)\s?(?P<when>\d.{8,40})\Z")
+_SENT_ON: Final = re.compile(
+    r"(?P<who>.{1,300}?)\s(?:on\s)?(?P<when>\d{1,4}[-/.]\d.{6,40})\Z"
+)
 _STARTS_A_DATE: Final = re.compile(
     r"(?:on )?(?:\d|[^\W\d_]{2,10}\.?,? {1,2}[^\W\d_]{0,10}\.? ?\d)"
 )

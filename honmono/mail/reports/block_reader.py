@@ -19,7 +19,13 @@ from collections.abc import Sequence
 from typing import Final
 
 from honmono.mail.message.model import Subject
-from honmono.mail.message.quote_heads import TIME, label, labels_beside
+from honmono.mail.message.quote_heads import (
+    TIME,
+    is_forward_mark,
+    is_original,
+    label,
+    labels_beside,
+)
 from honmono.mail.reports.block import Block
 from honmono.mail.reports.block_lines import MAIN, is_date, pieces, sent_on, squeezed
 
@@ -93,6 +99,8 @@ class _Reader:
 
     def _takes(self, line: str) -> bool:
         """Take what a line says; False when it is no part of the head."""
+        if is_original(line) or is_forward_mark(line):
+            return False
         if not self.fields and label(line):
             self.labels = labels_beside(line)
         for kind, words in pieces(line, self.labels, self.fields, self.subject):

@@ -43,7 +43,9 @@ _CUT: Final = re.compile(
 )
 """What is left of an address, or one that is none: `<taro@OFFICE>`."""
 
-_NOTES_NET: Final = re.compile(r"(?<=>)@[\w ./&-]{1,40}\Z")
+_NOTES_NET: Final = re.compile(
+    r"(?:(?<=>)@[\w ./&-]{1,40})?(?:\s?\[mailto:IMCEA[^\]]{0,600}\]?)?\Z"
+)
 """`Taro <taro@kita.example>@EXAMPLE`: by which net Notes got it."""
 
 _BEHALF: Final = re.compile(

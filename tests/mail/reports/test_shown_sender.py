@@ -28,6 +28,7 @@ from honmono.mail.reports.shown_sender import read
         ("Taro Yamada/Tokyo/Example@EXAMPLE", "Taro Yamada", ""),
         ("Taro Yamada@EXAMPLE", "Taro Yamada", ""),
         ("Taro <t@b.example>@EXAMPLE", "Taro", "t@b.example"),
+        ('"T" <t@b.example>@X [mailto:IMCEANOTES-+22T+22@x.example]', "T", "t@b.example"),
         ("Taro Yamada <taro@OFFICE>", "Taro Yamada", ""),
         ("Bank S/A <x@b.example>", "Bank S/A", "x@b.example"),
         ("a@l.example [mailto:a@l.example] On Behalf Of Taro", "Taro", ""),
