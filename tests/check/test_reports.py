@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from honmono.check.pipeline import judge_message
 from honmono.check.record import Record
@@ -13,6 +15,7 @@ from honmono.mail.message import Message
 from honmono.mail.message.parse import parse
 from honmono.mail.reports import reported
 from honmono.mail.source import RawMail
+from tests.check.invariants import broken
 from tests.mail.reports.make import forward, part, report
 from tests.make import US, mail
 
@@ -150,6 +153,51 @@ def test_only_the_forwarded_words_sign() -> None:
 
     assert isinstance(found.mail, Message)
     assert not judge_message(found.mail, US).claims
+
+
+_LINES = st.one_of(
+    st.sampled_from(
+        (
+            *(
+                "From: ",
+                "差出人: ",
+                "Date: ",
+                "送信日時: ",
+                "To: ",
+                "Subject: ",
+                "件名：",
+            ),
+            *(
+                "---------- Forwarded message ---------",
+                "-----Original Message-----",
+                "",
+            ),
+            *("s.takahashi@hoshimine-sr.example", "髙橋 誠一 <x@evil.example>"),
+            *(
+                "2026年6月8日 10:15",
+                "髙橋 誠一",
+                "> ",
+                "<br>",
+                "\u202e",
+                "[mailto:",
+                "<a@",
+            ),
+        )
+    ),
+    st.text(st.characters(exclude_categories=["Cs"]), max_size=12),
+)
+
+
+@settings(max_examples=150, deadline=None, derandomize=True)
+@given(
+    st.lists(_LINES, max_size=20),
+    st.sampled_from(["\n", " ", ""]),
+    st.sampled_from(["plain", "html"]),
+)
+def test_whatever_is_forwarded_holds(words: list[str], gap: str, kind: str) -> None:
+    text = "---------- Forwarded message ---------\nFrom: " + gap.join(words)
+
+    assert list(broken(forward(text, kind=kind))) == []
 
 
 def test_nothing_in_a_forward_makes_ours() -> None:
