@@ -119,6 +119,7 @@ def _unproven(exhibit: Exhibit, *, told: bool) -> Iterator[_Reason]:
     if Defect.ADDRESS_GONE in exhibit.message.defects:
         yield "answer-address-gone", shown
         yield "answer-original", {}
+        yield "answer-ask", {}
         return
     match sender.standing:
         case Standing.OURS:

@@ -47,6 +47,8 @@ def _in_files(
         part = message.parts[file.part]
         if part.content_type.startswith(_NO_FILES) or not _may_hold_mail(file):
             continue
+        if file.content_type != part.content_type:  # uuencoded in a text
+            continue
         data, _ = decoded(raw.data, part, MAX_MESSAGE)
         if not (file.magic or _is_called_mail(file) or eml.fits(data)):
             continue

@@ -33,6 +33,11 @@ _MONTHS: Final = {
 _YEAR_FIRST: Final = re.compile(
     r"(?<!\d)(\d{4})\s?[年/.-]\s?(\d{1,2})\s?[月/.-]\s?(\d{1,2})(?!\d)"
 )
+_KANJI_MONTH: Final = re.compile(
+    r"(?<!\d)(\d{1,2})月\s?(\d{1,2})日?,?\s{0,2}(\d{4})(?!\d)"
+)
+"""`月曜日, 6月 8, 2026`, as Outlook on telephones has it."""
+
 _NUMBERS: Final = re.compile(
     r"(?<![\d:])(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?!\d)"
 )
@@ -46,7 +51,7 @@ _MONTH_DAY: Final = re.compile(
 _TIME: Final = re.compile(
     r"(?P<before>午前|午後|[AP]\.?M\.?)?\s?(?<![\d/.-])"
     r"(?P<hour>\d{1,2})\s?[:：.時]\s?(?P<minute>\d{2})(?:\s?[:：.分]\s?(?P<second>\d{2}))?分?秒?"
-    r"(?:\s?(?P<after>[AP]\.?M\b|[ap]\.m\.))?",
+    r"(?:\s?(?P<after>午前|午後|[AP]\.?M\b|[ap]\.m\.))?",
     re.IGNORECASE,
 )
 _OFFSET: Final = re.compile(
@@ -83,6 +88,9 @@ def _places(text: str) -> Iterator[tuple[list[tuple[int, int, int]], str]]:
     """The day, as it may be meant, and the text without it, for each way to write one."""
     if match := _YEAR_FIRST.search(text):
         year, month, day = map(int, match.groups())
+        yield [(year, month, day)], _without(text, match)
+    if match := _KANJI_MONTH.search(text):
+        month, day, year = map(int, match.groups())
         yield [(year, month, day)], _without(text, match)
     for pattern in (_DAY_MONTH, _MONTH_DAY):
         for match in pattern.finditer(text):

@@ -37,6 +37,8 @@ _BARE: Final = re.compile(rf"(?:mailto:)?({_SPEC})\Z", re.IGNORECASE)
 _GAP: Final = re.compile(
     r"([<\[(][^<>()\[\]]{0,200}?)=?\s+(?=[^<>()\[\]]{0,200}[>\])])"
 )
+"""Blanks inside brackets, and the sign of quoted-printable: the address was wrapped."""
+
 _CUT: Final = re.compile(
     r"[<\[(][^<>()\[\]\s]{0,320}"
     r"(?:@[^<>()\[\]]{0,320}[>\])]?|(?:\.\.\.|…)[^<>()\[\]]{0,20}[>\])]?|)\Z"

@@ -160,6 +160,51 @@ def test_html_is_read_as_it_is_shown_and_keeps_its_links(head: str) -> None:
     assert "Invoice" not in mail.body.text
 
 
+LINK = '&lt;<a href="mailto:xk3@mail.example.net">xk3@mail.example.net</a>&gt;'
+MARKUP = {
+    "Outlook": f"""<p class=MsoNormal><o:p>&nbsp;</o:p></p><div><div style='border:none;
+border-top:solid #E1E1E1 1.0pt;padding:3.0pt 0in 0in 0in'><p class=MsoNormal><b>From:</b>
+山田 太郎 {LINK} <br><b>Sent:</b> Monday, June 8, 2026 10:15 AM<br><b>To:</b> Sato
+&lt;sato@kita.example&gt;<br><b>Subject:</b> Invoice<o:p></o:p></p></div></div>""",
+    "Outlook, Japanese": f"""<div style="border-top:solid #E1E1E1 1.0pt"><p class="MsoNormal">
+<b><span lang="EN-US">差出人</span>:</b> 山田 太郎 {LINK} <br><b>送信日時:</b>
+2026<span>年</span>6<span>月</span>8<span>日</span> 10:15<br><b>宛先:</b> Sato<br>
+<b>件名:</b> Invoice</p></div>""",
+    "Outlook on telephones": f"""<div>Outlook for iOS を入手</div><hr style="width:98%">
+<div id="divRplyFwdMsg" dir="ltr"><font face="Calibri"><b>差出人:</b> 山田 太郎 {LINK}<br>
+<b>送信日時:</b> 月曜日, 6月 8, 2026 10:15 午前<br><b>宛先:</b> Sato<br>
+<b>件名:</b> Invoice</font><div>&nbsp;</div></div>""",
+    "Gmail": f"""<br><div class="gmail_quote"><div dir="ltr" class="gmail_attr">
+---------- Forwarded message ---------<br>From: <strong class="gmail_sendername"
+dir="auto">山田 太郎</strong> <span dir="auto">{LINK}</span><br>Date: 2026年6月8日(月) 10:15
+<br>Subject: Invoice<br>To: Sato &lt;<a>sato@kita.example</a>&gt;<br></div><br>""",
+    "Apple Mail": f"""<div><br><blockquote type="cite"><div>Begin forwarded message:</div><br>
+<div style="margin:0"><span style="color:#000"><b>From: </b></span><span>山田 太郎 {LINK}
+<br></span></div><div><span><b>Subject: </b></span><span><b>Invoice</b><br></span></div>
+<div><span><b>Date: </b></span><span>June 8, 2026 at 10:15:00 AM GMT+9<br></span></div>
+<div><span><b>To: </b></span><span>sato@kita.example<br></span></div><br>""",
+    "Yahoo!": f"""<div id="ydp1yahoo_quoted" class="yahoo_quoted"><div><div>----- Forwarded
+Message -----</div><div><b>From:</b> 山田 太郎 {LINK}</div><div><b>To:</b> sato@kita.example
+</div><div><b>Sent:</b> Monday, June 8, 2026 at 10:15:00 AM GMT+9</div><div><b>Subject:</b>
+Invoice</div><div><br></div>""",
+    "Notes": f"""<font size=1 color=#800080>----- 転送者 Sato/Kita 日時 2026/06/08 12:15 -----
+</font><br><br><table><tr><td><font size=1 color=#5f5f5f>差出人:</font><td><font size=1>
+山田 太郎 {LINK}</font><tr><td><font size=1>宛先:</font><td>sato@kita.example<tr><td>日付:
+<td>2026/06/08 10:15<tr><td>件名:<td>Invoice</table><br><hr><br>""",
+}
+
+
+@pytest.mark.parametrize("markup", MARKUP.values(), ids=MARKUP)
+def test_the_markup_of_programs_is_read(markup: str) -> None:
+    (mail,) = mails(forward(f"<p>FYI</p>{markup}<p>Please pay.</p>", kind="html"))
+
+    assert mail.authors[0][:2] == ("山田 太郎", "xk3@mail.example.net")
+    assert mail.date == datetime(2026, 6, 8, 10, 15, tzinfo=JST)
+    assert mail.subject.text == "Invoice"
+    assert mail.body is not None
+    assert mail.body.text.strip("> _\n") == "Please pay."
+
+
 def test_a_table_of_thunderbird_is_a_head() -> None:
     text = (
         "-------- Forwarded Message --------<table>"

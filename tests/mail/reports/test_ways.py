@@ -111,8 +111,9 @@ def test_a_complaint_with_the_mail_is_that_mail() -> None:
         part(b"Subject of the talk: mail\r\n", "text/plain", name="notes.txt"),
         part(b"Feedback-Type: abuse\r\nDate: now\r\n", "message/feedback-report"),
         part(b"", "message/rfc822"),
+        part(b"begin 644 a.eml\n#0V%T\n`\nend\n", "text/plain"),
     ],
-    ids=["pdf", "zip", "doc", "text", "feedback alone", "empty"],
+    ids=["pdf", "zip", "doc", "text", "feedback alone", "empty", "uuencoded"],
 )
 def test_what_is_no_mail_is_not_reported(attachment: bytes) -> None:
     assert inside(report(attachment)) == []
