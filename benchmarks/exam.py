@@ -100,6 +100,12 @@ def _quotes(work: Path) -> Iterator[Result]:
     )
 
 
+def _reports(work: Path) -> Iterator[Result]:
+    from benchmarks.reports import measure
+
+    yield from measure(work)
+
+
 def _speed(work: Path) -> Iterator[Result]:
     from benchmarks.read import measure
 
@@ -184,6 +190,7 @@ MEASUREMENTS: Final = (
     Measurement("read", "formats", _formats),
     Measurement("read", "quotes", _quotes),
     Measurement("read", "containers", _containers),
+    Measurement("sources", "reports", _reports),
     Measurement("read", "speed", _speed),
     Measurement("read", "memory", _memory),
 )

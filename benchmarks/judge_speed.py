@@ -25,7 +25,7 @@ from typing import Final
 
 from benchmarks.data import folder_of
 from benchmarks.read import Result, yardstick_of
-from honmono.check.batch import judge_one, prepare
+from honmono.check.batch import judge_found, prepare
 from honmono.check.org import Organization, Person
 from honmono.cli._core import Format
 from honmono.cli.output import jsonl
@@ -137,7 +137,7 @@ def _check(org: Organization) -> Reader:
     """Get ready as a worker of `honmono check` does; what it does with all mails."""
     prepare(org, PRIOR)
     layout = Layout(Format.jsonl, org.language)
-    return _each(lambda mail: jsonl.mail(judge_one(mail), layout))
+    return _each(lambda mail: jsonl.mail(judge_found(mail)[0], layout))
 
 
 def _each(read: Callable[[RawMail], object]) -> Reader:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
+from typing import Final
 
 from honmono.check.org import Organization
 from honmono.check.org.portrait import Portrait
 from honmono.check.pipeline import judge
 from honmono.check.record import Record, record, record_of_unreadable
+from honmono.check.reports import records_of_report
 from honmono.mail.source import MailRef, RawMail, Trouble, Unreadable, load
 
 log = logging.getLogger(__name__)
+
+_FAILED: Final = "judging %s (sha256 %s) failed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,27 +24,38 @@ class _Bench:
 
     us: Portrait
     prior: float
+    reports: bool
 
 
 _bench: _Bench | None = None
 """Of this process; set by `prepare`, which every worker runs before its first mail."""
 
 
-def prepare(org: Organization, prior: float) -> None:
-    """Get a worker ready: the matchers are built once."""
+def prepare(org: Organization, prior: float, *, reports: bool = False) -> None:
+    """Get a worker ready: the matchers are built once.
+
+    `reports`: the mails are reports, and those inside them are judged instead.
+    """
     global _bench
-    _bench = _Bench(Portrait(org), prior)
+    _bench = _Bench(Portrait(org), prior, reports)
 
 
-def judge_one(found: MailRef | RawMail | Unreadable) -> Record:
-    """Load and judge one mail, or pass on that it could not be read.
+def judge_found(found: MailRef | RawMail | Unreadable) -> tuple[Record, ...]:
+    """Load and judge what was found: one mail, or all that a report is about.
 
     This is a door: an error of ours about one mail may not stop the others, so it is
     logged with the mail's identity and becomes a record with `error`.
     """
     if _bench is None:
         raise RuntimeError("prepare() was not called in this process")
-    return row_of(load(found), _bench.us, prior=_bench.prior)
+    item = load(found)
+    if isinstance(item, RawMail) and _bench.reports:
+        try:
+            return records_of_report(item, _bench.us, prior=_bench.prior)
+        except Exception:
+            log.exception(_FAILED, item.source, item.sha256)
+            return (_row_of_failed(item),)
+    return (row_of(item, _bench.us, prior=_bench.prior),)
 
 
 def row_of(item: RawMail | Unreadable, us: Portrait, *, prior: float) -> Record:
@@ -50,8 +65,13 @@ def row_of(item: RawMail | Unreadable, us: Portrait, *, prior: float) -> Record:
     try:
         return record(judge(item, us, prior=prior))
     except Exception:
-        log.exception("judging %s (sha256 %s) failed", item.source, item.sha256)
-        detail = "an error of ours; please report it with the log's last lines"
-        return record_of_unreadable(
-            Unreadable(item.source, Trouble.INTERNAL, detail, item.sha256)
-        )
+        log.exception(_FAILED, item.source, item.sha256)
+        return _row_of_failed(item)
+
+
+def _row_of_failed(item: RawMail) -> Record:
+    """The row of a mail about which an error of ours was logged."""
+    detail = "an error of ours; please report it with the log's last lines"
+    return record_of_unreadable(
+        Unreadable(item.source, Trouble.INTERNAL, detail, item.sha256)
+    )

@@ -52,7 +52,18 @@ def judge(
         history: what our archive knows; None when nobody looked.
 
     """
-    exhibit = examine(parse(raw), us, history=history)
+    return judge_message(parse(raw), us, prior=prior, history=history)
+
+
+def judge_message(
+    message: Message,
+    us: Portrait,
+    *,
+    prior: float = 0.5,
+    history: History | None = None,
+) -> Judgement:
+    """Say whether a mail is ours that was read already; see `judge`."""
+    exhibit = examine(message, us, history=history)
     found = look(exhibit)
     verdict = decide(exhibit, found, prior=prior)
     return Judgement(exhibit.message, exhibit.claims, verdict)

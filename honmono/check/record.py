@@ -6,7 +6,7 @@ it.  Text of the mail stands in it as decoded, so whoever prints it must escape 
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from honmono.check.pipeline import Judgement
 from honmono.check.verdict import Weighed
@@ -16,15 +16,24 @@ from honmono.mail.source import Unreadable
 Record = dict[str, Any]
 
 
-def record(judgement: Judgement) -> Record:
-    """Make the row of a mail that was read."""
+class Via(NamedTuple):
+    """The report in which a mail came to us."""
+
+    source: str
+    sha256: str
+    reporter: str
+    """Who reported it, by address; else by name, else empty."""
+
+
+def record(judgement: Judgement, via: Via | None = None) -> Record:
+    """Make the row of a mail that was read, and say in which report it was."""
     message, claims = judgement.message, judgement.claims
     verdict = judgement.verdict
     author = message.authors[0] if message.authors else None
     return {
         "source": message.source,
         "sha256": message.sha256,
-        "via": None,
+        "via": via._asdict() if via else None,
         "message_id": message.message_id or None,
         "date": message.date.isoformat() if message.date else None,
         "subject": message.subject.text or ("" if message.values("Subject") else None),
@@ -45,13 +54,14 @@ def record(judgement: Judgement) -> Record:
     }
 
 
-def record_of_unreadable(unread: Unreadable) -> Record:
+def record_of_unreadable(unread: Unreadable, via: Via | None = None) -> Record:
     """Make the row of what could not be read: `unproven`, never silently missing."""
     reasons = unreadable(unread.trouble.value)
-    empty = dict.fromkeys(("via", "message_id", "date", "subject", "from"))
+    empty = dict.fromkeys(("message_id", "date", "subject", "from"))
     return {
         "source": unread.source,
         "sha256": unread.sha256 or None,
+        "via": via._asdict() if via else None,
         **empty,
         "answer": "unproven",
         "probability": None,

@@ -51,7 +51,11 @@ def check(
     ] = None,
     reports: Annotated[
         bool,
-        typer.Option("--reports", help="Not in this version: unwraps reported mail."),
+        typer.Option(
+            "--reports",
+            help="The sources are reports: judge the mails inside them, attached or "
+            "forwarded inline, instead of them.",
+        ),
     ] = False,
     format_: Annotated[
         Format,
@@ -108,12 +112,13 @@ def check(
     * `honmono check suspicious.eml`
     * `honmono check --org honmono.toml --only forged,unproven ~/Maildir`
     * `honmono check --format jsonl --jobs 4 archive.mbox > answers.jsonl`
+    * `honmono check --reports reports/`
 
     Exit status: 0 everything was read; 1 something could not be read (the rest was
     judged and printed); 2 usage or configuration error, nothing was judged.
 
     """
-    _refuse_what_is_not_there(archive, reports=reports, engine=engine)
+    _refuse_what_is_not_there(archive, engine=engine)
     if jobs > 1:
         from honmono.engine import get_ready
 
@@ -137,8 +142,9 @@ def check(
         explain=explain,
         prior=settings.prior,
     )
+    page = Page(layout, wanted)
     raise typer.Exit(
-        run(sources, organization, settings.prior, Page(layout, wanted), jobs=jobs)
+        run(sources, organization, settings.prior, page, jobs=jobs, reports=reports)
     )
 
 
@@ -153,13 +159,9 @@ def _answers(only: str) -> frozenset[str]:
     return wanted
 
 
-def _refuse_what_is_not_there(
-    archive: Path | None, *, reports: bool, engine: Engine
-) -> None:
+def _refuse_what_is_not_there(archive: Path | None, *, engine: Engine) -> None:
     """Say plainly what this version cannot do, instead of doing less in silence."""
     if archive:
         stop("--archive needs `honmono index`, which this version does not have")
-    if reports:
-        stop("--reports is not in this version; give the reported mail itself")
     if engine is Engine.ray:
         stop("--engine ray is not in this version; use --jobs N")

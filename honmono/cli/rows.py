@@ -45,18 +45,21 @@ _page: Page | None = None
 """Of this process; set by `prepare`, which every worker runs before its first mail."""
 
 
-def prepare(org: Organization, prior: float, page: Page) -> None:
+def prepare(
+    org: Organization, prior: float, page: Page, *, reports: bool = False
+) -> None:
     """Get a worker ready to judge and to print."""
     global _page
     _page = page
-    batch.prepare(org, prior)
+    batch.prepare(org, prior, reports=reports)
 
 
-def row_of(found: Found) -> Row:
-    """Load, judge and lay out one mail."""
-    if _page is None:
+def rows_of(found: Found) -> tuple[Row, ...]:
+    """Load, judge and lay out one mail, or all that a report is about."""
+    page = _page
+    if page is None:
         raise RuntimeError("prepare() was not called in this process")
-    return laid_out(batch.judge_one(found), _page)
+    return tuple([laid_out(record, page) for record in batch.judge_found(found)])
 
 
 def row_of_lost(found: Found, reason: str, page: Page) -> Row:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import partial
 from operator import length_hint
 from typing import Final
 
@@ -12,7 +13,7 @@ from honmono.check.org import Organization
 from honmono.cli._core import INTERRUPTED, SOME_UNREAD, stop
 from honmono.cli.output import UNREAD, foot, head
 from honmono.cli.patience import Patience
-from honmono.cli.rows import Found, Page, prepare, row_of, row_of_lost
+from honmono.cli.rows import Found, Page, prepare, row_of_lost, rows_of
 from honmono.cli.screen import Screen
 from honmono.cli.zip_passwords import ZipPasswords
 from honmono.engine import EngineError, Failed, spread
@@ -21,7 +22,13 @@ from honmono.text import say
 
 
 def run(
-    sources: Sequence[str], org: Organization, prior: float, page: Page, *, jobs: int
+    sources: Sequence[str],
+    org: Organization,
+    prior: float,
+    page: Page,
+    *,
+    jobs: int,
+    reports: bool = False,
 ) -> int:
     """Judge and print everything; return the exit status."""
     counts: Counter[str] = Counter()
@@ -33,22 +40,22 @@ def run(
     try:
         with Patience() as patience, screen:
             for result in spread(
-                row_of,
+                rows_of,
                 screen.watch(_all_of(sources, access)),
                 jobs=jobs,
                 weight=_weight,
-                initializer=prepare,
+                initializer=partial(prepare, reports=reports),
                 initargs=(org, prior, page),
             ):
-                row = (
-                    row_of_lost(result.item, result.reason, page)
+                rows = (
+                    (row_of_lost(result.item, result.reason, page),)
                     if isinstance(result, Failed)
                     else result
                 )
                 with patience.whole():
-                    screen.add(row, heads="" if printed else heads)
-                    printed = printed or bool(row.printed)
-                    counts[row.answer] += 1
+                    screen.add(rows, heads="" if printed else heads)
+                    printed = printed or any(row.printed for row in rows)
+                    counts.update(row.answer for row in rows)
     except EngineError as error:
         stop(f"--jobs {jobs}: {error}")
     except KeyboardInterrupt:

@@ -92,12 +92,13 @@ class Screen:
             self._sizes.append(length_hint(item, 0))
             yield item
 
-    def add(self, row: Row, heads: str) -> None:
-        """Print one mail, below the heads if there are any, and move the bar."""
-        if row.printed:
-            self.write(heads + row.printed)
-        if row.complaint and self._layout.format is not Format.text:
-            self.complain(row.complaint)
+    def add(self, rows: Sequence[Row], heads: str) -> None:
+        """Print the rows of what was found, below the heads, and move the bar."""
+        if printed := "".join(row.printed for row in rows):
+            self.write(heads + printed)
+        for row in rows:
+            if row.complaint and self._layout.format is not Format.text:
+                self.complain(row.complaint)
         if self._bar:
             self._mails += 1
             self._done += self._sizes.popleft()

@@ -12,6 +12,7 @@ from typing import Final
 from honmono.check.org.portrait import Portrait
 from honmono.check.pipeline import judge
 from honmono.check.record import Record, record
+from honmono.check.reports import records_of_report
 from honmono.check.signals import ALL, Role
 from honmono.config import load_organization
 from honmono.mail.source import RawMail
@@ -49,6 +50,16 @@ def broken(data: bytes) -> Iterator[str]:
     below = yield from _judged(OUTSIDE + data)
     if below["answer"] == "ours":
         yield "ours, below the lines with which our border says no"
+    yield from _wrong_as_report(data)
+
+
+def _wrong_as_report(data: bytes) -> Iterator[str]:
+    """Take the mail for a report; what stands in its text can prove nothing."""
+    for row in records_of_report(RawMail(data, "made-up.eml"), US, prior=0.5):
+        yield from _wrong(row)
+        inline = row["via"] is not None and row["source"] == "made-up.eml"
+        if inline and row["answer"] == "ours":
+            yield "ours, forwarded inline"
 
 
 def _judged(data: bytes) -> Generator[str, None, Record]:

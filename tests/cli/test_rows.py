@@ -10,7 +10,7 @@ import pytest
 
 from honmono.cli._core import Format
 from honmono.cli.output import Layout
-from honmono.cli.rows import Page, Row, prepare, row_of, row_of_lost
+from honmono.cli.rows import Page, Row, prepare, row_of_lost, rows_of
 from honmono.mail.source import MailRef, RawMail, Trouble, Unreadable, find
 from tests.make import ORG, mail
 
@@ -20,7 +20,7 @@ JSON = Layout(Format.jsonl, "ja")
 
 def rows(path: Path, page: Page) -> list[Row]:
     prepare(ORG, 0.5, page)
-    return [row_of(found) for found in find(str(path))]
+    return [row for found in find(str(path)) for row in rows_of(found)]
 
 
 @pytest.mark.parametrize("form", Format)
@@ -57,7 +57,7 @@ def test_a_file_that_vanished_after_it_was_found_is_an_error_row(
     prepare(ORG, 0.5, Page(JSON))
     found = list(find(str(path)))
     path.unlink()
-    (row,) = map(row_of, found)
+    ((row,),) = map(rows_of, found)
 
     assert row.answer == "error"
     assert json.loads(row.printed)["error"].startswith("missing: ")

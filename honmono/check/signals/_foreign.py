@@ -8,7 +8,7 @@ from honmono.check.org import Person
 from honmono.check.org.card import CardStrength
 from honmono.check.sender import Standing, Vouched, standing_of
 from honmono.check.signals._core import Exhibit, Finding, ShownName
-from honmono.mail.message import Address
+from honmono.mail.message import Address, Defect
 
 MAX_ITEMS: Final = 4
 """Things of a signature block that a reason names; more are no more convincing."""
@@ -33,7 +33,12 @@ def behind(address: Address | None) -> str:
 
 
 def is_foreign(address: Address, exhibit: Exhibit) -> bool:
-    """Is it an address that may not show us?  See `foreign_names`."""
+    """Is it an address that may not show us?  See `foreign_names`.
+
+    Of one that a forward has lost nobody can say whose it was.
+    """
+    if not address.address and Defect.ADDRESS_GONE in exhibit.message.defects:
+        return False
     borrowed = exhibit.sender.vouched in (Vouched.FAIL, Vouched.NOTHING)
     standing = standing_of(address, exhibit.org)
     return standing is Standing.STRANGER or (borrowed and standing is Standing.CHANNEL)

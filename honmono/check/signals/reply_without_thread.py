@@ -11,10 +11,13 @@ from typing import Final
 
 from honmono.check.signals._core import Exhibit, Finding, Signal
 from honmono.check.signals._foreign import is_foreign
-from honmono.mail.message import Role
+from honmono.mail.message import Defect, Role
 from honmono.mail.message.thread import is_reply
 
 NAME: Final = "reply-without-thread"
+
+_GONE: Final = frozenset({Defect.HEADERS_GONE, Defect.BODY_GONE})
+"""What a report has lost was not necessarily missing in the mail."""
 
 
 def check(exhibit: Exhibit) -> Finding | None:
@@ -23,6 +26,8 @@ def check(exhibit: Exhibit) -> Finding | None:
     if not exhibit.claims or not is_reply(message.subject) or sender.address is None:
         return None
     if message.in_reply_to or message.references:
+        return None
+    if not _GONE.isdisjoint(message.defects):
         return None
     if not is_foreign(sender.address, exhibit):
         return None

@@ -13,6 +13,7 @@ from honmono.check.sender import Sender, Standing, Vouched
 from honmono.check.signals._core import Exhibit
 from honmono.check.thread import Place
 from honmono.check.verdict.model import Answer, Sentences, Weighed
+from honmono.mail.message import Defect
 from honmono.text import LANGUAGES, say
 
 _MOST: Final = 3
@@ -31,8 +32,9 @@ def explain(
     Hazards take the places that are left: whom the mail shows is asked first.
     """
     quotes_us = exhibit.thread.place is not Place.NO_THREAD
+    address_gone = Defect.ADDRESS_GONE in exhibit.message.defects
     if answer is Answer.UNRELATED and not hazards:
-        return unrelated(quotes_us=quotes_us)
+        return unrelated(quotes_us=quotes_us, address_gone=address_gone)
     reasons: list[_Reason] = [
         _reason(w) for w in weighed if _supports(answer, w.weight_db)
     ]
@@ -50,9 +52,10 @@ _UNRELATED: Final = {False: "answer-unrelated", True: "answer-unrelated-thread"}
 
 
 @cache
-def unrelated(*, quotes_us: bool) -> Sentences:
+def unrelated(*, quotes_us: bool, address_gone: bool = False) -> Sentences:
     """The two sentences about a mail that does not show us, which most mails are."""
-    return in_both([(_UNRELATED[quotes_us], {}), ("answer-unrelated-limit", {})])
+    gone: list[_Reason] = [("answer-unrelated-address", {})] if address_gone else []
+    return in_both([(_UNRELATED[quotes_us], {}), *gone, ("answer-unrelated-limit", {})])
 
 
 def _reason(weighed: Weighed) -> _Reason:
@@ -66,6 +69,21 @@ def _reason(weighed: Weighed) -> _Reason:
 def unreadable(trouble: str) -> Sentences:
     """The one sentence about a mail that could not be read."""
     return in_both([("answer-unreadable", {"actual": trouble})])
+
+
+OF_A_COPY: Final = "answer-ours-reported"
+OF_THE_REPORT: Final = "answer-ours-itself"
+"""Limits of a proof that `with_limit` adds."""
+
+
+def with_limit(reasons: Sentences, key: str) -> Sentences:
+    """The reasons for a proof, and at the end what it does not prove."""
+    limit = in_both([(key, {})])
+    ja, en = (
+        (*said[: _MOST - 1], *more)
+        for said, more in ((reasons.ja, limit.ja), (reasons.en, limit.en))
+    )
+    return Sentences(ja, en)
 
 
 def in_both(reasons: list[_Reason]) -> Sentences:
@@ -98,6 +116,11 @@ def _unproven(exhibit: Exhibit, *, told: bool) -> Iterator[_Reason]:
     """Why it stays open, unless a finding has told it, and what would settle it."""
     sender = exhibit.sender
     shown = {"shown": str(sender.address) if sender.address else ""}
+    if Defect.ADDRESS_GONE in exhibit.message.defects:
+        yield "answer-address-gone", shown
+        yield "answer-original", {}
+        yield "answer-ask", {}
+        return
     match sender.standing:
         case Standing.OURS:
             yield _own(sender), shown

@@ -18,6 +18,7 @@ from honmono.check.thread import Place
 from honmono.check.verdict.explain import explain, unrelated
 from honmono.check.verdict.model import Answer, Verdict, Weighed
 from honmono.check.verdict.weights import chance_of, weights
+from honmono.mail.message import Defect
 
 FORGED_FROM: Final = 0.8
 """P(forged) at which "forged or unproven, by weight" becomes forged.  A wrong `forged`
@@ -80,7 +81,8 @@ def decide(
         table: signal → decibans; the shipped table unless a measurement brings its own.
 
     """
-    if not found and not exhibit.claims and table is None:
+    told_in_full = Defect.ADDRESS_GONE not in exhibit.message.defects
+    if not found and not exhibit.claims and table is None and told_in_full:
         quotes_us = exhibit.thread.place is not Place.NO_THREAD
         return _nothing_found(prior, quotes_us=quotes_us)
     table = weights() if table is None else table
@@ -130,6 +132,9 @@ def _answer(
     """Read the contract's table from the top; the first row that fits answers."""
     if not exhibit.claims:
         return Answer.UNRELATED
+    # Retold by a forward: without the address there is nobody to compare with us.
+    if Defect.ADDRESS_GONE in exhibit.message.defects:
+        return Answer.UNPROVEN
     # Two Froms, or malformed so that programs differ, one of them ours: never `ours`.
     if "author-ambiguous" in found:
         return Answer.FORGED
@@ -154,9 +159,20 @@ def _stranger(exhibit: Exhibit, found: frozenset[str], *, likely: bool) -> Answe
     A list or service of ours, too: names come through it rightly, so the signals find
     one there only when its own domain was checked and did not vouch for the mail.
     """
-    if found & _SHOWS_US or (found & _BEARS_A_NAME and not found & _CLEARS):
+    may_bear = found & _CLEARS or _is_retold_partner(exhibit)
+    if found & _SHOWS_US or (found & _BEARS_A_NAME and not may_bear):
         return Answer.FORGED
     if exhibit.claims.where == ("quote",) and "quoted-thread-not-vouched" not in found:
         return Answer.UNRELATED  # an answer to one of us, as customers write every day
-    by_weight = likely and len(found & _NEEDS_COMPANY) > 1 and not found & _CLEARS
+    by_weight = likely and len(found & _NEEDS_COMPANY) > 1 and not may_bear
     return Answer.FORGED if by_weight else Answer.UNPROVEN
+
+
+def _is_retold_partner(exhibit: Exhibit) -> bool:
+    """A partner's address in a forward: what would clear it went with the headers."""
+    sender = exhibit.sender.address
+    return (
+        Defect.HEADERS_GONE in exhibit.message.defects
+        and sender is not None
+        and exhibit.org.partner_of(sender.domain) is not None
+    )

@@ -21,6 +21,7 @@ from honmono.text import harmless
 COLUMNS: Final = (
     "source", "sha256", "date", "from_name", "from_address", "subject", "answer",
     "probability", "kinds", "hazards", "person", "reasons", "defects", "error",
+    "via_source", "via_reporter",
 )  # fmt: skip
 
 _STARTS_A_FORMULA: Final = ("=", "+", "-", "@")
@@ -40,7 +41,7 @@ HEAD: Final = _line(COLUMNS)
 
 def mail(record: Record, layout: Layout) -> str:
     """Make the row."""
-    sender = record["from"] or {}
+    sender, via = record["from"] or {}, record["via"] or {}
     cells = {
         **record,
         "from_name": sender.get("name"),
@@ -50,6 +51,8 @@ def mail(record: Record, layout: Layout) -> str:
         "person": (record["claims"] or {}).get("person"),
         "reasons": " ".join(record["reasons"][layout.language]),
         "defects": ",".join(record["defects"]),
+        "via_source": via.get("source"),
+        "via_reporter": via.get("reporter"),
     }
     return _line(tuple(cell(cells[column]) for column in COLUMNS))
 

@@ -30,6 +30,7 @@ from honmono.cli.output.lines import (
     with_carets,
     wrap,
 )
+from honmono.mail.message import Defect
 from honmono.text import harmless, keys, say
 
 WIDE: Final = 100
@@ -50,7 +51,9 @@ _GAP: Final = 2
 _MAX_SOURCE: Final = 300
 _MAX_ERROR: Final = 300
 
-_FIELDS: Final = ("shown", "real", "reply", "subject", "why", "danger", "source")
+_FIELDS: Final = (
+    *("shown", "real", "reply", "subject", "why", "danger", "source", "via"),
+)
 
 
 def mail(record: Record, layout: Layout) -> str:
@@ -58,8 +61,8 @@ def mail(record: Record, layout: Layout) -> str:
     answer = UNREAD if record["error"] else str(record["answer"])
     badge: list[Text] = [(label(answer, layout),)]
     left = label_width(layout)
-    whom, why = list(_mail(record)), list(_why(record, layout))
-    last = [("source", _plain(harmless(record["source"], _MAX_SOURCE), Style.DIM))]
+    whom, why = list(_mail(record, layout)), list(_why(record, layout))
+    last = list(_place(record))
     if layout.width >= WIDE:
         middle, right = _shares(layout)
         rows = beside(
@@ -126,17 +129,26 @@ def _shares(layout: Layout) -> tuple[int, int]:
     return middle, rest - middle
 
 
-def _mail(record: Record) -> Iterator[tuple[str, Text]]:
+def _mail(record: Record, layout: Layout) -> Iterator[tuple[str, Text]]:
     """Who and what, as fields with their names."""
     if record["error"]:
         return
     who = marks.sender(record)
     if who.name:
         yield "shown", who.name
-    yield "real", who.address
+    gone = Defect.ADDRESS_GONE.value in record["defects"]
+    lost = _plain(say("cli", "address-gone", layout.language), Style.DIM)
+    yield "real", lost if gone else who.address
     if who.replies:
         yield "reply", who.replies
     yield "subject", _plain(harmless(record["subject"] or "", 200))
+
+
+def _place(record: Record) -> Iterator[tuple[str, Text]]:
+    """Where it lies, and who reported it."""
+    yield "source", _plain(harmless(record["source"], _MAX_SOURCE), Style.DIM)
+    if via := record["via"]:
+        yield "via", _plain(harmless(via["reporter"], 320), Style.DIM)
 
 
 def _why(record: Record, layout: Layout) -> Iterator[tuple[str, Text]]:

@@ -76,6 +76,10 @@ class Defect(Enum):
     TOO_MANY_LINKS = "too-many-links"
     TEXT_CUT = "text-cut"
     MESSAGE_CUT = "message-cut"
+    # what a report no longer holds of the mail that it is about (`mail/reports`)
+    HEADERS_GONE = "headers-gone"
+    ADDRESS_GONE = "address-gone"
+    BODY_GONE = "body-gone"
 
 
 AMBIGUOUS_FROM = frozenset(

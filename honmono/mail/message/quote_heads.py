@@ -29,6 +29,11 @@ _LABELS: Final = {
     for kind, words, *_ in rows("quote_headers.tsv")
     if kind in ("sender", "date", "to", "cc", "subject", "other")
 }
+_LANGUAGES: Final = {
+    words: frozenset(languages.replace("all", "en").split(", "))
+    for kind, words, languages, *_ in rows("quote_headers.tsv")
+    if words in _LABELS
+}
 _ORIGINAL: Final = tuple(w for k, w, *_ in rows("quote_headers.tsv") if k == "original")
 BEGINS: Final = tuple(w for k, w, *_ in rows("quote_headers.tsv") if k == "begin")
 _FORWARD: Final = tuple(w for k, w, *_ in rows("quote_headers.tsv") if k == "forward")
@@ -70,6 +75,21 @@ def label(line: str) -> str:
     elif not colon:
         return ""
     return _LABELS.get(head.strip(_AROUND).lower(), "")
+
+
+def labels_beside(line: str) -> dict[str, str]:
+    """The labels (and their kinds) of the languages that a line's own label is of.
+
+    What one program writes into a block is in one language: next to `差出人：` only
+    `件名` is a label, and next to `From:` only `Subject`.
+    """
+    word = re.split("[:：]", line[: MAX_LABEL + 4], maxsplit=1)[0].strip(_AROUND)
+    languages = _LANGUAGES.get(word.lower(), frozenset())
+    return {
+        other: kind
+        for other, kind in _LABELS.items()
+        if not languages.isdisjoint(_LANGUAGES[other])
+    }
 
 
 def is_original(line: str) -> bool:

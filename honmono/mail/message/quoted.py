@@ -97,7 +97,7 @@ def quoted_heads(segments: Sequence[Segment]) -> tuple[QuotedHead, ...]:
         if role is Role.QUOTED:
             wanted = MAX_LINES - len(lines)
             lines += (
-                _as_read(line[:_LINE]).strip(_SIGNS)
+                as_read(line[:_LINE]).strip(_SIGNS)
                 for line in text.split("\n", wanted)[:wanted]
             )
             lines.append("")
@@ -119,7 +119,7 @@ def quoted_heads(segments: Sequence[Segment]) -> tuple[QuotedHead, ...]:
     return tuple(heads)
 
 
-def _as_read(line: str) -> str:
+def as_read(line: str) -> str:
     """An address without what no eye sees in it: `yamada＠example．co．jp`."""
     return line if line.isascii() else line.translate(_AS_READ)
 
@@ -150,7 +150,7 @@ def _block(lines: Sequence[str], start: int) -> tuple[QuotedHead | None, int]:
             break  # the letter begins, or a wrapped line without any address
         if open_kind in _PEOPLE:
             found = people.setdefault(open_kind, [])
-            found += _addresses(_behind_label(lines[at]) if kind else lines[at])
+            found += addresses_in(_behind_label(lines[at]) if kind else lines[at])
             del found[MAX_PEOPLE:]
         at += 1
     at = max(at, start + 1)
@@ -179,7 +179,7 @@ def _attributed(lines: Sequence[str], last: int) -> QuotedHead | None:
         if "@" not in joined:
             continue
         if is_attribution(joined, line) or (at == last and is_weak_attribution(joined)):
-            found = list(_addresses(joined))
+            found = list(addresses_in(joined))
             return QuotedHead(found[-1], None) if found else None
     return None
 
@@ -189,11 +189,11 @@ def _between_dashes(line: str) -> QuotedHead | None:
     said = line.strip(DASHES) + ":"
     if "@" not in said or not is_attribution(said, said):
         return None
-    found = list(_addresses(said))
+    found = list(addresses_in(said))
     return QuotedHead(found[-1], None) if found else None
 
 
-def _addresses(text: str) -> Iterator[Address]:
+def addresses_in(text: str) -> Iterator[Address]:
     """Every address in a line, with the name that stands before it."""
     for match in _ADDRESS.finditer(text):
         address = (match["inside"] or match["bare"]).rstrip(".-")

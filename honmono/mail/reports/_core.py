@@ -1,0 +1,43 @@
+"""What a report is taken apart into, and what makes a way of reporting.
+
+    Content-Type: message/rfc822          → Reported(Message "order.eml!1", inline=False)
+    ---------- Forwarded message ---------
+    From: 山田 太郎 <xk3@mail.example.net>   → Reported(Message "order.eml", inline=True)
+
+A reported mail is a `Message` like any other.  What its report no longer holds of it is
+among its `defects`: `headers-gone`, `address-gone`, `body-gone`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Final, NamedTuple
+
+from honmono.mail.message import Message
+from honmono.mail.source import RawMail, Unreadable
+
+MAX_REPORTED: Final = 100
+"""Mails taken out of one report.  Digests of lists reach 50."""
+
+MAX_NESTED: Final = 4
+"""Files in files that are opened: a mail in a zip in a mail.  Attached messages that
+are not encoded are found at any depth that `mail/message` follows."""
+
+MAX_BYTES: Final = 256 * 2**20
+"""Bytes of all mails taken out of one report: a mail that holds another holds its
+bytes as well, so that a deep nest costs its square."""
+
+
+class Reported(NamedTuple):
+    """One mail that a report is about."""
+
+    mail: Message | Unreadable
+    inline: bool = False
+    """Typed or copied into the report's text.  Then there is no file of its own, and
+    source and sha256 are the report's."""
+
+
+Way = Callable[[RawMail, Message], Iterator[Message | Unreadable]]
+"""A way of reporting: the report's bytes and the same read → the mails inside it.
+
+Source and number are given to them afterwards."""

@@ -1,0 +1,46 @@
+"""A mail attached as a mail: what "forward as attachment" makes.
+
+    Content-Type: message/rfc822
+    Content-Disposition: attachment; filename="invoice.eml"
+
+    Received: from mail.example.net …
+    From: "山田 太郎" <xk3@mail.example.net>
+
+All its header fields are there, so it is judged as the mail it is.  message/global (RFC
+6532 §3.7) and the parts of a multipart/digest are the same thing.  One in base64, which
+RFC 2046 §5.2.1 forbids and some programs write, is decoded.  A mail attached to an
+attached one is reported as well, after it: neither may hide the other.
+
+It leaves alone: whether the reporter made up what he attached.  It is judged as itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from honmono.mail.message import Message
+from honmono.mail.message.limits import MAX_MESSAGE
+from honmono.mail.message.mime import ATTACHED_MESSAGE
+from honmono.mail.message.parse import parse
+from honmono.mail.message.transfer import IDENTITY, decoded
+from honmono.mail.reports._core import MAX_NESTED
+from honmono.mail.source import RawMail, Unreadable
+
+
+def mails(raw: RawMail, message: Message) -> Iterator[Message | Unreadable]:
+    """Yield the attached mails in the order of the report."""
+    yield from _attached(raw, message, MAX_NESTED)
+
+
+def _attached(raw: RawMail, message: Message, levels: int) -> Iterator[Message]:
+    for part in message.parts:
+        if part.content_type not in ATTACHED_MESSAGE:
+            continue
+        data, _ = decoded(raw.data, part, MAX_MESSAGE)
+        if not data.strip():
+            continue
+        inner = RawMail(data, raw.source)
+        mail = parse(inner)
+        yield mail
+        if part.transfer_encoding not in IDENTITY and levels > 0:
+            yield from _attached(inner, mail, levels - 1)

@@ -1,0 +1,115 @@
+"""What one line of a forwarded mail's head says: its labels, a date, a sender of Notes.
+
+    From: Taro <xk3@mail.example.net> Sent: June 8, 2026 10:15      two labels, run together
+    Taro Yamada <xk3@mail.example.net> on 06/08/2026 10:15:21 AM    sender and date (Notes)
+    June 8, 2026 10:15 AM                                           a date without its label
+
+It leaves alone: what the lines around it say (`block_reader`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final
+
+from honmono.mail.message.model import Subject
+from honmono.mail.message.quote_heads import TIME, label
+from honmono.mail.reports import shown_date
+
+MAIN: Final = ("sender", "date", "to", "subject")
+"""Kinds of labels that nearly every head has."""
+
+_REPLY_TO: Final = frozenset({"reply-to", "reply to", "返信先", "antwort an"})
+_SENT_ON: Final = re.compile(
+    r"(?P<who>.{1,300}?)\s(?:on\s)?(?P<when>\d{1,4}[-/.]\d.{6,40})\Z"
+)
+_STARTS_A_DATE: Final = re.compile(
+    r"(?:on )?(?:\d|[^\W\d_]{2,10}\.?,? {1,2}[^\W\d_]{0,10}\.? ?\d)"
+)
+
+
+def pieces(
+    line: str, labels: dict[str, str], fields: dict[str, str], subject: Subject
+) -> Iterator[tuple[str, str]]:
+    """The labels of one line with what they say; kind "" for words before the first.
+
+        From: Taro <xk3@mail.example.net> Sent: June 8, 2026 10:15 To: Sato Subject: x
+
+    Several labels in one line count only where lines were run together: a subject may
+    have a colon, too.
+    """
+    first = label(line)
+    if (
+        first == "subject"
+        and _word(line) == "re"
+        and squeezed(line).endswith(squeezed(subject.base) or line)
+    ):
+        # a subject that lost its label, not the label of a memo
+        yield "", line
+        return
+    if first == "other" and _word(line) in _REPLY_TO:
+        first = "reply-to"
+    rest = _behind(line) if first else line
+    taken = {first, *fields}
+    found: list[tuple[str, int, int]] = []
+    for match in _inline(frozenset(labels)).finditer(rest) if labels else ():
+        kind = labels[match[1].lower()]
+        if kind in MAIN or kind == "cc":
+            if kind in taken or (kind == "to" and first == "subject" and not found):
+                continue
+            taken.add(kind)
+            found.append((kind, match.start(), match.end()))
+    if found and first == "subject" and len(found) < 2:
+        found = []
+    stop = found[0][1] if found else len(rest)
+    if first or rest[:stop].strip():
+        yield first, _tidy(rest[:stop])
+    for number, (kind, _, begin) in enumerate(found):
+        end = found[number + 1][1] if number + 1 < len(found) else len(rest)
+        yield kind, _tidy(rest[begin:end])
+
+
+@lru_cache(64)
+def _inline(labels: frozenset[str]) -> re.Pattern[str]:
+    """A label of these in the middle of a line."""
+    words = "|".join(sorted(map(re.escape, labels), key=len, reverse=True))
+    return re.compile(
+        rf"(?:(?<=\s)|(?<=\s\*))\*?({words})\s?\*?\s?[:：]\*?", re.IGNORECASE
+    )
+
+
+def _word(line: str) -> str:
+    return re.split("[:：]", line, maxsplit=1)[0].strip("* \t[]").lower()
+
+
+def _behind(line: str) -> str:
+    return re.split("[:：]", line, maxsplit=1)[1]
+
+
+def _tidy(words: str) -> str:
+    return " ".join(words.split()).strip("*").strip()
+
+
+def sent_on(words: str) -> dict[str, str]:
+    """`Taro Yamada <xk3@mail.example.net> on 06/08/2026 10:15:21 AM`, as in Notes."""
+    said = _SENT_ON.match(words)
+    if said and shown_date.read(said["when"], None):
+        return {"sender": said["who"], "date": said["when"]}
+    return {}
+
+
+def is_date(words: str) -> bool:
+    """Is the line a date with a time, and nothing besides?"""
+    return (
+        len(words) < 60
+        and _STARTS_A_DATE.match(words) is not None
+        and TIME.search(words) is not None
+        and shown_date.read(words, None) is not None
+    )
+
+
+def squeezed(text: str) -> str:
+    """Letters alone, for comparing what was wrapped."""
+    return "".join(text.split()).lower()

@@ -1,0 +1,139 @@
+"""The head of a forwarded mail: who wrote it, when, to whom, about what.
+
+    -----Original Message-----
+    From: Taro Yamada [mailto:xk3@mail.example.net]
+    Sent: Monday, June 8, 2026 10:15 AM
+    To: 佐藤
+    Subject: Invoice
+
+Programs write it, people and mailers damage it: lines are wrapped or run into one, blank
+lines get between, a label is lost.  What is a label is known by `quote_heads`; here a
+block is read with patience, because whoever forwards wants it to be found.
+
+It leaves alone: whether the mail is a report (`inline`), and attributions (`Taro wrote:`),
+which begin answers.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from typing import Final
+
+from honmono.mail.message.model import Subject
+from honmono.mail.message.quote_heads import (
+    DASHES,
+    RULES,
+    TIME,
+    is_forward_mark,
+    is_original,
+    label,
+)
+from honmono.mail.reports import shown_date
+from honmono.mail.reports.block import Block
+from honmono.mail.reports.block_lines import is_date, sent_on
+from honmono.mail.reports.block_reader import read_block
+
+MAX_LINES: Final = 5_000
+"""Lines of a body in which heads are looked for."""
+
+_LINE: Final = 2_000
+"""Characters of a line that are looked at."""
+
+_SIGNS: Final = "> |＞\t　\xa0"
+_MARK_BEFORE: Final = re.compile(
+    r"-{3,}[^-:：]{3,60}-{3,} (?=[^\W\d_]{1,24} ?[:：] ?\S)"
+)
+"""A mark that the head below was run together with."""
+
+_OPENING: Final = frozenset({"sender", "date", "to", "subject"})
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of a body without signs of quoting and characters that nobody sees."""
+    lines = text.split("\n", MAX_LINES)[:MAX_LINES]
+    lines = [plain(line[:_LINE]).lstrip(_SIGNS).rstrip() for line in lines]
+    return [_MARK_BEFORE.sub("", line) if line[:1] in RULES else line for line in lines]
+
+
+def plain(line: str) -> str:
+    """A line without marks of direction and width; blanks of any kind become common."""
+    if line.isascii():
+        return line
+    return "".join(
+        " " if unicodedata.category(c) == "Zs" else c
+        for c in line
+        if unicodedata.category(c) != "Cf"
+    )
+
+
+def find(lines: Sequence[str], subject: Subject, begin: int = 0) -> Block | None:
+    """Find the first head from line `begin` on.
+
+    `subject` is the report's: it tells where a subject ends that
+    was wrapped, or that lost its label.
+    """
+    at = begin
+    while at < len(lines):
+        line = lines[at]
+        block = None
+        if line and _is_mark(line):
+            block = _marked(lines, at, subject)
+        elif line and label(line) in _OPENING:
+            block = read_block(lines, at, Block(at), subject)
+            block = block if _is_sure(block) else _of_notes(lines, at, subject)
+        if block:
+            return block
+        at += 1
+    return None
+
+
+def _is_mark(line: str) -> bool:
+    return is_original(line) or (
+        len(line) < 200
+        and is_forward_mark(line)
+        and (line[0] in RULES or line[-1] in ":：" or "forwarded by" in line.lower())
+    )
+
+
+def _marked(lines: Sequence[str], at: int, subject: Subject) -> Block | None:
+    """The head below a line that announces it; None where there is none."""
+    line = lines[at]
+    forward = is_forward_mark(line)
+    first = at + 1
+    if "forwarded by" in line.lower() and line[-1] not in RULES:
+        for k in range(first, min(first + 2, len(lines))):  # the mark was wrapped
+            if lines[k][-1:] and lines[k][-1] in RULES:
+                line, first = f"{line} {lines[k]}", k + 1
+                break
+    while first < len(lines) and first < at + 5 and not lines[first].strip(DASHES):
+        first += 1
+    block = Block(at, mark=line if forward else "", original=not forward)
+    block = read_block(lines, first, block, subject)
+    return (
+        block if block.fields.keys() >= {"sender"} and len(block.fields) > 1 else None
+    )
+
+
+def _of_notes(lines: Sequence[str], at: int, subject: Subject) -> Block | None:
+    """A head of Notes that lost its mark: name and date stand above its `To:`."""
+    if label(lines[at]) != "to" or at == 0:
+        return None
+    first = at - 1
+    if is_date(lines[first]) and first > 0:
+        first -= 1
+    elif not sent_on(lines[first]):
+        return None
+    block = read_block(lines, first, Block(first, original=True), subject)
+    return block if block.fields.keys() >= {"sender", "date", "to", "subject"} else None
+
+
+def _is_sure(block: Block) -> bool:
+    """Do labels that nothing announces make a head, and not a form to be filled in?"""
+    found = block.fields
+    if "sender" not in found or len(found.keys() & {"date", "to", "subject"}) < 2:
+        return False
+    date = found.get("date", "")
+    dated = TIME.search(date) and shown_date.read(date, None)
+    return bool(dated) or ("@" in "".join(found.values()) and "subject" in found)

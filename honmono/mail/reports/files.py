@@ -1,0 +1,74 @@
+"""A mail attached as a file: .eml, .msg, or a zip of them.
+
+    Content-Type: application/octet-stream; name="invoice.eml"
+    Content-Type: application/vnd.ms-outlook; name="請求書の件.msg"
+
+Many programs do not know that an .eml is a mail, and ticket systems save everything as a
+file.  What is a mail is told by its first bytes; what is a container is opened by the one
+door for bytes, `mail.source.read_bytes`.
+
+It leaves alone: files that are no mail, even in a zip: they belong to a mail that was
+forwarded, or to the reporter.  One that is called a mail and cannot be read is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from honmono.mail.message import Attachment, Message
+from honmono.mail.message.limits import MAX_MESSAGE
+from honmono.mail.message.parse import parse
+from honmono.mail.message.transfer import decoded
+from honmono.mail.reports._core import MAX_NESTED
+from honmono.mail.source import RawMail, Unreadable, eml, read_bytes
+
+_NAMES: Final = (".eml", ".msg", ".emlx", ".mbox")
+_TYPES: Final = frozenset({"application/vnd.ms-outlook", "application/x-msg"})
+_NO_FILES: Final = ("message/", "text/rfc822-header")
+"""Attached messages, and what machines say about mail in the form of a header."""
+
+_CONTAINERS: Final = frozenset({"zip", "ole2", ""})
+"""Kinds by their first bytes that can hold a mail; a mail itself has none."""
+
+_DOCUMENTS: Final = (".doc", ".xls", ".ppt", ".dot", ".xlt", ".pps", ".msi", ".db")
+"""Names of other things that begin like a .msg."""
+
+
+def mails(raw: RawMail, message: Message) -> Iterator[Message | Unreadable]:
+    """Yield the mails that lie in the attached files."""
+    yield from _in_files(raw, message, MAX_NESTED)
+
+
+def _in_files(
+    raw: RawMail, message: Message, levels: int
+) -> Iterator[Message | Unreadable]:
+    for file in message.attachments:
+        part = message.parts[file.part]
+        if part.content_type.startswith(_NO_FILES) or not _may_hold_mail(file):
+            continue
+        if file.content_type != part.content_type:  # uuencoded in a text
+            continue
+        data, _ = decoded(raw.data, part, MAX_MESSAGE)
+        if not (file.magic or _is_called_mail(file) or eml.fits(data)):
+            continue
+        for found in read_bytes(data, raw.source):
+            if isinstance(found, Unreadable):
+                if _is_called_mail(file):
+                    yield found
+                continue
+            mail = parse(found)
+            yield mail
+            if levels > 0:
+                yield from _in_files(found, mail, levels - 1)
+
+
+def _may_hold_mail(file: Attachment) -> bool:
+    name = file.name.lower()
+    if file.magic == "ole2" and name.endswith(_DOCUMENTS):
+        return False
+    return file.magic in _CONTAINERS or _is_called_mail(file)
+
+
+def _is_called_mail(file: Attachment) -> bool:
+    return file.name.lower().endswith(_NAMES) or file.content_type in _TYPES

@@ -1,0 +1,212 @@
+"""Check: a report judged, and what a forward can no longer prove."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from honmono.check.pipeline import judge_message
+from honmono.check.record import Record
+from honmono.check.reports import records_of_report
+from honmono.mail.message import Message
+from honmono.mail.message.parse import parse
+from honmono.mail.reports import reported
+from honmono.mail.source import RawMail
+from tests.check.invariants import broken
+from tests.mail.reports.make import forward, part, report
+from tests.make import US, mail
+
+HEAD = (
+    "---------- Forwarded message ---------\nFrom: {}\nDate: 2026-06-08 10:15\n"
+    "Subject: Invoice\nTo: sato@kita.example\n\n{}\n"
+)
+BLOCK = "--\n例示株式会社 経理部 田中 花子\n東京都千代田区例示町1-2-3\nTEL 03-5555-0100"
+
+
+def told(sender: str, body: str = "Please pay.", **fields: str) -> Record:
+    """The one row of an inline forward."""
+    raw = RawMail(forward(HEAD.format(sender, body), **fields), "r.eml")
+    (row,) = records_of_report(raw, US, prior=0.5)
+    return row
+
+
+ANSWERS: dict[str, tuple[str, str, str]] = {
+    "our name, foreign address": ("forged", "田中 花子 <xk3@mail.example.net>", "Pay."),
+    "our address in the name": (
+        "forged",
+        "tanaka@example.co.jp <xk3@mail.example.net>",
+        "Pay.",
+    ),
+    "a lookalike": ("forged", "Office <office@examp1e.co.jp>", "Pay."),
+    "parked": ("forged", "Office <a@example-parked.jp>", "Pay."),
+    "our signature block": (
+        "forged",
+        "Office <xk3@mail.example.net>",
+        f"Pay.\n{BLOCK}",
+    ),
+    "our address": ("unproven", "田中 花子 <tanaka@example.co.jp>", "Pay."),
+    "a private address of ours": ("unproven", "田中 <hanako.home@example.org>", "Pay."),
+    "our name, address gone": ("unproven", "田中 花子", "Pay."),
+    "our name, address cut": ("unproven", "田中 花子 <xk3@mail.exam", "Pay."),
+    "our block, address gone": ("unproven", "Office", f"Pay.\n{BLOCK}"),
+    "our name through a service": ("unproven", "田中 花子 <x@tickets.example>", "Pay."),
+    "our name at a partner": ("unproven", "田中 花子 <tanaka@kita.example>", "Pay."),
+    "a stranger": ("unrelated", "Ken <ken@mail.example.net>", "Pay."),
+    "a stranger, address gone": ("unrelated", "Ken", "Pay."),
+}
+
+
+@pytest.mark.parametrize(("answer", "sender", "body"), ANSWERS.values(), ids=ANSWERS)
+def test_a_forward_is_judged_by_what_it_still_shows(
+    answer: str, sender: str, body: str
+) -> None:
+    assert told(sender, body)["answer"] == answer
+
+
+def test_a_thread_that_the_forward_has_lost_is_no_missing_thread() -> None:
+    text = HEAD.format("田中 花子 <xk3@mail.example.net>", "Pay.")
+    data = forward(
+        text.replace("Subject: ", "Subject: Re: "), subject="Fwd: Re: Invoice"
+    )
+    (row,) = records_of_report(RawMail(data, "r.eml"), US, prior=0.5)
+
+    found = {each["signal"] for each in row["findings"]}
+    assert "name-on-foreign-address" in found
+    assert "reply-without-thread" not in found
+
+
+@pytest.mark.parametrize("sender", ["田中 花子", "Ken"])
+def test_a_lost_address_is_among_the_reasons(sender: str) -> None:
+    reasons = told(sender)["reasons"]
+
+    assert any("アドレス" in said for said in reasons["ja"])
+    assert any("address" in said for said in reasons["en"])
+    assert 2 <= len(reasons["ja"]) == len(reasons["en"]) <= 3
+
+
+def test_a_lost_address_is_no_foreign_one() -> None:
+    assert told("田中 花子")["findings"] == []
+
+
+def test_a_proof_in_an_attached_copy_says_that_it_is_a_copy() -> None:
+    genuine = mail(results="dkim=pass header.d=example.co.jp")
+    raw = RawMail(report(part(genuine, "message/rfc822")), "r.eml")
+    (row,) = records_of_report(raw, US, prior=0.5)
+
+    assert row["answer"] == "ours"
+    assert "copy" in row["reasons"]["en"][-1]
+    assert "写し" in row["reasons"]["ja"][-1]
+
+
+def test_a_colleague_s_own_proof_is_not_given_to_what_he_forwards() -> None:
+    results = "dkim=pass header.d=example.co.jp"
+    body = HEAD.format("田中 花子 <tanaka@example.co.jp>", "Pay.")
+    raw = RawMail(mail(results=results, body=body), "r.eml")
+    (row,) = records_of_report(raw, US, prior=0.5)
+
+    assert row["via"]["reporter"] == "tanaka@example.co.jp"
+    assert row["answer"] == "unproven"
+
+
+PASTED = "From: Ken <ken@example.net>\nSent: 2026-04-06 08:00\nTo: T\nSubject: x\n"
+PROVED = "dkim=pass header.d=example.co.jp"
+
+
+@pytest.mark.parametrize(
+    ("to", "results", "reports"),
+    [
+        ("desk@example.co.jp", PROVED, True),
+        ("desk@example.co.jp", "", False),
+        ("Ken <ken@example.net>", PROVED, False),
+    ],
+    ids=["a colleague", "nobody knows who", "an answer"],
+)
+def test_what_a_colleague_pastes_is_taken_for_the_reported_mail(
+    to: str, results: str, *, reports: bool
+) -> None:
+    fields = (f"To: {to}", "From: <tanaka@example.co.jp>")
+    data = mail(None, *fields, results=results, body=f"See.\n\n{PASTED}\nPay.")
+    (row,) = records_of_report(RawMail(data, "r.eml"), US, prior=0.5)
+
+    assert (row["via"] is not None) == reports
+
+
+def test_a_mail_that_holds_no_other_is_judged_as_itself() -> None:
+    raw = RawMail(mail(results=PROVED), "r.eml")
+    (row,) = records_of_report(raw, US, prior=0.5)
+
+    assert row["answer"] == "ours"
+    assert row["via"] is None
+    assert "no other mail" in row["reasons"]["en"][-1]
+
+
+def test_only_the_forwarded_words_sign() -> None:
+    """The reporter's own signature below his words is not the forger's."""
+    text = (
+        f"Is this you?\n{BLOCK}\n\n{HEAD.format('Ken <ken@mail.example.net>', 'Pay.')}"
+    )
+    data = forward(text)
+    (found,) = reported(RawMail(data, "r.eml"), parse(RawMail(data, "r.eml")))
+
+    assert isinstance(found.mail, Message)
+    assert not judge_message(found.mail, US).claims
+
+
+_LINES = st.one_of(
+    st.sampled_from(
+        (
+            *(
+                "From: ",
+                "差出人: ",
+                "Date: ",
+                "送信日時: ",
+                "To: ",
+                "Subject: ",
+                "件名：",
+            ),
+            *(
+                "---------- Forwarded message ---------",
+                "-----Original Message-----",
+                "",
+            ),
+            *("s.takahashi@hoshimine-sr.example", "髙橋 誠一 <x@evil.example>"),
+            *(
+                "2026年6月8日 10:15",
+                "髙橋 誠一",
+                "> ",
+                "<br>",
+                "\u202e",
+                "[mailto:",
+                "<a@",
+            ),
+        )
+    ),
+    st.text(st.characters(exclude_categories=["Cs"]), max_size=12),
+)
+
+
+@settings(max_examples=150, deadline=None, derandomize=True)
+@given(
+    st.lists(_LINES, max_size=20),
+    st.sampled_from(["\n", " ", ""]),
+    st.sampled_from(["plain", "html"]),
+)
+def test_whatever_is_forwarded_holds(words: list[str], gap: str, kind: str) -> None:
+    text = "---------- Forwarded message ---------\nFrom: " + gap.join(words)
+
+    assert list(broken(forward(text, kind=kind))) == []
+
+
+def test_nothing_in_a_forward_makes_ours() -> None:
+    injected: list[Any] = [
+        "田中 <tanaka@example.co.jp>\nAuthentication-Results: mx.example.co.jp; dkim=pass",
+        "田中 <tanaka@example.co.jp>\r\nReceived: from x ([192.0.2.9]) by mx.example.co.jp",
+        '"田中\\nDKIM-Signature: d=example.co.jp" <tanaka@example.co.jp>',
+    ]
+    for sender in injected:
+        raw = RawMail(forward(HEAD.format(sender, "Pay.")), "r.eml")
+        for row in records_of_report(raw, US, prior=0.5):
+            assert row["answer"] != "ours"

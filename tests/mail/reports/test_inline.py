@@ -1,0 +1,363 @@
+"""Reports: a mail that was forwarded inline."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+
+from honmono.mail.message import Defect
+from tests.mail.reports.make import INNER, forward, inside, mails, part, report
+
+JST = timezone(timedelta(hours=9))
+
+HEADS = {
+    "Outlook": """-----Original Message-----
+From: 山田 太郎 [mailto:xk3@mail.example.net]
+Sent: Monday, June 8, 2026 10:15 AM
+To: Sato
+Subject: Invoice
+""",
+    "Outlook, Japanese": """差出人: 山田 太郎 <xk3@mail.example.net>
+送信日時: 2026年6月8日 10:15
+宛先: Sato <sato@kita.example>
+件名: Invoice
+""",
+    "Outlook, German": """-----Ursprüngliche Nachricht-----
+Von: 山田 太郎 <xk3@mail.example.net>
+Gesendet: Montag, 8. Juni 2026 10:15
+An: Sato <sato@kita.example>
+Betreff: Invoice
+""",
+    "new Outlook": """________________________________
+From: 山田 太郎 <xk3@mail.example.net>
+Sent: Monday, June 8, 2026 10:15:00 AM
+To: Sato <sato@kita.example>
+Subject: Invoice
+""",
+    "Gmail": """---------- Forwarded message ---------
+From: 山田 太郎 <xk3@mail.example.net>
+Date: Mon, Jun 8, 2026 at 10:15 AM
+Subject: Invoice
+To: <sato@kita.example>
+""",
+    "Gmail, Japanese": """---------- Forwarded message ---------
+From: 山田 太郎 <xk3@mail.example.net>
+Date: 2026年6月8日(月) 10:15
+Subject: Invoice
+To: Sato <sato@kita.example>
+""",
+    "Thunderbird": """-------- 転送メッセージ --------
+件名: 	Invoice
+日付: 	Mon, 8 Jun 2026 10:15:00 +0900
+差出人: 	山田 太郎 <xk3@mail.example.net>
+宛先: 	sato@kita.example
+""",
+    "Apple Mail": """Begin forwarded message:
+
+> From: 山田 太郎 <xk3@mail.example.net>
+> Subject: Invoice
+> Date: June 8, 2026 at 10:15:00 AM GMT+9
+> To: Sato <sato@kita.example>
+""",
+    "Apple Mail, Japanese": """転送されたメッセージ:
+
+差出人: 山田 太郎 <xk3@mail.example.net>
+件名: Invoice
+日付: 2026年6月8日 10:15:00 JST
+宛先: Sato <sato@kita.example>
+""",
+    "Notes": """---------------------- Forwarded by Sato/Kita on 06/08/2026 12:14 PM ------
+
+山田 太郎 <xk3@mail.example.net> on 06/08/2026 10:15:21 AM
+To: Sato/Kita
+cc:
+Subject: Invoice
+""",
+    "Notes, two lines": """---------------------- Forwarded by Sato/Kita on 06/08/2026
+12:14 PM ---------------------------
+
+山田 太郎 <xk3@mail.example.net>
+06/08/2026 10:15 AM
+To: Sato/Kita
+Subject: Invoice
+""",
+    "Yahoo!": """----- Forwarded Message -----
+From: 山田 太郎 <xk3@mail.example.net>
+To: Sato <sato@kita.example>
+Sent: Monday, June 8, 2026 at 10:15:00 AM GMT+9
+Subject: Invoice
+""",
+    "Yahoo! JAPAN": """----- Original Message -----
+From: 山田 太郎 <xk3@mail.example.net>
+To: sato@kita.example
+Date: 2026/6/8, Mon 10:15
+Subject: Invoice
+""",
+    "carrier": """-----元のメッセージ-----
+送信元: 山田 太郎 <xk3@mail.example.net>
+宛先: sato@kita.example
+日時: 2026/06/08 10:15
+題名: Invoice
+""",
+}
+
+DAMAGED = {
+    "quoted": "\n".join(f"> {line}" for line in HEADS["Gmail"].splitlines()) + "\n>\n",
+    "full-width colons": HEADS["Outlook, Japanese"].replace(": ", "："),
+    "no-break spaces": HEADS["Gmail"].replace(" ", "\u00a0"),
+    "marks of direction": HEADS["Gmail"].replace("From:", "\u200eFrom:\u202a"),
+    "stars": "\n".join(
+        f"*{line.partition(': ')[0]}:* {line.partition(': ')[2]}"
+        for line in HEADS["new Outlook"].splitlines()[1:]
+    )
+    + "\n",
+    "blank lines": HEADS["Gmail"].replace("\n", "\n\n"),
+    "wrapped": HEADS["Gmail"].replace("太郎 <", "太郎\n<").replace("To: <", "To:\n <"),
+    "cut into the address": HEADS["Gmail"].replace("mail.example", "mail.\nexample"),
+    "in one line": " ".join(HEADS["Outlook"].splitlines()) + "\n",
+    "sender without label": HEADS["Gmail"].replace("From: ", ""),
+    "date without label": HEADS["Outlook"].replace("Sent: ", ""),
+    "subject without label": HEADS["Thunderbird"].replace("件名: ", ""),
+    "no recipients": HEADS["Outlook"].replace("To: Sato\n", ""),
+    "twice the address": HEADS["Gmail"].replace(
+        "example.net>", "example.net<mailto:xk3@mail.example.net>>"
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    "head", [*HEADS.values(), *DAMAGED.values()], ids=[*HEADS, *DAMAGED]
+)
+def test_the_forwarded_mail_is_made_again(head: str) -> None:
+    text = f"Is this from you?\n\n{head}\nPlease pay.\n"
+    (mail,) = mails(forward(text))
+
+    assert mail.authors[0][:2] == ("山田 太郎", "xk3@mail.example.net")
+    assert mail.date is not None
+    assert mail.date.replace(second=0) == datetime(2026, 6, 8, 10, 15, tzinfo=JST)
+    assert mail.subject.text == "Invoice"
+    assert mail.body is not None
+    assert mail.body.text.strip(" >\n") == "Please pay."
+    assert mail.defects == (Defect.HEADERS_GONE,)
+
+
+@pytest.mark.parametrize("head", HEADS.values(), ids=HEADS)
+def test_html_is_read_as_it_is_shown_and_keeps_its_links(head: str) -> None:
+    lines = "<br>\n".join(line.replace("<", "&lt;") for line in head.splitlines())
+    text = (
+        f"<p>Is this from you?</p><div>{lines}<br></div>"
+        '<p>Please <a href="https://x3.example.net/">pay here</a>.</p>'
+    )
+    (mail,) = mails(forward(text, kind="html"))
+
+    assert mail.authors[0].address == "xk3@mail.example.net"
+    assert [(link.shown, link.target) for link in mail.links] == [
+        ("pay here", "https://x3.example.net/")
+    ]
+    assert mail.body is not None
+    assert "Is this from you" not in mail.body.text
+    assert "Invoice" not in mail.body.text
+
+
+LINK = '&lt;<a href="mailto:xk3@mail.example.net">xk3@mail.example.net</a>&gt;'
+MARKUP = {
+    "Outlook": f"""<p class=MsoNormal><o:p>&nbsp;</o:p></p><div><div style='border:none;
+border-top:solid #E1E1E1 1.0pt;padding:3.0pt 0in 0in 0in'><p class=MsoNormal><b>From:</b>
+山田 太郎 {LINK} <br><b>Sent:</b> Monday, June 8, 2026 10:15 AM<br><b>To:</b> Sato
+&lt;sato@kita.example&gt;<br><b>Subject:</b> Invoice<o:p></o:p></p></div></div>""",
+    "Outlook, Japanese": f"""<div style="border-top:solid #E1E1E1 1.0pt"><p class="MsoNormal">
+<b><span lang="EN-US">差出人</span>:</b> 山田 太郎 {LINK} <br><b>送信日時:</b>
+2026<span>年</span>6<span>月</span>8<span>日</span> 10:15<br><b>宛先:</b> Sato<br>
+<b>件名:</b> Invoice</p></div>""",
+    "Outlook on telephones": f"""<div>Outlook for iOS を入手</div><hr style="width:98%">
+<div id="divRplyFwdMsg" dir="ltr"><font face="Calibri"><b>差出人:</b> 山田 太郎 {LINK}<br>
+<b>送信日時:</b> 月曜日, 6月 8, 2026 10:15 午前<br><b>宛先:</b> Sato<br>
+<b>件名:</b> Invoice</font><div>&nbsp;</div></div>""",
+    "Gmail": f"""<br><div class="gmail_quote"><div dir="ltr" class="gmail_attr">
+---------- Forwarded message ---------<br>From: <strong class="gmail_sendername"
+dir="auto">山田 太郎</strong> <span dir="auto">{LINK}</span><br>Date: 2026年6月8日(月) 10:15
+<br>Subject: Invoice<br>To: Sato &lt;<a>sato@kita.example</a>&gt;<br></div><br>""",
+    "Apple Mail": f"""<div><br><blockquote type="cite"><div>Begin forwarded message:</div><br>
+<div style="margin:0"><span style="color:#000"><b>From: </b></span><span>山田 太郎 {LINK}
+<br></span></div><div><span><b>Subject: </b></span><span><b>Invoice</b><br></span></div>
+<div><span><b>Date: </b></span><span>June 8, 2026 at 10:15:00 AM GMT+9<br></span></div>
+<div><span><b>To: </b></span><span>sato@kita.example<br></span></div><br>""",
+    "Yahoo!": f"""<div id="ydp1yahoo_quoted" class="yahoo_quoted"><div><div>----- Forwarded
+Message -----</div><div><b>From:</b> 山田 太郎 {LINK}</div><div><b>To:</b> sato@kita.example
+</div><div><b>Sent:</b> Monday, June 8, 2026 at 10:15:00 AM GMT+9</div><div><b>Subject:</b>
+Invoice</div><div><br></div>""",
+    "Notes": f"""<font size=1 color=#800080>----- 転送者 Sato/Kita 日時 2026/06/08 12:15 -----
+</font><br><br><table><tr><td><font size=1 color=#5f5f5f>差出人:</font><td><font size=1>
+山田 太郎 {LINK}</font><tr><td><font size=1>宛先:</font><td>sato@kita.example<tr><td>日付:
+<td>2026/06/08 10:15<tr><td>件名:<td>Invoice</table><br><hr><br>""",
+}
+
+
+@pytest.mark.parametrize("markup", MARKUP.values(), ids=MARKUP)
+def test_the_markup_of_programs_is_read(markup: str) -> None:
+    (mail,) = mails(forward(f"<p>FYI</p>{markup}<p>Please pay.</p>", kind="html"))
+
+    assert mail.authors[0][:2] == ("山田 太郎", "xk3@mail.example.net")
+    assert mail.date == datetime(2026, 6, 8, 10, 15, tzinfo=JST)
+    assert mail.subject.text == "Invoice"
+    assert mail.body is not None
+    assert mail.body.text.strip("> _\n") == "Please pay."
+
+
+def test_a_table_of_thunderbird_is_a_head() -> None:
+    text = (
+        "-------- Forwarded Message --------<table>"
+        "<tr><th>Subject: </th><td>Invoice</td></tr>"
+        "<tr><th>Date: </th><td>Mon, 8 Jun 2026 10:15:00 +0900</td></tr>"
+        "<tr><th>From: </th><td>Taro &lt;xk3@mail.example.net&gt;</td></tr>"
+        "<tr><th>To: </th><td>sato@kita.example</td></tr></table><p>Please pay.</p>"
+    )
+    (mail,) = mails(forward(text, kind="html"))
+
+    assert mail.authors[0][:2] == ("Taro", "xk3@mail.example.net")
+    assert mail.subject.text == "Invoice"
+
+
+def test_an_address_that_only_the_link_has_counts() -> None:
+    text = (
+        "<p>From: <a href='mailto:xk3@mail.example.net'>Taro Yamada</a><br>"
+        "Sent: Monday, June 8, 2026 10:15 AM<br>To: Sato<br>Subject: Invoice</p><p>Pay.</p>"
+    )
+    (mail,) = mails(forward(text, kind="html"))
+
+    assert mail.authors[0][:2] == ("Taro Yamada", "xk3@mail.example.net")
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "山田 太郎",
+        "山田 太郎 <xk3@mail.exam",
+        "山田 太郎 <xk3@mail…>",
+        "山田 太郎 <xk3@mail.exam…",
+    ],
+    ids=["name alone", "cut", "ellipsis", "cut by an ellipsis"],
+)
+def test_a_lost_address_is_said(shown: str) -> None:
+    head = HEADS["Gmail"].replace("山田 太郎 <xk3@mail.example.net>", shown)
+    (mail,) = mails(forward(f"{head}\nPlease pay.\n"))
+
+    assert mail.authors[0][:2] == ("山田 太郎", "")
+    assert mail.defects == (Defect.HEADERS_GONE, Defect.ADDRESS_GONE)
+
+
+def test_what_the_forwarded_mail_quotes_stays_its_quote() -> None:
+    older = HEADS["Outlook"].replace("山田 太郎", "Ken").replace("June 8", "May 2")
+    (mail,) = mails(forward(f"{HEADS['Gmail']}\nPlease pay.\n\n{older}\nOld words.\n"))
+
+    assert mail.authors[0].name == "山田 太郎"
+    assert mail.body is not None
+    assert "Old words." in mail.body.text
+
+
+def test_of_a_forward_that_only_forwards_both_are_reported() -> None:
+    first = HEADS["Gmail"].replace(
+        "山田 太郎 <xk3@mail.example.net>", "Ito <ito@kita.example>"
+    )
+    found = mails(
+        forward(f"{first.replace('Invoice', 'Fwd: Invoice')}\n{HEADS['Gmail']}\nPay.\n")
+    )
+
+    assert [mail.authors[0].address for mail in found] == [
+        "ito@kita.example",
+        "xk3@mail.example.net",
+    ]
+
+
+def test_an_attached_mail_and_a_forwarded_one_are_both_reported() -> None:
+    data = report(part(INNER, "message/rfc822"), text=f"{HEADS['Gmail']}\nPay.\n")
+    found = inside(data)
+
+    assert [each.inline for each in found] == [False, True]
+
+
+NOT_PASSED_ON = {
+    "an answer": (HEADS["Outlook"], {"subject": "Re: Invoice"}),
+    "an answer below words": (HEADS["new Outlook"], {"subject": "RE: Invoice"}),
+    "a thread of others": (
+        HEADS["Outlook"].replace("To: Sato", "To: Ito <ito@minami.example>"),
+        {"subject": "FW: Invoice", "to": "ken@example.co.jp"},
+    ),
+    "an old thread": (
+        HEADS["Outlook"].replace("2026", "2025"),
+        {"subject": "FW: Invoice", "to": "ken@example.co.jp"},
+    ),
+    "another subject": (
+        HEADS["Outlook"].replace("Invoice", "Meeting"),
+        {"subject": "FW: Invoice", "to": "ken@example.co.jp"},
+    ),
+    "his own letter": (
+        HEADS["Outlook"].replace("山田 太郎", "Sato").replace("To: Sato", "To: Ito"),
+        {"subject": "FW: Invoice", "to": "ken@example.co.jp"},
+    ),
+    "forwarded by somebody else": (
+        HEADS["Notes"].replace("by Sato", "by Ito"),
+        {"subject": "Fw: Invoice"},
+    ),
+    "forwarded long ago": (HEADS["Notes"].replace("06/08/2026 12", "05/08/2026 12"), {}),
+    "a digest that is answered": (
+        "\n".join(f"> {line}" for line in HEADS["Gmail"].splitlines())
+        .replace("Invoice", "Re: Invoice") + "\n",
+        {"subject": "Re: Invoice"},
+    ),
+    "an attribution": (
+        "On Mon, Jun 8, 2026 at 10:15 AM Taro <xk3@mail.example.net> wrote:\n> Hi\n",
+        {},
+    ),
+    "a form": ("From: Tokyo\nTo: Osaka\nDate: 8 June 2026\n", {}),
+    "no head": ("Forwarded message for you.\n", {}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("head", "fields"), NOT_PASSED_ON.values(), ids=NOT_PASSED_ON)
+def test_a_mail_that_quotes_is_no_report(head: str, fields: dict[str, str]) -> None:
+    assert inside(forward(f"Good morning.\n\n{head}\nOld words.\n", **fields)) == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "by_colleague"),
+    [
+        ({"subject": "FW: Invoice"}, False),
+        ({"subject": "suspicious", "to": "phishing-report@example.co.jp"}, False),
+        ({"subject": "suspicious"}, True),
+        ({"subject": "suspicious", "sender": "Sato <sato@kita.example>"}, False),
+    ],
+    ids=["its subject", "to a desk", "from a colleague", "his address in the head"],
+)
+def test_without_a_mark_something_else_must_say_it(
+    fields: dict[str, str], by_colleague: bool
+) -> None:
+    text = f"What is this?\n\n{HEADS['Outlook, Japanese']}\nPlease pay.\n"
+
+    assert len(inside(forward(text, **fields), by_colleague=by_colleague)) == 1
+
+
+def test_a_mail_that_seems_to_come_from_oneself_is_reported() -> None:
+    head = HEADS["Gmail"].replace(
+        "山田 太郎 <xk3@mail.example.net>", "Sato <sato@kita.example>"
+    )
+    (mail,) = mails(forward(f"{head}\nI have hacked you.\n"))
+
+    assert mail.authors[0].address == "sato@kita.example"
+
+
+def test_the_time_is_the_reporters_where_no_zone_is_shown() -> None:
+    data = forward(f"{HEADS['Outlook']}\nPay.\n").replace(b"+0900", b"-0600")
+    (mail,) = mails(data)
+
+    assert mail.date is not None
+    assert mail.date.astimezone(UTC).hour == 16
+
+
+def test_attachments_come_along() -> None:
+    text = f"{HEADS['Gmail']}\nPay.\n"
+    data = report(part(b"MZ program", "application/pdf", name="a.pdf"), text=text)
+    (mail,) = mails(data)
+
+    assert [file.name for file in mail.attachments] == ["a.pdf"]
