@@ -74,7 +74,9 @@ class Zone:
             entries = self.data.get(name)
             if entries is None:
                 return NO_NAME
-            alias = [e["CNAME"] for e in entries if isinstance(e, dict) and "CNAME" in e]
+            alias = [
+                e["CNAME"] for e in entries if isinstance(e, dict) and "CNAME" in e
+            ]
             if not alias:
                 return self._of(entries, question.kind)
             name = str(alias[0]).lower().removesuffix(".")
@@ -83,8 +85,12 @@ class Zone:
     def _of(self, entries: list[Any], kind: Kind) -> Answer:
         records = [e for e in entries if isinstance(e, dict)]
         has_text = any("TXT" in record for record in records)
-        wanted = {kind.value} | ({"SPF"} if kind is Kind.TXT and not has_text else set())
-        found = [v for r in records for k, v in r.items() if k in wanted and v != "NONE"]
+        wanted = {kind.value} | (
+            {"SPF"} if kind is Kind.TXT and not has_text else set()
+        )
+        found = [
+            v for r in records for k, v in r.items() if k in wanted and v != "NONE"
+        ]
         if kind is Kind.MX:
             found = [host for _, host in sorted(found, key=lambda pair: pair[0])]
         if found:
@@ -101,7 +107,9 @@ def spf_cases(file: Path) -> Iterator[Case]:
         zone = Zone(scenario["zonedata"])
         for name, test in scenario["tests"].items():
             helo, sender = str(test.get("helo", "")), str(test["mailfrom"] or "")
-            found = asyncio.run(settle(check_host(str(test["host"]), sender, helo), zone))
+            found = asyncio.run(
+                settle(check_host(str(test["host"]), sender, helo), zone)
+            )
             result = test["result"]
             expected = tuple(result) if isinstance(result, list) else (result,)
             yield Case(file.stem, name, expected, found.outcome.value)
@@ -129,7 +137,9 @@ def text_records(records: dict[str, str | None]) -> FixedResolver:
     """Make a resolver of names and their text."""
     return FixedResolver(
         {
-            Question(name.lower(), Kind.TXT): Answer(State.FOUND, ("".join(text.split("\n")),))
+            Question(name.lower(), Kind.TXT): Answer(
+                State.FOUND, ("".join(text.split("\n")),)
+            )
             for name, text in records.items()
             if text
         }
@@ -172,7 +182,8 @@ def measure(work: Path, folder: Path | None = None) -> Iterator[Result]:
         yield Result(
             f"vectors, {_NAMES[family]}: verdicts that differ without a reason",
             "0",
-            f"{len(unexplained)} of {len(here)} ({len(differ) - len(unexplained)} explained)",
+            f"{len(unexplained)} of {len(here)}"
+            f" ({len(differ) - len(unexplained)} explained)",
             bool(here) and not unexplained,
         )
 
@@ -189,4 +200,6 @@ if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as scratch:
         given = Path(sys.argv[1]) if sys.argv[1:] else None
         for result in measure(Path(scratch), given):
-            print(f"{result.what}: {result.figure}", "" if result.holds else "FALLS SHORT")
+            print(
+                f"{result.what}: {result.figure}", "" if result.holds else "FALLS SHORT"
+            )

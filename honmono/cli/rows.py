@@ -6,11 +6,13 @@ times as large, and taking it apart and putting it together again costs time the
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from honmono.check import batch
 from honmono.check.org import Organization
+from honmono.check.pipeline import OwnVerifier
 from honmono.check.record import Record, record_of_unreadable
 from honmono.cli.output import MAIL, UNREAD, Layout
 from honmono.mail.source import MailRef, RawMail, Trouble, Unreadable
@@ -45,11 +47,16 @@ _page: Page | None = None
 """Of this process; set by `prepare`, which every worker runs before its first mail."""
 
 
-def prepare(org: Organization, prior: float, page: Page) -> None:
+def prepare(
+    org: Organization,
+    prior: float,
+    page: Page,
+    make_verifier: Callable[[], OwnVerifier] | None = None,
+) -> None:
     """Get a worker ready to judge and to print."""
     global _page
     _page = page
-    batch.prepare(org, prior)
+    batch.prepare(org, prior, make_verifier)
 
 
 def row_of(found: Found) -> Row:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from operator import length_hint
 from typing import Final
 
 from honmono.check.org import Organization
+from honmono.check.pipeline import OwnVerifier
 from honmono.cli._core import INTERRUPTED, SOME_UNREAD, stop
 from honmono.cli.output import UNREAD, foot, head
 from honmono.cli.patience import Patience
@@ -20,9 +21,18 @@ from honmono.text import say
 
 
 def run(
-    sources: Sequence[str], org: Organization, prior: float, page: Page, *, jobs: int
+    sources: Sequence[str],
+    org: Organization,
+    prior: float,
+    page: Page,
+    *,
+    jobs: int,
+    make_verifier: Callable[[], OwnVerifier] | None = None,
 ) -> int:
-    """Judge and print everything; return the exit status."""
+    """Judge and print everything; return the exit status.
+
+    Each worker makes a verifier of its own; None means that nothing is verified.
+    """
     counts: Counter[str] = Counter()
     layout = page.layout
     screen = Screen(layout, sources)
@@ -35,7 +45,7 @@ def run(
                 jobs=jobs,
                 weight=_weight,
                 initializer=prepare,
-                initargs=(org, prior, page),
+                initargs=(org, prior, page, make_verifier),
             ):
                 row = (
                     row_of_lost(result.item, result.reason, page)

@@ -34,7 +34,11 @@ def behind(address: Address | None) -> str:
 
 def is_foreign(address: Address, exhibit: Exhibit) -> bool:
     """Is it an address that may not show us?  See `foreign_names`."""
-    borrowed = exhibit.sender.vouched in (Vouched.FAIL, Vouched.NOTHING)
+    borrowed = exhibit.sender.vouched in (
+        Vouched.FAIL,
+        Vouched.NOTHING,
+        Vouched.CONTRADICTED,
+    )
     standing = standing_of(address, exhibit.org)
     return standing is Standing.STRANGER or (borrowed and standing is Standing.CHANNEL)
 

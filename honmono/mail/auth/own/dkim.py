@@ -65,6 +65,7 @@ class Why(Enum):
     # of readers.py
     UNSIGNED_END = "unsigned-end"
     FIELD_ADDED = "field-added"
+    NOT_COVERED = "not-covered"
     READ_DIFFERENTLY = "read-differently"
 
 
@@ -83,6 +84,7 @@ OUTCOMES: Final = {
     Why.TOO_LARGE: Outcome.NEUTRAL,
     Why.UNSIGNED_END: Outcome.POLICY,
     Why.FIELD_ADDED: Outcome.POLICY,
+    Why.NOT_COVERED: Outcome.POLICY,
     Why.READ_DIFFERENTLY: Outcome.POLICY,
 }
 """In the words of RFC 8601 §2.7.1."""

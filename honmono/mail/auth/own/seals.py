@@ -40,7 +40,9 @@ _RESULTS, _MESSAGE, _SEAL = (
     "arc-message-signature",
     "arc-seal",
 )
-_INSTANCE: Final = re.compile(r"[ \t\r\n]*+i[ \t\r\n]*+=[ \t\r\n]*+(\d{1,2})[ \t\r\n]*+;")
+_INSTANCE: Final = re.compile(
+    r"[ \t\r\n]*+i[ \t\r\n]*+=[ \t\r\n]*+(\d{1,2})[ \t\r\n]*+;"
+)
 _SEAL_TAGS: Final = frozenset({"i", "a", "b", "cv", "d", "s"})
 
 
@@ -74,7 +76,7 @@ class _Set:
     seal: bytes
 
 
-_NONE: Final = Chain(Outcome.NONE)
+NO_CHAIN: Final = Chain(Outcome.NONE)
 _FAIL: Final = Chain(Outcome.FAIL)
 
 
@@ -84,7 +86,7 @@ def verify(signed: Signed) -> Asking[Chain]:
     if sets is None:
         return _FAIL
     if not sets:
-        return _NONE
+        return NO_CHAIN
     seals = [_seal(each.seal) for each in sets]
     message = signature_of(sets[-1].message, arc=True)
     if message.trouble or not _in_order(seals):

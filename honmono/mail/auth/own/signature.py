@@ -86,9 +86,7 @@ def signature_of(raw: bytes, *, arc: bool = False) -> Signature:
 def _broken(tags: dict[str, str], trouble: str) -> Signature:
     """What can still be said: whose it claims to be."""
     domain, selector = host(tags.get("d", "")), host(tags.get("s", ""))
-    return Signature(
-        domain, selector, "", False, False, (), b"", b"", trouble=trouble
-    )
+    return Signature(domain, selector, "", False, False, (), b"", b"", trouble=trouble)
 
 
 def _read(tags: dict[str, str], *, arc: bool) -> Signature:
@@ -101,7 +99,7 @@ def _read(tags: dict[str, str], *, arc: bool) -> Signature:
     if algorithm not in ALGORITHMS:
         raise _TroubleError("a= is unknown")
     domain, selector = domain_and_selector(tags)
-    relaxed_head, relaxed_body = _canonicalization(tags)
+    relaxed_head, relaxed_body = _forms(tags.get("c", _USUAL[arc]))
     made, expires = number(tags, "t"), number(tags, "x")
     if made is not None and expires is not None and expires <= made:
         raise _TroubleError("x= is not after t=")
@@ -173,12 +171,14 @@ def decoded(tags: dict[str, str], name: str) -> bytes:
         raise _TroubleError(f"{name}= is no base64") from None
 
 
-def _canonicalization(tags: dict[str, str]) -> tuple[bool, bool]:
-    head, _, body = tags.get("c", "simple").partition("/")
-    for word in (head, body or "simple"):
-        if word not in ("simple", "relaxed"):
-            raise _TroubleError("c= is unknown")
-    if tags.get("c", "").endswith("/"):
+_USUAL: Final = {False: "simple/simple", True: "relaxed/relaxed"}
+"""`c=` that is not there; ARC's is what its suite and its signers take it for."""
+
+
+def _forms(value: str) -> tuple[bool, bool]:
+    head, slash, body = value.partition("/")
+    body = body if slash else "simple"
+    if not {head, body} <= {"simple", "relaxed"}:
         raise _TroubleError("c= is unknown")
     return head == "relaxed", body == "relaxed"
 

@@ -31,14 +31,18 @@ _MACRO: Final = (
 )
 """One character of a macro-string or one macro in it (§7.1)."""
 
-_TOP_LABEL: Final = r"(?:[0-9]*[A-Za-z][A-Za-z0-9]*|[A-Za-z0-9]+-[A-Za-z0-9-]*[A-Za-z0-9])"
+_TOP_LABEL: Final = (
+    r"(?:[0-9]*[A-Za-z][A-Za-z0-9]*|[A-Za-z0-9]+-[A-Za-z0-9-]*[A-Za-z0-9])"
+)
 _DOMAIN_SPEC: Final = re.compile(
     _MACRO + r"*?(?:\." + _TOP_LABEL + r"\.?|%\{[^}]*\}|%%|%_|%-)"
 )
 _MACRO_STRING: Final = re.compile(_MACRO + "*+")
 _HAS_EXP_MACRO: Final = re.compile(r"%\{[crt]", re.IGNORECASE)
 
-_MECHANISM: Final = re.compile(r"([+\-~?]?)([A-Za-z][A-Za-z0-9_.-]*+)([:/].*)?", re.DOTALL)
+_MECHANISM: Final = re.compile(
+    r"([+\-~?]?)([A-Za-z][A-Za-z0-9_.-]*+)([:/].*)?", re.DOTALL
+)
 _MODIFIER: Final = re.compile(r"([A-Za-z][A-Za-z0-9_.-]*+)=(.*)", re.DOTALL)
 _DUAL_CIDR: Final = re.compile(r"(?:/(0|[1-9]\d?))?(?://(0|[1-9]\d{0,2}))?\Z")
 _CIDR_AT_END: Final = re.compile(r"(?:/\d+)?(?://\d+)?\Z")
@@ -108,9 +112,7 @@ def _read(text: str) -> Record:
             raise SpfSyntaxError
         else:
             modifiers[name] = _domain_spec(value)
-    return Record(
-        tuple(terms), modifiers.get("redirect", ""), modifiers.get("exp", "")
-    )
+    return Record(tuple(terms), modifiers.get("redirect", ""), modifiers.get("exp", ""))
 
 
 def _term(word: str) -> Term:
