@@ -33,7 +33,7 @@ def prepare(
     prior: float,
     make_verifier: Callable[[], OwnVerifier] | None = None,
 ) -> None:
-    """Get a worker ready: the matchers are built once, and a verifier where one is wanted."""
+    """Get a worker ready: matchers, and a verifier where one is wanted, are built once."""
     global _bench
     _bench = _Bench(Portrait(org), prior, make_verifier() if make_verifier else None)
 

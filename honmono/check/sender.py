@@ -3,8 +3,8 @@
     From: 山田 太郎 <yamada@example.co.jp>      → OURS, and "dkim=pass" says AUTHENTICATED
     From: 山田 太郎 <xk3@mail.example.net>      → STRANGER
 
-By the organization file, the believed results and, when somebody asked for it, our own; what the reader is shown (the
-display name) is the business of `claims.py`.
+By the organization file, the believed results and, where we verify ourselves, our own;
+what the reader is shown (the display name) is the business of `claims.py`.
 """
 
 from __future__ import annotations

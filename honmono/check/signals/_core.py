@@ -18,7 +18,6 @@ from honmono.mail.auth import AuthResult, authenticate
 from honmono.mail.message import Address, Message
 from honmono.mail.message.when_asked import when_asked
 
-
 OwnLook: TypeAlias = Callable[[Message, AuthResult], AuthResult]
 """Puts what we find out ourselves beside the believed results of a message."""
 

@@ -6,8 +6,8 @@
 Only the line that the border itself wrote counts; every other Received line can be
 written by the sender (RFC 5321 §7.6).
 
-Silent on purpose: where a check of our domain failed, or a pass was contradicted.  A gateway in our networks hands
-in other people's mail too.
+Silent on purpose: where a check of our domain failed, or a pass was contradicted.  A
+gateway in our networks hands in other people's mail too.
 """
 
 from __future__ import annotations

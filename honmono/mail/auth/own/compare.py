@@ -92,10 +92,9 @@ def _sort_dmarc(
     changed: list[MethodResult],
 ) -> None:
     """A DMARC pass falls with all the passes that it can rest on."""
-    envelope = own.spf
-    if envelope and envelope.outcome is Outcome.PASS:
-        if aligned(envelope.domain, result.domain):
-            return
+    spf = own.spf
+    if spf and spf.outcome is Outcome.PASS and aligned(spf.domain, result.domain):
+        return
     support = [
         r
         for r in passes

@@ -6,12 +6,17 @@ DKIM or SPF passed for a domain, and that domain belongs to the one in From.  Wh
 to whom is told by the DNS itself (§4.10): the records on the way up from a domain are
 read, and the highest of them, or one that says so by `psd=`, is the organization's.
 
+A record that is no list of tags decides nothing (`permerror`), and one without a policy
+or an address for reports is as good as none (RFC 7489 §6.6.3): who cannot be sure what an
+owner meant must not call a mail failed.
+
 What an owner wishes for mail that fails (`p=`, `sp=`, `np=`) is his business and read by
 nobody here; nor is where he wants reports.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -65,14 +70,19 @@ def discover(domain: str) -> Asking[Found]:
     )
 
 
+_VERSION: Final = re.compile(r"[ \t]*+v[ \t]*+=[ \t]*+DMARC1[ \t]*+(?:;|\Z)")
+_MALFORMED: Final = {"v": "DMARC1", "p": ""}
+"""Stands for a record that begins as one and is no list of tags."""
+
+_POLICIES: Final = ("none", "quarantine", "reject")
+
+
 def _record(answer: Answer) -> dict[str, str] | None:
     """The one record of a name; None without one, and with several."""
-    read = [
-        tags
-        for text in answer.records
-        if (tags := tags_of(text)) and next(iter(tags.items())) == ("v", "DMARC1")
-    ]
-    return read[0] if len(read) == 1 else None
+    texts = [text for text in answer.records if _VERSION.match(text)]
+    if len(texts) != 1:
+        return None
+    return tags_of(texts[0]) or _MALFORMED
 
 
 def _organization(domain: str, records: dict[str, dict[str, str]]) -> str:
@@ -94,16 +104,22 @@ def evaluate(
     """Say whether the author's domain stands behind the mail.
 
     Args:
-        author: domain of From.
+        author: domain of From; empty when it has none.
         dkim: domains of the signatures that passed.
         spf: domain of the envelope when it passed; else empty.
         undecided: a signature or the envelope could not be checked.
 
     """
+    if not author:
+        return Outcome.PERMERROR
     found = yield from discover(author)
     if found.failed:
         return Outcome.TEMPERROR
     if found.record is None:
+        return Outcome.NONE
+    if found.record is _MALFORMED:
+        return Outcome.PERMERROR
+    if found.record.get("p", "").lower() not in _POLICIES and "rua" not in found.record:
         return Outcome.NONE
     for domains, mode in ((dkim, "adkim"), ((spf,) if spf else (), "aspf")):
         strict = found.record.get(mode, "r").lower() == "s"

@@ -31,9 +31,6 @@ from honmono.mail.auth.own.questions import (
     State,
 )
 
-FILE: Final = "keys.sqlite"
-"""Its name in the home."""
-
 MAX_STORED: Final = 100_000
 """Records in the file, about 50 MB."""
 
