@@ -1,4 +1,4 @@
-"""DKIM and DMARC against the test messages and keys of others, each with the verdict of its suite.
+"""DKIM and DMARC against the test messages and keys of others, verdict by verdict.
 
 Messages that are signed already are verified as they are.  Messages that a suite signs
 first are signed with the suite's private key by the plain signer of our tests, in every

@@ -137,9 +137,8 @@ def _vouched(
         return Vouched.PASS, mine
     unsigned = any(refused.reason == "unsigned" for refused in auth.refused)
     if auth.looked is Looked.NOT_LOOKED:
-        if failed := _own_failure(domain, auth):
-            return Vouched.FAIL, failed
-        return (Vouched.UNSIGNED if unsigned else Vouched.NOT_LOOKED), ""
+        nobody = Vouched.UNSIGNED if unsigned else Vouched.NOT_LOOKED
+        return _own_word(domain, standing, auth, org) or (nobody, "")
     dmarc = auth.of("dmarc")
     if dmarc and all(r.domain and not aligned(r.domain, domain) for r in dmarc):
         return Vouched.NOT_LOOKED, ""
@@ -206,12 +205,19 @@ def _beside(domain: str, auth: AuthResult) -> str:
     return f"; {said[0]}" if said else ""
 
 
-def _own_failure(domain: str, auth: AuthResult) -> str:
-    """Our own DMARC failure, where nobody else looked."""
+def _own_word(
+    domain: str, standing: Standing, auth: AuthResult, org: Organization
+) -> tuple[Vouched, str] | None:
+    """What we found out short of a proof, where nobody else looked."""
     for result in auth.own:
+        if not aligned(result.domain, domain):
+            continue
         if result.method == "dmarc" and result.outcome is Outcome.FAIL:
-            return _print(result) if aligned(result.domain, domain) else ""
-    return ""
+            return Vouched.FAIL, _print(result)
+        speaks = _speaks_for(result.domain, domain, standing, org)
+        if result.method == "spf" and _passed(result) and speaks:
+            return Vouched.SPF_ONLY, _print(result)
+    return None
 
 
 def _opposed(domain: str, auth: AuthResult) -> tuple[Vouched, str] | None:
@@ -222,8 +228,17 @@ def _opposed(domain: str, auth: AuthResult) -> tuple[Vouched, str] | None:
     ):
         for result in taken:
             if aligned(result.domain, domain):
-                return vouched, _print(result)
+                return vouched, f"{_print(result)}{_found_instead(result, auth)}"
     return None
+
+
+def _found_instead(believed: MethodResult, auth: AuthResult) -> str:
+    """Our own result about the same, behind the one that it takes away."""
+    for result in auth.own:
+        same = result.method == believed.method or believed.method == "dmarc"
+        if same and aligned(result.domain, believed.domain):
+            return f"; {_print(result)}"
+    return ""
 
 
 def _speaks_for(host: str, domain: str, standing: Standing, org: Organization) -> bool:
