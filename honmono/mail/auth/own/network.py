@@ -53,7 +53,11 @@ class NameServers:
     """The network's resolver; one for each process."""
 
     def __init__(
-        self, addresses: tuple[str, ...] = (), wait: timedelta = DNS_WAIT
+        self,
+        addresses: tuple[str, ...] = (),
+        wait: timedelta = DNS_WAIT,
+        *,
+        port: int = 53,
     ) -> None:
         """Ask these servers, else those of the system.
 
@@ -67,6 +71,7 @@ class NameServers:
             raise ValueError("this system names no name server") from None
         if addresses:
             self._resolver.nameservers = list(addresses)
+            self._resolver.port = port
         self._resolver.lifetime = wait.total_seconds()
         self._resolver.timeout = min(2.0, wait.total_seconds())
         self._resolver.cache = dns.resolver.LRUCache(REMEMBERED)

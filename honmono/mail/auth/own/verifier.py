@@ -10,6 +10,7 @@ server for mail that has a loop of its own uses `look_async`.
 from __future__ import annotations
 
 import asyncio
+import weakref
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -76,6 +77,8 @@ class Verifier:
         """What we find out, beside what is believed."""
         if self._runner is None:
             self._runner = asyncio.Runner()
+            # Nobody closes what lives as long as its worker process.
+            weakref.finalize(self, self._runner.close)
         return self._runner.run(
             self.look_async(data, message, believed, authserv_ids, networks)
         )

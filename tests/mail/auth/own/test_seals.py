@@ -127,5 +127,9 @@ def test_what_our_own_sealer_noted_is_believed_when_the_chain_holds() -> None:
     assert judged(mail, DNS).verdict.answer.value == "ours"
     assert judge(RawMail(mail, "a"), US).verdict.answer.value != "ours"
     assert judged(mail.replace(b"Hello", b"Pay"), DNS).verdict.answer.value != "ours"
+    opened = ONE.replace(b"Hello", b"Pay")
+    again = border.encode() + sealed(opened, 2, domain="lists.example")
+    assert chain(again) == "pass"
+    assert judged(again, DNS).verdict.answer.value != "ours"
     theirs = border.encode() + sealed(LETTER, 1, domain="lists.example")
     assert judged(theirs, DNS).verdict.answer.value != "ours"
