@@ -204,7 +204,7 @@ def _in_all_forms(
 
 def _of_formats(folder: Path) -> Iterator[Row]:
     """Signed mails of the parsers' suites whose keys are known."""
-    samples = folder.parent.parent / "format_samples" / "format_samples"
+    samples = _samples(folder)
     gmail = samples / "mimekit_mbox" / "dkim"
     keys = {_GMAIL: _gmail(folder)}
     for path in sorted(gmail.glob("*.msg")) if keys[_GMAIL] else ():
@@ -217,9 +217,16 @@ def _of_formats(folder: Path) -> Iterator[Row]:
             yield "dkimpy-rspamd", name, expected, verdict(path.read_bytes(), both, 0)
 
 
+def _samples(folder: Path) -> Path:
+    """The suites of the parsers, unpacked beside those of authentication."""
+    beside = folder.parent / "format_samples"
+    within = folder.parent.parent / "format_samples" / "format_samples"
+    return beside if beside.exists() else within
+
+
 def _gmail(folder: Path) -> str:
     """Google's key of 2012, which stands in the suites; empty where it is missing."""
-    samples = folder.parent.parent / "format_samples" / "format_samples"
+    samples = _samples(folder)
     pem = samples / "mimekit_mbox" / "dkim" / "gmail.pub"
     lines = _text(pem).split("-----")
     return f"k=rsa; p={''.join(lines[2].split())}" if len(lines) > 2 else ""

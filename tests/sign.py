@@ -85,14 +85,11 @@ def chosen_fields(head: bytes, names: list[str], form: str) -> bytes:
     """The fields of `h=`, the lowest of a name first, each with its line end."""
     fields = re.split(rb"\r\n(?![ \t])", head)
     out = b""
-    for name in names:
-        for field in reversed(fields):
-            if (
-                field.partition(b":")[0].strip().lower()
-                == name.strip().lower().encode()
-            ):
-                fields.remove(field)
-                out += canonical_field(field, form) + b"\r\n"
+    for wanted in names:
+        for at in reversed(range(len(fields))):
+            name = fields[at].partition(b":")[0].strip().lower()
+            if name == wanted.strip().lower().encode():
+                out += canonical_field(fields.pop(at), form) + b"\r\n"
                 break
     return out
 
