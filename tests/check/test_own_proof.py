@@ -198,6 +198,21 @@ def test_an_attack_fails_with_our_own_look_too(name: str) -> None:
     assert found.verdict.answer.value not in attack.forbidden
 
 
+def test_a_forged_chain_opens_nothing() -> None:
+    said = b"Authentication-Results: %s; arc=pass (i=1)\r\n" % BORDER.encode()
+    forged = (
+        b"ARC-Seal: i=1; a=ed25519-sha256; cv=none; d=example.co.jp; s=s1; b=AAAA\r\n"
+        b"ARC-Message-Signature: i=1; a=ed25519-sha256; d=example.co.jp; s=s1;"
+        b" h=from; bh=AAAA; b=AAAA\r\n"
+        b"ARC-Authentication-Results: i=1; %s; dkim=pass header.d=example.co.jp\r\n"
+    ) % BORDER.encode()
+    mail = STRANGER + said + forged + b"DKIM-Signature: d=example.co.jp\r\n" + LETTER
+
+    assert judge(RawMail(mail, "a"), US).verdict.answer.value == "ours"
+    assert answer(mail) == "forged"
+    assert answer(said + STRANGER + forged + LETTER) == "ours"  # the border looked
+
+
 # SPF and DMARC of a mail that just came in
 
 
@@ -217,6 +232,26 @@ def test_dmarc_proves_and_refuses_a_mail_of_these_days() -> None:
     assert answer(envelope("198.51.100.7"), SPF) == "ours"
     assert answer(envelope("203.0.113.9"), SPF) == "forged"
     assert answer(envelope("203.0.113.9"), {}) == "forged"  # by the hop alone
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        (b"Subject: ", b"Subject: [EXTERNAL] "),
+        (b"ten.", b"ten.\r\n-- \r\nscanned"),
+        (b"To: ", b"Reply-To: tanaka@example.co.jp\r\nTo: "),
+    ],
+    ids=["a tag", "a footer", "a Reply-To that is not signed"],
+)
+def test_what_was_signed_once_is_not_called_failed(change: tuple[bytes, bytes]) -> None:
+    head = envelope("203.0.113.9", "bounce@mail.example").removesuffix(LETTER)
+    records = SPF | OURS
+    networks = replace(ORG, networks=())
+
+    found = judged(head + GENUINE.replace(*change), records, org=networks)
+    assert found.verdict.answer.value == "unproven"
+    found = judged(head + LETTER, records, org=networks)
+    assert found.verdict.answer.value == "forged"
 
 
 def test_spf_of_today_says_nothing_about_an_old_mail() -> None:

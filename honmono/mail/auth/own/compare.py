@@ -12,7 +12,8 @@ the sender room (decision 0004, price), so such a pass has to be one that we can
     CONTRADICTED   the signature does not fit the header, is none, or has no key
     CHANGED        it fits the header, and the body is another one
 
-Of an old mail whose key is gone, and where the DNS did not answer, nothing is said.
+The same holds of `arc=pass` and what it lets in.  Of an old mail whose key is gone, and
+where the DNS did not answer, nothing is said.
 
 Wherever the header stands, a pass that leaves open what readers see (`readers.py`) is
 CHANGED: the border was right, and the mail shows more than was signed.
@@ -54,7 +55,16 @@ def compare(believed: AuthResult, own: Own) -> Compared:
     for result in passes:
         if result.method == "dmarc":
             _sort_dmarc(result, passes, own, contradicted, changed)
+    if _false_chain(believed, own):
+        contradicted += [r for r in believed.results if r.via_arc]
     return Compared(tuple(contradicted), tuple(changed))
+
+
+def _false_chain(believed: AuthResult, own: Own) -> bool:
+    """Does a sender's `arc=pass` open what a chain says that does not hold?"""
+    failed = own.chain.outcome is Outcome.FAIL and (own.fresh or not own.chain.gone)
+    passes = [one for one in believed.of("arc") if one.outcome is Outcome.PASS]
+    return failed and all(one.beside for one in passes)
 
 
 def _of(result: MethodResult, own: Own) -> tuple[Checked, ...]:

@@ -15,6 +15,7 @@ also covers what readers see is asked in `readers.py`.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -149,10 +150,33 @@ def verify(signed: Signed, at: datetime) -> Asking[tuple[Checked, ...]]:
     found = list(signatures_of(signed.wire))
     names = tuple(signature.key_name for _, signature in found)
     answers = yield from ask_all(names, Kind.TXT)
-    return tuple(
-        Checked(signature, in_time(one(signed, raw, signature, answer), signature, at))
+    whys = [
+        one(signed, raw, signature, answer)
         for (raw, signature), answer in zip(found, answers, strict=True)
+    ]
+    if Why.BODY_CHANGED in whys and (sent := _unquoted(signed)):
+        whys = [
+            one(sent, raw, signature, answer) if why is Why.BODY_CHANGED else why
+            for (raw, signature), answer, why in zip(found, answers, whys, strict=True)
+        ]
+    return tuple(
+        Checked(signature, in_time(why, signature, at))
+        for (_, signature), why in zip(found, whys, strict=True)
     )
+
+
+_QUOTED_FROM: Final = re.compile(rb"^>(>*+From )", re.MULTILINE)
+
+
+def _unquoted(signed: Signed) -> Signed | None:
+    """The mail as it was before an mbox wrote `>From ` for `From `; None without such.
+
+    Archives keep it so, and readers are shown it so: the words stay the same.
+    """
+    body = _QUOTED_FROM.sub(rb"\1", signed.wire.body)
+    if len(body) == len(signed.wire.body):
+        return None
+    return Signed(signed.wire._replace(body=body))
 
 
 def one(signed: Signed, raw: bytes, signature: Signature, answer: Answer) -> Why:

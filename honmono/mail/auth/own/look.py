@@ -14,10 +14,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
+from honmono.mail.auth.alignment import aligned
 from honmono.mail.auth.border import Networks, is_inside
 from honmono.mail.auth.model import MethodResult, Outcome, Verifier
 from honmono.mail.auth.own import dkim, dmarc, seals
-from honmono.mail.auth.own.dkim import AHEAD, Checked, Signed
+from honmono.mail.auth.own.dkim import AHEAD, Checked, Signed, Why
 from honmono.mail.auth.own.questions import Asking
 from honmono.mail.auth.own.readers import as_read
 from honmono.mail.auth.own.seals import NO_CHAIN, Chain
@@ -135,6 +136,22 @@ def _dmarc(
     verdict = yield from dmarc.evaluate(
         author, passed, envelope, undecided=Outcome.TEMPERROR in undecided
     )
-    if verdict is Outcome.FAIL and spf is None:
+    if verdict is Outcome.FAIL and (spf is None or _was_signed(author, signatures)):
         return None
     return verdict
+
+
+_MAY_BE_OURS: Final = frozenset({Why.WRONG, Why.BODY_CHANGED})
+
+
+def _was_signed(author: str, signatures: tuple[Checked, ...]) -> bool:
+    """May the author's domain have signed it before somebody of our side changed it?
+
+    A tag in the subject or a footer is added behind the border, where DMARC was decided.
+    And a signature that is good but for our own reasons (`readers.py`) is one to DMARC.
+    """
+    return any(
+        one.why in _MAY_BE_OURS or one.outcome in (Outcome.POLICY, Outcome.NEUTRAL)
+        for one in signatures
+        if aligned(one.signature.domain, author)
+    )

@@ -73,10 +73,9 @@ def as_read(signed: Signed, checked: Checked, message: Message) -> Checked:
 
 def _why(signed: Signed, signed_names: tuple[str, ...], message: Message) -> Why:
     there = Counter(name for name, _ in signed.wire.fields)
-    shown = [header[0].strip().lower() for header in message.headers]
-    if not _UNCLEAR.isdisjoint(message.defects) or _seen(shown) != _seen(
-        [name for name, _ in signed.wire.fields]
-    ):
+    read = [(header[0].strip().lower(), header[1]) for header in message.headers]
+    cut = [(name, raw.partition(b":")[2]) for name, raw in signed.wire.fields]
+    if not _UNCLEAR.isdisjoint(message.defects) or _seen(read) != _seen(cut):
         return Why.READ_DIFFERENTLY
     covered = Counter(signed_names)
     for name in _SEEN & there.keys():
@@ -87,5 +86,6 @@ def _why(signed: Signed, signed_names: tuple[str, ...], message: Message) -> Why
     return Why.GOOD
 
 
-def _seen(names: list[str]) -> list[str]:
-    return [name for name in names if name in _SEEN]
+def _seen(fields: list[tuple[str, bytes]]) -> list[tuple[str, bytes]]:
+    """The fields that people see, with their words alone."""
+    return [(name, b" ".join(value.split())) for name, value in fields if name in _SEEN]

@@ -56,6 +56,9 @@ class Chain:
     sealer: str = ""
     """Domain of the last seal of a chain that holds."""
 
+    gone: bool = False
+    """It fails, and a key of it is not in the DNS: of an old mail that says nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Seal:
@@ -98,7 +101,8 @@ def verify(signed: Signed) -> Asking[Chain]:
     for count, (seal, answer) in enumerate(zip(read, answers[1:], strict=True), 1):
         verdicts.append(_sealed(sets[:count], seal, answer))
     if Outcome.FAIL in verdicts:
-        return _FAIL
+        gone = any(dkim.keys_in(answer) is Why.NO_KEY for answer in answers)
+        return Chain(Outcome.FAIL, gone=gone)
     if Outcome.TEMPERROR in verdicts:
         return Chain(Outcome.TEMPERROR)
     return Chain(Outcome.PASS, read[-1].domain)

@@ -54,6 +54,16 @@ def test_a_file_with_other_line_ends_is_the_same_mail() -> None:
         assert why(saved) is Why.GOOD
 
 
+def test_what_an_mbox_quoted_is_the_same_mail() -> None:
+    mail = signed(MAIL + b"From here on\r\n>From there\r\n", body="simple")
+    kept = mail.replace(b"\nFrom here", b"\n>From here").replace(
+        b"\n>From t", b"\n>>From t"
+    )
+
+    assert why(kept) is Why.GOOD
+    assert why(kept.replace(b"here", b"herr")) is Why.BODY_CHANGED
+
+
 @pytest.mark.parametrize(
     ("change", "into", "expected"),
     [
