@@ -68,6 +68,8 @@ async def _learn(
     while some := list(islice(stream, 10 * AT_ONCE)):
         counts["mails"] += some.count("")
         counts["unread"] += some.count("?")
+        if sys.stderr.isatty():
+            sys.stderr.write(f"{counts['mails']} mails read …\n")
         fresh = [name for name in dict.fromkeys(some) if name not in asked | {"", "?"}]
         asked.update(fresh)
         for start in range(0, len(fresh), AT_ONCE):

@@ -4,8 +4,10 @@
     NameServers(("192.0.2.53",))            those of settings.toml
 
 What a server says goes no further than an `Answer`: records of a bounded size, "there is
-none", "there is no such name", or `FAILED` for everything else.  A server that fails again
-and again is left alone for a while, so that a dead network costs seconds and not hours.
+none", "there is no such name", or `FAILED` for everything else.  Where nobody answers again and
+again, less time is given to each question for a while, so that a dead network costs
+minutes and not hours.  Nobody is left alone altogether: else a forger with ten dead
+domains could switch the look at his next mail off.
 
 Answers are not checked by DNSSEC.  Use a name server that does, and a way to it that
 nobody else writes on (one on the same machine).
@@ -43,10 +45,13 @@ REMEMBERED: Final = 10_000
 """Answers kept, for as long as their TTL says."""
 
 FAILURES: Final = 10
-"""Questions in a row that nobody answered, after which nobody is asked for a while."""
+"""Questions in a row that nobody answered, after which patience is short for a while."""
 
 REST: Final = timedelta(seconds=30)
-"""How long a failure is remembered, and a dead network is left alone."""
+"""How long a failure is remembered, and patience is short."""
+
+SHORT_WAIT: Final = 0.5
+"""Seconds for one question while patience is short; most answers take a tenth of it."""
 
 
 class NameServers:
@@ -78,12 +83,12 @@ class NameServers:
         self._asked: dict[Question, asyncio.Task[Answer]] = {}
         self._failed: OrderedDict[Question, float] = OrderedDict()
         self._in_a_row = 0
-        self._rests_until = 0.0
+        self._short_until = 0.0
 
     async def answer(self, question: Question) -> Answer:
         """Ask once, however many wait for it."""
         now = asyncio.get_running_loop().time()
-        if now < max(self._rests_until, self._failed.get(question, 0.0)):
+        if now < self._failed.get(question, 0.0):
             return FAILED
         task = self._asked.get(question)
         if task is None:
@@ -93,11 +98,15 @@ class NameServers:
         return await asyncio.shield(task)
 
     async def _ask(self, question: Question) -> Answer:
+        now = asyncio.get_running_loop().time()
+        wait = self._resolver.lifetime
+        if now < self._short_until:
+            wait = min(wait, SHORT_WAIT)
         labels = [label.encode("latin-1") for label in question.name.split(".")]
         try:
             name = dns.name.Name([*labels, b""])
             found = await self._resolver.resolve(
-                name, question.kind.value, search=False
+                name, question.kind.value, search=False, lifetime=wait
             )
         except dns.resolver.NXDOMAIN:
             answer = NO_NAME
@@ -111,7 +120,7 @@ class NameServers:
         return answer
 
     def _remember(self, question: Question, answer: Answer) -> None:
-        """Count failures; leave a dead network alone for a while."""
+        """Count failures, and lose patience."""
         if answer.state is not State.FAILED:
             self._in_a_row = 0
             return
@@ -121,7 +130,7 @@ class NameServers:
             self._failed.popitem(last=False)
         self._in_a_row += 1
         if self._in_a_row >= FAILURES:
-            self._rests_until, self._in_a_row = until, 0
+            self._short_until, self._in_a_row = until, 0
 
 
 def _read(found: dns.resolver.Answer, kind: Kind) -> Answer:
