@@ -4,10 +4,10 @@
     NameServers(("192.0.2.53",))            those of settings.toml
 
 What a server says goes no further than an `Answer`: records of a bounded size, "there is
-none", "there is no such name", or `FAILED` for everything else.  Where nobody answers again and
-again, less time is given to each question for a while, so that a dead network costs
-minutes and not hours.  Nobody is left alone altogether: else a forger with ten dead
-domains could switch the look at his next mail off.
+none", "there is no such name", or `FAILED` for everything else.  Where nobody answers
+again and again, less time is given to each question for a while, so that a dead network
+costs minutes and not hours.  Nobody is left alone altogether: else a forger with ten dead
+domains could switch off the look at his next mail.
 
 Answers are not checked by DNSSEC.  Use a name server that does, and a way to it that
 nobody else writes on (one on the same machine).
