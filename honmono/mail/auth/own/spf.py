@@ -77,11 +77,14 @@ class _Check:
         """Count what is void; end where nobody answered."""
         if answer.state is State.FAILED:
             raise _Ended(Outcome.TEMPERROR)
-        if answer.empty:
-            self.voids += 1
-            if self.voids > MAX_VOID:
-                raise _Ended(Outcome.PERMERROR)
+        self.void((answer,))
         return answer
+
+    def void(self, answers: tuple[Answer, ...]) -> None:
+        """Count answers that say "nothing", whichever term asked."""
+        self.voids += sum(answer.empty for answer in answers)
+        if self.voids > MAX_VOID:
+            raise _Ended(Outcome.PERMERROR)
 
 
 def check_host(
@@ -192,11 +195,10 @@ def _exchanger(check: _Check, term: Term, target: str) -> Asking[bool]:
     if len(hosts) > MAX_HOSTS:
         raise _Ended(Outcome.PERMERROR)
     answers = yield from ask_all(hosts, _kind(check.values.ip))
-    for answer in answers:
-        if any(_covers(term, found, check.values.ip) for found in answer.records):
+    for answer in answers:  # in the order of their preference, as if asked in turn
+        records = check.seen(answer).records
+        if any(_covers(term, found, check.values.ip) for found in records):
             return True
-    if any(answer.state is State.FAILED for answer in answers):
-        raise _Ended(Outcome.TEMPERROR)
     return False
 
 
@@ -221,6 +223,7 @@ def _validated_names(check: _Check) -> Asking[list[str]]:
     answer = yield from ask(f"{reverse}.{zone}", Kind.PTR)
     names = tuple(name.lower().removesuffix(".") for name in answer.records[:MAX_HOSTS])
     answers = yield from ask_all(names, _kind(ip))
+    check.void((answer, *answers))
     return [
         name
         for name, found in zip(names, answers, strict=True)
