@@ -56,6 +56,12 @@ def _formats(work: Path) -> Iterator[Result]:
     yield from measure(work)
 
 
+def _vectors(work: Path) -> Iterator[Result]:
+    from benchmarks.vectors import measure
+
+    yield from measure(work)
+
+
 def _hostile(work: Path) -> Iterator[Result]:
     from benchmarks.hostile import measure
 
@@ -187,6 +193,7 @@ MEASUREMENTS: Final = (
     Measurement("check", "judging", _judge_speed),
     Measurement("check", "jobs", _jobs),
     Measurement("check", "hostile", _hostile),
+    Measurement("sources", "vectors", _vectors),
     Measurement("read", "formats", _formats),
     Measurement("read", "quotes", _quotes),
     Measurement("read", "containers", _containers),

@@ -25,7 +25,7 @@ from typing import Final
 
 from benchmarks.data import folder_of
 from benchmarks.read import Result, yardstick_of
-from honmono.check.batch import judge_found, prepare
+from honmono.check.batch import Errand, judge_found, prepare
 from honmono.check.org import Organization, Person
 from honmono.cli._core import Format
 from honmono.cli.output import jsonl
@@ -135,7 +135,7 @@ Reader = Callable[[Sequence[RawMail]], None]
 
 def _check(org: Organization) -> Reader:
     """Get ready as a worker of `honmono check` does; what it does with all mails."""
-    prepare(org, PRIOR)
+    prepare(Errand(org, PRIOR))
     layout = Layout(Format.jsonl, org.language)
     return _each(lambda mail: jsonl.mail(judge_found(mail)[0], layout))
 

@@ -16,13 +16,14 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from difflib import get_close_matches
-from ipaddress import ip_network
+from ipaddress import ip_address, ip_network
 from pathlib import Path
 from typing import Any, Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from honmono.check.org import Organization
 from honmono.check.org.model import MailingList, Office, Partner, Person, Service
+from honmono.mail.auth.own.set_up import Mode
 from honmono.mail.message.addresses import domain_of
 
 _LANGUAGES: Final = ("ja", "en")
@@ -47,6 +48,15 @@ class Settings:
     prior: float = 0.5
     """P(forged) before anything was looked at: somebody asks about the mail.  A milter,
     which sees every mail, would set it near the share of forged mail in its stream."""
+
+    verify: Mode = Mode.off
+    """How far our own look at signatures goes; the DNS learns who is looked at."""
+
+    nameservers: tuple[str, ...] = ()
+    """IP addresses of the servers that are asked; empty asks those of the system."""
+
+    timeout: float = 4.0
+    """Seconds for one question to the DNS."""
 
 
 def load_organization(path: Path) -> Organization:
@@ -105,8 +115,11 @@ def load_settings(home: Path) -> Settings:
     if not path.exists():
         return Settings()
     source = _Source(path, read_text(path))
-    root = source.table(source.data, "", {"verdict": _as_is})
-    return Settings(**source.table(root.get("verdict", {}), "verdict", _VERDICT))
+    root = source.table(source.data, "", {"verdict": _as_is, "verify": _as_is})
+    own = source.table(root.get("verify", {}), "verify", _VERIFY)
+    if "mode" in own:
+        own["verify"] = own.pop("mode")
+    return Settings(**source.table(root.get("verdict", {}), "verdict", _VERDICT), **own)
 
 
 def read_text(path: Path) -> str:
@@ -319,6 +332,32 @@ def _probability(value: Any) -> float:
     return float(value)
 
 
+def _mode(value: Any) -> Mode:
+    try:
+        return Mode(_string(value))
+    except ValueError:
+        raise _WrongValueError(f"must be one of {', '.join(Mode)}") from None
+
+
+def _hosts(value: Any) -> tuple[str, ...]:
+    for text in _strings(value):
+        try:
+            ip_address(text)
+        except ValueError:
+            raise _WrongValueError(
+                f"holds {text!r}, which is no IP address such as 192.0.2.53"
+            ) from None
+    return _strings(value)
+
+
+def _seconds(value: Any) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise _WrongValueError("must be a number of seconds")
+    if not 0.1 <= value <= 60:
+        raise _WrongValueError("must lie between 0.1 and 60 seconds")
+    return float(value)
+
+
 _Keys = dict[str, Callable[[Any], Any]]
 
 _ORGANIZATION: Final[_Keys] = {
@@ -348,6 +387,11 @@ _NAMED: Final[_Keys] = {"name": _string, "domains": _domains}
 _LIST: Final[_Keys] = {"domains": _domains}
 _OFFICE: Final[_Keys] = {"id": _string, "name": _string}
 _VERDICT: Final[_Keys] = {"prior": _probability}
+_VERIFY: Final[_Keys] = {
+    "mode": _mode,
+    "nameservers": _hosts,
+    "timeout": _seconds,
+}
 _ROOT_KEYS: Final[_Keys] = dict.fromkeys(
     ("organization", "people", "services", "lists", "partners", "offices"), _as_is
 )

@@ -32,7 +32,8 @@ WORDS: Final = (
     "dkim=pass header.d=", "dmarc=pass header.from=", "spf=pass smtp.mailfrom=",
     "=?utf-8?B?", "=?iso-2022-jp?B?", "=?utf-7?Q?", "?=", "\\x1b$B", "\\x1b(B",
     "multipart/mixed; boundary=", "message/rfc822", "base64", "quoted-printable",
-    "charset=", "utf-16", "filename*0*=", "begin 644 a\\x0a", "\\x0d\\x0a\\x0d\\x0a",
+    "DKIM-Signature:", "v=1; a=rsa-sha256;", "d=hoshimine-sr.example; s=s1;", "; bh=",
+    "; h=from:to", "; b=", "ARC-Seal: i=1;", "charset=", "utf-16", "filename*0*=", "begin 644 a\\x0a", "\\x0d\\x0a\\x0d\\x0a",
     "<a href=", "<style>", "display:none", "&#x202e;", "\\xe2\\x80\\xae", "+2AA-",
 )  # fmt: skip
 """What changes by chance would hardly hit upon, in libFuzzer's spelling."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
 from honmono.check.org import Organization
 from honmono.check.org.portrait import Portrait
-from honmono.check.pipeline import judge
+from honmono.check.pipeline import OwnVerifier, judge
 from honmono.check.record import Record, record, record_of_unreadable
 from honmono.check.reports import records_of_report
 from honmono.mail.source import MailRef, RawMail, Trouble, Unreadable, load
@@ -19,25 +20,37 @@ _FAILED: Final = "judging %s (sha256 %s) failed"
 
 
 @dataclass(frozen=True, slots=True)
+class Errand:
+    """What all mails of a run have in common; it goes to each worker once."""
+
+    org: Organization
+    prior: float = 0.5
+    reports: bool = False
+    """The mails are reports, and those inside them are judged instead."""
+
+    make_verifier: Callable[[], OwnVerifier] | None = None
+    """Makes what verifies signatures by itself; None believes trusted hosts alone."""
+
+
+@dataclass(frozen=True, slots=True)
 class _Bench:
     """What is made once for a worker and used for every mail."""
 
     us: Portrait
     prior: float
     reports: bool
+    verifier: OwnVerifier | None
 
 
 _bench: _Bench | None = None
 """Of this process; set by `prepare`, which every worker runs before its first mail."""
 
 
-def prepare(org: Organization, prior: float, *, reports: bool = False) -> None:
-    """Get a worker ready: the matchers are built once.
-
-    `reports`: the mails are reports, and those inside them are judged instead.
-    """
+def prepare(errand: Errand) -> None:
+    """Get a worker ready: matchers, and a verifier where one is wanted, are built once."""
     global _bench
-    _bench = _Bench(Portrait(org), prior, reports)
+    verifier = errand.make_verifier() if errand.make_verifier else None
+    _bench = _Bench(Portrait(errand.org), errand.prior, errand.reports, verifier)
 
 
 def judge_found(found: MailRef | RawMail | Unreadable) -> tuple[Record, ...]:
@@ -49,21 +62,28 @@ def judge_found(found: MailRef | RawMail | Unreadable) -> tuple[Record, ...]:
     if _bench is None:
         raise RuntimeError("prepare() was not called in this process")
     item = load(found)
+    us, prior, verifier = _bench.us, _bench.prior, _bench.verifier
     if isinstance(item, RawMail) and _bench.reports:
         try:
-            return records_of_report(item, _bench.us, prior=_bench.prior)
+            return records_of_report(item, us, prior=prior, verifier=verifier)
         except Exception:
             log.exception(_FAILED, item.source, item.sha256)
             return (_row_of_failed(item),)
-    return (row_of(item, _bench.us, prior=_bench.prior),)
+    return (row_of(item, us, prior=prior, verifier=verifier),)
 
 
-def row_of(item: RawMail | Unreadable, us: Portrait, *, prior: float) -> Record:
+def row_of(
+    item: RawMail | Unreadable,
+    us: Portrait,
+    *,
+    prior: float,
+    verifier: OwnVerifier | None = None,
+) -> Record:
     """Judge one mail that was loaded, whatever happens."""
     if isinstance(item, Unreadable):
         return record_of_unreadable(item)
     try:
-        return record(judge(item, us, prior=prior))
+        return record(judge(item, us, prior=prior, verifier=verifier))
     except Exception:
         log.exception(_FAILED, item.source, item.sha256)
         return _row_of_failed(item)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final, TypeAlias
+from typing import Final, Protocol, TypeAlias
 
 from honmono.check.claims import claims_of
 from honmono.check.links import links_elsewhere
@@ -14,11 +14,14 @@ from honmono.check.signals._core import (
     Exhibit,
     Finding,
     History,
+    OwnLook,
     Role,
     Signal,
 )
 from honmono.check.thread import thread_of
 from honmono.check.verdict import Verdict, decide
+from honmono.mail.auth import AuthResult
+from honmono.mail.auth.border import Networks
 from honmono.mail.message import Message
 from honmono.mail.message.parse import parse
 from honmono.mail.source import RawMail
@@ -42,6 +45,7 @@ def judge(
     *,
     prior: float = 0.5,
     history: History | None = None,
+    verifier: OwnVerifier | None = None,
 ) -> Judgement:
     """Say whether a mail is ours.
 
@@ -50,9 +54,12 @@ def judge(
         us: who we are and how we look, built once for all mails.
         prior: P(forged) before looking; see `Settings.prior`.
         history: what our archive knows; None when nobody looked.
+        verifier: verifies signatures by itself; None believes trusted hosts alone.
 
     """
-    return judge_message(parse(raw), us, prior=prior, history=history)
+    own_look = own_look_at(raw, us, verifier) if verifier else None
+    message = parse(raw)
+    return judge_message(message, us, prior=prior, history=history, own_look=own_look)
 
 
 def judge_message(
@@ -61,16 +68,46 @@ def judge_message(
     *,
     prior: float = 0.5,
     history: History | None = None,
+    own_look: OwnLook | None = None,
 ) -> Judgement:
     """Say whether a mail is ours that was read already; see `judge`."""
-    exhibit = examine(message, us, history=history)
+    exhibit = examine(message, us, history=history, own_look=own_look)
     found = look(exhibit)
     verdict = decide(exhibit, found, prior=prior)
     return Judgement(exhibit.message, exhibit.claims, verdict)
 
 
+class OwnVerifier(Protocol):
+    """`mail/auth/own/verifier.py`, which is loaded only where it is wanted."""
+
+    def look(
+        self,
+        data: bytes,
+        message: Message,
+        believed: AuthResult,
+        authserv_ids: tuple[str, ...] = (),
+        networks: Networks = (),
+    ) -> AuthResult:
+        """What it finds out, beside what is believed."""
+        ...
+
+
+def own_look_at(raw: RawMail, us: Portrait, verifier: OwnVerifier) -> OwnLook:
+    """Bind the mail's bytes; nothing is looked at before a signal asks."""
+
+    def look(message: Message, believed: AuthResult) -> AuthResult:
+        ids, networks = us.org.authserv_ids, us.org.networks
+        return verifier.look(raw.data, message, believed, ids, networks)
+
+    return look
+
+
 def examine(
-    message: Message, us: Portrait, *, history: History | None = None
+    message: Message,
+    us: Portrait,
+    *,
+    history: History | None = None,
+    own_look: OwnLook | None = None,
 ) -> Exhibit:
     """Gather all that a signal may look at."""
     thread, links = thread_of(message, us.org), links_elsewhere(message)
@@ -81,6 +118,7 @@ def examine(
         links=links,
         thread=thread,
         history=history,
+        own_look=own_look,
     )
 
 

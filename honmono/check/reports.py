@@ -13,7 +13,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from honmono.check.org.portrait import Portrait
-from honmono.check.pipeline import Judgement, judge_message
+from honmono.check.pipeline import (
+    Judgement,
+    OwnVerifier,
+    judge_message,
+    own_look_at,
+)
 from honmono.check.record import Record, Via, record, record_of_unreadable
 from honmono.check.verdict import Answer
 from honmono.check.verdict.explain import OF_A_COPY, OF_THE_REPORT, with_limit
@@ -24,15 +29,20 @@ from honmono.mail.source import RawMail
 
 
 def records_of_report(
-    raw: RawMail, us: Portrait, *, prior: float
+    raw: RawMail, us: Portrait, *, prior: float, verifier: OwnVerifier | None = None
 ) -> tuple[Record, ...]:
     """Judge what a report is about; a mail that holds no other is judged as itself."""
+
+    def judged(message: Message, data: RawMail | None) -> Judgement:
+        own_look = own_look_at(data, us, verifier) if data and verifier else None
+        return judge_message(message, us, prior=prior, own_look=own_look)
+
     report = parse(raw)
-    own = judge_message(report, us, prior=prior)
+    own = judged(report, raw)
     by_colleague = own.verdict.answer is Answer.OURS
     via = Via(report.source, report.sha256, _reporter(report))
     rows = [
-        record(_with_limit(judge_message(found.mail, us, prior=prior), OF_A_COPY), via)
+        record(_with_limit(judged(found.mail, found.raw), OF_A_COPY), via)
         if isinstance(found.mail, Message)
         else record_of_unreadable(found.mail, via)
         for found in reported(raw, report, by_colleague=by_colleague)

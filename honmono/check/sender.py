@@ -3,8 +3,8 @@
     From: 山田 太郎 <yamada@example.co.jp>      → OURS, and "dkim=pass" says AUTHENTICATED
     From: 山田 太郎 <xk3@mail.example.net>      → STRANGER
 
-By the organization file and the believed results alone; what the reader is shown (the
-display name) is the business of `claims.py`.
+By the organization file, the believed results and, where we verify ourselves, our own;
+what the reader is shown (the display name) is the business of `claims.py`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,14 @@ from enum import Enum
 from typing import Final
 
 from honmono.check.org import Organization
-from honmono.mail.auth import AuthResult, Looked, MethodResult, Outcome, aligned
+from honmono.mail.auth import (
+    AuthResult,
+    Looked,
+    MethodResult,
+    Outcome,
+    Verifier,
+    aligned,
+)
 from honmono.mail.message import AMBIGUOUS_FROM, Address, Message
 
 
@@ -54,6 +61,12 @@ class Vouched(Enum):
     UNSIGNED = "unsigned"
     """A pass of a signature that is not in the mail: taken out on the way, or invented.
     Nobody can tell, so it is neither a pass nor, without DMARC, a failure."""
+
+    CONTRADICTED = "contradicted"
+    """A trusted header says pass, and our own look shows that it cannot be."""
+
+    CHANGED = "changed"
+    """A pass of a mail that was signed, and is not, or not all, what was signed."""
 
     NOT_LOOKED = "not-looked"
     """No believed result speaks about this domain.  Never a failure."""
@@ -116,19 +129,27 @@ def _vouched(
 
     A DMARC result that names another From than the mail has now was made before a list
     rewrote the From; then the results do not speak about this mail's author.
+
+    What we verified ourselves comes first: it is about this mail as it lies here, and
+    needs no trust.
     """
+    if mine := _verified(domain, standing, auth, org):
+        return Vouched.PASS, mine
     unsigned = any(refused.reason == "unsigned" for refused in auth.refused)
     if auth.looked is Looked.NOT_LOOKED:
-        return (Vouched.UNSIGNED if unsigned else Vouched.NOT_LOOKED), ""
+        nobody = Vouched.UNSIGNED if unsigned else Vouched.NOT_LOOKED
+        return _own_word(domain, standing, auth, org) or (nobody, "")
     dmarc = auth.of("dmarc")
     if dmarc and all(r.domain and not aligned(r.domain, domain) for r in dmarc):
         return Vouched.NOT_LOOKED, ""
 
+    taken = auth.contradicted + auth.changed
+    dmarc = tuple(result for result in dmarc if result not in taken)
     checks = [
         result
         for method in ("dkim", "spf")
         for result in auth.of(method)
-        if aligned(result.domain, domain)
+        if aligned(result.domain, domain) and result not in taken
     ]
     own = [r for r in checks if _speaks_for(r.domain, domain, standing, org)]
     # A DMARC pass that rests on nobody but hosts that do not speak for the author.
@@ -139,6 +160,8 @@ def _vouched(
     for result in dmarc:
         if result.outcome is Outcome.FAIL:
             return Vouched.FAIL, _print(result)
+    if opposed := _opposed(domain, auth):
+        return opposed
     for result in own:
         if _passed(result):
             return Vouched.SPF_ONLY, _print(result)
@@ -148,6 +171,74 @@ def _vouched(
         if result.method == "spf" and result.outcome in _HOST_REFUSED:
             return Vouched.FAIL, _print(result)
     return Vouched.NOTHING, ""
+
+
+def _verified(
+    domain: str, standing: Standing, auth: AuthResult, org: Organization
+) -> str:
+    """What we verified ourselves and what proves; empty when nothing does.
+
+    A DKIM pass; or a DMARC pass that rests on the envelope of a mail that just came in.
+    """
+    own = [
+        result
+        for result in auth.own
+        if _passed(result)
+        and aligned(result.domain, domain)
+        and _speaks_for(result.domain, domain, standing, org)
+    ]
+    methods = {result.method for result in own}
+    for result in own:
+        if result.method == "dkim" or (result.method == "dmarc" and "spf" in methods):
+            return f"{_print(result)}{_beside(domain, auth)}"
+    return ""
+
+
+def _beside(domain: str, auth: AuthResult) -> str:
+    """What the trusted header says about the same, behind our own result."""
+    said = [
+        _print(result)
+        for method in ("dmarc", "dkim")
+        for result in auth.of(method)
+        if aligned(result.domain, domain)
+    ]
+    return f"; {said[0]}" if said else ""
+
+
+def _own_word(
+    domain: str, standing: Standing, auth: AuthResult, org: Organization
+) -> tuple[Vouched, str] | None:
+    """What we found out short of a proof, where nobody else looked."""
+    for result in auth.own:
+        if not aligned(result.domain, domain):
+            continue
+        if result.method == "dmarc" and result.outcome is Outcome.FAIL:
+            return Vouched.FAIL, _print(result)
+        speaks = _speaks_for(result.domain, domain, standing, org)
+        if result.method == "spf" and _passed(result) and speaks:
+            return Vouched.SPF_ONLY, _print(result)
+    return None
+
+
+def _opposed(domain: str, auth: AuthResult) -> tuple[Vouched, str] | None:
+    """The pass that our own look took away."""
+    for vouched, taken in (
+        (Vouched.CONTRADICTED, auth.contradicted),
+        (Vouched.CHANGED, auth.changed),
+    ):
+        for result in taken:
+            if aligned(result.domain, domain):
+                return vouched, f"{_print(result)}{_found_instead(result, auth)}"
+    return None
+
+
+def _found_instead(believed: MethodResult, auth: AuthResult) -> str:
+    """Our own result about the same, behind the one that it takes away."""
+    for result in auth.own:
+        same = result.method == believed.method or believed.method == "dmarc"
+        if same and aligned(result.domain, believed.domain):
+            return f"; {_print(result)}"
+    return ""
 
 
 def _speaks_for(host: str, domain: str, standing: Standing, org: Organization) -> bool:
@@ -170,4 +261,5 @@ def _passed(result: MethodResult) -> bool:
 
 def _print(result: MethodResult) -> str:
     """`dkim=fail (example.co.jp)`, as the reasons show it."""
-    return f"{result.method}={result.outcome.value} ({result.domain or '-'})"
+    mark = ", verified here" if result.by is Verifier.SELF else ""
+    return f"{result.method}={result.outcome.value} ({result.domain or '-'}{mark})"

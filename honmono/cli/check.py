@@ -19,6 +19,14 @@ class Language(StrEnum):
     en = "en"
 
 
+class Verify(StrEnum):
+    """How far our own look goes."""
+
+    off = "off"
+    keys = "keys"
+    dns = "dns"
+
+
 class Engine(StrEnum):
     """Who does the work."""
 
@@ -85,6 +93,16 @@ def check(
             show_default=False,
         ),
     ] = None,
+    verify: Annotated[
+        Verify | None,
+        typer.Option(
+            help="Verify DKIM, ARC, SPF and DMARC ourselves, beside what trusted hosts "
+            "say: `keys` with the keys that `honmono keys learn` keeps, without any "
+            "network; `dns` asks the DNS, which then knows what is looked at. Default: "
+            "settings.toml, else `off`.",
+            show_default=False,
+        ),
+    ] = None,
     jobs: Annotated[
         int, typer.Option(min=1, max=256, help="Processes that judge at the same time.")
     ] = 1,
@@ -124,9 +142,11 @@ def check(
 
         get_ready(("honmono.cli.run",))
     # Only now, when the worker processes are loading the same things beside us.
+    from honmono.check.batch import Errand
     from honmono.cli.rows import Page
     from honmono.cli.run import run
     from honmono.cli.screen import layout_for
+    from honmono.cli.verifying import verifier_of
     from honmono.config import ConfigError, load_organization, load_settings
 
     wanted = _answers(only)
@@ -142,10 +162,13 @@ def check(
         explain=explain,
         prior=settings.prior,
     )
-    page = Page(layout, wanted)
-    raise typer.Exit(
-        run(sources, organization, settings.prior, page, jobs=jobs, reports=reports)
+    errand = Errand(
+        organization,
+        settings.prior,
+        reports,
+        verifier_of(settings, folder, verify),
     )
+    raise typer.Exit(run(sources, errand, Page(layout, wanted), jobs=jobs))
 
 
 def _answers(only: str) -> frozenset[str]:

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from honmono.check import batch
-from honmono.check.org import Organization
 from honmono.check.record import Record, record_of_unreadable
 from honmono.cli.output import MAIL, UNREAD, Layout
 from honmono.mail.source import MailRef, RawMail, Trouble, Unreadable
@@ -45,13 +44,11 @@ _page: Page | None = None
 """Of this process; set by `prepare`, which every worker runs before its first mail."""
 
 
-def prepare(
-    org: Organization, prior: float, page: Page, *, reports: bool = False
-) -> None:
+def prepare(errand: batch.Errand, page: Page) -> None:
     """Get a worker ready to judge and to print."""
     global _page
     _page = page
-    batch.prepare(org, prior, reports=reports)
+    batch.prepare(errand)
 
 
 def rows_of(found: Found) -> tuple[Row, ...]:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import partial
 from operator import length_hint
 from typing import Final
 
-from honmono.check.org import Organization
+from honmono.check.batch import Errand
 from honmono.cli._core import INTERRUPTED, SOME_UNREAD, stop
 from honmono.cli.output import UNREAD, foot, head
 from honmono.cli.patience import Patience
@@ -21,15 +20,7 @@ from honmono.mail.source import Access, MailRef, find
 from honmono.text import say
 
 
-def run(
-    sources: Sequence[str],
-    org: Organization,
-    prior: float,
-    page: Page,
-    *,
-    jobs: int,
-    reports: bool = False,
-) -> int:
+def run(sources: Sequence[str], errand: Errand, page: Page, *, jobs: int) -> int:
     """Judge and print everything; return the exit status."""
     counts: Counter[str] = Counter()
     layout = page.layout
@@ -44,8 +35,8 @@ def run(
                 screen.watch(_all_of(sources, access)),
                 jobs=jobs,
                 weight=_weight,
-                initializer=partial(prepare, reports=reports),
-                initargs=(org, prior, page),
+                initializer=prepare,
+                initargs=(errand, page),
             ):
                 rows = (
                     (row_of_lost(result.item, result.reason, page),)

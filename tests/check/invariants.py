@@ -15,11 +15,32 @@ from honmono.check.record import Record, record
 from honmono.check.reports import records_of_report
 from honmono.check.signals import ALL, Role
 from honmono.config import load_organization
+from honmono.mail.auth.own.questions import (
+    Answer,
+    FixedResolver,
+    Kind,
+    Question,
+    State,
+)
+from honmono.mail.auth.own.verifier import Verifier
 from honmono.mail.source import RawMail
+from tests.sign import RECORD
 
 EXAMPLE: Final = Path(__file__).parents[2] / "examples" / "hoshimine"
 ORG: Final = load_organization(EXAMPLE / "honmono.toml")
 US: Final = Portrait(ORG)
+
+VERIFIER: Final = Verifier(
+    FixedResolver(
+        {
+            Question(f"{selector}._domainkey.hoshimine-sr.example", Kind.TXT): Answer(
+                State.FOUND, (RECORD,)
+            )
+            for selector in ("s", "s1", "default")
+        }
+    )
+)
+"""Knows a key of ours; the made-up mails have no signature of it."""
 
 CPU_SECONDS: Final = 10.0
 LARGE: Final = 2**20
@@ -50,6 +71,9 @@ def broken(data: bytes) -> Iterator[str]:
     below = yield from _judged(OUTSIDE + data)
     if below["answer"] == "ours":
         yield "ours, below the lines with which our border says no"
+    looked = judge(RawMail(OUTSIDE + data, "made-up.eml"), US, verifier=VERIFIER)
+    if looked.verdict.answer.value == "ours":
+        yield "ours, verified by ourselves without a signature"
     yield from _wrong_as_report(data)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from honmono.check.batch import Errand
 from honmono.cli._core import Format
 from honmono.cli.output import Layout
 from honmono.cli.rows import Page, Row, prepare, row_of_lost, rows_of
@@ -19,7 +20,7 @@ JSON = Layout(Format.jsonl, "ja")
 
 
 def rows(path: Path, page: Page) -> list[Row]:
-    prepare(ORG, 0.5, page)
+    prepare(Errand(ORG), page)
     return [row for found in find(str(path)) for row in rows_of(found)]
 
 
@@ -54,7 +55,7 @@ def test_a_file_that_vanished_after_it_was_found_is_an_error_row(
 ) -> None:
     path = tmp_path / "a.eml"
     path.write_bytes(FORGED)
-    prepare(ORG, 0.5, Page(JSON))
+    prepare(Errand(ORG), Page(JSON))
     found = list(find(str(path)))
     path.unlink()
     ((row,),) = map(rows_of, found)

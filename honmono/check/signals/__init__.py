@@ -36,6 +36,7 @@ from honmono.check.signals import (
     reply_to_elsewhere,
     reply_to_in_our_name,
     reply_without_thread,
+    results_contradict,
     right_to_left_override,
     script,
     short_name_on_foreign_address,
@@ -65,6 +66,7 @@ ALL: tuple[Signal, ...] = (
     similar_domain.SIGNAL,
     # our own domain in From
     own_domain_failed.SIGNAL,
+    results_contradict.SIGNAL,
     own_domain_outside_networks.SIGNAL,
     own_domain_from_outside.SIGNAL,
     envelope_elsewhere.SIGNAL,

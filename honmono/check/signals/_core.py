@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
+from typing import TypeAlias
 
 from honmono.check.links import LinkElsewhere
 from honmono.check.org import Organization, Person
@@ -16,6 +17,9 @@ from honmono.check.thread import NO_THREAD, Thread
 from honmono.mail.auth import AuthResult, authenticate
 from honmono.mail.message import Address, Message
 from honmono.mail.message.when_asked import when_asked
+
+OwnLook: TypeAlias = Callable[[Message, AuthResult], AuthResult]
+"""Puts what we find out ourselves beside the believed results of a message."""
 
 
 class Role(Enum):
@@ -101,13 +105,17 @@ class Exhibit:
     history: History | None = None
     """What our archive knows of sender and thread; None when nobody looked."""
 
+    own_look: OwnLook | None = None
+    """Verifies the mail by ourselves, beside what is believed; None when switched off."""
+
     @when_asked
     def auth(self) -> AuthResult:
-        """What hosts that we trust say about the mail."""
+        """What hosts that we trust say about the mail, and what we found out."""
         message, org = self.message, self.org
-        return authenticate(
+        believed = authenticate(
             message.headers, message.hops, org.authserv_ids, org.networks
         )
+        return self.own_look(message, believed) if self.own_look else believed
 
     @when_asked
     def sender(self) -> Sender:

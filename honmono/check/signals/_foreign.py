@@ -39,7 +39,11 @@ def is_foreign(address: Address, exhibit: Exhibit) -> bool:
     """
     if not address.address and Defect.ADDRESS_GONE in exhibit.message.defects:
         return False
-    borrowed = exhibit.sender.vouched in (Vouched.FAIL, Vouched.NOTHING)
+    borrowed = exhibit.sender.vouched in (
+        Vouched.FAIL,
+        Vouched.NOTHING,
+        Vouched.CONTRADICTED,
+    )
     standing = standing_of(address, exhibit.org)
     return standing is Standing.STRANGER or (borrowed and standing is Standing.CHANNEL)
 

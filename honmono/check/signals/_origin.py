@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from ipaddress import ip_address
+from typing import Final
 
 from honmono.check.org import Organization
 from honmono.check.sender import Standing, Vouched
@@ -17,7 +18,7 @@ def through(exhibit: Exhibit, known: Callable[[str], object]) -> bool:
     Its own envelope or signature must have passed; where nobody looked, the host that
     our border saw must be one of its hosts.
     """
-    for result in exhibit.auth.results:
+    for result in (*exhibit.auth.results, *exhibit.auth.own):
         passed = result.outcome is Outcome.PASS and result.method in ("spf", "dkim")
         if passed and known(result.domain):
             return True
@@ -37,6 +38,9 @@ def in_networks(address: str, org: Organization) -> bool:
     return any(host in network for network in org.networks)
 
 
+_OPEN: Final = (Vouched.NOTHING, Vouched.NOT_LOOKED, Vouched.CONTRADICTED)
+
+
 def host_outside(exhibit: Exhibit) -> str:
     """The host that handed in our address without a result, when it is none of ours.
 
@@ -46,7 +50,7 @@ def host_outside(exhibit: Exhibit) -> str:
     sender, border, org = exhibit.sender, exhibit.auth.border, exhibit.org
     if sender.standing is not Standing.OURS or border is None or not border.from_ip:
         return ""
-    if sender.vouched not in (Vouched.NOTHING, Vouched.NOT_LOOKED):
+    if sender.vouched not in _OPEN:
         return ""
     if in_networks(border.from_ip, org):
         return ""

@@ -6,8 +6,8 @@
 Only the line that the border itself wrote counts; every other Received line can be
 written by the sender (RFC 5321 §7.6).
 
-Silent on purpose: where a check of our domain failed.  A gateway in our networks hands
-in other people's mail too.
+Silent on purpose: where a check of our domain failed, or a pass was contradicted.  A
+gateway in our networks hands in other people's mail too.
 """
 
 from __future__ import annotations
@@ -26,7 +26,9 @@ def check(exhibit: Exhibit) -> Finding | None:
     sender, border = exhibit.sender, exhibit.auth.border
     if sender.standing is not Standing.OURS or sender.ambiguous or border is None:
         return None
-    if sender.vouched is Vouched.FAIL or not in_networks(border.from_ip, exhibit.org):
+    if sender.vouched in (Vouched.FAIL, Vouched.CONTRADICTED):
+        return None
+    if not in_networks(border.from_ip, exhibit.org):
         return None
     return Finding(NAME, "From", str(sender.address), f"{border.by} ← {border.from_ip}")
 

@@ -143,6 +143,10 @@ def _own(sender: Sender) -> str:
         return "answer-own-ambiguous"
     if sender.vouched is Vouched.NOT_LOOKED:
         return "answer-own-not-looked"
+    if sender.vouched is Vouched.CHANGED:
+        return "answer-own-changed"
+    if sender.vouched is Vouched.CONTRADICTED:
+        return "answer-own-contradicted"
     if sender.vouched is Vouched.FAIL:
         return "answer-own-through-list"
     return "answer-own-nothing"

@@ -2,7 +2,14 @@
 
 from honmono.mail.auth.alignment import aligned, organizational_domain
 from honmono.mail.auth.believed import authenticate
-from honmono.mail.auth.model import AuthResult, Looked, MethodResult, Outcome, Refused
+from honmono.mail.auth.model import (
+    AuthResult,
+    Looked,
+    MethodResult,
+    Outcome,
+    Refused,
+    Verifier,
+)
 
 __all__ = [
     "AuthResult",
@@ -10,6 +17,7 @@ __all__ = [
     "MethodResult",
     "Outcome",
     "Refused",
+    "Verifier",
     "aligned",
     "authenticate",
     "organizational_domain",

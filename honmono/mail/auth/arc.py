@@ -6,7 +6,11 @@
 A list or a forward breaks SPF and often DKIM; a host that sealed the mail on its way can
 still tell what it saw.  Anybody can write such a pair, so it counts only when our border
 verified the whole chain and says so (`arc=pass` among the believed results), and when the
-sealer is one whom we trust to have looked.  Seals are not verified here.
+sealer is one whom we trust to have looked.  Whoever sealed after him must be trusted as
+well: a chain says that nothing was changed since the *last* seal, so a stranger can take a
+mail that one of us sealed, write another into it and put his own seal on top.
+
+Seals are not verified here; `own/seals.py` does that when somebody asks for it.
 
 Exchange Online seals as `microsoft.com` and notes for mail of its own tenants what they
 say of themselves; it is not among the sealers trusted by default.
@@ -32,15 +36,23 @@ def arc_results(
     headers: tuple[Header, ...],
     believed: AuthResult,
     trusted_sealers: frozenset[str],
+    *,
+    verified: bool = False,
 ) -> tuple[MethodResult, ...]:
-    """What the trusted sealer nearest to us saw; empty without a believed `arc=pass`."""
-    if all(arc.outcome is not Outcome.PASS for arc in believed.of("arc")):
+    """What the trusted sealer nearest to us saw.
+
+    Empty without a believed `arc=pass`, unless we have `verified` the chain ourselves.
+    """
+    passed = any(arc.outcome is Outcome.PASS for arc in believed.of("arc"))
+    if not (passed or verified):
         return ()
     seals = _by_instance(headers, "arc-seal")
     results = _by_instance(headers, "arc-authentication-results")
-    for instance in sorted(seals.keys() & results.keys(), reverse=True):
+    for instance in sorted(seals, reverse=True):
         sealer = _SEALER.search(seals[instance])
-        if sealer and sealer[1].decode("latin-1").lower() in trusted_sealers:
+        if not sealer or sealer[1].decode("latin-1").lower() not in trusted_sealers:
+            return ()
+        if instance in results:
             return _read(results[instance])
     return ()
 

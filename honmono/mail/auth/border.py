@@ -136,14 +136,14 @@ def _handed_over_inside(
         and _is_internal(trace.by, authserv_ids)
         # Behind NAT everybody has such an address.
         and not id_of(trace.by, authserv_ids)
-        and _inside(trace.ip, networks)
+        and is_inside(trace.ip, networks)
     )
 
 
 def _from_inside(headers: tuple[Header, ...], hop: Hop, networks: Networks) -> bool:
     """Did it take the mail from a host of ours, or from no other host at all?"""
     if hop.from_ip:
-        return _inside(hop.from_ip, networks)
+        return is_inside(hop.from_ip, networks)
     trace = hop.trace
     return not trace.peer or trace.protocol in _NO_HOST | _NEVER_FROM_OUTSIDE
 
@@ -175,7 +175,8 @@ def _in_networks(ip: str, networks: Networks) -> bool:
     return bool(networks) and _in_any(ip, networks)
 
 
-def _inside(ip: str, networks: Networks) -> bool:
+def is_inside(ip: str, networks: Networks) -> bool:
+    """Is it an address of our own hosts, or one that nobody outside has?"""
     return _in_networks(ip, networks) or _is_private(ip)
 
 

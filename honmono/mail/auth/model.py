@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from honmono.mail.message.received import Hop
@@ -21,6 +21,16 @@ class Outcome(Enum):
     PERMERROR = "permerror"
 
 
+class Verifier(Enum):
+    """Who found a result out."""
+
+    TRUSTED = "trusted"
+    """A host whom we believe wrote it into the mail."""
+
+    SELF = "self"
+    """We did, from the mail's bytes and the DNS."""
+
+
 @dataclass(frozen=True, slots=True)
 class MethodResult:
     """One method's result, with the domain it speaks about.
@@ -37,10 +47,18 @@ class MethodResult:
     dmarc: header.from.  Lower case, A-labels; empty when not said."""
 
     authserv_id: str
-    """Who says so."""
+    """Who says so; empty for a result of our own."""
 
     via_arc: bool = False
     """Taken from the ARC set of a trusted sealer."""
+
+    beside: bool = field(default=False, compare=False)
+    """Stands directly below the line by which the mail came in, where the sender can have
+    written it if our border does not delete what is in its name."""
+
+    by: Verifier = Verifier.TRUSTED
+    selector: str = ""
+    """dkim, of our own results: `s=` of the signature."""
 
 
 class Looked(Enum):
@@ -77,7 +95,15 @@ class AuthResult:
     the sender cannot have written is by a trusted host."""
 
     refused: tuple[Refused, ...] = ()
+    own: tuple[MethodResult, ...] = ()
+    """What we found out by ourselves; empty when nobody asked for it."""
+
+    contradicted: tuple[MethodResult, ...] = ()
+    """Passes among `results` that our own look shows to be none."""
+
+    changed: tuple[MethodResult, ...] = ()
+    """Passes among `results` of a mail that is not, or not all, what was signed."""
 
     def of(self, method: str) -> tuple[MethodResult, ...]:
-        """Every result of one method, nearest to us first."""
+        """Every believed result of one method, nearest to us first."""
         return tuple(result for result in self.results if result.method == method)

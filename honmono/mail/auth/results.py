@@ -90,7 +90,7 @@ def read_results(
     ids = tuple(trusted.lower() for trusted in authserv_ids)
     own = own_lines(headers, hops, ids, networks)
     placed, refused = _placed(headers, hops, own, ids)
-    said, repeated = _nearest(placed, ids)
+    said, repeated = _nearest(placed, ids, own)
     kept, unlikely = _consistent(said, headers)
     return AuthResult(
         looked=Looked.YES if kept else Looked.NOT_LOOKED,
@@ -177,7 +177,7 @@ def _beside(
 
 
 def _nearest(
-    fields: list[_Field], ids: tuple[str, ...]
+    fields: list[_Field], ids: tuple[str, ...], own: tuple[Hop, ...]
 ) -> tuple[list[_Said], list[Refused]]:
     """Of each method what the field nearest to us says.
 
@@ -202,7 +202,12 @@ def _nearest(
         closed = given if before is None else given | {"arc"}
         said += [
             _Said(
-                place, MethodResult(*one, authserv_id=statement.authserv_id or trusted)
+                place,
+                MethodResult(
+                    *one,
+                    authserv_id=statement.authserv_id or trusted,
+                    beside=bool(own) and place > own[-1].index,
+                ),
             )
             for one in _without_two_dmarcs(statement.results)
             if one.method not in closed

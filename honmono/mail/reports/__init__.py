@@ -40,15 +40,15 @@ def reported(
 
     """
     size = 0
-    found = (mail for way in ALL for mail in way(raw, message))
-    for number, mail in enumerate(found, start=1):
-        size += mail.size if isinstance(mail, Message) else 0
+    every = (found for way in ALL for found in way(raw, message))
+    for number, found in enumerate(every, start=1):
+        size += found.mail.size if isinstance(found.mail, Message) else 0
         source = f"{raw.source}!{number}"
         if number > MAX_REPORTED or size > MAX_BYTES:
             detail = f"it holds more mails than are read ({MAX_REPORTED} in all)"
             yield Reported(Unreadable(source, Trouble.TOO_LARGE, detail))
             return
-        yield Reported(replace(mail, source=source))
+        yield Reported(replace(found.mail, source=source), found.raw)
     for mail in inline.mails(message, by_colleague=by_colleague):
         yield Reported(mail, inline=True)
 

@@ -32,12 +32,15 @@ class Reported(NamedTuple):
     """One mail that a report is about."""
 
     mail: Message | Unreadable
+    raw: RawMail | None = None
+    """Its bytes, by which it can be verified; None where the report does not hold all."""
+
     inline: bool = False
     """Typed or copied into the report's text.  Then there is no file of its own, and
     source and sha256 are the report's."""
 
 
-Way = Callable[[RawMail, Message], Iterator[Message | Unreadable]]
+Way = Callable[[RawMail, Message], Iterator[Reported]]
 """A way of reporting: the report's bytes and the same read → the mails inside it.
 
 Source and number are given to them afterwards."""

@@ -23,16 +23,16 @@ from honmono.mail.message.limits import MAX_MESSAGE
 from honmono.mail.message.mime import ATTACHED_MESSAGE
 from honmono.mail.message.parse import parse
 from honmono.mail.message.transfer import IDENTITY, decoded
-from honmono.mail.reports._core import MAX_NESTED
-from honmono.mail.source import RawMail, Unreadable
+from honmono.mail.reports._core import MAX_NESTED, Reported
+from honmono.mail.source import RawMail
 
 
-def mails(raw: RawMail, message: Message) -> Iterator[Message | Unreadable]:
+def mails(raw: RawMail, message: Message) -> Iterator[Reported]:
     """Yield the attached mails in the order of the report."""
     yield from _attached(raw, message, MAX_NESTED)
 
 
-def _attached(raw: RawMail, message: Message, levels: int) -> Iterator[Message]:
+def _attached(raw: RawMail, message: Message, levels: int) -> Iterator[Reported]:
     for part in message.parts:
         if part.content_type not in ATTACHED_MESSAGE:
             continue
@@ -41,6 +41,6 @@ def _attached(raw: RawMail, message: Message, levels: int) -> Iterator[Message]:
             continue
         inner = RawMail(data, raw.source)
         mail = parse(inner)
-        yield mail
+        yield Reported(mail, inner)
         if part.transfer_encoding not in IDENTITY and levels > 0:
             yield from _attached(inner, mail, levels - 1)

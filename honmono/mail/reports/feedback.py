@@ -25,7 +25,8 @@ from honmono.mail.message import Defect, Message
 from honmono.mail.message.limits import MAX_HEADER_BLOCK
 from honmono.mail.message.parse import parse
 from honmono.mail.message.transfer import decoded
-from honmono.mail.source import RawMail, Unreadable
+from honmono.mail.reports._core import Reported
+from honmono.mail.source import RawMail
 
 _HEADERS: Final = frozenset(
     {"text/rfc822-headers", "text/rfc822-header", "message/global-headers"}
@@ -33,7 +34,7 @@ _HEADERS: Final = frozenset(
 """The second is what some providers write."""
 
 
-def mails(raw: RawMail, message: Message) -> Iterator[Message | Unreadable]:
+def mails(raw: RawMail, message: Message) -> Iterator[Reported]:
     """Yield a mail without body for each header that a machine returns."""
     if message.parts[0].content_type != "multipart/report":
         return
@@ -42,4 +43,5 @@ def mails(raw: RawMail, message: Message) -> Iterator[Message | Unreadable]:
             data, _ = decoded(raw.data, part, MAX_HEADER_BLOCK)
             mail = parse(RawMail(data.lstrip(b"\r\n"), raw.source))
             if mail.headers:
-                yield replace(mail, defects=(*mail.defects, Defect.BODY_GONE))
+                without_body = (*mail.defects, Defect.BODY_GONE)
+                yield Reported(replace(mail, defects=without_body))

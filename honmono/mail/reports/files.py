@@ -20,7 +20,7 @@ from honmono.mail.message import Attachment, Message
 from honmono.mail.message.limits import MAX_MESSAGE
 from honmono.mail.message.parse import parse
 from honmono.mail.message.transfer import decoded
-from honmono.mail.reports._core import MAX_NESTED
+from honmono.mail.reports._core import MAX_NESTED, Reported
 from honmono.mail.source import RawMail, Unreadable, eml, read_bytes
 
 _NAMES: Final = (".eml", ".msg", ".emlx", ".mbox")
@@ -35,14 +35,12 @@ _DOCUMENTS: Final = (".doc", ".xls", ".ppt", ".dot", ".xlt", ".pps", ".msi", ".d
 """Names of other things that begin like a .msg."""
 
 
-def mails(raw: RawMail, message: Message) -> Iterator[Message | Unreadable]:
+def mails(raw: RawMail, message: Message) -> Iterator[Reported]:
     """Yield the mails that lie in the attached files."""
     yield from _in_files(raw, message, MAX_NESTED)
 
 
-def _in_files(
-    raw: RawMail, message: Message, levels: int
-) -> Iterator[Message | Unreadable]:
+def _in_files(raw: RawMail, message: Message, levels: int) -> Iterator[Reported]:
     for file in message.attachments:
         part = message.parts[file.part]
         if part.content_type.startswith(_NO_FILES) or not _may_hold_mail(file):
@@ -55,10 +53,10 @@ def _in_files(
         for found in read_bytes(data, raw.source):
             if isinstance(found, Unreadable):
                 if _is_called_mail(file):
-                    yield found
+                    yield Reported(found)
                 continue
             mail = parse(found)
-            yield mail
+            yield Reported(mail, found)
             if levels > 0:
                 yield from _in_files(found, mail, levels - 1)
 

@@ -43,7 +43,7 @@ def _words(one: MethodResult) -> str:
 
 
 def test_the_set_of_a_trusted_sealer_is_read() -> None:
-    lines = (BORDER, ARC_PASS, SEAL_2, SEEN_2, SEAL_1, SEEN_1)
+    lines = (BORDER, ARC_PASS, SEAL_1, SEEN_1)
 
     assert seen(*lines) == ["mx1.example.jp: dmarc=pass a.jp"]
 
@@ -60,6 +60,14 @@ SILENT = {
     "only a seal": (BORDER, ARC_PASS, SEAL_1),
     "only results": (BORDER, ARC_PASS, SEEN_1),
     "an untrusted sealer": (BORDER, ARC_PASS, SEAL_2, SEEN_2),
+    "an untrusted sealer after the trusted one": (
+        *(BORDER, ARC_PASS, SEAL_2, SEEN_2),
+        *(SEAL_1, SEEN_1),
+    ),
+    "an untrusted sealer without results after the trusted one": (
+        *(BORDER, ARC_PASS, SEAL_2),
+        *(SEAL_1, SEEN_1),
+    ),
     "a sealer below the trusted one": (
         BORDER,
         ARC_PASS,

@@ -1,0 +1,91 @@
+"""Does a good signature cover what a reader sees?  What the RFC allows, and a forger uses.
+
+    Subject: 振込先変更のお知らせ           ← added above by whoever sent the mail again
+    DKIM-Signature: … h=From:To:Subject …   ← fits the lower Subject, so it is a pass
+    From: 山田 太郎 <yamada@example.co.jp>
+    Subject: 議事録
+
+A genuine mail of ours can be taken and sent again with another subject on top, another
+Content-Type, a Reply-To, or words behind the end that `l=` signs (RFC 6376 §8.2, §8.15).
+The signature is still good, and it does not speak for what is shown.  So it is no proof:
+
+    UNSIGNED_END       the body goes on behind the signed bytes
+    FIELD_ADDED        a field that readers see stands more often than it was signed
+    NOT_COVERED        Subject or Reply-To is there and was never signed
+    READ_DIFFERENTLY   other programs cut the header into other fields than a signer does
+
+Left alone: a Content-Type that stands once and is not signed, since Google leaves it out;
+and a mail that is sent again as it was.  It is ours, whoever delivers it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Final
+
+from honmono.mail.auth.own.dkim import Checked, Signed, Why
+from honmono.mail.message import Defect, Message
+
+_SEEN: Final = frozenset(
+    {
+        "from",
+        "sender",
+        "reply-to",
+        "to",
+        "cc",
+        "subject",
+        "date",
+        "message-id",
+        "in-reply-to",
+        "mime-version",
+        "content-type",
+        "content-transfer-encoding",
+        "content-disposition",
+    }
+)
+"""Fields that people see or that decide what is shown; each may stand once (RFC 5322
+§3.6, RFC 2045)."""
+
+_ALWAYS_SIGNED: Final = ("from", "subject", "reply-to")
+
+_UNCLEAR: Final = frozenset(
+    {
+        Defect.NO_HEADER_END,
+        Defect.HEADER_WITHOUT_COLON,
+        Defect.HEADER_TOO_LONG,
+        Defect.TOO_MANY_HEADERS,
+        Defect.MESSAGE_CUT,
+    }
+)
+
+
+def as_read(signed: Signed, checked: Checked, message: Message) -> Checked:
+    """Take a pass back where it does not cover what is shown; leave all else alone."""
+    if checked.why is not Why.GOOD:
+        return checked
+    signature = checked.signature
+    why = _why(signed, signature.signed, message)
+    if signature.length is not None:
+        body = signed.body(relaxed=signature.relaxed_body)
+        why = Why.UNSIGNED_END if signature.length < len(body) else why
+    return Checked(signature, why)
+
+
+def _why(signed: Signed, signed_names: tuple[str, ...], message: Message) -> Why:
+    there = Counter(name for name, _ in signed.wire.fields)
+    read = [(header[0].strip().lower(), header[1]) for header in message.headers]
+    cut = [(name, raw.partition(b":")[2]) for name, raw in signed.wire.fields]
+    if not _UNCLEAR.isdisjoint(message.defects) or _seen(read) != _seen(cut):
+        return Why.READ_DIFFERENTLY
+    covered = Counter(signed_names)
+    for name in _SEEN & there.keys():
+        if there[name] > max(covered[name], 1):
+            return Why.FIELD_ADDED
+    if any(there[name] and not covered[name] for name in _ALWAYS_SIGNED):
+        return Why.NOT_COVERED
+    return Why.GOOD
+
+
+def _seen(fields: list[tuple[str, bytes]]) -> list[tuple[str, bytes]]:
+    """The fields that people see, with their words alone."""
+    return [(name, b" ".join(value.split())) for name, value in fields if name in _SEEN]
