@@ -86,7 +86,7 @@ def joined(family: str, given: str) -> str:
 
 
 def words_of(name: str) -> frozenset[str]:
-    """The words by which spellings of one name are known: no initials, no Jr., any order."""
+    """The words that all spellings of one name share: no initials, no Jr., any order."""
     words = re.split(r"[\s.,'’-]+", tidy(name).casefold())
     return frozenset(
         word

@@ -32,24 +32,38 @@ class Called(NamedTuple):
 
     name: str
     key: str
-    count: int
+    mails: int
+    romaji: str = ""
+    """The same person's name in Latin letters, where `name` is not."""
 
 
 def name_of(names: Counter[str], not_names: Collection[str]) -> Called | None:
-    """The person whom an address shows; None for nobody, or for several."""
+    """The person whom an address shows; None for nobody, or for several.
+
+    Who writes abroad as well has two: 渡邊 龍之介 and Ryunosuke Watanabe.
+    """
+    japanese, latin = (_most(names, not_names, cjk=cjk) for cjk in (True, False))
+    mails = sum(each.mails for each in (japanese, latin) if each)
+    if mails < _MAJORITY * names.total():
+        return None
+    if japanese and latin:
+        return japanese._replace(mails=mails, romaji=latin.name)
+    return japanese or latin
+
+
+def _most(
+    names: Counter[str], not_names: Collection[str], *, cjk: bool
+) -> Called | None:
+    """The person shown most often, in one of the two scripts."""
     groups: dict[str, Counter[str]] = {}
     for name, count in names.items():
         written = shown(name).name
-        if key := key_of(written):
-            groups.setdefault(key, Counter())[written] += count
+        if is_cjk(written) is cjk and is_person(written, not_names):
+            groups.setdefault(key_of(written), Counter())[written] += count
     if not groups:
         return None
     key, group = max(groups.items(), key=lambda each: each[1].total())
-    if group.total() < _MAJORITY * names.total():
-        return None
-    name = group.most_common(1)[0][0]
-    if not is_person(name, not_names):
-        return None
+    name = max(group, key=lambda each: (" " in each, group[each]))
     return Called(name, key, group.total())
 
 

@@ -28,7 +28,7 @@ from honmono.check.org.lookalikes import Lookalikes
 from honmono.check.org.names import NameBook
 from honmono.mail.message.addresses import domain_of
 from honmono.setup.archive.evidence import Evidence, Word
-from honmono.setup.archive.person_like import key_of, name_of
+from honmono.setup.archive.person_like import Called, key_of, name_of
 from honmono.setup.archive.tally import Tally
 from honmono.setup.exports.accounts import is_desk
 from honmono.setup.person_names import words_of
@@ -86,6 +86,9 @@ class Proposal:
     caution: str = ""
     """A sentence `caution-…` of `setup`: why it is not."""
 
+    romaji: str = ""
+    """Of a person."""
+
 
 @dataclass(frozen=True, slots=True)
 class Proposals:
@@ -113,7 +116,10 @@ def propose(tally: Tally, org: Organization) -> Proposals:
     people = list(_people(asked, org))
     known = replace(
         org,
-        people=(*org.people, *(Person(p.name, addresses=p.values) for p in people)),
+        people=(
+            *org.people,
+            *(Person(p.name, romaji=p.romaji, addresses=p.values) for p in people),
+        ),
     )
     lists = list(_lists(asked, org))
     channels = {v for p in lists for v in p.values}
@@ -191,13 +197,13 @@ def _people(asked: _Asked, org: Organization) -> Iterator[Proposal]:
             names.setdefault(address, Counter())[name] += count
     not_names = {word for name in org.names for word in words_of(name)}
     not_names |= {domain.partition(".")[0] for domain in org.domains}
-    bearers: dict[str, list[tuple[str, str, int]]] = {}
+    bearers: dict[str, list[tuple[str, Called, int]]] = {}
     for address, count in wrote.most_common():
         if count < PERSON_MAILS or is_desk(address) or org.person_at(address):
             continue
         called = name_of(names.get(address, Counter()), not_names)
-        if called and called.count >= PERSON_MAILS:
-            bearers.setdefault(called.key, []).append((address, called.name, count))
+        if called and called.mails >= PERSON_MAILS:
+            bearers.setdefault(called.key, []).append((address, called, count))
     there = {key_of(person.name): person for person in org.people}
     for key, found in bearers.items():
         addresses = tuple(address for address, _, _ in found)
@@ -205,11 +211,12 @@ def _people(asked: _Asked, org: Organization) -> Iterator[Proposal]:
         known = key in there
         yield Proposal(
             Sort.PERSON,
-            there[key].name if known else found[0][1],
+            there[key].name if known else found[0][1].name,
             addresses,
             counts,
             taken=not known,
             caution="caution-known-name" if known else "",
+            romaji=next((called.romaji for _, called, _ in found if called.romaji), ""),
         )
 
 
