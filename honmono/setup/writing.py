@@ -6,7 +6,8 @@
     domains = ["delta.example"]
 
 What was only proposed stands there as comments: partners and lists ready to be used by
-taking the `#` away, and what a forger would look like in a line that says so.  Text of the archive is made harmless first: a name with a line break would end a comment.
+taking the `#` away, and what a forger would look like in a line that says so.  Text of the
+archive is made harmless first: a name with a line break would end a comment.
 """
 
 from __future__ import annotations
