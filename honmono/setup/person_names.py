@@ -78,6 +78,11 @@ def shown(display: str) -> Written:
     return Written(_turned(pieces[0]) if pieces else "")
 
 
+def is_suffix(word: str) -> bool:
+    """Jr., III, PhD: no name of anybody."""
+    return _SUFFIX.fullmatch(word) is not None
+
+
 def joined(family: str, given: str) -> str:
     """Both parts in the order in which the file has them: 山田 太郎, but Taro Yamada."""
     family, given = tidy(family), tidy(given)
@@ -91,7 +96,7 @@ def words_of(name: str) -> frozenset[str]:
     return frozenset(
         word
         for word in words
-        if (len(word) > 1 or is_cjk(word)) and not _SUFFIX.fullmatch(word)
+        if (len(word) > 1 or is_cjk(word)) and not is_suffix(word)
     )
 
 
@@ -117,7 +122,7 @@ def _scripts(text: str) -> list[str]:
 def _turned(name: str) -> str:
     """`Yamada, Taro` and `YAMADA Taro` → `Taro Yamada`."""
     parts = [part for part in _COMMA.split(name) if part]
-    if len(parts) == 2 and not _SUFFIX.fullmatch(parts[1]):
+    if len(parts) == 2 and not is_suffix(parts[1]):
         return f"{parts[1]} {parts[0]}"
     words = name.split()
     if len(words) != 2:

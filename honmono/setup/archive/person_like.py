@@ -14,12 +14,13 @@ from collections.abc import Collection
 from typing import Final, NamedTuple
 
 from honmono import tables
-from honmono.setup.person_names import is_cjk, shown, words_of
+from honmono.setup.person_names import is_cjk, is_suffix, shown, words_of
 
 _DESKS: Final = frozenset(row[0] for row in tables.rows("desk_words.tsv"))
 _NOT_A_PERSON: Final = re.compile(
     r"[部課係室局所]\Z|会社|法人|センター|グループ|チーム|事務|担当|窓口|受付|お知らせ|通知|自動"
 )
+_LINKING: Final = frozenset(("the", "of", "and", "for", "your", "our"))
 _LATIN_WORD: Final = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]*)*")
 _MAX_WORDS: Final = 5
 _MAX_KANJI: Final = 16
@@ -98,6 +99,11 @@ def is_person(name: str, not_names: Collection[str]) -> bool:
         and sum(len(word) > 1 for word in small) > 1
         and _DESKS.isdisjoint(small)
         and not any(word in not_names for word in small)
-        and "the" not in small
-        and "of" not in small
+        and _LINKING.isdisjoint(small)
+        and not any(map(_is_short_form, words))
     )
+
+
+def _is_short_form(word: str) -> bool:
+    """`ETS`, `GPG`: of a department; a name in capitals was turned by `shown`."""
+    return len(word) > 2 and word.isupper() and not is_suffix(word)
