@@ -51,11 +51,7 @@ NOBODY: Final = frozenset(("mind's eye madness", "registrar isc", "body shop"))
 
 _ANY_LINE: Final = re.MULTILINE | re.IGNORECASE
 _FROM: Final = re.compile(rb"^From: (?:[^\n]*<)?([^\s<>]+@enron\.com)>?\s*$", _ANY_LINE)
-    rb"^From: (?:[^\n]*<)?([^\s<>]+@enron\.com)>?\s*$", re.MULTILINE | re.IGNORECASE
-)
 _ALIAS: Final = re.compile(rb"^X-From: [^\n]*CN=RECIPIENTS/CN=([\w-]+)>", _ANY_LINE)
-    rb"^X-From: [^\n]*CN=RECIPIENTS/CN=([\w-]+)>", re.MULTILINE | re.IGNORECASE
-)
 _WORDS: Final = re.compile(r"[\s.'’-]+")
 
 
