@@ -107,17 +107,17 @@ def office(count: int, seed: int) -> list[Employee]:
         people.append(
             _employee(draw, (family[0], given[0], f"{family[1]} {given[1]}"), local)
         )
-    for family, given in _FOREIGN:
-        local = f"{given}.{family}".lower().replace(" ", "").replace("'", "")
-        people.append(_employee(draw, (family, given, ""), local))
+    for last, first in _FOREIGN:
+        local = f"{first}.{last}".lower().replace(" ", "").replace("'", "")
+        people.append(_employee(draw, (last, first, ""), local))
     draw.shuffle(people)
     nobody = (
         ("会議室A", "room-a", "room"), ("代表メール", "info", "shared"),
         ("鈴木 去", "gone", "left"), ("外部 協力", "partner_kita.example#EXT#", "guest"),
     )  # fmt: skip
-    for name, local, kind in nobody:
+    for shown, local, kind in nobody:
         address = f"{local}@{_TENANT if kind == 'guest' else DOMAIN}"
-        people.append(Employee(name, "", "", address, "", "", "", "", kind))
+        people.append(Employee(shown, "", "", address, "", "", "", "", kind))
     return people
 
 

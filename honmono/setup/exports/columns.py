@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from honmono import tables
@@ -22,6 +22,13 @@ from honmono.setup.exports._core import Column, Field
 from honmono.setup.exports.accounts import addresses_in
 from honmono.setup.person_names import is_cjk, is_kana, tidy
 
+_ABOUT_OTHERS: Final = (
+    *("コード", "番号", "電話", "住所", "会社", "区分", "年月", "id", "種類", "敬称"),
+    *("表示名", "旧姓", "保護者", "家族"),
+)
+"""Words of headers whose column is not what another word in them says."""
+
+_PRIVATE: Final = ("個人", "私用", "自宅", "携帯", "緊急")
 _REMARK: Final = re.compile(r"\[[^\]]*\]")
 _BETWEEN: Final = re.compile(r"[^\w;]+|_+")
 _SAMPLE: Final = 200
@@ -69,14 +76,29 @@ def columns_of(
     )
 
 
+@lru_cache(maxsize=1024)
 def field_of(header: str) -> Field | None:
-    """What the column of this header holds; None when nobody knows."""
-    return _known().get(_key(header))
+    """What the column of this header holds; None when nobody knows.
+
+    A Japanese header may stand inside a longer one (ローマ字表記, 勤務先拠点), unless the
+    longer one is about something else (部署コード, 会社名フリガナ).
+    """
+    key = _key(header)
+    known = _known()
+    if key in known or key.isascii() or any(word in key for word in _ABOUT_OTHERS):
+        return known.get(key)
+    within = [word for word in known if len(word) > 1 and word in key]
+    within = [word for word in within if not word.isascii()]
+    if within and any(word in key for word in _PRIVATE):
+        return Field.LEFT_OUT
+    return known[max(within, key=len)] if within else None
 
 
-def is_header(row: Sequence[str]) -> bool:
-    """Is this row the names of columns?  One known word, and no address."""
-    return any(map(field_of, row)) and not any("@" in cell for cell in row)
+def known_headers(row: Sequence[str]) -> int:
+    """How many headers we know stand in this row; none in one with an address."""
+    if any("@" in cell for cell in row):
+        return 0
+    return sum(field_of(cell) is not None for cell in row)
 
 
 def _is_there(wanted: Field, fields: set[Field | None]) -> bool:

@@ -40,7 +40,9 @@ def decoded(data: bytes) -> Decoded:
     if wide := _wide(data[:_SAMPLE]):
         return Decoded(data.decode(wide, "replace"), "utf-16")
     lines = data.split(b"\n")
-    encoding = min(_WITHOUT_MARK, key=lambda name: _broken(lines, name))
+    encoding = min(
+        _WITHOUT_MARK, key=lambda name: (_broken(lines, name), _half_kana(data, name))
+    )
     if not _broken(lines, encoding):
         return Decoded(data.decode(encoding), encoding)
     return Decoded(
@@ -62,6 +64,12 @@ def _wide(sample: bytes) -> str:
 
 def _broken(lines: list[bytes], encoding: str) -> int:
     return sum(not _is_whole(line, encoding) for line in lines)
+
+
+def _half_kana(data: bytes, encoding: str) -> int:
+    """Kanji of EUC-JP read as Shift_JIS are half-width kana, two for each."""
+    text = data[: 16 * _SAMPLE].decode(encoding, "replace")
+    return sum("\uff61" <= letter <= "\uff9f" for letter in text)
 
 
 def _is_whole(line: bytes, encoding: str) -> bool:

@@ -27,7 +27,7 @@ from honmono.setup.exports._core import (
     Values,
 )
 from honmono.setup.exports.accounts import listed
-from honmono.setup.exports.columns import columns_of, is_header
+from honmono.setup.exports.columns import columns_of, known_headers
 
 _DELIMITERS: Final = ",;\t|"
 _TYPE_LINE: Final = "#TYPE"
@@ -55,7 +55,7 @@ def read(text: str) -> Read:
     """Every account of a table."""
     problems: list[Problem] = []
     rows = list(_rows(text, problems))
-    head = next((i for i, row in enumerate(rows[:_HEAD]) if is_header(row.cells)), None)
+    head = _header_of(rows)
     if head is None:
         width = max((len(row.cells) for row in rows), default=0)
         header, body = [""] * width, rows
@@ -66,6 +66,19 @@ def read(text: str) -> Read:
         return Read(columns, (), (*problems, Problem(1, "problem-no-columns")))
     accounts = list(_accounts(columns, body, problems))
     return Read(columns, tuple(accounts), tuple(sorted(problems)))
+
+
+def _header_of(rows: Sequence[Row]) -> int | None:
+    """Which of the first rows names the columns: that with most words we know.
+
+    Where we know none it is the first, if it alone has no address.
+    """
+    known = [known_headers(row.cells) for row in rows[:_HEAD]]
+    most = max(known, default=0)
+    if most:
+        return known.index(most)
+    addressed = [any("@" in cell for cell in row.cells) for row in rows[:_HEAD]]
+    return 0 if len(rows) > 1 and not addressed[0] and all(addressed[1:]) else None
 
 
 def _accounts(
