@@ -72,7 +72,7 @@ def key_of(name: str) -> str:
     """Equal for the spellings of one name: no initials, no order, no blanks in kanji."""
     if is_cjk(name):
         return "".join(name.split())
-    return " ".join(sorted(words_of(name)))
+    return " ".join(sorted(words_of(name))) or name.casefold()
 
 
 def is_person(name: str, not_names: Collection[str]) -> bool:
