@@ -17,6 +17,7 @@ from typing import Final, NamedTuple
 
 _CJK: Final = re.compile("[ぁ-ゖァ-ヺー々〆〇一-鿿㐀-䶿豈-﫿\U00020000-\U0003134f]")
 _KANA: Final = re.compile("[ぁ-ゖァ-ヺー・ ]+")
+_HALVES: Final = re.compile("[\uff66-\uff9f]+")
 _BRACKETS: Final = re.compile(r"\s*[(\[<【〔]([^()\[\]<>【】〔〕]*)[)\]>】〕]\s*")
 _SLASH: Final = re.compile(r"\s*[/|]\s*|\s+[-–]\s+")
 _COMMA: Final = re.compile(r"\s*[,、]\s*")
@@ -142,8 +143,7 @@ def _turned_cjk(name: str) -> str:
 
 def _joined_marks(text: str) -> str:
     """`ﾔﾏﾀﾞ`: the mark of a half-width letter is a letter of its own until it is joined."""
-    halves = re.compile("[\uff66-\uff9f]+")
-    return halves.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
+    return _HALVES.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
 
 
 def _is_a_form(letter: str) -> bool:

@@ -116,11 +116,11 @@ def _asked(
     names = wishes.names or (known.names if known else ())
     if not wishes.names:
         names = questions.several("names", names)
-    # 3. people, before 2: their addresses tell the domains
+    # 2. people, before the domains, which their addresses tell
     if not wishes.people and not questions.silent:
         more = tuple(map(Path, questions.several("people", ())))
         exports += _lists(more, questions, unread)
-    # 2. domains
+    # 3. domains
     found, others = domains_of(exports)
     domains = tuple(wishes.domains) or (known.domains if known else found)
     if not wishes.domains:

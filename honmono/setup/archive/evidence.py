@@ -29,6 +29,7 @@ from honmono.mail.auth import (
 from honmono.mail.auth.border import EXCHANGE_ONLINE, id_of, own_lines
 from honmono.mail.auth.syntax import parse as parse_results
 from honmono.mail.message import Hop, Message
+from honmono.mail.message.limits import MAX_DOMAIN
 
 _MAX_FIELDS: Final = 6
 """Results fields of one mail that are looked at from the top."""
@@ -71,9 +72,7 @@ def border_hosts(message: Message) -> tuple[Border, ...]:
     that was delivered to us.  What a sender can do is to use our border's name: that the
     border writes results itself is told by its share of all mail (`proposals`).
     """
-    if not message.hops:
-        return ()
-    inside = own_lines(message.headers, message.hops, (), ())
+    inside = inner_lines(message)
     found = []
     for candidate in _candidates(message):
         if candidate != EXCHANGE_ONLINE and not _wrote(candidate, inside):
@@ -82,6 +81,13 @@ def border_hosts(message: Message) -> tuple[Border, ...]:
         if said.looked is Looked.YES:
             found.append(Border(candidate, said))
     return tuple(found)
+
+
+def inner_lines(message: Message) -> tuple[Hop, ...]:
+    """Received lines that our side wrote whoever we are: no id and no network is asked."""
+    if not message.hops:
+        return ()
+    return own_lines(message.headers, message.hops, (), ())
 
 
 def evidence_of(
@@ -124,6 +130,6 @@ def _candidates(message: Message) -> tuple[str, ...]:
         if statement is None:
             continue
         host = statement.authserv_id or EXCHANGE_ONLINE
-        if organizational_domain(host):
+        if len(host) <= MAX_DOMAIN and organizational_domain(host):
             names[host] = None
     return tuple(names)

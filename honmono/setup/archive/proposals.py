@@ -26,6 +26,7 @@ from honmono.check.org.additions.understand import understand
 from honmono.check.org.free_mail import is_free_mail
 from honmono.check.org.lookalikes import Lookalikes
 from honmono.check.org.names import NameBook
+from honmono.mail.auth.border import id_of
 from honmono.mail.message.addresses import domain_of
 from honmono.setup.archive.evidence import Evidence, Word
 from honmono.setup.archive.person_like import Called, key_of, name_of
@@ -37,11 +38,16 @@ BORDER_SHARE: Final = 0.25
 """Of all received mail.  A house with two borders gives each a half; a forger who writes
 our border's name into his own mail does not send a quarter of it."""
 
+BORDER_OWN_SHARE: Final = 0.5
+"""Of what the host itself took in.  A border that writes results writes them on all that
+comes from outside; one that does not is used as a name by whoever likes."""
+
 BORDER_MAILS: Final = 5
 BORDER_SENDERS: Final = 3
 """Registered domains of authors on whose mail the host wrote."""
 
 PERSON_MAILS: Final = 2
+PRIVATE_MAILS: Final = 2
 PARTNER_MAILS: Final = 5
 """In each direction: who answers a swindler writes to him once or twice."""
 
@@ -175,16 +181,23 @@ def _borders(tally: Tally, org: Organization) -> Iterator[Proposal]:
             continue
         senders = tally.border_senders.count(host)
         enough = count >= BORDER_MAILS and senders >= BORDER_SENDERS
-        share = count / max(tally.received, 1)
         if not enough and count < SHOWN:
             continue
+        took_in = max(
+            (n for by, n in tally.hosts.counted.items() if id_of(by, (host,))),
+            default=0,
+        )
+        much = (
+            count >= BORDER_SHARE * tally.received
+            and count >= BORDER_OWN_SHARE * took_in
+        )
         yield Proposal(
             Sort.BORDER,
             host,
             (host,),
             {"count": count, "received": tally.received},
-            taken=enough and share >= BORDER_SHARE,
-            caution="" if enough and share >= BORDER_SHARE else "caution-share",
+            taken=enough and much,
+            caution="" if enough and much else "caution-share",
         )
 
 
@@ -266,26 +279,35 @@ def _lists(asked: _Asked, org: Organization) -> Iterator[Proposal]:
     tally = asked.tally
     sent = asked.sums(tally.recipients.counted)
     came: Counter[str] = Counter()
+    proved: Counter[str] = Counter()
     posts: dict[str, set[str]] = {}
     for (post, evidence), count in tally.lists.counted.items():
         if asked.believes_foreign(evidence):
             domain = domain_of(post)
             came[domain] += count
+            proved[domain] += count if asked.believes(evidence) else 0
             posts.setdefault(domain, set()).add(post)
     for domain, count in came.most_common():
         ours = sum(sent[post] for post in posts[domain])
         authors = max(tally.list_authors.count(post) for post in posts[domain])
         if count < SHOWN or _is_refused(Kind.LIST, [domain], org):
             continue
-        enough = count >= LIST_MAILS and authors >= LIST_AUTHORS and ours >= LIST_SENT
+        enough = authors >= LIST_AUTHORS and ours >= LIST_SENT
         own = org.holds(domain)
+        caution = ""
+        if own:
+            caution = "caution-own-list"
+        elif not enough:
+            caution = "caution-few"
+        elif proved[domain] < LIST_MAILS:
+            caution = "caution-unproved"
         yield Proposal(
             Sort.LIST,
             domain,
             (domain,),
             {"came": count, "sent": ours, "who": authors},
-            taken=enough and not own,
-            caution="caution-own-list" if own else "" if enough else "caution-few",
+            taken=not caution,
+            caution=caution,
         )
 
 
@@ -301,7 +323,7 @@ def _in_our_names(asked: _Asked, org: Organization) -> Iterator[Proposal]:
             shown.setdefault(who, set()).add(match.person.name)
     for who, count in mails.most_common():
         private = "@" in who
-        if count < (1 if private else SHOWN) or _is_known(who, org):
+        if count < (PRIVATE_MAILS if private else SHOWN) or _is_known(who, org):
             continue
         yield Proposal(
             Sort.PRIVATE if private else Sort.SERVICE,

@@ -28,9 +28,13 @@ from honmono.setup.archive.evidence import (
     border_hosts,
     evidence_for,
     evidence_of,
+    inner_lines,
 )
 
 _MAX_NAME: Final = 80
+_MAX_ADDRESS: Final = 254
+"""Characters (RFC 5321 §4.5.3.1.3); a longer one is nobody's and would fill the memory."""
+
 _MAX_RECIPIENTS: Final = 100
 """Of one mail; a circular to more says little about whom we know."""
 
@@ -51,6 +55,8 @@ class Tally:
         self.mails = self.received = self.ambiguous = 0
         self.borders: Counts[str] = Counts(1_000)
         """Received mails on which a host wrote results as a border."""
+        self.hosts: Counts[str] = Counts(1_000)
+        """Mails that a host of our side took in, whether it wrote results or not."""
         self.border_senders: Several[str] = Several(1_000)
         self.own: Counts[Owned] = Counts()
         """Mails by one of our addresses."""
@@ -79,10 +85,16 @@ class Tally:
         """Count one mail."""
         self.mails += 1
         self.received += bool(message.hops)
-        if len(message.authors) != 1 or not AMBIGUOUS_FROM.isdisjoint(message.defects):
+        author = message.authors[0] if len(message.authors) == 1 else None
+        if (
+            author is None
+            or len(author.address) > _MAX_ADDRESS
+            or not AMBIGUOUS_FROM.isdisjoint(message.defects)
+        ):
             self.ambiguous += 1
             return
-        author = message.authors[0]
+        for host in {hop.by for hop in inner_lines(message)}:
+            self.hosts.add(host)
         borders = border_hosts(message)
         for border in borders:
             self.borders.add(border.host)
@@ -113,6 +125,8 @@ class Tally:
         domains = set()
         for recipient in (*message.to, *message.cc)[:_MAX_RECIPIENTS]:
             if not recipient.domain or self.us.holds(recipient.domain):
+                continue
+            if len(recipient.address) > _MAX_ADDRESS:
                 continue
             domains.add(organizational_domain(recipient.domain))
             self.recipients.add((recipient.address.lower(), evidence))

@@ -18,7 +18,7 @@ from honmono.mail.message.addresses import domain_of
 from honmono.setup.exports._core import Account, Field, Listed, Values
 from honmono.setup.person_names import Written, is_cjk, is_kana, joined, shown, tidy
 
-_ADDRESS: Final = re.compile(r"[^\s@<>,;:'\"(){}|]+@[\w.-]+\.[\w-]+")
+_ADDRESS: Final = re.compile(r"[^\s@<>,;:'\"(){}|]{1,64}@[\w.-]{1,190}\.[\w-]{2,63}")
 _PROXY: Final = re.compile(r"(?:^|(?<=[\s+;,{|]))(?=[A-Za-z0-9]+:)")
 """Where one of several addresses begins: `SMTP:taro@…+smtp:t.yamada@…+sip:taro@…`."""
 

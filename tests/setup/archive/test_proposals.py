@@ -316,3 +316,41 @@ def test_a_mail_with_two_authors_counts_for_nobody() -> None:
 
     assert proposals.ambiguous == 5
     assert taken(proposals, Sort.PERSON) == []
+
+
+def test_a_border_that_writes_nothing_is_not_believed_for_a_forgers_word() -> None:
+    """Five forged mails of a small archive bring results in our border's name."""
+    honest = [
+        mail(
+            f"<a@x{n}.example>",
+            received=f"from x (x [203.0.113.9]) by {BORDER}; {_TIME}",
+        )
+        for n in range(12)
+    ]
+    forged = [came(YAMADA, passed="example.co.jp")] * 3
+    forged += [came(f"<a@{EVIL}{n}>", passed=f"{EVIL}{n}") for n in range(3)]
+
+    proposals = of(*honest, *forged)
+
+    assert taken(proposals, Sort.BORDER) == []
+    assert taken(proposals, Sort.PERSON) == []
+
+
+def test_without_a_border_a_list_is_only_shown() -> None:
+    listed = [
+        mail(
+            f"<a{n}@x{n}.example>",
+            "List-Id: <l.example>",
+            "List-Post: <mailto:dev@lists.oss.example>",
+            received=f"from x (x [203.0.113.9]) by {BORDER}; {_TIME}",
+        )
+        for n in range(5)
+    ]
+    proposals = of(*listed, *[copy(YAMADA, "dev@lists.oss.example")] * 3)
+
+    assert taken(proposals, Sort.LIST) == []
+    assert [each.caution for each in left(proposals, Sort.LIST)] == ["caution-unproved"]
+
+
+def test_an_endless_address_is_nobodys() -> None:
+    assert of(copy(f"<{'a' * 300}@example.co.jp>")).ambiguous == 1
