@@ -116,7 +116,14 @@ def test_an_addition_needs_nothing_of_posix(tmp_path: Path) -> None:
 
 def test_a_set_up_needs_nothing_of_posix(tmp_path: Path) -> None:
     org, mail = tmp_path / "honmono.toml", str(EXAMPLE / "mail" / "inbox")
-    words = ("init", "--yes", "--people", str(EXAMPLE / "people.csv"), "--org", str(org))
+    words = (
+        "init",
+        "--yes",
+        "--people",
+        str(EXAMPLE / "people.csv"),
+        "--org",
+        str(org),
+    )
 
     made = python(RUN, *words, "--archive", mail)
     checked = python(RUN, "org", "check", "--org", str(org), mail)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -92,10 +92,15 @@ def run(wishes: Wishes, path: Path, *, language: str, yes: bool) -> None:
     except (KeyboardInterrupt, typer.Abort):
         typer.echo(say("org", "interrupted", language), err=True)
         raise typer.Exit(INTERRUPTED) from None
-    for line in unread:
-        sys.stderr.write(f"{line}\n")
     if unread:
         raise typer.Exit(SOME_UNREAD)
+
+
+def _complain(lines: Iterable[str], unread: list[str]) -> None:
+    """Say what could not be read, and remember it for the exit status."""
+    for line in lines:
+        sys.stderr.write(f"{line}\n")
+        unread.append(line)
 
 
 def _there(path: Path) -> _There | None:
@@ -118,7 +123,8 @@ def _asked(
         names = questions.several("names", names)
     # 2. people, before the domains, which their addresses tell
     if not wishes.people and not questions.silent:
-        more = tuple(map(Path, questions.several("people", ())))
+        typed = questions.several("people", ())
+        more = [Path(path.strip("\"'")).expanduser() for path in typed]
         exports += _lists(more, questions, unread)
     # 3. domains
     found, others = domains_of(exports)
@@ -160,9 +166,13 @@ def _lists(
     for path in paths:
         export = read_people(path)
         print_export(export, questions.language)
-        unread += complaints(export, questions.language)
-        if export.accounts and questions.agreed("ask-columns"):
+        _complain(complaints(export, questions.language), unread)
+        if not export.accounts:
+            continue
+        if questions.agreed("ask-columns"):
             exports.append(export)
+        else:
+            typer.echo(say("setup", "list-skipped", questions.language))
     return exports
 
 
@@ -191,8 +201,10 @@ def _with_archive(
             people=(*old.people, *known.people),
         )
     tally = Tally(known.domains)
-    for message in mails_of(sources, questions.language, unread):
+    lost: list[str] = []
+    for message in mails_of(sources, questions.language, lost):
         tally.add(message)
+    _complain(lost, unread)
     proposals = propose(tally, known)
     print_proposals(proposals, questions.language)
     refused = {

@@ -74,6 +74,8 @@ def print_proposals(proposals: Proposals, language: str) -> None:
             received=f"{proposals.received:,}"),
         bold=True,
     )  # fmt: skip
+    if proposals.mails and not proposals.received:
+        typer.echo(f"  {say('setup', 'archive-no-received', language)}")
     if proposals.failed:
         typer.echo(
             f"  {say('setup', 'archive-failed', language, count=proposals.failed)}"

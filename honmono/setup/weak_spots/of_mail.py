@@ -50,6 +50,7 @@ class MailSeen:
         self._ids: Counter[str] = Counter()
         self._hosts: Counts[str] = Counts(1_000)
         self._dmarc: Counter[tuple[str, str]] = Counter()
+        self._looks_at_dmarc = False
         self._parked: Counter[str] = Counter()
         self._namesakes: Counts[tuple[str, str]] = Counts(10_000)
         self._unknown: Counts[str] = Counts(10_000)
@@ -66,6 +67,7 @@ class MailSeen:
         self._ids.update({result.authserv_id for result in said.results})
         sender = sender_of(message, said, org)
         author = sender.address
+        self._looks_at_dmarc |= bool(said.of("dmarc"))
         if author is None or sender.ambiguous:
             return
         proved = sender.vouched is Vouched.PASS
@@ -86,14 +88,14 @@ class MailSeen:
     def _add_dmarc(
         self, message: Message, domain: str, results: tuple[MethodResult, ...]
     ) -> None:
-        """`none` when the border found no record, `open` when it asks for nothing."""
+        """`none`: the border found no record; `open`: the record asks for nothing."""
         own = next(
             (d for d in self.org.domains if domain == d or domain.endswith(f".{d}")),
             domain,
         )
         if not results:
-            return
-        if results[0].outcome is Outcome.NONE:
+            self._dmarc[own, "silent"] += 1
+        elif results[0].outcome is Outcome.NONE:
             self._dmarc[own, "none"] += 1
         elif _NO_POLICY.search(b"".join(message.values(_RESULTS)[:1])):
             self._dmarc[own, "open"] += 1
@@ -139,8 +141,11 @@ class MailSeen:
         for domain in self.org.domains:
             if self._dmarc[domain, "there"]:
                 continue
-            for kind in ("none", "open"):
-                if count := self._dmarc[domain, kind]:
+            # A border that looks at others' DMARC and says nothing of ours found none.
+            silent = self._dmarc[domain, "silent"] if self._looks_at_dmarc else 0
+            none = self._dmarc[domain, "none"] + silent
+            for kind, count in (("none", none), ("open", self._dmarc[domain, "open"])):
+                if count:
                     values = {"domain": domain, "count": count}
                     yield WeakSpot(f"dmarc-{kind}", values=values)
 

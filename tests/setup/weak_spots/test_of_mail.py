@@ -37,6 +37,13 @@ def test_a_policy_that_asks_for_nothing() -> None:
     assert spots(open_) == {"dmarc-open": False}
 
 
+def test_a_border_that_never_looks_at_dmarc_says_nothing_of_it() -> None:
+    ours, theirs = mail(results=OURS), mail("<a@x.example>", results="dmarc=pass")
+
+    assert spots(ours) == {}
+    assert spots(ours, theirs) == {"dmarc-none": False}
+
+
 def test_results_that_nobody_believes_say_nothing_of_dmarc() -> None:
     forged = mail(results="dmarc=none header.from=example.co.jp").replace(
         BORDER.encode(), b"mx.evil.example"
