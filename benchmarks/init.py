@@ -63,6 +63,7 @@ def measure(work: Path) -> Iterator[Result]:
     for half, mailboxes in (("seen", boxes[::2]), ("unseen", boxes[1::2])):
         yield from _archive(half, mailboxes, _named(root / "people"))
     yield from _poisoned()
+    yield _phished(unpack("phishing_pot", work))
 
 
 def _lists(work: Path) -> Result:
@@ -213,6 +214,24 @@ def _poisoned() -> Iterator[Result]:
         "0",
         f"{len(wrong)} of {counts}",
         not wrong,
+    )
+
+
+def _phished(folder: Path) -> Result:
+    """3,724 real phishing mails as the archive of two firms whose name they bear."""
+    domains = ("microsoft.com", "paypal.com")
+    tally = Tally(domains)
+    for raw in read(str(folder)):
+        if isinstance(raw, RawMail):
+            tally.add(parse(raw))
+    proposals = propose(tally, Organization(names=("x",), domains=domains))
+    taken = [p for p in proposals.all if p.taken]
+    names = ", ".join(p.name for p in taken)
+    return Result(
+        "init: phishing mail alone: what is taken beside the border that took it in",
+        "nothing",
+        f"border {names}" if names else "nothing",
+        all(p.name == "protection.outlook.com" for p in taken),
     )
 
 

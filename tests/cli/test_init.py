@@ -151,6 +151,29 @@ def test_a_broken_file_that_is_there_is_not_touched(desk: Path) -> None:
     assert (desk / "honmono.toml").read_text("utf-8") == "[organisation]\n"
 
 
+@pytest.mark.parametrize("domain", ["gmail.com", "co.jp", "https://x.example/"])
+def test_a_domain_of_everybody_is_refused(desk: Path, domain: str) -> None:
+    status, _, complained = run(desk, "--yes", "--domain", domain, "--lang", "en")
+
+    assert status == 2
+    assert complained.startswith("honmono: ")
+    assert not (desk / "honmono.toml").exists()
+
+
+def test_another_domain_of_a_file_that_is_there_makes_nobody_an_outsider(
+    desk: Path,
+) -> None:
+    old = '[organization]\nnames = ["例示"]\ndomains = ["example.co.jp"]\n'
+    (desk / "honmono.toml").write_text(old, "utf-8")
+
+    _, said, _ = run(
+        desk, "--yes", "--people", "list.csv", "--domain", "reiji.jp", "--lang", "en"
+    )
+
+    assert len(load_organization(desk / "honmono.toml").people) == 2
+    assert "honmono org add domain reiji.jp" in said
+
+
 def test_an_office_without_a_name_is_a_usage_error(desk: Path) -> None:
     status, _, complained = run(
         desk, "--yes", "--domain", "example.co.jp", "--office", "tokyo", "--lang", "en"

@@ -16,6 +16,8 @@ from typing import Final
 import typer
 
 from honmono.check.org import Organization
+from honmono.check.org.additions.model import Kind, RefusedError
+from honmono.check.org.additions.understand import understand
 from honmono.check.org.model import Office
 from honmono.cli._core import INTERRUPTED, SOME_UNREAD, stop
 from honmono.cli.init.questions import Questions
@@ -115,12 +117,12 @@ def _asked(
 ) -> Draft:
     """The five questions; options and the file that is there answer them first."""
     language = questions.language
-    exports = _lists(wishes.people, questions, unread)
     known = there.org if there else None
+    exports = _lists(wishes.people, questions, unread)
     # 1. names
-    names = wishes.names or (known.names if known else ())
-    if not wishes.names:
-        names = questions.several("names", names)
+    names = wishes.names
+    if not names:
+        names = questions.several("names", known.names if known else ())
     # 2. people, before the domains, which their addresses tell
     if not wishes.people and not questions.silent:
         typed = questions.several("people", ())
@@ -128,12 +130,7 @@ def _asked(
         exports += _lists(more, questions, unread)
     # 3. domains
     found, others = domains_of(exports)
-    domains = tuple(wishes.domains) or (known.domains if known else found)
-    if not wishes.domains:
-        domains = questions.several("domains", domains)
-    domains = tuple(domain_of(f"x@{domain}") for domain in domains)
-    if not domains:
-        stop(say("setup", "no-domains", language))
+    domains = _domains(wishes.domains, known, found, questions)
     if not names:
         names = domains[:1]
         typer.echo(say("setup", "no-names", language, name=names[0]), err=True)
@@ -156,6 +153,29 @@ def _asked(
         typer.echo(say("setup", "outsiders", language, count=draft.outsiders))
     seen = tuple((d, n) for d, n in others.most_common(5) if d not in domains and n > 1)
     return replace(draft, other_domains=seen)
+
+
+def _domains(
+    given: tuple[str, ...],
+    known: Organization | None,
+    found: tuple[str, ...],
+    questions: Questions,
+) -> tuple[str, ...]:
+    """Given, known or found, then asked for; none at which everybody has an address."""
+    there = known.domains if known else ()
+    domains = (
+        (*there, *given) if given else questions.several("domains", there or found)
+    )
+    nobody = Organization(names=("",), domains=())
+    try:
+        for domain in domains:
+            if domain not in there:
+                understand(Kind.DOMAIN, [domain], nobody)
+    except RefusedError as error:
+        stop(say("org", error.reason, questions.language, where="", **error.values))
+    if not domains:
+        stop(say("setup", "no-domains", questions.language))
+    return tuple(dict.fromkeys(domain_of(f"x@{domain}") for domain in domains))
 
 
 def _lists(
