@@ -143,8 +143,7 @@ def _cells(rows: Sequence[Sequence[str]], place: int) -> list[str]:
 def _known() -> dict[str, Field]:
     return {
         _key(header): Field(field)
-        for field, *headers in tables.rows("export_columns.tsv")
-        for header in headers
+        for field, header in tables.rows("export_columns.tsv")
     }
 
 
