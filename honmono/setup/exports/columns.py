@@ -65,15 +65,23 @@ def columns_of(
         )
         if at is not None:
             guessed[at] = wanted
+    fields = [guessed.get(place, field) for place, field in enumerate(fields)]
     return tuple(
         Column(
             tidy(word),
-            guessed.get(place, field),
-            next(iter(_cells(sample, place)), "")[:_EXAMPLE],
+            field,
+            _example(sample, place, field),
             by_content=place in guessed,
         )
         for place, (word, field) in enumerate(zip(header, fields, strict=True))
     )
+
+
+def _example(rows: Sequence[Sequence[str]], place: int, field: Field | None) -> str:
+    """The first value; nothing of a column that is left out, which may be a password."""
+    if field in (None, Field.LEFT_OUT):
+        return ""
+    return next(iter(_cells(rows, place)), "")[:_EXAMPLE]
 
 
 @lru_cache(maxsize=1024)

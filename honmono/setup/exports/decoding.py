@@ -50,6 +50,11 @@ def decoded(data: bytes) -> Decoded:
     )
 
 
+def lines_of(text: str) -> list[str]:
+    """Lines as an editor counts them; a vertical tab in a cell of Excel ends none."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
 def value_of(data: bytes) -> str:
     """One value that stood in base64, without anything around it."""
     return decoded(data).text

@@ -28,6 +28,7 @@ from honmono.setup.exports._core import (
 )
 from honmono.setup.exports.accounts import listed
 from honmono.setup.exports.columns import columns_of, known_headers
+from honmono.setup.exports.decoding import lines_of
 
 _DELIMITERS: Final = ",;\t|"
 _TYPE_LINE: Final = "#TYPE"
@@ -37,6 +38,9 @@ _MAX_LINES: Final = 40
 _BROKEN: Final = "\ufffd"
 _LOST: Final = "??"
 """What PowerShell's `Export-Csv` writes for two kanji when it is not told an encoding."""
+
+_TOLD: Final = (Field.NAME, Field.FAMILY, Field.GIVEN, Field.ADDRESS, Field.LOGIN)
+"""What a complaint shows of a row: in the others may be a password."""
 
 _HEAD: Final = 5
 """Rows among which the header is sought: some lists begin with their own title."""
@@ -94,7 +98,7 @@ def _accounts(
             if column.field and cell:
                 _put(values, column.field, cell)
         account = listed(values, row.line)
-        shown = " ".join(cell for cell in row.cells if cell)[:_SHOWN]
+        shown = " ".join(values.get(field, "") for field in _TOLD).strip()[:_SHOWN]
         if account is None:
             if any(cell.strip() for cell in row.cells):
                 problems.append(Problem(row.line, "problem-nobody", shown))
@@ -116,13 +120,13 @@ def _put(values: Values, field: Field, cell: str) -> None:
 
 def _rows(text: str, problems: list[Problem]) -> Iterator[Row]:
     """Cut into rows and cells; what a type line or blank line is, is passed over."""
-    lines = text.splitlines()
+    lines = lines_of(text)
     delimiter = _delimiter(lines)
     at = 0
     while at < len(lines):
         count = _height(lines, at)
         if count is None:
-            problems.append(Problem(at + 1, "problem-quote", lines[at][:_SHOWN]))
+            problems.append(Problem(at + 1, "problem-quote"))
             at += 1
             continue
         piece = "\n".join(lines[at : at + count])
@@ -133,7 +137,7 @@ def _rows(text: str, problems: list[Problem]) -> Iterator[Row]:
                 )
                 yield Row(at + 1, cells)
             except (csv.Error, ValueError):
-                problems.append(Problem(at + 1, "problem-row", piece[:_SHOWN]))
+                problems.append(Problem(at + 1, "problem-row"))
         at += count
 
 

@@ -29,7 +29,7 @@ from honmono.setup.exports._core import (
 )
 from honmono.setup.exports.accounts import listed
 from honmono.setup.exports.columns import field_of
-from honmono.setup.exports.decoding import value_of
+from honmono.setup.exports.decoding import lines_of, value_of
 
 _DISABLED: Final = 0x0002
 """ACCOUNTDISABLE of userAccountControl."""
@@ -48,7 +48,6 @@ _NOT_PEOPLE: Final = {
 }
 _SEVERAL: Final = (Field.ADDRESS, Field.MORE_ADDRESSES)
 _EXAMPLE: Final = 40
-_SHOWN: Final = 60
 
 
 class _Line(NamedTuple):
@@ -61,7 +60,7 @@ class _Line(NamedTuple):
 
 def fits(text: str) -> bool:
     """Does it begin as LDIF does, comments passed over?"""
-    for line in text.splitlines()[:200]:
+    for line in lines_of(text)[:200]:
         if line.strip() and not line.startswith(("#", " ")):
             return line.lower().startswith(("dn:", "version: 1", "version:1"))
     return False
@@ -153,7 +152,7 @@ def _entries(text: str, problems: list[Problem]) -> Iterator[list[_Line]]:
 def _unfolded(text: str) -> Iterator[tuple[int, str]]:
     """Lines without comments, with their continuations (RFC 2849, note 2)."""
     held, begun = None, 0
-    for number, line in enumerate([*text.splitlines(), ""], start=1):
+    for number, line in enumerate([*lines_of(text), ""], start=1):
         if line.startswith(" ") and held is not None:
             held += line[1:]
             continue
@@ -168,14 +167,14 @@ def _parsed(number: int, line: str, problems: list[Problem]) -> _Line | None:
     attribute = attribute.strip().lower()
     if not colon or rest.startswith("<"):
         if not colon and attribute != "-":
-            problems.append(Problem(number, "problem-row", line[:_SHOWN]))
+            problems.append(Problem(number, "problem-row"))
         return None
     if not rest.startswith(":"):
         return _Line(number, attribute, rest.strip())
     try:
         data = base64.b64decode(rest[1:].strip(), validate=True)
     except (binascii.Error, ValueError):
-        problems.append(Problem(number, "problem-base64", line[:_SHOWN]))
+        problems.append(Problem(number, "problem-base64", attribute))
         return None
     if attribute != "dn" and not _is_asked(attribute):
         return None  # a picture, a certificate

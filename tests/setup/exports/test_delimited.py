@@ -153,3 +153,21 @@ def test_a_table_of_something_else_is_refused() -> None:
 
     assert found.accounts == ()
     assert [each.reason for each in found.problems] == ["problem-no-columns"]
+
+
+def test_nothing_of_a_password_is_shown_or_kept() -> None:
+    found = read(
+        "Name,Email Address,Password\n"
+        "Taro Yamada,y@example.co.jp,s3cret\n"
+        ",,s3cret\n"
+        '"Hanako,s@example.co.jp,s3cret\n'
+    )
+
+    assert len(found.problems) == 2
+    assert "s3cret" not in repr(found)
+
+
+def test_a_vertical_tab_of_excel_ends_no_line() -> None:
+    found = read("氏名,住所\n山田 太郎,東京都\v千代田区\n,x\n")
+
+    assert [each.line for each in found.problems] == [3]

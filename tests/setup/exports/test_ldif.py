@@ -96,3 +96,12 @@ def test_a_file_that_is_named_in_it_is_not_opened() -> None:
 )
 def test_it_is_told_by_its_first_line(text: str, is_ldif: bool) -> None:
     assert fits(text) is is_ldif
+
+
+def test_nothing_of_a_password_is_shown_or_kept() -> None:
+    found = read(
+        entry("cn: Taro Yamada", "userPassword: s3cret", "unicodePwd:: %s3cret")
+        + entry("userPassword: s3cret")
+    )
+
+    assert "s3cret" not in repr(found)
