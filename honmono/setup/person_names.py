@@ -17,10 +17,9 @@ from typing import Final, NamedTuple
 
 _CJK: Final = re.compile("[ぁ-ゖァ-ヺー々〆〇一-鿿㐀-䶿豈-﫿\U00020000-\U0003134f]")
 _KANA: Final = re.compile("[ぁ-ゖァ-ヺー・ ]+")
-_UNSEEN: Final = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]+"
-)
-"""Control, bidi and zero-width characters: nobody's name, and no good in a file."""
+_CONTROL: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
+_NO_WIDTH: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]+")
+"""Bidi and zero-width characters: nobody's name, and no good in a file."""
 
 _HALVES: Final = re.compile("[\uff66-\uff9f]+")
 _BRACKETS: Final = re.compile(r"\s*[(\[<【〔]([^()\[\]<>【】〔〕]*)[)\]>】〕]\s*")
@@ -53,7 +52,7 @@ def tidy(text: str) -> str:
     """
     folded = "".join(
         unicodedata.normalize("NFKC", letter) if _is_a_form(letter) else letter
-        for letter in _joined_marks(_UNSEEN.sub(" ", text))
+        for letter in _joined_marks(_NO_WIDTH.sub("", _CONTROL.sub(" ", text)))
     )
     return " ".join(folded.split())
 

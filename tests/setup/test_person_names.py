@@ -25,7 +25,7 @@ from honmono.setup.person_names import Written, joined, shown, tidy, words_of
         ("山田 太郎（ヤマダ タロウ）", Written("山田 太郎", "ヤマダ タロウ")),
         ("ｶｰﾀｰ ｴﾐﾘｰ", Written("カーター エミリー")),
         ("'Taro Yamada'", Written("Taro Yamada")),
-        ("山田\u200b\x00 太郎\ufeff", Written("山田 太郎")),
+        ("山\u200b田\x00太郎\ufeff", Written("山田 太郎")),
         ("", Written("")),
     ],
 )
