@@ -183,6 +183,12 @@ def _memory(work: Path) -> Iterator[Result]:
     )
 
 
+def _init(work: Path) -> Iterator[Result]:
+    from benchmarks.init import measure
+
+    yield from measure(work)
+
+
 MEASUREMENTS: Final = (
     Measurement("check", "answers", _check),
     Measurement("check", "offices", _offices),
@@ -200,6 +206,7 @@ MEASUREMENTS: Final = (
     Measurement("sources", "reports", _reports),
     Measurement("read", "speed", _speed),
     Measurement("read", "memory", _memory),
+    Measurement("setup", "init", _init),
 )
 
 

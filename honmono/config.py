@@ -13,7 +13,7 @@ import shutil
 import tempfile
 import tomllib
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from difflib import get_close_matches
 from ipaddress import ip_address, ip_network
@@ -151,6 +151,36 @@ def save_organization(path: Path, old: str, new: str) -> Path:
     """
     target = path.resolve()
     backup = target.with_name(f"{target.name}.bak")
+    with _beside(path, target, new) as temporary:
+        if read_text(target) != old:
+            raise ConfigError(path, 0, "was changed by somebody else in the meantime")
+        shutil.copymode(target, temporary)
+        shutil.copy2(target, backup)
+        temporary.replace(target)
+    return backup
+
+
+def create_organization(path: Path, new: str) -> None:
+    """Write a first organization file, whole or not at all.
+
+    Raises:
+        ConfigError: `new` is no organization, something is there already, or it cannot
+            be written.  Nothing has been changed.
+
+    """
+    target = path.absolute()
+    with _beside(path, target, new) as temporary:
+        if target.exists():
+            raise ConfigError(path, 0, "is there already")
+        temporary.replace(target)
+
+
+@contextmanager
+def _beside(path: Path, target: Path, new: str) -> Iterator[Path]:
+    """A file with the new text in the target's folder, checked and on the disk.
+
+    What goes wrong while it is put into its place is told of `path`.
+    """
     temporary: Path | None = None
     try:
         handle, name = tempfile.mkstemp(".tmp", f".{target.name}.", target.parent)
@@ -160,11 +190,7 @@ def save_organization(path: Path, old: str, new: str) -> Path:
             file.flush()
             os.fsync(file.fileno())
         load_organization(temporary)
-        if read_text(target) != old:
-            raise ConfigError(path, 0, "was changed by somebody else in the meantime")
-        shutil.copymode(target, temporary)
-        shutil.copy2(target, backup)
-        temporary.replace(target)
+        yield temporary
     except OSError as error:
         raise ConfigError(path, 0, f"cannot be written: {error.strerror}") from None
     finally:
@@ -176,7 +202,6 @@ def save_organization(path: Path, old: str, new: str) -> Path:
             os.fsync(folder)
         finally:
             os.close(folder)
-    return backup
 
 
 class _Source:

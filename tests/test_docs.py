@@ -22,6 +22,9 @@ ROOT = Path(__file__).parents[1]
 PAGES_TO_RUN = (
     "README.md",
     "docs/tutorial.md",
+    "docs/tutorial.ja.md",
+    "docs/set-up.md",
+    "docs/set-up.ja.md",
     "docs/how-an-answer-comes-about.md",
     "docs/how-an-answer-comes-about.ja.md",
 )
@@ -51,7 +54,7 @@ def test_every_command_of_a_page_runs(page: str, tmp_path: Path) -> None:
 
     for command in commands:
         words = shlex.split(command)[1:]
-        if words[:2] == ["org", "add"]:
+        if words[:2] == ["org", "add"] or words[0] == "init":
             words.append("--yes")  # a reader has a terminal and is asked
         done = subprocess.run(
             [sys.executable, "-m", "honmono", *words],

@@ -114,6 +114,26 @@ def test_an_addition_needs_nothing_of_posix(tmp_path: Path) -> None:
     assert "lists.reiji.example" in org.read_text("utf-8")
 
 
+def test_a_set_up_needs_nothing_of_posix(tmp_path: Path) -> None:
+    org, mail = tmp_path / "honmono.toml", str(EXAMPLE / "mail" / "inbox")
+    words = (
+        "init",
+        "--yes",
+        "--people",
+        str(EXAMPLE / "people.csv"),
+        "--org",
+        str(org),
+    )
+
+    made = python(RUN, *words, "--archive", mail)
+    checked = python(RUN, "org", "check", "--org", str(org), mail)
+    healed = python(RUN, "doctor", "--org", str(org), "--home", str(tmp_path))
+
+    assert made.returncode == 0, made.stderr.decode(errors="replace")
+    assert checked.returncode == 0, checked.stderr.decode(errors="replace")
+    assert healed.returncode == 0, healed.stderr.decode(errors="replace")
+
+
 def test_a_console_without_kanji_stops_nothing() -> None:
     org, mail = EXAMPLE / "honmono.toml", EXAMPLE / "mail"
 

@@ -1,6 +1,7 @@
-"""honmono org add: put into the organization file what was missing for a right answer.
+"""honmono org: what was missing for a right answer is added; weak spots are found.
 
-Shows the change and which past answers change, and asks before it writes: `org_add` does.
+`add` shows the change and which past answers change, and asks before it writes: `org_add`
+does.  `check` says what in the file makes answers weak: `org_check` does.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ app = typer.Typer(no_args_is_help=True, rich_markup_mode="markdown")
 
 @app.callback()
 def org() -> None:
-    """The organization file: add what was missing when an answer was wrong."""
+    """The organization file: find what is weak, add what was missing."""
 
 
 @app.command("add")
@@ -103,3 +104,47 @@ def add(
         language=lang.value if lang else "",
         yes=yes,
     )
+
+
+@app.command("check")
+def check(
+    sources: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="SOURCE...",
+            help="Sent and received mail of your own; anything that `honmono check` reads.",
+            show_default=False,
+        ),
+    ] = None,
+    *,
+    org: Annotated[
+        Path | None,
+        typer.Option(
+            help="The file. Default: ./honmono.toml, then the home's.",
+            show_default=False,
+        ),
+    ] = None,
+    lang: Annotated[
+        Language | None,
+        typer.Option(help="Default: the organization's.", show_default=False),
+    ] = None,
+    home: Annotated[
+        Path | None,
+        typer.Option(envvar="HONMONO_HOME", help="The home.", show_default=False),
+    ] = None,
+) -> None:
+    """Find weak spots: in the file, and in what mail shows of it.
+
+    For instance:
+
+    * `honmono org check`
+    * `honmono org check ~/Maildir`
+
+    Exit status: 0 nothing is wrong (advice may stand there); 1 something is wrong, or
+    could not be read; 2 the file cannot be used.
+
+    """
+    from honmono.cli.org_check import run
+
+    path = organization_file(org, home_folder(home))
+    run(path, sources or [], language=lang.value if lang else "")

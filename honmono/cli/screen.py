@@ -57,7 +57,7 @@ class Screen:
         self._layout = layout
         self._terminal = _terminal() if layout.format is Format.text else None
         self._bar = (
-            _bar(self._terminal, layout.language) if sys.stderr.isatty() else None
+            bar_for(self._terminal, layout.language) if sys.stderr.isatty() else None
         )
         self._sizes: deque[int] = deque()
         self._done = self._mails = 0
@@ -156,7 +156,7 @@ def _terminal() -> Console | None:
     return Console(highlight=False, emoji=False, markup=False)
 
 
-def _bar(terminal: Console | None, language: str) -> Progress:
+def bar_for(terminal: Console | None, language: str) -> Progress:
     """Make the bar.
 
     With both streams on one terminal the rows pass through the bar's console, or each

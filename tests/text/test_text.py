@@ -10,7 +10,7 @@ import pytest
 
 from honmono.text import LANGUAGES, harmless, keys, say
 
-CATALOGUES = ("reasons", "cli", "org", "hazards")
+CATALOGUES = ("reasons", "cli", "org", "hazards", "setup", "weak_spots", "doctor")
 
 
 def _fields(sentence: str) -> set[str]:

@@ -92,7 +92,7 @@ def _has_sign(body: Body, block: Block) -> bool:
 def _goes_to_a_desk(report: Message) -> bool:
     """Does it go to an address where suspicious mail is reported?"""
     return any(
-        not _desk_words().isdisjoint(
+        not _report_desks().isdisjoint(
             _WORD.findall(who.address.lower().partition("@")[0])
         )
         for who in (*report.to, *report.cc)
@@ -106,8 +106,8 @@ def _is_fresh(report: Message, block: Block) -> bool:
 
 
 @cache
-def _desk_words() -> frozenset[str]:
-    return frozenset(word for (word,) in rows("desk_words.tsv"))
+def _report_desks() -> frozenset[str]:
+    return frozenset(word for (word,) in rows("report_desks.tsv"))
 
 
 def _shares_subject(outer: Subject, inner: Subject) -> bool:

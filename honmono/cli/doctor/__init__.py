@@ -1,0 +1,77 @@
+"""honmono doctor: what is set up, what is missing, and the one line that mends it.
+
+A new check: a function in a file of this folder, and a line in `ALL`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+
+from honmono.cli._core import SOME_UNREAD, home_folder, organization_file
+from honmono.cli.check import Language
+from honmono.cli.doctor._core import Check, Diagnosis, Patient, State
+from honmono.cli.doctor.home import home as _home
+from honmono.cli.doctor.home import settings
+from honmono.cli.doctor.installed import python, time_zones
+from honmono.cli.doctor.optional_parts import optional_parts
+from honmono.cli.doctor.organization import organization
+from honmono.config import ConfigError, load_organization
+from honmono.text import say
+
+ALL: Final[tuple[Check, ...]] = (
+    python,
+    time_zones,
+    _home,
+    settings,
+    organization,
+    optional_parts,
+)
+"""In the order in which people see them."""
+
+
+def doctor(
+    *,
+    org: Annotated[
+        Path | None, typer.Option(help="Who we are.", show_default=False)
+    ] = None,
+    home: Annotated[
+        Path | None,
+        typer.Option(envvar="HONMONO_HOME", help="The home.", show_default=False),
+    ] = None,
+    lang: Annotated[
+        Language | None,
+        typer.Option(help="Default: the organization's.", show_default=False),
+    ] = None,
+) -> None:
+    """Check the set-up and say what to do.
+
+    Exit status: 0 nothing is wrong (advice may stand there); 1 something is wrong.
+    """
+    folder = home_folder(home)
+    path = organization_file(org, folder)
+    patient = Patient(folder, path, lang.value if lang else _language_of(path))
+    diagnoses = [line for check in ALL for line in check(patient)]
+    print_diagnoses(diagnoses, patient.language)
+    if any(line.state is State.WRONG for line in diagnoses):
+        raise typer.Exit(SOME_UNREAD)
+
+
+def print_diagnoses(diagnoses: Iterable[Diagnosis], language: str) -> None:
+    """Each with its state, and below it what to do."""
+    for line in diagnoses:
+        state = say("doctor", f"state-{line.state.value}", language)
+        typer.echo(f"{state} {line.what}: {line.found}")
+        if line.mend:
+            typer.echo(f"        → {line.mend}")
+
+
+def _language_of(path: Path) -> str:
+    """The organization's; Japanese when the file does not say."""
+    try:
+        return load_organization(path).language
+    except ConfigError:
+        return "ja"

@@ -1,0 +1,66 @@
+"""Lists of people that an office already has: what a file is is told by its content.
+
+A new form: its module, its test, a line in `ALL`.  Another program that writes CSV needs
+no module: its headers go into `tables/export_columns.tsv`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from honmono.setup.exports import delimited, ldif
+from honmono.setup.exports._core import (
+    Account,
+    Column,
+    Export,
+    Field,
+    Form,
+    Listed,
+    Problem,
+)
+from honmono.setup.exports.decoding import decoded
+
+ALL: Final[tuple[Form, ...]] = (ldif.FORM, delimited.FORM)
+"""In the order in which a file is asked; anything is a table, so that comes last."""
+
+MAX_FILE: Final = 64 * 2**20
+"""Bytes of one list; 100,000 people with all their columns have 50 MB."""
+
+_NOT_TEXT: Final = {b"PK\x03\x04": "problem-xlsx", b"\xd0\xcf\x11\xe0": "problem-xlsx"}
+
+
+def read_people(path: Path) -> Export:
+    """Read one list.  What cannot be read is a problem in it, never an exception."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_FILE + 1)
+    except OSError as error:
+        return _refused(path, "problem-file", error.strerror or type(error).__name__)
+    if len(data) > MAX_FILE:
+        return _refused(path, "problem-too-large", f"{MAX_FILE:,}")
+    if problem := _NOT_TEXT.get(data[:4]):
+        return _refused(path, problem)
+    text, encoding = decoded(data)
+    for form in ALL:
+        if form.fits(text):
+            read = form.read(text)
+            return Export(str(path), form.name, encoding, *read)
+    return _refused(path, "problem-empty")
+
+
+def _refused(path: Path, reason: str, value: str = "") -> Export:
+    return Export(str(path), "", "", problems=(Problem(0, reason, value),))
+
+
+__all__ = [
+    "ALL",
+    "Account",
+    "Column",
+    "Export",
+    "Field",
+    "Form",
+    "Listed",
+    "Problem",
+    "read_people",
+]

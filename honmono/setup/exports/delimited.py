@@ -1,0 +1,161 @@
+"""Lists as tables: CSV of any program, with commas, semicolons or tabs.
+
+    #TYPE Microsoft.Exchange.Data.Directory.Management.Mailbox
+    "DisplayName","PrimarySmtpAddress","RecipientTypeDetails"
+    "山田 太郎","yamada@example.co.jp","UserMailbox"
+
+A row is one line, or several while a quote is open; a quote that nobody closes costs its
+own line and not the rest of the file.  Rows that differ in their number of cells are read
+as far as they go.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import Final, NamedTuple
+
+from honmono.setup.exports._core import (
+    Column,
+    Field,
+    Form,
+    Listed,
+    Problem,
+    Read,
+    Values,
+)
+from honmono.setup.exports.accounts import listed
+from honmono.setup.exports.columns import columns_of, known_headers
+from honmono.setup.exports.decoding import lines_of
+
+_DELIMITERS: Final = ",;\t|"
+_TYPE_LINE: Final = "#TYPE"
+_MAX_LINES: Final = 40
+"""Lines of one row; an address in several lines has five."""
+
+_BROKEN: Final = "\ufffd"
+_LOST: Final = "??"
+"""What PowerShell's `Export-Csv` writes for two kanji when it is not told an encoding."""
+
+_TOLD: Final = (Field.NAME, Field.FAMILY, Field.GIVEN, Field.ADDRESS, Field.LOGIN)
+"""What a complaint shows of a row: in the others may be a password."""
+
+_HEAD: Final = 5
+"""Rows among which the header is sought: some lists begin with their own title."""
+
+_SHOWN: Final = 60
+
+
+class Row(NamedTuple):
+    """The cells of one row, and the line on which it begins."""
+
+    line: int
+    cells: list[str]
+
+
+def read(text: str) -> Read:
+    """Every account of a table."""
+    problems: list[Problem] = []
+    rows = list(_rows(text, problems))
+    head = _header_of(rows)
+    if head is None:
+        width = max((len(row.cells) for row in rows), default=0)
+        header, body = [""] * width, rows
+    else:
+        header, body = rows[head].cells, rows[head + 1 :]
+    columns = columns_of(header, [row.cells for row in body])
+    if not any(column.field for column in columns):
+        return Read(columns, (), (*problems, Problem(1, "problem-no-columns")))
+    accounts = list(_accounts(columns, body, problems))
+    return Read(columns, tuple(accounts), tuple(sorted(problems)))
+
+
+def _header_of(rows: Sequence[Row]) -> int | None:
+    """Which of the first rows names the columns: that with most words we know.
+
+    Where we know none it is the first, if it alone has no address.
+    """
+    known = [known_headers(row.cells) for row in rows[:_HEAD]]
+    most = max(known, default=0)
+    if most:
+        return known.index(most)
+    addressed = [any("@" in cell for cell in row.cells) for row in rows[:_HEAD]]
+    return 0 if len(rows) > 1 and not addressed[0] and all(addressed[1:]) else None
+
+
+def _accounts(
+    columns: Sequence[Column], rows: Sequence[Row], problems: list[Problem]
+) -> Iterator[Listed]:
+    used = [(place, column) for place, column in enumerate(columns) if column.field]
+    # DisplayName says more than Name, Job Title than Title.
+    used.sort(key=lambda each: -len(each[1].header))
+    for row in rows:
+        values: Values = {}
+        for place, column in used:
+            cell = row.cells[place].strip() if place < len(row.cells) else ""
+            if column.field and cell:
+                _put(values, column.field, cell)
+        account = listed(values, row.line)
+        shown = " ".join(values.get(field, "") for field in _TOLD).strip()[:_SHOWN]
+        if account is None:
+            if any(cell.strip() for cell in row.cells):
+                problems.append(Problem(row.line, "problem-nobody", shown))
+        elif _BROKEN in account.name + account.kana + "".join(account.addresses):
+            problems.append(Problem(row.line, "problem-characters", shown))
+        elif _LOST in account.name:
+            problems.append(Problem(row.line, "problem-question-marks", shown))
+        else:
+            yield account
+
+
+def _put(values: Values, field: Field, cell: str) -> None:
+    """The first column of a kind that says something; further addresses are added."""
+    if field is Field.MORE_ADDRESSES and field in values:
+        values[field] += f";{cell}"
+    else:
+        values.setdefault(field, cell)
+
+
+def _rows(text: str, problems: list[Problem]) -> Iterator[Row]:
+    """Cut into rows and cells; what a type line or blank line is, is passed over."""
+    lines = lines_of(text)
+    delimiter = _delimiter(lines)
+    at = 0
+    while at < len(lines):
+        count = _height(lines, at)
+        if count is None:
+            problems.append(Problem(at + 1, "problem-quote"))
+            at += 1
+            continue
+        piece = "\n".join(lines[at : at + count])
+        if piece.strip() and not piece.startswith(_TYPE_LINE):
+            try:
+                (cells,) = csv.reader(
+                    [piece], delimiter=delimiter, skipinitialspace=True
+                )
+                yield Row(at + 1, cells)
+            except (csv.Error, ValueError):
+                problems.append(Problem(at + 1, "problem-row"))
+        at += count
+
+
+def _height(lines: list[str], start: int) -> int | None:
+    """How many lines the row has that begins here; None when its quote stays open."""
+    quotes = 0
+    for count, line in enumerate(islice(lines, start, start + _MAX_LINES), start=1):
+        quotes += line.count('"')
+        if quotes % 2 == 0:
+            return count
+    return None
+
+
+def _delimiter(lines: list[str]) -> str:
+    """The one of which the first lines have most."""
+    head = [line for line in lines[: 2 * _HEAD] if not line.startswith(_TYPE_LINE)]
+    counts = Counter("".join(head))
+    return max(_DELIMITERS, key=lambda mark: counts[mark])
+
+
+FORM: Final = Form("csv", lambda text: bool(text.strip()), read)

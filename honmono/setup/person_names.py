@@ -1,0 +1,156 @@
+"""Names of people as lists and mail write them → as the organization file wants them.
+
+    Yamada, Taro                     Taro Yamada
+    YAMADA Taro                      Taro Yamada
+    山田太郎 + 姓 山田, 名 太郎         山田 太郎
+    山田 太郎 (Taro Yamada)           山田 太郎, romaji Taro Yamada
+    山田 太郎（営業部）                山田 太郎
+
+A kanji name that nobody parts stays as it is: where 東海林太郎 ends is known to him alone.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final, NamedTuple
+
+_CJK: Final = re.compile("[ぁ-ゖァ-ヺー々〆〇一-鿿㐀-䶿豈-﫿\U00020000-\U0003134f]")
+_KANA: Final = re.compile("[ぁ-ゖァ-ヺー・ ]+")
+_CONTROL: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
+_NO_WIDTH: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]+")
+"""Bidi and zero-width characters: nobody's name, and no good in a file."""
+
+_HALVES: Final = re.compile("[\uff66-\uff9f]+")
+_BRACKETS: Final = re.compile(r"\s*[(\[<【〔]([^()\[\]<>【】〔〕]*)[)\]>】〕]\s*")
+_SLASH: Final = re.compile(r"\s*[/|]\s*|\s+[-–]\s+")
+_COMMA: Final = re.compile(r"\s*[,、]\s*")
+_SUFFIX: Final = re.compile(
+    r"(?:jr|sr|ii|iii|iv|phd|ph\.d|md|m\.d|esq)\.?", re.IGNORECASE
+)
+_LATIN_WORDS: Final = re.compile(r"[^\W\d_][\w.'’-]*(?:\s+[^\W\d_][\w.'’-]*)+")
+
+
+class Written(NamedTuple):
+    """A person's name, and what it says of its reading."""
+
+    name: str
+    kana: str = ""
+    romaji: str = ""
+
+    @property
+    def parted(self) -> bool:
+        """Does it say where the family name ends?"""
+        return " " in self.name or not is_cjk(self.name)
+
+
+def tidy(text: str) -> str:
+    """One line, one blank between words, full-width Latin and half-width kana undone.
+
+    Kanji stay what they are: NFKC would turn the 﨑 of a name into another letter only
+    where Unicode says that they are one, and people do not.
+    """
+    folded = "".join(
+        unicodedata.normalize("NFKC", letter) if _is_a_form(letter) else letter
+        for letter in _joined_marks(_NO_WIDTH.sub("", _CONTROL.sub(" ", text)))
+    )
+    return " ".join(folded.split())
+
+
+def is_cjk(text: str) -> bool:
+    """Is there a letter of Japanese in it?"""
+    return _CJK.search(text) is not None
+
+
+def is_kana(text: str) -> bool:
+    """Kana alone: a reading, or a name that is written so."""
+    return bool(text) and _KANA.fullmatch(text) is not None
+
+
+def shown(display: str) -> Written:
+    """A display name, taken apart."""
+    text = tidy(display).strip(" \"'")
+    pieces = _pieces(text)
+    names = [piece for piece in pieces if is_cjk(piece) and not is_kana(piece)]
+    kana = [piece for piece in pieces if is_kana(piece)]
+    latin = [p for p in pieces if not is_cjk(p) and _LATIN_WORDS.fullmatch(_turned(p))]
+    if names:
+        reading = next((each for each in kana if " " in each or len(each) > 3), "")
+        romaji = _turned(latin[0]) if latin else ""
+        return Written(_turned_cjk(names[0]), reading, romaji)
+    if kana:
+        return Written(kana[0], "", _turned(latin[0]) if latin else "")
+    return Written(_turned(pieces[0]) if pieces else "")
+
+
+def is_suffix(word: str) -> bool:
+    """Jr., III, PhD: no name of anybody."""
+    return _SUFFIX.fullmatch(word) is not None
+
+
+def joined(family: str, given: str) -> str:
+    """Both parts in the order in which the file has them: 山田 太郎, but Taro Yamada."""
+    family, given = tidy(family), tidy(given)
+    order = (family, given) if is_cjk(family + given) else (given, family)
+    return " ".join(part for part in order if part)
+
+
+def words_of(name: str) -> frozenset[str]:
+    """The words that all spellings of one name share: no initials, no Jr., any order."""
+    words = re.split(r"[\s.,'’-]+", tidy(name).casefold())
+    return frozenset(
+        word
+        for word in words
+        if (len(word) > 1 or is_cjk(word)) and not is_suffix(word)
+    )
+
+
+def _pieces(text: str) -> list[str]:
+    """`山田 太郎 (Taro Yamada) / 営業部` → its parts, the one outside brackets first."""
+    inside = _BRACKETS.findall(text)
+    outside = _BRACKETS.sub(" ", text).strip()
+    parts = [part for part in _SLASH.split(outside) if part]
+    if len(parts) == 1 and is_cjk(outside):
+        parts = _scripts(outside)
+    return [part for part in (*parts, *(tidy(each) for each in inside)) if part]
+
+
+def _scripts(text: str) -> list[str]:
+    """`山田 太郎 Taro Yamada` → both; a single Latin word stays where it is."""
+    words = text.split()
+    latin = [word for word in words if not is_cjk(word)]
+    if len(latin) < 2 or len(latin) == len(words):
+        return [text]
+    return [" ".join(word for word in words if is_cjk(word)), " ".join(latin)]
+
+
+def _turned(name: str) -> str:
+    """`Yamada, Taro` and `YAMADA Taro` → `Taro Yamada`."""
+    parts = [part for part in _COMMA.split(name) if part]
+    if len(parts) == 2 and not is_suffix(parts[1]):
+        return f"{parts[1]} {parts[0]}"
+    words = name.split()
+    if len(words) != 2:
+        return name
+    first, last = words
+    if len(first) > 2 and first.isupper() and last.istitle():
+        return f"{last} {first.capitalize()}"
+    if len(last) > 2 and last.isupper() and first.istitle():
+        return f"{first} {last.capitalize()}"
+    return name
+
+
+def _turned_cjk(name: str) -> str:
+    """`山田, 太郎` → `山田 太郎`."""
+    return " ".join(part for part in _COMMA.split(name) if part)
+
+
+def _joined_marks(text: str) -> str:
+    """`ﾔﾏﾀﾞ`: the mark of a half-width letter is a letter of its own until it is joined."""
+    return _HALVES.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
+
+
+def _is_a_form(letter: str) -> bool:
+    """A full-width or half-width form, a wide blank, a squared sign; no ideograph."""
+    code = ord(letter)
+    return 0xFF00 <= code <= 0xFFEF or code in (0x3000, 0xA0) or 0x3200 <= code < 0x3400
