@@ -1,0 +1,235 @@
+r"""A mail as Outlook keeps it → the mail as it would travel (RFC 5322), for the usual reader.
+
+    header      word for word where Outlook has it, else written anew (`fields`)
+    text        plain and HTML as alternatives; HTML may be hidden in rich text (`rtf`)
+    files       with their names, mails inside as message/rfc822
+
+Every text and file is base64, so nothing in it can be taken for the frame.  The boundary
+is a hash of what it encloses, so nobody can put it in there beforehand.
+
+How such a mail differs from the one that travelled is said in words that become defects:
+see `Note`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from base64 import b64encode
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Final
+
+from honmono.mail.message.charsets import decode
+from honmono.mail.outlook import fields, people, rtf
+from honmono.mail.outlook.item import File, Item
+from honmono.mail.outlook.properties import Properties, Tag, Type, label_of
+from honmono.mail.outlook.rtf_compressed import unpacked
+from honmono.mail.source import eml
+
+_BY_VALUE: Final = frozenset({0, 1, 5, 6})
+"""Ways to attach whose bytes are in the mail; the others only say where a file lies."""
+
+_TYPE: Final = re.compile(r"[a-z0-9!#$&^_.+-]{1,80}/[a-z0-9!#$&^_.+-]{1,80}")
+_PARAMETERS: Final = re.compile(r"""(?:;\s{0,9}[a-z-]{1,40}=(?:"[\w .+-]{0,80}"|[\w.+-]{0,80})\s{0,9})*""", re.ASCII | re.IGNORECASE)
+_MIME_HEADER: Final = re.compile(rb"\s{0,9}(?:content-|mime-version)", re.IGNORECASE)
+_IN_TEXT: Final = 4
+"""Flag of a file that the HTML shows ([MS-OXCMSG] §2.2.2.18)."""
+
+
+class Note(Enum):
+    """What a rebuilt mail cannot tell; the values are names of `Defect`s."""
+
+    REBUILT = "rebuilt"
+    """Its bytes are not those that travelled: a signature over them proves nothing."""
+
+    HEADER_REBUILT = "header-rebuilt"
+    """It has no header of its own: nobody knows which way it came."""
+
+    FROM_DIFFERS = "from-differs-in-outlook"
+    """Header and Outlook's values name writers of different domains."""
+
+    TOO_DEEP = "too-deep"
+    MESSAGE_CUT = "message-cut"
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A rebuilt mail."""
+
+    data: bytes
+    notes: tuple[Note, ...] = field(default=())
+
+
+def rebuilt(item: Item) -> Letter:
+    """Write down a mail, and what about it is not as it was."""
+    header, is_own = _header(item)
+    notes = [Note.REBUILT]
+    if not is_own:
+        notes.append(Note.HEADER_REBUILT)
+    elif _from_differs(item.properties, header):
+        notes.append(Note.FROM_DIFFERS)
+    if item.cut:
+        notes.append(Note.MESSAGE_CUT)
+    if any(_is_unopened(file) for file in item.files):
+        notes.append(Note.TOO_DEEP)
+    return Letter(header + _body(item), tuple(notes))
+
+
+def _header(item: Item) -> tuple[bytes, bool]:
+    """The header without the fields of the body, and whether it is the mail's own."""
+    own = fields.header_as_it_travelled(item.properties)
+    there = {name.lower() for name in re.findall(rb"(?m)^([!-9;-~]+)[ \t]*:", own)}
+    missing = (
+        line
+        for name, line in fields.fields(item)
+        if name.lower().encode() not in there and (not own or name in _MAY_BE_ADDED)
+    )
+    return own + b"".join(missing) + b"MIME-Version: 1.0\r\n", bool(own)
+
+
+_MAY_BE_ADDED: Final = frozenset({"From", "To", "Date", "Subject", "Message-ID"})
+"""To a header that is there.  No Reply-To: the mail that travelled had none."""
+
+_FROM: Final = re.compile(rb"(?im)^from[ \t]*:((?:.*\n)(?:[ \t].*\n)*)")
+_DOMAIN: Final = re.compile(rb"@([\w.-]+)")
+
+
+def _from_differs(values: Properties, header: bytes) -> bool:
+    """Do programs that read the header and Outlook show writers of different domains?"""
+    _, _, domain = people.writer(values).address.lower().rpartition("@")
+    found = [each.lower().decode("ascii", "replace") for each in _DOMAIN.findall(b" ".join(_FROM.findall(header)))]
+    return bool(domain and found) and domain.strip("<>. ") not in found
+
+
+# the body
+
+
+def _body(item: Item) -> bytes:
+    """Everything below the header, beginning with its Content-Type."""
+    if whole := _signed_or_encrypted(item):
+        return whole
+    texts = list(_texts(item.properties))
+    files = [part for file in item.files if (part := _file(file))]
+    if len(texts) > 1:
+        texts = [_enclosed("alternative", texts)]
+    if files:
+        return _enclosed("mixed", [*texts, *files])
+    return texts[0] if texts else _text("plain", "utf-8", b"")
+
+
+def _enclosed(kind: str, parts: list[bytes]) -> bytes:
+    """A multipart of these."""
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(part)
+    mark = f"=_{digest.hexdigest()[:40]}".encode()
+    head = b'Content-Type: multipart/%b;\r\n boundary="%b"\r\n\r\n' % (kind.encode(), mark)
+    inside = b"".join(b"--%b\r\n%b\r\n" % (mark, part) for part in parts)
+    return head + inside + b"--%b--\r\n" % mark
+
+
+def _text(kind: str, charset: str, data: bytes) -> bytes:
+    label = f"; charset={charset}" if charset else ""
+    return _leaf(f"text/{kind}{label}".encode(), b"", data)
+
+
+def _leaf(content_type: bytes, more: bytes, data: bytes) -> bytes:
+    """A part in base64, in lines of 76 characters."""
+    packed = b64encode(data)
+    lines = (packed[at : at + 76] for at in range(0, len(packed), 76))
+    head = b"Content-Type: %b\r\n%bContent-Transfer-Encoding: base64\r\n\r\n"
+    return head % (content_type, more) + b"\r\n".join(lines) + b"\r\n"
+
+
+def _texts(values: Properties) -> Iterator[bytes]:
+    """Yield the mail's texts as parts: plain, then HTML."""
+    plain, html = values.text(Tag.BODY), _html(values)
+    rich = None if html else rtf.shown(unpacked(values.binary(Tag.RTF_COMPRESSED)))
+    if rich and rich.kind is rtf.Kind.TEXT and not plain:
+        plain = rich.text
+    if plain:
+        yield _text("plain", "utf-8", plain.encode("utf-8", "replace"))
+    if html:
+        yield html
+    elif rich and rich.kind is not rtf.Kind.TEXT and rich.text.strip():
+        yield _text("html", "utf-8", rich.text.encode("utf-8", "replace"))
+
+
+def _html(values: Properties) -> bytes:
+    """The HTML as a part; its bytes stay as they are where their charset is known."""
+    kind, data = values.values.get(Tag.HTML, (0, b""))
+    if kind in (Type.UNICODE, Type.STRING8):
+        text = values.text(Tag.HTML)
+        return _text("html", "utf-8", text.encode("utf-8", "replace")) if text else b""
+    data = values.binary(Tag.HTML).rstrip(b"\0")
+    if not data:
+        return b""
+    return _text("html", label_of(values.number(Tag.INTERNET_CODEPAGE) or 0), data)
+
+
+# files
+
+
+def _is_unopened(file: File) -> bool:
+    return file.mail is None and file.properties.number(Tag.ATTACH_METHOD) == 5 and not file.data
+
+
+def _file(file: File) -> bytes:
+    """A file as a part; empty for one that says nothing at all."""
+    values = file.properties
+    name = (
+        values.text(Tag.ATTACH_LONG_FILENAME)
+        or values.text(Tag.ATTACH_FILENAME)
+        or values.text(Tag.DISPLAY_NAME)
+    )
+    if file.mail is not None:
+        inner = rebuilt(file.mail).data
+        return b"Content-Type: message/rfc822\r\n%b\r\n%b" % (_disposition(name, inline=False), inner)
+    tag = values.text(Tag.ATTACH_MIME_TAG).strip().lower()
+    if tag == "message/rfc822" and eml.fits(file.data[:65536]):
+        return b"Content-Type: message/rfc822\r\n%b\r\n%b" % (_disposition(name, inline=False), file.data)
+    content_type = tag if _TYPE.fullmatch(tag) and not tag.startswith(("multipart/", "message/")) else "application/octet-stream"
+    content_id = re.sub(r"[^!-;=?-~]", "", values.text(Tag.ATTACH_CONTENT_ID))
+    inline = bool(content_id) and content_type.startswith("image/")
+    more = _disposition(name, inline=inline)
+    if content_id:
+        more += f"Content-ID: <{content_id[:400]}>\r\n".encode()
+    return _leaf(content_type.encode(), more, file.data)
+
+
+def _disposition(name: str, *, inline: bool) -> bytes:
+    """How a file is shown, and its name (RFC 2231)."""
+    kind = b"inline" if inline else b"attachment"
+    name = name[:_MAX_NAME]
+    if not name:
+        return b"Content-Disposition: %b\r\n" % kind
+    encoded = "".join(
+        chr(byte) if chr(byte).isalnum() and byte < 128 or byte in b"-_." else f"%{byte:02X}"
+        for byte in name.encode("utf-8", "replace")
+    )
+    return b"Content-Disposition: %b;\r\n filename*=utf-8''%b\r\n" % (kind, encoded.encode())
+
+
+_MAX_NAME: Final = 1_000
+"""Characters of a file's name; Windows allows 255."""
+
+
+def _signed_or_encrypted(item: Item) -> bytes:
+    """The whole of an S/MIME mail, which Outlook keeps as its one file ([MS-OXOSMIME])."""
+    kind = item.properties.text(Tag.MESSAGE_CLASS).upper()
+    if ".SMIME" not in kind or len(item.files) != 1 or item.files[0].mail is not None:
+        return b""
+    file = item.files[0]
+    if _MIME_HEADER.match(file.data):
+        return file.data.lstrip()
+    tag = file.properties.text(Tag.ATTACH_MIME_TAG).strip()
+    base, _, rest = tag.partition(";")
+    if not _TYPE.fullmatch(base.strip().lower()) or base.lower().startswith("multipart/"):
+        base, rest = "application/pkcs7-mime", ""
+    if not _PARAMETERS.fullmatch(";" + rest if rest else ""):
+        rest = ""
+    name = file.properties.text(Tag.ATTACH_LONG_FILENAME) or "smime.p7m"
+    written = base.strip().lower() + (f"; {rest.strip()}" if rest else "")
+    return _leaf(written.encode(), _disposition(name, inline=False), file.data)
