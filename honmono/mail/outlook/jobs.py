@@ -6,7 +6,7 @@ the mail.
 
 from __future__ import annotations
 
-from honmono.mail.outlook import classes, msg
+from honmono.mail.outlook import classes, msg, tnef
 from honmono.mail.outlook.item import Item
 from honmono.mail.outlook.letter import rebuilt
 from honmono.mail.outlook.properties import Tag
@@ -16,6 +16,11 @@ from honmono.mail.outlook.trouble import NotMail
 def mail_of_msg(data: bytes) -> bytes:
     """A `.msg` file → the mail in it."""
     return _written(msg.read(data))
+
+
+def mail_of_tnef(data: bytes) -> bytes:
+    """A TNEF file (`winmail.dat`) → the mail in it."""
+    return _written(tnef.read(data))
 
 
 def _written(item: Item) -> bytes:

@@ -50,8 +50,8 @@ class Note(Enum):
     FROM_DIFFERS = "from-differs-in-outlook"
     """Header and Outlook's values name writers of different domains."""
 
-    TOO_DEEP = "too-deep"
     MESSAGE_CUT = "message-cut"
+    """Something of it is missing here: a bound was reached, or a part is damaged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +70,8 @@ def rebuilt(item: Item) -> Letter:
         notes.append(Note.HEADER_REBUILT)
     elif _from_differs(item.properties, header):
         notes.append(Note.FROM_DIFFERS)
-    if item.cut:
+    if item.cut or any(_is_unopened(file) for file in item.files):
         notes.append(Note.MESSAGE_CUT)
-    if any(_is_unopened(file) for file in item.files):
-        notes.append(Note.TOO_DEEP)
     return Letter(header + _body(item), tuple(notes))
 
 

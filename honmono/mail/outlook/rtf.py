@@ -133,6 +133,8 @@ class _Reader:
                 self._bytes(bytes.fromhex(token["hex"].decode()))
             elif kind == "brace":
                 self._brace(token[0])
+                if not self.outer:
+                    break
             elif kind == "symbol":
                 self._symbol(token["symbol"])
             elif kind is not None:
