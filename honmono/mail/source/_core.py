@@ -113,6 +113,7 @@ class Trouble(Enum):
     TOO_LARGE = "too-large"
     NO_ACCESS = "no-access"
     BROKEN_CONTAINER = "broken-container"
+    LOCKED = "locked"
     CHANGED = "changed"
     INTERNAL = "internal"
 

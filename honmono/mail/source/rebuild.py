@@ -1,4 +1,4 @@
-"""A file that holds one mail in another form, made into a mail as it would have travelled.
+"""Rebuilding: one mail in another form, made into a mail as it would have travelled.
 
     letter.msg    D0 CF 11 E0 …   →   From: …, To: …, Subject: …, text, HTML, files
 
@@ -8,9 +8,12 @@ The mail keeps the sha256 of its file, by which people can find it again.
 
 from __future__ import annotations
 
+import hashlib
 from typing import Final
 
-from honmono.mail.source._core import RawMail, Span, Trouble, Unreadable
+from honmono.mail import sandbox
+from honmono.mail.source import sandboxed
+from honmono.mail.source._core import RawMail, Span, Unreadable
 
 ALL: Final[dict[str, str]] = {}
 """Name of a form → the function that rebuilds it, `module:function`, for the sandbox."""
@@ -18,6 +21,8 @@ ALL: Final[dict[str, str]] = {}
 
 def rebuilt(span: Span, data: bytes) -> RawMail | Unreadable:
     """The mail that lies in `data`, or why there is none."""
-    del data
-    detail = f"nobody rebuilds {span.rebuild}"
-    return Unreadable(span.source, Trouble.NOT_SUPPORTED, detail)
+    sha256 = hashlib.sha256(data).hexdigest()
+    answer = sandbox.ask(ALL[span.rebuild], data)
+    if isinstance(answer, sandbox.Failure):
+        return sandboxed.unreadable(span.source, answer, sha256)
+    return RawMail(answer, span.source, sha256)
