@@ -63,7 +63,7 @@ def fields(item: Item) -> Iterator[tuple[str, bytes]]:
     values = item.properties
     writer, sender = people.writer(values), people.sender(values)
     if any(writer):
-        yield "From", _people("From", [writer])
+        yield "From", from_field(writer)
     if sender.address and sender.address.lower() != writer.address.lower():
         yield "Sender", _people("Sender", [sender])
     if answers := people.reply_to(values):
@@ -84,6 +84,11 @@ def fields(item: Item) -> Iterator[tuple[str, bytes]]:
             written = [word.encode("utf-8", "replace") for word in words if word]
             if written:
                 yield name, _line(name, written)
+
+
+def from_field(writer: Person) -> bytes:
+    """A From field."""
+    return _people("From", [writer])
 
 
 def subject(values: Properties) -> str:

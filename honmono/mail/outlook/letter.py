@@ -21,21 +21,23 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Final
 
-from honmono.mail.message.charsets import decode
 from honmono.mail.outlook import fields, people, rtf
 from honmono.mail.outlook.item import File, Item
 from honmono.mail.outlook.properties import Properties, Tag, Type, label_of
 from honmono.mail.outlook.rtf_compressed import unpacked
 from honmono.mail.source import eml
-
-_BY_VALUE: Final = frozenset({0, 1, 5, 6})
-"""Ways to attach whose bytes are in the mail; the others only say where a file lies."""
+from honmono.mail.source._core import HEAD
 
 _TYPE: Final = re.compile(r"[a-z0-9!#$&^_.+-]{1,80}/[a-z0-9!#$&^_.+-]{1,80}")
-_PARAMETERS: Final = re.compile(r"""(?:;\s{0,9}[a-z-]{1,40}=(?:"[\w .+-]{0,80}"|[\w.+-]{0,80})\s{0,9})*""", re.ASCII | re.IGNORECASE)
+_PARAMETERS: Final = re.compile(
+    r"""(?:;\s{0,9}[a-z-]{1,40}=(?:"[\w .+-]{0,80}"|[\w.+-]{0,80})\s{0,9})*""",
+    re.ASCII | re.IGNORECASE,
+)
+_NOT_IN_ID: Final = re.compile(r"[^!-;=?-~]")
+_MESSAGE: Final = "message/rfc822"
 _MIME_HEADER: Final = re.compile(rb"\s{0,9}(?:content-|mime-version)", re.IGNORECASE)
-_IN_TEXT: Final = 4
-"""Flag of a file that the HTML shows ([MS-OXCMSG] §2.2.2.18)."""
+_BLOCK: Final = 57 * 1024
+"""Bytes that are encoded at once, so that a large file is not held as many small lines."""
 
 
 class Note(Enum):
@@ -48,7 +50,7 @@ class Note(Enum):
     """It has no header of its own: nobody knows which way it came."""
 
     FROM_DIFFERS = "from-differs-in-outlook"
-    """Header and Outlook's values name writers of different domains."""
+    """Header and Outlook's values name writers of different domains; both are in From."""
 
     MESSAGE_CUT = "message-cut"
     """Something of it is missing here: a bound was reached, or a part is damaged."""
@@ -68,11 +70,12 @@ def rebuilt(item: Item) -> Letter:
     notes = [Note.REBUILT]
     if not is_own:
         notes.append(Note.HEADER_REBUILT)
-    elif _from_differs(item.properties, header):
+    elif other := _other_writer(item.properties, header):
+        header += other
         notes.append(Note.FROM_DIFFERS)
     if item.cut or any(_is_unopened(file) for file in item.files):
         notes.append(Note.MESSAGE_CUT)
-    return Letter(header + _body(item), tuple(notes))
+    return Letter(header + b"MIME-Version: 1.0\r\n" + _body(item), tuple(notes))
 
 
 def _header(item: Item) -> tuple[bytes, bool]:
@@ -84,7 +87,7 @@ def _header(item: Item) -> tuple[bytes, bool]:
         for name, line in fields.fields(item)
         if name.lower().encode() not in there and (not own or name in _MAY_BE_ADDED)
     )
-    return own + b"".join(missing) + b"MIME-Version: 1.0\r\n", bool(own)
+    return own + b"".join(missing), bool(own)
 
 
 _MAY_BE_ADDED: Final = frozenset({"From", "To", "Date", "Subject", "Message-ID"})
@@ -94,11 +97,21 @@ _FROM: Final = re.compile(rb"(?im)^from[ \t]*:((?:.*\n)(?:[ \t].*\n)*)")
 _DOMAIN: Final = re.compile(rb"@([\w.-]+)")
 
 
-def _from_differs(values: Properties, header: bytes) -> bool:
-    """Do programs that read the header and Outlook show writers of different domains?"""
-    _, _, domain = people.writer(values).address.lower().rpartition("@")
-    found = [each.lower().decode("ascii", "replace") for each in _DOMAIN.findall(b" ".join(_FROM.findall(header)))]
-    return bool(domain and found) and domain.strip("<>. ") not in found
+def _other_writer(values: Properties, header: bytes) -> bytes:
+    """A second From, when Outlook shows a writer of a domain that the header does not.
+
+    Whoever makes such a file can write both.  Which one counts is for others to judge:
+    two Froms are never proof.  Within a domain, aliases are no contradiction.
+    """
+    writer = people.represented(values)
+    domain = writer.address.rpartition("@")[2].lower().strip("<>. ")
+    written = b" ".join(_FROM.findall(header))
+    found = {
+        each.decode("ascii", "replace").lower() for each in _DOMAIN.findall(written)
+    }
+    if not domain or not found or domain in found:
+        return b""
+    return fields.from_field(writer)
 
 
 # the body
@@ -123,9 +136,14 @@ def _enclosed(kind: str, parts: list[bytes]) -> bytes:
     for part in parts:
         digest.update(part)
     mark = f"=_{digest.hexdigest()[:40]}".encode()
-    head = b'Content-Type: multipart/%b;\r\n boundary="%b"\r\n\r\n' % (kind.encode(), mark)
-    inside = b"".join(b"--%b\r\n%b\r\n" % (mark, part) for part in parts)
-    return head + inside + b"--%b--\r\n" % mark
+    head = b'Content-Type: multipart/%b;\r\n boundary="%b"\r\n\r\n' % (
+        kind.encode(),
+        mark,
+    )
+    pieces = [head]
+    for part in parts:
+        pieces += (b"--", mark, b"\r\n", part, b"\r\n")
+    return b"".join((*pieces, b"--", mark, b"--\r\n"))
 
 
 def _text(kind: str, charset: str, data: bytes) -> bytes:
@@ -135,10 +153,15 @@ def _text(kind: str, charset: str, data: bytes) -> bytes:
 
 def _leaf(content_type: bytes, more: bytes, data: bytes) -> bytes:
     """A part in base64, in lines of 76 characters."""
-    packed = b64encode(data)
-    lines = (packed[at : at + 76] for at in range(0, len(packed), 76))
     head = b"Content-Type: %b\r\n%bContent-Transfer-Encoding: base64\r\n\r\n"
-    return head % (content_type, more) + b"\r\n".join(lines) + b"\r\n"
+    blocks = (data[at : at + _BLOCK] for at in range(0, len(data), _BLOCK))
+    return b"".join((head % (content_type, more), *map(_lines, blocks)))
+
+
+def _lines(block: bytes) -> bytes:
+    packed = b64encode(block)
+    lines = (packed[at : at + 76] for at in range(0, len(packed), 76))
+    return b"\r\n".join(lines) + b"\r\n"
 
 
 def _texts(values: Properties) -> Iterator[bytes]:
@@ -170,31 +193,45 @@ def _html(values: Properties) -> bytes:
 # files
 
 
+_EMBEDDED: Final = 5
+"""The way to attach a mail ([MS-OXCMSG] §2.2.2.9)."""
+
+
 def _is_unopened(file: File) -> bool:
-    return file.mail is None and file.properties.number(Tag.ATTACH_METHOD) == 5 and not file.data
+    """Is it a mail that nobody opened?"""
+    if file.mail is not None or file.data:
+        return False
+    return file.properties.number(Tag.ATTACH_METHOD) == _EMBEDDED
 
 
 def _file(file: File) -> bytes:
-    """A file as a part; empty for one that says nothing at all."""
+    """A file as a part; a link to a file elsewhere has a name and no bytes."""
     values = file.properties
     name = (
         values.text(Tag.ATTACH_LONG_FILENAME)
         or values.text(Tag.ATTACH_FILENAME)
         or values.text(Tag.DISPLAY_NAME)
     )
-    if file.mail is not None:
-        inner = rebuilt(file.mail).data
-        return b"Content-Type: message/rfc822\r\n%b\r\n%b" % (_disposition(name, inline=False), inner)
     tag = values.text(Tag.ATTACH_MIME_TAG).strip().lower()
-    if tag == "message/rfc822" and eml.fits(file.data[:65536]):
-        return b"Content-Type: message/rfc822\r\n%b\r\n%b" % (_disposition(name, inline=False), file.data)
-    content_type = tag if _TYPE.fullmatch(tag) and not tag.startswith(("multipart/", "message/")) else "application/octet-stream"
-    content_id = re.sub(r"[^!-;=?-~]", "", values.text(Tag.ATTACH_CONTENT_ID))
-    inline = bool(content_id) and content_type.startswith("image/")
-    more = _disposition(name, inline=inline)
+    if file.mail is not None:
+        return _message(name, rebuilt(file.mail).data)
+    if tag == _MESSAGE or name.lower().endswith(".eml"):
+        if eml.fits(file.data[:HEAD]):
+            return _message(name, file.data)
+        tag = ""
+    if not _TYPE.fullmatch(tag) or tag.startswith(("multipart/", "message/")):
+        tag = "application/octet-stream"
+    content_id = _NOT_IN_ID.sub("", values.text(Tag.ATTACH_CONTENT_ID))[:400]
+    more = _disposition(name, inline=bool(content_id) and tag.startswith("image/"))
     if content_id:
-        more += f"Content-ID: <{content_id[:400]}>\r\n".encode()
-    return _leaf(content_type.encode(), more, file.data)
+        more += f"Content-ID: <{content_id}>\r\n".encode()
+    return _leaf(tag.encode(), more, file.data)
+
+
+def _message(name: str, data: bytes) -> bytes:
+    """A mail inside, as it is."""
+    head = b"Content-Type: message/rfc822\r\n" + _disposition(name, inline=False)
+    return head + b"\r\n" + data
 
 
 def _disposition(name: str, *, inline: bool) -> bytes:
@@ -204,10 +241,15 @@ def _disposition(name: str, *, inline: bool) -> bytes:
     if not name:
         return b"Content-Disposition: %b\r\n" % kind
     encoded = "".join(
-        chr(byte) if chr(byte).isalnum() and byte < 128 or byte in b"-_." else f"%{byte:02X}"
+        chr(byte)
+        if chr(byte).isalnum() and byte < 128 or byte in b"-_."
+        else f"%{byte:02X}"
         for byte in name.encode("utf-8", "replace")
     )
-    return b"Content-Disposition: %b;\r\n filename*=utf-8''%b\r\n" % (kind, encoded.encode())
+    return b"Content-Disposition: %b;\r\n filename*=utf-8''%b\r\n" % (
+        kind,
+        encoded.encode(),
+    )
 
 
 _MAX_NAME: Final = 1_000
@@ -224,7 +266,9 @@ def _signed_or_encrypted(item: Item) -> bytes:
         return file.data.lstrip()
     tag = file.properties.text(Tag.ATTACH_MIME_TAG).strip()
     base, _, rest = tag.partition(";")
-    if not _TYPE.fullmatch(base.strip().lower()) or base.lower().startswith("multipart/"):
+    if not _TYPE.fullmatch(base.strip().lower()) or base.lower().startswith(
+        "multipart/"
+    ):
         base, rest = "application/pkcs7-mime", ""
     if not _PARAMETERS.fullmatch(";" + rest if rest else ""):
         rest = ""

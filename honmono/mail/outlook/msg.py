@@ -51,7 +51,9 @@ def read(data: bytes) -> Item:
     """
     file = opened(data)
     if VALUES not in file.children(0):
-        raise NotMail("an old Office document or another OLE file, not an Outlook message")
+        raise NotMail(
+            "an old Office document or another OLE file, not an Outlook message"
+        )
     return _item(file, 0, _HEAD_OF_MAIL, depth=0)
 
 

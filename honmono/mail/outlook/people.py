@@ -35,7 +35,13 @@ class Person(NamedTuple):
 
 def writer(values: Properties) -> Person:
     """Whom the mail shows as its writer."""
-    represented = Person(
+    found = represented(values)
+    return found if any(found) else sender(values)
+
+
+def represented(values: Properties) -> Person:
+    """In whose name it was sent; nobody where that is not said apart."""
+    return Person(
         values.text(Tag.SENT_REPRESENTING_NAME),
         _internet(
             values.text(Tag.SENT_REPRESENTING_SMTP_ADDRESS),
@@ -43,7 +49,6 @@ def writer(values: Properties) -> Person:
             values.text(Tag.SENT_REPRESENTING_EMAIL_ADDRESS),
         ),
     )
-    return represented if any(represented) else sender(values)
 
 
 def sender(values: Properties) -> Person:

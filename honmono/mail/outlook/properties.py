@@ -89,6 +89,7 @@ _EPOCH: Final = datetime(1601, 1, 1, tzinfo=UTC)
 _NEVER: Final = 0x0CB34557A3DD4000
 """The year 4501, which Outlook writes for "no time"."""
 
+
 @dataclass(slots=True)
 class Properties:
     """The values of one thing, by their numbers."""
@@ -163,4 +164,13 @@ def _code_pages() -> dict[int, str]:
 
 @cache
 def _locales() -> dict[int, int]:
-    return {int(locale, 16): int(page) for locale, page in rows("locale_code_pages.tsv")}
+    return {
+        int(locale, 16): int(page) for locale, page in rows("locale_code_pages.tsv")
+    }
+
+
+def load_tables() -> None:
+    """Read what is needed from disk, before the sandbox closes."""
+    _code_pages()
+    _locales()
+    decode(b"", "utf-8")

@@ -56,7 +56,9 @@ _CHARSETS: Final = {
 }
 """`\fcharset` of a font → code page (RTF 1.9.1, font table); 0 and 1 are the text's own."""
 
-_HYPERLINK: Final = re.compile(r"""HYPERLINK\s{1,9}(?:\\[a-z]\s{1,9})?"?([^"\s]{1,4000})""")
+_HYPERLINK: Final = re.compile(
+    r"""HYPERLINK\s{1,9}(?:\\[a-z]\s{1,9})?"?([^"\s]{1,4000})"""
+)
 
 
 class Kind(Enum):

@@ -12,7 +12,17 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from honmono.mail.source import eml, emlx, file, folder, mbox, stdin
+from honmono.mail.source import (
+    eml,
+    emlx,
+    file,
+    folder,
+    mbox,
+    outlook,
+    pst,
+    stdin,
+    tnef,
+)
 from honmono.mail.source._core import (
     Access,
     Format,
@@ -22,7 +32,14 @@ from honmono.mail.source._core import (
     Unreadable,
 )
 
-ALL: Final[tuple[Format, ...]] = (emlx.FORMAT, mbox.FORMAT, eml.FORMAT)
+ALL: Final[tuple[Format, ...]] = (
+    outlook.FORMAT,
+    tnef.FORMAT,
+    pst.FORMAT,
+    emlx.FORMAT,
+    mbox.FORMAT,
+    eml.FORMAT,
+)
 """Formats of files, in the order in which a file is asked; a mail may begin with the
 From_ line of an mbox, so `eml` comes last."""
 
