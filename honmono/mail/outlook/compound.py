@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from honmono.mail.outlook.trouble import Broken
+from honmono.mail.sandbox import FailureKind, Refused
 
 MAGIC: Final = bytes.fromhex("D0CF11E0A1B11AE1")
 
@@ -129,23 +129,23 @@ def opened(data: bytes) -> Compound:
     """Read the tables of a file.
 
     Raises:
-        Broken: the file has no head, no table of sectors or no folder.
+        Refused: the file has no head, no table of sectors or no folder.
 
     """
     if not data.startswith(MAGIC) or len(data) < 512:
-        raise Broken("not a compound file, or cut off in its head")
+        raise Refused(FailureKind.BROKEN, "not a compound file, or cut off in its head")
     (_, _, _, shift, _, _, _, first_folder, _, small, first_small, _, first_more, _) = (
         _HEAD.unpack_from(data)
     )
     if shift not in (9, 12):
-        raise Broken(f"a sector of 2^{shift} bytes")
+        raise Refused(FailureKind.BROKEN, f"a sector of 2^{shift} bytes")
     sector = 1 << shift
     chains = _table_of_sectors(data, sector, first_more)
     file = Compound(data, sector, min(small, 2**16), chains)
     every = len(chains) * sector
     file.entries = list(_entries(file._chain(first_folder, every)))
     if not file.entries:
-        raise Broken("the file has no folder")
+        raise Refused(FailureKind.BROKEN, "the file has no folder")
     file.small_chains = _numbers(file._chain(first_small, every))
     root = file.entries[0]
     file.small_data = file._chain(root.first, min(root.size, every))
@@ -171,7 +171,7 @@ def _table_of_sectors(data: bytes, sector: int, first_more: int) -> array[int]:
             start = (name + 1) * sector
             chains += data[start : start + sector].ljust(sector, b"\xff")
     if not chains:
-        raise Broken("the file has no table of sectors")
+        raise Refused(FailureKind.BROKEN, "the file has no table of sectors")
     return _numbers(bytes(chains))
 
 

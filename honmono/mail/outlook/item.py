@@ -1,4 +1,4 @@
-"""A mail as Outlook keeps it: its values, whom it went to, and the files that hang on it."""
+"""A mail as Outlook keeps it: its values, whom it went to, and its files."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from honmono.mail.outlook.properties import Properties
 MAX_DEPTH: Final = 8
 """Mails inside mails that are opened; of deeper ones only the name is told.
 
-A forward of a forward is 2; parse would follow 16 levels of parts, and each mail takes two."""
+A forward of a forward is 2; each takes two of the 32 levels that parse follows."""
 
 MAX_FILES: Final = 2_000
 """Files of one mail; parse would not tell more of them."""

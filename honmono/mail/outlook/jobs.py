@@ -11,7 +11,6 @@ from honmono.mail.outlook import classes, msg, tnef
 from honmono.mail.outlook.item import Item
 from honmono.mail.outlook.letter import Letter, rebuilt
 from honmono.mail.outlook.properties import Tag, load_tables
-from honmono.mail.outlook.trouble import Broken, NotMail
 from honmono.mail.sandbox import FailureKind, Refused
 
 
@@ -31,17 +30,10 @@ def mail_of_tnef(data: bytes) -> bytes:
 
 
 def _written(read: Callable[[bytes], Item], data: bytes) -> bytes:
-    try:
-        item = read(data)
-    except Broken as error:
-        raise Refused(FailureKind.BROKEN, f"an Outlook file: {error}") from error
-    except NotMail as error:
-        raise Refused(FailureKind.NOT_A_MAIL, f"looks like {error}") from error
+    item = read(data)
     what = classes.not_mail(item.properties.text(Tag.MESSAGE_CLASS))
     if what and what not in classes.SHOWS_A_SENDER:
-        raise Refused(
-            FailureKind.NOT_A_MAIL, f"an Outlook file with {what}, not a mail"
-        )
+        raise Refused(FailureKind.NOT_A_MAIL, f"an Outlook file, not a mail: {what}")
     letter = rebuilt(item)
     return b"".join((notes_of(letter).encode(), b"\n", letter.data))
 

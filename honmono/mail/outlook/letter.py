@@ -1,4 +1,4 @@
-r"""A mail as Outlook keeps it → the mail as it would travel (RFC 5322), for the usual reader.
+r"""A mail as Outlook keeps it → the mail as it would travel (RFC 5322).
 
     header      word for word where Outlook has it, else written anew (`fields`)
     text        plain and HTML as alternatives; HTML may be hidden in rich text (`rtf`)
@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Final
+from urllib.parse import quote
 
 from honmono.mail.outlook import fields, people, rtf
 from honmono.mail.outlook.item import File, Item
@@ -30,7 +31,7 @@ from honmono.mail.source._core import HEAD
 
 _TYPE: Final = re.compile(r"[a-z0-9!#$&^_.+-]{1,80}/[a-z0-9!#$&^_.+-]{1,80}")
 _PARAMETERS: Final = re.compile(
-    r"""(?:;\s{0,9}[a-z-]{1,40}=(?:"[\w .+-]{0,80}"|[\w.+-]{0,80})\s{0,9})*""",
+    r"(?:;\s{0,9}[a-z-]{1,40}=(?:\"[\w .+-]{0,80}\"|[\w.+-]{0,80})\s{0,9})*",
     re.ASCII | re.IGNORECASE,
 )
 _NOT_IN_ID: Final = re.compile(r"[^!-;=?-~]")
@@ -240,16 +241,8 @@ def _disposition(name: str, *, inline: bool) -> bytes:
     name = name[:_MAX_NAME]
     if not name:
         return b"Content-Disposition: %b\r\n" % kind
-    encoded = "".join(
-        chr(byte)
-        if chr(byte).isalnum() and byte < 128 or byte in b"-_."
-        else f"%{byte:02X}"
-        for byte in name.encode("utf-8", "replace")
-    )
-    return b"Content-Disposition: %b;\r\n filename*=utf-8''%b\r\n" % (
-        kind,
-        encoded.encode(),
-    )
+    encoded = quote(name, safe="", errors="replace").encode()
+    return b"Content-Disposition: %b;\r\n filename*=utf-8''%b\r\n" % (kind, encoded)
 
 
 _MAX_NAME: Final = 1_000

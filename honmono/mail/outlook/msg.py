@@ -1,4 +1,4 @@
-r"""An Outlook message file (`.msg`, `.oft`): one mail in a file system of its own ([MS-OXMSG]).
+r"""An Outlook message file (`.msg`, `.oft`): a mail in a file system ([MS-OXMSG]).
 
     __properties_version1.0                the short values of the mail
     __substg1.0_0037001F                   its subject
@@ -25,7 +25,7 @@ from honmono.mail.outlook.item import (
 )
 from honmono.mail.outlook.ole_object import content
 from honmono.mail.outlook.properties import TAGS, Properties, Tag, Type
-from honmono.mail.outlook.trouble import NotMail
+from honmono.mail.sandbox import FailureKind, Refused
 
 VALUES: Final = "__properties_version1.0"
 _VALUE: Final = re.compile(r"__substg1\.0_([0-9A-Fa-f]{4})([0-9A-Fa-f]{4})")
@@ -45,14 +45,15 @@ def read(data: bytes) -> Item:
     """Read the mail of a file.
 
     Raises:
-        Broken: its file system cannot be read.
-        NotMail: it is another document in such a file system.
+        Refused: its file system cannot be read.
+        Refused: it is another document in such a file system.
 
     """
     file = opened(data)
     if VALUES not in file.children(0):
-        raise NotMail(
-            "an old Office document or another OLE file, not an Outlook message"
+        raise Refused(
+            FailureKind.NOT_A_MAIL,
+            "looks like an old Office document or another OLE file",
         )
     return _item(file, 0, _HEAD_OF_MAIL, depth=0)
 

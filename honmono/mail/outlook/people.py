@@ -1,7 +1,7 @@
 """Whom a mail shows: its writers and readers, out of Outlook's values.
 
     sent representing   tanaka@example.co.jp     →   From: "Tanaka" <tanaka@example.co.jp>
-    sender              secretary@example.co.jp      Sender: "Sec." <secretary@example.co.jp>
+    sender              sec@example.co.jp            Sender: "Sec." <sec@example.co.jp>
     recipient           EX /o=Reiji/cn=sato      →   To: "Sato"
 
 Exchange has addresses of its own (`/o=…`).  They are no Internet addresses and are never

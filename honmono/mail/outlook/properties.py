@@ -85,6 +85,7 @@ class Type(IntEnum):
     BINARY = 0x0102
 
 
+_NUMBERS: Final = {int(Type.LONG): 4, int(Type.SHORT): 2, int(Type.BOOLEAN): 1}
 _EPOCH: Final = datetime(1601, 1, 1, tzinfo=UTC)
 _NEVER: Final = 0x0CB34557A3DD4000
 """The year 4501, which Outlook writes for "no time"."""
@@ -122,7 +123,7 @@ class Properties:
     def number(self, tag: Tag) -> int | None:
         """A whole number; a truth value is one, too."""
         kind, value = self.values.get(tag, (0, b""))
-        length = {Type.LONG: 4, Type.SHORT: 2, Type.BOOLEAN: 1}.get(_type(kind), 0)
+        length = _NUMBERS.get(kind, 0)
         if not length or len(value) < length:
             return None
         return int.from_bytes(value[:length], "little")
@@ -143,13 +144,6 @@ class Properties:
         locale = self.number(Tag.MESSAGE_LOCALE_ID) or 0
         pages = _locales()
         return label_of(pages.get(locale) or pages.get(locale & 0x3FF) or 0)
-
-
-def _type(kind: int) -> Type | None:
-    try:
-        return Type(kind)
-    except ValueError:
-        return None
 
 
 def label_of(page: int) -> str:

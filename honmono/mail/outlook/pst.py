@@ -22,7 +22,7 @@ import pypff
 
 from honmono.mail.outlook.item import MAX_FILES, MAX_RECIPIENTS, File, Item
 from honmono.mail.outlook.properties import TAGS, Properties, Tag
-from honmono.mail.outlook.trouble import Broken
+from honmono.mail.sandbox import FailureKind, Refused
 
 MAX_FOLDERS: Final = 100_000
 MAX_DEPTH_OF_FOLDERS: Final = 100
@@ -51,7 +51,7 @@ def items(file: IO[bytes], start: int = 0) -> Iterator[tuple[Place, Item | str]]
     """Yield every item from number `start` on, or why it could not be read.
 
     Raises:
-        Broken: the file cannot be opened at all.
+        Refused: the file cannot be opened at all.
 
     """
     store = pypff.file()
@@ -59,7 +59,9 @@ def items(file: IO[bytes], start: int = 0) -> Iterator[tuple[Place, Item | str]]
         store.open_file_object(file)
         root = store.get_root_folder()
     except _TROUBLES as error:
-        raise Broken(f"the data file cannot be opened: {_short(error)}") from error
+        raise Refused(
+            FailureKind.BROKEN, f"the data file cannot be opened: {_short(error)}"
+        ) from error
     number = 0
     for path, folder in _folders(root):
         for index in range(_count(folder, "number_of_sub_messages")):

@@ -3,7 +3,7 @@
 Each label says where the item lay, and what is to be known about it:
 
     {"folder": "Personal Folders/Inbox", "number": 7, "notes": "rebuilt"}
-    {"folder": "Personal Folders/Contacts", "number": 8, "not_mail": "a contact"}
+    {"folder": "Personal Folders/Contacts", "number": 8, "not_mail": "contact"}
     {"folder": "Personal Folders/Inbox", "number": 9, "error": "the item cannot be read: …"}
 """
 
@@ -18,8 +18,7 @@ from honmono.mail.outlook.item import Item as MailItem
 from honmono.mail.outlook.jobs import notes_of, warm_up
 from honmono.mail.outlook.letter import rebuilt
 from honmono.mail.outlook.properties import Tag
-from honmono.mail.outlook.trouble import Broken
-from honmono.mail.sandbox import FailureKind, Item, Refused
+from honmono.mail.sandbox import Item
 
 __all__ = ["mails_of_pst", "warm_up"]
 
@@ -29,12 +28,9 @@ _MAX_FOLDER: Final = 2_000
 
 def mails_of_pst(file: IO[bytes], start: str = "0") -> Iterator[Item]:
     """Yield every item from number `start` on; what is no mail has no bytes."""
-    try:
-        for place, item in pst.items(file, int(start)):
-            said = {"folder": place.folder[:_MAX_FOLDER], "number": place.number}
-            yield _told(said, item)
-    except Broken as error:
-        raise Refused(FailureKind.BROKEN, str(error)) from error
+    for place, item in pst.items(file, int(start)):
+        said = {"folder": place.folder[:_MAX_FOLDER], "number": place.number}
+        yield _told(said, item)
 
 
 def _told(said: dict[str, object], item: MailItem | str) -> Item:

@@ -1,11 +1,11 @@
-r"""Rich text → what a reader sees: the HTML or text that it was made from, or its own words.
+r"""Rich text → what a reader sees: the HTML or text in it, or its own words.
 
     {\rtf1\ansi\ansicpg932\fromhtml1 …{\*\htmltag64 <p>}\'82\'a0\htmlrtf\par\htmlrtf0 …
 
 Outlook keeps an HTML mail as rich text in which the tags are hidden ([MS-OXRTFEX]):
 `\htmltag` is what to show, `\htmlrtf` what to leave out.  Rich text that was written as
-such becomes HTML with its words, lines and links; bold and tables are not kept.  Pictures and
-objects are files of the mail and not looked for here.
+such becomes HTML with its words, lines and links; bold and tables are not kept.  Pictures
+and objects are files of the mail and not looked for here.
 """
 
 from __future__ import annotations
@@ -36,25 +36,60 @@ _TOKEN: Final = re.compile(
 )
 
 _NOT_SHOWN: Final = frozenset(
-    "colortbl stylesheet info pict object header headerl headerr headerf footer footerl"
-    " footerr footerf footnote annotation comment themedata colorschememapping datastore"
-    " latentstyles listtable listoverridetable rsidtbl generator xmlnstbl mhtmltag nonshppict"
-    " filetbl revtbl bkmkstart bkmkend fldtype pntext pntxta pntxtb".split()
+    {
+        *(
+            "colortbl",
+            "stylesheet",
+            "info",
+            "pict",
+            "nonshppict",
+            "object",
+            "generator",
+        ),
+        *(
+            "header",
+            "headerl",
+            "headerr",
+            "headerf",
+            "footnote",
+            "annotation",
+            "comment",
+        ),
+        *("footer", "footerl", "footerr", "footerf", "themedata", "colorschememapping"),
+        *("datastore", "latentstyles", "listtable", "listoverridetable", "rsidtbl"),
+        *(
+            "xmlnstbl",
+            "mhtmltag",
+            "filetbl",
+            "revtbl",
+            "bkmkstart",
+            "bkmkend",
+            "fldtype",
+        ),
+        *("pntext", "pntxta", "pntxtb"),
+    }
 )
+"""First words of groups whose text is none for a reader."""
 
 _LINES: Final = {"par": "\n", "line": "\n", "row": "\n", "page": "\n", "sect": "\n"}
-_CHARACTERS: Final = {
-    **{"tab": "\t", "cell": "\t", "nestcell": "\t", "emspace": "\u2003"},
-    **{"lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”"},
-    **{"bullet": "•", "endash": "–", "emdash": "—", "enspace": "\u2002"},
-}
+_CHARACTERS: Final = dict(
+    zip(
+        ("tab", "cell", "nestcell", "emspace", "enspace", "lquote", "rquote")
+        + ("ldblquote", "rdblquote", "bullet", "endash", "emdash"),
+        "\t\t\t\u2003\u2002‘’“”•–—",
+        strict=True,
+    )
+)
 _SYMBOLS: Final = {b"~": "\xa0", b"_": "\xad", b"\n": "\n", b"\r": "\n"}
 
-_CHARSETS: Final = {
-    **{77: 10000, 128: 932, 129: 949, 134: 936, 136: 950, 161: 1253, 162: 1254},
-    **{163: 1258, 177: 1255, 178: 1256, 186: 1257, 204: 1251, 222: 874, 238: 1250},
-}
-"""`\fcharset` of a font → code page (RTF 1.9.1, font table); 0 and 1 are the text's own."""
+_CHARSETS: Final = dict(
+    (
+        *((77, 10000), (128, 932), (129, 949), (134, 936), (136, 950), (161, 1253)),
+        *((162, 1254), (163, 1258), (177, 1255), (178, 1256), (186, 1257), (204, 1251)),
+        *((222, 874), (238, 1250)),
+    )
+)
+r"""`\fcharset` of a font → code page (RTF 1.9.1, font table); 0 and 1 are the text's own."""
 
 _HYPERLINK: Final = re.compile(
     r"""HYPERLINK\s{1,9}(?:\\[a-z]\s{1,9})?"?([^"\s]{1,4000})"""

@@ -1,4 +1,4 @@
-r"""Outlook's capsule for other programs (`winmail.dat`, TNEF): one mail as a list ([MS-OXTNEF]).
+r"""Outlook's capsule (`winmail.dat`, TNEF): one mail as a list ([MS-OXTNEF]).
 
     78 9F 3E 22, key, then attributes:   level (1 mail, 2 file), number, length, bytes, sum
 
@@ -26,7 +26,7 @@ from honmono.mail.outlook.item import (
     Item,
 )
 from honmono.mail.outlook.properties import TAGS, Properties, Tag, Type, label_of
-from honmono.mail.outlook.trouble import Broken
+from honmono.mail.sandbox import FailureKind, Refused
 
 MAGIC: Final = bytes.fromhex("789F3E22")
 
@@ -49,8 +49,9 @@ _OLD_TIMES: Final = {
 }
 
 _LENGTHS: Final = {
-    **{0x02: 4, 0x03: 4, 0x04: 4, 0x05: 8, 0x06: 8, 0x07: 8, 0x0A: 4, 0x0B: 4},
-    **{0x14: 8, 0x40: 8, 0x48: 16},
+    **dict.fromkeys((0x02, 0x03, 0x04, 0x0A, 0x0B), 4),
+    **dict.fromkeys((0x05, 0x06, 0x07, 0x14, 0x40), 8),
+    0x48: 16,
 }
 """Bytes that a value of a type takes, filled up to four."""
 
@@ -66,11 +67,11 @@ def read(data: bytes, depth: int = 0) -> Item:
     """Read the mail of a capsule.
 
     Raises:
-        Broken: it does not begin as one, or there is nothing in it.
+        Refused: it does not begin as one, or there is nothing in it.
 
     """
     if not data.startswith(MAGIC):
-        raise Broken("not a TNEF file")
+        raise Refused(FailureKind.BROKEN, "not a TNEF file")
     item, charset, anything = Item(Properties()), "", False
     for level, number, value in _attributes(data):
         anything = True
@@ -82,7 +83,9 @@ def read(data: bytes, depth: int = 0) -> Item:
         else:
             _of_a_file(item, number, value, depth)
     if not anything:
-        raise Broken("a TNEF file that is cut off in its beginning")
+        raise Refused(
+            FailureKind.BROKEN, "a TNEF file that is cut off in its beginning"
+        )
     item.properties.charset = charset or item.properties.find_charset()
     for other in (*item.recipients, *(file.properties for file in item.files)):
         other.charset = item.properties.charset
@@ -177,11 +180,12 @@ def _old_writer(values: Properties, value: bytes) -> None:
 
 
 def _ticks(value: bytes) -> bytes:
-    """A date of the old form (seven numbers) as Outlook counts time; empty if it is none."""
+    """A date of the old form (seven numbers) as Outlook counts; empty if it is none."""
     if len(value) < 12:
         return b""
     try:
-        moment = datetime(*struct.unpack_from("<6H", value), tzinfo=UTC)
+        year, month, day, hour, minute, second = struct.unpack_from("<6H", value)
+        moment = datetime(year, month, day, hour, minute, second, tzinfo=UTC)
     except ValueError:
         return b""
     since = moment - datetime(1601, 1, 1, tzinfo=UTC)

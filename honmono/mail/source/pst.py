@@ -103,7 +103,7 @@ def _whole(opened: Opened, failure: sandbox.Failure) -> Unreadable:
 
 def _end(opened: Opened, mails: int, passed: Counter[str]) -> Iterator[Unreadable]:
     """Say what was passed over; a file without any mail is said to be empty."""
-    counted = ", ".join(f"{count} × {what}" for what, count in passed.most_common())
+    counted = ", ".join(f"{what}: {count}" for what, count in passed.most_common())
     if not mails:
         detail = "the data file holds no mail" + (f" ({counted})" if counted else "")
         yield Unreadable(opened.source, Trouble.EMPTY, detail)
