@@ -59,9 +59,8 @@ def items(file: IO[bytes], start: int = 0) -> Iterator[tuple[Place, Item | str]]
         store.open_file_object(file)
         root = store.get_root_folder()
     except _TROUBLES as error:
-        raise Refused(
-            FailureKind.BROKEN, f"the data file cannot be opened: {_short(error)}"
-        ) from error
+        detail = f"the data file cannot be opened: {_short(error)}"
+        raise Refused(FailureKind.BROKEN, detail) from error
     number = 0
     for path, folder in _folders(root):
         for index in range(_count(folder, "number_of_sub_messages")):

@@ -73,11 +73,15 @@ _NOT_SHOWN: Final = frozenset(
 
 _LINES: Final = {"par": "\n", "line": "\n", "row": "\n", "page": "\n", "sect": "\n"}
 _CHARACTERS: Final = dict(
-    zip(
-        ("tab", "cell", "nestcell", "emspace", "enspace", "lquote", "rquote")
-        + ("ldblquote", "rdblquote", "bullet", "endash", "emdash"),
-        "\t\t\t\u2003\u2002‘’“”•–—",
-        strict=True,
+    (
+        *(("tab", "\t"), ("cell", "\t"), ("nestcell", "\t"), ("bullet", "•")),
+        *(("lquote", "‘"), ("rquote", "’"), ("ldblquote", "“"), ("rdblquote", "”")),
+        *(
+            ("endash", "–"),
+            ("emdash", "—"),
+            ("enspace", "\u2002"),
+            ("emspace", "\u2003"),
+        ),
     )
 )
 _SYMBOLS: Final = {b"~": "\xa0", b"_": "\xad", b"\n": "\n", b"\r": "\n"}
@@ -89,7 +93,7 @@ _CHARSETS: Final = dict(
         *((222, 874), (238, 1250)),
     )
 )
-r"""`\fcharset` of a font → code page (RTF 1.9.1, font table); 0 and 1 are the text's own."""
+r"""`\fcharset` of a font → code page (RTF 1.9.1); 0 and 1 are the text's own."""
 
 _HYPERLINK: Final = re.compile(
     r"""HYPERLINK\s{1,9}(?:\\[a-z]\s{1,9})?"?([^"\s]{1,4000})"""
