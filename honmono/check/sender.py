@@ -15,7 +15,7 @@ from typing import Final
 
 from honmono.check.org import Organization
 from honmono.mail.auth import AuthResult, Looked, MethodResult, Outcome, aligned
-from honmono.mail.message import AMBIGUOUS_FROM, Address, Message
+from honmono.mail.message import AMBIGUOUS_FROM, Address, Defect, Message
 
 
 class Standing(Enum):
@@ -74,6 +74,10 @@ class Sender:
     ambiguous: bool = False
     """Mail programs and servers take different authors from this mail."""
 
+    held: bool = True
+    """Is his address in this copy?  One that Outlook made of a mail inside Exchange may
+    have a name alone, and a draft nobody: that says nothing about whose it was."""
+
 
 _HOST_REFUSED: Final = (Outcome.FAIL, Outcome.SOFTFAIL)
 _PROVABLE: Final = (Standing.OURS, Standing.OWN_LIST, Standing.PRIVATE)
@@ -83,11 +87,18 @@ def sender_of(message: Message, auth: AuthResult, org: Organization) -> Sender:
     """Look up the first author; other readings of From are in `Message`."""
     address = message.authors[0] if message.authors else None
     ambiguous = not AMBIGUOUS_FROM.isdisjoint(message.defects)
+    held = bool(address and address.address) or not _is_copy(message)
     if address is None:
-        return Sender(None, Standing.STRANGER, Vouched.NOT_LOOKED, "", ambiguous)
+        unknown = (Standing.STRANGER, Vouched.NOT_LOOKED, "")
+        return Sender(None, *unknown, ambiguous, held)
     standing = standing_of(address, org)
     vouched, evidence = _vouched(address.domain, standing, auth, org)
-    return Sender(address, standing, vouched, evidence, ambiguous)
+    return Sender(address, standing, vouched, evidence, ambiguous, held)
+
+
+def _is_copy(message: Message) -> bool:
+    """Was the header written anew from what Outlook kept?"""
+    return Defect.HEADER_REBUILT in message.defects
 
 
 def standing_of(address: Address, org: Organization) -> Standing:

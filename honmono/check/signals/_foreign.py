@@ -34,6 +34,8 @@ def behind(address: Address | None) -> str:
 
 def is_foreign(address: Address, exhibit: Exhibit) -> bool:
     """Is it an address that may not show us?  See `foreign_names`."""
+    if not address.address and not exhibit.sender.held:
+        return False
     borrowed = exhibit.sender.vouched in (Vouched.FAIL, Vouched.NOTHING)
     standing = standing_of(address, exhibit.org)
     return standing is Standing.STRANGER or (borrowed and standing is Standing.CHANNEL)
@@ -79,6 +81,8 @@ def signed_as_us(name: str, strength: CardStrength, exhibit: Exhibit) -> Finding
     """
     card, sender = exhibit.claims.card, exhibit.sender
     if card is None or card.strength is not strength or is_verified_partner(exhibit):
+        return None
+    if not exhibit.sender.held:
         return None
     if sender.address is not None and not is_foreign(sender.address, exhibit):
         return None

@@ -22,6 +22,8 @@ NAME: Final = "link-shows-us"
 def check(exhibit: Exhibit) -> Finding | None:
     """Find the first link of a foreign sender that shows our host and leads elsewhere."""
     sender = exhibit.sender.address
+    if not exhibit.sender.held:
+        return None
     if sender is not None and not is_foreign(sender, exhibit):
         return None
     for link in exhibit.links:

@@ -36,6 +36,8 @@ def check(exhibit: Exhibit) -> Finding | None:
     thread, sender = exhibit.thread, exhibit.sender.address
     if not is_outside(exhibit) or is_verified_partner(exhibit):
         return None
+    if not exhibit.sender.held:
+        return None
     if sender is not None and not is_foreign(sender, exhibit):
         return None
     return Finding(NAME, "quote", str(thread.ours), behind(sender))

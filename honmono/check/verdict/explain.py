@@ -108,6 +108,9 @@ def _unproven(exhibit: Exhibit, *, told: bool) -> Iterator[_Reason]:
         case Standing.CHANNEL | Standing.OWN_LIST:
             yield "answer-channel", shown
             yield "answer-ask", {}
+        case _ if not sender.held:
+            yield "answer-address-not-held", {}
+            yield "answer-prove-own", {}
         case _:
             if not told and "From" not in exhibit.claims.where:
                 yield "answer-shown-elsewhere", shown

@@ -25,7 +25,7 @@ _SECTOR, _SMALL_SECTOR, _SMALL = 512, 64, 4096
 _FIXED: Final = frozenset({Type.LONG, Type.BOOLEAN, Type.TIME})
 
 
-def values(charset: str = "", **named: Value) -> Values:
+def values(charset: str = "", /, **named: Value) -> Values:
     """Values by the names of their tags; texts in Unicode, or in a code page."""
     return {int(Tag[name]): _value(value, charset) for name, value in named.items()}
 
@@ -45,9 +45,9 @@ def _value(value: Value, charset: str) -> tuple[int, bytes]:
     return Type.UNICODE, value.encode("utf-16-le")
 
 
-def mail(charset: str = "", **named: Value) -> Values:
+def mail(charset: str = "", /, **named: Value) -> Values:
     """Values of a mail; its class is that of a mail unless another is given."""
-    return values(charset, **{"MESSAGE_CLASS": "IPM.Note", **named})
+    return values(charset, MESSAGE_CLASS="IPM.Note") | values(charset, **named)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +70,14 @@ def msg(
 
 def file(name: str, data: bytes, **more: Value) -> tuple[Values, None]:
     """A file of a mail."""
-    return values(ATTACH_METHOD=1, ATTACH_LONG_FILENAME=name, ATTACH_DATA=data, **more), None
+    return values(
+        ATTACH_METHOD=1, ATTACH_LONG_FILENAME=name, ATTACH_DATA=data, **more
+    ), None
 
 
-def inner(name: str, parts: Parts | Tree, method: int = 5) -> tuple[Values, Parts | Tree]:
+def inner(
+    name: str, parts: Parts | Tree, method: int = 5
+) -> tuple[Values, Parts | Tree]:
     """A mail that is attached to a mail; an OLE object when it is a folder."""
     return values(ATTACH_METHOD=method, DISPLAY_NAME=name), parts
 
@@ -138,7 +142,10 @@ class _Writer:
         self.entries.append(entry)
         if isinstance(node, dict):
             order = sorted(node, key=lambda n: (len(n), n.upper()))
-            numbers = [self.add(n, node[n], 1 if isinstance(node[n], dict) else 2) for n in order]
+            numbers = [
+                self.add(n, node[n], 1 if isinstance(node[n], dict) else 2)
+                for n in order
+            ]
             entry[4] = self._balanced(numbers)
         else:
             entry[6] = len(node)
@@ -161,7 +168,10 @@ def compound(tree: Tree) -> bytes:
     writer.add("Root Entry", tree, 5)
     small = struct.pack(f"<{len(writer.small_chains)}I", *writer.small_chains)
     first_small = writer.put(small.ljust(-(-len(small) // _SECTOR) * _SECTOR, b"\xff"))
-    writer.entries[0][5], writer.entries[0][6] = writer.put(bytes(writer.small)), len(writer.small)
+    writer.entries[0][5], writer.entries[0][6] = (
+        writer.put(bytes(writer.small)),
+        len(writer.small),
+    )
     table = b"".join(_entry(*entry) for entry in writer.entries)  # type: ignore[arg-type]
     first_folder = writer.put(table.ljust(-(-len(table) // _SECTOR) * _SECTOR, b"\0"))
     tables = 1
@@ -176,10 +186,17 @@ def compound(tree: Tree) -> bytes:
         0, tables, first_folder, 0, _SMALL, first_small, len(small) // _SECTOR + 1, _END, 0,
     )  # fmt: skip
     names = struct.pack("<109I", *(own + [_FREE] * (109 - tables)))
-    return head + names + b"".join(writer.sectors) + struct.pack(f"<{len(chains)}I", *chains)
+    return (
+        head
+        + names
+        + b"".join(writer.sectors)
+        + struct.pack(f"<{len(chains)}I", *chains)
+    )
 
 
-def _entry(name: str, kind: int, left: int, right: int, child: int, first: int, size: int) -> bytes:
+def _entry(
+    name: str, kind: int, left: int, right: int, child: int, first: int, size: int
+) -> bytes:
     text = name.encode("utf-16-le")
     return struct.pack(
         "<64sHBBIII16xI8x8xIQ", text, len(text) + 2, kind, 1, left, right, child, 0, first, size
@@ -212,7 +229,11 @@ def tnef(
 
 def attribute(level: int, number: int, data: bytes) -> bytes:
     """One attribute with its sum."""
-    return struct.pack("<BII", level, number, len(data)) + data + struct.pack("<H", sum(data) & 0xFFFF)
+    return (
+        struct.pack("<BII", level, number, len(data))
+        + data
+        + struct.pack("<H", sum(data) & 0xFFFF)
+    )
 
 
 def _listed(found: Values) -> bytes:
