@@ -33,6 +33,12 @@ _PLAIN: Final = re.compile(r"[ !#-\[\]-~]*")
 _WORD: Final = 42
 """Bytes of UTF-8 in one encoded word, of which RFC 2047 §2 allows 75 characters."""
 
+_MAX_HEADER: Final = 4 * 2**20
+"""Bytes of a header as it travelled; real ones reach 100 kB, and parse reads less."""
+
+_MAX_WORDS: Final = 100_000
+"""Characters of a subject or name; parse shows fewer."""
+
 _SUBJECT_MARK: Final = "\x01"
 """Before a subject in a data file: this, and the length of its prefix."""
 
@@ -42,7 +48,7 @@ def header_as_it_travelled(values: Properties) -> bytes:
     kind, raw = values.values.get(Tag.TRANSPORT_MESSAGE_HEADERS, (0, b""))
     if kind == Type.UNICODE:
         raw = values.text(Tag.TRANSPORT_MESSAGE_HEADERS).encode("utf-8", "replace")
-    raw = raw.partition(b"\0")[0].lstrip(b"\r\n\t ")
+    raw = raw[:_MAX_HEADER].partition(b"\0")[0].lstrip(b"\r\n\t ")
     if end := _END.search(raw):
         raw = raw[: end.start() + 1]
     kept = bytearray()
@@ -119,7 +125,7 @@ def _text(text: str, *, quoted: bool = False) -> bytes:
 
     What looks like an encoded word is encoded once more: Outlook shows it as it stands.
     """
-    text = _NOT_PRINTED.sub(" ", text).strip()
+    text = _NOT_PRINTED.sub(" ", text[:_MAX_WORDS]).strip()
     if _PLAIN.fullmatch(text) and "=?" not in text and len(text) < 900:
         return f'"{text}"'.encode() if quoted else text.encode()
     words, piece = [], b""
