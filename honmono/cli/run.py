@@ -14,8 +14,9 @@ from honmono.cli.output import UNREAD, foot, head
 from honmono.cli.patience import Patience
 from honmono.cli.rows import Found, Page, prepare, row_of, row_of_lost
 from honmono.cli.screen import Screen
+from honmono.cli.zip_passwords import ZipPasswords
 from honmono.engine import EngineError, Failed, spread
-from honmono.mail.source import MailRef, find
+from honmono.mail.source import Access, MailRef, find
 from honmono.text import say
 
 
@@ -26,12 +27,17 @@ def run(
     counts: Counter[str] = Counter()
     layout = page.layout
     screen = Screen(layout, sources)
+    passwords = ZipPasswords(layout.language, screen.aside)
+    access = Access(
+        password_for=passwords.password_for,
+        tell=lambda line: screen.complain(f"honmono: {line}\n"),
+    )
     heads, printed = head(layout), False
     try:
         with Patience() as patience, screen:
             for result in spread(
                 row_of,
-                screen.watch(_all_of(sources)),
+                screen.watch(_all_of(sources, access)),
                 jobs=jobs,
                 weight=_weight,
                 initializer=prepare,
@@ -72,6 +78,6 @@ def _weight(found: Found) -> int:
     return min(size, _HEAVY) if isinstance(found, MailRef) else size
 
 
-def _all_of(sources: Sequence[str]) -> Iterator[Found]:
+def _all_of(sources: Sequence[str], access: Access) -> Iterator[Found]:
     for source in sources:
-        yield from find(source)
+        yield from find(source, access)

@@ -14,6 +14,7 @@ import sys
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from operator import length_hint
 from types import TracebackType
 from typing import TYPE_CHECKING, Final, Self
@@ -117,6 +118,17 @@ class Screen:
             self._bar.console.print(line, end="", markup=False, highlight=False)
         else:
             sys.stderr.write(line)
+
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """Take the bar away while somebody is asked something."""
+        if self._bar:
+            self._bar.stop()
+        try:
+            yield
+        finally:
+            if self._bar:
+                self._bar.start()
 
     def _move(self) -> None:
         now = time.monotonic()

@@ -26,6 +26,7 @@ from honmono.mail.sandbox._core import (
     Layer,
     Limits,
     Refused,
+    one_line,
 )
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "Refused",
     "ask",
     "layers",
+    "one_line",
     "stream",
 ]
 

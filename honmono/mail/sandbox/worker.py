@@ -19,7 +19,6 @@ import io
 import json
 import os
 import signal
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from encodings.aliases import aliases
@@ -36,6 +35,10 @@ _BUFFER: Final = 128 * 2**10
 """Bytes of a file that are asked for at once, at least."""
 
 
+class _NobodyThere(BaseException):
+    """The parent is gone, or had enough; no job may catch this."""
+
+
 class Pipes(NamedTuple):
     """To and from the parent."""
 
@@ -44,11 +47,17 @@ class Pipes(NamedTuple):
 
     def expect(self, kind: Kind, most: int) -> bytes:
         """Take a frame; the parent is believed to keep the order."""
-        return frames.read(self.incoming, {kind: most}).data
+        try:
+            return frames.read(self.incoming, {kind: most}).data
+        except (EOFError, OSError) as error:
+            raise _NobodyThere from error
 
     def say(self, kind: Kind, data: bytes = b"") -> None:
         """Send a frame."""
-        frames.write(self.outgoing, kind, data)
+        try:
+            frames.write(self.outgoing, kind, data)
+        except OSError as error:
+            raise _NobodyThere from error
 
 
 class _RemoteFile(io.RawIOBase):
@@ -89,7 +98,7 @@ def main() -> NoReturn:
     status = 0
     try:
         _serve(_take_pipes())
-    except (EOFError, BrokenPipeError):
+    except _NobodyThere:
         pass
     except MemoryError:
         status = 3
@@ -150,7 +159,7 @@ def _attempt(
             data = pipes.expect(Kind.DATA, limits.data)
             answer = function(data, **job["arguments"])
             _send(pipes, Kind.ANSWER, answer, limits.answer)
-    except (EOFError, BrokenPipeError):
+    except _NobodyThere:
         raise
     except Refused as refused:
         _fail(pipes, refused.kind, refused.detail)
@@ -181,7 +190,7 @@ def _send(pipes: Pipes, kind: Kind, data: bytes, most: int) -> None:
             FailureKind.TOO_MUCH_OUTPUT,
             f"becomes {len(data):,} bytes; up to {most:,} are taken",
         )
-        sys.exit()
+        raise _NobodyThere
     pipes.say(kind, data)
 
 

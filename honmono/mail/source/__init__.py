@@ -22,6 +22,7 @@ from honmono.mail.source import (
     pst,
     stdin,
     tnef,
+    zipped,
 )
 from honmono.mail.source._core import (
     Access,
@@ -36,6 +37,7 @@ ALL: Final[tuple[Format, ...]] = (
     outlook.FORMAT,
     tnef.FORMAT,
     pst.FORMAT,
+    zipped.FORMAT,
     emlx.FORMAT,
     mbox.FORMAT,
     eml.FORMAT,

@@ -177,6 +177,9 @@ class Opened:
 
     access: Access = Access()
 
+    formats: tuple[Format, ...] = ()
+    """What may lie in it, if it is a container of files."""
+
 
 class Format(NamedTuple):
     """One format of files that hold mail."""

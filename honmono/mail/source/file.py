@@ -88,7 +88,7 @@ def find_in(
     size = file.seek(0, os.SEEK_END)
     file.seek(0)
     head = file.read(HEAD)
-    opened = Opened(file, source, size, head, access)
+    opened = Opened(file, source, size, head, access, formats)
     if not head.strip():
         what = "only blank lines" if head else "0 bytes"
         yield Unreadable(source, Trouble.EMPTY, f"the file is empty ({what})")

@@ -73,8 +73,8 @@ def _mails_of(
     if isinstance(found, Unreadable):
         yield found
         return
-    name = os.path.basename(found.path).lower()  # noqa: PTH119 (thousands of them)
-    only_control = bool(_control_files().fullmatch(name))
+    name = os.path.basename(found.path)  # noqa: PTH119 (thousands of them)
+    only_control = is_control_file(name)
     usual = (message,) if found.is_message else formats
     for mail in file.find(found.path, usual, access):
         if not (only_control and isinstance(mail, Unreadable)):
@@ -129,6 +129,11 @@ def _entry(path: str, *, is_message: bool) -> Found | Unreadable | str:
     if stat.S_ISDIR(status.st_mode):
         return path
     return Found(path, status.st_size, is_message)
+
+
+def is_control_file(name: str) -> bool:
+    """Does a mail program keep a file of this name beside its mail?"""
+    return bool(_control_files().fullmatch(name.lower()))
 
 
 @cache

@@ -29,7 +29,7 @@ _TEXT: Final = re.compile(rb"[^\x00-\x08\x0e-\x1a\x1c-\x1f]*")
 def refuse(opened: Opened) -> Unreadable:
     """Say what a file looks like that no format of mail fits."""
     trouble, detail = looks_like(opened.head)
-    return Unreadable(opened.source, trouble, detail, _sha256(opened))
+    return Unreadable(opened.source, trouble, detail, sha256_of(opened))
 
 
 def looks_like(head: bytes) -> tuple[Trouble, str]:
@@ -53,7 +53,7 @@ def _heads() -> tuple[tuple[bytes, Trouble, str], ...]:
     )
 
 
-def _sha256(opened: Opened) -> str:
+def sha256_of(opened: Opened) -> str:
     """Of the whole file, unless that would take long."""
     if opened.size > MAX_MAIL:
         return ""

@@ -26,7 +26,6 @@ from tests.mail.source.build import refused, write
         (b"Dear Mr Tanaka\n", Trouble.NOT_A_MAIL, "text without"),
         (b"\x1b$B;3ED\x1b(B\n", Trouble.NOT_A_MAIL, "text without"),
         (b"\x00\x01\x02\x03", Trouble.NOT_A_MAIL, "binary data"),
-        (b"PK\x03\x04\x14\x00", Trouble.NOT_SUPPORTED, "ZIP"),
         (b"\x1f\x8b\x08", Trouble.NOT_SUPPORTED, "gzip"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Trouble.NOT_A_MAIL, ".xls"),
         (b"\xcf\xad\x12\xfe", Trouble.NOT_SUPPORTED, ".dbx"),
