@@ -64,7 +64,7 @@ def changed(whole: bytes, chance: random.Random) -> bytes:
     """Bytes set, numbers put, pieces cut out, doubled, or the end cut off."""
     data = bytearray(whole)
     for _ in range(chance.randint(1, 6)):
-        at = chance.randrange(8, len(data))
+        at = chance.randrange(min(8, len(data) - 1), len(data)) if len(data) > 1 else 0
         kind = chance.randrange(5)
         if kind == 0:
             data[at] = chance.randrange(256)
