@@ -74,7 +74,7 @@ def rebuilt(item: Item) -> Letter:
     elif other := _other_writer(item.properties, header):
         header += other
         notes.append(Note.FROM_DIFFERS)
-    if item.cut or any(_is_unopened(file) for file in item.files):
+    if _is_cut(item):
         notes.append(Note.MESSAGE_CUT)
     return Letter(header + b"MIME-Version: 1.0\r\n" + _body(item), tuple(notes))
 
@@ -196,6 +196,14 @@ def _html(values: Properties) -> bytes:
 
 _EMBEDDED: Final = 5
 """The way to attach a mail ([MS-OXCMSG] §2.2.2.9)."""
+
+
+def _is_cut(item: Item) -> bool:
+    """Is something missing of it, or of a mail in it?"""
+    return item.cut or any(
+        _is_cut(file.mail) if file.mail is not None else _is_unopened(file)
+        for file in item.files
+    )
 
 
 def _is_unopened(file: File) -> bool:

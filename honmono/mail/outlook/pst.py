@@ -8,8 +8,7 @@ Files of 32 and 64 bits are read, also with Outlook's "compressible encryption";
 of such a file keeps nobody out, and nobody is asked for it.  Deleted items that only a
 recovery finds are not looked for.
 
-libpff does not open a mail that is attached to a mail: its name is told, and that something
-is missing.
+libpff does not open a mail that is attached to a mail; `pst_values` does that.
 """
 
 from __future__ import annotations
@@ -20,8 +19,11 @@ from typing import IO, Any, Final
 
 import pypff
 
+from honmono.mail.outlook import pst_nodes
 from honmono.mail.outlook.item import MAX_FILES, MAX_RECIPIENTS, File, Item
 from honmono.mail.outlook.properties import TAGS, Properties, Tag
+from honmono.mail.outlook.pst_nodes import Nodes
+from honmono.mail.outlook.pst_values import attached
 from honmono.mail.sandbox import FailureKind, Refused
 
 MAX_FOLDERS: Final = 100_000
@@ -61,11 +63,12 @@ def items(file: IO[bytes], start: int = 0) -> Iterator[tuple[Place, Item | str]]
     except _TROUBLES as error:
         detail = f"the data file cannot be opened: {_short(error)}"
         raise Refused(FailureKind.BROKEN, detail) from error
+    nodes = _nodes(file)
     number = 0
     for path, folder in _folders(root):
         for index in range(_count(folder, "number_of_sub_messages")):
             if number >= start:
-                yield Place(path, number), _item(folder, index)
+                yield Place(path, number), _item(folder, index, nodes)
             number += 1
 
 
@@ -99,7 +102,15 @@ def _count(thing: Any, what: str) -> int:
         return 0
 
 
-def _item(folder: Any, index: int) -> Item | str:
+def _nodes(file: IO[bytes]) -> Nodes | None:
+    """Our own way into the file; None when it is of a form that only libpff reads."""
+    try:
+        return pst_nodes.opened(file)
+    except Refused:
+        return None
+
+
+def _item(folder: Any, index: int, nodes: Nodes | None = None) -> Item | str:
     """An item of a folder, or one line on why not."""
     try:
         found = folder.get_sub_message(index)
@@ -108,7 +119,7 @@ def _item(folder: Any, index: int) -> Item | str:
         return f"the item cannot be read: {_short(error)}"
     charset = item.properties.charset = item.properties.find_charset()
     item.recipients, cut = _recipients(found, charset)
-    item.files, left_out = _files(found, charset)
+    item.files, left_out = _files(found, charset, nodes)
     item.cut = cut or left_out
     return item
 
@@ -144,7 +155,7 @@ def _recipients(message: Any, charset: str) -> tuple[list[Properties], bool]:
     return found, False
 
 
-def _files(message: Any, charset: str) -> tuple[list[File], bool]:
+def _files(message: Any, charset: str, nodes: Nodes | None) -> tuple[list[File], bool]:
     """What hangs on it; and whether something is missing."""
     found: list[File] = []
     left, cut = MAX_OF_FILES, False
@@ -154,7 +165,11 @@ def _files(message: Any, charset: str) -> tuple[list[File], bool]:
             file = File(_properties(part, charset))
             found.append(file)
             size = part.get_size()
-            if file.properties.number(Tag.ATTACH_METHOD) == _EMBEDDED or size > left:
+            if file.properties.number(Tag.ATTACH_METHOD) == _EMBEDDED:
+                file.mail = _attached_mail(message, part, nodes)
+                cut = cut or file.mail is None
+                continue
+            if size > left:
                 cut = True
                 continue
             file.data = part.read_buffer(size) if size else b""
@@ -162,6 +177,14 @@ def _files(message: Any, charset: str) -> tuple[list[File], bool]:
         except _TROUBLES:
             cut = True
     return found, cut
+
+
+def _attached_mail(message: Any, part: Any, nodes: Nodes | None) -> Item | None:
+    """The mail that is attached; None when it cannot be found."""
+    if nodes is None:
+        return None
+    nodes.start_anew()
+    return attached(nodes, message.identifier, part.identifier)
 
 
 def _short(error: Exception) -> str:

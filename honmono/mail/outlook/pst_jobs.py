@@ -15,15 +15,20 @@ from typing import IO, Final
 
 from honmono.mail.outlook import classes, pst
 from honmono.mail.outlook.item import Item as MailItem
-from honmono.mail.outlook.jobs import notes_of, warm_up
+from honmono.mail.outlook.jobs import notes_of
 from honmono.mail.outlook.letter import rebuilt
-from honmono.mail.outlook.properties import Tag
+from honmono.mail.outlook.properties import Tag, load_tables
+from honmono.mail.outlook.pst_nodes import load_tables as load_encodings
 from honmono.mail.sandbox import Item
-
-__all__ = ["mails_of_pst", "warm_up"]
 
 _MAX_FOLDER: Final = 2_000
 """Characters of a folder's path that are passed on."""
+
+
+def warm_up() -> None:
+    """Asked by the sandbox before it closes."""
+    load_tables()
+    load_encodings()
 
 
 def mails_of_pst(file: IO[bytes], start: str = "0") -> Iterator[Item]:
