@@ -73,12 +73,52 @@ def test_behind_a_breakdown_it_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
     assert starts == ["0", "2", "3"]
 
 
-def test_breakdowns_have_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    crash = Failure(FailureKind.TIMED_OUT, "10 s")
-    found, _, starts = found_in(monkeypatch, [[crash]] * 100)
+@pytest.mark.parametrize(
+    ("kind", "most"),
+    [
+        (FailureKind.CRASHED, pst.MAX_BREAKDOWNS),
+        (FailureKind.TOO_MUCH_MEMORY, pst.MAX_BREAKDOWNS),
+        (FailureKind.TIMED_OUT, pst.MAX_TIME_OUTS),
+    ],
+)
+def test_breakdowns_have_an_end(
+    monkeypatch: pytest.MonkeyPatch, kind: FailureKind, most: int
+) -> None:
+    found, _, starts = found_in(monkeypatch, [[Failure(kind, "why")]] * 100)
 
-    assert len(starts) == pst.MAX_BREAKDOWNS
+    assert len(starts) == most
+    assert len(found) == most + 1
     assert "given up" in str(found[-1])
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["", "[]", "{", "{}", '{"number": "1"}', '{"number": -1}', "[" * 60_000],
+)
+def test_what_a_captured_worker_says_is_not_believed(
+    monkeypatch: pytest.MonkeyPatch, label: str
+) -> None:
+    found, _, _ = found_in(monkeypatch, [[Item(label, MAIL)]])
+
+    assert [type(each) for each in found] == [Unreadable]
+
+
+def test_a_worker_that_runs_in_a_circle_is_stopped(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    found, _, _ = found_in(monkeypatch, [[item(5), item(5), item(5)]])
+
+    assert [type(each) for each in found] == [RawMail, Unreadable]
+
+
+def test_what_a_worker_says_is_one_printable_line(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    found, _, _ = found_in(monkeypatch, [[item(0, b"", error="a\nb\x1b[31m" * 200)]])
+
+    assert isinstance(found[0], Unreadable)
+    assert found[0].detail.isprintable()
+    assert len(found[0].detail) <= 200
 
 
 @pytest.mark.parametrize(
