@@ -46,7 +46,6 @@ bench: setup ## Print the figures that we publish
 
 fuzz: setup ## Feed broken mail for a fixed number of rounds
 	$(PY) -m tests.fuzz
-	$(PY) -m tests.fuzz_outlook
 
 wheel: setup ## Build the package and try it in a new environment
 	.ci/wheel

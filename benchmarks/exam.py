@@ -62,6 +62,12 @@ def _hostile(work: Path) -> Iterator[Result]:
     yield from measure(work)
 
 
+def _containers(work: Path) -> Iterator[Result]:
+    from benchmarks.containers import measure
+
+    yield from measure(work)
+
+
 def _names(work: Path) -> Iterator[Result]:
     from tests.check.org.names.test_book import BOOKS, PAIRS, told
 
@@ -189,6 +195,7 @@ MEASUREMENTS: Final = (
     Measurement("check", "hostile", _hostile),
     Measurement("read", "formats", _formats),
     Measurement("read", "quotes", _quotes),
+    Measurement("read", "containers", _containers),
     Measurement("read", "speed", _speed),
     Measurement("read", "memory", _memory),
     Measurement("sources", "outlook", _outlook),

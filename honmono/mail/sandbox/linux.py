@@ -13,6 +13,7 @@ import ctypes
 import os
 import platform
 import struct
+import sys
 from typing import Final, NamedTuple
 
 from honmono.mail.sandbox._core import Layer
@@ -79,38 +80,32 @@ class _Machine(NamedTuple):
     audit: int
     """Its number in seccomp's data."""
 
-    seccomp: int
-    mmap: int
-    mprotect: int
-    prlimit64: int
-    allowed: tuple[int, ...]
+    column: int
+    """Which of the numbers below are its own."""
 
-
-_NAMES: Final = (
-    *("read", "write", "readv", "writev", "lseek", "pread64", "close", "fstat"),
-    *("munmap", "mremap", "brk", "madvise", "futex", "sched_yield", "rseq"),
-    *("rt_sigreturn", "rt_sigaction", "rt_sigprocmask", "sigaltstack"),
-    *("getpid", "gettid", "getrandom", "getrusage", "sysinfo"),
-    *("clock_gettime", "clock_getres", "gettimeofday", "exit", "exit_group"),
-)
-"""What `allowed` lists, in this order."""
 
 _MACHINES: Final = {
-    "x86_64": _Machine(
-        *(0xC000003E, 317, 9, 10, 302),
-        (
-            *(0, 1, 19, 20, 8, 17, 3, 5, 11, 25, 12, 28, 202, 24, 334),
-            *(15, 13, 14, 131, 39, 186, 318, 98, 99, 228, 229, 96, 60, 231),
-        ),
-    ),
-    "aarch64": _Machine(
-        *(0xC00000B7, 277, 222, 226, 261),
-        (
-            *(63, 64, 65, 66, 62, 67, 57, 80, 215, 216, 214, 233, 98, 124, 293),
-            *(139, 134, 135, 132, 172, 178, 278, 165, 179, 113, 114, 169, 93, 94),
-        ),
-    ),
+    "x86_64": _Machine(0xC000003E, 0),
+    "aarch64": _Machine(0xC00000B7, 1),
 }
+
+_ALLOWED: Final = {
+    "read": (0, 63), "write": (1, 64), "readv": (19, 65), "writev": (20, 66),
+    "lseek": (8, 62), "pread64": (17, 67), "close": (3, 57), "fstat": (5, 80),
+    "munmap": (11, 215), "mremap": (25, 216), "brk": (12, 214), "madvise": (28, 233),
+    "futex": (202, 98), "rseq": (334, 293), "sched_yield": (24, 124),
+    "rt_sigreturn": (15, 139), "rt_sigaction": (13, 134), "rt_sigprocmask": (14, 135),
+    "sigaltstack": (131, 132), "getpid": (39, 172), "gettid": (186, 178),
+    "getrandom": (318, 278), "getrusage": (98, 165), "sysinfo": (99, 179),
+    "clock_gettime": (228, 113), "clock_getres": (229, 114), "gettimeofday": (96, 169),
+    "exit": (60, 93), "exit_group": (231, 94),
+}  # fmt: skip
+"""Calls that pass whatever their arguments: x86-64, aarch64."""
+
+_SECCOMP: Final = (317, 277)
+_MMAP: Final = (9, 222)
+_MPROTECT: Final = (10, 226)
+_PRLIMIT64: Final = (302, 261)
 
 # Instructions of the classic packet filter, as seccomp runs them.
 _LOAD: Final = 0x20
@@ -131,13 +126,13 @@ def seccomp() -> Layer:
     """Make no call to the kernel from here on but those that computing needs."""
     name = "seccomp"
     machine = _MACHINES.get(platform.machine())
-    if machine is None:
-        detail = f"its calls are not known for {platform.machine()}"
+    if machine is None or sys.maxsize < 2**32:  # 32 bits have calls of their own
+        detail = f"its calls are not known for this {platform.machine()}"
         return Layer(name, holds=False, detail=detail)
     code = b"".join(struct.pack("=HBBI", *each) for each in _filter(machine))
     buffer = ctypes.create_string_buffer(code)
     program = struct.pack("@HP", len(code) // 8, ctypes.addressof(buffer))
-    if _libc().syscall(machine.seccomp, 1, _TSYNC, program):
+    if _libc().syscall(_SECCOMP[machine.column], 1, _TSYNC, program):
         why = os.strerror(ctypes.get_errno())
         return Layer(name, holds=False, detail=f"refused by the system ({why})")
     return Layer(name, holds=True, detail="no calls but for memory, open pipes, clock")
@@ -150,10 +145,10 @@ def _filter(machine: _Machine) -> list[_Instruction]:
         (_JUMP_IF_EQUAL, 1, 0, machine.audit),
         (_RETURN, 0, 0, _RET_KILL),
         (_LOAD, 0, 0, _NUMBER),
-        *_without_exec(machine.mmap),
-        *_without_exec(machine.mprotect),
-        *_own_cpu_limit(machine.prlimit64),
-        *(step for number in machine.allowed for step in _allow(number)),
+        *_without_exec(_MMAP[machine.column]),
+        *_without_exec(_MPROTECT[machine.column]),
+        *_own_cpu_limit(_PRLIMIT64[machine.column]),
+        *(step for each in _ALLOWED.values() for step in _allow(each[machine.column])),
         (_RETURN, 0, 0, _RET_EPERM),
     ]
 

@@ -17,6 +17,11 @@ from collections.abc import Iterator
 from honmono.mail.sandbox import linux, macos, windows
 from honmono.mail.sandbox._core import Layer, Limits
 
+try:
+    import resource
+except ImportError:  # Windows
+    resource = None  # type: ignore[assignment]
+
 
 def lock_in(limits: Limits) -> tuple[Layer, ...]:
     """Give up everything that opening a file does not need; nobody gets it back."""
@@ -43,10 +48,8 @@ def _layers(limits: Limits) -> Iterator[Layer]:
 
 def _limited(limits: Limits) -> Layer:
     """Bound memory and files.  CPU time is bounded for each file, by `allow_cpu`."""
-    if sys.platform == "win32":
-        raise NotImplementedError
-    import resource
-
+    if resource is None:
+        return Layer("limits", holds=False, detail="not known to this Python")
     missing = []
     for name, most in (
         ("RLIMIT_AS", limits.memory),
@@ -63,12 +66,13 @@ def _limited(limits: Limits) -> Layer:
 
 
 def allow_cpu(seconds: int) -> None:
-    """Allow so many more seconds of CPU time; then the system kills this process."""
-    if sys.platform == "win32":
-        return
-    import resource
+    """Allow so many more seconds of CPU time; then the system kills this process.
 
+    The system counts in whole seconds, so it may be one less, but never more.
+    """
+    if resource is None:
+        return
     used = resource.getrusage(resource.RUSAGE_SELF)
-    soft = int(used.ru_utime + used.ru_stime) + 1 + seconds
+    soft = max(int(used.ru_utime + used.ru_stime) + seconds, 1)
     hard = resource.RLIM_INFINITY
     resource.setrlimit(resource.RLIMIT_CPU, (soft, hard))

@@ -7,20 +7,22 @@
 The directory at the archive's end says what lies where.  Nothing else of it is believed:
 no more is unpacked than a member may have, checksums are compared, members that share
 bytes with others are refused (so are bombs built), and names are shown and never used.
+Over damaged data the libraries raise whatever comes to them, so everything is caught
+where they are called, but for the end of memory, which is the sandbox's to tell.
 
 Encrypted are ZipCrypto, which everybody can break, and AES as WinZip and 7-Zip write it.
 """
 
 from __future__ import annotations
 
+import io
 import json
-import lzma
-import struct
 import zipfile
-import zlib
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import IO, Final
+
+import pyzipper
 
 from honmono.mail.sandbox import FailureKind, Item, Refused
 
@@ -40,12 +42,6 @@ _UTF8: Final = 0x800
 _LOCAL_HEADER: Final = 30
 """Bytes of the header before each member, without name and extra fields."""
 
-_BROKEN: Final = (
-    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error),
-    *(EOFError, OSError, ValueError, IndexError, KeyError, OverflowError, TypeError),
-)
-"""What the libraries raise over damaged data."""
-
 
 def members(
     file: IO[bytes], *, password: str = "", start: str = "0", locked: str = "read"
@@ -63,14 +59,14 @@ def members(
 
     """
     archive = _opened(file)
-    files = [member for member in archive.infolist() if not member.is_dir()]
+    files = [m for m in archive.infolist() if not m.filename.endswith("/")]
     if len(files) > MAX_MEMBERS:
         detail = f"{len(files):,} files in one archive; up to {MAX_MEMBERS:,} are read"
         raise Refused(FailureKind.TOO_LARGE, detail)
     keys = [member for member in files if member.flag_bits & _ENCRYPTED]
-    key = b""
+    key, known = b"", dict[int, bytes]()
     if keys and locked != "skip":
-        key = _key(archive, keys, len(files), password)
+        key, known = _key(archive, keys, len(files), password)
     shared = _overlapping(files)
     yield Item(json.dumps({"files": len(files)}), b"")
     for member in files[int(start) :]:
@@ -82,7 +78,8 @@ def members(
             if id(member) in shared:
                 detail = "it shares its bytes with another file of the archive"
                 raise Refused(FailureKind.BROKEN, detail)
-            yield Item(json.dumps(label), _unpacked(archive, member, key))
+            data = known.get(id(member)) or _unpacked(archive, member, key)
+            yield Item(json.dumps(label), data)
         except Refused as refused:
             trouble = {"trouble": refused.kind.value, "detail": refused.detail}
             yield Item(json.dumps({**label, **trouble}), b"")
@@ -90,10 +87,6 @@ def members(
 
 def warm_up() -> None:
     """Have the ciphers loaded, which come with the first archive that needs them."""
-    import io
-
-    import pyzipper
-
     kept = io.BytesIO()
     with pyzipper.AESZipFile(
         kept, "w", compression=zipfile.ZIP_DEFLATED, encryption=pyzipper.WZ_AES
@@ -113,12 +106,12 @@ def _opened(file: IO[bytes]) -> zipfile.ZipFile:
     try:
         archive = zipfile.ZipFile(file)
         if any(member.compress_type == _AES for member in archive.infolist()):
-            import pyzipper
-
             return pyzipper.AESZipFile(file)  # type: ignore[no-any-return]
     except NotImplementedError as error:
         raise Refused(FailureKind.NOT_SUPPORTED, str(error)) from error
-    except _BROKEN as error:
+    except MemoryError:
+        raise
+    except Exception as error:
         detail = "a ZIP archive without a directory at its end: cut off, or damaged"
         raise Refused(FailureKind.BROKEN, detail) from error
     return archive
@@ -141,7 +134,9 @@ def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, key: bytes) -> 
     except RuntimeError as error:
         detail = "another password than that of the others"
         raise Refused(FailureKind.LOCKED, detail) from error
-    except _BROKEN as error:
+    except (MemoryError, Refused):
+        raise
+    except Exception as error:
         detail = f"damaged: {str(error) or type(error).__name__}"
         raise Refused(FailureKind.BROKEN, detail) from error
     return b"".join(pieces)
@@ -153,8 +148,8 @@ def _too_large(size: int) -> str:
 
 def _key(
     archive: zipfile.ZipFile, keys: list[zipfile.ZipInfo], files: int, password: str
-) -> bytes:
-    """Find the bytes of the password that open the archive.
+) -> tuple[bytes, dict[int, bytes]]:
+    """Find the bytes of the password that open the archive, and what they opened.
 
     The smallest members are unpacked whole: a ZipCrypto header lets one wrong password
     of 256 through, the checksum does not.
@@ -167,12 +162,12 @@ def _key(
         for charset in ("utf-8", "cp932"):
             key = password.encode(charset, "replace")
             try:
-                _unpacked(archive, member, key)
+                data = _unpacked(archive, member, key)
             except Refused as refused:
                 if refused.kind is FailureKind.NOT_SUPPORTED:
                     raise
             else:
-                return key
+                return key, {id(member): data}
     wrong = "and the one given does not open them"
     raise Refused(FailureKind.LOCKED, f"{what}, {wrong}: {mend}")
 

@@ -252,3 +252,16 @@ def _listed(found: Values) -> bytes:
 def mela(rtf: bytes) -> bytes:
     """Rich text that is not packed, in the form in which Outlook keeps it."""
     return struct.pack("<II4sI", len(rtf) + 12, len(rtf), b"MELA", 0) + rtf
+
+
+SMALL_MSG: Final = msg(
+    mail(SUBJECT="s", BODY="b", SENDER_NAME="n", RTF_COMPRESSED=mela(rb"{\rtf1 a}")),
+    [values(DISPLAY_NAME="a", SMTP_ADDRESS="a@example.net", RECIPIENT_TYPE=1)],
+    [file("a", b"x"), inner("i", Parts(mail(SUBJECT="i")))],
+)
+SMALL_TNEF: Final = tnef(
+    mail(SUBJECT="s", RTF_COMPRESSED=mela(rb"{\rtf1 a}")),
+    [values(DISPLAY_NAME="a", SMTP_ADDRESS="a@example.net", RECIPIENT_TYPE=1)],
+    [(values(ATTACH_METHOD=5), tnef(mail(SUBJECT="i", BODY="b")))],
+)
+"""Files with a bit of everything, for fuzzing."""

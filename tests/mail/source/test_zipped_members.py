@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from contextlib import suppress
 from typing import Final
 
 import pytest
 
+from benchmarks.zip_bombs import Part, archive_of
 from honmono.mail.sandbox import FailureKind, Refused
 from honmono.mail.source.zipped_members import members, shown, warm_up
 from tests.mail.source.zips import PASSWORD, aes, zip_crypto, zipped
@@ -70,3 +72,18 @@ def test_a_long_name_shows_its_end() -> None:
         (name,) = [shown(member) for member in archive.infolist()]
     assert len(name) == 120
     assert name.endswith("x.eml")
+
+
+@pytest.mark.parametrize("name", ["", "a\0b", "/", "\\"])
+def test_any_name_will_do(name: str) -> None:
+    data = archive_of([Part(name, b"", 0, 0), Part("b", b"", 0, 0)])
+    assert labels(data)[0]["files"] in (1, 2)
+
+
+def test_damage_is_refused_whatever_a_library_raises() -> None:
+    """Found by the fuzzer: pyzipper has exceptions of its own, and forgets to check."""
+    data = aes({"a": b"one"})
+    for at in range(len(data)):
+        damaged = data[:at] + b"\xff" + data[at + 1 :]
+        with suppress(Refused):
+            labels(damaged, password=PASSWORD)
