@@ -18,6 +18,7 @@ PASSED = (
     " dmarc=pass header.from=example.co.jp\r\n"
     "Received: from mail.example.net (mail.example.net [203.0.113.9])\r\n"
     f" by {BORDER}; Mon, 6 Apr 2026 09:00:00 +0900\r\n"
+    "DKIM-Signature: v=1; d=example.co.jp; s=s1; b=x\r\n"
     "From: Taro Yamada <yamada@example.co.jp>\r\nSubject: s\r\n"
 )
 EXCHANGE: dict[str, Value] = {
