@@ -11,7 +11,7 @@ and objects are files of the mail and not looked for here.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import Enum
 from html import escape
 from typing import Final, NamedTuple
@@ -34,6 +34,9 @@ _TOKEN: Final = re.compile(
     rb"|[\r\n]+",
     re.DOTALL,
 )
+
+_BRACE: Final = re.compile(rb"[{}]|\\bin([0-9]{1,9}) ?|\\[^a-zA-Z]", re.DOTALL)
+"""What decides where a group ends: a brace that is neither `\\{` nor among raw bytes."""
 
 _NOT_SHOWN: Final = frozenset(
     {
@@ -126,10 +129,12 @@ class _Place(Enum):
     NOWHERE = 4
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
-    """What holds up to the next closing brace."""
+@dataclass(slots=True)
+class _Reader:
+    """Goes through the tokens once."""
 
+    kind: Kind
+    page: str
     place: _Place = _Place.SHOWN
     hidden: bool = False
     """Inside `\\htmlrtf`, or hidden text."""
@@ -138,21 +143,18 @@ class _Group:
     skip: int = 1
     """Characters after a `\\u` that stand for it in old programs."""
 
+    outer: list[tuple[_Place, bool, int, int]] = field(default_factory=list)
+    """What held before each group that is open: these four."""
 
-@dataclass(slots=True)
-class _Reader:
-    """Goes through the tokens once."""
-
-    kind: Kind
-    page: str
-    group: _Group = field(default_factory=_Group)
-    outer: list[_Group] = field(default_factory=list)
     fonts: dict[int, str] = field(default_factory=dict)
     out: list[str] = field(default_factory=list)
     pending: bytearray = field(default_factory=bytearray)
     link: list[str] = field(default_factory=list)
     open_links: list[int] = field(default_factory=list)
     """Depths of groups at whose end a link ends."""
+
+    tokens: int = 0
+    """Read until now."""
 
     to_skip: int = 0
     starred: bool = False
@@ -161,12 +163,20 @@ class _Reader:
 
     def read(self, rtf: bytes) -> str:
         """Everything that is shown."""
-        jump = 0
-        for count, token in enumerate(_TOKEN.finditer(rtf)):
-            if count >= MAX_TOKENS or len(self.outer) > MAX_GROUPS:
-                break
-            if token.start() < jump:
-                continue
+        at: int | None = 0
+        while at is not None:
+            at = self._read_from(rtf, at)
+        self._flush()
+        self._close_links(0)
+        text = "".join(self.out)
+        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+    def _read_from(self, rtf: bytes, at: int) -> int | None:
+        """Read up to what is jumped over, and say where it goes on; None at the end."""
+        for token in _TOKEN.finditer(rtf, at):
+            self.tokens += 1
+            if self.tokens > MAX_TOKENS or len(self.outer) > MAX_GROUPS:
+                return None
             kind = token.lastgroup
             if kind == "text":
                 self._bytes(token[0])
@@ -175,20 +185,18 @@ class _Reader:
             elif kind == "brace":
                 self._brace(token[0])
                 if not self.outer:
-                    break
+                    return None
             elif kind == "symbol":
                 self._symbol(token["symbol"])
             elif kind is not None:
                 number = int(token["number"]) if token["number"] else None
                 word = token["word"].decode()
-                if word == "bin" and number:
-                    jump = token.end() + number
-                else:
-                    self._word(word, number)
-        self._flush()
-        self._close_links(0)
-        text = "".join(self.out)
-        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+                if word == "bin" and number and number > 0:
+                    return token.end() + number
+                self._word(word, number)
+                if self.place is _Place.NOWHERE:
+                    return _end_of_group(rtf, token.end())
+        return None
 
     # what stands in the text
 
@@ -198,26 +206,26 @@ class _Reader:
             skipped = min(self.to_skip, len(data))
             self.to_skip -= skipped
             data = data[skipped:]
-        if self.group.place is not _Place.FONTS:
+        if self.place is not _Place.FONTS:
             self.pending += data
 
     def _flush(self) -> None:
         """Turn bytes that wait for the rest of their character into text."""
         if self.pending:
             label = self.page
-            if self.group.place is not _Place.TAG:
-                label = self.fonts.get(self.group.font, self.page)
+            if self.place is not _Place.TAG:
+                label = self.fonts.get(self.font, self.page)
             data = bytes(self.pending)
             self.pending.clear()
             self._show(data.decode() if data.isascii() else decode(data, label)[0])
 
     def _show(self, text: str) -> None:
-        place = self.group.place
+        place = self.place
         if place is _Place.LINK:
             self.link.append(text)
         elif place is _Place.TAG:
             self.out.append(text)
-        elif place is _Place.SHOWN and not self.group.hidden:
+        elif place is _Place.SHOWN and not self.hidden:
             self.out.append(self._escaped(text))
 
     def _escaped(self, text: str) -> str:
@@ -231,14 +239,14 @@ class _Reader:
         self._flush()
         self.to_skip, self.starred = 0, False
         if brace == b"{":
-            self.outer.append(self.group)
+            self.outer.append((self.place, self.hidden, self.font, self.skip))
             self.opening = True
             return
         self.opening = False
         if self.outer:
-            was = self.group
-            self.group = self.outer.pop()
-            if was.place is _Place.LINK and self.group.place is not _Place.LINK:
+            was = self.place
+            self.place, self.hidden, self.font, self.skip = self.outer.pop()
+            if was is _Place.LINK and self.place is not _Place.LINK:
                 self._open_link()
             self._close_links(len(self.outer))
 
@@ -246,7 +254,7 @@ class _Reader:
         """A field's instruction has ended: what follows in its group is the link's text."""
         found = _HYPERLINK.search("".join(self.link)[:8000])
         self.link.clear()
-        if found and self.kind is Kind.ITSELF and not self.group.hidden:
+        if found and self.kind is Kind.ITSELF and not self.hidden:
             self.out.append(f'<a href="{escape(found[1])}">')
             self.open_links.append(len(self.outer))
 
@@ -279,49 +287,62 @@ class _Reader:
         if (text := _LINES.get(word) or _CHARACTERS.get(word)) is not None:
             self._show(text)
         elif word == "f":
-            self.group = replace(self.group, font=number or 0)
+            self.font = number or 0
         elif word in ("fcharset", "cpg"):
             self._font(word, number or 0)
         elif word in ("htmlrtf", "v"):
-            self.group = replace(self.group, hidden=number != 0)
+            self.hidden = number != 0
         elif word == "uc":
-            self.group = replace(self.group, skip=min(max(number or 0, 0), 16))
+            self.skip = min(max(number or 0, 0), 16)
         elif word == "ansicpg":
             self.page = label_of(number or 0) or self.page
         elif word == "deff":
             self.default_font = number or 0
         elif word == "plain":
-            hidden = self.group.hidden and self.kind is not Kind.ITSELF
-            self.group = replace(self.group, font=self.default_font, hidden=hidden)
+            self.font = self.default_font
+            self.hidden = self.hidden and self.kind is not Kind.ITSELF
 
     def _unicode(self, number: int) -> None:
         self._flush()
         self.opening = False
         self.to_skip = 0
         self._show(chr(number & 0xFFFF))
-        self.to_skip = self.group.skip
+        self.to_skip = self.skip
 
     def _destination(self, word: str, *, starred: bool) -> bool:
         """Does a group of another kind begin with this word?"""
-        if self.group.place is _Place.NOWHERE:
-            return True
         if word == "fonttbl":
-            place = _Place.FONTS
+            self.place = _Place.FONTS
         elif word == "htmltag" and self.kind is Kind.HTML:
-            place = _Place.TAG
+            self.place = _Place.TAG
         elif word == "fldinst":
-            place = _Place.LINK
+            self.place = _Place.LINK
         elif word in _NOT_SHOWN or (starred and word not in ("fldrslt", "shppict")):
-            place = _Place.NOWHERE
+            self.place = _Place.NOWHERE
         else:
             return False
-        self.group = replace(self.group, place=place)
         return True
 
     def _font(self, word: str, number: int) -> None:
         page = number if word == "cpg" else _CHARSETS.get(number, 0)
-        if self.group.place is _Place.FONTS and (label := label_of(page)):
-            self.fonts[self.group.font] = label
+        if self.place is _Place.FONTS and (label := label_of(page)):
+            self.fonts[self.font] = label
+
+
+def _end_of_group(rtf: bytes, at: int) -> int:
+    """Where the brace stands that closes the group in which we are."""
+    depth = 1
+    while found := _BRACE.search(rtf, at):
+        at = found.end()
+        if found[1]:
+            at += int(found[1])
+        elif found[0] == b"{":
+            depth += 1
+        elif found[0] == b"}":
+            depth -= 1
+            if not depth:
+                return found.start()
+    return len(rtf)
 
 
 def shown(rtf: bytes) -> Shown | None:

@@ -65,6 +65,13 @@ def test_a_picture_is_no_text() -> None:
     assert found.text == "ac"
 
 
+def test_bytes_before_the_beginning_are_not_gone_back_to() -> None:
+    found = shown(RTF + rb"a\bin-9 b}")
+
+    assert found is not None
+    assert found.text == "ab"
+
+
 @pytest.mark.parametrize("data", [b"", b"plain text", b"<html>", b"{\\html}"])
 def test_what_is_none_is_none(data: bytes) -> None:
     assert shown(data) is None
