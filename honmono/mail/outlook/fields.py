@@ -39,6 +39,9 @@ _MAX_HEADER: Final = 4 * 2**20
 _MAX_WORDS: Final = 100_000
 """Characters of a subject or name; parse shows fewer."""
 
+_UNSENT: Final = 8
+"""Flag of a draft ([MS-OXCMSG] §2.2.1.6); Outlook writes X-Unsent into message files."""
+
 _SUBJECT_MARK: Final = "\x01"
 """Before a subject in a data file: this, and the length of its prefix."""
 
@@ -81,6 +84,8 @@ def fields(item: Item) -> Iterator[tuple[str, bytes]]:
     if sent:
         yield "Date", f"Date: {format_datetime(sent)}\r\n".encode()
     yield "Subject", _line("Subject", [_text(subject(values))])
+    if (values.number(Tag.MESSAGE_FLAGS) or 0) & _UNSENT:
+        yield "X-Unsent", b"X-Unsent: 1\r\n"
     for name, tag in (
         ("Message-ID", Tag.INTERNET_MESSAGE_ID),
         ("In-Reply-To", Tag.IN_REPLY_TO_ID),

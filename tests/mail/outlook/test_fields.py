@@ -88,6 +88,11 @@ def test_a_subject_of_a_data_file_loses_its_mark() -> None:
     )
 
 
+def test_a_draft_says_that_it_was_never_sent() -> None:
+    assert written(MESSAGE_FLAGS=9).values("X-Unsent") == (b" 1",)
+    assert not written(MESSAGE_FLAGS=1).values("X-Unsent")
+
+
 def test_who_hands_it_in_is_told_when_it_is_another() -> None:
     found = written(
         SENT_REPRESENTING_SMTP_ADDRESS="president@example.co.jp",
