@@ -64,7 +64,7 @@ def try_zip(data: bytes) -> None:
     from honmono.mail.source.zipped_members import MAX_MEMBER, members
 
     try:
-        for item in members(io.BytesIO(data), password="Kaisha-2026"):
+        for item in members(io.BytesIO(data), most="100", password="Kaisha-2026"):
             assert len(item.data) <= MAX_MEMBER
     except (Refused, MemoryError):  # memory is bounded around the worker
         pass

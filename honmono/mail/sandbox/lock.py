@@ -14,7 +14,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 
-from honmono.mail.sandbox import linux, macos, windows
+from honmono.mail.sandbox import linux, macos
 from honmono.mail.sandbox._core import Layer, Limits
 
 try:
@@ -30,7 +30,6 @@ def lock_in(limits: Limits) -> tuple[Layer, ...]:
 
 def _layers(limits: Limits) -> Iterator[Layer]:
     if sys.platform == "win32":
-        yield windows.LAYER
         missing = "not kept out on Windows, where the worker may do as its user"
         yield Layer("files and network", holds=False, detail=missing)
         return

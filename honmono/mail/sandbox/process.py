@@ -33,10 +33,14 @@ from honmono.mail.sandbox._core import (
 )
 from honmono.mail.sandbox.frames import BrokenFrameError, Frame, Kind, LongFrameError
 
-_START: Final = (
-    "import sys; sys.path.append(sys.argv[1]); "
-    "from honmono.mail.sandbox.worker import main; main()"
-)
+_START: Final = """
+import sys
+others = [path.endswith("-packages") for path in sys.path]
+sys.path.insert(others.index(True) if any(others) else len(others), sys.argv[1])
+from honmono.mail.sandbox.worker import main
+main()
+"""
+"""Our own package goes before another one that is installed, and behind Python's own."""
 
 _ENVIRONMENT: Final = ("SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
 """What an interpreter may need to start.  Everything else, passwords too, stays here."""
@@ -67,14 +71,14 @@ class Worker:
         except OSError as error:
             detail = f"no worker could be started: {error.strerror or error}"
             return Failure(FailureKind.CRASHED, one_line(detail))
-        windows.confine(self._process, self.limits)
+        walls = windows.confine(self._process, self.limits)
         load = {"module": self.module, "limits": self.limits._asdict()}
         with self._deadline(self.limits.start_seconds):
             got = self._exchange(Kind.LOAD, _as_json(load), {Kind.READY: _SMALL})
         if isinstance(got, Failure):
             self.end()
             return got
-        self.layers = tuple(Layer(*each) for each in json.loads(got.data))
+        self.layers = (*walls, *(Layer(*each) for each in json.loads(got.data)))
         self.fit = True
         return None
 

@@ -20,18 +20,14 @@ _EXTENDED_LIMITS: Final = 9
 _UI_RESTRICTIONS: Final = 4
 _ALL_OF_UI: Final = 0xFF
 
-LAYER: Final = Layer(
-    "job object", holds=True, detail="memory, no processes, ends with its parent"
-)
 
-
-def confine(process: subprocess.Popen[bytes], limits: Limits) -> None:
+def confine(process: subprocess.Popen[bytes], limits: Limits) -> tuple[Layer, ...]:
     """Put a process that has just been started into a job of its own.
 
     The job's handle is never closed: when this process ends, so does the job.
     """
     if sys.platform != "win32":
-        return
+        return ()
     import ctypes
     from ctypes import wintypes
 
@@ -71,8 +67,18 @@ def confine(process: subprocess.Popen[bytes], limits: Limits) -> None:
     )
     limit.basic.active_processes = 1
     limit.process_memory = limits.memory
-    size = ctypes.sizeof(limit)
-    kernel.SetInformationJobObject(job, _EXTENDED_LIMITS, ctypes.byref(limit), size)
     screen = wintypes.DWORD(_ALL_OF_UI)
-    kernel.SetInformationJobObject(job, _UI_RESTRICTIONS, ctypes.byref(screen), 4)
-    kernel.AssignProcessToJobObject(job, int(process._handle))
+    done = (
+        job,
+        kernel.SetInformationJobObject(
+            job, _EXTENDED_LIMITS, ctypes.byref(limit), ctypes.sizeof(limit)
+        ),
+        kernel.SetInformationJobObject(
+            job, _UI_RESTRICTIONS, ctypes.byref(screen), ctypes.sizeof(screen)
+        ),
+        kernel.AssignProcessToJobObject(job, int(process._handle)),
+    )
+    detail = "memory, no processes, ends with its parent"
+    if not all(done):
+        detail = f"refused by the system ({ctypes.get_last_error()})"
+    return (Layer("job object", holds=all(done), detail=detail),)

@@ -31,7 +31,7 @@ from honmono.mail.sandbox.frames import Kind
 from honmono.mail.sandbox.lock import allow_cpu, lock_in
 
 _SMALL: Final = 2**20
-_BUFFER: Final = 128 * 2**10
+_BUFFER: Final = 32 * 2**10
 """Bytes of a file that are asked for at once, at least."""
 
 

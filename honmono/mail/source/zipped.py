@@ -44,6 +44,9 @@ MAX_RATIO: Final = 50
 ALWAYS: Final = 256 * 2**20
 """Bytes that it may unpack to whatever its size."""
 
+MAX_MEMBERS: Final = 100_000
+"""Files in one archive."""
+
 MAX_DEATHS: Final = 2
 """Members over which a worker may die before the rest is not tried."""
 
@@ -202,6 +205,7 @@ def _is_locked(failure: Failure | None) -> bool:
 def _unpacked(archive: File, arguments: dict[str, str]) -> Iterator[_Member]:
     """Yield the members as the sandbox unpacks them, beyond one that ends a worker."""
     start = deaths = 0
+    arguments = {"most": str(MAX_MEMBERS), **arguments}
     while True:
         failure, begun = None, False
         for got in sandbox.stream(_JOB, archive, start=str(start), **arguments):
@@ -209,12 +213,15 @@ def _unpacked(archive: File, arguments: dict[str, str]) -> Iterator[_Member]:
                 failure = got
             elif not begun:
                 begun = True
+            elif start == MAX_MEMBERS:  # the job refuses that; this is not the job
+                failure = Failure(FailureKind.TOO_MUCH_OUTPUT, "more files than it has")
+                break
             else:
                 start += 1
                 yield from _member(got)
         if failure is None:
             return
-        if not begun:
+        if not begun or start == MAX_MEMBERS:
             yield _Member("", failure=failure)
             return
         start, deaths = start + 1, deaths + 1

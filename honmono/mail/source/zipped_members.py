@@ -29,8 +29,6 @@ from honmono.mail.sandbox import FailureKind, Item, Refused
 MAX_MEMBER: Final = 128 * 2**20
 """Bytes of one member: it has to fit into the worker's memory twice."""
 
-MAX_MEMBERS: Final = 100_000
-
 _PIECE: Final = 2**20
 _SHOWN: Final = 120
 """Characters of a name."""
@@ -44,12 +42,18 @@ _LOCAL_HEADER: Final = 30
 
 
 def members(
-    file: IO[bytes], *, password: str = "", start: str = "0", locked: str = "read"
+    file: IO[bytes],
+    *,
+    most: str,
+    password: str = "",
+    start: str = "0",
+    locked: str = "read",
 ) -> Iterator[Item]:
     """Yield how many members there are, then each from `start` on.
 
     Args:
         file: the archive.
+        most: files that it may have.
         password: opens those that are encrypted.
         start: number of the first that is wanted.
         locked: `skip` to pass over those that are encrypted.
@@ -60,8 +64,8 @@ def members(
     """
     archive = _opened(file)
     files = [m for m in archive.infolist() if not m.filename.endswith("/")]
-    if len(files) > MAX_MEMBERS:
-        detail = f"{len(files):,} files in one archive; up to {MAX_MEMBERS:,} are read"
+    if len(files) > int(most):
+        detail = f"{len(files):,} files in one archive; up to {int(most):,} are read"
         raise Refused(FailureKind.TOO_LARGE, detail)
     keys = [member for member in files if member.flag_bits & _ENCRYPTED]
     key, known = b"", dict[int, bytes]()

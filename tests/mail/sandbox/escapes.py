@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
+import honmono
 from honmono.mail.sandbox import FailureKind, Item, Refused
 from honmono.mail.sandbox.frames import Kind
 
@@ -238,3 +239,7 @@ def asks_behind_the_file(file: IO[bytes]) -> Iterator[Item]:
 
 def environment(data: bytes) -> bytes:
     return repr(dict(os.environ)).encode()
+
+
+def where_honmono_is(data: bytes) -> bytes:
+    return honmono.__file__.encode()

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import platform
+import socket
+import subprocess
 import sys
+from pathlib import Path
+from typing import Final
 
 import pytest
 
+import honmono
 from honmono.mail.sandbox import linux
 
 ALLOW, EPERM, KILL = 0x7FFF0000, 0x00050001, 0x80000000
@@ -74,6 +79,49 @@ def test_one_call_is_not_listed_twice() -> None:
     for column in (0, 1):
         numbers = [each[column] for each in linux._ALLOWED.values()]
         assert len(numbers) == len(set(numbers))
+
+
+ALONE: Final = """
+import socket, sys
+from honmono.mail.sandbox import linux
+linux.give_up_privileges()
+layer = getattr(linux, sys.argv[1])()
+if not layer.holds:
+    sys.exit(layer.detail)
+for attempt in (
+    lambda: open("/etc/passwd"),
+    lambda: open(sys.argv[2], "wb"),
+    lambda: socket.socket().connect(("127.0.0.1", int(sys.argv[3]))),
+):
+    try:
+        attempt()
+        print("done")
+    except PermissionError:
+        print("refused")
+print(layer.detail)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there")
+@pytest.mark.parametrize("layer", ["landlock", "seccomp"])
+def test_each_layer_suffices(layer: str, tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = str(server.getsockname()[1])
+        ran = subprocess.run(
+            [sys.executable, "-c", ALONE, layer, str(tmp_path / "new"), port],
+            capture_output=True,
+            text=True,
+            check=False,
+            cwd=Path(honmono.__file__).parents[1],
+        )
+    if layer == "landlock" and "not in this kernel" in ran.stderr:
+        pytest.skip(ran.stderr.strip())
+    *attempts, detail = ran.stdout.splitlines()
+    knows_connections = layer == "seccomp" or "connections" in detail
+    assert attempts == ["refused"] * (2 + knows_connections) + ["done"] * (
+        not knows_connections
+    )
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only there")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from typing import Final
 
 import pytest
 
+import honmono
 import honmono.mail.sandbox
 from honmono.mail import sandbox
 from honmono.mail.sandbox import Failure, FailureKind, Limits, warm
@@ -149,3 +151,23 @@ def test_secrets_do_not_show_in_the_process_list(
         assert "battery" not in str(worker._process.args)
         told = worker.ask("environment", b"", {})
     assert told == b"" or (isinstance(told, bytes) and b"horse" not in told)
+
+
+def test_the_worker_runs_the_same_honmono() -> None:
+    """Not another one that is installed beside it."""
+    assert ask("where_honmono_is") == honmono.__file__.encode()
+
+
+def test_a_copy_elsewhere_runs_itself(tmp_path: Path) -> None:
+    root = Path(honmono.__file__).parents[1]
+    shutil.copytree(root / "honmono", tmp_path / "honmono")
+    probe = tmp_path / "honmono" / "mail" / "sandbox" / "probe.py"
+    probe.write_text("def same(data):\n    return b'the copy'\n", "utf-8")
+    code = "from honmono.mail import sandbox as s; print(s.ask('%s:same', b''))"
+    ran = subprocess.run(
+        [sys.executable, "-c", code % "honmono.mail.sandbox.probe"],
+        cwd=tmp_path,
+        capture_output=True,
+        check=False,
+    )
+    assert ran.stdout == b"b'the copy'\n", ran.stderr

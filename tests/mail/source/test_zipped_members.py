@@ -21,7 +21,7 @@ TWO: Final = {"a.eml": b"one", "b/": b"", "b/b.eml": b"two"}
 def labels(data: bytes, **arguments: str) -> list[dict[str, object]]:
     return [
         json.loads(item.label) | ({"data": item.data} if item.data else {})
-        for item in members(io.BytesIO(data), **arguments)
+        for item in members(io.BytesIO(data), most="100", **arguments)
     ]
 
 
