@@ -166,6 +166,18 @@ def _lookalikes(work: Path) -> Iterator[Result]:
     yield from measure(work)
 
 
+def _outlook(work: Path) -> Iterator[Result]:
+    from benchmarks.outlook import measure
+
+    yield from measure(work)
+
+
+def _msg_rate(work: Path) -> Iterator[Result]:
+    from benchmarks.msg_rate import measure_msg
+
+    yield from measure_msg(work)
+
+
 def _memory(work: Path) -> Iterator[Result]:
     from benchmarks.memory import BAR, SIZE, make_mbox, measure
 
@@ -207,6 +219,8 @@ MEASUREMENTS: Final = (
     Measurement("read", "speed", _speed),
     Measurement("read", "memory", _memory),
     Measurement("setup", "init", _init),
+    Measurement("sources", "outlook", _outlook),
+    Measurement("sources", "msg-rate", _msg_rate),
 )
 
 

@@ -82,6 +82,42 @@ def _zips() -> Iterator[bytes]:
     yield from (streamed(small), aes(small), zip_crypto(small), zipped({}))
 
 
+def try_outlook(data: bytes) -> None:
+    """Raise when an Outlook reader ends otherwise than by a refusal, and print the file."""
+    from honmono.mail.outlook import jobs
+    from honmono.mail.outlook.rtf import shown
+    from honmono.mail.outlook.rtf_compressed import unpacked
+    from honmono.mail.sandbox import Refused
+
+    try:
+        if data.startswith(b"\xd0\xcf"):
+            jobs.mail_of_msg(data)
+        elif data.startswith(b"\x78\x9f"):
+            jobs.mail_of_tnef(data)
+        else:
+            shown(data)
+            shown(unpacked(data))
+    except Refused:
+        pass
+    except BaseException:
+        print(f"\nraises: {data!r}", flush=True)
+        raise
+
+
+def _outlook_files() -> Iterator[bytes]:
+    from tests.mail.outlook.make_msg import SMALL_MSG, SMALL_TNEF
+
+    yield from (SMALL_MSG, SMALL_TNEF, RICH_TEXT)
+    yield bytes.fromhex("1a0000001c0000004c5a4675e2d44b51410004205758595a0d6e7d010eb0")
+
+
+RICH_TEXT: Final = (
+    rb"{\rtf1\ansi\ansicpg932\fromhtml1{\fonttbl{\f0\fcharset128 A;}}{\*\htmltag <p>}"
+    rb"\f0\'82\'a0\u12354?\par{\field{\*\fldinst HYPERLINK " + b'"http://a.example"'
+    rb"}{\fldrslt b}}\htmlrtf\bin3 abc\htmlrtf0{\pict 00}}"
+)
+
+
 class Target(NamedTuple):
     """What is fuzzed, and with what."""
 
@@ -111,6 +147,22 @@ TARGETS: Final = {
             "PK\\x05\\x06",
             "PK\\x06\\x06",
             "\\xff\\xff\\xff\\xff",
+        ),
+    ),
+    "outlook": Target(
+        try_outlook,
+        _outlook_files,
+        ("honmono.mail.outlook.jobs",),
+        20_000,
+        8_000,
+        (
+            "\\x78\\x9f\\x3e\\x22",
+            "\\xff\\xff\\xff\\x7f",
+            "\\xfe\\xff\\xff\\xff",
+            "LZFu",
+            "\\\\htmlrtf",
+            "\\\\bin9",
+            "\\\\u-1",
         ),
     ),
 }

@@ -50,6 +50,7 @@ ORDER: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
         ("sandbox",),
         ("source",),
         ("message",),
+        ("outlook",),
         ("auth", "reports", "attachments"),
     ),
     "check": (("org",), ("signals",), ("verdict",), ("pipeline",)),

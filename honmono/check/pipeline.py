@@ -22,7 +22,7 @@ from honmono.check.thread import thread_of
 from honmono.check.verdict import Verdict, decide
 from honmono.mail.auth import AuthResult
 from honmono.mail.auth.border import Networks
-from honmono.mail.message import Message
+from honmono.mail.message import Defect, Message
 from honmono.mail.message.parse import parse
 from honmono.mail.source import RawMail
 
@@ -57,7 +57,7 @@ def judge(
         verifier: verifies signatures by itself; None believes trusted hosts alone.
 
     """
-    own_look = own_look_at(raw, us, verifier) if verifier else None
+    own_look = own_look_at(raw, us, verifier)
     message = parse(raw)
     return judge_message(message, us, prior=prior, history=history, own_look=own_look)
 
@@ -92,12 +92,21 @@ class OwnVerifier(Protocol):
         ...
 
 
-def own_look_at(raw: RawMail, us: Portrait, verifier: OwnVerifier) -> OwnLook:
-    """Bind the mail's bytes; nothing is looked at before a signal asks."""
+def own_look_at(
+    raw: RawMail | None, us: Portrait, verifier: OwnVerifier | None
+) -> OwnLook | None:
+    """Bind the mail's bytes; nothing is looked at before a signal asks.
+
+    None where nobody verifies, or where the bytes are not those that travelled: over a
+    mail that was rebuilt every signature would seem broken.
+    """
+    if raw is None or verifier is None or Defect.REBUILT.value in raw.notes:
+        return None
+    data, look_at = raw.data, verifier.look
 
     def look(message: Message, believed: AuthResult) -> AuthResult:
         ids, networks = us.org.authserv_ids, us.org.networks
-        return verifier.look(raw.data, message, believed, ids, networks)
+        return look_at(data, message, believed, ids, networks)
 
     return look
 

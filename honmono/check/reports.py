@@ -34,7 +34,7 @@ def records_of_report(
     """Judge what a report is about; a mail that holds no other is judged as itself."""
 
     def judged(message: Message, data: RawMail | None) -> Judgement:
-        own_look = own_look_at(data, us, verifier) if data and verifier else None
+        own_look = own_look_at(data, us, verifier)
         return judge_message(message, us, prior=prior, own_look=own_look)
 
     report = parse(raw)

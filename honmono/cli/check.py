@@ -39,9 +39,10 @@ def check(
         list[str],
         typer.Argument(
             metavar="SOURCE...",
-            help="A message (.eml, .emlx), an mbox, a Maildir, a ZIP archive or folder "
-            "of these (searched deep), or - for one message on standard input. What a "
-            "file is is told by its content, not by its name.",
+            help="A message (.eml, .emlx, .msg, winmail.dat), an mbox, a Maildir, an "
+            "Outlook data file (.pst), a ZIP archive or folder of these (searched "
+            "deep), or - for one message on standard input. What a file is is told by "
+            "its content, not by its name.",
             show_default=False,
         ),
     ],

@@ -26,7 +26,10 @@ def run(sources: Sequence[str], errand: Errand, page: Page, *, jobs: int) -> int
     layout = page.layout
     screen = Screen(layout, sources)
     passwords = ZipPasswords(layout.language, screen.aside)
-    access = Access(password_for=passwords.password_for)
+    access = Access(
+        password_for=passwords.password_for,
+        tell=lambda line: screen.complain(f"honmono: {line}\n"),
+    )
     heads, printed = head(layout), False
     try:
         with Patience() as patience, screen:

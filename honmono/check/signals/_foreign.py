@@ -32,10 +32,18 @@ def behind(address: Address | None) -> str:
     return address.address if address else ""
 
 
+def comes_from_foreign(exhibit: Exhibit) -> bool:
+    """Is it from an address that may not show us, or from none at all?"""
+    sender = exhibit.sender.address
+    if sender is None:
+        return Defect.ADDRESS_GONE not in exhibit.message.defects
+    return is_foreign(sender, exhibit)
+
+
 def is_foreign(address: Address, exhibit: Exhibit) -> bool:
     """Is it an address that may not show us?  See `foreign_names`.
 
-    Of one that a forward has lost nobody can say whose it was.
+    Of one that a forward or a copy has lost nobody can say whose it was.
     """
     if not address.address and Defect.ADDRESS_GONE in exhibit.message.defects:
         return False
@@ -89,7 +97,7 @@ def signed_as_us(name: str, strength: CardStrength, exhibit: Exhibit) -> Finding
     card, sender = exhibit.claims.card, exhibit.sender
     if card is None or card.strength is not strength or is_verified_partner(exhibit):
         return None
-    if sender.address is not None and not is_foreign(sender.address, exhibit):
+    if not comes_from_foreign(exhibit):
         return None
     items = dict.fromkeys(item.shown.strip() for item in card.items)
     shown = " / ".join(list(items)[:MAX_ITEMS])

@@ -14,15 +14,14 @@ from typing import Final
 
 from honmono.check.links import shows_us
 from honmono.check.signals._core import Exhibit, Finding, Signal
-from honmono.check.signals._foreign import is_foreign
+from honmono.check.signals._foreign import comes_from_foreign
 
 NAME: Final = "link-shows-us"
 
 
 def check(exhibit: Exhibit) -> Finding | None:
     """Find the first link of a foreign sender that shows our host and leads elsewhere."""
-    sender = exhibit.sender.address
-    if sender is not None and not is_foreign(sender, exhibit):
+    if not comes_from_foreign(exhibit):
         return None
     for link in exhibit.links:
         if shows_us(link, exhibit.org):

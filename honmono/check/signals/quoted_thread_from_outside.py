@@ -22,8 +22,8 @@ from typing import Final
 from honmono.check.signals._core import Exhibit, Finding, Signal
 from honmono.check.signals._foreign import (
     behind,
+    comes_from_foreign,
     foreign_names,
-    is_foreign,
     is_verified_partner,
 )
 from honmono.check.thread import Place
@@ -36,7 +36,7 @@ def check(exhibit: Exhibit) -> Finding | None:
     thread, sender = exhibit.thread, exhibit.sender.address
     if not is_outside(exhibit) or is_verified_partner(exhibit):
         return None
-    if sender is not None and not is_foreign(sender, exhibit):
+    if not comes_from_foreign(exhibit):
         return None
     return Finding(NAME, "quote", str(thread.ours), behind(sender))
 

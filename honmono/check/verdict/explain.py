@@ -117,7 +117,8 @@ def _unproven(exhibit: Exhibit, *, told: bool) -> Iterator[_Reason]:
     sender = exhibit.sender
     shown = {"shown": str(sender.address) if sender.address else ""}
     if Defect.ADDRESS_GONE in exhibit.message.defects:
-        yield "answer-address-gone", shown
+        copied = Defect.HEADER_REBUILT in exhibit.message.defects
+        yield "answer-address-not-held" if copied else "answer-address-gone", shown
         yield "answer-original", {}
         yield "answer-ask", {}
         return

@@ -66,6 +66,10 @@ class Defect(Enum):
     CHARSET_UNKNOWN = "charset-unknown"
     CHARSET_WRONG = "charset-wrong"
     NUL_BYTE = "nul-byte"
+    # what a mail does not tell that was made out of another form
+    REBUILT = "rebuilt"
+    HEADER_REBUILT = "header-rebuilt"
+    FROM_DIFFERS_IN_OUTLOOK = "from-differs-in-outlook"
     # bounds of limits.py that were reached
     TOO_DEEP = "too-deep"
     TOO_MANY_PARTS = "too-many-parts"

@@ -41,6 +41,7 @@ from honmono.mail.message.transfer import IDENTITY, decoded
 from honmono.mail.source import RawMail
 
 _ORDER: Final = {defect: place for place, defect in enumerate(Defect)}
+_BY_NAME: Final = {defect.value: defect for defect in Defect}
 _HTML: Final = frozenset({"text/html", "application/xhtml+xml"})
 _META_CHARSET: Final = re.compile(
     rb"""charset\s{0,9}=\s{0,9}["']?([\w.:-]{1,40})""", re.IGNORECASE
@@ -53,6 +54,7 @@ def parse(raw: RawMail) -> Message:
     end = min(len(data), MAX_MESSAGE)
     headers, body_start, found = split_headers(data, 0, end)
     defects = [*found]
+    defects += [_BY_NAME[note] for note in raw.notes if note in _BY_NAME]
     if len(data) > end:
         defects.append(Defect.MESSAGE_CUT)
     if data.find(0, 0, end) >= 0:
@@ -61,6 +63,8 @@ def parse(raw: RawMail) -> Message:
     # 1. header fields
     fields = Fields(headers, defects)
     authors, other_authors = fields.authors()
+    if Defect.HEADER_REBUILT in defects and not any(who.address for who in authors):
+        defects.append(Defect.ADDRESS_GONE)
     fields.check_recipients()
     route, found = hops(headers)
     defects += found

@@ -16,15 +16,19 @@ It leaves alone: whether the reporter made up what he attached.  It is judged as
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from typing import Final
 
-from honmono.mail.message import Message
-from honmono.mail.message.limits import MAX_MESSAGE
+from honmono.mail.message import Defect, Message
+from honmono.mail.message.limits import MAX_HEADER_BLOCK, MAX_MESSAGE
 from honmono.mail.message.mime import ATTACHED_MESSAGE
 from honmono.mail.message.parse import parse
 from honmono.mail.message.transfer import IDENTITY, decoded
 from honmono.mail.reports._core import MAX_NESTED, Reported
 from honmono.mail.source import RawMail
+
+_RECEIVED: Final = re.compile(rb"(?im)^received[ \t]*:")
 
 
 def mails(raw: RawMail, message: Message) -> Iterator[Reported]:
@@ -39,8 +43,24 @@ def _attached(raw: RawMail, message: Message, levels: int) -> Iterator[Reported]
         data, _ = decoded(raw.data, part, MAX_MESSAGE)
         if not data.strip():
             continue
-        inner = RawMail(data, raw.source)
+        inner = RawMail(data, raw.source, notes=_notes(raw, data))
         mail = parse(inner)
         yield Reported(mail, inner)
         if part.transfer_encoding not in IDENTITY and levels > 0:
             yield from _attached(inner, mail, levels - 1)
+
+
+def _notes(outer: RawMail, data: bytes) -> tuple[str, ...]:
+    """What is known about the bytes of a mail inside one that Outlook kept.
+
+    Outlook takes attached mails apart, too; one that was sent has a header without any
+    Received, and then it was written anew.
+    """
+    if Defect.REBUILT.value not in outer.notes:
+        return ()
+    travelled = _RECEIVED.search(data, 0, MAX_HEADER_BLOCK)
+    return (
+        (Defect.REBUILT.value,)
+        if travelled
+        else (Defect.REBUILT.value, Defect.HEADER_REBUILT.value)
+    )

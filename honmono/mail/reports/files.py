@@ -20,11 +20,15 @@ from honmono.mail.message import Attachment, Message
 from honmono.mail.message.limits import MAX_MESSAGE
 from honmono.mail.message.parse import parse
 from honmono.mail.message.transfer import decoded
+from honmono.mail.reports import attached
 from honmono.mail.reports._core import MAX_NESTED, Reported
 from honmono.mail.source import RawMail, Unreadable, eml, read_bytes
 
 _NAMES: Final = (".eml", ".msg", ".emlx", ".mbox")
 _TYPES: Final = frozenset({"application/vnd.ms-outlook", "application/x-msg"})
+_PACKED: Final = frozenset({"application/ms-tnef", "application/vnd.ms-tnef"})
+"""Outlook's own packing (`winmail.dat`): the report once more, and all its files."""
+
 _NO_FILES: Final = ("message/", "text/rfc822-header")
 """Attached messages, and what machines say about mail in the form of a header."""
 
@@ -48,7 +52,8 @@ def _in_files(raw: RawMail, message: Message, levels: int) -> Iterator[Reported]
         if file.content_type != part.content_type:  # uuencoded in a text
             continue
         data, _ = decoded(raw.data, part, MAX_MESSAGE)
-        if not (file.magic or _is_called_mail(file) or eml.fits(data)):
+        packed = file.content_type in _PACKED
+        if not (file.magic or packed or _is_called_mail(file) or eml.fits(data)):
             continue
         for found in read_bytes(data, raw.source):
             if isinstance(found, Unreadable):
@@ -56,7 +61,9 @@ def _in_files(raw: RawMail, message: Message, levels: int) -> Iterator[Reported]
                     yield Reported(found)
                 continue
             mail = parse(found)
-            yield Reported(mail, found)
+            if not packed:
+                yield Reported(mail, found)
+            yield from attached.mails(found, mail)
             if levels > 0:
                 yield from _in_files(found, mail, levels - 1)
 
@@ -65,7 +72,8 @@ def _may_hold_mail(file: Attachment) -> bool:
     name = file.name.lower()
     if file.magic == "ole2" and name.endswith(_DOCUMENTS):
         return False
-    return file.magic in _CONTAINERS or _is_called_mail(file)
+    packed = file.content_type in _PACKED
+    return packed or file.magic in _CONTAINERS or _is_called_mail(file)
 
 
 def _is_called_mail(file: Attachment) -> bool:

@@ -12,7 +12,18 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from honmono.mail.source import eml, emlx, file, folder, mbox, stdin, zipped
+from honmono.mail.source import (
+    eml,
+    emlx,
+    file,
+    folder,
+    mbox,
+    outlook,
+    pst,
+    stdin,
+    tnef,
+    zipped,
+)
 from honmono.mail.source._core import (
     Access,
     Format,
@@ -23,6 +34,9 @@ from honmono.mail.source._core import (
 )
 
 ALL: Final[tuple[Format, ...]] = (
+    outlook.FORMAT,
+    tnef.FORMAT,
+    pst.FORMAT,
     zipped.FORMAT,
     emlx.FORMAT,
     mbox.FORMAT,

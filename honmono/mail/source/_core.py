@@ -36,6 +36,9 @@ class RawMail:
     """Where `data` was rebuilt out of another format and the file is the mail (`.msg`):
     of that file.  Else empty."""
 
+    notes: tuple[str, ...] = ()
+    """What the bytes cannot tell about themselves, as names of `Defect`s: `rebuilt` …"""
+
     @property
     def sha256(self) -> str:
         """Lower-case hex digest by which people can find the mail again."""
@@ -52,6 +55,11 @@ def no_password(what: str) -> str | None:
     return None
 
 
+def say_nothing(line: str) -> None:
+    """Listener for nobody."""
+    del line
+
+
 @dataclass(frozen=True, slots=True)
 class Access:
     """How locked mail is got at.  A source's name holds no secret, and no file does."""
@@ -59,6 +67,9 @@ class Access:
     password_for: Callable[[str], str | None] = no_password
     """Asked with what people would call it (`letters.zip`, `user@imap.example.jp`);
     None when nobody knows one.  The caller remembers what a person typed."""
+
+    tell: Callable[[str], None] = say_nothing
+    """Told, in one line, what was passed over on purpose: contacts in a data file."""
 
 
 class Span(NamedTuple):

@@ -15,8 +15,15 @@ from honmono.mail import sandbox
 from honmono.mail.source import sandboxed
 from honmono.mail.source._core import RawMail, Span, Unreadable
 
-ALL: Final[dict[str, str]] = {}
-"""Name of a form → the function that rebuilds it, `module:function`, for the sandbox."""
+ALL: Final[dict[str, str]] = {
+    "msg": "honmono.mail.outlook.jobs:mail_of_msg",
+    "tnef": "honmono.mail.outlook.jobs:mail_of_tnef",
+}
+"""Name of a form → the function that rebuilds it, `module:function`, for the sandbox.
+
+It answers with one line of notes (`RawMail.notes`), then the mail."""
+
+MAX_NOTES: Final = 10
 
 
 def rebuilt(span: Span, data: bytes) -> RawMail | Unreadable:
@@ -25,4 +32,10 @@ def rebuilt(span: Span, data: bytes) -> RawMail | Unreadable:
     answer = sandbox.ask(ALL[span.rebuild], data)
     if isinstance(answer, sandbox.Failure):
         return sandboxed.unreadable(span.source, answer, sha256)
-    return RawMail(answer, span.source, sha256)
+    notes, _, mail = answer.partition(b"\n")
+    return RawMail(mail, span.source, sha256, noted(notes.decode("ascii", "replace")))
+
+
+def noted(line: str) -> tuple[str, ...]:
+    """The notes of a line, each once; a worker that went wrong may write anything."""
+    return tuple(dict.fromkeys(line.split()[:MAX_NOTES]))

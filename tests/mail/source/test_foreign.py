@@ -27,9 +27,7 @@ from tests.mail.source.build import refused, write
         (b"\x1b$B;3ED\x1b(B\n", Trouble.NOT_A_MAIL, "text without"),
         (b"\x00\x01\x02\x03", Trouble.NOT_A_MAIL, "binary data"),
         (b"\x1f\x8b\x08", Trouble.NOT_SUPPORTED, "gzip"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Trouble.NOT_SUPPORTED, ".msg"),
-        (b"!BDN", Trouble.NOT_SUPPORTED, ".pst"),
-        (b"\x78\x9f\x3e\x22", Trouble.NOT_SUPPORTED, "winmail.dat"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Trouble.NOT_A_MAIL, ".xls"),
         (b"\xcf\xad\x12\xfe", Trouble.NOT_SUPPORTED, ".dbx"),
         (b"*mbx*\r\n", Trouble.NOT_SUPPORTED, "mbx"),
     ],
@@ -47,7 +45,7 @@ def test_it_is_said_what_a_file_looks_like(
 
 
 def test_what_is_not_supported_says_what_to_do() -> None:
-    _, detail = foreign.looks_like(b"!BDN")
+    _, detail = foreign.looks_like(b"\xcf\xad\x12\xfe")
 
     assert "export" in detail
 

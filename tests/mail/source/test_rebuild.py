@@ -14,8 +14,10 @@ SPAN = Span("letter.msg", 0, 4, rebuild="test")
 
 def test_the_sha256_is_that_of_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(rebuild.ALL, "test", "honmono.mail.sandbox.probe:same")
-    mail = rebuild.rebuilt(SPAN, b"data")
-    assert mail == RawMail(b"data", "letter.msg", hashlib.sha256(b"data").hexdigest())
+    data = b"rebuilt\nFrom: a"
+    mail = rebuild.rebuilt(SPAN, data)
+    sha256 = hashlib.sha256(data).hexdigest()
+    assert mail == RawMail(b"From: a", "letter.msg", sha256, ("rebuilt",))
 
 
 def test_what_cannot_be_rebuilt_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
