@@ -41,12 +41,31 @@ class ConfigError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Tokens:
+    """`[imap]` of the settings: mailboxes that take a token instead of a password."""
+
+    command: tuple[str, ...] = ()
+    """A program and its arguments; it prints a token on its first line.  In them `{user}`
+    stands for the user of the address.  It is run without a shell."""
+
+    hosts: tuple[str, ...] = ("imap.gmail.com", "outlook.office365.com")
+    """Servers that get tokens; all others get passwords, and never a token."""
+
+    @property
+    def hosts_in_use(self) -> tuple[str, ...]:
+        """Servers that get tokens, if there is a program that makes them."""
+        return self.hosts if self.command else ()
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """The operator's settings, `settings.toml` in the home."""
 
     prior: float = 0.5
     """P(forged) before anything was looked at: somebody asks about the mail.  A milter,
     which sees every mail, would set it near the share of forged mail in its stream."""
+
+    tokens: Tokens = Tokens()
 
 
 def load_organization(path: Path) -> Organization:
@@ -105,8 +124,13 @@ def load_settings(home: Path) -> Settings:
     if not path.exists():
         return Settings()
     source = _Source(path, read_text(path))
-    root = source.table(source.data, "", {"verdict": _as_is})
-    return Settings(**source.table(root.get("verdict", {}), "verdict", _VERDICT))
+    root = source.table(source.data, "", {"verdict": _as_is, "imap": _as_is})
+    imap = source.table(root.get("imap", {}), "imap", _IMAP)
+    tokens = {key.removeprefix("token_"): value for key, value in imap.items()}
+    return Settings(
+        **source.table(root.get("verdict", {}), "verdict", _VERDICT),
+        tokens=Tokens(**tokens),
+    )
 
 
 def read_text(path: Path) -> str:
@@ -297,6 +321,21 @@ def _networks(value: Any) -> tuple[Any, ...]:
     return tuple(networks)
 
 
+def _command(value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
+        raise _WrongValueError('must be a list of strings: ["program", "argument"]')
+    if value and not value[0].strip():
+        raise _WrongValueError("begins with an empty string; it names a program")
+    return tuple(value)
+
+
+def _hosts(value: Any) -> tuple[str, ...]:
+    for host in _strings(value):
+        if not re.fullmatch(r"[^\s/@:]+", host):
+            raise _WrongValueError(f"holds {host!r}, which is no server's name")
+    return tuple(host.lower() for host in _strings(value))
+
+
 def _language(value: Any) -> str:
     if value not in _LANGUAGES:
         raise _WrongValueError(f"must be one of {', '.join(_LANGUAGES)}")
@@ -348,6 +387,7 @@ _NAMED: Final[_Keys] = {"name": _string, "domains": _domains}
 _LIST: Final[_Keys] = {"domains": _domains}
 _OFFICE: Final[_Keys] = {"id": _string, "name": _string}
 _VERDICT: Final[_Keys] = {"prior": _probability}
+_IMAP: Final[_Keys] = {"token_command": _command, "token_hosts": _hosts}
 _ROOT_KEYS: Final[_Keys] = dict.fromkeys(
     ("organization", "people", "services", "lists", "partners", "offices"), _as_is
 )

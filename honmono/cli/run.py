@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from operator import length_hint
 from typing import Final
 
@@ -15,23 +16,34 @@ from honmono.cli.patience import Patience
 from honmono.cli.rows import Found, Page, prepare, row_of, row_of_lost
 from honmono.cli.screen import Screen
 from honmono.engine import EngineError, Failed, spread
-from honmono.mail.source import MailRef, find
+from honmono.mail.source import Access, MailRef, find, follow
 from honmono.text import say
 
 
 def run(
-    sources: Sequence[str], org: Organization, prior: float, page: Page, *, jobs: int
+    sources: Sequence[str],
+    org: Organization,
+    prior: float,
+    page: Page,
+    access: Access,
+    *,
+    jobs: int,
+    following: bool = False,
 ) -> int:
-    """Judge and print everything; return the exit status."""
+    """Judge and print everything; return the exit status.
+
+    With `following` that is everything until Ctrl-C, which is then no interruption.
+    """
     counts: Counter[str] = Counter()
     layout = page.layout
     screen = Screen(layout, sources)
+    access = replace(access, expect=screen.expect)
     heads, printed = head(layout), False
     try:
         with Patience() as patience, screen:
             for result in spread(
                 row_of,
-                screen.watch(_all_of(sources)),
+                screen.watch(_all_of(sources, access, following=following)),
                 jobs=jobs,
                 weight=_weight,
                 initializer=prepare,
@@ -46,14 +58,22 @@ def run(
                     screen.add(row, heads="" if printed else heads)
                     printed = printed or bool(row.printed)
                     counts[row.answer] += 1
+                    if following:  # somebody waits for it
+                        sys.stdout.flush()
     except EngineError as error:
         stop(f"--jobs {jobs}: {error}")
     except KeyboardInterrupt:
         _end(screen, counts, page)
+        if following:
+            return _status(counts)
         count = counts.total()
         sys.stderr.write(say("cli", "interrupted", layout.language, count=count) + "\n")
         return INTERRUPTED
     _end(screen, counts, page)
+    return _status(counts)
+
+
+def _status(counts: Counter[str]) -> int:
     return SOME_UNREAD if counts[UNREAD] else 0
 
 
@@ -72,6 +92,8 @@ def _weight(found: Found) -> int:
     return min(size, _HEAVY) if isinstance(found, MailRef) else size
 
 
-def _all_of(sources: Sequence[str]) -> Iterator[Found]:
+def _all_of(
+    sources: Sequence[str], access: Access, *, following: bool
+) -> Iterator[Found]:
     for source in sources:
-        yield from find(source)
+        yield from follow(source, access) if following else find(source, access)

@@ -58,6 +58,13 @@ def find(
         yield from file.find(path_as_given, ALL, access)
 
 
+def follow(mailbox: str, access: Access) -> Iterator[RawMail | Unreadable]:
+    """Yield every mail of one folder on a server, then what comes, until it is stopped."""
+    from honmono.mail.source import imap
+
+    yield from imap.follow(mailbox, access)
+
+
 def load(found: MailRef | RawMail | Unreadable) -> RawMail | Unreadable:
     """Read a mail that was found; what is at hand already is passed on."""
     return file.load(found) if isinstance(found, MailRef) else found
@@ -107,6 +114,7 @@ __all__ = [
     "Trouble",
     "Unreadable",
     "find",
+    "follow",
     "is_mailbox",
     "load",
     "read",

@@ -23,6 +23,8 @@ from honmono.mail.source.imap._core import (
     Pace,
     RefusedError,
 )
+from honmono.mail.source.imap.connect import context_for
+from honmono.mail.source.imap.follow import follow as follow_folder
 from honmono.mail.source.imap.mailbox import Mailbox
 from honmono.mail.source.imap.place import (
     AddressError,
@@ -40,7 +42,9 @@ __all__ = [
     "Mark",
     "Place",
     "Reading",
+    "context_for",
     "find",
+    "follow",
     "is_address",
     "shown",
     "understood",
@@ -61,6 +65,26 @@ def find(
             yield from _all_folders(box, place)
     except RefusedError as error:
         yield Unreadable(place.url(uid=place.uid), error.trouble, error.detail)
+
+
+def follow(
+    address: str, access: Access, pace: Pace = PACE
+) -> Iterator[RawMail | Unreadable]:
+    """Yield every mail of one folder, and then what comes into it, until it is stopped.
+
+    It ends by itself only when the folder cannot be read any more, with a line about that.
+    """
+    try:
+        place = understood(address)
+    except AddressError as error:
+        yield Unreadable(shown(address), Trouble.MISSING, str(error))
+        return
+    try:
+        with Mailbox(place, access, pace) as box:
+            (folder,) = box.folders()
+            yield from follow_folder(box, Reading(box, folder, Mark(place.uidvalidity)))
+    except RefusedError as error:
+        yield Unreadable(place.url(), error.trouble, error.detail)
 
 
 def _all_folders(box: Mailbox, place: Place) -> Iterator[RawMail | Unreadable]:

@@ -46,7 +46,7 @@ class Mailbox:
         self.waits = pace.waits
         self._wait = wait
         self._session: Session | None = None
-        self._open: bytes | None = None
+        self._open: tuple[bytes, Opened] | None = None
         self._was_connected = False
         self._cuts = 0
         try:
@@ -73,8 +73,12 @@ class Mailbox:
             self._session.end()
         self._session, self._open = None, None
 
+    def pause(self, seconds: float) -> None:
+        """Do nothing for so long."""
+        self._wait(seconds)
+
     def went_on(self) -> None:
-        """A mail was read: whatever cut us off before is over."""
+        """All is well: whatever cut us off before is over."""
         self._cuts = 0
 
     def was_cut(self, cut: CutError) -> None:
@@ -155,6 +159,8 @@ class Mailbox:
         while True:
             try:
                 session = self.session()
+                if self._open and self._open[0] == folder.raw:
+                    return session, self._open[1]
                 state = session.examine(spelled.raw)
             except NoError as no:
                 if no.is_passing:
@@ -170,6 +176,7 @@ class Mailbox:
             if not state.uidvalidity:
                 detail = "the server does not number the mails of this folder for good"
                 raise FolderRefusedError(Trouble.NOT_SUPPORTED, detail)
+            self._open = folder.raw, state
             return session, state
 
     def _connected(self) -> Session:

@@ -126,8 +126,8 @@ class Reading:
     def _listed(self, which: str) -> array[int]:
         """Ask for UID and size of mails; the server's order, unless it goes back."""
         while True:
-            session, exists = self._session()
-            if not exists:
+            session = self.session()
+            if not session.exists:
                 return array("Q")
             first = int(which.partition(":")[0])
             found = array("Q")
@@ -149,8 +149,13 @@ class Reading:
             except CutError as cut:
                 self._box.was_cut(cut)
 
-    def _session(self) -> tuple[Session, int]:
-        """The folder, open, and the same one as before; and how many mails it holds."""
+    def session(self) -> Session:
+        """A conversation in which the folder is open, and the same one as before.
+
+        Raises:
+            RefusedError: there is none to be had.
+
+        """
         session, state = self._box.open(self._folder)
         if not self.mark.uidvalidity:
             self.mark = Mark(state.uidvalidity)
@@ -162,7 +167,7 @@ class Reading:
                 "read the folder from its beginning"
             )
             raise FolderRefusedError(Trouble.CHANGED, detail)
-        return session, state.exists
+        return session
 
     def _next_batch(self) -> list[Sized]:
         """The next mails, of some megabytes together."""
@@ -213,8 +218,8 @@ class Reading:
         self, waiting: dict[int, int], asked: list[int]
     ) -> Iterator[RawMail | Unreadable]:
         """Ask once for these mails, and yield them as they come, in whatever order."""
-        session, exists = self._session()
-        for uid, data in session.fetch(asked) if exists else ():
+        session = self.session()
+        for uid, data in session.fetch(asked) if session.exists else ():
             if uid in waiting:  # else it came before, or nobody asked for it
                 self._box.went_on()
                 yield self._done(waiting, uid, self._mail(uid, data))

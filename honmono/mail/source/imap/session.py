@@ -11,6 +11,7 @@ There is no STORE, no EXPUNGE, no APPEND in this package: a mailbox stays as it 
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
@@ -70,6 +71,9 @@ class Session:
         self.capabilities: frozenset[str] = frozenset()
         self.exists = 0
         """Mails in the folder that is open, as the server last said."""
+
+        self.news = False
+        """Did mail come since the mails were last listed?"""
 
         self._commands = 0
         self._hidden: set[str] = set()
@@ -143,21 +147,17 @@ class Session:
             elif isinstance(answer, Data):
                 self._notice(answer)
                 yield answer
-            elif answer.tag == b"*":
-                if answer.word == "BYE":
-                    raise CutError(f"it said good-bye: {self.said(answer.text)}")
-                yield answer
-            elif answer.tag != tag:
-                raise CutError("it answered a command that was not given")
-            elif answer.word == "OK":
+            elif self._ended(answer, tag):
                 return
             else:
-                raise NoError(answer.code, self.said(answer.text))
+                yield answer
         raise CutError("it talks without end")
 
     def _notice(self, answer: Data) -> None:
         if answer.items[1:] == [b"EXISTS"]:
-            self.exists = max(number(answer.items[0]), 0)
+            self.exists, self.news = max(number(answer.items[0]), 0), True
+        elif answer.items[1:] == [b"EXPUNGE"]:
+            self.exists = max(self.exists - 1, 0)
 
     def folders(self, pattern: str) -> list[Named]:
         """Folders that can be opened and that the pattern fits, by name, each once."""
@@ -187,6 +187,7 @@ class Session:
     def sizes(self, which: str) -> Iterator[Sized]:
         """UID and size of these mails, as the server believes them to be."""
         command = b"UID FETCH %b (UID RFC822.SIZE)" % which.encode("ascii")
+        self.news = False
         for answer in self.run(command, expected=MAX_MAILS):
             found = _fetched(answer)
             uid = number(found.get(b"UID"))
@@ -201,6 +202,50 @@ class Session:
             uid, data = number(found.get(b"UID")), found.get(b"BODY[]", b"")
             if uid > 0 and b"BODY[]" in found and not isinstance(data, list):
                 yield uid, data
+
+    def idle(self, seconds: float) -> None:
+        """Wait until mail comes, or so long.
+
+        Raises:
+            NoError: the server does not want to.
+            CutError: the connection is of no more use.
+
+        """
+        end = time.monotonic() + seconds
+        self._commands += 1
+        tag = b"a%d" % self._commands
+        self.wire.send(tag + b" IDLE\r\n")
+        waiting, left = True, seconds
+        for _ in range(MAX_NEWS):
+            if waiting and (self.news or not self.wire.comes_within(left)):
+                self.wire.send(b"DONE\r\n")
+                waiting = False
+            self.wire.refill()
+            answer = next_from(self.wire, MAX_LINE)
+            if isinstance(answer, Data):
+                self._notice(answer)
+            elif isinstance(answer, Status) and self._ended(answer, tag):
+                return
+            left = max(end - time.monotonic(), 0.0)
+        raise CutError("it talks without end")
+
+    def _ended(self, answer: Status, tag: bytes) -> bool:
+        """Is the command of this tag over?  True when it went well.
+
+        Raises:
+            NoError: it did not.
+            CutError: the connection is of no more use.
+
+        """
+        if answer.tag == b"*":
+            if answer.word == "BYE":
+                raise CutError(f"it said good-bye: {self.said(answer.text)}")
+            return False
+        if answer.tag != tag:
+            raise CutError("it answered a command that was not given")
+        if answer.word != "OK":
+            raise NoError(answer.code, self.said(answer.text))
+        return True
 
     def end(self) -> None:
         """Say good-bye without waiting for an answer."""

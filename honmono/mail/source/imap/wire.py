@@ -73,7 +73,7 @@ class Wire:
         if self._buffer:
             return True
         try:
-            self._sock.settimeout(seconds)
+            self._sock.settimeout(max(seconds, 0.001))  # 0 would not mean "no time"
             self._buffer += self._piece(_BLOCK)
         except TimeoutError:
             return False
