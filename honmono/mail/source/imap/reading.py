@@ -65,6 +65,7 @@ class Reading:
         """Each mail as UID and size in one number: a million takes 8 MB."""
 
         self._at = 0
+        self._address = ""
 
     @property
     def mails(self) -> int:
@@ -250,8 +251,11 @@ class Reading:
         self._at += 1
         return result
 
-    def _url(self, uid: int = 0) -> str:
-        return self._box.place.url(self._folder.name, self.mark.uidvalidity, uid)
+    def _url(self, uid: int) -> str:
+        if not self._address:
+            validity = self.mark.uidvalidity
+            self._address = self._box.place.url(self._folder.name, validity)
+        return f"{self._address}/;UID={uid}"
 
 
 def _ascending(mails: array[int]) -> array[int]:

@@ -20,12 +20,11 @@ from honmono.mail.source.imap import utf7
 from honmono.mail.source.imap._core import CutError, NoError
 from honmono.mail.source.imap.response import (
     Data,
+    Fetched,
     More,
     Status,
-    Value,
     next_from,
     number,
-    pairs,
 )
 from honmono.mail.source.imap.wire import MAX_LINE, Wire
 
@@ -121,7 +120,7 @@ class Session:
         *answers: bytes,
         literals: int = MAX_LINE,
         expected: int = 0,
-    ) -> Iterator[Status | Data]:
+    ) -> Iterator[Status | Data | Fetched]:
         """Send a command and yield what comes for it; return when it is done.
 
         Args:
@@ -144,13 +143,12 @@ class Session:
             answer = next_from(self.wire, literals)
             if isinstance(answer, More):
                 self.wire.send(next(more, b"") + b"\r\n")
-            elif isinstance(answer, Data):
+                continue
+            if isinstance(answer, Data):
                 self._notice(answer)
-                yield answer
-            elif self._ended(answer, tag):
+            elif isinstance(answer, Status) and self._ended(answer, tag):
                 return
-            else:
-                yield answer
+            yield answer
         raise CutError("it talks without end")
 
     def _notice(self, answer: Data) -> None:
@@ -189,19 +187,15 @@ class Session:
         command = b"UID FETCH %b (UID RFC822.SIZE)" % which.encode("ascii")
         self.news = False
         for answer in self.run(command, expected=MAX_MAILS):
-            found = _fetched(answer)
-            uid = number(found.get(b"UID"))
-            if uid > 0 and b"RFC822.SIZE" in found:
-                yield Sized(uid, max(number(found[b"RFC822.SIZE"]), 0))
+            if isinstance(answer, Fetched) and answer.uid and answer.size >= 0:
+                yield Sized(answer.uid, answer.size)
 
     def fetch(self, uids: Iterable[int]) -> Iterator[tuple[int, bytes | None]]:
         """Mails with their UID, one after the other; None where the server has none."""
         command = b"UID FETCH %b (UID BODY.PEEK[])" % uid_set(uids).encode("ascii")
         for answer in self.run(command, literals=MAX_MAIL):
-            found = _fetched(answer)
-            uid, data = number(found.get(b"UID")), found.get(b"BODY[]", b"")
-            if uid > 0 and b"BODY[]" in found and not isinstance(data, list):
-                yield uid, data
+            if isinstance(answer, Fetched) and answer.uid and answer.has_body:
+                yield answer.uid, answer.body
 
     def idle(self, seconds: float) -> None:
         """Wait until mail comes, or so long.
@@ -259,13 +253,6 @@ class Session:
 
 _LIST: Final = (b"LIST", b"XLIST")
 _NOT_OPENED: Final = {rb"\noselect", rb"\nonexistent"}
-
-
-def _fetched(answer: Status | Data) -> dict[bytes, Value]:
-    """What a FETCH answer says; nothing for any other."""
-    if isinstance(answer, Data) and answer.items[1:2] == [b"FETCH"]:
-        return pairs(answer.items[-1])
-    return {}
 
 
 def quoted(text: str | bytes) -> bytes:

@@ -22,7 +22,8 @@ from honmono.mail.source.imap._core import CutError, Pace
 MAX_LINE: Final = 64 * 2**10
 """Bytes of one line.  The longest honest ones name a hundred capabilities or flags."""
 
-_BLOCK: Final = 2**18
+_BLOCK: Final = 2**14
+"""Bytes taken at once: a record of TLS holds no more."""
 
 
 class Wire:
@@ -32,7 +33,8 @@ class Wire:
         self._sock = sock
         self._pace = pace
         self._buffer = bytearray()
-        self._patience = pace.patience
+        self._patience = self._timeout = pace.patience
+        sock.settimeout(pace.patience)
 
     def refill(self) -> None:
         """Give the server its full measure of patience: a new command begins."""
@@ -41,7 +43,7 @@ class Wire:
     def send(self, data: bytes) -> None:
         """Send all of it."""
         try:
-            self._sock.settimeout(self._pace.patience)
+            self._allow(self._pace.patience)
             self._sock.sendall(data)
         except OSError as error:
             raise CutError(_reason(error)) from None
@@ -73,7 +75,7 @@ class Wire:
         if self._buffer:
             return True
         try:
-            self._sock.settimeout(max(seconds, 0.001))  # 0 would not mean "no time"
+            self._allow(max(seconds, 0.001))  # 0 would mean something else
             self._buffer += self._piece(_BLOCK)
         except TimeoutError:
             return False
@@ -93,7 +95,7 @@ class Wire:
         """
         if self._buffer:
             raise CutError("somebody sent more before the encryption began")
-        self._sock.settimeout(self._pace.patience)
+        self._allow(self._pace.patience)
         self._sock = context.wrap_socket(self._sock, server_hostname=host)
 
     def close(self) -> None:
@@ -107,13 +109,19 @@ class Wire:
             raise CutError("it sent too slowly")
         begun = time.monotonic()
         try:
-            self._sock.settimeout(self._patience)
+            self._allow(self._patience)
             data = self._piece(most)
         except OSError as error:
             raise CutError(_reason(error)) from None
         left = self._patience - (time.monotonic() - begun)
         self._patience = min(left + len(data) / self._pace.rate, self._pace.patience)
         return data
+
+    def _allow(self, seconds: float) -> None:
+        """How long the next call may take; mostly that has not changed."""
+        if seconds != self._timeout:
+            self._sock.settimeout(seconds)
+            self._timeout = seconds
 
     def _piece(self, most: int) -> bytes:
         data = self._sock.recv(most)
