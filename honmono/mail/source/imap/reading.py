@@ -9,7 +9,8 @@ was deleted meanwhile, what the server will not give and what is too large has a
 place.  When the server has made the folder anew (another UIDVALIDITY) the numbers mean
 other mails, and reading ends there, with a line that says so.
 
-A mail at which the connection breaks each time is passed over after a few attempts.
+A mail at which the connection breaks is asked for in pieces, smaller each time.  If not
+one piece comes it is passed over, with a line, and does not cost the mails behind it.
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ from honmono.mail.source.imap._core import (
     TooMuchError,
 )
 from honmono.mail.source.imap.mailbox import Mailbox
+from honmono.mail.source.imap.response import Fetched
 from honmono.mail.source.imap.session import MAX_MAILS, Named, Session, Sized
 
 BATCH_BYTES: Final = 4 * 2**20
@@ -43,8 +45,9 @@ BATCH_BYTES: Final = 4 * 2**20
 BATCH_MAILS: Final = 500
 """Numbers in one command; servers take command lines of 8,000 bytes (RFC 7162 §4)."""
 
-_TRIES: Final = 3
-"""Times that the connection may break at one mail that was asked for alone."""
+PIECES: Final = (2**18, 2**16, 2**14, 2**12, 2**12, 2**12)
+"""Bytes of one mail asked for at once, where the line broke in the midst of it: smaller
+each time.  When it breaks so often without a piece, the mail is passed over."""
 
 _POISON: Final = 3
 """Such mails one after the other; then it is not the mails."""
@@ -188,45 +191,81 @@ class Reading:
         for uid, size in batch:
             if size > MAX_MAIL:
                 yield self._done(waiting, uid, too_large(self._url(uid), size))
-        alone, tries = False, 0
         while waiting:
-            asked = [next(iter(waiting))] if alone else list(waiting)
             before = len(waiting)
             try:
-                yield from self._fetched(waiting, asked)
-                continue
-            except NoError as no:
-                reason, passing = no.said, no.is_passing
-                trouble = Trouble.NO_ACCESS
-            except TooMuchError as much:
+                yield from self._fetched(waiting)
+                return
+            except TooMuchError:
                 self._box.hang_up()
-                reason, passing, trouble = str(much), False, Trouble.TOO_LARGE
+            except NoError as no:
+                if no.is_passing:
+                    self._box.was_cut(CutError(no.said))
             except CutError as cut:
-                reason, passing, trouble = str(cut), True, Trouble.UNREACHABLE
-            tries = tries + 1 if alone and len(waiting) == before else 0
-            if len(asked) == 1 and (not passing or tries >= _TRIES):
-                if passing:
-                    self._box.hang_up()
-                    self._box.went_on()  # the server is there; it is about the mail
-                refused = self._refused(asked[0], trouble, reason)
-                yield self._done(waiting, asked[0], refused)
-                tries = 0
-            elif passing:
-                self._box.was_cut(CutError(reason))
-            alone = alone or not passing or len(waiting) == before
+                self._box.was_cut(cut)
+            if len(waiting) == before:  # the first one may be the reason
+                uid = next(iter(waiting))
+                yield self._done(waiting, uid, self._in_pieces(uid))
 
-    def _fetched(
-        self, waiting: dict[int, int], asked: list[int]
-    ) -> Iterator[RawMail | Unreadable]:
-        """Ask once for these mails, and yield them as they come, in whatever order."""
+    def _fetched(self, waiting: dict[int, int]) -> Iterator[RawMail | Unreadable]:
+        """Ask for these mails, and yield them as they come, in whatever order."""
         session = self.session()
-        for uid, data in session.fetch(asked) if session.exists else ():
-            if uid in waiting:  # else it came before, or nobody asked for it
+        asked = list(waiting)
+        for each in session.fetch(asked) if session.exists else ():
+            if each.uid in waiting:  # else it came before, or nobody asked for it
                 self._box.went_on()
-                yield self._done(waiting, uid, self._mail(uid, data))
+                yield self._done(waiting, each.uid, self._mail(each.uid, each.body))
         for uid in asked:
             if uid in waiting:
                 yield self._done(waiting, uid, self._mail(uid, None))
+
+    def _in_pieces(self, uid: int) -> RawMail | Unreadable:
+        """One mail over a line that breaks in the midst of it, or why it cannot be had.
+
+        Pieces that came whole are kept; after each cut they are asked for smaller.
+        """
+        data, small, cuts, reason = bytearray(), 0, 0, ""
+        while cuts < len(PIECES) and len(data) <= MAX_MAIL:
+            try:
+                found = self._piece(uid, len(data), PIECES[small])
+            except TooMuchError as much:
+                self._box.hang_up()
+                return self._refused(uid, Trouble.TOO_LARGE, str(much))
+            except NoError as no:
+                if not no.is_passing:
+                    return self._refused(uid, Trouble.NO_ACCESS, no.said)
+                self._box.was_cut(CutError(no.said))
+                continue
+            except CutError as cut:
+                self._box.was_cut(cut)
+                small, cuts, reason = (
+                    min(small + 1, len(PIECES) - 1),
+                    cuts + 1,
+                    str(cut),
+                )
+                continue
+            self._box.went_on()
+            cuts = 0
+            if found is None or found.body is None:
+                return self._mail(uid, None)
+            data += found.body
+            if found.origin < 0 or len(found.body) < PIECES[small]:
+                return self._mail(uid, bytes(data))
+        self._box.hang_up()
+        self._box.went_on()  # the server is there; it is about the mail
+        if len(data) > MAX_MAIL:
+            return too_large(self._url(uid), len(data))
+        return self._refused(uid, Trouble.UNREACHABLE, reason)
+
+    def _piece(self, uid: int, begin: int, size: int) -> Fetched | None:
+        """So many bytes of a mail; all of it from a server that cannot do this."""
+        found = None
+        for each in self.session().fetch([uid], f"<{begin}.{size}>"):
+            if each.uid == uid and (
+                each.origin == begin or (each.origin < 0 and not begin)
+            ):
+                found = each
+        return found
 
     def _mail(self, uid: int, data: bytes | None) -> RawMail | Unreadable:
         source = self._url(uid)

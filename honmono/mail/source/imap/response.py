@@ -28,7 +28,7 @@ MAX_LITERALS: Final = 100
 
 _USUAL: Final = re.compile(
     rb"\* [0-9]{1,10} FETCH \(UID ([0-9]{1,10}) "
-    rb"(?:RFC822\.SIZE ([0-9]{1,18})\)|BODY\[\] )"
+    rb"(?:RFC822\.SIZE ([0-9]{1,18})\)|BODY\[\](?:<([0-9]{1,10})>)? )"
 )
 """What all servers answer to our two questions; a folder has thousands of these."""
 
@@ -42,6 +42,8 @@ _TOKEN: Final = re.compile(
     rb'[ \t]*(?:([()])|"((?:[^"\\]|\\.)*)"'
     rb'|([^\s()"\[]*(?:\[[^\]]{0,200}\])?[^\s()"]*))'
 )
+_NAME: Final = re.compile(rb"[A-Za-z][A-Za-z0-9.-]{0,60}(?:\[[^\]]*\])?(?:<[0-9]+>)?")
+_BODY: Final = re.compile(rb"BODY\[\](?:<([0-9]{1,10})>)?")
 _NIL: Final = (b"NIL", b"nil", b"Nil")
 _ESCAPED: Final = re.compile(rb"\\(.)")
 
@@ -79,9 +81,12 @@ class Fetched(NamedTuple):
     size: int = -1
     """In bytes; -1 when it is not said."""
 
+    origin: int = -1
+    """Where the bytes below begin in the mail, when a piece was asked for; else -1."""
+
     has_body: bool = False
     body: bytes | None = None
-    """The whole mail; None when it was asked for and is not there any more."""
+    """The mail, or the piece; None when it was asked for and is not there any more."""
 
 
 Answer: TypeAlias = Status | More | Data | Fetched
@@ -119,25 +124,29 @@ def _data(wire: Wire, line: bytes, most: int) -> Data | Fetched:
         pieces[-1] = pieces[-1][: announced.start()]
         pieces += (wire.literal(size), wire.line())
     if (usual := _USUAL.fullmatch(b"* " + pieces[0])) and pieces[2:] == [b")"]:
-        return Fetched(int(usual[1]), has_body=True, body=pieces[1])
+        return Fetched(int(usual[1]), -1, int(usual[3] or -1), True, pieces[1])
     items = parse(pieces)
-    return _fetched(items[-1]) if items[1:2] == [b"FETCH"] else Data(items)
+    return _fetched(items[2:]) if items[1:2] == [b"FETCH"] else Data(items)
 
 
-def _fetched(value: Value) -> Fetched:
-    """`[b"FLAGS", [], b"UID", b"20", b"BODY[]", b"…"]`: in any order, with other news."""
+def _fetched(items: list[Value]) -> Fetched:
+    """`[[b"FLAGS", [], b"UID", b"20", b"BODY[]", b"…"]]`: in any order, with other news.
+
+    What does not read so may be the rest of a mail that was longer than announced.
+    """
     found: dict[bytes, Value] = {}
-    if isinstance(value, list):
-        for name, each in zip(value[::2], value[1::2], strict=False):
-            if isinstance(name, bytes):
-                found[name.upper()] = each
-    body = found.get(b"BODY[]", [])
-    return Fetched(
-        max(number(found.get(b"UID")), 0),
-        number(found.get(b"RFC822.SIZE")),
-        not isinstance(body, list),
-        None if isinstance(body, list) else body,
-    )
+    value = items[0] if len(items) == 1 else None
+    if not isinstance(value, list) or len(value) % 2:
+        raise CutError("it sent a mail that does not end where it should")
+    for name, each in zip(value[::2], value[1::2], strict=True):
+        if not isinstance(name, bytes) or not _NAME.fullmatch(name):
+            raise CutError("it sent a mail that does not end where it should")
+        found[name.upper()] = each
+    uid, size = max(number(found.get(b"UID")), 0), number(found.get(b"RFC822.SIZE"))
+    for name, body in found.items():
+        if (piece := _BODY.fullmatch(name)) and not isinstance(body, list):
+            return Fetched(uid, size, int(piece[1] or -1), True, body)
+    return Fetched(uid, size)
 
 
 def parse(pieces: list[bytes]) -> list[Value]:

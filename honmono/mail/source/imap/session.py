@@ -190,12 +190,13 @@ class Session:
             if isinstance(answer, Fetched) and answer.uid and answer.size >= 0:
                 yield Sized(answer.uid, answer.size)
 
-    def fetch(self, uids: Iterable[int]) -> Iterator[tuple[int, bytes | None]]:
-        """Mails with their UID, one after the other; None where the server has none."""
-        command = b"UID FETCH %b (UID BODY.PEEK[])" % uid_set(uids).encode("ascii")
+    def fetch(self, uids: Iterable[int], piece: str = "") -> Iterator[Fetched]:
+        """Mails, one after the other; or of each the piece `<OFFSET.LENGTH>`."""
+        which, what = uid_set(uids), f"(UID BODY.PEEK[]{piece})"
+        command = f"UID FETCH {which} {what}".encode("ascii")
         for answer in self.run(command, literals=MAX_MAIL):
             if isinstance(answer, Fetched) and answer.uid and answer.has_body:
-                yield answer.uid, answer.body
+                yield answer
 
     def idle(self, seconds: float) -> None:
         """Wait until mail comes, or so long.

@@ -64,6 +64,8 @@ userdb {{
 }}
 service imap-login {{
   chroot =
+  service_count = 0
+  process_min_avail = 1
   inet_listener imap {{
     port = {starttls}
   }}
@@ -71,6 +73,10 @@ service imap-login {{
     port = {tls}
     ssl = yes
   }}
+}}
+service imap {{
+  service_count = 1000
+  process_min_avail = 2
 }}
 service anvil {{
   chroot =
