@@ -9,7 +9,7 @@ same for all (`load`).
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -58,7 +58,7 @@ def find(
         yield from file.find(path_as_given, ALL, access)
 
 
-def follow(mailbox: str, access: Access) -> Iterator[RawMail | Unreadable]:
+def follow(mailbox: str, access: Access) -> Generator[RawMail | Unreadable, None, None]:
     """Yield every mail of one folder on a server, then what comes, until it is stopped."""
     from honmono.mail.source import imap
 

@@ -13,7 +13,7 @@ are cut off, `reading` reads a folder, and `follow` waits for what comes.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 from honmono.mail.source._core import Access, RawMail, Trouble, Unreadable
 from honmono.mail.source.imap._core import (
@@ -69,7 +69,7 @@ def find(
 
 def follow(
     address: str, access: Access, pace: Pace = PACE
-) -> Iterator[RawMail | Unreadable]:
+) -> Generator[RawMail | Unreadable, None, None]:
     """Yield every mail of one folder, and then what comes into it, until it is stopped.
 
     It ends by itself only when the folder cannot be read any more, with a line about that.

@@ -45,7 +45,7 @@ BATCH_BYTES: Final = 4 * 2**20
 BATCH_MAILS: Final = 500
 """Numbers in one command; servers take command lines of 8,000 bytes (RFC 7162 §4)."""
 
-PIECES: Final = (2**18, 2**16, 2**14, 2**12, 2**12, 2**12)
+PIECES: Final = (2**18, 2**16, 2**14, 2**12, 2**12)
 """Bytes of one mail asked for at once, where the line broke in the midst of it: smaller
 each time.  When it breaks so often without a piece, the mail is passed over."""
 
@@ -237,12 +237,10 @@ class Reading:
                 self._box.was_cut(CutError(no.said))
                 continue
             except CutError as cut:
-                self._box.was_cut(cut)
-                small, cuts, reason = (
-                    min(small + 1, len(PIECES) - 1),
-                    cuts + 1,
-                    str(cut),
-                )
+                cuts, reason = cuts + 1, str(cut)
+                small = min(small + 1, len(PIECES) - 1)
+                if cuts < len(PIECES):
+                    self._box.was_cut(cut)
                 continue
             self._box.went_on()
             cuts = 0
