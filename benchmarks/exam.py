@@ -165,6 +165,18 @@ def _memory(work: Path) -> Iterator[Result]:
     )
 
 
+def _containers_imap(work: Path) -> Iterator[Result]:
+    from benchmarks.containers_imap import over_imap
+
+    yield from over_imap(work)
+
+
+def _imap_speed(work: Path) -> Iterator[Result]:
+    from benchmarks.sources import measure_imap
+
+    yield from measure_imap(work)
+
+
 MEASUREMENTS: Final = (
     Measurement("check", "answers", _check),
     Measurement("check", "offices", _offices),
@@ -179,6 +191,8 @@ MEASUREMENTS: Final = (
     Measurement("read", "quotes", _quotes),
     Measurement("read", "speed", _speed),
     Measurement("read", "memory", _memory),
+    Measurement("sources", "imap", _containers_imap),
+    Measurement("sources", "imap-speed", _imap_speed),
 )
 
 
