@@ -68,6 +68,7 @@ class Reading:
         """Each mail as UID and size in one number: a million takes 8 MB."""
 
         self._at = 0
+        self._poisoned = 0
         self._address = ""
 
     @property
@@ -105,21 +106,24 @@ class Reading:
             RefusedError: it does not go on.  The line says how many are left.
 
         """
-        poisoned = 0
         while batch := self._next_batch():
             try:
-                for each in self._given(batch):
-                    poisoned = poisoned + 1 if self._is_poison(each) else 0
-                    yield each
+                yield from self._until_poisoned(batch)
             except RefusedError as error:
                 raise self._left(error) from None
-            if poisoned >= _POISON:
-                detail = f"the connection broke at {poisoned} mails one after the other"
-                raise self._left(RefusedError(Trouble.UNREACHABLE, detail))
             self.mark = Mark(self.mark.uidvalidity, batch[-1].uid)
 
-    def _is_poison(self, each: RawMail | Unreadable) -> bool:
-        return isinstance(each, Unreadable) and each.trouble is Trouble.UNREACHABLE
+    def _until_poisoned(self, batch: list[Sized]) -> Iterator[RawMail | Unreadable]:
+        """Yield a batch; when several mails in a row break the line, it is not they."""
+        for each in self._given(batch):
+            is_poison = (
+                isinstance(each, Unreadable) and each.trouble is Trouble.UNREACHABLE
+            )
+            self._poisoned = self._poisoned + 1 if is_poison else 0
+            yield each
+            if self._poisoned >= _POISON:
+                detail = f"the connection broke at {_POISON} mails one after the other"
+                raise RefusedError(Trouble.UNREACHABLE, detail)
 
     def _left(self, error: RefusedError) -> RefusedError:
         """The same error, which also says what was not read."""
