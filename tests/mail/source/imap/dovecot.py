@@ -11,7 +11,6 @@ serves no mail of root.  When it is not installed, the test fails and says what 
 from __future__ import annotations
 
 import os
-import pwd
 import shutil
 import socket
 import subprocess
@@ -165,8 +164,7 @@ class Dovecot:
     def _start(self) -> bool:
         """Start it; False when somebody else got one of the ports first."""
         self.tls, self.starttls = _free_port(), _free_port()
-        me = pwd.getpwuid(os.getuid()).pw_name
-        internal = INTERNAL.format(name=me, group=_group()) if os.getuid() else ""
+        internal = _as_ourselves() if os.getuid() else ""
         configuration = CONFIGURATION.format(
             place=self.place, host=HOST, uid=self._uid, gid=self._gid,
             tls=self.tls, starttls=self.starttls, internal=internal,
@@ -188,10 +186,13 @@ class Dovecot:
         return False
 
 
-def _group() -> str:
+def _as_ourselves() -> str:
+    """All of its processes run as the user who starts it."""
     import grp
+    import pwd
 
-    return grp.getgrgid(os.getgid()).gr_name
+    me = pwd.getpwuid(os.getuid())
+    return INTERNAL.format(name=me.pw_name, group=grp.getgrgid(me.pw_gid).gr_name)
 
 
 def _free_port() -> int:

@@ -94,7 +94,7 @@ def test_the_right_certificate(dovecot: Dovecot, starttls: bool) -> None:
 )
 def test_without_encryption_nothing_is_said(answer: bytes) -> None:
     with Fake({1: mail()}, {b"STARTTLS": answer}, starttls=True) as server:
-        (refused,) = find(server.url(), server.access, SHORT)
+        (refused,) = find(server.url(), server.access)
 
     assert isinstance(refused, Unreadable)
     assert server.heard in ([b"STARTTLS"], [b"STARTTLS", b"LOGOUT"])
@@ -123,7 +123,7 @@ def test_a_strange_greeting_is_the_end(greeting: bytes, starttls: bool) -> None:
 def test_a_port_without_tls_says_how_to_name_it() -> None:
     with Fake({1: mail()}, starttls=True) as server:
         address = server.url().replace("imap://", "imaps://")
-        (refused,) = find(address, server.access, SHORT)
+        (refused,) = find(address, server.access)
 
     assert isinstance(refused, Unreadable)
     assert refused.trouble is Trouble.UNREACHABLE
