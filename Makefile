@@ -24,6 +24,7 @@ demo: setup ## Judge the sample mailbox and print a table
 	$(VENV)/bin/honmono check --org examples/hoshimine/honmono.toml examples/hoshimine/mail
 
 test: setup ## Run all tests; ARGS= for one process, ARGS="-k name" for a part
+	-@.ci/need dovecot-imapd test -x /usr/sbin/dovecot
 	$(PY) -m pytest $(ARGS)
 
 lint: setup ## Style and common mistakes, and whether the code is formatted
@@ -39,6 +40,7 @@ docs: setup ## Are the pages that are made from code fresh, and all things descr
 # make itself always ends with 2; scripts that need 1 or 2 call benchmarks.exam.
 exam: setup ## Measure on the data in HONMONO_DATA (../shared); ONLY=check,trace for a part
 	@.ci/need zstd zstd --version
+	@.ci/need dovecot-imapd test -x /usr/sbin/dovecot
 	$(PY) -m benchmarks.exam $(if $(ONLY),--only $(ONLY))
 
 bench: setup ## Print the figures that we publish

@@ -201,6 +201,18 @@ def _init(work: Path) -> Iterator[Result]:
     yield from measure(work)
 
 
+def _containers_imap(work: Path) -> Iterator[Result]:
+    from benchmarks.containers_imap import over_imap
+
+    yield from over_imap(work)
+
+
+def _imap_speed(work: Path) -> Iterator[Result]:
+    from benchmarks.sources import measure_imap
+
+    yield from measure_imap(work)
+
+
 MEASUREMENTS: Final = (
     Measurement("check", "answers", _check),
     Measurement("check", "offices", _offices),
@@ -221,6 +233,8 @@ MEASUREMENTS: Final = (
     Measurement("setup", "init", _init),
     Measurement("sources", "outlook", _outlook),
     Measurement("sources", "msg-rate", _msg_rate),
+    Measurement("sources", "imap", _containers_imap),
+    Measurement("sources", "imap-speed", _imap_speed),
 )
 
 

@@ -42,6 +42,23 @@ class ConfigError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Tokens:
+    """`[imap]` of the settings: mailboxes that take a token instead of a password."""
+
+    command: tuple[str, ...] = ()
+    """A program and its arguments; it prints a token on its first line.  In them `{user}`
+    stands for the user of the address.  It is run without a shell."""
+
+    hosts: tuple[str, ...] = ("imap.gmail.com", "outlook.office365.com")
+    """Servers that get tokens; all others get passwords, and never a token."""
+
+    @property
+    def hosts_in_use(self) -> tuple[str, ...]:
+        """Servers that get tokens, if there is a program that makes them."""
+        return self.hosts if self.command else ()
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """The operator's settings, `settings.toml` in the home."""
 
@@ -57,6 +74,8 @@ class Settings:
 
     timeout: float = 4.0
     """Seconds for one question to the DNS."""
+
+    tokens: Tokens = Tokens()
 
 
 def load_organization(path: Path) -> Organization:
@@ -115,11 +134,17 @@ def load_settings(home: Path) -> Settings:
     if not path.exists():
         return Settings()
     source = _Source(path, read_text(path))
-    root = source.table(source.data, "", {"verdict": _as_is, "verify": _as_is})
+    root = source.table(source.data, "", _SETTINGS)
     own = source.table(root.get("verify", {}), "verify", _VERIFY)
     if "mode" in own:
         own["verify"] = own.pop("mode")
-    return Settings(**source.table(root.get("verdict", {}), "verdict", _VERDICT), **own)
+    imap = source.table(root.get("imap", {}), "imap", _IMAP)
+    tokens = {key.removeprefix("token_"): value for key, value in imap.items()}
+    return Settings(
+        **source.table(root.get("verdict", {}), "verdict", _VERDICT),
+        **own,
+        tokens=Tokens(**tokens),
+    )
 
 
 def read_text(path: Path) -> str:
@@ -335,6 +360,21 @@ def _networks(value: Any) -> tuple[Any, ...]:
     return tuple(networks)
 
 
+def _command(value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
+        raise _WrongValueError('must be a list of strings: ["program", "argument"]')
+    if value and not value[0].strip():
+        raise _WrongValueError("begins with an empty string; it names a program")
+    return tuple(value)
+
+
+def _hosts(value: Any) -> tuple[str, ...]:
+    for host in _strings(value):
+        if not re.fullmatch(r"[^\s/@:]+", host):
+            raise _WrongValueError(f"holds {host!r}, which is no server's name")
+    return tuple(host.lower() for host in _strings(value))
+
+
 def _language(value: Any) -> str:
     if value not in _LANGUAGES:
         raise _WrongValueError(f"must be one of {', '.join(_LANGUAGES)}")
@@ -364,7 +404,7 @@ def _mode(value: Any) -> Mode:
         raise _WrongValueError(f"must be one of {', '.join(Mode)}") from None
 
 
-def _hosts(value: Any) -> tuple[str, ...]:
+def _ip_addresses(value: Any) -> tuple[str, ...]:
     for text in _strings(value):
         try:
             ip_address(text)
@@ -414,9 +454,11 @@ _OFFICE: Final[_Keys] = {"id": _string, "name": _string}
 _VERDICT: Final[_Keys] = {"prior": _probability}
 _VERIFY: Final[_Keys] = {
     "mode": _mode,
-    "nameservers": _hosts,
+    "nameservers": _ip_addresses,
     "timeout": _seconds,
 }
+_IMAP: Final[_Keys] = {"token_command": _command, "token_hosts": _hosts}
+_SETTINGS: Final[_Keys] = dict.fromkeys(("verdict", "verify", "imap"), _as_is)
 _ROOT_KEYS: Final[_Keys] = dict.fromkeys(
     ("organization", "people", "services", "lists", "partners", "offices"), _as_is
 )

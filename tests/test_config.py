@@ -186,3 +186,37 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
 
     assert link.is_symlink()
     assert target.read_text("utf-8") == MORE
+
+
+def test_settings_of_mailboxes(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text(
+        '[imap]\ntoken_command = ["oama", "access", "{user}"]\ntoken_hosts = ["Imap.X.jp"]\n',
+        "utf-8",
+    )
+    tokens = load_settings(tmp_path).tokens
+
+    assert tokens.command == ("oama", "access", "{user}")
+    assert tokens.hosts_in_use == ("imap.x.jp",)
+
+
+def test_without_settings_no_server_gets_a_token(tmp_path: Path) -> None:
+    assert load_settings(tmp_path).tokens.hosts_in_use == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ('token_command = "oama access"', "list of strings"),
+        ('token_command = [""]', "names a program"),
+        ('token_hosts = ["https://x.jp"]', "no server's name"),
+        ('token_comand = ["x"]', "token_command"),
+        ('password = "hunter2"', "unknown key"),
+    ],
+)
+def test_wrong_settings_of_mailboxes(tmp_path: Path, line: str, words: str) -> None:
+    (tmp_path / "settings.toml").write_text(f"[imap]\n{line}\n", "utf-8")
+
+    with pytest.raises(ConfigError, match=words) as caught:
+        load_settings(tmp_path)
+    assert ":2: " in str(caught.value)
+    assert "hunter2" not in str(caught.value)

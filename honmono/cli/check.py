@@ -41,8 +41,8 @@ def check(
             metavar="SOURCE...",
             help="A message (.eml, .emlx, .msg, winmail.dat), an mbox, a Maildir, an "
             "Outlook data file (.pst), a ZIP archive or folder of these (searched "
-            "deep), or - for one message on standard input. What a file is is told by "
-            "its content, not by its name.",
+            "deep), imap://USER@HOST/FOLDER, or - for one message on standard input. "
+            "What a file is is told by its content, not by its name.",
             show_default=False,
         ),
     ],
@@ -110,6 +110,21 @@ def check(
     engine: Annotated[
         Engine, typer.Option(help="Where they run; `ray` is not in this version.")
     ] = Engine.local,
+    follow: Annotated[
+        bool,
+        typer.Option(
+            "--follow",
+            help="Go on with what comes into the folder, until Ctrl-C (imap:// alone).",
+        ),
+    ] = False,
+    ca_file: Annotated[
+        Path | None,
+        typer.Option(
+            help="Certificates (PEM) of the authorities that mail servers are believed "
+            "by. Default: those of the system, or of $SSL_CERT_FILE.",
+            show_default=False,
+        ),
+    ] = None,
     home: Annotated[
         Path | None,
         typer.Option(
@@ -132,18 +147,22 @@ def check(
     * `honmono check --org honmono.toml --only forged,unproven ~/Maildir`
     * `honmono check --format jsonl --jobs 4 archive.mbox > answers.jsonl`
     * `honmono check --reports reports/`
+    * `honmono check imap://taro@imap.example.co.jp/INBOX`
 
     Exit status: 0 everything was read; 1 something could not be read (the rest was
     judged and printed); 2 usage or configuration error, nothing was judged.
 
     """
     _refuse_what_is_not_there(archive, engine=engine)
+    if follow and jobs > 1:
+        stop("--follow judges each mail as it comes; leave --jobs out")
     if jobs > 1:
         from honmono.engine import get_ready
 
         get_ready(("honmono.cli.run",))
     # Only now, when the worker processes are loading the same things beside us.
     from honmono.check.batch import Errand
+    from honmono.cli.access import access_for
     from honmono.cli.rows import Page
     from honmono.cli.run import run
     from honmono.cli.screen import layout_for
@@ -158,6 +177,7 @@ def check(
     except ConfigError as error:
         stop(str(error))
     language = lang.value if lang else organization.language
+    access = access_for(sources, settings, ca_file, language, follow=follow)
     layout = replace(
         layout_for(format_, language),
         explain=explain,
@@ -169,7 +189,8 @@ def check(
         reports,
         verifier_of(settings, folder, verify),
     )
-    raise typer.Exit(run(sources, errand, Page(layout, wanted), jobs=jobs))
+    page = Page(layout, wanted)
+    raise typer.Exit(run(sources, errand, page, access, jobs=jobs, following=follow))
 
 
 def _answers(only: str) -> frozenset[str]:

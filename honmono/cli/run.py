@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from operator import length_hint
 from typing import Final
 
@@ -16,26 +17,38 @@ from honmono.cli.rows import Found, Page, prepare, row_of_lost, rows_of
 from honmono.cli.screen import Screen
 from honmono.cli.zip_passwords import ZipPasswords
 from honmono.engine import EngineError, Failed, spread
-from honmono.mail.source import Access, MailRef, find
+from honmono.mail.source import Access, MailRef, find, follow
 from honmono.text import say
 
 
-def run(sources: Sequence[str], errand: Errand, page: Page, *, jobs: int) -> int:
-    """Judge and print everything; return the exit status."""
+def run(
+    sources: Sequence[str],
+    errand: Errand,
+    page: Page,
+    access: Access,
+    *,
+    jobs: int,
+    following: bool = False,
+) -> int:
+    """Judge and print everything; return the exit status.
+
+    With `following` that is everything until Ctrl-C, which is then no interruption.
+    """
     counts: Counter[str] = Counter()
     layout = page.layout
     screen = Screen(layout, sources)
-    passwords = ZipPasswords(layout.language, screen.aside)
-    access = Access(
-        password_for=passwords.password_for,
+    access = replace(
+        access,
+        password_for=ZipPasswords(layout.language, screen.aside).password_for,
         tell=lambda line: screen.complain(f"honmono: {line}\n"),
+        expect=screen.expect,
     )
     heads, printed = head(layout), False
     try:
         with Patience() as patience, screen:
             for result in spread(
                 rows_of,
-                screen.watch(_all_of(sources, access)),
+                screen.watch(_all_of(sources, access, following=following)),
                 jobs=jobs,
                 weight=_weight,
                 initializer=prepare,
@@ -50,14 +63,22 @@ def run(sources: Sequence[str], errand: Errand, page: Page, *, jobs: int) -> int
                     screen.add(rows, heads="" if printed else heads)
                     printed = printed or any(row.printed for row in rows)
                     counts.update(row.answer for row in rows)
+                    if following:  # somebody waits for it
+                        sys.stdout.flush()
     except EngineError as error:
         stop(f"--jobs {jobs}: {error}")
     except KeyboardInterrupt:
         _end(screen, counts, page)
+        if following:
+            return _status(counts)
         count = counts.total()
         sys.stderr.write(say("cli", "interrupted", layout.language, count=count) + "\n")
         return INTERRUPTED
     _end(screen, counts, page)
+    return _status(counts)
+
+
+def _status(counts: Counter[str]) -> int:
     return SOME_UNREAD if counts[UNREAD] else 0
 
 
@@ -76,6 +97,8 @@ def _weight(found: Found) -> int:
     return min(size, _HEAVY) if isinstance(found, MailRef) else size
 
 
-def _all_of(sources: Sequence[str], access: Access) -> Iterator[Found]:
+def _all_of(
+    sources: Sequence[str], access: Access, *, following: bool
+) -> Iterator[Found]:
     for source in sources:
-        yield from find(source, access)
+        yield from follow(source, access) if following else find(source, access)

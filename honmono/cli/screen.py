@@ -63,9 +63,9 @@ class Screen:
         self._done = self._mails = 0
         self._begun = self._moved = time.monotonic()
         if self._bar:
-            total = sum(survey(source) for source in sources)
+            self._total = sum(survey(source) for source in sources)
             label = say("cli", "progress", layout.language)
-            self._task = self._bar.add_task(label, total=total or None, mails="")
+            self._task = self._bar.add_task(label, total=self._total or None, mails="")
 
     def __enter__(self) -> Self:
         """Show the bar."""
@@ -82,6 +82,12 @@ class Screen:
         """Take the bar away, whatever happened."""
         if self._bar:
             self._bar.stop()
+
+    def expect(self, size: int) -> None:
+        """Hear of bytes that nobody knew of at the beginning."""
+        if self._bar and size:
+            self._total += size
+            self._bar.update(self._task, total=self._total)
 
     def watch(self, items: Iterable[Found]) -> Iterator[Found]:
         """Pass the items on, and remember how far each will move the bar."""

@@ -1,14 +1,15 @@
 """Where mail comes from: files, mailboxes, folders; told by content, not by name.
 
 A new format of files: its module, its test, one line in `ALL`.  `file`, `folder`,
-`maildir` and `stdin` are the places where such files are found.  A format says where the
-mails of a file lie (`find`); reading one of them is the same for all (`load`).
+`maildir` and `stdin` are the places where such files are found; `imap` is mail on a
+server.  A format says where the mails of a file lie (`find`); reading one of them is the
+same for all (`load`).
 """
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -26,6 +27,7 @@ from honmono.mail.source import (
 )
 from honmono.mail.source._core import (
     Access,
+    AccessError,
     Format,
     MailRef,
     RawMail,
@@ -50,20 +52,36 @@ NO_ACCESS: Final = Access()
 """Nobody knows a password."""
 
 
+def is_mailbox(path_as_given: str) -> bool:
+    """Is it an address of mail on a server?  Nothing of that is loaded for other mail."""
+    return path_as_given[:8].lower().startswith(("imap://", "imaps://"))
+
+
 def find(
     path_as_given: str, access: Access = NO_ACCESS
 ) -> Iterator[MailRef | RawMail | Unreadable]:
-    """Yield every mail of one SOURCE, in its order: a file, a folder, or `-`.
+    """Yield every mail of one SOURCE, in its order: file, folder, mailbox, or `-`.
 
     What lies in a file is not loaded yet; `load` does that, in any process.  Nothing is
     raised for what is found: what cannot be read takes its place in the stream.
     """
     if path_as_given == stdin.NAME:
         yield from stdin.read(ALL, access)
+    elif is_mailbox(path_as_given):
+        from honmono.mail.source import imap
+
+        yield from imap.find(path_as_given, access)
     elif file.is_folder(path_as_given):
         yield from folder.find(path_as_given, ALL, eml.FORMAT, access)
     else:
         yield from file.find(path_as_given, ALL, access)
+
+
+def follow(mailbox: str, access: Access) -> Generator[RawMail | Unreadable, None, None]:
+    """Yield every mail of one folder on a server, then what comes, until it is stopped."""
+    from honmono.mail.source import imap
+
+    yield from imap.follow(mailbox, access)
 
 
 def load(found: MailRef | RawMail | Unreadable) -> RawMail | Unreadable:
@@ -89,8 +107,11 @@ def read_bytes(
 
 
 def survey(path_as_given: str) -> int:
-    """Bytes that `read` will go through, for a progress bar; 0 when nobody can say."""
-    if path_as_given == stdin.NAME:
+    """Bytes that `read` will go through, for a progress bar; 0 when nobody can say yet.
+
+    A mailbox on a server says it to `Access.expect`, once it has been opened.
+    """
+    if path_as_given == stdin.NAME or is_mailbox(path_as_given):
         return 0
     if not file.is_folder(path_as_given):
         try:
@@ -105,12 +126,15 @@ __all__ = [
     "ALL",
     "NO_ACCESS",
     "Access",
+    "AccessError",
     "Format",
     "MailRef",
     "RawMail",
     "Trouble",
     "Unreadable",
     "find",
+    "follow",
+    "is_mailbox",
     "load",
     "read",
     "read_bytes",

@@ -60,13 +60,43 @@ def say_nothing(line: str) -> None:
     del line
 
 
+def no_token(user: str, host: str) -> str | None:
+    """Answer for nobody: there is no token for this mailbox."""
+    del user, host
+    return None
+
+
+def nobody_waits(size: int) -> None:
+    """Hear how many bytes are coming, and do nothing."""
+    del size
+
+
+class AccessError(Exception):
+    """A password, token or certificate could not be had.  One line, without secrets."""
+
+
 @dataclass(frozen=True, slots=True)
 class Access:
     """How locked mail is got at.  A source's name holds no secret, and no file does."""
 
     password_for: Callable[[str], str | None] = no_password
-    """Asked with what people would call it (`letters.zip`, `user@imap.example.jp`);
-    None when nobody knows one.  The caller remembers what a person typed."""
+    """Asked with what people would call it (`letters.zip`); None when nobody knows one.
+    The caller remembers what a person typed."""
+
+    mailbox_password: Callable[[str], str | None] = no_password
+    """Asked with an account (`user@imap.example.jp`) that the operator named.  Apart from
+    the above, because a file may be called like an account."""
+
+    mailbox_token: Callable[[str, str], str | None] = no_token
+    """Asked with user and host at each login; None when that host takes passwords.
+    Raises `AccessError` where a token was to be had and was not."""
+
+    ca_file: str = ""
+    """Authorities in PEM form whose certificates a server may have; empty for those that
+    the system knows."""
+
+    expect: Callable[[int], None] = nobody_waits
+    """Told how many bytes are coming when a source learns that late, for a bar."""
 
     tell: Callable[[str], None] = say_nothing
     """Told, in one line, what was passed over on purpose: contacts in a data file."""
@@ -123,6 +153,7 @@ class Trouble(Enum):
     NOT_SUPPORTED = "not-supported"
     TOO_LARGE = "too-large"
     NO_ACCESS = "no-access"
+    UNREACHABLE = "unreachable"
     BROKEN_CONTAINER = "broken-container"
     LOCKED = "locked"
     CHANGED = "changed"
