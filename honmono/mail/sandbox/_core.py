@@ -26,7 +26,7 @@ class FailureKind(Enum):
     TIMED_OUT = "timed-out"
     CRASHED = "crashed"
     NOT_INSTALLED = "not-installed"
-    """A package that the job needs is missing; the detail names it."""
+    """A package that the job needs is missing, or no worker starts; the detail says it."""
 
 
 OF_JOBS: Final = frozenset(

@@ -70,7 +70,7 @@ class Worker:
             self._process = _spawn()
         except OSError as error:
             detail = f"no worker could be started: {error.strerror or error}"
-            return Failure(FailureKind.CRASHED, one_line(detail))
+            return Failure(FailureKind.NOT_INSTALLED, one_line(detail))
         walls = windows.confine(self._process, self.limits)
         load = {"module": self.module, "limits": self.limits._asdict()}
         with self._deadline(self.limits.start_seconds):
