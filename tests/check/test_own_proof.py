@@ -104,6 +104,7 @@ FORGED: Final = {
     "an old hash": signed(LETTER, rsa(1024), sha1=True),
     "long expired": signed(LETTER, OTHER, more=" x=5;"),
     "From not signed": signed(LETTER, OTHER, names="to:date"),
+    "tags that are none": b"DKIM-Signature: v=1;; d=example.co.jp; b=x\r\n" + LETTER,
     "a genuine one, another subject": GENUINE.replace(b"report", b"invoice"),
 }
 
@@ -116,6 +117,23 @@ def test_a_forged_pass_beside_a_forged_signature_is_found(name: str) -> None:
     assert found.verdict.answer.value == "forged"
     assert {"results-contradict", "own-domain-outside-networks"} <= signals(found)
     assert judge(RawMail(mail, "a"), US).verdict.answer.value == "ours"
+
+
+@pytest.mark.parametrize(
+    "mail",
+    [
+        signed(LETTER, OTHER, domain="a.example"),
+        b"X-Padding: " + b"x" * 2**20 + b"\r\n" + signed(LETTER, OTHER),
+        signed(LETTER + b"x" * (33 * 2**20), OTHER),
+    ],
+    ids=["eleven signatures", "a long header", "a long body"],
+)
+def test_what_is_too_much_to_look_at_is_no_proof(mail: bytes) -> None:
+    if b"d=a.example" in mail:
+        own = mail[: mail.index(b"From:")]
+        mail = own * 10 + signed(LETTER, OTHER)
+
+    assert answer(STRANGER + PASS + mail) != "ours"
 
 
 def test_the_reason_says_that_the_two_disagree() -> None:
