@@ -162,7 +162,7 @@ def test_a_changed_body_is_no_forgery_and_no_proof() -> None:
 
     assert found.verdict.answer.value == "unproven"
     assert "results-contradict" not in signals(found)
-    assert any("署名された後に" in reason for reason in found.verdict.reasons.ja)
+    assert any("後から変えられた" in reason for reason in found.verdict.reasons.ja)
 
 
 def test_of_an_old_mail_whose_key_is_gone_nothing_is_said() -> None:
@@ -286,6 +286,30 @@ def test_an_envelope_that_the_sender_wrote_is_not_asked() -> None:
     head, _, rest = envelope("198.51.100.7").partition(b"\r\n")
 
     assert answer(rest.replace(b"From:", head + b"\r\nFrom:", 1), SPF) != "ours"
+
+
+@pytest.mark.parametrize(
+    ("claimed", "sender", "expected"),
+    [
+        ("example.co.jp", "x@example.co.jp", "forged"),
+        ("example.co.jp", "x@evil.example", "unproven"),
+        ("evil.example", "x@evil.example", "forged"),
+    ],
+)
+def test_a_forged_envelope_beside_the_border_proves_nothing(
+    claimed: str, sender: str, expected: str
+) -> None:
+    said = (
+        f"Authentication-Results: {BORDER}; spf=pass smtp.mailfrom={claimed};"
+        " dmarc=pass header.from=example.co.jp\r\n"
+    ).encode()
+    mail = envelope("203.0.113.9", sender).replace(LETTER, said + LETTER)
+
+    assert answer(mail, SPF) == expected
+    assert (
+        answer(mail, SPF, dead=True)
+        == judge(RawMail(mail, "a"), US).verdict.answer.value
+    )
 
 
 def test_our_own_network_needs_no_spf() -> None:

@@ -53,6 +53,8 @@ def compare(believed: AuthResult, own: Own) -> Compared:
     for result in passes:
         if result.method == "dkim":
             _sort(result, _of(result, own), own, contradicted, changed)
+        elif result.method == "spf" and result.beside:
+            _sort_envelope(result, own, contradicted, changed)
     for result in passes:
         if result.method == "dmarc":
             _sort_dmarc(result, passes, own, contradicted, changed)
@@ -97,6 +99,24 @@ def _sort(
         changed.append(result)
     elif result.beside and whys <= wrong:
         (changed if Why.BODY_CHANGED in whys else contradicted).append(result)
+
+
+def _sort_envelope(
+    result: MethodResult,
+    own: Own,
+    contradicted: list[MethodResult],
+    changed: list[MethodResult],
+) -> None:
+    """An SPF pass that we cannot repeat: of the same envelope, or of another one.
+
+    A forward inside our side writes another envelope, so that alone contradicts nothing.
+    """
+    if own.spf is None or own.spf.outcome is Outcome.TEMPERROR:
+        return
+    if result.domain != own.spf.domain:
+        changed.append(result)
+    elif own.spf.outcome is not Outcome.PASS:
+        contradicted.append(result)
 
 
 def _sort_dmarc(
