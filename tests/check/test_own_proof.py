@@ -104,6 +104,7 @@ FORGED: Final = {
     "an old hash": signed(LETTER, rsa(1024), sha1=True),
     "long expired": signed(LETTER, OTHER, more=" x=5;"),
     "From not signed": signed(LETTER, OTHER, names="to:date"),
+    "tags that are none": b"DKIM-Signature: v=1;; d=example.co.jp; b=x\r\n" + LETTER,
     "a genuine one, another subject": GENUINE.replace(b"report", b"invoice"),
 }
 
@@ -116,6 +117,23 @@ def test_a_forged_pass_beside_a_forged_signature_is_found(name: str) -> None:
     assert found.verdict.answer.value == "forged"
     assert {"results-contradict", "own-domain-outside-networks"} <= signals(found)
     assert judge(RawMail(mail, "a"), US).verdict.answer.value == "ours"
+
+
+@pytest.mark.parametrize(
+    "mail",
+    [
+        signed(LETTER, OTHER, domain="a.example"),
+        b"X-Padding: " + b"x" * 2**20 + b"\r\n" + signed(LETTER, OTHER),
+        signed(LETTER + b"x" * (33 * 2**20), OTHER),
+    ],
+    ids=["eleven signatures", "a long header", "a long body"],
+)
+def test_what_is_too_much_to_look_at_is_no_proof(mail: bytes) -> None:
+    if b"d=a.example" in mail:
+        own = mail[: mail.index(b"From:")]
+        mail = own * 10 + signed(LETTER, OTHER)
+
+    assert answer(STRANGER + PASS + mail) != "ours"
 
 
 def test_the_reason_says_that_the_two_disagree() -> None:
@@ -144,7 +162,7 @@ def test_a_changed_body_is_no_forgery_and_no_proof() -> None:
 
     assert found.verdict.answer.value == "unproven"
     assert "results-contradict" not in signals(found)
-    assert any("署名された後に" in reason for reason in found.verdict.reasons.ja)
+    assert any("後から変えられた" in reason for reason in found.verdict.reasons.ja)
 
 
 def test_of_an_old_mail_whose_key_is_gone_nothing_is_said() -> None:
@@ -268,6 +286,30 @@ def test_an_envelope_that_the_sender_wrote_is_not_asked() -> None:
     head, _, rest = envelope("198.51.100.7").partition(b"\r\n")
 
     assert answer(rest.replace(b"From:", head + b"\r\nFrom:", 1), SPF) != "ours"
+
+
+@pytest.mark.parametrize(
+    ("claimed", "sender", "expected"),
+    [
+        ("example.co.jp", "x@example.co.jp", "forged"),
+        ("example.co.jp", "x@evil.example", "unproven"),
+        ("evil.example", "x@evil.example", "forged"),
+    ],
+)
+def test_a_forged_envelope_beside_the_border_proves_nothing(
+    claimed: str, sender: str, expected: str
+) -> None:
+    said = (
+        f"Authentication-Results: {BORDER}; spf=pass smtp.mailfrom={claimed};"
+        " dmarc=pass header.from=example.co.jp\r\n"
+    ).encode()
+    mail = envelope("203.0.113.9", sender).replace(LETTER, said + LETTER)
+
+    assert answer(mail, SPF) == expected
+    assert (
+        answer(mail, SPF, dead=True)
+        == judge(RawMail(mail, "a"), US).verdict.answer.value
+    )
 
 
 def test_our_own_network_needs_no_spf() -> None:

@@ -10,7 +10,8 @@ the pass stands.  *Beside* that line a border that does not delete foreign resul
 the sender room (decision 0004, price), so such a pass has to be one that we can repeat:
 
     CONTRADICTED   the signature does not fit the header, is none, or has no key
-    CHANGED        it fits the header, and the body is another one
+    CHANGED        it fits the header, and the body is another one; or the mail is larger,
+                   or has more signatures, than is looked at
 
 The same holds of `arc=pass` and what it lets in.  Of an old mail whose key is gone, and
 where the DNS did not answer, nothing is said.
@@ -25,7 +26,7 @@ from typing import Final, NamedTuple
 
 from honmono.mail.auth.alignment import aligned
 from honmono.mail.auth.model import AuthResult, MethodResult, Outcome
-from honmono.mail.auth.own.dkim import Checked, Why
+from honmono.mail.auth.own.dkim import MAX_SIGNATURES, Checked, Why
 from honmono.mail.auth.own.look import Own
 
 _SHOWS_MORE: Final = frozenset(
@@ -52,6 +53,8 @@ def compare(believed: AuthResult, own: Own) -> Compared:
     for result in passes:
         if result.method == "dkim":
             _sort(result, _of(result, own), own, contradicted, changed)
+        elif result.method == "spf" and result.beside:
+            _sort_envelope(result, own, contradicted, changed)
     for result in passes:
         if result.method == "dmarc":
             _sort_dmarc(result, passes, own, contradicted, changed)
@@ -86,12 +89,34 @@ def _sort(
 ) -> None:
     whys = {one.why for one in found}
     wrong = _NEVER | {Why.BODY_CHANGED} | (_GONE if own.fresh else frozenset())
-    if not whys or Why.GOOD in whys:
+    if Why.GOOD in whys:
         return
-    if whys & _SHOWS_MORE:
+    if not whys:  # its signature is none, or beyond those that are looked at
+        beyond = len(own.signatures) >= MAX_SIGNATURES
+        if result.beside:
+            (changed if beyond else contradicted).append(result)
+    elif whys & _SHOWS_MORE or (result.beside and Why.TOO_LARGE in whys):
         changed.append(result)
     elif result.beside and whys <= wrong:
         (changed if Why.BODY_CHANGED in whys else contradicted).append(result)
+
+
+def _sort_envelope(
+    result: MethodResult,
+    own: Own,
+    contradicted: list[MethodResult],
+    changed: list[MethodResult],
+) -> None:
+    """An SPF pass that we cannot repeat: of the same envelope, or of another one.
+
+    A forward inside our side writes another envelope, so that alone contradicts nothing.
+    """
+    if own.spf is None or own.spf.outcome is Outcome.TEMPERROR:
+        return
+    if result.domain != own.spf.domain:
+        changed.append(result)
+    elif own.spf.outcome is not Outcome.PASS:
+        contradicted.append(result)
 
 
 def _sort_dmarc(

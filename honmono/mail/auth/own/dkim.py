@@ -186,7 +186,7 @@ def one(signed: Signed, raw: bytes, signature: Signature, answer: Answer) -> Why
     keys = keys_in(answer)
     if isinstance(keys, Why):
         return keys
-    if len(signed.wire.body) > MAX_BODY:
+    if signed.wire.cut or len(signed.wire.body) > MAX_BODY:
         return Why.TOO_LARGE
     whys = [_with(signed, raw, signature, key) for key in keys]
     return min(whys, key=_BEST.index)

@@ -30,7 +30,8 @@ from honmono.mail.message.received import Hop
 FRESH: Final = timedelta(days=7)
 """How long after its arrival the DNS of today speaks about a mail's SPF and keys.
 
-Keys stay for a week after their last use (RFC 6376 §6.1.2 counts on "several days")."""
+A key has to outlive the mail's way and its waiting: senders try for up to five days
+(RFC 5321 §4.5.4.1)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,8 +98,12 @@ def verify(signed: Signed) -> Asking[Chain]:
     names = tuple(f"{seal.selector}._domainkey.{seal.domain}" for seal in read)
     answers = yield from ask_all((message.key_name, *names), Kind.TXT)
     verdicts = [_message(signed, sets[-1], message, answers[0])]
-    for count, (seal, answer) in enumerate(zip(read, answers[1:], strict=True), 1):
-        verdicts.append(_sealed(sets[:count], seal, answer))
+    covered: list[bytes] = []
+    for each, seal, answer in zip(sets, read, answers[1:], strict=True):
+        covered += map(relaxed_field, (each.results, each.message))
+        own = relaxed_field(without_signature(each.seal))
+        verdicts.append(_sealed([*covered, own], seal, answer))
+        covered.append(relaxed_field(each.seal))
     if Outcome.FAIL in verdicts:
         gone = any(dkim.keys_in(answer) is Why.NO_KEY for answer in answers)
         return Chain(Outcome.FAIL, gone=gone)
@@ -164,14 +168,12 @@ def _message(signed: Signed, last: _Set, message: Signature, answer: Answer) -> 
     return _outcome(dkim.one(signed, last.message, message, answer))
 
 
-def _sealed(sets: list[_Set], seal: _Seal, answer: Answer) -> Outcome:
-    """Is the last of these sets' seal good?  It covers every field of all of them."""
+def _sealed(fields: list[bytes], seal: _Seal, answer: Answer) -> Outcome:
+    """Is a seal good?  It covers every field of its set and of all those before."""
     keys = dkim.keys_in(answer)
     if isinstance(keys, Why):
         return _outcome(keys)
-    fields = [raw for each in sets for raw in (each.results, each.message, each.seal)]
-    fields[-1] = without_signature(fields[-1])
-    digest = hashlib.sha256(b"\r\n".join(map(relaxed_field, fields))).digest()
+    digest = hashlib.sha256(b"\r\n".join(fields)).digest()
     kind = ALGORITHMS[seal.algorithm][0]
     fits = any(
         isinstance(key, Key)

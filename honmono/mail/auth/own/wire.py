@@ -17,10 +17,13 @@ import re
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
-from honmono.mail.message.limits import MAX_HEADERS
+from honmono.mail.message.limits import MAX_HEADER_BLOCK, MAX_HEADERS
 
 _FROM_LINE: Final = re.compile(rb">?From (?![ \t]*+:)[^\r\n]*+(?:\r*+\n|\r)")
-_LINE_END: Final = re.compile(rb"\r*\n")
+_CAREFREE: Final = re.compile(rb"(?<!\r)\r{2,}+\n")
+"""The line end of programs that write CR twice; begun only where CRs begin, so that a
+million of them take a million steps."""
+
 _NEXT_FIELD: Final = re.compile(rb"\r\n(?![ \t])")
 _BLANKS: Final = re.compile(rb"[ \t]+")
 _NAME: Final = re.compile(rb"([!-9;-~]++)[ \t]*+:")
@@ -40,22 +43,27 @@ class Wire(NamedTuple):
 
     fields: tuple[Field, ...]
     body: bytes
-    ended: bool
-    """An empty line stands between header and body."""
+    cut: bool = False
+    """The header is longer than is looked at."""
 
 
 def on_the_wire(data: bytes) -> Wire:
     """Cut a mail as a server that signs or verifies does."""
     if line := _FROM_LINE.match(data):
         data = data[line.end() :]
-    if data.count(b"\n") != data.count(b"\r\n") or b"\r\r\n" in data:
-        data = _LINE_END.sub(b"\r\n", data)
+    if b"\r\r\n" in data:
+        data = _CAREFREE.sub(b"\n", data)
+    if data.count(b"\n") != data.count(b"\r\n"):
+        data = data.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")
     if data.startswith(b"\r\n"):
-        return Wire((), data[2:], ended=True)
-    head, empty_line, body = data.partition(b"\r\n\r\n")
-    lines = _NEXT_FIELD.split(head.removesuffix(b"\r\n"), MAX_HEADERS)
+        return Wire((), data[2:])
+    head, _, body = data.partition(b"\r\n\r\n")
+    lines = _NEXT_FIELD.split(
+        head[:MAX_HEADER_BLOCK].removesuffix(b"\r\n"), MAX_HEADERS
+    )
     fields = tuple(Field(_name(line), line) for line in lines if line)
-    return Wire(fields, body, bool(empty_line))
+    cut = len(head) > MAX_HEADER_BLOCK or len(lines) > MAX_HEADERS
+    return Wire(fields, body, cut)
 
 
 def _name(line: bytes) -> str:
@@ -77,9 +85,18 @@ def simple_body(body: bytes) -> bytes:
 
 def relaxed_body(body: bytes) -> bytes:
     """The same, with blanks made one, and none at the end of a line."""
-    body = _BLANKS.sub(b" ", body).replace(b" \r\n", b"\r\n").removesuffix(b" ")
+    body = _blanks_made_one(body).replace(b" \r\n", b"\r\n").removesuffix(b" ")
     kept = _without_empty_end(body)
     return kept + b"\r\n" if kept else b""
+
+
+def _blanks_made_one(body: bytes) -> bytes:
+    """Do what `_BLANKS` does, in a tenth of its time where a mail is blanks alone."""
+    body = body.replace(b"\t", b" ")
+    for run in (b" " * 64, b" " * 8, b"  "):
+        while run in body:
+            body = body.replace(run, b" ")
+    return body
 
 
 def _without_empty_end(body: bytes) -> bytes:

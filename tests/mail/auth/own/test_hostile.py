@@ -135,7 +135,7 @@ def test_the_plain_signer_and_we_agree_about_fields(
         assert one.why is Why.GOOD
 
 
-HUGE = 8 * 2**20
+HUGE = 2 * 2**20
 
 
 @pytest.mark.parametrize(
@@ -145,13 +145,15 @@ HUGE = 8 * 2**20
         signed(b"From: a\r\n\r\n") + b" \t" * (HUGE // 2),
         signed(b"From: a\r\n\r\n") + b" \r\n" * (HUGE // 3),
         signed(b"From: a\r\n\r\n") + b"\r" * HUGE,
+        signed(b"From: a\r\n\r\n") + b"\r\r\n" + b"\r" * HUGE,
+        signed(b"From: a\r\n\r\n") + b"\n" * HUGE,
         b"DKIM-Signature: " + b"a=b;" * (HUGE // 4) + b"\r\n\r\n",
         b"DKIM-Signature: h=" + b"from:" * (HUGE // 5) + b"\r\n\r\n",
         b"ARC-Seal: i=1;\r\n" * (HUGE // 16) + b"\r\n",
         b"X: y\r\n" * (HUGE // 6) + signed(b"From: a\r\n\r\nx"),
         b"DKIM-Signature: b" + b" " * HUGE + b"\r\n\r\n",
     ],
-    ids=["empty lines", "blanks", "blank lines", "CR", "tags", "h", "seals", "fields", "b"],
+    ids=["empty lines", "blanks", "blank lines", "CR", "CR CR LF", "LF", "tags", "h", "seals", "fields", "b"],
 )  # fmt: skip
 def test_a_giant_takes_no_giant_time(data: bytes) -> None:
     """CPU time, and twenty times what it takes: no measurement, a proof of no square."""
