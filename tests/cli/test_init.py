@@ -185,7 +185,9 @@ def test_an_office_without_a_name_is_a_usage_error(desk: Path) -> None:
 
 def test_the_five_questions_on_a_terminal(desk: Path) -> None:
     pty = pytest.importorskip("pty", reason="Windows has no such terminals")
-    answers = ["例示株式会社, Reiji", "list.csv", "", "", "1", "tokyo=東京本社", ""]
+    people = ["lisst.csv", "'list.csv'", "はい", ""]  # a slip; columns; no other list
+    system = ["0", "9", "one", "1"]  # a slip must not choose whom we believe
+    answers = ["例示株式会社, Reiji", *people, "", *system, "tokyo=東京本社", "x", ""]
     ours, theirs = pty.openpty()
     with subprocess.Popen(
         [sys.executable, "-m", "honmono", "init"],
@@ -206,6 +208,30 @@ def test_the_five_questions_on_a_terminal(desk: Path) -> None:
     assert org.authserv_ids == ("protection.outlook.com",)
     assert [o.name for o in org.offices] == ["東京本社"]
     assert len(org.people) == 2
+    assert "lisst.csv: ファイルを開けません" in said.decode()
+    assert said.decode().count("1 から 3 まで") == 3
+    assert "honmono init --archive" in said.decode()
+
+
+@pytest.mark.parametrize("answered", range(6))
+def test_the_input_ends_at_any_question_and_nothing_is_written(
+    desk: Path, answered: int
+) -> None:
+    pty = pytest.importorskip("pty", reason="Windows has no such terminals")
+    answers = ["x", "", "example.co.jp", "3", "", "", ""][:answered]
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-m", "honmono", "init", "--lang", "en"],
+        cwd=desk, stdin=theirs, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    ) as running:  # fmt: skip
+        os.write(ours, "".join(f"{a}\n" for a in answers).encode() + b"\x04")
+        _, complained = running.communicate(timeout=120)
+    os.close(ours)
+    os.close(theirs)
+
+    assert running.returncode == 130
+    assert "Traceback" not in complained.decode()
+    assert not (desk / "honmono.toml").exists()
 
 
 def test_no_at_the_last_question_writes_nothing(desk: Path) -> None:

@@ -20,15 +20,16 @@ from honmono.check.org.additions.model import Kind, RefusedError
 from honmono.check.org.additions.understand import understand
 from honmono.check.org.model import Office
 from honmono.cli._core import INTERRUPTED, SOME_UNREAD, stop
+from honmono.cli.changed_lines import print_difference
 from honmono.cli.init.questions import Questions
 from honmono.cli.init.reading import mails_of
 from honmono.cli.init.showing import (
     complaints,
     print_by_hand,
-    print_difference,
     print_export,
     print_proposals,
 )
+from honmono.cli.paragraphs import tell
 from honmono.config import (
     ConfigError,
     create_organization,
@@ -81,14 +82,14 @@ class _There:
 def run(wishes: Wishes, path: Path, *, language: str, yes: bool) -> None:
     """Do it, or end with the status that `honmono init --help` tells."""
     questions = Questions(language, silent=yes)
-    questions.need_a_terminal()
+    questions.begin()
     try:
         there = _there(path)
         unread: list[str] = []
         draft = _asked(wishes, there, questions, unread)
         if wishes.archive:
             draft = _with_archive(draft, there, wishes.archive, questions, unread)
-        _write(draft, there, path, questions)
+        _write(draft, there, path, questions, searched=bool(wishes.archive))
     except ConfigError as error:
         stop(str(error))
     except (KeyboardInterrupt, typer.Abort):
@@ -124,10 +125,12 @@ def _asked(
     if not names:
         names = questions.several("names", known.names if known else ())
     # 2. people, before the domains, which their addresses tell
-    if not wishes.people and not questions.silent:
-        typed = questions.several("people", ())
-        more = [Path(path.strip("\"'")).expanduser() for path in typed]
-        exports += _lists(more, questions, unread)
+    if not wishes.people:
+        for path in questions.files("people"):
+            lost: list[str] = []
+            lists = _lists([path], questions, lost)
+            exports += lists
+            unread += lost if lists else []  # a slip of the fingers is no loss
     # 3. domains
     found, others = domains_of(exports)
     domains = _domains(wishes.domains, known, found, questions)
@@ -150,7 +153,7 @@ def _asked(
         language=language,
     )
     if draft.outsiders:
-        typer.echo(say("setup", "outsiders", language, count=draft.outsiders))
+        tell(say("setup", "outsiders", language, count=draft.outsiders))
     seen = tuple((d, n) for d, n in others.most_common(5) if d not in domains and n > 1)
     return replace(draft, other_domains=seen)
 
@@ -192,7 +195,7 @@ def _lists(
         if questions.agreed("ask-columns"):
             exports.append(export)
         else:
-            typer.echo(say("setup", "list-skipped", questions.language))
+            tell(say("setup", "list-skipped", questions.language))
     return exports
 
 
@@ -237,7 +240,12 @@ def _with_archive(
 
 
 def _write(
-    draft: Draft, there: _There | None, path: Path, questions: Questions
+    draft: Draft,
+    there: _There | None,
+    path: Path,
+    questions: Questions,
+    *,
+    searched: bool,
 ) -> None:
     """Show what will be written, ask, and write."""
     language = questions.language
@@ -245,13 +253,15 @@ def _write(
         new = written(draft)
         parse_organization(new, path)
         people = len(draft.people) + sum(p.sort is Sort.PERSON for p in draft.taken)
-        typer.echo(say("setup", "summary", language, people=people,
-                       domains=", ".join(draft.domains)))  # fmt: skip
+        domains = ", ".join(draft.domains)
+        tell(say("setup", "summary", language, people=people, domains=domains))
         if not questions.agreed("ask-write", where=path):
-            typer.echo(say("org", "not-written", language))
+            tell(say("org", "not-written", language))
             return
         create_organization(path, new)
-        typer.echo(say("setup", "written", language, where=path))
+        tell(say("setup", "written", language, where=path))
+        if not searched:
+            tell(say("setup", "hint-archive", language))
         return
     try:
         result = merged(there.text, there.org, draft)
@@ -259,12 +269,12 @@ def _write(
         stop(say("setup", "not-merged", language, where=path))
     print_by_hand(result.by_hand, language)
     if result.text == there.text:
-        typer.echo(say("setup", "nothing-new", language, where=path))
+        tell(say("setup", "nothing-new", language, where=path))
         return
-    typer.echo(say("org", "difference-head", language, where=path))
-    print_difference(path, there.text, result.text)
+    tell(say("org", "difference-head", language, where=path))
+    print_difference(there.text, result.text)
     if not questions.agreed("ask-write", where=path):
-        typer.echo(say("org", "not-written", language))
+        tell(say("org", "not-written", language))
         return
     backup = save_organization(path, there.text, result.text)
-    typer.echo(say("org", "written", language, where=path, shown=backup.name))
+    tell(say("org", "written", language, where=path, shown=backup.name))
