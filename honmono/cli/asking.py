@@ -13,11 +13,14 @@ from typing import Final
 
 import typer
 
-from honmono.cli.paragraphs import tell
+from honmono.cli.paragraphs import page_width, paragraph, tell
 from honmono.text import say
 
 _YES: Final = frozenset({"y", "yes", "はい", "hai"})
 _NO: Final = frozenset({"n", "no", "いいえ", "iie"})
+
+_ANSWER: Final = 6
+"""Columns of the last line that are left for what is typed."""
 
 
 def agreed(question: str, language: str, *, enter: bool) -> bool:
@@ -44,5 +47,8 @@ def line(question: str, found: str = "") -> str:
         typer.Abort: Ctrl-C, or the input has ended.
 
     """
-    typed = typer.prompt(question, default=found, show_default=bool(found))
-    return str(typed).strip()
+    room = max(page_width() - _ANSWER, 0)
+    *above, last = paragraph(f"{question} [{found}]" if found else question, room)
+    for part in above:
+        typer.echo(part)
+    return str(typer.prompt(last, default=found, show_default=False)).strip()

@@ -187,7 +187,8 @@ def test_the_five_questions_on_a_terminal(desk: Path) -> None:
     pty = pytest.importorskip("pty", reason="Windows has no such terminals")
     people = ["lisst.csv", "'list.csv'", "はい", ""]  # a slip; columns; no other list
     system = ["0", "9", "one", "1"]  # a slip must not choose whom we believe
-    answers = ["例示株式会社, Reiji", *people, "", *system, "tokyo=東京本社", "x", ""]
+    domains, offices = ["gmail.com", ""], ["tokyo", "tokyo=東京本社"]
+    answers = ["例示株式会社, Reiji", *people, *domains, *system, *offices, "x", ""]
     ours, theirs = pty.openpty()
     with subprocess.Popen(
         [sys.executable, "-m", "honmono", "init"],
@@ -208,6 +209,7 @@ def test_the_five_questions_on_a_terminal(desk: Path) -> None:
     assert org.authserv_ids == ("protection.outlook.com",)
     assert [o.name for o in org.offices] == ["東京本社"]
     assert len(org.people) == 2
+    assert "フリーメール" in said.decode()
     assert "lisst.csv: ファイルを開けません" in said.decode()
     assert said.decode().count("1 から 3 まで") == 3
     assert "honmono init --archive" in said.decode()

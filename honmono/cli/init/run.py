@@ -143,12 +143,12 @@ def _asked(
     if not ids and not questions.silent and not wishes.archive:
         ids = questions.several("authserv-ids", ())
     # 5. offices
-    given = wishes.offices or questions.several("offices", ())
+    offices = _offices(wishes.offices, questions)
     draft = drafted(
         names,
         domains,
         exports,
-        offices=[_office(text, language) for text in given],
+        offices=offices,
         authserv_ids=[host.lower().rstrip(".") for host in ids],
         language=language,
     )
@@ -166,19 +166,34 @@ def _domains(
 ) -> tuple[str, ...]:
     """Given, known or found, then asked for; none at which everybody has an address."""
     there = known.domains if known else ()
-    domains = (
-        (*there, *given) if given else questions.several("domains", there or found)
-    )
+    domains = (*there, *given)
+    while True:
+        if not given:
+            domains = questions.several("domains", there or found)
+        refusal = _refusal([d for d in domains if d not in there], questions.language)
+        if not domains:
+            refusal = say("setup", "no-domains", questions.language)
+        if not refusal:
+            return tuple(dict.fromkeys(domain_of(f"x@{domain}") for domain in domains))
+        _again(refusal, questions, given)
+
+
+def _refusal(domains: Sequence[str], language: str) -> str:
+    """Why one of them cannot be ours; empty when all can."""
     nobody = Organization(names=("",), domains=())
     try:
         for domain in domains:
-            if domain not in there:
-                understand(Kind.DOMAIN, [domain], nobody)
+            understand(Kind.DOMAIN, [domain], nobody)
     except RefusedError as error:
-        stop(say("org", error.reason, questions.language, where="", **error.values))
-    if not domains:
-        stop(say("setup", "no-domains", questions.language))
-    return tuple(dict.fromkeys(domain_of(f"x@{domain}") for domain in domains))
+        return say("org", error.reason, language, where="", **error.values)
+    return ""
+
+
+def _again(refusal: str, questions: Questions, given: tuple[str, ...]) -> None:
+    """Say what was wrong; end, unless it was typed and can be typed again."""
+    if given or questions.silent:
+        stop(refusal)
+    tell(refusal)
 
 
 def _lists(
@@ -199,11 +214,16 @@ def _lists(
     return exports
 
 
-def _office(text: str, language: str) -> Office:
-    match = _OFFICE.fullmatch(text.strip())
-    if not match:
-        stop(say("setup", "no-office", language, value=text))
-    return Office(match[1], match[2].strip())
+def _offices(given: tuple[str, ...], questions: Questions) -> list[Office]:
+    while True:
+        texts = given or questions.several("offices", ())
+        matches = [_OFFICE.fullmatch(text.strip()) for text in texts]
+        found = [Office(m[1], m[2].strip()) for m in matches if m]
+        if len(found) == len(texts):
+            return found
+        wrong = texts[matches.index(None)]
+        refusal = say("setup", "no-office", questions.language, value=wrong)
+        _again(refusal, questions, given)
 
 
 def _with_archive(

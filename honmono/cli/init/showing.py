@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import typer
 
 from honmono.cli.output.lines import columns
-from honmono.cli.paragraphs import padded, tell
+from honmono.cli.paragraphs import padded, page_width, tell
 from honmono.setup.archive import Proposals
 from honmono.setup.archive.proposals import Proposal, Sort
 from honmono.setup.exports import Column, Export
@@ -23,7 +23,7 @@ _LONGEST = 30
 """Characters of a header that are shown."""
 
 _HANGING = 8
-"""Columns before the second line of an example, where it does not fit beside the rest."""
+"""Columns before an example that does not fit beside the rest."""
 
 
 def print_export(export: Export, language: str) -> None:
@@ -54,7 +54,11 @@ def _print_columns(export: Export, language: str) -> None:
     right = max(map(columns, fields), default=0)
     for column, head, field in zip(used, heads, fields, strict=True):
         read = f"  {padded(head, left)} → {padded(field, right)}  "
-        tell(harmless(column.example), head=read, indent=min(columns(read), _HANGING))
+        example = harmless(column.example)
+        if 0 < page_width() < columns(read + example):
+            typer.echo(f"  {head} → {field}")
+            read = " " * _HANGING
+        tell(example, head=read, indent=_HANGING)
     if unused := len(export.columns) - len(used):
         tell(say("setup", "columns-unused", language, count=unused), indent=2)
 
