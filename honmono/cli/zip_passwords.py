@@ -1,6 +1,6 @@
 """Passwords of ZIP archives: from the environment, or asked for on a terminal; never kept.
 
-    letters.zip is locked.  Password: ▁
+    letters.zip is locked. Password (Enter skips it): ▁
 
 An archive takes `$HONMONO_ZIP_PASSWORD`, then what was typed for the archive before,
 which mostly has the same; then it is asked for, `ASKED` times.  Without a terminal nobody
@@ -62,9 +62,10 @@ class ZipPasswords:
                 return known
         if self._asked[what] == ASKED:
             return None
+        key = "zip-password-again" if self._asked[what] else "zip-password"
         self._asked[what] += 1
         with self.aside():
-            password = self.typed(say("cli", "zip-password", self.language, what=what))
+            password = self.typed(say("cli", key, self.language, what=what))
         if password:
             self._last = password
             self._tried.add((what, password))

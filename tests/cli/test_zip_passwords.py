@@ -46,7 +46,9 @@ def test_somebody_is_asked_so_often() -> None:
     passwords, prompts = terminal("a", "b", "c", "d")
     said = [passwords.password_for("a.zip") for _ in range(5)]
     assert said == ["a", "b", "c", None, None]
-    assert prompts == ["a.zip is locked. Password: "] * ASKED
+    again = "That does not open a.zip. Again (Enter skips it): "
+    assert prompts == ["a.zip is locked. Password (Enter skips it): ", again, again]
+    assert len(prompts) == ASKED
 
 
 def test_what_was_typed_is_tried_on_the_next_archive() -> None:
@@ -69,7 +71,7 @@ def test_the_environment_goes_first(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_name_cannot_redraw_the_question() -> None:
     passwords, prompts = terminal("a")
     passwords.password_for("\x1b[2Ja.zip")
-    assert prompts == ["[2Ja.zip is locked. Password: "]
+    assert prompts == ["[2Ja.zip is locked. Password (Enter skips it): "]
 
 
 def test_without_a_terminal_nobody_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
