@@ -22,8 +22,8 @@ from honmono.cli.doctor.optional_parts import optional_parts
 from honmono.cli.doctor.organization import organization
 from honmono.cli.doctor.own_proof import own_proof
 from honmono.cli.doctor.walls import walls
+from honmono.cli.language import language_of
 from honmono.cli.paragraphs import tell
-from honmono.config import ConfigError, load_organization
 from honmono.text import say
 
 ALL: Final[tuple[Check, ...]] = (
@@ -72,7 +72,7 @@ def doctor(
     """
     folder = home_folder(home)
     path = organization_file(org, folder)
-    patient = Patient(folder, path, lang.value if lang else _language_of(path), ask_dns)
+    patient = Patient(folder, path, lang.value if lang else language_of(path), ask_dns)
     diagnoses = [line for check in ALL for line in check(patient)]
     print_diagnoses(diagnoses, patient.language)
     if any(line.state is State.WRONG for line in diagnoses):
@@ -86,11 +86,3 @@ def print_diagnoses(diagnoses: Iterable[Diagnosis], language: str) -> None:
         tell(f"{line.what}: {line.found}", head=state, indent=_INDENT)
         if line.mend:
             tell(line.mend, head=" " * _INDENT + "→ ", indent=_INDENT + 2)
-
-
-def _language_of(path: Path) -> str:
-    """The organization's; Japanese when the file does not say."""
-    try:
-        return load_organization(path).language
-    except ConfigError:
-        return "ja"
