@@ -45,5 +45,8 @@ def organization_file(given: Path | None, home: Path) -> Path:
 
 def stop(message: str) -> NoReturn:
     """End with one clear line and the status of a usage error."""
-    sys.stderr.write(f"honmono: {message}\n")
+    from honmono.cli.paragraphs import page_width, paragraph  # only when it is needed
+
+    lines = paragraph(f"honmono: {message}", page_width(sys.stderr))
+    sys.stderr.write("\n".join(lines) + "\n")
     raise SystemExit(USAGE)

@@ -93,7 +93,7 @@ def run(
         unread = _print_answers(plan, sources, prior)
         wanted = yes or _asked(plan)
     except (KeyboardInterrupt, typer.Abort):
-        typer.echo(plan.say("interrupted"), err=True)
+        typer.echo(f"\n{plan.say('interrupted')}", err=True)
         raise typer.Exit(INTERRUPTED) from None
     if wanted:
         _save(plan)

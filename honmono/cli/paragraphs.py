@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import shutil
 import sys
-from typing import Final
+from typing import Final, TextIO
 
 import typer
 
@@ -22,9 +22,10 @@ _LEAST: Final = 20
 """Columns of text even where the terminal is narrower: then it breaks them itself."""
 
 
-def page_width() -> int:
-    """Columns of the terminal that standard output is; 0 when it is none."""
-    return shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
+def page_width(stream: TextIO | None = None) -> int:
+    """Columns of the terminal that a stream is, else standard output; 0 for none."""
+    stream = stream or sys.stdout
+    return shutil.get_terminal_size().columns if stream.isatty() else 0
 
 
 def tell(text: str, *, head: str = "", indent: int = 0, bold: bool = False) -> None:

@@ -93,7 +93,7 @@ def run(wishes: Wishes, path: Path, *, language: str, yes: bool) -> None:
     except ConfigError as error:
         stop(str(error))
     except (KeyboardInterrupt, typer.Abort):
-        typer.echo(say("org", "interrupted", language), err=True)
+        typer.echo(f"\n{say('org', 'interrupted', language)}", err=True)
         raise typer.Exit(INTERRUPTED) from None
     if unread:
         raise typer.Exit(SOME_UNREAD)
