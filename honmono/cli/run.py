@@ -10,8 +10,9 @@ from operator import length_hint
 from typing import Final
 
 from honmono.check.batch import Errand
-from honmono.cli._core import INTERRUPTED, SOME_UNREAD, stop
+from honmono.cli._core import INTERRUPTED, SOME_UNREAD, Format, stop
 from honmono.cli.output import UNREAD, foot, head
+from honmono.cli.paragraphs import page_width, paragraph
 from honmono.cli.patience import Patience
 from honmono.cli.rows import Found, Page, prepare, row_of_lost, rows_of
 from honmono.cli.screen import Screen
@@ -43,7 +44,7 @@ def run(
         tell=lambda line: screen.complain(f"honmono: {line}\n"),
         expect=screen.expect,
     )
-    heads, printed = head(layout), False
+    heads, printed, forwards = head(layout), False, 0
     try:
         with Patience() as patience, screen:
             for result in spread(
@@ -63,6 +64,7 @@ def run(
                     screen.add(rows, heads="" if printed else heads)
                     printed = printed or any(row.printed for row in rows)
                     counts.update(row.answer for row in rows)
+                    forwards += sum(row.forward for row in rows)
                     if following:  # somebody waits for it
                         sys.stdout.flush()
     except EngineError as error:
@@ -75,6 +77,9 @@ def run(
         sys.stderr.write(say("cli", "interrupted", layout.language, count=count) + "\n")
         return INTERRUPTED
     _end(screen, counts, page)
+    if forwards and not errand.reports and layout.format is Format.text:
+        hint = say("cli", "perhaps-reports", layout.language, count=f"{forwards:,}")
+        sys.stderr.write("\n".join(paragraph(hint, page_width(sys.stderr))) + "\n")
     return _status(counts)
 
 

@@ -58,9 +58,13 @@ def forward(sender: str, body: str = "Please pay.") -> bytes:
 
 
 def run(folder: Path, *words: str) -> subprocess.CompletedProcess[bytes]:
+    return check(folder, "--reports", *words)
+
+
+def check(folder: Path, *words: str) -> subprocess.CompletedProcess[bytes]:
     (folder / "honmono.toml").write_text(ORG, "utf-8")
     return subprocess.run(
-        [sys.executable, "-m", "honmono", "check", "--reports", *words],
+        [sys.executable, "-m", "honmono", "check", *words],
         cwd=folder,
         env={"PATH": "", "HONMONO_HOME": str(folder), "SYSTEMROOT": ""},
         capture_output=True,
@@ -225,3 +229,15 @@ def test_without_the_flag_a_report_is_judged_as_itself(tmp_path: Path) -> None:
 
     assert row["via"] is None
     assert row["from"]["address"] == "sato@kita.example"
+
+
+def test_a_forward_that_is_judged_as_itself_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.eml").write_bytes(forward("田中 花子 <xk3@mail.example.net>"))
+    (tmp_path / "b.eml").write_bytes(forward("Somebody <else@mail.example.net>"))
+    mails = ("a.eml", "b.eml")
+
+    plain = check(tmp_path, *mails, "--lang", "en").stderr.decode()
+    assert "2 of the unrelated mails are forwards" in plain
+    assert "add --reports" in plain
+    assert run(tmp_path, *mails).stderr == b""
+    assert check(tmp_path, *mails, "--format", "jsonl").stderr == b""

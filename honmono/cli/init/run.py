@@ -274,6 +274,7 @@ def _write(
         parse_organization(new, path)
         people = len(draft.people) + sum(p.sort is Sort.PERSON for p in draft.taken)
         domains = ", ".join(draft.domains)
+        typer.echo()
         tell(say("setup", "summary", language, people=people, domains=domains))
         if not questions.agreed("ask-write", where=path):
             tell(say("org", "not-written", language))

@@ -23,7 +23,7 @@ _LONGEST = 30
 """Characters of a header that are shown."""
 
 _HANGING = 8
-"""Columns before an example that does not fit beside the rest."""
+"""Columns before an example that stands below the rest; also, all that is between them."""
 
 
 def print_export(export: Export, language: str) -> None:
@@ -50,15 +50,17 @@ def _print_columns(export: Export, language: str) -> None:
     used = [column for column in export.columns if column.field]
     heads = [harmless(column.header, _LONGEST) or "-" for column in used]
     fields = [_field(column, language) for column in used]
-    left = max(map(columns, heads), default=0)
-    right = max(map(columns, fields), default=0)
-    for column, head, field in zip(used, heads, fields, strict=True):
-        read = f"  {padded(head, left)} → {padded(field, right)}  "
-        example = harmless(column.example)
-        if 0 < page_width() < columns(read + example):
-            typer.echo(f"  {head} → {field}")
-            read = " " * _HANGING
-        tell(example, head=read, indent=_HANGING)
+    examples = [harmless(column.example) for column in used]
+    left, right, last = (
+        max(map(columns, texts), default=0) for texts in (heads, fields, examples)
+    )
+    fits = not 0 < page_width() < left + right + last + _HANGING
+    for head, field, example in zip(heads, fields, examples, strict=True):
+        if fits:
+            tell(f"  {padded(head, left)} → {padded(field, right)}  {example}")
+        else:
+            tell(f"{head} → {field}", indent=2)
+            tell(example, indent=_HANGING)
     if unused := len(export.columns) - len(used):
         tell(say("setup", "columns-unused", language, count=unused), indent=2)
 
