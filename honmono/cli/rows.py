@@ -12,6 +12,7 @@ from typing import NamedTuple
 from honmono.check import batch
 from honmono.check.record import Record, record_of_unreadable
 from honmono.check.verdict import Answer
+from honmono.cli._core import Format
 from honmono.cli.output import MAIL, UNREAD, Layout
 from honmono.mail.message import thread
 from honmono.mail.message.thread import is_forward
@@ -81,7 +82,7 @@ def laid_out(record: Record, page: Page) -> Row:
         UNREAD if unread else str(record["answer"]),
         MAIL[page.layout.format](record, page.layout) if shown else "",
         _complaint(record) if unread else "",
-        _is_forward(record),
+        page.layout.format is Format.text and _is_forward(record),
     )
 
 

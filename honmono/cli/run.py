@@ -10,7 +10,7 @@ from operator import length_hint
 from typing import Final
 
 from honmono.check.batch import Errand
-from honmono.cli._core import INTERRUPTED, SOME_UNREAD, Format, stop
+from honmono.cli._core import INTERRUPTED, SOME_UNREAD, stop
 from honmono.cli.output import UNREAD, foot, head
 from honmono.cli.paragraphs import page_width, paragraph
 from honmono.cli.patience import Patience
@@ -77,7 +77,7 @@ def run(
         sys.stderr.write(say("cli", "interrupted", layout.language, count=count) + "\n")
         return INTERRUPTED
     _end(screen, counts, page)
-    if forwards and not errand.reports and layout.format is Format.text:
+    if forwards and not errand.reports:
         hint = say("cli", "perhaps-reports", layout.language, count=f"{forwards:,}")
         sys.stderr.write("\n".join(paragraph(hint, page_width(sys.stderr))) + "\n")
     return _status(counts)

@@ -254,3 +254,12 @@ def test_no_at_the_last_question_writes_nothing(desk: Path) -> None:
 
     assert running.returncode == 0, said.decode()
     assert not (desk / "honmono.toml").exists()
+
+
+def test_a_folder_that_is_not_there_is_told_before_anything_is_read(desk: Path) -> None:
+    status, said, complained = run(
+        desk, "--yes", "--org", "no/honmono.toml", "--people", "list.csv"
+    )
+
+    assert (status, said) == (2, "")
+    assert "its folder is not there" in complained

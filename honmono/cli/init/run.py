@@ -108,6 +108,8 @@ def _complain(lines: Iterable[str], unread: list[str]) -> None:
 
 def _there(path: Path) -> _There | None:
     if not path.exists():
+        if not path.absolute().parent.is_dir():  # said before anybody has typed answers
+            raise ConfigError(path, 0, "its folder is not there; make the folder first")
         return None
     text = read_text(path)
     return _There(text, parse_organization(text, path))
