@@ -37,7 +37,9 @@ def run(
     """
     counts: Counter[str] = Counter()
     layout = page.layout
-    screen = Screen(layout, sources)
+    screen = Screen(layout, sources, endless=following)
+    if following and sys.stderr.isatty():
+        sys.stderr.write(say("cli", "following", layout.language) + "\n")
     access = replace(
         access,
         password_for=ZipPasswords(layout.language, screen.aside).password_for,
@@ -70,6 +72,8 @@ def run(
     except EngineError as error:
         stop(f"--jobs {jobs}: {error}")
     except KeyboardInterrupt:
+        if sys.stderr.isatty():  # behind the ^C that the terminal shows
+            sys.stderr.write("\n")
         _end(screen, counts, page)
         if following:
             return _status(counts)
