@@ -73,9 +73,12 @@ def doctor(
     folder = home_folder(home)
     path = organization_file(org, folder)
     patient = Patient(folder, path, lang.value if lang else language_of(path), ask_dns)
-    diagnoses = [line for check in ALL for line in check(patient)]
-    print_diagnoses(diagnoses, patient.language)
-    if any(line.state is State.WRONG for line in diagnoses):
+    wrong = False
+    for each in ALL:  # printed one by one, since a name server may take its time
+        lines = tuple(each(patient))
+        print_diagnoses(lines, patient.language)
+        wrong = wrong or any(line.state is State.WRONG for line in lines)
+    if wrong:
         raise typer.Exit(SOME_UNREAD)
 
 
