@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import io
 import json
 import os
@@ -369,3 +370,21 @@ def test_a_reader_who_has_seen_enough_gets_no_traceback(office: Path) -> None:
 
     assert b"Traceback" not in errors
     assert b"BrokenPipe" not in errors
+
+
+def test_a_full_disk_is_one_line() -> None:
+    full = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    script = (
+        "import sys; from honmono import cli; from honmono.cli import commands\n"
+        f"def app(words):\n    def run(): raise OSError({full.errno}, {full.strerror!r})\n"
+        "    return run\n"
+        "commands.app_for = app\ncli.main()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=False
+    )
+
+    assert done.returncode == 1
+    assert done.stderr == (
+        f"honmono: {full.strerror}: the output ends too early; run it again\n"
+    )
