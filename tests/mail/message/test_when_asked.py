@@ -32,7 +32,10 @@ HOSTILE = [case for case in cases() if "MB" not in case[0]][::4]
 _OF_MESSAGE = ("to", "cc", "return_path", "in_reply_to", "references", "links")
 _OF_BODY = (
     *("text", "hidden", "segments", "links", "cut"),
-    *("rough", "rough_links", "rough_targets", "dotted_links"),
+    *(
+        "rough",
+        "rough_links",
+    ),
 )
 _OF_HOP = ("by", "from_host", "from_ip", "at", "trace")
 
