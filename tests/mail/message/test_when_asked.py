@@ -164,7 +164,7 @@ def test_recipients_that_need_not_be_read_have_no_defect() -> None:
         *(b'"n" <x@y.z>', b"[", b"]", b"\x00", "＂".encode(), b'"n@m" <'),
     ]
     chance = random.Random(3309)  # noqa: S311
-    for _ in range(20_000):
+    for _ in range(6_000):
         field = b"".join(chance.choices(pieces, k=chance.randint(1, 12)))
         assert is_short(field)
         assert read_mailboxes([field])[1] == (), field
