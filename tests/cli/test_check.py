@@ -19,6 +19,7 @@ from typing import Any
 import pytest
 
 from honmono.cli.output.lines import columns
+from tests.cli.command import Done, run_apart, run_here
 from tests.make import mail
 
 ORG = """\
@@ -62,22 +63,13 @@ PLAIN = {
 """What decides how the view looks is set by a test, not by who runs it."""
 
 
-def run(
-    folder: Path, *words: str, stdin: bytes | None = None, **given: str
-) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(
-        [sys.executable, "-m", "honmono", "check", *words],
-        cwd=folder,
-        env={**PLAIN, **given, "HONMONO_HOME": str(folder / "home")},
-        input=stdin,
-        stdin=subprocess.DEVNULL if stdin is None else None,
-        capture_output=True,
-        check=False,
-        timeout=120,
-    )
+def run(folder: Path, *words: str, stdin: bytes = b"", **given: str) -> Done:
+    how = run_apart if "--jobs" in words else run_here
+    env = {**PLAIN, **given, "HONMONO_HOME": str(folder / "home")}
+    return how(folder, ["check", *words], env, stdin)
 
 
-def rows(done: subprocess.CompletedProcess[bytes]) -> list[dict[str, Any]]:
+def rows(done: Done) -> list[dict[str, Any]]:
     return [json.loads(line) for line in done.stdout.decode().splitlines()]
 
 

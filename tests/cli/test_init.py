@@ -11,6 +11,7 @@ import pytest
 
 from benchmarks.people_lists import DOMAIN, files, office
 from honmono.config import load_organization
+from tests.cli.command import run_here
 from tests.make import mail
 
 LIST = "氏名,フリガナ,メール\n山田 太郎,ヤマダ タロウ,yamada@example.co.jp\n佐藤 花子,,s@example.co.jp\n"
@@ -29,16 +30,8 @@ def desk(tmp_path: Path) -> Path:
 
 
 def run(folder: Path, *words: str, typed: str | None = None) -> tuple[int, str, str]:
-    done = subprocess.run(
-        [sys.executable, "-m", "honmono", "init", *words],
-        cwd=folder,
-        env={**os.environ, "HONMONO_HOME": str(folder / "home")},
-        input=typed.encode() if typed is not None else None,
-        stdin=subprocess.DEVNULL if typed is None else None,
-        capture_output=True,
-        check=False,
-        timeout=120,
-    )
+    env = {**os.environ, "HONMONO_HOME": str(folder / "home")}
+    done = run_here(folder, ["init", *words], env, (typed or "").encode())
     return done.returncode, done.stdout.decode(), done.stderr.decode()
 
 
@@ -64,10 +57,7 @@ def test_yes_asks_nothing_and_writes_what_it_found(desk: Path) -> None:
 def test_a_written_file_is_one_that_check_takes(desk: Path, language: str) -> None:
     run(desk, "--yes", "--people", "list.csv", "--archive", "mail", "--lang", language)
 
-    done = subprocess.run(
-        [sys.executable, "-m", "honmono", "check", "mail"],
-        cwd=desk, capture_output=True, check=False,
-    )  # fmt: skip
+    done = run_here(desk, ["check", "mail"], os.environ.copy())
 
     assert done.returncode == 0, done.stderr.decode()
 

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from tests.cli.command import Done, run_apart, run_here
 from tests.make import mail
 
 ORG = """
@@ -57,19 +58,15 @@ def forward(sender: str, body: str = "Please pay.") -> bytes:
     ).encode()
 
 
-def run(folder: Path, *words: str) -> subprocess.CompletedProcess[bytes]:
+def run(folder: Path, *words: str) -> Done:
     return check(folder, "--reports", *words)
 
 
-def check(folder: Path, *words: str) -> subprocess.CompletedProcess[bytes]:
+def check(folder: Path, *words: str) -> Done:
     (folder / "honmono.toml").write_text(ORG, "utf-8")
-    return subprocess.run(
-        [sys.executable, "-m", "honmono", "check", *words],
-        cwd=folder,
-        env={"PATH": "", "HONMONO_HOME": str(folder), "SYSTEMROOT": ""},
-        capture_output=True,
-        check=False,
-    )
+    env = {"PATH": "", "HONMONO_HOME": str(folder), "SYSTEMROOT": ""}
+    how = run_apart if "--jobs" in words else run_here
+    return how(folder, ["check", *words], env)
 
 
 def rows(folder: Path, *words: str) -> list[dict[str, Any]]:

@@ -301,7 +301,9 @@ def _first_part(block: bytes, shown: list[int]) -> int:
 
 
 def _headers(names: Sequence[bytes], values: Sequence[bytes]) -> tuple[Header, ...]:
-    texts = [name.decode("ascii") for name in names]
+    if not names:
+        return ()
+    texts = b"\n".join(names).decode("ascii").split("\n")  # one by one: half as fast
     return tuple(map(_new, repeat(Header), zip(texts, values, strict=True)))
 
 
