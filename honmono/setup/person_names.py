@@ -88,6 +88,11 @@ def is_suffix(word: str) -> bool:
     return _SUFFIX.fullmatch(word) is not None
 
 
+def fuller(one: str, other: str) -> str:
+    """Of two columns with a name: kanji before Latin letters, 山田 太郎 before 太郎."""
+    return max(one, other, key=_says)
+
+
 def joined(family: str, given: str) -> str:
     """Both parts in the order in which the file has them: 山田 太郎, but Taro Yamada."""
     family, given = tidy(family), tidy(given)
@@ -103,6 +108,11 @@ def words_of(name: str) -> frozenset[str]:
         for word in words
         if (len(word) > 1 or is_cjk(word)) and not is_suffix(word)
     )
+
+
+def _says(display: str) -> tuple[bool, bool]:
+    name = shown(display).name
+    return is_cjk(name), " " in name
 
 
 def _pieces(text: str) -> list[str]:

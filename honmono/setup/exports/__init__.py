@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from honmono.setup.exports import delimited, ldif
+from honmono.setup.exports import delimited, ldif, mailboxes
 from honmono.setup.exports._core import (
     Account,
     Column,
@@ -21,7 +21,7 @@ from honmono.setup.exports._core import (
 )
 from honmono.setup.exports.decoding import decoded
 
-ALL: Final[tuple[Form, ...]] = (ldif.FORM, delimited.FORM)
+ALL: Final[tuple[Form, ...]] = (ldif.FORM, mailboxes.FORM, delimited.FORM)
 """In the order in which a file is asked; anything is a table, so that comes last."""
 
 MAX_FILE: Final = 64 * 2**20
