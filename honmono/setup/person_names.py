@@ -21,6 +21,8 @@ _CONTROL: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
 _NO_WIDTH: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]+")
 """Bidi and zero-width characters: nobody's name, and no good in a file."""
 
+_ACCENTED: Final = re.compile("[A-Za-zぁ-ゖァ-ヺ][\u0300-\u036f\u3099\u309a]{1,3}")
+_HONORIFIC: Final = re.compile(r"(?<=\S)(?:\s*(?:様|殿)|\s+(?:さん|さま|氏|先生|君))\Z")
 _HALVES: Final = re.compile("[\uff66-\uff9f]+")
 _BRACKETS: Final = re.compile(r"\s*[(\[<【〔]([^()\[\]<>【】〔〕]*)[)\]>】〕]\s*")
 _SLASH: Final = re.compile(r"\s*[/|]\s*|\s+[-–]\s+")
@@ -69,7 +71,7 @@ def is_kana(text: str) -> bool:
 
 def shown(display: str) -> Written:
     """A display name, taken apart."""
-    text = tidy(display).strip(" \"'")
+    text = _HONORIFIC.sub("", tidy(display).strip(" \"'"))
     pieces = _pieces(text)
     names = [piece for piece in pieces if is_cjk(piece) and not is_kana(piece)]
     kana = [piece for piece in pieces if is_kana(piece)]
@@ -156,7 +158,11 @@ def _turned_cjk(name: str) -> str:
 
 
 def _joined_marks(text: str) -> str:
-    """`ﾔﾏﾀﾞ`: the mark of a half-width letter is a letter of its own until it is joined."""
+    """`ﾔﾏﾀﾞ`: the mark of a half-width letter is a letter of its own until it is joined.
+
+    So is every accent in what a Mac writes (NFD); composing the kanji would change them.
+    """
+    text = _ACCENTED.sub(lambda found: unicodedata.normalize("NFC", found[0]), text)
     return _HALVES.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
 
 

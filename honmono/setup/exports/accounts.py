@@ -27,6 +27,9 @@ _TENANT: Final = ".onmicrosoft.com"
 """The tenant's own names: every account has one, and nobody writes from it."""
 
 _FORMS_OF_ADDRESS: Final = frozenset(("mr", "mrs", "ms", "miss", "dr", "様", "さん"))
+_NOTHING: Final = frozenset(
+    ("-", "--", "–", "—", "―", "ー", "n/a", "none", "null", "なし", "未設定", "(null)")
+)
 _COUNT: Final = re.compile(r"[\d,.\s]+(?:名|人|件|people|persons)?")
 """Below a list: 12名."""
 
@@ -46,8 +49,8 @@ def listed(values: Values, line: int) -> Listed | None:
         nicknames=_nicknames(values),
         addresses=own,
         title=_title(values),
-        department=tidy(values.get(Field.DEPARTMENT, "")),
-        office=tidy(values.get(Field.OFFICE, "")),
+        department=_said(values, Field.DEPARTMENT),
+        office=_said(values, Field.OFFICE),
     )
 
 
@@ -89,7 +92,7 @@ def _proxies(text: str) -> list[tuple[bool, str]]:
 
 def _name(values: Values) -> Written:
     """What the list calls somebody, put together from all that it says."""
-    display = shown(values.get(Field.NAME, ""))
+    display = shown(values.get(Field.NAME, "") or _before_address(values))
     parts = joined(values.get(Field.FAMILY, ""), values.get(Field.GIVEN, ""))
     kana = _parted(
         tidy(values.get(Field.KANA, "")),
@@ -118,6 +121,12 @@ def _best_name(display: str, parts: str) -> str:
     return display
 
 
+def _before_address(values: Values) -> str:
+    """`山田 太郎 <yamada@example.co.jp>` in the only column there is."""
+    name, bracket, _ = tidy(values.get(Field.ADDRESS, "")).partition("<")
+    return name if bracket else ""
+
+
 def _parted(whole: str, parts: str) -> str:
     """The reading; its parts where the whole is the same without a blank."""
     same = whole.replace(" ", "") == parts.replace(" ", "")
@@ -126,8 +135,14 @@ def _parted(whole: str, parts: str) -> str:
 
 def _title(values: Values) -> str:
     """What somebody is; Outlook calls `Mr.` a title, too."""
-    title = tidy(values.get(Field.TITLE, ""))
+    title = _said(values, Field.TITLE)
     return "" if title.casefold().rstrip(".") in _FORMS_OF_ADDRESS else title
+
+
+def _said(values: Values, field: Field) -> str:
+    """What stands there; a dash or なし says that there is nothing."""
+    text = tidy(values.get(field, ""))
+    return "" if text.casefold() in _NOTHING else text
 
 
 def _nicknames(values: Values) -> tuple[str, ...]:

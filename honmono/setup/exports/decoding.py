@@ -2,6 +2,7 @@ r"""The bytes of a list → text, in whatever encoding its program saved it.
 
     b"\xef\xbb\xbf…"      UTF-8, as Excel and the Microsoft 365 admin center mark it
     b"\xff\xfe…"          UTF-16: PowerShell's `Export-Csv -Encoding Unicode`, `ldifde -u`
+    b"\x1b$B…"             ISO-2022-JP, of old systems
     b"\x8e\x81\x96\xbc"   Shift_JIS as Windows knows it (CP932): 氏名
 
 Nobody says which it is, so the encoding is taken in which the fewest lines break.  A line
@@ -39,6 +40,8 @@ def decoded(data: bytes) -> Decoded:
             return Decoded(data.decode(encoding, "replace"), name)
     if wide := _wide(data[:_SAMPLE]):
         return Decoded(data.decode(wide, "replace"), "utf-16")
+    if b"\x1b$" in data[:_SAMPLE]:
+        return Decoded(data.decode("iso2022_jp_ext", "replace"), "iso2022_jp")
     lines = data.split(b"\n")
     encoding = min(
         _WITHOUT_MARK, key=lambda name: (_broken(lines, name), _half_kana(data, name))

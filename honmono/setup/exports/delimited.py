@@ -28,8 +28,9 @@ from honmono.setup.exports._core import (
     Values,
 )
 from honmono.setup.exports.accounts import listed
-from honmono.setup.exports.columns import columns_of, is_known, known_headers
+from honmono.setup.exports.columns import columns_of
 from honmono.setup.exports.decoding import lines_of
+from honmono.setup.exports.headers import is_known, known_headers
 from honmono.setup.person_names import fuller, tidy
 
 _DELIMITERS: Final = ",;\t|"
@@ -44,7 +45,7 @@ _LOST: Final = "??"
 _TOLD: Final = (Field.NAME, Field.FAMILY, Field.GIVEN, Field.ADDRESS, Field.LOGIN)
 """What a complaint shows of a row: in the others may be a password."""
 
-_HEAD: Final = 5
+_HEAD: Final = 15
 """Rows among which the header is sought: some lists begin with their own title."""
 
 _SHOWN: Final = 60
@@ -205,7 +206,7 @@ def _height(lines: list[str], start: int) -> int | None:
 
 def _delimiter(lines: list[str]) -> str:
     """The one of which the first lines have most."""
-    head = [line for line in lines[: 2 * _HEAD] if not line.startswith(_TYPE_LINE)]
+    head = [line for line in lines[:_HEAD] if not line.startswith(_TYPE_LINE)]
     counts = Counter("".join(head))
     return max(_DELIMITERS, key=lambda mark: counts[mark])
 

@@ -28,8 +28,8 @@ from honmono.setup.exports._core import (
     Values,
 )
 from honmono.setup.exports.accounts import listed
-from honmono.setup.exports.columns import field_of
 from honmono.setup.exports.decoding import lines_of, value_of
+from honmono.setup.exports.headers import field_of
 
 _MAILBOXES: Final = {
     "4": "shared", "16": "room", "32": "equipment", "34359738368": "shared",

@@ -18,7 +18,7 @@ from honmono.setup.exports.accounts import listed
 from honmono.setup.exports.decoding import lines_of
 
 _MAILBOX: Final = re.compile(
-    r"\s*([^<>@]*?)\s*<\s*([^<>@\s]{1,64}@[^<>@\s]{1,253})\s*>\s*"
+    r"""\s*(?:"([^"<>]*)"|([^<>@",;\t]*?))\s*<\s*([^<>@\s]{1,64}@[^<>@\s]{1,253})\s*>\s*"""
 )
 _AFTER: Final = re.compile(r"(?<=>)\s*[;,；、]?|;")
 _SAMPLE: Final = 40
@@ -38,7 +38,9 @@ def read(text: str) -> Read:
     problems: list[Problem] = []
     for line, piece in _pieces(lines_of(text)):
         found = _MAILBOX.fullmatch(piece)
-        values = {Field.NAME: found[1], Field.ADDRESS: found[2]} if found else {}
+        values = (
+            {Field.NAME: found[1] or found[2], Field.ADDRESS: found[3]} if found else {}
+        )
         if account := listed(values, line):
             accounts.append(account)
         else:
