@@ -150,8 +150,8 @@ def test_an_address_that_stands_beside_the_sender_alone(
     ],
 )  # fmt: skip
 def test_html_as_bytes(page: int, charset: str) -> None:
-    for end in ("", "\0"):
-        data = (HTML + end).encode(charset)
+    for end in (b"", b"\0\0"):
+        data = HTML.encode(charset) + end
         assert last_text(HTML=data, INTERNET_CODEPAGE=page) == HTML
 
 
