@@ -26,6 +26,14 @@ _HONORIFIC: Final = re.compile(r"(?<=\S)(?:\s*(?:様|殿)|\s+(?:さん|さま|�
 _HALVES: Final = re.compile("[\uff66-\uff9f]+")
 _BRACKETS: Final = re.compile(r"\s*[(\[<【〔]([^()\[\]<>【】〔〕]*)[)\]>】〕]\s*")
 _SLASH: Final = re.compile(r"\s*[/|]\s*|\s+[-–]\s+")
+_NOTES: Final = re.compile("CN=([^/,=]{1,200})", re.IGNORECASE)
+"""`CN=Taro Yamada/OU=Tokyo/O=Reiji`: how Notes writes a name."""
+
+_UNIT: Final = re.compile(
+    r"\S\S[部課係室局所店]\Z|会社|法人|センター|グループ|チーム|本社|支社"
+)
+"""A department or firm beside the name; 阿部 and 田所 are people."""
+
 _COMMA: Final = re.compile(r"\s*[,、]\s*")
 _SUFFIX: Final = re.compile(
     r"(?:jr|sr|ii|iii|iv|phd|ph\.d|md|m\.d|esq)\.?", re.IGNORECASE
@@ -71,12 +79,18 @@ def is_kana(text: str) -> bool:
 
 def shown(display: str) -> Written:
     """A display name, taken apart."""
-    text = _HONORIFIC.sub("", tidy(display).strip(" \"'"))
+    text = tidy(display).strip(" \"'")
+    if notes := _NOTES.match(text):
+        text = notes[1]
+    text = _HONORIFIC.sub("", text)
     pieces = _pieces(text)
     names = [piece for piece in pieces if is_cjk(piece) and not is_kana(piece)]
     kana = [piece for piece in pieces if is_kana(piece)]
     latin = [p for p in pieces if not is_cjk(p) and _LATIN_WORDS.fullmatch(_turned(p))]
-    if names:
+    people = [name for name in names if not _UNIT.search(name)]
+    if latin and names and not people:
+        return Written(_turned(latin[0]))  # John Smith【営業部】
+    if names := people or names:
         reading = next((each for each in kana if " " in each or len(each) > 3), "")
         romaji = _turned(latin[0]) if latin else ""
         return Written(_turned_cjk(names[0]), reading, romaji)

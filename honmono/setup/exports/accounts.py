@@ -68,11 +68,16 @@ def _addresses(values: Values) -> tuple[str, ...]:
     found += [address for main, address in proxies if not main]
     login = addresses_in(values.get(Field.LOGIN, ""))
     kept = {
-        address.casefold(): address
+        address.casefold(): _small_domain(address)
         for address in reversed(found or login)
         if not domain_of(address).endswith(_TENANT)
     }
     return tuple(reversed(kept.values()))
+
+
+def _small_domain(address: str) -> str:
+    name, at, domain = address.rpartition("@")
+    return name + at + domain.lower()
 
 
 def _proxies(text: str) -> list[tuple[bool, str]]:

@@ -78,6 +78,8 @@ def _example(rows: Sequence[Sequence[str]], place: int, field: Field | None) -> 
 
 def _held(field: Field | None, cells: list[str]) -> Field | None:
     """None where something else stands in the column than its header says."""
+    if field is Field.ADDRESS and cells and not any(map(addresses_in, cells)):
+        return None
     if field is Field.LOGIN and _are_names(cells):
         return None
     if field is Field.KANA and cells and not any(map(is_kana, cells)):

@@ -56,9 +56,12 @@ _HEADING: Final = re.compile(
     r"[【\[［■□●○◆◇▼▽<＜].{1,40}|[^@]{1,30}(?:部|課|室|係|支店|支社|営業所|本社|チーム)"
 )
 _TOTALS: Final = frozenset(("合計", "総計", "小計", "計", "総数", "total", "subtotal"))
+_HOW_TO_FILL: Final = re.compile("必須|任意|半角|全角|required|optional|mandatory")
 _HEX: Final = re.compile(r"X'((?:[0-9A-Fa-f]{2})+)'")
 _FORMULA: Final = re.compile(r'="([^"]*)"')
-_ADDED: Final = (Field.ADDRESS, Field.MORE_ADDRESSES, Field.KIND, Field.STATUS)
+_ADDED: Final = frozenset(
+    (Field.ADDRESS, Field.MORE_ADDRESSES, Field.KIND, Field.STATUS, Field.BLOCKED)
+)
 
 
 class Row(NamedTuple):
@@ -107,7 +110,7 @@ def _accounts(
         if (found := _heading(row, len(columns))) is not None:
             heading = found
             continue
-        if _is_total(row):
+        if _is_about_the_list(row):
             continue
         values: Values = {}
         for place, field in used:
@@ -148,10 +151,11 @@ def _heading(row: Row, width: int) -> str | None:
     return filled[0].strip("【】[]［］■□●○◆◇▼▽<>＜＞ 　")
 
 
-def _is_total(row: Row) -> bool:
-    """`合計,12名`: the foot of the list."""
-    first = next((tidy(cell) for cell in row.cells if cell.strip()), "")
-    return first.casefold().rstrip(":") in _TOTALS
+def _is_about_the_list(row: Row) -> bool:
+    """`合計,12名` at its foot, or `必須,全角カナ,任意` below its header."""
+    filled = [word for cell in row.cells if (word := tidy(cell).casefold())]
+    total = bool(filled) and filled[0].rstrip(":") in _TOTALS
+    return total or (bool(filled) and all(map(_HOW_TO_FILL.match, filled)))
 
 
 def _plain(cell: str) -> str:

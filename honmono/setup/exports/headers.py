@@ -48,7 +48,7 @@ _LATIN: Final = "english|roman|romaji|alphabet"
 _ENGLISH: Final[tuple[tuple[Field | None, tuple[str, ...]], ...]] = (
     (None, ("id|code|no|number|phone|password|birth",)),
     (Field.LEFT_OUT, ("mail", "private|personal|home|recovery|alternat[a-z]+|manager")),
-    (Field.MORE_ADDRESSES, ("mail",)),
+    (Field.MORE_ADDRESSES, ("e?mails?|alias(?:es)?",)),
     (Field.LEFT, ("date|day", "exit|leaving|termination|resignation|separation")),
     (Field.STATUS, ("status",)),
     (Field.KANA_FAMILY, (_FAMILY, "kana")),
@@ -61,7 +61,7 @@ _ENGLISH: Final[tuple[tuple[Field | None, tuple[str, ...]], ...]] = (
     (Field.ROMAJI, ("name", _LATIN)),
     (Field.NAME, ("(?:full|employee|staff|member|display) name|name kanji",)),
     (Field.DEPARTMENT, ("department|dept|section|division",)),
-    (Field.TITLE, ("designation|job title|position",)),
+    (Field.TITLE, ("designation|(?:job|organizations?) title|position",)),
 )
 """Words of English headers; the first line counts of which every group is found."""
 
@@ -104,7 +104,7 @@ def _part_of_name(key: str) -> Field | None:
         if script.search(key) and not _NOT_A_NAME.search(key):
             rest = _WHOLE.sub("", script.sub("", key))
             whole, family, given = fields
-            if "姓" in rest or "名字" in rest:
+            if rest.startswith("氏") or "姓" in rest or "名字" in rest:
                 return family
             return given if "名" in rest else whole
     return None

@@ -24,12 +24,14 @@ _AFTER: Final = re.compile(r"(?<=>)\s*[;,；、]?|;")
 _SAMPLE: Final = 40
 _MOST: Final = 0.8
 _SHOWN: Final = 60
+_LONGEST: Final = 1_000
+"""Characters of one entry; name and address have 100."""
 
 
 def fits(text: str) -> bool:
     """Are most of its first entries a name and an address?"""
     head = [piece for _, piece in _pieces(lines_of(text)[:_SAMPLE])]
-    return bool(head) and sum(map(_is_mailbox, head)) >= _MOST * len(head)
+    return bool(head) and sum(map(bool, map(_mailbox, head))) >= _MOST * len(head)
 
 
 def read(text: str) -> Read:
@@ -37,7 +39,7 @@ def read(text: str) -> Read:
     accounts: list[Listed] = []
     problems: list[Problem] = []
     for line, piece in _pieces(lines_of(text)):
-        found = _MAILBOX.fullmatch(piece)
+        found = _mailbox(piece)
         values = (
             {Field.NAME: found[1] or found[2], Field.ADDRESS: found[3]} if found else {}
         )
@@ -64,8 +66,8 @@ def _pieces(lines: list[str]) -> Iterator[tuple[int, str]]:
                 yield number, piece
 
 
-def _is_mailbox(piece: str) -> bool:
-    return _MAILBOX.fullmatch(piece) is not None
+def _mailbox(piece: str) -> re.Match[str] | None:
+    return _MAILBOX.fullmatch(piece) if len(piece) < _LONGEST else None
 
 
 FORM: Final = Form("mailboxes", fits, read)

@@ -33,8 +33,15 @@ _MACHINES: Final = re.compile(
 _DISABLED: Final = 0x0002
 """ACCOUNTDISABLE of userAccountControl."""
 
-_YES: Final = frozenset(("true", "yes", "1", "はい", "有効", "on", "enabled", "active"))
-_NO: Final = frozenset(("false", "no", "0", "いいえ", "無効", "off", "disabled"))
+_YES: Final = frozenset(
+    ("true", "yes", "1", "はい", "有効", "on", "enabled", "active", "○", "〇", "◯")
+)
+_NO: Final = frozenset(
+    ("false", "no", "0", "いいえ", "無効", "off", "disabled", "×", "✕", "x")
+)
+_LOCKED_FOR_GOOD: Final = "000001010000z"
+"""Of OpenLDAP's pwdAccountLockedTime; every other time ends."""
+
 _LEFT: Final = (
     *("suspend", "archiv", "inactive", "disabled", "deleted", "blocked", "left"),
     *("deactivated", "deprovisioned", "terminated", "resigned", "retired"),
@@ -128,7 +135,10 @@ def _is_disabled(values: Values, status: str) -> bool:
     control = values.get(Field.ACCOUNT_CONTROL, "")
     left = values.get(Field.LEFT, "")
     return bool(
-        values.get(Field.BLOCKED, "").strip().casefold() in _YES
+        any(
+            word.strip() in _YES or word.strip() == _LOCKED_FOR_GOOD
+            for word in values.get(Field.BLOCKED, "").casefold().split(";")
+        )
         or values.get(Field.ENABLED, "").strip().casefold() in _NO
         or (_STILL_HERE not in status and any(word in status for word in _LEFT))
         or (control.isdecimal() and int(control[:12]) & _DISABLED)
