@@ -23,6 +23,14 @@ _NO_WIDTH: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\uf
 
 _ACCENTED: Final = re.compile("[A-Za-zぁ-ゖァ-ヺ][\u0300-\u036f\u3099\u309a]{1,3}")
 _HONORIFIC: Final = re.compile(r"(?<=\S)(?:\s*(?:様|殿)|\s+(?:さん|さま|氏|先生|君))\Z")
+_RANK: Final = (
+    "(?:代表|常務|専務)?取締役(?:社長|会長)?|(?:代表|副)?社長|会長|専務|常務|監査役|顧問|相談役"
+    "|(?:副|統括|本)?(?:部|支店|支社|事業部|本部|工場|事務局|センター)長|[次課係室所店局]長"
+    "|課長補佐|課長代理|部長代理|主任|主査|主事|参事|マネージャー|リーダー"
+)
+_OFFICE: Final = re.compile(rf"\A(?:{_RANK})\s+(?=\S)|(?<=\S)\s+(?:{_RANK})\Z")
+"""部長 山田 太郎, 山田 太郎 部長: what somebody is, beside his name."""
+
 _HALVES: Final = re.compile("[\uff66-\uff9f]+")
 _BRACKETS: Final = re.compile(r"\s*[(\[<【〔]([^()\[\]<>【】〔〕]*)[)\]>】〕]\s*")
 _SLASH: Final = re.compile(r"\s*[/|]\s*|\s+[-–]\s+")
@@ -82,7 +90,7 @@ def shown(display: str) -> Written:
     text = tidy(display).strip(" \"'")
     if notes := _NOTES.match(text):
         text = notes[1]
-    text = _HONORIFIC.sub("", text)
+    text = _OFFICE.sub("", _HONORIFIC.sub("", text))
     pieces = _pieces(text)
     names = [piece for piece in pieces if is_cjk(piece) and not is_kana(piece)]
     kana = [piece for piece in pieces if is_kana(piece)]

@@ -42,6 +42,8 @@ def read_people(path: Path) -> Export:
     if problem := _NOT_TEXT.get(data[:4]):
         return _refused(path, problem)
     text, encoding = decoded(data)
+    if text.lstrip()[:11].upper() == "BEGIN:VCARD":
+        return _refused(path, "problem-vcard")
     for form in ALL:
         if form.fits(text):
             read = form.read(text)
