@@ -139,6 +139,74 @@ def test_an_address_that_stands_beside_the_sender_alone(
     assert people(of_msg(msg(mail(**all_of_it))), "from") == [("山田 太郎", expected)]
 
 
+# fields
+
+
+def test_a_name_without_an_address_keeps_to_itself() -> None:
+    read = of_msg(msg(mail(SUBJECT="s", DISPLAY_TO="田中 花子; sato@example.net")))
+
+    assert people(read, "to") == [
+        ("田中 花子", ""),
+        ("sato@example.net", "sato@example.net"),
+    ]
+
+
+def test_outlooks_own_line_above_the_header() -> None:
+    header = (
+        "Microsoft Mail Internet Headers Version 2.0\r\n"
+        "Received: from relay.example ([192.0.2.7]) by mx.example.jp; Mon, 6 Apr 2026 09:00:00 +0900\r\n"
+        "From: Sato <sato@example.net>\r\nSubject: s\r\n"
+    )
+    read = of_msg(msg(mail(SUBJECT="s", TRANSPORT_MESSAGE_HEADERS=header)))
+
+    assert people(read, "from") == [("Sato", "sato@example.net")]
+    assert len(read.hops) == 1
+
+
+def test_a_header_of_the_body_alone_is_none() -> None:
+    header = "Content-Type: text/plain\r\nMIME-Version: 1.0\r\n\r\n"
+    read = of_msg(
+        msg(
+            mail(SUBJECT="題", SENDER_NAME="山田", SENDER_SMTP_ADDRESS=SMTP, TRANSPORT_MESSAGE_HEADERS=header)
+        )
+    )  # fmt: skip
+
+    assert (read.subject.text, people(read, "from")) == ("題", [("山田", SMTP)])
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ({"SUBJECT_PREFIX": "RE: ", "NORMALIZED_SUBJECT": "件名"}, "RE: 件名"),
+        ({"NORMALIZED_SUBJECT": "件名"}, "件名"),
+        ({"SUBJECT": "\x01\x05RE: 件名"}, "RE: 件名"),
+    ],
+)
+def test_a_subject_in_pieces(said: dict[str, Value], expected: str) -> None:
+    assert of_msg(msg(mail(**said))).subject.text == expected
+
+
+def test_files_of_every_kind() -> None:
+    data = msg(
+        mail(SUBJECT="s", BODY="b"),
+        (),
+        [
+            (values(ATTACH_METHOD=4, ATTACH_LONG_FILENAME="elsewhere.xlsx"), None),
+            file("empty.txt", b""),
+            (values(ATTACH_METHOD=1, ATTACH_DATA=b"z"), None),
+            file("a b 表.doc", b"q", ATTACH_FILENAME="A~1.DOC"),
+        ],
+    )
+
+    assert parts(jobs.mail_of_msg(data))[1] == [
+        (None, "b"),
+        ("elsewhere.xlsx", b""),
+        ("empty.txt", b""),
+        (None, b"z"),
+        ("a b 表.doc", b"q"),
+    ]
+
+
 # HTML
 
 

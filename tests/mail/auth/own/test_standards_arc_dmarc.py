@@ -108,6 +108,9 @@ def asked(author: str, dkim: str = "", spf: str = "", **records: str) -> str:
     ("record", "expected"),
     [
         ("v=DMARC1; p=none", "fail"),
+        ("v=DMARC1; p=none;;", "fail"),
+        ("v=DMARC1;; p=none; ; rua=mailto:a@example.jp", "fail"),
+        ("v=DMARC1; p=none; p=reject", "permerror"),
         ("v=DMARC1;p=reject;", "fail"),
         ("v = DMARC1 ; p = reject ; pct=0", "fail"),
         ("v=DMARC1; P=reject", "none"),
