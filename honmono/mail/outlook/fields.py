@@ -115,13 +115,16 @@ def subject(values: Properties) -> str:
 def _people(name: str, found: Iterable[Person]) -> bytes:
     """An address field."""
     written = []
+    found = list(found)
     for person in found:
         address = _NOT_PRINTED.sub("", person.address).encode("utf-8", "replace")
         shown = _text(person.name, quoted=True) if person.name.strip() else b""
         if not shown:
             written.append(b"<" + address + b">")
         else:
-            written.append(shown + b" <" + address + b">" if address else shown)
+            # Of several, one without an address would lend its name to the next.
+            alone = not address and len(found) == 1
+            written.append(shown if alone else shown + b" <" + address + b">")
     return _line(name, [each + b"," for each in written[:-1]] + written[-1:])
 
 

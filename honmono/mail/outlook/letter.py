@@ -188,7 +188,10 @@ def _html(values: Properties) -> bytes:
     data = values.binary(Tag.HTML).rstrip(b"\0")
     if not data:
         return b""
-    return _text("html", label_of(values.number(Tag.INTERNET_CODEPAGE) or 0), data)
+    label = label_of(values.number(Tag.INTERNET_CODEPAGE) or 0)
+    if label.startswith("utf-16") and len(data) % 2:
+        data += b"\0"  # the second half of the last letter
+    return _text("html", label, data)
 
 
 # files

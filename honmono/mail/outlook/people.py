@@ -34,9 +34,28 @@ class Person(NamedTuple):
 
 
 def writer(values: Properties) -> Person:
-    """Whom the mail shows as its writer."""
-    found = represented(values)
-    return found if any(found) else sender(values)
+    """Whom the mail shows as its writer.
+
+    Who sends in his own name stands in the file twice, and some programs write his
+    Internet address into one of the two places alone.
+    """
+    found, handed_in = represented(values), sender(values)
+    if not any(found):
+        return handed_in
+    if found.address or not _are_one(values):
+        return found
+    return Person(found.name or handed_in.name, handed_in.address)
+
+
+def _are_one(values: Properties) -> bool:
+    """Are writer and sender one mailbox: by their Exchange address, else by name?"""
+    for one, other in (
+        (Tag.SENT_REPRESENTING_EMAIL_ADDRESS, Tag.SENDER_EMAIL_ADDRESS),
+        (Tag.SENT_REPRESENTING_NAME, Tag.SENDER_NAME),
+    ):
+        if told := values.text(one).strip():
+            return told.casefold() == values.text(other).strip().casefold()
+    return False
 
 
 def represented(values: Properties) -> Person:

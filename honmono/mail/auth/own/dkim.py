@@ -248,8 +248,13 @@ def _hash_of(signature: Signature) -> str:
 
 
 def _head_hash(wire: Wire, raw: bytes, signature: Signature) -> bytes:
-    """Hash of the signed fields and, last and without its value, the signature's own."""
-    fields = [*chosen(wire.fields, signature.signed), without_signature(raw)]
+    """Hash of the signed fields and, last and without its value, the signature's own.
+
+    The signature itself is never one of the signed fields (§3.5, `h=`), so that a signer
+    who names `DKIM-Signature` there means those that were in the mail before it.
+    """
+    others = tuple(each for each in wire.fields if each.raw is not raw)
+    fields = [*chosen(others, signature.signed), without_signature(raw)]
     if signature.relaxed_head:
         fields = list(map(relaxed_field, fields))
     return hashlib.new(_hash_of(signature), b"\r\n".join(fields)).digest()
