@@ -60,6 +60,8 @@ def compare(believed: AuthResult, own: Own) -> Compared:
             _sort_dmarc(result, passes, own, contradicted, changed)
     if _false_chain(believed, own):
         contradicted += [r for r in believed.results if r.via_arc]
+    elif own.chain.outcome is Outcome.POLICY:
+        changed += [r for r in believed.results if r.via_arc]
     return Compared(tuple(contradicted), tuple(changed))
 
 

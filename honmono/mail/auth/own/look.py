@@ -20,7 +20,7 @@ from honmono.mail.auth.model import MethodResult, Outcome, Verifier
 from honmono.mail.auth.own import dkim, dmarc, seals
 from honmono.mail.auth.own.dkim import AHEAD, Checked, Signed, Why
 from honmono.mail.auth.own.questions import Asking
-from honmono.mail.auth.own.readers import as_read
+from honmono.mail.auth.own.readers import as_read, as_sealed
 from honmono.mail.auth.own.seals import NO_CHAIN, Chain
 from honmono.mail.auth.own.spf import Spf, check_host
 from honmono.mail.auth.own.wire import on_the_wire
@@ -101,7 +101,7 @@ def look(
     fresh = came is not None and now - FRESH <= came <= now + AHEAD
     found = yield from dkim.verify(signed, came or now)
     signatures = tuple(as_read(signed, one, message) for one in found)
-    chain = yield from seals.verify(signed)
+    chain = as_sealed(signed, (yield from seals.verify(signed)), message)
     spf = None
     if border is not None and fresh:
         spf = yield from _envelope(message, border, networks)

@@ -21,9 +21,12 @@ and a mail that is sent again as it was.  It is ours, whoever delivers it.
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import Final
 
+from honmono.mail.auth.model import Outcome
 from honmono.mail.auth.own.dkim import Checked, Signed, Why
+from honmono.mail.auth.own.seals import Chain
 from honmono.mail.message import Defect, Message
 
 _SEEN: Final = frozenset(
@@ -64,24 +67,34 @@ def as_read(signed: Signed, checked: Checked, message: Message) -> Checked:
     if checked.why is not Why.GOOD:
         return checked
     signature = checked.signature
-    why = _why(signed, signature.signed, message)
+    why = covered(signed, signature.signed, message)
     if signature.length is not None:
         body = signed.body(relaxed=signature.relaxed_body)
         why = Why.UNSIGNED_END if signature.length < len(body) else why
     return Checked(signature, why)
 
 
-def _why(signed: Signed, signed_names: tuple[str, ...], message: Message) -> Why:
+def as_sealed(signed: Signed, chain: Chain, message: Message) -> Chain:
+    """The same for a chain of seals: the last one signs the mail as it lies here."""
+    if chain.outcome is not Outcome.PASS:
+        return chain
+    if covered(signed, chain.signed, message) is Why.GOOD:
+        return chain
+    return replace(chain, outcome=Outcome.POLICY)
+
+
+def covered(signed: Signed, signed_names: tuple[str, ...], message: Message) -> Why:
+    """Why a signature over these fields leaves open what is shown; GOOD if it does not."""
     there = Counter(name for name, _ in signed.wire.fields)
     read = [(header[0].strip().lower(), header[1]) for header in message.headers]
     cut = [(name, raw.partition(b":")[2]) for name, raw in signed.wire.fields]
     if not _UNCLEAR.isdisjoint(message.defects) or _seen(read) != _seen(cut):
         return Why.READ_DIFFERENTLY
-    covered = Counter(signed_names)
+    times = Counter(signed_names)
     for name in _SEEN & there.keys():
-        if there[name] > max(covered[name], 1):
+        if there[name] > max(times[name], 1):
             return Why.FIELD_ADDED
-    if any(there[name] and not covered[name] for name in _ALWAYS_SIGNED):
+    if any(there[name] and not times[name] for name in _ALWAYS_SIGNED):
         return Why.NOT_COVERED
     return Why.GOOD
 
