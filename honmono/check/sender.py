@@ -87,6 +87,10 @@ class Sender:
     ambiguous: bool = False
     """Mail programs and servers take different authors from this mail."""
 
+    signed: bool = False
+    """The pass is that of a signature which we verified ourselves: whoever hands us the
+    mail, he cannot have made it up."""
+
 
 _HOST_REFUSED: Final = (Outcome.FAIL, Outcome.SOFTFAIL)
 _PROVABLE: Final = (Standing.OURS, Standing.OWN_LIST, Standing.PRIVATE)
@@ -99,6 +103,10 @@ def sender_of(message: Message, auth: AuthResult, org: Organization) -> Sender:
     if address is None:
         return Sender(None, Standing.STRANGER, Vouched.NOT_LOOKED, "", ambiguous)
     standing = standing_of(address, org)
+    if mine := _verified(address.domain, standing, auth, org):
+        evidence = f"{_print(mine)}{_beside(address.domain, auth)}"
+        signed = mine.method == "dkim"
+        return Sender(address, standing, Vouched.PASS, evidence, ambiguous, signed)
     vouched, evidence = _vouched(address.domain, standing, auth, org)
     return Sender(address, standing, vouched, evidence, ambiguous)
 
@@ -129,12 +137,7 @@ def _vouched(
 
     A DMARC result that names another From than the mail has now was made before a list
     rewrote the From; then the results do not speak about this mail's author.
-
-    What we verified ourselves comes first: it is about this mail as it lies here, and
-    needs no trust.
     """
-    if mine := _verified(domain, standing, auth, org):
-        return Vouched.PASS, mine
     unsigned = any(refused.reason == "unsigned" for refused in auth.refused)
     if auth.looked is Looked.NOT_LOOKED:
         nobody = Vouched.UNSIGNED if unsigned else Vouched.NOT_LOOKED
@@ -175,10 +178,11 @@ def _vouched(
 
 def _verified(
     domain: str, standing: Standing, auth: AuthResult, org: Organization
-) -> str:
-    """What we verified ourselves and what proves; empty when nothing does.
+) -> MethodResult | None:
+    """What we verified ourselves and what proves; None when nothing does.
 
     A DKIM pass; or a DMARC pass that rests on the envelope of a mail that just came in.
+    It comes before all else: it is about this mail as it lies here.
     """
     own = [
         result
@@ -190,8 +194,8 @@ def _verified(
     methods = {result.method for result in own}
     for result in own:
         if result.method == "dkim" or (result.method == "dmarc" and "spf" in methods):
-            return f"{_print(result)}{_beside(domain, auth)}"
-    return ""
+            return result
+    return None
 
 
 def _beside(domain: str, auth: AuthResult) -> str:

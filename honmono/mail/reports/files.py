@@ -16,8 +16,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from honmono.mail.message import Attachment, Message
+from honmono.mail.message import Attachment, Message, Part
 from honmono.mail.message.limits import MAX_MESSAGE
+from honmono.mail.message.mime import ATTACHED_MESSAGE
 from honmono.mail.message.parse import parse
 from honmono.mail.message.transfer import decoded
 from honmono.mail.reports import attached
@@ -61,11 +62,27 @@ def _in_files(raw: RawMail, message: Message, levels: int) -> Iterator[Reported]
                     yield Reported(found)
                 continue
             mail = parse(found)
+            nested = part.in_message or levels < MAX_NESTED
             if not packed:
-                yield Reported(mail, found)
-            yield from attached.mails(found, mail)
+                yield Reported(mail, found, nested)
+            for inner in attached.mails(found, mail):
+                yield inner._replace(nested=True) if nested or not packed else inner
             if levels > 0:
                 yield from _in_files(found, mail, levels - 1)
+    yield from _in_closed_mails(raw, message, levels)
+
+
+def _in_closed_mails(raw: RawMail, message: Message, levels: int) -> Iterator[Reported]:
+    """Yield the mails in files of attached mails that are encoded."""
+    if levels == 0 or not any(map(_is_closed_mail, message.parts)):
+        return
+    for part, inner, mail in attached.opened(raw, message):
+        if _is_closed_mail(part):
+            yield from _in_files(inner, mail, levels - 1)
+
+
+def _is_closed_mail(part: Part) -> bool:
+    return part.content_type in ATTACHED_MESSAGE and attached.is_closed(part)
 
 
 def _may_hold_mail(file: Attachment) -> bool:
