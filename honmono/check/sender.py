@@ -66,7 +66,8 @@ class Vouched(Enum):
     """A trusted header says pass, and our own look shows that it cannot be."""
 
     CHANGED = "changed"
-    """A pass of a mail that was signed, and is not, or not all, what was signed."""
+    """A pass, or our own look, of a mail that was signed, and is not, or not all, what
+    was signed."""
 
     NOT_LOOKED = "not-looked"
     """No believed result speaks about this domain.  Never a failure."""
@@ -170,10 +171,23 @@ def _vouched(
             return Vouched.SPF_ONLY, _print(result)
     if unsigned:
         return Vouched.UNSIGNED, ""
+    if once := _signed_once(domain, standing, auth, org):
+        return once
     for result in own:
         if result.method == "spf" and result.outcome in _HOST_REFUSED:
             return Vouched.FAIL, _print(result)
     return Vouched.NOTHING, ""
+
+
+def _signed_once(
+    domain: str, standing: Standing, auth: AuthResult, org: Organization
+) -> tuple[Vouched, str] | None:
+    """A signature of ours over this header and another body: a list's footer, a replay."""
+    for result in auth.own:
+        speaks = _speaks_for(result.domain, domain, standing, org)
+        if result.signed and aligned(result.domain, domain) and speaks:
+            return Vouched.CHANGED, _print(result)
+    return None
 
 
 def _verified(
@@ -221,7 +235,7 @@ def _own_word(
         speaks = _speaks_for(result.domain, domain, standing, org)
         if result.method == "spf" and _passed(result) and speaks:
             return Vouched.SPF_ONLY, _print(result)
-    return None
+    return _signed_once(domain, standing, auth, org)
 
 
 def _opposed(domain: str, auth: AuthResult) -> tuple[Vouched, str] | None:

@@ -60,6 +60,10 @@ class MethodResult:
     selector: str = ""
     """dkim, of our own results: `s=` of the signature."""
 
+    signed: bool = False
+    """dkim, of our own results: the holder of the key signed this header once, though
+    not what is shown now, or not for so long."""
+
 
 class Looked(Enum):
     """Did somebody whom we believe look at all?"""

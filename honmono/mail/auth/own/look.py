@@ -10,7 +10,7 @@ nothing unless a signature passes: "not looked" is no failure.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -18,7 +18,7 @@ from honmono.mail.auth.alignment import aligned
 from honmono.mail.auth.border import Networks, is_inside
 from honmono.mail.auth.model import MethodResult, Outcome, Verifier
 from honmono.mail.auth.own import dkim, dmarc, seals
-from honmono.mail.auth.own.dkim import AHEAD, Checked, Signed, Why
+from honmono.mail.auth.own.dkim import AHEAD, SIGNED_ONCE, Checked, Signed, Why
 from honmono.mail.auth.own.questions import Asking
 from honmono.mail.auth.own.readers import as_read, as_sealed
 from honmono.mail.auth.own.seals import NO_CHAIN, Chain
@@ -59,7 +59,11 @@ class Own:
 
     def _results(self) -> list[MethodResult]:
         said = [
-            _mine("dkim", one.outcome, one.signature.domain, one.signature.selector)
+            replace(
+                _mine("dkim", one.outcome, one.signature.domain),
+                selector=one.signature.selector,
+                signed=one.why in SIGNED_ONCE,
+            )
             for one in self.signatures
         ]
         if self.chain.outcome is not Outcome.NONE:
@@ -71,12 +75,8 @@ class Own:
         return said
 
 
-def _mine(
-    method: str, outcome: Outcome, domain: str, selector: str = ""
-) -> MethodResult:
-    return MethodResult(
-        method, outcome, domain, "", by=Verifier.SELF, selector=selector
-    )
+def _mine(method: str, outcome: Outcome, domain: str) -> MethodResult:
+    return MethodResult(method, outcome, domain, "", by=Verifier.SELF)
 
 
 def look(
@@ -142,7 +142,7 @@ def _dmarc(
     return verdict
 
 
-_MAY_BE_OURS: Final = frozenset({Why.WRONG, Why.BODY_CHANGED})
+_MAY_BE_OURS: Final = frozenset({Why.WRONG, *SIGNED_ONCE})
 
 
 def _was_signed(author: str, signatures: tuple[Checked, ...]) -> bool:
