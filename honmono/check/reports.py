@@ -50,18 +50,18 @@ def records_of_report(
     by_colleague = own.verdict.answer is Answer.OURS
     via = Via(report.source, report.sha256, _reporter(report))
     rows: list[Record] = []
-    inline = False
+    read = inline = False
     for found in reported(raw, report, by_colleague=by_colleague):
         if isinstance(found.mail, Unreadable):
             rows.append(record_of_unreadable(found.mail, via))
             continue
-        inline = inline or found.inline
+        read, inline = True, inline or found.inline
         strange = found.nested or not by_colleague
         copy = judged(found.mail, found.raw, second_hand=strange)
         rows.append(record(_with_limit(copy, OF_A_COPY), via))
-    if not rows:
-        return (record(_with_limit(own, OF_THE_REPORT)),)
-    if _is_forged(own, holds_another_s_words=inline):
+    if not read:
+        rows.append(record(_with_limit(own, OF_THE_REPORT)))
+    elif _is_forged(own, holds_another_s_words=inline):
         rows.append(record(own))
     return tuple(rows)
 

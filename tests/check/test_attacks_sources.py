@@ -158,6 +158,26 @@ def test_a_hundred_dummies_hide_no_forward() -> None:
     assert found[-2:] == ["unproven", "forged"]
 
 
+def test_a_bomb_before_a_mail_in_a_zip_hides_it_from_nobody() -> None:
+    kept = io.BytesIO()
+    with zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in ("a", "b", "c"):
+            archive.writestr(name, b"\0" * (100 * 2**20))
+        archive.writestr("d.eml", mail('"田中 花子" <xk3@mail.example.net>'))
+    data = report(part(kept.getvalue(), "application/zip", name="a.zip", encode=True))
+    rows = records_of_report(RawMail(data, "r.eml"), US, prior=0.5)
+
+    assert any("rest is not read" in (row["error"] or "") for row in rows)
+
+
+def test_what_cannot_be_read_does_not_stand_for_the_report() -> None:
+    """Somebody attaches rubbish that is called a mail, and is not asked about himself."""
+    rubbish = part(b"\0\1", "a/b", name="a.eml", encode=True)
+    data = by("<tanaka@example.co.jp>", rubbish).replace(b"dkim=pass", b"dkim=none")
+
+    assert answers(data) == ["unproven", "forged"]
+
+
 # what Outlook keeps
 
 

@@ -8,7 +8,8 @@ file.  What is a mail is told by its first bytes; what is a container is opened 
 door for bytes, `mail.source.read_bytes`.
 
 It leaves alone: files that are no mail, even in a zip: they belong to a mail that was
-forwarded, or to the reporter.  One that is called a mail and cannot be read is said.
+forwarded, or to the reporter; a locked archive, too.  One that is called a mail and cannot
+be read is said, and an archive that was not read to its end.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from honmono.mail.message.parse import parse
 from honmono.mail.message.transfer import decoded
 from honmono.mail.reports import attached
 from honmono.mail.reports._core import MAX_NESTED, Reported
-from honmono.mail.source import RawMail, Unreadable, eml, read_bytes
+from honmono.mail.source import RawMail, Trouble, Unreadable, eml, read_bytes
 
 _NAMES: Final = (".eml", ".msg", ".emlx", ".mbox")
 _TYPES: Final = frozenset({"application/vnd.ms-outlook", "application/x-msg"})
@@ -58,7 +59,7 @@ def _in_files(raw: RawMail, message: Message, levels: int) -> Iterator[Reported]
             continue
         for found in read_bytes(data, raw.source):
             if isinstance(found, Unreadable):
-                if _is_called_mail(file):
+                if _is_called_mail(file) or _may_hide_mail(found, raw):
                     yield Reported(found)
                 continue
             mail = parse(found)
@@ -83,6 +84,14 @@ def _in_closed_mails(raw: RawMail, message: Message, levels: int) -> Iterator[Re
 
 def _is_closed_mail(part: Part) -> bool:
     return part.content_type in ATTACHED_MESSAGE and attached.is_closed(part)
+
+
+def _may_hide_mail(found: Unreadable, raw: RawMail) -> bool:
+    """Is it a bomb that somebody put before the mail in an archive, or may be?"""
+    member = found.source != raw.source
+    return found.trouble is Trouble.TOO_LARGE or (
+        found.trouble is Trouble.BROKEN_CONTAINER and member
+    )
 
 
 def _may_hold_mail(file: Attachment) -> bool:
