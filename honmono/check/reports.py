@@ -87,9 +87,10 @@ def _reporter(report: Message) -> str:
 def _is_forged(own: Judgement, *, holds_another_s_words: bool) -> bool:
     """Does the report show itself as us, and is not?
 
-    Of one that forwards in its text the sender alone is looked at: what it quotes, shows
-    and links is the mail that it reports.  One that has attachments alone has words of
-    its own, and a forger may attach a genuine mail of ours to his.
+    Of one that forwards in its text the sender alone is looked at: what it says is the
+    mail that it reports.  One with attachments alone signs its own words, and a forger
+    may attach a genuine mail to his.  What a report quotes and links is another's always.
     """
-    shown = "From" in own.claims.where or not holds_another_s_words
+    own_words = () if holds_another_s_words else ("Reply-To", "signature")
+    shown = not {"From", *own_words}.isdisjoint(own.claims.where)
     return shown and own.verdict.answer is Answer.FORGED
