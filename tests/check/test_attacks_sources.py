@@ -365,3 +365,62 @@ def test_a_key_that_may_not_be_used_so_proves_nothing(name: str) -> None:
     found = judged(raw, {"s1._domainkey.example.co.jp": record}, now=LATER)
 
     assert found.verdict.answer.value != "ours"
+
+
+# an answer of ours that quotes the attacker, with a Content-Type of his
+
+QUOTED: Final = (
+    b"> <div style='position:fixed'>Pay</div>\r\n--his\r\nContent-Type: text/html\r\n\r\n"
+    b"<b>Pay</b>\r\n--his--\r\n"
+)
+ANSWER: Final = b"What do you mean?\r\n" + QUOTED
+PARTS: Final = (
+    b"--0001\r\nContent-Type: text/plain\r\n\r\n" + ANSWER + b"--0001\r\n"
+    b"Content-Type: text/html\r\n\r\n<p>What?</p>\r\n--0001--\r\n"
+)
+SAID: Final = b"This is a multi-part message in MIME format.\r\n\r\n"
+
+
+def answered(kind: bytes, body: bytes) -> str:
+    """As Google signs it: without Content-Type."""
+    field = b"Content-Type: " + kind + b"\r\n" if kind else b""
+    head = LETTER.partition(b"\r\n\r\n")[0]
+    mail = signed(head + b"\r\n" + field + b"\r\n" + body)
+    return judged(mail).verdict.answer.value
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        (b"text/html", ANSWER),
+        (b"text/html", PARTS),
+        (b"TEXT/HTML; charset=utf-8", PARTS),
+        (b"application/xhtml+xml", PARTS),
+        (b"multipart/mixed; boundary=his", ANSWER),
+        (b"multipart/mixed; boundary=his", PARTS),
+        (b"multipart/mixed; boundary=0001; boundary=his", PARTS),
+        (b"multipart/mixed; boundary=his; boundary=0001", PARTS),
+        (b"multipart/mixed; boundary*0=hi; boundary*1=s", PARTS),
+        (b"multipart/mixed; boundary=00", PARTS),
+        (b"multipart/mixed", PARTS),
+        (b"multipart/mixed; boundary=his", b"What is MIME?\r\n" + QUOTED[43:]),
+        (b"message/external-body; access-type=URL", ANSWER),
+        (b"application/octet-stream; name=a.exe", ANSWER),
+    ],
+)
+def test_an_exchanged_form_is_no_proof(kind: bytes, body: bytes) -> None:
+    assert answered(kind, body) != "ours"
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        (b"", ANSWER),
+        (b"text/plain; charset=utf-8", ANSWER),
+        (b"text/html; charset=utf-8", b"\r\n<!doctype html><p>What?"),
+        (b'multipart/alternative;\r\n boundary="0001"', PARTS),
+        (b"multipart/alternative; boundary=0001", SAID + PARTS),
+    ],
+)
+def test_an_unsigned_form_that_fits_is_ours(kind: bytes, body: bytes) -> None:
+    assert answered(kind, body) == "ours"

@@ -11,11 +11,12 @@ The signature is still good, and it does not speak for what is shown.  So it is 
 
     UNSIGNED_END       the body goes on behind the signed bytes
     FIELD_ADDED        a field that readers see stands more often than it was signed
-    NOT_COVERED        Subject or Reply-To is there and was never signed
+    NOT_COVERED        Subject or Reply-To is there and was never signed; or Content-Type
+                       was not, and the body begins as another kind (`form.py`)
     READ_DIFFERENTLY   other programs cut the header into other fields than a signer does
 
-Left alone: a Content-Type that stands once and is not signed, since Google leaves it out;
-and a mail that is sent again as it was.  It is ours, whoever delivers it.
+Left alone: an unsigned Content-Type that fits the body, since Google leaves it out; and a
+mail that is sent again as it was.  It is ours, whoever delivers it.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from typing import Final
 
 from honmono.mail.auth.model import Outcome
 from honmono.mail.auth.own.dkim import Checked, Signed, Why
+from honmono.mail.auth.own.form import begins_as_it_says
 from honmono.mail.auth.own.seals import Chain
 from honmono.mail.message import Defect, Message
 
@@ -95,6 +97,9 @@ def covered(signed: Signed, signed_names: tuple[str, ...], message: Message) -> 
         if there[name] > max(times[name], 1):
             return Why.FIELD_ADDED
     if any(there[name] and not times[name] for name in _ALWAYS_SIGNED):
+        return Why.NOT_COVERED
+    exchanged = there["content-type"] and not times["content-type"]
+    if exchanged and not begins_as_it_says(message, signed.wire.body):
         return Why.NOT_COVERED
     return Why.GOOD
 

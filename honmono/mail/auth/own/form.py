@@ -1,0 +1,51 @@
+"""Is the body what its Content-Type says, where no signature covers that field?
+
+    Content-Type: text/html                     exchanged by whoever sent the mail again
+    DKIM-Signature: … h=From:To:Subject …       fits
+
+    --000000000000a1b2                          the body as it was signed: two parts
+    Content-Type: text/plain
+
+    What do you mean by this?
+    > <div style="position:fixed">Please pay to …
+
+Google signs no Content-Type.  Who got an answer with his own words in it can have them
+shown as HTML, or as a part of their own: the signed bytes are the same.  So the body has
+to begin as its form does: HTML with `<`, parts with their boundary or the one line that
+programs put before it.  Our words come first in an answer, and are neither.
+
+It leaves alone: texts that stay texts, in whatever charset.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from honmono.mail.message import Message
+from honmono.mail.message.headers import parameters
+
+_FIRST_LINE: Final = re.compile(
+    rb"\s*+(?:This [^\r\n]{0,80}\bMIME\b[^\r\n]{0,80}\s*+)?--([^\r\n]{1,100})"
+)
+"""Of the first part; some programs put `This is a multi-part message in MIME format.`
+before it."""
+
+_AS_IT_IS: Final = ("", "text/plain")
+
+
+def begins_as_it_says(message: Message, body: bytes) -> bool:
+    """Does the body begin as something of the kind that the mail declares?"""
+    value = (message.values("Content-Type") or (b"",))[0]
+    kind, given, _ = parameters(value)
+    if kind in _AS_IT_IS:
+        return True
+    if kind == "text/html":
+        shown = next((each.source for each in message.bodies if each.part == 0), "")
+        return shown.lstrip("\ufeff \t\r\n").startswith("<")
+    if not kind.startswith("multipart/"):
+        return False
+    first = _FIRST_LINE.match(body)
+    boundary = given.get("boundary", "").encode("latin-1", "replace")
+    told_once = value.lower().count(b"boundary") == 1
+    return told_once and first is not None and first[1].rstrip() == boundary
