@@ -420,6 +420,10 @@ def test_an_exchanged_form_is_no_proof(kind: bytes, body: bytes) -> None:
         (b"text/html; charset=utf-8", b"\r\n<!doctype html><p>What?"),
         (b'multipart/alternative;\r\n boundary="0001"', PARTS),
         (b"multipart/alternative; boundary=0001", SAID + PARTS),
+        (
+            b"multipart/mixed; boundary=--boundary_8",
+            PARTS.replace(b"--0001", b"----boundary_8"),
+        ),
     ],
 )
 def test_an_unsigned_form_that_fits_is_ours(kind: bytes, body: bytes) -> None:

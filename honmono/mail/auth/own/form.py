@@ -31,6 +31,8 @@ _FIRST_LINE: Final = re.compile(
 """Of the first part; some programs put `This is a multi-part message in MIME format.`
 before it."""
 
+_BOUNDARY: Final = re.compile(rb"\bboundary[*\d]*+\s*+=", re.IGNORECASE)
+
 _AS_IT_IS: Final = ("", "text/plain")
 
 
@@ -47,5 +49,5 @@ def begins_as_it_says(message: Message, body: bytes) -> bool:
         return False
     first = _FIRST_LINE.match(body)
     boundary = given.get("boundary", "").encode("latin-1", "replace")
-    told_once = value.lower().count(b"boundary") == 1
+    told_once = len(_BOUNDARY.findall(value)) == 1
     return told_once and first is not None and first[1].rstrip() == boundary
