@@ -16,10 +16,10 @@ from typing import Final
 from honmono.check.org import Organization
 from honmono.mail.auth import (
     AuthResult,
+    FoundBy,
     Looked,
     MethodResult,
     Outcome,
-    Verifier,
     aligned,
 )
 from honmono.mail.message import AMBIGUOUS_FROM, Address, Message
@@ -279,5 +279,5 @@ def _passed(result: MethodResult) -> bool:
 
 def _print(result: MethodResult) -> str:
     """`dkim=fail (example.co.jp)`, as the reasons show it."""
-    mark = ", verified here" if result.by is Verifier.SELF else ""
+    mark = ", verified here" if result.by is FoundBy.SELF else ""
     return f"{result.method}={result.outcome.value} ({result.domain or '-'}{mark})"

@@ -49,12 +49,14 @@ class ZipPasswords:
 
     typed: Callable[[str], str | None] = type_on_terminal
 
-    _given: str = field(default_factory=lambda: os.environ.pop(ZIP_PASSWORD, ""))
+    _given: str = field(
+        default_factory=lambda: os.environ.pop(ZIP_PASSWORD, ""), repr=False
+    )
     """Taken out of the environment, so that no other program inherits it."""
 
-    _last: str = ""
+    _last: str = field(default="", repr=False)
     _asked: Counter[str] = field(default_factory=Counter)
-    _tried: set[tuple[str, str]] = field(default_factory=set)
+    _tried: set[tuple[str, str]] = field(default_factory=set, repr=False)
 
     def password_for(self, what: str) -> str | None:
         """Say a password that was not said for it before; None when there is none."""

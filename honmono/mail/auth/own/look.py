@@ -16,7 +16,7 @@ from typing import Final
 
 from honmono.mail.auth.alignment import aligned
 from honmono.mail.auth.border import Networks, is_inside
-from honmono.mail.auth.model import MethodResult, Outcome, Verifier
+from honmono.mail.auth.model import FoundBy, MethodResult, Outcome
 from honmono.mail.auth.own import dkim, dmarc, seals
 from honmono.mail.auth.own.dkim import AHEAD, SIGNED_ONCE, Checked, Signed, Why
 from honmono.mail.auth.own.questions import Asking
@@ -76,7 +76,7 @@ class Own:
 
 
 def _mine(method: str, outcome: Outcome, domain: str) -> MethodResult:
-    return MethodResult(method, outcome, domain, "", by=Verifier.SELF)
+    return MethodResult(method, outcome, domain, "", by=FoundBy.SELF)
 
 
 def look(

@@ -30,26 +30,10 @@ from honmono.mail.auth.own.dkim import Checked, Signed, Why
 from honmono.mail.auth.own.form import begins_as_it_says
 from honmono.mail.auth.own.seals import Chain
 from honmono.mail.message import Defect, Message
+from honmono.mail.message.headers import SEEN
 
-_SEEN: Final = frozenset(
-    {
-        "from",
-        "sender",
-        "reply-to",
-        "to",
-        "cc",
-        "subject",
-        "date",
-        "message-id",
-        "in-reply-to",
-        "mime-version",
-        "content-type",
-        "content-transfer-encoding",
-        "content-disposition",
-    }
-)
-"""Fields that people see or that decide what is shown; each may stand once (RFC 5322
-§3.6, RFC 2045)."""
+_SEEN: Final = frozenset({*map(str.lower, SEEN), "in-reply-to"})
+"""Each may stand once (RFC 5322 §3.6, RFC 2045)."""
 
 _ALWAYS_SIGNED: Final = ("from", "subject", "reply-to")
 
