@@ -428,3 +428,14 @@ def test_an_exchanged_form_is_no_proof(kind: bytes, body: bytes) -> None:
 )
 def test_an_unsigned_form_that_fits_is_ours(kind: bytes, body: bytes) -> None:
     assert answered(kind, body) == "ours"
+
+
+def test_another_letter_that_becomes_ours_in_lower_case_is_another_mailbox() -> None:
+    results = "dkim=pass header.d=example.org"
+
+    def answer(address: str) -> str:
+        raw = RawMail(mail(f"<{address}>", results=results), "a")
+        return judge(raw, US).verdict.answer.value
+
+    assert answer("HANAKO.home@example.org") == "ours"
+    assert answer("hana\N{KELVIN SIGN}o.home@example.org") != "ours"
