@@ -412,6 +412,12 @@ def test_an_exchanged_form_is_no_proof(kind: bytes, body: bytes) -> None:
     assert answered(kind, body) != "ours"
 
 
+@pytest.mark.parametrize(("body", "answer"), [(b"What? UGxlYXNlIHBheQ==", "unproven"), (b"UGxlYXNl\r\nIHBheQ==\r\n", "ours"), (PARTS, "unproven")])  # fmt: skip
+def test_an_exchanged_encoding_is_no_proof(body: bytes, answer: str) -> None:
+    kind = b"text/plain\r\nContent-Transfer-Encoding: base64"
+    assert answered(kind, body) == answer
+
+
 @pytest.mark.parametrize(
     ("kind", "body"),
     [

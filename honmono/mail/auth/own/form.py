@@ -1,4 +1,4 @@
-"""Is the body what its Content-Type says, where no signature covers that field?
+"""Is the body of the form that the header says, where no signature covers that field?
 
     Content-Type: text/html                     exchanged by whoever sent the mail again
     DKIM-Signature: … h=From:To:Subject …       fits
@@ -34,6 +34,18 @@ before it."""
 _BOUNDARY: Final = re.compile(rb"\bboundary[*\d]*+\s*+=", re.IGNORECASE)
 
 _AS_IT_IS: Final = ("", "text/plain")
+
+
+_BASE64: Final = re.compile(rb"[A-Za-z0-9+/=\r\n]*+")
+
+
+def is_encoded_as_it_says(message: Message, body: bytes) -> bool:
+    """Is a body in base64 nothing but that?  Readers pass over what is none of it.
+
+    So an answer becomes a few odd letters, and behind them what it quotes in base64.
+    """
+    value = (message.values("Content-Transfer-Encoding") or (b"",))[0]
+    return b"base64" not in value.lower() or _BASE64.fullmatch(body) is not None
 
 
 def begins_as_it_says(message: Message, body: bytes) -> bool:

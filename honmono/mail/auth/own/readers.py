@@ -27,7 +27,7 @@ from typing import Final
 
 from honmono.mail.auth.model import Outcome
 from honmono.mail.auth.own.dkim import Checked, Signed, Why
-from honmono.mail.auth.own.form import begins_as_it_says
+from honmono.mail.auth.own.form import begins_as_it_says, is_encoded_as_it_says
 from honmono.mail.auth.own.seals import Chain
 from honmono.mail.message import Defect, Message
 from honmono.mail.message.headers import SEEN
@@ -37,6 +37,10 @@ _SEEN: Final = frozenset({*map(str.lower, SEEN), "in-reply-to"})
 
 _ALWAYS_SIGNED: Final = ("from", "subject", "reply-to")
 
+_FORM: Final = {
+    "content-type": begins_as_it_says,
+    "content-transfer-encoding": is_encoded_as_it_says,
+}
 _UNCLEAR: Final = frozenset(
     {
         Defect.NO_HEADER_END,
@@ -82,9 +86,9 @@ def covered(signed: Signed, signed_names: tuple[str, ...], message: Message) -> 
             return Why.FIELD_ADDED
     if any(there[name] and not times[name] for name in _ALWAYS_SIGNED):
         return Why.NOT_COVERED
-    exchanged = there["content-type"] and not times["content-type"]
-    if exchanged and not begins_as_it_says(message, signed.wire.body):
-        return Why.NOT_COVERED
+    for name, fits in _FORM.items():
+        if there[name] and not times[name] and not fits(message, signed.wire.body):
+            return Why.NOT_COVERED
     return Why.GOOD
 
 
