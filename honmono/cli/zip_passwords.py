@@ -18,12 +18,11 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from typing import Final, TextIO
 
+from honmono.cli._core import ZIP_PASSWORD
 from honmono.text import say
 
 ASKED: Final = 3
 """Times that somebody may mistype."""
-
-ZIP_PASSWORD: Final = "HONMONO_ZIP_PASSWORD"
 
 
 def type_on_terminal(prompt: str) -> str | None:
@@ -50,13 +49,18 @@ class ZipPasswords:
 
     typed: Callable[[str], str | None] = type_on_terminal
 
-    _last: str = ""
+    _given: str = field(
+        default_factory=lambda: os.environ.pop(ZIP_PASSWORD, ""), repr=False
+    )
+    """Taken out of the environment, so that no other program inherits it."""
+
+    _last: str = field(default="", repr=False)
     _asked: Counter[str] = field(default_factory=Counter)
-    _tried: set[tuple[str, str]] = field(default_factory=set)
+    _tried: set[tuple[str, str]] = field(default_factory=set, repr=False)
 
     def password_for(self, what: str) -> str | None:
         """Say a password that was not said for it before; None when there is none."""
-        for known in (os.environ.get(ZIP_PASSWORD, ""), self._last):
+        for known in (self._given, self._last):
             if known and (what, known) not in self._tried:
                 self._tried.add((what, known))
                 return known

@@ -80,7 +80,7 @@ def test_one_line_for_each_attached_mail(tmp_path: Path) -> None:
     first, second = rows(tmp_path, "r.eml")
 
     assert [first["source"], second["source"]] == ["r.eml!1", "r.eml!2"]
-    assert [first["answer"], second["answer"]] == ["forged", "ours"]
+    assert [first["answer"], second["answer"]] == ["forged", "unproven"]
     assert first["sha256"] == hashlib.sha256(FORGED).hexdigest()
     assert (
         first["via"]

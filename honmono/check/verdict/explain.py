@@ -146,6 +146,8 @@ def _own(sender: Sender) -> str:
     """Which sentence tells why our own address is not proved?"""
     if sender.ambiguous:
         return "answer-own-ambiguous"
+    if sender.vouched is Vouched.PASS:
+        return "answer-own-second-hand"
     if sender.vouched is Vouched.NOT_LOOKED:
         return "answer-own-not-looked"
     if sender.vouched is Vouched.CHANGED:

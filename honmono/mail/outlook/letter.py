@@ -267,7 +267,7 @@ def _signed_or_encrypted(item: Item) -> bytes:
         return b""
     file = item.files[0]
     if _MIME_HEADER.match(file.data):
-        return file.data.lstrip()
+        return fields.of_the_body(file.data.lstrip())
     tag = file.properties.text(Tag.ATTACH_MIME_TAG).strip()
     base, _, rest = tag.partition(";")
     if not _TYPE.fullmatch(base.strip().lower()) or base.lower().startswith(

@@ -47,8 +47,8 @@ def reported(
         if number > MAX_REPORTED or size > MAX_BYTES:
             detail = f"it holds more mails than are read ({MAX_REPORTED} in all)"
             yield Reported(Unreadable(source, Trouble.TOO_LARGE, detail))
-            return
-        yield Reported(replace(found.mail, source=source), found.raw)
+            break  # not the end: what was forwarded in the text hides behind nobody
+        yield found._replace(mail=replace(found.mail, source=source))
     for mail in inline.mails(message, by_colleague=by_colleague):
         yield Reported(mail, inline=True)
 
