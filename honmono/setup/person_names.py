@@ -162,7 +162,7 @@ def _turned(name: str) -> str:
     """`Yamada, Taro` and `YAMADA Taro` → `Taro Yamada`."""
     parts = [part for part in _COMMA.split(name) if part]
     if len(parts) == 2 and not is_suffix(parts[1]):
-        return f"{parts[1]} {parts[0]}"
+        name = f"{parts[1]} {parts[0]}"
     words = name.split()
     if len(words) != 2:
         return name

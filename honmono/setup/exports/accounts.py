@@ -103,9 +103,12 @@ def _name(values: Values) -> Written:
         tidy(values.get(Field.KANA, "")),
         joined(values.get(Field.KANA_FAMILY, ""), values.get(Field.KANA_GIVEN, "")),
     )
-    romaji = shown(values.get(Field.ROMAJI, "")).name or joined(
-        values.get(Field.ROMAJI_FAMILY, ""), values.get(Field.ROMAJI_GIVEN, "")
-    )
+    romaji = shown(
+        values.get(Field.ROMAJI, "")
+        or joined(
+            values.get(Field.ROMAJI_FAMILY, ""), values.get(Field.ROMAJI_GIVEN, "")
+        )
+    ).name
     name = _best_name(display.name, parts)
     latin = next((n for n in (parts, display.name) if n and not is_cjk(n)), "")
     if not romaji and is_cjk(name):

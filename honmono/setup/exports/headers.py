@@ -76,7 +76,8 @@ def field_of(header: str) -> Field | None:
     """
     key = _key(header)
     known = _known()
-    if key in known or any(word in key for word in _ABOUT_OTHERS):
+    rest = key.replace("会社", "") if "メール" in key else key  # 会社メール2
+    if key in known or any(word in rest for word in _ABOUT_OTHERS):
         return known.get(key)
     if key.isascii():
         return _in_english(_REMARK.sub("", header))
@@ -107,6 +108,8 @@ def _part_of_name(key: str) -> Field | None:
             if rest.startswith("氏") or "姓" in rest or "名字" in rest:
                 return family
             return given if "名" in rest else whole
+    if _WHOLE.search(key):  # 名前（姓）
+        return {"姓": Field.FAMILY, "名": Field.GIVEN}.get(_WHOLE.sub("", key))
     return None
 
 

@@ -1,8 +1,9 @@
 """Lists as a hundred programs and offices write them, in every encoding they use.
 
 The files of `programs/` hold the same four people and whatever else such a list has: who
-left, rooms, desks, guests, machines.  Somebody who had not read the reader wrote them
-before it could read them.  `carried.tsv` says what each has beside names and addresses.
+left, rooms, desks, guests, machines.  They were written by another hand than the reader,
+half of them before that hand had seen it.
+`carried.tsv` says what each has beside names and addresses.
 """
 
 from __future__ import annotations
