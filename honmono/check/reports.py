@@ -58,7 +58,9 @@ def records_of_report(
         read, inline = True, inline or found.inline
         strange = found.nested or not by_colleague
         copy = judged(found.mail, found.raw, second_hand=strange)
-        rows.append(record(copy if strange else _with_limit(copy, OF_A_COPY), via))
+        if not strange:  # else nothing but a signature can have proved it
+            copy = _with_limit(copy, OF_A_COPY)
+        rows.append(record(copy, via))
     if not read:
         rows.append(record(_with_limit(own, OF_THE_REPORT)))
     elif _is_forged(own, holds_another_s_words=inline):
