@@ -93,6 +93,9 @@ class Sender:
     mail, he cannot have made it up."""
 
 
+VERIFIED_HERE: Final = "verified here"
+"""Stands in the evidence of what no other host said."""
+
 _HOST_REFUSED: Final = (Outcome.FAIL, Outcome.SOFTFAIL)
 _PROVABLE: Final = (Standing.OURS, Standing.OWN_LIST, Standing.PRIVATE)
 
@@ -279,5 +282,5 @@ def _passed(result: MethodResult) -> bool:
 
 def _print(result: MethodResult) -> str:
     """`dkim=fail (example.co.jp)`, as the reasons show it."""
-    mark = ", verified here" if result.by is FoundBy.SELF else ""
+    mark = f", {VERIFIED_HERE}" if result.by is FoundBy.SELF else ""
     return f"{result.method}={result.outcome.value} ({result.domain or '-'}{mark})"

@@ -51,6 +51,7 @@ def test_a_signature_of_ours_proves_without_any_header() -> None:
     assert signals(found) == {"own-domain-authenticated"}
     (only,) = found.verdict.findings
     assert only.finding.actual == "dkim=pass (example.co.jp, verified here)"
+    assert found.verdict.reasons.en[0].startswith("We verified ourselves")
     assert judge(RawMail(GENUINE, "a"), US).verdict.answer.value == "unproven"
 
 

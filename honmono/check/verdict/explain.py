@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
-from honmono.check.sender import Sender, Standing, Vouched
+from honmono.check.sender import VERIFIED_HERE, Sender, Standing, Vouched
 from honmono.check.signals._core import Exhibit
 from honmono.check.thread import Place
 from honmono.check.verdict.model import Answer, Sentences, Weighed
@@ -63,6 +63,8 @@ def _reason(weighed: Weighed) -> _Reason:
     key = finding.signal
     if key == "own-domain-failed" and "=" not in finding.actual:
         key = "answer-own-injected"  # nothing failed: somebody wrote a pass
+    if key == "own-domain-authenticated" and VERIFIED_HERE in finding.actual:
+        key = "answer-own-verified"
     return key, {"shown": finding.shown, "actual": finding.actual}
 
 
