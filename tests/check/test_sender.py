@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from honmono.check.pipeline import judge
-from honmono.check.sender import Standing, Vouched
+from honmono.check.standing import Standing
 from honmono.check.verdict import Answer
+from honmono.check.vouching import Vouched
 from honmono.mail.source import RawMail
 from tests.make import US, exhibit, exhibit_of
 

@@ -6,8 +6,9 @@ from typing import Final
 
 from honmono.check.org import Person
 from honmono.check.org.card import CardStrength
-from honmono.check.sender import Standing, Vouched, standing_of
 from honmono.check.signals._core import Exhibit, Finding, ShownName
+from honmono.check.standing import Standing, standing_of
+from honmono.check.vouching import Vouched
 from honmono.mail.message import Address, Defect
 
 MAX_ITEMS: Final = 4

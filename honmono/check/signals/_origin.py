@@ -7,8 +7,9 @@ from ipaddress import ip_address
 from typing import Final
 
 from honmono.check.org import Organization
-from honmono.check.sender import Standing, Vouched
 from honmono.check.signals._core import Exhibit
+from honmono.check.standing import Standing
+from honmono.check.vouching import Vouched
 from honmono.mail.auth import Outcome
 
 

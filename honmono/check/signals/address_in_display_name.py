@@ -15,9 +15,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from honmono.check.sender import Standing, standing_of
 from honmono.check.signals._core import Exhibit, Finding, Signal
 from honmono.check.signals._foreign import behind
+from honmono.check.standing import Standing, standing_of
 from honmono.check.words import addresses_in
 
 NAME: Final = "address-in-display-name"

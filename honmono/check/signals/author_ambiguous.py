@@ -15,8 +15,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from honmono.check.sender import Standing, standing_of
 from honmono.check.signals._core import Exhibit, Finding, Signal
+from honmono.check.standing import Standing, standing_of
 
 NAME: Final = "author-ambiguous"
 

@@ -15,9 +15,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from honmono.check.sender import Vouched
 from honmono.check.signals._core import Exhibit, Finding, Signal
 from honmono.check.signals._foreign import foreign_names, is_verified_partner
+from honmono.check.vouching import Vouched
 
 NAME: Final = "desk-at-partner"
 

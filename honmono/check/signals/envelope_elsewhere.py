@@ -14,8 +14,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from honmono.check.sender import Standing, Vouched, standing_of
 from honmono.check.signals._core import Exhibit, Finding, Signal
+from honmono.check.standing import Standing, standing_of
+from honmono.check.vouching import Vouched
 
 NAME: Final = "envelope-elsewhere"
 

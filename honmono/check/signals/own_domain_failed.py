@@ -17,9 +17,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from honmono.check.sender import Standing, Vouched
 from honmono.check.signals._core import Exhibit, Finding, Signal
 from honmono.check.signals._origin import through
+from honmono.check.standing import Standing
+from honmono.check.vouching import Vouched
 
 NAME: Final = "own-domain-failed"
 

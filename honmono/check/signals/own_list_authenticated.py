@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from honmono.check.sender import Standing, Vouched
 from honmono.check.signals._core import Exhibit, Finding, Role, Signal
+from honmono.check.standing import Standing
+from honmono.check.vouching import Vouched
 
 NAME: Final = "own-list-authenticated"
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from honmono.check.sender import Standing
 from honmono.check.signals._core import Exhibit, Finding, Signal
+from honmono.check.standing import Standing
 
 NAME: Final = "parked-domain"
 

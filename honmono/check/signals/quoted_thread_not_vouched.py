@@ -19,7 +19,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from honmono.check.sender import Vouched
 from honmono.check.signals._core import Exhibit, Finding, Signal
 from honmono.check.signals._foreign import (
     foreign_names,
@@ -27,6 +26,7 @@ from honmono.check.signals._foreign import (
     is_verified_partner,
 )
 from honmono.check.thread import Place
+from honmono.check.vouching import Vouched
 
 NAME: Final = "quoted-thread-not-vouched"
 

@@ -16,9 +16,10 @@ from __future__ import annotations
 from typing import Final
 
 from honmono.check.org.names import Strength
-from honmono.check.sender import Standing, Vouched
 from honmono.check.signals._core import Exhibit, Finding, Signal
 from honmono.check.signals._foreign import behind, is_foreign, is_verified_partner
+from honmono.check.standing import Standing
+from honmono.check.vouching import Vouched
 
 NAME: Final = "reply-to-in-our-name"
 

@@ -9,10 +9,12 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
-from honmono.check.sender import VERIFIED_HERE, Sender, Standing, Vouched
+from honmono.check.sender import Sender
 from honmono.check.signals._core import Exhibit
+from honmono.check.standing import Standing
 from honmono.check.thread import Place
 from honmono.check.verdict.model import Answer, Sentences, Weighed
+from honmono.check.vouching import VERIFIED_HERE, Vouched
 from honmono.mail.message import Defect
 from honmono.text import LANGUAGES, say
 

@@ -12,8 +12,8 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Final
 
-from honmono.check.sender import Standing
 from honmono.check.signals._core import Exhibit, Finding, Role, Signal
+from honmono.check.standing import Standing
 from honmono.check.thread import Place
 from honmono.check.verdict.explain import explain, unrelated
 from honmono.check.verdict.model import Answer, Verdict, Weighed

@@ -17,7 +17,8 @@ from enum import Enum
 from typing import Final, NamedTuple
 
 from honmono.check.org import Organization
-from honmono.check.sender import Vouched, sender_of
+from honmono.check.sender import sender_of
+from honmono.check.vouching import Vouched
 from honmono.mail.auth import (
     AuthResult,
     Looked,

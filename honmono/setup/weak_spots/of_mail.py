@@ -18,7 +18,9 @@ from typing import Final
 
 from honmono.check.org import Organization
 from honmono.check.org.names import NameBook
-from honmono.check.sender import Standing, Vouched, sender_of
+from honmono.check.sender import sender_of
+from honmono.check.standing import Standing
+from honmono.check.vouching import Vouched
 from honmono.mail.auth import Looked, MethodResult, Outcome, authenticate
 from honmono.mail.message import Message
 from honmono.setup.archive.counts import Counts

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from honmono.check.sender import Vouched
 from honmono.check.signals import Exhibit
 from honmono.check.signals.results_contradict import check
+from honmono.check.vouching import Vouched
 from honmono.mail.auth import AuthResult, Outcome
 from honmono.mail.auth.model import FoundBy, MethodResult
 from honmono.mail.message import Message
