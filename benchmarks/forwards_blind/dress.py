@@ -257,11 +257,11 @@ def mail(
     name = Header(reporter.name, "utf-8").encode() if reporter.name else ""
     lines = [
         "Received: from out.relay.example (out.relay.example [203.0.113.77])"
-        " by mx.kohoku-setsubi.example; Mon, 14 Dec 2026 09:00:03 +0900",
+        " by mx.kohoku-setsubi.example; Mon, 28 Dec 2026 09:00:03 +0900",
         f"From: {name} <{reporter.address}>" if name else f"From: {reporter.address}",
         f"To: {Header(DESK.name, 'utf-8').encode()} <{DESK.address}>",
         f"Subject: {Header(subject, 'utf-8', maxlinelen=70).encode()}",
-        "Date: Mon, 14 Dec 2026 09:00:00 +0900",
+        "Date: Mon, 28 Dec 2026 09:00:00 +0900",
         f"Message-ID: <{dice.randrange(10**12)}@{domain}>",
         "MIME-Version: 1.0",
     ]

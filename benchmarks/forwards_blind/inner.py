@@ -28,6 +28,9 @@ class Inner:
     """What the letter says; lines that look like heads are part of it."""
 
 
+REPORTED: Final = datetime(2026, 12, 28, 9, 0, 17)  # noqa: DTZ001
+"""When the reports are sent.  People report within days, now and then much later."""
+
 DESK: Final = Person("メール相談窓口", "desk@kohoku-setsubi.example")
 REPORTERS: Final = (
     Person("佐野 美咲", "sano@minato-kk.example"),
@@ -88,8 +91,8 @@ BODIES: Final = (
 
 def inner(dice: random.Random) -> Inner:
     """Throw a mail that somebody passes on."""
-    when = datetime(2026, dice.randint(1, 12), dice.randint(1, 28), 0, 0, 17)
-    when += timedelta(minutes=dice.randrange(24 * 60))
+    days = dice.randint(0, 20) if dice.random() < 0.85 else dice.randint(20, 300)
+    when = REPORTED - timedelta(days=days, minutes=dice.randrange(24 * 60))
     return Inner(
         dice.choice(FORGERS),
         dice.choice(REPORTERS[:3]),
