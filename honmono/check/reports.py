@@ -39,13 +39,19 @@ def records_of_report(
 
     report = parse(raw)
     own = judged(report, raw)
+
+    def is_forged(mail: Message) -> bool:
+        return _is_forged(judged(mail, None))
+
     by_colleague = own.verdict.answer is Answer.OURS
     via = Via(report.source, report.sha256, _reporter(report))
     rows = [
         record(_with_limit(judged(found.mail, found.raw), OF_A_COPY), via)
         if isinstance(found.mail, Message)
         else record_of_unreadable(found.mail, via)
-        for found in reported(raw, report, by_colleague=by_colleague)
+        for found in reported(
+            raw, report, by_colleague=by_colleague, is_forged=is_forged
+        )
     ]
     if not rows:
         return (record(_with_limit(own, OF_THE_REPORT)),)

@@ -18,6 +18,7 @@ from typing import Final
 from honmono.mail.message import Message
 from honmono.mail.reports import attached, feedback, files, inline
 from honmono.mail.reports._core import MAX_BYTES, MAX_REPORTED, Reported, Way
+from honmono.mail.reports.inline import Asked
 from honmono.mail.source import RawMail, Trouble, Unreadable
 
 ALL: Final[tuple[Way, ...]] = (attached.mails, files.mails, feedback.mails)
@@ -25,8 +26,18 @@ ALL: Final[tuple[Way, ...]] = (attached.mails, files.mails, feedback.mails)
 asked; `inline`, which does not, comes last."""
 
 
+def nobody_knows(mail: Message) -> bool:
+    """Answer for those who do not know who we are: no mail is forged as ours."""
+    del mail
+    return False
+
+
 def reported(
-    raw: RawMail, message: Message, *, by_colleague: bool = False
+    raw: RawMail,
+    message: Message,
+    *,
+    by_colleague: bool = False,
+    is_forged: Asked = nobody_knows,
 ) -> Iterator[Reported]:
     """Yield the mails that a report is about; none where it is no report.
 
@@ -37,6 +48,8 @@ def reported(
         message: the same, parsed.
         by_colleague: it is proved that one of us wrote it; then a mail that its text
             quotes is taken for the reported one sooner.
+        is_forged: does the sender of a mail that its text quotes show himself as us, and
+            is not?  Such a mail is reported whatever the report says.
 
     """
     size = 0
@@ -49,7 +62,9 @@ def reported(
             yield Reported(Unreadable(source, Trouble.TOO_LARGE, detail))
             return
         yield Reported(replace(found.mail, source=source), found.raw)
-    for mail in inline.mails(message, by_colleague=by_colleague):
+    for mail in inline.mails(
+        message, by_colleague=by_colleague, is_forged=is_forged
+    ):
         yield Reported(mail, inline=True)
 
 

@@ -7,18 +7,22 @@
     ---------- Forwarded message ---------
     From: 山田 太郎 <xk3@mail.example.net>
 
-Only the mail on top is reported: what it quotes itself stays its quote.  Where that mail
-is nothing but a forward again, the one below is reported as well, since nobody can say
-from outside which of them was meant.
+Which of the heads in a text are reported, and not merely quoted?
 
-Whether a mail passes on at all, and does not merely quote, is asked in `passed_on`.
+1. The one on top, where the mail says that it passes it on (`passed_on`); and the one
+   below, where that mail is nothing but a forward again: nobody can say from outside
+   which of them was meant.
+2. Every one whose sender shows himself as us, and is not: no letter of ours looks so,
+   whatever the mail around it says.  `is_forged` knows; here nobody knows who we are.
+
+What else a reported mail quotes stays its quote.
 
 It leaves alone: answers that quote (`On …, Taro wrote:`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -34,8 +38,11 @@ from honmono.mail.reports.blocks import find, lines_of
 from honmono.mail.reports.passed_on import is_passed_on
 from honmono.mail.reports.rebuilt import rebuilt, sender_in
 
-MAX_CHAIN: Final = 5
-"""Forwards of forwards that are followed."""
+MAX_HEADS: Final = 10
+"""Heads of one text that are looked at: forwards of forwards, and several in one mail."""
+
+Asked = Callable[[Message], bool]
+"""A question about a mail that stands in a report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +54,24 @@ class _Found:
     block: Block
 
 
-def mails(report: Message, *, by_colleague: bool) -> Iterator[Message]:
+def mails(
+    report: Message, *, by_colleague: bool, is_forged: Asked
+) -> Iterator[Message]:
     """Yield the forwarded mails, the outermost first; none where nothing is forwarded."""
     found = _first(report)
-    if found is None or not is_passed_on(
-        report, found.body, found.block, by_colleague=by_colleague
-    ):
+    if found is None:
         return
-    for block in _chain(found, report.subject):
-        yield rebuilt(report, found.body, block)
+    block = found.block
+    passed_on = is_passed_on(report, found.body, block, by_colleague=by_colleague)
+    for _ in range(MAX_HEADS):
+        mail = rebuilt(report, found.body, block)
+        if passed_on or is_forged(mail):
+            yield mail
+        below = find(found.lines, report.subject, block.end)
+        if below is None:
+            return
+        passed_on = passed_on and _passes_on(found.lines, block, below)
+        block = below
 
 
 def _first(report: Message) -> _Found | None:
@@ -86,14 +102,8 @@ def _answers_above(lines: list[str], stop: int) -> bool:
     )
 
 
-def _chain(found: _Found, subject: Subject) -> Iterator[Block]:
-    """The head, and those of mails that the mail below it does nothing but pass on."""
-    block = found.block
-    for _ in range(MAX_CHAIN):
-        yield block
-        inner = find(found.lines, subject, block.end)
-        if inner is None or any(found.lines[block.end : inner.start]):
-            return
-        if not inner.mark and not is_forward(read_subject(block.says("subject"))):
-            return
-        block = inner
+def _passes_on(lines: list[str], block: Block, below: Block) -> bool:
+    """Does the mail under a head do nothing but pass on the one below it?"""
+    if any(lines[block.end : below.start]):
+        return False
+    return bool(below.mark) or is_forward(read_subject(block.says("subject")))
