@@ -91,7 +91,7 @@ def _same_name(row: Record, wanted: Expected) -> bool:
 
 def _is_reporter(row: Record, case: Case) -> bool:
     shown = row["from"] or {"name": None, "address": None}
-    return shown["address"] == case.reporter.address
+    return bool(shown["address"] == case.reporter.address)
 
 
 def _bare(text: str | None) -> str:

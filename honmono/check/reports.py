@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from honmono.check.org import Organization
 from honmono.check.org.portrait import Portrait
 from honmono.check.pipeline import (
     Judgement,
@@ -22,9 +23,9 @@ from honmono.check.pipeline import (
 from honmono.check.record import Record, Via, record, record_of_unreadable
 from honmono.check.verdict import Answer
 from honmono.check.verdict.explain import OF_A_COPY, OF_THE_REPORT, with_limit
-from honmono.mail.message import Message
+from honmono.mail.message import Defect, Message
 from honmono.mail.message.parse import parse
-from honmono.mail.reports import reported
+from honmono.mail.reports import Known, ShowsUs, reported
 from honmono.mail.source import RawMail
 
 
@@ -39,23 +40,22 @@ def records_of_report(
 
     report = parse(raw)
     own = judged(report, raw)
-
-    def is_forged(mail: Message) -> bool:
-        return _is_forged(judged(mail, None))
-
-    by_colleague = own.verdict.answer is Answer.OURS
     via = Via(report.source, report.sha256, _reporter(report))
+    known = Known(
+        by_colleague=own.verdict.answer is Answer.OURS,
+        to_us=_may_be_sent_to_us(report, us.org),
+        shows_us=lambda mail: _shows_us(judged(mail, None)),
+    )
+    found = tuple(reported(raw, report, known))
     rows = [
-        record(_with_limit(judged(found.mail, found.raw), OF_A_COPY), via)
-        if isinstance(found.mail, Message)
-        else record_of_unreadable(found.mail, via)
-        for found in reported(
-            raw, report, by_colleague=by_colleague, is_forged=is_forged
-        )
+        record(_with_limit(judged(each.mail, each.raw), OF_A_COPY), via)
+        if isinstance(each.mail, Message)
+        else record_of_unreadable(each.mail, via)
+        for each in found
     ]
     if not rows:
         return (record(_with_limit(own, OF_THE_REPORT)),)
-    if _is_forged(own):
+    if _is_asked_about(own, sure=all(each.sure for each in found)):
         rows.append(record(own))
     return tuple(rows)
 
@@ -78,10 +78,30 @@ def _reporter(report: Message) -> str:
     return str(report.authors[0]) if report.authors else ""
 
 
-def _is_forged(own: Judgement) -> bool:
-    """Does the report's sender show himself as us, and is not?
+def _may_be_sent_to_us(report: Message, org: Organization) -> bool:
+    """Was it sent to an address of ours?  True where it names no recipient."""
+    recipients = (*report.to, *report.cc)
+    return not recipients or any(org.holds(who.domain) for who in recipients)
 
-    What its text quotes, shows and links is the mail that it reports.
+
+def _shows_us(judged: Judgement) -> ShowsUs:
+    """Does the sender show himself as us?"""
+    if "From" not in judged.claims.where:
+        return ShowsUs.NO
+    if judged.verdict.answer is Answer.FORGED:
+        return ShowsUs.FALSELY
+    gone = Defect.ADDRESS_GONE in judged.message.defects
+    return ShowsUs.BY_NAME if gone else ShowsUs.NO
+
+
+def _is_asked_about(own: Judgement, *, sure: bool) -> bool:
+    """May the report itself be the mail that somebody asks about?
+
+    It may be where its sender shows himself as us, and is not; or perhaps is not, and
+    what stands in it may as well be a quote.  What a report quotes, shows and links is the
+    mail that it reports.
     """
-    shown = "From" in own.claims.where
-    return shown and own.verdict.answer is Answer.FORGED
+    if "From" not in own.claims.where:
+        return False
+    answer = own.verdict.answer
+    return answer is Answer.FORGED or (not sure and answer is Answer.UNPROVEN)

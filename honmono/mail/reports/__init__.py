@@ -17,27 +17,25 @@ from typing import Final
 
 from honmono.mail.message import Message
 from honmono.mail.reports import attached, feedback, files, inline
-from honmono.mail.reports._core import MAX_BYTES, MAX_REPORTED, Reported, Way
-from honmono.mail.reports.inline import Asked
+from honmono.mail.reports._core import (
+    MAX_BYTES,
+    MAX_REPORTED,
+    Known,
+    Reported,
+    ShowsUs,
+    Way,
+)
 from honmono.mail.source import RawMail, Trouble, Unreadable
 
 ALL: Final[tuple[Way, ...]] = (attached.mails, files.mails, feedback.mails)
 """Ways that leave the reported mail a file of its own, in the order in which they are
 asked; `inline`, which does not, comes last."""
 
-
-def nobody_knows(mail: Message) -> bool:
-    """Answer for those who do not know who we are: no mail is forged as ours."""
-    del mail
-    return False
+NOTHING_KNOWN: Final = Known()
 
 
 def reported(
-    raw: RawMail,
-    message: Message,
-    *,
-    by_colleague: bool = False,
-    is_forged: Asked = nobody_knows,
+    raw: RawMail, message: Message, known: Known = NOTHING_KNOWN
 ) -> Iterator[Reported]:
     """Yield the mails that a report is about; none where it is no report.
 
@@ -46,10 +44,7 @@ def reported(
     Args:
         raw: the report.
         message: the same, parsed.
-        by_colleague: it is proved that one of us wrote it; then a mail that its text
-            quotes is taken for the reported one sooner.
-        is_forged: does the sender of a mail that its text quotes show himself as us, and
-            is not?  Such a mail is reported whatever the report says.
+        known: what is known about it by who knows us.
 
     """
     size = 0
@@ -62,10 +57,7 @@ def reported(
             yield Reported(Unreadable(source, Trouble.TOO_LARGE, detail))
             return
         yield Reported(replace(found.mail, source=source), found.raw)
-    for mail in inline.mails(
-        message, by_colleague=by_colleague, is_forged=is_forged
-    ):
-        yield Reported(mail, inline=True)
+    yield from inline.mails(message, known)
 
 
-__all__ = ["ALL", "Reported", "Way", "reported"]
+__all__ = ["ALL", "NOTHING_KNOWN", "Known", "Reported", "ShowsUs", "Way", "reported"]

@@ -13,7 +13,9 @@ Which of the heads in a text are reported, and not merely quoted?
    below, where that mail is nothing but a forward again: nobody can say from outside
    which of them was meant.
 2. Every one whose sender shows himself as us, and is not: no letter of ours looks so,
-   whatever the mail around it says.  `is_forged` knows; here nobody knows who we are.
+   whatever the mail around it says.
+3. The one on top whose sender shows our name, and the address is gone, unless the mail
+   says that it only quotes.
 
 What else a reported mail quotes stays its quote.
 
@@ -22,27 +24,25 @@ It leaves alone: answers that quote (`On …, Taro wrote:`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from honmono.mail.message import Body, Message, Subject
+from honmono.mail.message import Body, Message
 from honmono.mail.message.quote_heads import (
     is_attribution,
     is_strong_attribution,
 )
 from honmono.mail.message.thread import is_forward
 from honmono.mail.message.thread import subject as read_subject
+from honmono.mail.reports._core import Known, Reported, ShowsUs
 from honmono.mail.reports.block import Block
 from honmono.mail.reports.blocks import find, lines_of
-from honmono.mail.reports.passed_on import is_passed_on
+from honmono.mail.reports.passed_on import Passed, passed_on
 from honmono.mail.reports.rebuilt import rebuilt, sender_in
 
 MAX_HEADS: Final = 10
 """Heads of one text that are looked at: forwards of forwards, and several in one mail."""
-
-Asked = Callable[[Message], bool]
-"""A question about a mail that stands in a report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,23 +54,25 @@ class _Found:
     block: Block
 
 
-def mails(
-    report: Message, *, by_colleague: bool, is_forged: Asked
-) -> Iterator[Message]:
+def mails(report: Message, known: Known) -> Iterator[Reported]:
     """Yield the forwarded mails, the outermost first; none where nothing is forwarded."""
     found = _first(report)
     if found is None:
         return
     block = found.block
-    passed_on = is_passed_on(report, found.body, block, by_colleague=by_colleague)
+    passed = passed_on(report, found.body, block, known)
     for _ in range(MAX_HEADS):
         mail = rebuilt(report, found.body, block)
-        if passed_on or is_forged(mail):
-            yield mail
+        shown = ShowsUs.NO if passed is Passed.YES else known.shows_us(mail)
+        if passed is Passed.YES or shown is ShowsUs.FALSELY:
+            yield Reported(mail, inline=True)
+        elif passed is Passed.PERHAPS and shown is ShowsUs.BY_NAME:
+            yield Reported(mail, inline=True, sure=False)
         below = find(found.lines, report.subject, block.end)
         if below is None:
             return
-        passed_on = passed_on and _passes_on(found.lines, block, below)
+        again = passed is Passed.YES and _passes_on(found.lines, block, below)
+        passed = Passed.YES if again else Passed.NO
         block = below
 
 

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from honmono.mail.message import Defect
+from honmono.mail.reports import Known
 from tests.mail.reports.make import INNER, forward, inside, mails, part, report
 
 JST = timezone(timedelta(hours=9))
@@ -335,7 +336,7 @@ def test_without_a_mark_something_else_must_say_it(
 ) -> None:
     text = f"What is this?\n\n{HEADS['Outlook, Japanese']}\nPlease pay.\n"
 
-    assert len(inside(forward(text, **fields), by_colleague=by_colleague)) == 1
+    assert len(inside(forward(text, **fields), Known(by_colleague=by_colleague))) == 1
 
 
 def test_a_mail_that_seems_to_come_from_oneself_is_reported() -> None:
