@@ -15,7 +15,13 @@ from functools import lru_cache
 from typing import Final
 
 from honmono.mail.message.model import Subject
-from honmono.mail.message.quote_heads import TIME, label
+from honmono.mail.message.quote_heads import (
+    TIME,
+    is_attribution,
+    is_strong_attribution,
+    label,
+)
+from honmono.mail.message.quoted import addresses_in
 from honmono.mail.reports import shown_date
 
 MAIN: Final = ("sender", "date", "to", "subject")
@@ -25,6 +31,7 @@ _REPLY_TO: Final = frozenset({"reply-to", "reply to", "返信先", "antwort an"}
 _SENT_ON: Final = re.compile(
     r"(?P<who>.{1,300}?)\s(?:on\s)?(?P<when>\d{1,4}[-/.]\d.{6,40})\Z"
 )
+_IN_FRONT: Final = re.compile(r"[<\[＜](?:mailto:)?[^\s<>@]{1,64}@")
 _STARTS_A_DATE: Final = re.compile(
     r"(?:on )?(?:\d|[^\W\d_]{2,10}\.?,? {1,2}[^\W\d_]{0,10}\.? ?\d)"
 )
@@ -108,6 +115,32 @@ def is_date(words: str) -> bool:
         and TIME.search(words) is not None
         and shown_date.read(words, None) is not None
     )
+
+
+def is_wrapped_address(said: str, words: str) -> bool:
+    """Is the line the address of the name above, which a program put below it?
+
+    It goes on where the name is an address, too: the one behind it is what counts.
+    """
+    return bool(said) and _IN_FRONT.match(words) is not None
+
+
+def attributed(words: str) -> dict[str, str]:
+    """`On Jun 8, 2026, at 10:15 AM, Taro <xk3@mail.example.net> wrote:` as a head."""
+    if not is_strong_attribution(words) or not is_attribution(words, words):
+        return {}
+    people = list(addresses_in(words))
+    if not people:
+        return {}
+    return {"sender": f"{people[-1].name} <{people[-1].address}>", "date": words}
+
+
+def with_colon(line: str) -> str:
+    """`From "Taro" <xk3@mail.example.net>` → `From: …`: eM Client writes none."""
+    if label(line):
+        return line
+    word, blank, rest = line.replace("\t", " ").partition(" ")
+    return f"{word}: {rest}" if blank and label(f"{word}:") else line
 
 
 def squeezed(text: str) -> str:

@@ -27,7 +27,14 @@ from honmono.mail.message.quote_heads import (
     labels_beside,
 )
 from honmono.mail.reports.block import Block
-from honmono.mail.reports.block_lines import MAIN, is_date, pieces, sent_on, squeezed
+from honmono.mail.reports.block_lines import (
+    MAIN,
+    is_date,
+    is_wrapped_address,
+    pieces,
+    sent_on,
+    squeezed,
+)
 
 MAX_BLOCK: Final = 80
 """Lines of one head; a wrapped `To:` of a department has fifty."""
@@ -128,6 +135,8 @@ class _Reader:
     def _goes_on(self, words: str) -> bool:
         """Does this line, which has no label, go on with the one before?"""
         current, said = self.current, self.fields.get(self.current, "")
+        if current in ("sender", "to", "cc") and is_wrapped_address(said, words):
+            return not self.blanks or "@" not in said
         if not current:
             return False
         if not said:  # the label stands in a line of its own, as in a table's cells

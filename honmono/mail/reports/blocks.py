@@ -32,7 +32,7 @@ from honmono.mail.message.quote_heads import (
 )
 from honmono.mail.reports import shown_date
 from honmono.mail.reports.block import Block
-from honmono.mail.reports.block_lines import is_date, sent_on
+from honmono.mail.reports.block_lines import attributed, is_date, sent_on, with_colon
 from honmono.mail.reports.block_reader import read_block
 
 MAX_LINES: Final = 5_000
@@ -40,6 +40,9 @@ MAX_LINES: Final = 5_000
 
 _LINE: Final = 2_000
 """Characters of a line that are looked at."""
+
+_NEAR: Final = 12
+"""Lines below a mark in which a head of another kind stands."""
 
 _SIGNS: Final = "> |＞\t　\xa0"
 _MARK_BEFORE: Final = re.compile(
@@ -110,10 +113,24 @@ def _marked(lines: Sequence[str], at: int, subject: Subject) -> Block | None:
     while first < len(lines) and first < at + 5 and not lines[first].strip(DASHES):
         first += 1
     block = Block(at, mark=line if forward else "", original=not forward)
-    block = read_block(lines, first, block, subject)
-    return (
-        block if block.fields.keys() >= {"sender"} and len(block.fields) > 1 else None
-    )
+    near = [with_colon(line) for line in lines[first : first + _NEAR]]
+    if near[:1] != lines[first : first + 1]:  # its labels have no colons
+        read_block(near, 0, block, subject)
+        block.end += first
+    else:
+        read_block(lines, first, block, subject)
+    if "sender" in block.fields and len(block.fields) > 1:
+        return block
+    return _attributed(near, first, block)
+
+
+def _attributed(near: Sequence[str], first: int, block: Block) -> Block | None:
+    """`On …, Taro wrote:` below a mark instead of a head; it may be wrapped once."""
+    for count in (1, 2):
+        if said := attributed(" ".join(near[:count])):
+            block.fields, block.end = said, first + count
+            return block
+    return None
 
 
 def _of_notes(lines: Sequence[str], at: int, subject: Subject) -> Block | None:

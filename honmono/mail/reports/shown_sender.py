@@ -4,6 +4,7 @@
     Taro Yamada [mailto:xk3@mail.example.net]           as old Outlook has it
     tanaka@example.co.jp <xk3@mail.example.net>         the name is an address of its own
     Taro Yamada                                         the address is gone
+    Taro tanaka@example.co.jp                           gone; what is left is his name
 
 The last address is the one that was behind the name.  One that is cut (`<xk3@mail.exa`)
 is gone: what is left of it may read like somebody else's.
@@ -42,8 +43,9 @@ _GAP: Final = re.compile(
 _CUT: Final = re.compile(
     r"[<\[(][^<>()\[\]\s]{0,320}"
     r"(?:@[^<>()\[\]]{0,320}[>\])]?|(?:\.\.\.|…)[^<>()\[\]]{0,20}[>\])]?|)\Z"
+    r"|(?<=\S)\s?<[^<>]{0,320}>\Z"
 )
-"""What is left of an address, or one that is none: `<taro@OFFICE>`."""
+"""What is left of an address, or one that is none: `<taro@OFFICE>`, `<taro at kita>`."""
 
 _NOTES_NET: Final = re.compile(
     r"(?:(?<=>)@[\w ./&-]{1,40})?(?:\s?\[mailto:IMCEA[^\]]{0,600}\]?)?\Z"
@@ -51,7 +53,8 @@ _NOTES_NET: Final = re.compile(
 """`Taro <taro@kita.example>@EXAMPLE`: by which net Notes got it."""
 
 _BEHALF: Final = re.compile(
-    r".{0,300}?(?:\bon behalf of\b|が次の人の代理で送信しました[:：]?|\bim Auftrag von\b)",
+    r".{0,300}?(?:\bon behalf of\b|が次の人の代理で送信しました[:：]?"
+    r"|の代理(?:で送信)?[:：]?|\bim Auftrag von\b|\b(?:de la part|au nom) de\b)",
     re.IGNORECASE,
 )
 _NOTES_PATH: Final = re.compile(
