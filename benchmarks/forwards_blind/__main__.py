@@ -12,13 +12,16 @@ from typing import Final
 
 from benchmarks.forwards_blind.cases import Case, Expected, cases
 from benchmarks.forwards_blind.decoys import decoy_mails
+from benchmarks.forwards_blind.first import FIRST
+from benchmarks.forwards_blind.inner import Batch
+from benchmarks.forwards_blind.second import SECOND
 from honmono.check.batch import Errand, judge_found, prepare
 from honmono.check.record import Record
 from honmono.config import load_organization
 from honmono.mail.source import RawMail
 
 _HERE: Final = Path(__file__).parent
-BATCHES: Final = (("first.txt", "first"),)
+BATCHES: Final = (FIRST, SECOND)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +34,9 @@ class Outcome:
     raw: bytes
 
 
-def outcomes(file: str, seed: str) -> Iterator[Outcome]:
+def outcomes(batch: Batch) -> Iterator[Outcome]:
     """Read every case of a batch, and compare."""
-    for case in cases(file, seed):
+    for case in cases(batch):
         rows = judged(case.name, case.raw)
         yield Outcome(case.name, frozenset(_wrong(case, rows)), rows, case.raw)
 
@@ -116,9 +119,9 @@ def main() -> None:
     asked.add_argument("--dump", type=Path)
     args = asked.parse_args()
     prepare(Errand(load_organization(_HERE / "honmono.toml"), reports=True))
-    for file, seed in BATCHES:
-        if args.batch in {"", seed}:
-            _print(seed, list(outcomes(file, seed)), args.wrong, args.dump)
+    for batch in BATCHES:
+        if args.batch in {"", batch.name}:
+            _print(batch.name, list(outcomes(batch)), args.wrong, args.dump)
     if args.batch in {"", "decoys"}:
         _print("decoys", list(decoy_outcomes()), args.wrong, args.dump)
 

@@ -14,15 +14,13 @@ from datetime import datetime
 from typing import Final
 
 from benchmarks.forwards_blind.dress import (
-    DAMAGES,
-    FW_SUBJECTS,
     damage,
     fill,
     html_of,
     mail,
     text_of,
 )
-from benchmarks.forwards_blind.inner import REPORTERS, Inner, Person, inner
+from benchmarks.forwards_blind.inner import Batch, Inner, Person, inner
 from benchmarks.forwards_blind.layouts import Layout, layouts
 
 _TRANSPORTS: Final = ("", "", "iso-2022-jp", "shift_jis", "flowed")
@@ -60,36 +58,37 @@ def expected(layout: Layout, one: Inner) -> Expected:
     )
 
 
-def cases(file: str, seed: str) -> Iterator[Case]:
+def cases(batch: Batch) -> Iterator[Case]:
     """Make all cases of a batch; the same seed gives the same bytes."""
-    for layout in layouts(file):
+    all_of = layouts(f"{batch.name}.txt")
+    for layout in all_of:
         for turn in range(6):
-            yield _plain(layout, turn, f"{seed}-{layout.name}-{turn}")
-    yield from _special(layouts(file), seed)
+            yield _plain(batch, layout, turn)
+    yield from _special(batch, all_of)
 
 
-def _throw(dice: random.Random, layout: Layout) -> tuple[Inner, Person]:
-    one = inner(dice)
-    reporter = dice.choice(REPORTERS)
-    if (
-        any(f"{{us_{kind}" in layout.head for kind in ("", "n", "o", "i", "s", "d"))
-        or "{us_" in layout.head
-    ):
+def _throw(batch: Batch, dice: random.Random, layout: Layout) -> tuple[Inner, Person]:
+    one = inner(batch, dice)
+    reporter = dice.choice(batch.reporters)
+    if "{us_" in layout.head:  # day and month cannot be taken for each other
         one = replace(one, when=one.when.replace(day=13 + one.when.day % 15))
     return replace(one, to=reporter), reporter
 
 
-def _plain(layout: Layout, turn: int, seed: str) -> Case:
-    dice = random.Random(seed)
-    one, reporter = _throw(dice, layout)
-    harm = dice.choice(DAMAGES) if turn >= 2 else ""
+def _plain(batch: Batch, layout: Layout, turn: int) -> Case:
+    dice = random.Random(f"{batch.name}-{layout.name}-{turn}")
+    one, reporter = _throw(batch, dice, layout)
+    harm = dice.choice(batch.damages) if turn >= 2 else ""
     forward = damage(fill(layout, one, reporter), harm, dice)
-    text = text_of(layout, forward, reporter, dice)
+    text = text_of(batch, layout, forward, reporter, dice)
     as_page = layout.html and turn % 3 != 0
     page = html_of(layout, text, one) if as_page else ""
-    subject = dice.choice(FW_SUBJECTS[layout.lang]).format(one.subject)
+    if batch.strangers and turn == 5:
+        one = replace(one, sender=dice.choice(batch.strangers))
+    subject = dice.choice(batch.report_subjects[layout.lang]).format(one.subject)
     raw = mail(
         reporter,
+        dice.choice(batch.desks),
         subject,
         "" if page and turn % 3 == 1 else text,
         page,
@@ -101,46 +100,51 @@ def _plain(layout: Layout, turn: int, seed: str) -> Case:
     return Case(name, raw, reporter, (expected(layout, one),))
 
 
-def _special(all_of: list[Layout], seed: str) -> Iterator[Case]:
+def _special(batch: Batch, all_of: list[Layout]) -> Iterator[Case]:
     for turn in range(24):
-        dice = random.Random(f"{seed}-special-{turn}")
+        dice = random.Random(f"{batch.name}-special-{turn}")
         layout = dice.choice([one for one in all_of if one.has("name")])
-        yield _several(layout, dice, turn)
-        yield _of_forward(layout, dice.choice(all_of), dice, turn)
-        yield _cut(layout, dice, turn)
+        yield _several(batch, layout, dice, turn)
+        yield _of_forward(batch, layout, dice.choice(all_of), dice, turn)
+        yield _cut(batch, layout, dice, turn)
 
 
-def _several(layout: Layout, dice: random.Random, turn: int) -> Case:
-    first, reporter = _throw(dice, layout)
-    second, _ = _throw(dice, layout)
+def _several(batch: Batch, layout: Layout, dice: random.Random, turn: int) -> Case:
+    first, reporter = _throw(batch, dice, layout)
+    second, _ = _throw(batch, dice, layout)
     second = replace(second, to=reporter)
     bodies = ("口座が変わりました。\n山田", "Please pay today.\nTaro")
     pair = (replace(first, body=bodies[0]), replace(second, body=bodies[1]))
     text = "\n\n".join(
-        text_of(layout, fill(layout, one, reporter), reporter, dice) for one in pair
+        text_of(batch, layout, fill(layout, one, reporter), reporter, dice)
+        for one in pair
     )
-    raw = mail(reporter, "不審なメール 2 通", text, "", dice)
+    raw = mail(reporter, dice.choice(batch.desks), "不審なメール 2 通", text, "", dice)
     wanted = tuple(expected(layout, one) for one in pair)
     return Case(f"several/{layout.name}/{turn}", raw, reporter, wanted)
 
 
-def _of_forward(layout: Layout, outer: Layout, dice: random.Random, turn: int) -> Case:
+def _of_forward(
+    batch: Batch, layout: Layout, outer: Layout, dice: random.Random, turn: int
+) -> Case:
     """A colleague passed it to the reporter, who passes it to the desk."""
-    one, colleague = _throw(dice, layout)
-    nested = text_of(layout, fill(layout, one, colleague), colleague, dice)
+    one, colleague = _throw(batch, dice, layout)
+    nested = text_of(batch, layout, fill(layout, one, colleague), colleague, dice)
     reporter = Person("大野 健", "ohno@minato-kk.example")
     between = replace(
         one, sender=colleague, to=reporter, subject=f"Fwd: {one.subject}", body=nested
     )
-    text = text_of(outer, fill(outer, between, reporter), reporter, dice)
-    raw = mail(reporter, f"Fwd: Fwd: {one.subject}", text, "", dice)
+    text = text_of(batch, outer, fill(outer, between, reporter), reporter, dice)
+    raw = mail(
+        reporter, dice.choice(batch.desks), f"Fwd: Fwd: {one.subject}", text, "", dice
+    )
     name = f"of-forward/{outer.name}+{layout.name}/{turn}"
     return Case(name, raw, reporter, (expected(layout, one),), loose=True)
 
 
-def _cut(layout: Layout, dice: random.Random, turn: int) -> Case:
+def _cut(batch: Batch, layout: Layout, dice: random.Random, turn: int) -> Case:
     """The address lost its end, its middle, or all."""
-    one, reporter = _throw(dice, layout)
+    one, reporter = _throw(batch, dice, layout)
     address = one.sender.address
     hurt = (
         f"{address[: len(address) // 2]}...",
@@ -152,7 +156,7 @@ def _cut(layout: Layout, dice: random.Random, turn: int) -> Case:
     forward = fill(layout, broken, reporter)
     if not hurt:
         forward = re.sub(r" ?\[mailto:\]| ?<[^<>@\n]*>", "", forward, count=1)
-    text = text_of(layout, forward, reporter, dice)
-    raw = mail(reporter, f"FW: {one.subject}", text, "", dice)
+    text = text_of(batch, layout, forward, reporter, dice)
+    raw = mail(reporter, dice.choice(batch.desks), f"FW: {one.subject}", text, "", dice)
     wanted = replace(expected(layout, one), address=None)
     return Case(f"cut/{layout.name}/{turn}", raw, reporter, (wanted,), loose=True)

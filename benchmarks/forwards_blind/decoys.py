@@ -14,6 +14,7 @@ from typing import Final
 from benchmarks.forwards_blind.dress import mail
 from benchmarks.forwards_blind.inner import Person
 
+_DESK: Final = Person("メール相談窓口", "desk@kohoku-setsubi.example")
 _CUSTOMER: Final = Person("佐野 美咲", "sano@minato-kk.example")
 _STRANGER: Final = Person("Michael Stone", "mstone@stone-partners.example")
 _FORGER: Final = Person("山田 太郎", "xk3@mail.poplar.example")
@@ -184,6 +185,6 @@ def decoy_mails() -> list[tuple[str, bytes]]:
         dice = random.Random(f"{name}-decoy")
         page = text.replace("&", "&amp;").replace("<", "&lt;").replace("\n", "<br>\n")
         page = f"<html><body>{page}</body></html>"
-        made.append((f"{name}-text", mail(sender, subject, text, "", dice)))
-        made.append((f"{name}-html", mail(sender, subject, "", page, dice)))
+        made.append((f"{name}-text", mail(sender, _DESK, subject, text, "", dice)))
+        made.append((f"{name}-html", mail(sender, _DESK, subject, "", page, dice)))
     return made

@@ -15,45 +15,8 @@ from base64 import b64encode
 from email.header import Header
 from typing import Final
 
-from benchmarks.forwards_blind.inner import DESK, Inner, Person
+from benchmarks.forwards_blind.inner import Batch, Inner, Person
 from benchmarks.forwards_blind.layouts import Layout, dates
-
-GREETINGS: Final = {
-    "ja": (
-        "お世話になっております。\n下記のメールが届きましたが、御社からのものでしょうか。",
-        "怪しいメールが来たので転送します。ご確認ください。",
-        "山田様を名乗るメールです。\nFrom: の欄が違うように見えます。",
-        "",
-    ),
-    "en": (
-        "Hi,\n\nis this really from you? The address looks odd.",
-        "FYI, please check.",
-        "Dear desk,\nthe From: address is not his.\nDate: I got it this morning.",
-        "",
-    ),
-    "de": ("Hallo,\n\nist diese Mail von Ihnen?", "Zur Kenntnis.", ""),
-    "fr": ("Bonjour,\n\nest-ce bien de votre part ?", ""),
-}
-SIGNATURES: Final = {
-    "ja": (
-        "",
-        "--\n{name}\nみなと商事株式会社 経理部\nTEL 03-0000-0000 FAX 03-0000-0001\nE-mail: {address}",
-        "━━━━━━━━━━━━━━━━\n {name}\n Mail：{address}\n From: 横浜 To: 世界\n━━━━━━━━━━━━━━━━",
-    ),
-    "en": (
-        "",
-        "-- \n{name}\nAccounts payable\nTel: +81 45 000 0000 | E-mail: {address}",
-        "Kind regards\n{name}\nEmail: {address}\nFrom: the best team in town",
-    ),
-    "de": ("", "Mit freundlichen Grüßen\n{name}\nE-Mail: {address}"),
-    "fr": ("", "Cordialement\n{name}"),
-}
-FW_SUBJECTS: Final = {
-    "ja": ("Fwd: {}", "FW: {}", "転送: {}", "【確認依頼】不審なメールについて"),
-    "en": ("Fwd: {}", "FW: {}", "suspicious mail", "Is this you?"),
-    "de": ("WG: {}", "Fwd: {}"),
-    "fr": ("TR: {}", "Fwd: {}"),
-}
 
 
 def fill(layout: Layout, inner: Inner, reporter: Person) -> str:
@@ -77,14 +40,15 @@ def fill(layout: Layout, inner: Inner, reporter: Person) -> str:
 
 
 def text_of(
+    batch: Batch,
     layout: Layout,
     forward: str,
     reporter: Person,
     dice: random.Random,
 ) -> str:
     """Set the forward between the reporter's own words."""
-    greeting = dice.choice(GREETINGS[layout.lang])
-    signature = dice.choice(SIGNATURES[layout.lang]).format(
+    greeting = dice.choice(batch.greetings[layout.lang])
+    signature = dice.choice(batch.signatures[layout.lang]).format(
         name=reporter.name or "S.", address=reporter.address
     )
     if layout.quote:
@@ -186,6 +150,13 @@ _WRAPPER: Final = {
 }
 
 
+_BANNERS: Final = (
+    "【注意】このメールは社外から届いています。添付ファイルとリンクにご注意ください。",
+    "CAUTION: This email originated from outside of the organization. Do not click links.",
+    "[EXTERNAL EMAIL] From: an unknown sender",
+)
+
+
 def damage(forward: str, kind: str, dice: random.Random) -> str:
     """Hurt the head as gateways, phones and people do; the values stay."""
     head, gap, body = forward.partition("\n\n")
@@ -217,6 +188,31 @@ def damage(forward: str, kind: str, dice: random.Random) -> str:
             for line in lines
             if not re.match(r"\W*(To|An|À|宛先|送信先|CC|Cc)\b", line)
         ]
+    elif kind == "joined":
+        return " ".join(line for line in lines if line) + gap + body
+    elif kind == "wide-space":
+        lines = [re.sub(r"^([^:：]{1,12}[:：]) ", "\\1\u3000", line) for line in lines]
+    elif kind == "zero-width":
+        lines = [re.sub(r"^(\s*[^\W\d]+)", "\u200b\\1\u200b", line) for line in lines]
+    elif kind == "entities":
+        lines = [line.replace("<", "&lt;").replace(">", "&gt;") for line in lines]
+    elif kind == "banner":
+        lines.append("\n" + dice.choice(_BANNERS))
+    elif kind == "banner-above":
+        lines.insert(0, dice.choice(_BANNERS) + "\n")
+    elif kind == "twice-quoted":
+        return "\n".join(f">> {line}" for line in forward.split("\n"))
+    elif kind == "wide-quoted":
+        return "\n".join(f"＞{line}" for line in forward.split("\n"))
+    elif kind == "folded-subject":
+        lines = [
+            re.sub(r"^(.{24,40}?)(?<=\S)[ 、を](.{6,})$", r"\1\n\2", line)
+            if re.match(r"\W*(Subject|件名|標題|Betreff|Objet)", line)
+            else line
+            for line in lines
+        ]
+    elif kind == "soft-breaks":
+        lines = [re.sub(r"^(.{30,50} )(.{8,})$", r"\1=\n\2", line) for line in lines]
     elif kind == "quoted-all":
         return "\n".join(f"> {line}" for line in forward.split("\n"))
     elif kind == "pipe":
@@ -224,27 +220,9 @@ def damage(forward: str, kind: str, dice: random.Random) -> str:
     return "\n".join(lines) + gap + body
 
 
-DAMAGES: Final = (
-    "",
-    "",
-    "",
-    "nbsp",
-    "wide-colon",
-    "tab",
-    "blank-lines",
-    "trailing",
-    "indented",
-    "bidi",
-    "some-quoted",
-    "wrapped",
-    "wrapped-flush",
-    "no-to",
-    "quoted-all",
-)
-
-
 def mail(
     reporter: Person,
+    desk: Person,
     subject: str,
     text: str,
     page: str,
@@ -259,7 +237,7 @@ def mail(
         "Received: from out.relay.example (out.relay.example [203.0.113.77])"
         " by mx.kohoku-setsubi.example; Mon, 28 Dec 2026 09:00:03 +0900",
         f"From: {name} <{reporter.address}>" if name else f"From: {reporter.address}",
-        f"To: {Header(DESK.name, 'utf-8').encode()} <{DESK.address}>",
+        f"To: {Header(desk.name, 'utf-8').encode()} <{desk.address}>",
         f"Subject: {Header(subject, 'utf-8', maxlinelen=70).encode()}",
         "Date: Mon, 28 Dec 2026 09:00:00 +0900",
         f"Message-ID: <{dice.randrange(10**12)}@{domain}>",

@@ -14,76 +14,42 @@ from pathlib import Path
 from typing import Final
 
 _HERE: Final = Path(__file__).parent
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
 _WEEK_JA: Final = "月火水木金土日"
-_WEEK_EN: Final = [
-    "Monday",
-    "Tuesday",
-    "Wednesday",
-    "Thursday",
-    "Friday",
-    "Saturday",
-    "Sunday",
-]
-_WEEK_DE: Final = [
-    "Montag",
-    "Dienstag",
-    "Mittwoch",
-    "Donnerstag",
-    "Freitag",
-    "Samstag",
-    "Sonntag",
-]
-_WEEK_FR: Final = [
-    "lundi",
-    "mardi",
-    "mercredi",
-    "jeudi",
-    "vendredi",
-    "samedi",
-    "dimanche",
-]
-_MONTH_EN: Final = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
-_MONTH_DE: Final = [
-    "Januar",
-    "Februar",
-    "März",
-    "April",
-    "Mai",
-    "Juni",
-    "Juli",
-    "August",
-    "September",
-    "Oktober",
-    "November",
-    "Dezember",
-]
-_MONTH_FR: Final = [
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-]
+_WEEK_EN: Final = _words("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
+_WEEK_DE: Final = _words("Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag")
+_WEEK_FR: Final = _words("lundi mardi mercredi jeudi vendredi samedi dimanche")
+_WEEK_IT: Final = _words("lunedì martedì mercoledì giovedì venerdì sabato domenica")
+_WEEK_ES: Final = _words("lunes martes miércoles jueves viernes sábado domingo")
+_WEEK_NL: Final = _words("maandag dinsdag woensdag donderdag vrijdag zaterdag zondag")
+_MONTH_EN: Final = _words(
+    "January February March April May June"
+    " July August September October November December"
+)
+_MONTH_DE: Final = _words(
+    "Januar Februar März April Mai Juni Juli August September Oktober November Dezember"
+)
+_MONTH_FR: Final = _words(
+    "janvier février mars avril mai juin"
+    " juillet août septembre octobre novembre décembre"
+)
+_MONTH_IT: Final = _words(
+    "gennaio febbraio marzo aprile maggio giugno"
+    " luglio agosto settembre ottobre novembre dicembre"
+)
+_MONTH_ES: Final = _words(
+    "enero febrero marzo abril mayo junio"
+    " julio agosto septiembre octubre noviembre diciembre"
+)
+_MONTH_NL: Final = _words(
+    "januari februari maart april mei juni"
+    " juli augustus september oktober november december"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +69,12 @@ class Layout:
     @property
     def has_date(self) -> bool:
         """Say whether the program writes when the mail was sent."""
-        return bool(re.search(r"\{(ja|en|de|fr|us|slash|iso|rfc)\w*\}", self.head))
+        return bool(
+            re.search(
+                r"\{(?:ja|en|de|fr|it|es|nl|zh|ko|us|slash|iso|rfc|works)(?:_\w+)?\}",
+                self.head,
+            )
+        )
 
 
 def layouts(file: str) -> list[Layout]:
@@ -134,6 +105,8 @@ def dates(when: datetime) -> dict[str, str]:
     hour12 = when.hour % 12 or 12
     half = "AM" if when.hour < 12 else "PM"
     half_ja = "午前" if when.hour < 12 else "午後"
+    half_zh = "上午" if when.hour < 12 else "下午"
+    half_ko = "오전" if when.hour < 12 else "오후"
     ymd_ja = f"{y}年{m}月{d}日"
     return {
         "ja_long": f"{ymd_ja}{ja}曜日 {clock}",
@@ -192,6 +165,23 @@ def dates(when: datetime) -> dict[str, str]:
         "de_gmail": f"{de[:2]}., {d}. {m_de} {y} um {when:%H:%M} Uhr",
         "de_apple": f"{d}. {m_de} {y} um {when:%H:%M:%S} MESZ",
         "de_tb": f"{de[:2]}, {d}. {m_de[:3]} {y} {when:%H:%M:%S} +0900",
+        "de_gmx": f"{de}, {d:02}. {m_de} {y} um {when:%H:%M} Uhr",
+        "it_long": f"{_WEEK_IT[day]} {d} {_MONTH_IT[when.month - 1]} {y} {when:%H:%M}",
+        "es_long": f"{_WEEK_ES[day]}, {d} de {_MONTH_ES[when.month - 1]} de {y} {clock}",
+        "es_gmail": f"{_WEEK_ES[day][:3]}, {d} {_MONTH_ES[when.month - 1][:3]} {y} a las"
+        f" {when:%H:%M}",
+        "nl_long": f"{_WEEK_NL[day]} {d} {_MONTH_NL[when.month - 1]} {y} {when:%H:%M}",
+        "zh_long": f"{ymd_ja} {clock}",
+        "zh_qq": f"{ymd_ja}(星期{'一二三四五六日'[day]}) {half_zh}{hour12}:{when:%M}",
+        "ko_long": f"{y}년 {m}월 {d}일 {'월화수목금토일'[day]}요일 {half_ko}"
+        f" {hour12}:{when:%M}",
+        "en_kmail": f"{en} {d:02} {m_en} {y}, {when:%H:%M:%S}",
+        "en_squirrel": f"{en[:3]}, {m_en} {d}, {y} {hour12}:{when:%M} {half.lower()}",
+        "en_mailspring": f"{m_en[:3]} {d} {y}, at {hour12}:{when:%M} {half.lower()}",
+        "slash_w_en": f"{y}/{m}/{d}, {en[:3]} {when:%H:%M}",
+        "slash_paren": f"{y}/{m}/{d}({ja}) {when:%H:%M}",
+        "ja_zero": f"{y}年{m:02}月{d:02}日 ({ja}) {when:%H:%M}",
+        "works": f"{y}-{m:02}-{d:02} ({ja}) {when:%H:%M:%S} (GMT+09:00)",
         "fr_long": f"{fr} {d} {m_fr} {y} {when:%H:%M}",
         "fr_apple": f"{d} {m_fr} {y} à {when:%H:%M:%S} UTC+9",
         "fr_gmail": f"{fr[:3]}. {d} {m_fr} {y} à {when:%H:%M}",
