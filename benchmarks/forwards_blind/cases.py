@@ -78,13 +78,13 @@ def _throw(batch: Batch, dice: random.Random, layout: Layout) -> tuple[Inner, Pe
 def _plain(batch: Batch, layout: Layout, turn: int) -> Case:
     dice = random.Random(f"{batch.name}-{layout.name}-{turn}")
     one, reporter = _throw(batch, dice, layout)
+    if batch.strangers and turn == 5:
+        one = replace(one, sender=dice.choice(batch.strangers))
     harm = dice.choice(batch.damages) if turn >= 2 else ""
     forward = damage(fill(layout, one, reporter), harm, dice)
     text = text_of(batch, layout, forward, reporter, dice)
     as_page = layout.html and turn % 3 != 0
     page = html_of(layout, text, one) if as_page else ""
-    if batch.strangers and turn == 5:
-        one = replace(one, sender=dice.choice(batch.strangers))
     subject = dice.choice(batch.report_subjects[layout.lang]).format(one.subject)
     raw = mail(
         reporter,

@@ -34,6 +34,7 @@ SECOND: Final = Batch(
         Person("Kohoku Facilities", "kohoku@secure-docs.example"),
         Person("Berger, Anna", "anna.b@proton-like.example"),
         Person("berger@kohoku-setsubi.example", "root@srv12.rent.example"),
+        Person("'Yuki Sasaki' via Accounts", "accounts@groups-mail.example"),
         Person("ささき ゆき", "yuki_s@softmail.example"),
     ),
     strangers=(

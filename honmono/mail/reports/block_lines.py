@@ -31,7 +31,10 @@ _REPLY_TO: Final = frozenset({"reply-to", "reply to", "返信先", "antwort an"}
 _SENT_ON: Final = re.compile(
     r"(?P<who>.{1,300}?)\s(?:on\s)?(?P<when>\d{1,4}[-/.]\d.{6,40})\Z"
 )
-_IN_FRONT: Final = re.compile(r"[<\[＜](?:mailto:)?[^\s<>@]{1,64}@")
+_FIELD: Final = re.compile(r"[A-Za-z]{1,20}(?:-[A-Za-z]{1,20}){1,4}: ")
+"""Header fields that some programs show, too: `Resent-Date:`, `Message-Id:`."""
+
+_IN_FRONT: Final = re.compile(r"[<\[＜(](?:mailto:)?[^\s<>@]{1,64}@")
 _STARTS_A_DATE: Final = re.compile(
     r"(?:on )?(?:\d|[^\W\d_]{2,10}\.?,? {1,2}[^\W\d_]{0,10}\.? ?\d)"
 )
@@ -47,7 +50,7 @@ def pieces(
     Several labels in one line count only where lines were run together: a subject may
     have a colon, too.
     """
-    first = label(line)
+    first = label(line) or ("other" if _FIELD.match(line) else "")
     if (
         first == "subject"
         and _word(line) == "re"
@@ -83,7 +86,8 @@ def _inline(labels: frozenset[str]) -> re.Pattern[str]:
     """A label of these in the middle of a line."""
     words = "|".join(sorted(map(re.escape, labels), key=len, reverse=True))
     return re.compile(
-        rf"(?:(?<=\s)|(?<=\s\*))\*?({words})\s?\*?\s?[:：]\*?", re.IGNORECASE
+        rf"(?:(?<=[\s>\d])|(?<=\s\*)|(?<=[AP]M))\*?({words})\s?\*?\s?[:：]\*?",
+        re.IGNORECASE,
     )
 
 

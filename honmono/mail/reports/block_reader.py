@@ -79,6 +79,9 @@ class _Reader:
         self.current = ""
         """Kind of the label that was read last."""
 
+        self.cells = False
+        """What a label says stands in the line below it."""
+
         self.blanks = 0
         self.gaps = False
         """Somebody put blank lines into the head."""
@@ -110,6 +113,8 @@ class _Reader:
             return False
         if not self.fields and label(line):
             self.labels = labels_beside(line)
+            if not line.isascii():  # Japanese programs mix: 差出人, 件名, To
+                self.labels |= labels_beside("From:")
         for kind, words in pieces(line, self.labels, self.fields, self.subject):
             if kind:
                 if kind in self.fields and kind not in ("cc", "other"):
@@ -119,9 +124,8 @@ class _Reader:
             elif said := self._surely(words):
                 self._add(said)
             elif self._goes_on(words):
-                self.fields[self.current] = (
-                    f"{self.fields[self.current]} {words}".strip()
-                )
+                said_before = self.fields[self.current].removesuffix(" =")
+                self.fields[self.current] = f"{said_before} {words}".strip()
             elif said := self._without_label(words):
                 self._add(said)
             else:
@@ -141,11 +145,14 @@ class _Reader:
             return False
         if not said:  # the label stands in a line of its own, as in a table's cells
             if current != "subject":
+                self.cells = True
                 return True
             others = all(self.fields.get(kind) for kind in MAIN if kind != "subject")
-            return not self.blanks and not others
+            return not self.blanks and (self.cells or not others)
         if self.blanks:
             return False
+        if said[-1] == "=":  # a line end of quoted-printable that was left
+            return True
         if current == "date" and not TIME.search(said) and TIME.search(words):
             return len(words) <= _TIME_ALONE
         if said.count("<") > said.count(">") or said.count("[") > said.count("]"):

@@ -81,15 +81,14 @@ def passed_on(report: Message, body: Body, block: Block, known: Known) -> Passed
         return Passed.YES
     if _is_same(author, sender) and not _names(block.says("to"), author):
         return Passed.NO
-    if known.to_us and _is_fresh(report, block):
-        if not is_forward(report.subject):
-            likely = _is_addressed(author, block)
-        else:
-            likely = _shares_subject(report.subject, inner) and _may_have_got(
-                author, block
-            )
-        return Passed.YES if likely else Passed.PERHAPS
-    return Passed.PERHAPS
+    if not known.to_us:
+        return Passed.PERHAPS
+    fresh, addressed = _is_fresh(report, block), _is_addressed(author, block)
+    if is_forward(report.subject) and _shares_subject(report.subject, inner):
+        likely = addressed or (fresh and _may_have_got(author, block))
+    else:
+        likely = addressed and fresh and not is_forward(report.subject)
+    return Passed.YES if likely else Passed.PERHAPS
 
 
 def _is_his_mark(author: Address, report: Message, block: Block) -> bool:

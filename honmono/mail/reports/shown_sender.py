@@ -3,10 +3,11 @@
     山田 太郎 <xk3@mail.example.net>                    name and address
     Taro Yamada [mailto:xk3@mail.example.net]           as old Outlook has it
     tanaka@example.co.jp <xk3@mail.example.net>         the name is an address of its own
+    xk3@mail.example.net (Taro Yamada)                  as in RFC 822, the name behind
     Taro Yamada                                         the address is gone
     Taro tanaka@example.co.jp                           gone; what is left is his name
 
-The last address is the one that was behind the name.  One that is cut (`<xk3@mail.exa`)
+Else the last address is the one that was behind the name.  One that is cut (`<xk3@mail.exa`)
 is gone: what is left of it may read like somebody else's.
 
 It leaves alone: whose address it is.
@@ -35,6 +36,7 @@ _IN_BRACKETS: Final = re.compile(
     rf"[<\[(]\s{{0,3}}(?:mailto:\s?)?({_SPEC})\s{{0,3}}[>\])]\W{{0,4}}\Z", re.IGNORECASE
 )
 _BARE: Final = re.compile(rf"(?:mailto:)?({_SPEC})\Z", re.IGNORECASE)
+_NAME_BEHIND: Final = re.compile(rf"({_SPEC})\s?\((.{{1,200}})\)\Z", re.IGNORECASE)
 _GAP: Final = re.compile(
     r"([<\[(][^<>()\[\]]{0,200}?)=?\s+(?=[^<>()\[\]]{0,200}[>\])])"
 )
@@ -43,7 +45,7 @@ _GAP: Final = re.compile(
 _CUT: Final = re.compile(
     r"[<\[(][^<>()\[\]\s]{0,320}"
     r"(?:@[^<>()\[\]]{0,320}[>\])]?|(?:\.\.\.|…)[^<>()\[\]]{0,20}[>\])]?|)\Z"
-    r"|(?<=\S)\s?<[^<>]{0,320}>\Z"
+    r"|(?<=\S)\s?(?:<[^<>]{0,320}>|\[mailto:[^\[\]]{0,320}\])\Z"
 )
 """What is left of an address, or one that is none: `<taro@OFFICE>`, `<taro at kita>`."""
 
@@ -64,7 +66,8 @@ _NOTES_PATH: Final = re.compile(
 """`Taro Yamada/Tokyo/Example@EXAMPLE`: the name and where the mailbox stands."""
 
 _NARROW: Final = str.maketrans("＜＞［］（）", "<>[]()")
-_AROUND: Final = " \t\"'“”‘’"
+_AROUND: Final = ' \t"“”'
+_IN_QUOTES: Final = re.compile(r"['‘]([^'‘’]*)['’]")
 
 
 def read(text: str) -> Address:
@@ -77,19 +80,23 @@ def read(text: str) -> Address:
         if not _IN_BRACKETS.search(closed):
             break
         shown = closed
+    if behind := _NAME_BEHIND.match(shown):
+        return Address(_name(behind[2]), behind[1], domain_of(behind[1]))
     match = _IN_BRACKETS.search(shown) or _BARE.fullmatch(shown.strip(_AROUND))
     if match:
         address = match[1].rstrip(".-")
         before = text if len(text) == len(shown) else shown
         name = before[: match.start()] if match.re is _IN_BRACKETS else ""
         return Address(_name(name), address, domain_of(address))
-    name = _CUT.sub("", text) if "@" in shown or "<" in shown else text
+    name = _CUT.sub("", text) if re.search(r"[@<]|\[mailto:", shown) else text
     return Address(_name(name or text), "", "")
 
 
 def _name(text: str) -> str:
     """A name without quotation marks, and without the path of Notes."""
     name = text.strip(_AROUND)
+    if quoted := _IN_QUOTES.fullmatch(name):
+        name = quoted[1].strip()
     if path := _NOTES_PATH.match(name):
         name = path[1].strip()
     return name[:MAX_NAME]
