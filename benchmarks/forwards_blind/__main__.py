@@ -55,8 +55,11 @@ def judged(name: str, raw: bytes) -> tuple[Record, ...]:
 
 
 def _wrong(case: Case, rows: tuple[Record, ...]) -> Iterator[str]:
-    if any(_is_reporter(row, case) for row in rows):
+    """Name what is wrong; a row for the report itself may stand beside the others."""
+    inside = tuple(row for row in rows if row["via"])
+    if any(_is_reporter(row, case) for row in inside or rows):
         yield "reporter"
+    rows = inside or rows
     if case.loose:
         found = [row for row in rows if _same_name(row, case.expected[0])]
         if not found:

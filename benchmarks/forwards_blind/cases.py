@@ -130,7 +130,7 @@ def _of_forward(
     """A colleague passed it to the reporter, who passes it to the desk."""
     one, colleague = _throw(batch, dice, layout)
     nested = text_of(batch, layout, fill(layout, one, colleague), colleague, dice)
-    reporter = Person("大野 健", "ohno@minato-kk.example")
+    reporter = Person("戸田 誠", "toda@minato-kk.example")
     between = replace(
         one, sender=colleague, to=reporter, subject=f"Fwd: {one.subject}", body=nested
     )

@@ -175,6 +175,77 @@ DECOYS: Final[tuple[tuple[str, Person, str, str], ...]] = (
         "Sender: Shop\nDate: 9 June 2026\nTo: Michael Stone\nSubject to change without"
         " notice.\nFrom: warehouse 7",
     ),
+    (
+        "namesake-at-partner",
+        _CUSTOMER,
+        "RE: 納品日",
+        "承知しました。\n\n差出人: 山田 太郎 <yamada@minato-kk.example>\n送信日時: 2026年12月1日"
+        " 9:00\n宛先: 佐野 美咲 <sano@minato-kk.example>\n件名: 納品日\n\n来週でお願いします。",
+    ),
+    (
+        "bounce-in-text",
+        Person("Mail Delivery System", "mailer-daemon@mx.blueharbor.example"),
+        "Undelivered Mail Returned to Sender",
+        "Your message could not be delivered.\n\n----- Original message -----\nFrom: 山田"
+        " 太郎 <yamada@kohoku-setsubi.example>\nTo: john.peterson@blueharbor.example\n"
+        "Subject: 見積書\nDate: Tue, 1 Dec 2026 09:00:00 +0900\n\nお世話になっております。",
+    ),
+    (
+        "form-in-brackets",
+        Person("Web form", "form@minato-kk.example"),
+        "【サイト】お問い合わせ",
+        "【お名前】鈴木 一郎\n【メール】suzuki@free.example\n【件名】製品について\n"
+        "【送信日時】2026/12/09 10:15\n【内容】カタログを送ってください。",
+    ),
+    (
+        "ticket",
+        Person("Support", "support@helpdesk.example"),
+        "[#4471] Your request",
+        "Requester: Michael Stone\nDate: 2026-12-09 10:15\nSubject: Printer\nStatus: open\n"
+        "\nFrom: Floor 3\nTo: Floor 4",
+    ),
+    (
+        "thread-stolen-names-alone",
+        _FORGER,
+        "RE: 納品日",
+        "至急ご確認ください。\n\n差出人: 山田 太郎\n送信日時: 2026年12月1日 9:00\n宛先: 佐野 美咲\n"
+        "件名: 納品日\n\n来週でお願いします。",
+    ),
+    (
+        "reply-names-alone",
+        _CUSTOMER,
+        "RE: 納品日",
+        "承知しました。\n\n差出人: 山田 太郎\n送信日時: 2026年12月1日 9:00\n宛先: 佐野 美咲\n"
+        "件名: 納品日\n\n来週でお願いします。",
+    ),
+    (
+        "new-subject-names-of-strangers",
+        _STRANGER,
+        "Next week",
+        "See below, she agreed.\n\nFrom: Misaki Sano\nSent: Tuesday, December 1, 2026"
+        " 9:00 AM\nTo: Michael Stone\nSubject: Delivery\n\nAgreed.",
+    ),
+    (
+        "memo",
+        Person("佐々木 由紀", "sasaki@kohoku-setsubi.example"),
+        "Memo",
+        "MEMORANDUM\n\nTo: All staff\nFrom: Anna Berger\nDate: December 1, 2026\n"
+        "Re: Parking\n\nPlease park behind the house.",
+    ),
+    (
+        "log",
+        _STRANGER,
+        "Our log",
+        "Our server says:\nfrom=<yamada@kohoku-setsubi.example> to=<mstone@stone-partners"
+        ".example>\nDec  1 09:00:00 mx postfix: status=sent\nSubject: 見積書",
+    ),
+    (
+        "raw-headers-asked-for",
+        _STRANGER,
+        "How do I read this?",
+        "Which line is the sender?\n\nReturn-Path: <news@travel.example>\n"
+        "Received: from a by b\nMessage-ID: <1@travel.example>\n",
+    ),
 )
 
 

@@ -97,7 +97,7 @@ def _owa(line: str) -> str:
 
 def _gmail(line: str) -> str:
     found = re.search(
-        r"^(From|Von|差出人|送信元)([:：])\s*(.*?)\s*&lt;(\S+?)&gt;", line
+        r"^(From|Von|差出人|送信元)([:：])\s*(.*\S)\s*&lt;(\S+?)&gt;", line
     )
     if not found:
         return line

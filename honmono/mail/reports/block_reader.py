@@ -48,6 +48,9 @@ _WIDTH: Final = 55
 _TIME_ALONE: Final = 20
 """Characters of a line that is the time of the date above: `10:15:21 AM JST`."""
 
+_RULE_BEHIND: Final = re.compile(r"\s[-=_*]{3,}\Z")
+"""A line below the head with which the subject was run together."""
+
 _RUN_ON: Final = 20
 """Characters behind the report's subject from which they are the letter's, not its."""
 
@@ -150,7 +153,9 @@ class _Reader:
             others = all(self.fields.get(kind) for kind in MAIN if kind != "subject")
             return not self.blanks and (self.cells or not others)
         if self.blanks:
-            return False
+            return self.gaps and current in ("to", "cc") and said[-1] in ",;"
+        if current == "subject" and said[-1] in ":：":  # `AW:` alone was too long
+            return True
         if said[-1] == "=":  # a line end of quoted-printable that was left
             return True
         if current == "date" and not TIME.search(said) and TIME.search(words):
@@ -232,7 +237,9 @@ class _Reader:
             fields |= sent_on(fields.get("sender", ""))
         if "subject" not in fields:
             self._find_subject()
-        said, base = fields.get("subject", ""), self.subject.base
+        said, base = _RULE_BEHIND.sub("", fields.get("subject", "")), self.subject.base
+        if said:
+            fields["subject"] = said
         place = said.find(base) if base else -1
         if place >= 0 and len(said) > place + len(base) + _RUN_ON:
             fields["subject"] = said[: place + len(base)]
