@@ -21,7 +21,13 @@ from honmono.config import load_organization
 from honmono.mail.source import RawMail
 
 _HERE: Final = Path(__file__).parent
-BATCHES: Final = (FIRST, SECOND)
+BATCHES: Final = (
+    FIRST,
+    SECOND,
+    replace(FIRST, name="crossed", layouts=SECOND.layouts),
+    replace(SECOND, name="crossed-back", layouts=FIRST.layouts),
+)
+"""The crossed ones were never looked at before the readers were finished."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,7 @@ def expected(layout: Layout, one: Inner) -> Expected:
 
 def cases(batch: Batch) -> Iterator[Case]:
     """Make all cases of a batch; the same seed gives the same bytes."""
-    all_of = layouts(f"{batch.name}.txt")
+    all_of = layouts(batch.layouts)
     for layout in all_of:
         for turn in range(6):
             yield _plain(batch, layout, turn)

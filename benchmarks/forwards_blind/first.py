@@ -8,6 +8,7 @@ from benchmarks.forwards_blind.inner import Batch, Person
 
 FIRST: Final = Batch(
     name="first",
+    layouts="first.txt",
     desks=(Person("メール相談窓口", "desk@kohoku-setsubi.example"),),
     reporters=(
         Person("佐野 美咲", "sano@minato-kk.example"),

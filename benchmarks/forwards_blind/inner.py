@@ -37,7 +37,10 @@ class Batch:
     """What the mails of one batch are made of; words by language."""
 
     name: str
-    """Its layouts stand in `NAME.txt`; also the seed."""
+    """Also the seed: the same name gives the same bytes."""
+
+    layouts: str
+    """The file with its heads."""
 
     desks: tuple[Person, ...]
     reporters: tuple[Person, ...]

@@ -8,6 +8,7 @@ from benchmarks.forwards_blind.inner import Batch, Person
 
 SECOND: Final = Batch(
     name="second",
+    layouts="second.txt",
     desks=(
         Person("", "abuse@kohoku-setsubi.example"),
         Person("情報システム課", "it-help@kohoku-setsubi.example"),
