@@ -50,6 +50,9 @@ class Case:
 
 def expected(layout: Layout, one: Inner) -> Expected:
     """Say what can be read from what the layout writes."""
+    if layout.gone:
+        shown = f"{one.sender.name} {one.sender.address}"
+        return Expected(shown, None, one.when, one.subject)
     return Expected(
         one.sender.name if layout.has("name") else None,
         one.sender.address if layout.has("addr") else None,

@@ -61,6 +61,8 @@ class Layout:
     html: str
     quote: str
     lang: str
+    gone: bool
+    """Its address cannot be told from a name that has one in it."""
 
     def has(self, place: str) -> bool:
         """Say whether the program writes this field at all."""
@@ -90,7 +92,12 @@ def _layout(block: str) -> Layout:
     chosen = dict(option.split("=", 1) for option in options.split())
     quote = chosen.get("quote", "").replace("_", " ")
     return Layout(
-        name.strip(), head, chosen.get("html", ""), quote, chosen.get("lang", "en")
+        name.strip(),
+        head,
+        chosen.get("html", ""),
+        quote,
+        chosen.get("lang", "en"),
+        "gone" in chosen,
     )
 
 

@@ -41,12 +41,7 @@ def records_of_report(
     report = parse(raw)
     own = judged(report, raw)
     via = Via(report.source, report.sha256, _reporter(report))
-    known = Known(
-        by_colleague=own.verdict.answer is Answer.OURS,
-        to_us=_may_be_sent_to_us(report, us.org),
-        shows_us=lambda mail: _shows_us(judged(mail, None)),
-    )
-    found = tuple(reported(raw, report, known))
+    found = tuple(reported(raw, report, known_about(own, us)))
     rows = [
         record(_with_limit(judged(each.mail, each.raw), OF_A_COPY), via)
         if isinstance(each.mail, Message)
@@ -76,6 +71,15 @@ def _with_limit(judged: Judgement, limit: str) -> Judgement:
 def _reporter(report: Message) -> str:
     """His address, else his name; empty where the report has neither."""
     return str(report.authors[0]) if report.authors else ""
+
+
+def known_about(own: Judgement, us: Portrait) -> Known:
+    """Tell the readers of reports what they cannot know: who we are."""
+    return Known(
+        by_colleague=own.verdict.answer is Answer.OURS,
+        to_us=_may_be_sent_to_us(own.message, us.org),
+        shows_us=lambda mail: _shows_us(judge_message(mail, us)),
+    )
 
 
 def _may_be_sent_to_us(report: Message, org: Organization) -> bool:

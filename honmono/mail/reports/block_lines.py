@@ -21,7 +21,6 @@ from honmono.mail.message.quote_heads import (
     is_strong_attribution,
     label,
 )
-from honmono.mail.message.quoted import addresses_in
 from honmono.mail.reports import shown_date
 
 MAIN: Final = ("sender", "date", "to", "subject")
@@ -35,6 +34,12 @@ _FIELD: Final = re.compile(r"[A-Za-z]{1,20}(?:-[A-Za-z]{1,20}){1,4}: ")
 """Header fields that some programs show, too: `Resent-Date:`, `Message-Id:`."""
 
 _IN_FRONT: Final = re.compile(r"[<\[＜(](?:mailto:)?[^\s<>@]{1,64}@")
+_SENDER_IN: Final = re.compile(
+    r"\d:\d\d(?::\d\d)?(?:\s?[AP]M)?(?: [A-Z]{3,4}| [+-]\d{4})?,? "
+    r"([^<>]{0,200}(?:<[^<>]{3,200}> ?)?<[^<>@\s]{1,99}@[^<>\s]{1,199}>)"
+)
+"""Between the time and `wrote:`."""
+
 _STARTS_A_DATE: Final = re.compile(
     r"(?:on )?(?:\d|[^\W\d_]{2,10}\.?,? {1,2}[^\W\d_]{0,10}\.? ?\d)"
 )
@@ -66,7 +71,9 @@ def pieces(
     found: list[tuple[str, int, int]] = []
     for match in _inline(frozenset(labels)).finditer(rest) if labels else ():
         kind = labels[match[1].lower()]
-        if kind in MAIN or kind == "cc":
+        if kind in MAIN or kind in ("cc", "other"):
+            if kind == "other" and match[1].lower() in _REPLY_TO:
+                kind = "reply-to"
             if kind in taken or (kind == "to" and first == "subject" and not found):
                 continue
             taken.add(kind)
@@ -133,10 +140,8 @@ def attributed(words: str) -> dict[str, str]:
     """`On Jun 8, 2026, at 10:15 AM, Taro <xk3@mail.example.net> wrote:` as a head."""
     if not is_strong_attribution(words) or not is_attribution(words, words):
         return {}
-    people = list(addresses_in(words))
-    if not people:
-        return {}
-    return {"sender": f"{people[-1].name} <{people[-1].address}>", "date": words}
+    found = _SENDER_IN.search(words)
+    return {"sender": found[1], "date": words} if found else {}
 
 
 def with_colon(line: str) -> str:

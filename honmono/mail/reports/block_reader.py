@@ -237,6 +237,8 @@ class _Reader:
             fields |= sent_on(fields.get("sender", ""))
         if "subject" not in fields:
             self._find_subject()
+        if "sender" in fields:  # `Taro <…> on`, and the date was wrapped
+            fields["sender"] = fields["sender"].removesuffix(" on")
         said, base = _RULE_BEHIND.sub("", fields.get("subject", "")), self.subject.base
         if said:
             fields["subject"] = said

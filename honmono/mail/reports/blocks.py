@@ -70,6 +70,9 @@ def lines_of(text: str) -> list[str]:
 def _bare(line: str) -> str:
     """A line without signs of quoting, and what was done to it as a whole undone."""
     line = line.lstrip(_SIGNS).rstrip()
+    _, rule, below = line.rpartition("________ ")
+    if rule and label(below):  # a head was run together with the rule above
+        line = below
     if "&lt;" in line:  # HTML that was shown as text
         line = unescape(line)
     if line[:1] in _ORNAMENTS and (found := _ORNAMENTED.match(line)):
@@ -133,7 +136,7 @@ def _marked(
     """The head below a line that announces it; None where there is none."""
     forward = is_forward_mark(mark)
     first = at + 1
-    if "forwarded by" in mark.lower() and mark[-1] not in RULES:
+    if "forwarded by" in mark.lower() and (mark[-1] not in RULES or mark[-2:] == " ="):
         for k in range(first, min(first + 2, len(lines))):  # the mark was wrapped
             if lines[k][-1:] and lines[k][-1] in RULES:
                 mark, first = f"{mark} {lines[k]}", k + 1
@@ -147,9 +150,11 @@ def _marked(
     labelled = [with_colon(line) for line in head[:_NEAR]]
     read_block(head if labelled[:1] == head[:1] else labelled, 0, block, subject)
     block.end += first
-    if "sender" in block.fields and len(block.fields) > 1:
-        return block
-    return _attributed(head, first, block)
+    if "sender" not in block.fields or len(block.fields) < 2:
+        return _attributed(head, first, block)
+    if lines[block.end : block.end + 1] == [mark]:  # Zoho closes the head with it
+        block.end += 1
+    return block
 
 
 def _attributed(near: Sequence[str], first: int, block: Block) -> Block | None:

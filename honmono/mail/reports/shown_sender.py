@@ -7,8 +7,8 @@
     Taro Yamada                                         the address is gone
     Taro tanaka@example.co.jp                           gone; what is left is his name
 
-Else the last address is the one that was behind the name.  One that is cut (`<xk3@mail.exa`)
-is gone: what is left of it may read like somebody else's.
+Else the last address is the one that was behind the name.  One that is cut
+(`<xk3@mail.exa`) is gone: what is left of it may read like somebody else's.
 
 It leaves alone: whose address it is.
 """
@@ -45,7 +45,7 @@ _GAP: Final = re.compile(
 _CUT: Final = re.compile(
     r"[<\[(][^<>()\[\]\s]{0,320}"
     r"(?:@[^<>()\[\]]{0,320}[>\])]?|(?:\.\.\.|…)[^<>()\[\]]{0,20}[>\])]?|)\Z"
-    r"|(?<=\S)\s?(?:<[^<>]{0,320}>|\[mailto:[^\[\]]{0,320}\])\Z"
+    r"|(?<=\S)\s?(?:<[^<>]{0,320}(?:<[^<>]{0,320}>)?>|\[mailto:[^\[\]]{0,320}\])\Z"
 )
 """What is left of an address, or one that is none: `<taro@OFFICE>`, `<taro at kita>`."""
 
