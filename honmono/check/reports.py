@@ -22,10 +22,18 @@ from honmono.check.pipeline import (
 )
 from honmono.check.record import Record, Via, record, record_of_unreadable
 from honmono.check.verdict import Answer
-from honmono.check.verdict.explain import OF_A_COPY, OF_THE_REPORT, with_limit
+from honmono.check.verdict.explain import (
+    BESIDE_A_QUOTE,
+    BESIDE_ITS_MAILS,
+    OF_A_COPY,
+    OF_A_HEAD,
+    OF_THE_REPORT,
+    OR_A_QUOTE,
+    with_limit,
+)
 from honmono.mail.message import Defect, Message
 from honmono.mail.message.parse import parse
-from honmono.mail.reports import Known, ShowsUs, reported
+from honmono.mail.reports import Known, Reported, ShowsUs, reported
 from honmono.mail.source import RawMail
 
 
@@ -43,28 +51,38 @@ def records_of_report(
     via = Via(report.source, report.sha256, _reporter(report))
     found = tuple(reported(raw, report, known_about(own, us)))
     rows = [
-        record(_with_limit(judged(each.mail, each.raw), OF_A_COPY), via)
+        record(_limited(judged(each.mail, each.raw), each), via)
         if isinstance(each.mail, Message)
         else record_of_unreadable(each.mail, via)
         for each in found
     ]
     if not rows:
-        return (record(_with_limit(own, OF_THE_REPORT)),)
-    if _is_asked_about(own, sure=all(each.sure for each in found)):
-        rows.append(record(own))
+        proved = own.verdict.answer is Answer.OURS
+        return (record(_with(OF_THE_REPORT, own) if proved else own),)
+    sure = all(each.sure for each in found)
+    if _is_asked_about(own, sure=sure):
+        rows.append(record(_with(BESIDE_ITS_MAILS if sure else BESIDE_A_QUOTE, own)))
     return tuple(rows)
 
 
-def _with_limit(judged: Judgement, limit: str) -> Judgement:
-    """Say what a proof does not prove here.
+def _limited(judged: Judgement, found: Reported) -> Judgement:
+    """Say what an answer about a reported mail rests on.
 
-    The header of a copy may be invented, and that a colleague reports a mail says
-    nothing about that mail.
+    The header of a copy may be invented, and so may a head in a text.
     """
+    answer = judged.verdict.answer
+    if not found.sure:
+        return _with(OR_A_QUOTE, judged)
+    if answer is Answer.OURS:
+        return _with(OF_A_COPY, judged)
+    if found.inline and answer is Answer.FORGED:
+        return _with(OF_A_HEAD, judged, if_room=True)
+    return judged
+
+
+def _with(limit: str, judged: Judgement, *, if_room: bool = False) -> Judgement:
     verdict = judged.verdict
-    if verdict.answer is not Answer.OURS:
-        return judged
-    reasons = with_limit(verdict.reasons, limit)
+    reasons = with_limit(verdict.reasons, limit, if_room=if_room)
     return replace(judged, verdict=replace(verdict, reasons=reasons))
 
 
