@@ -19,7 +19,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from html import unescape
 from typing import Final
 
 from honmono.mail.message.model import Subject
@@ -42,6 +41,7 @@ MAX_LINES: Final = 5_000
 _LINE: Final = 2_000
 """Characters of a line that are looked at."""
 
+_ENTITIES: Final = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&amp;", "&"))
 _ORNAMENTS: Final = frozenset("【［[■□◆◇●○・▼▪•※")
 _ORNAMENTED: Final = re.compile(
     r"[■□◆◇●○・▼▪•※]? {0,2}"
@@ -54,7 +54,8 @@ _NEAR: Final = 12
 
 _SIGNS: Final = "> |＞\t　\xa0"
 _RUN_ON: Final = re.compile(
-    r"[-_=*]{3,}[^:：]{3,60}?[-_=*]{3,} {0,3}(?=[^\W\d_]{1,24}\s?[:：]\s{0,9}\S)"
+    r"[-_=*]{3,80}+\s?[^\W\d_][^:：=_*]{1,60}?[-_=*]{3,80}+ {0,3}"
+    r"(?=[^\W\d_]{1,24}\s?[:：]\s{0,9}\S)"
 )
 """A mark with which the head below was run together."""
 
@@ -74,7 +75,8 @@ def _bare(line: str) -> str:
     if rule and label(below):  # a head was run together with the rule above
         line = below
     if "&lt;" in line:  # HTML that was shown as text
-        line = unescape(line)
+        for entity, sign in _ENTITIES:
+            line = line.replace(entity, sign)
     if line[:1] in _ORNAMENTS and (found := _ORNAMENTED.match(line)):
         word, rest = found[1] or found[2], line[found.end() :]
         if label(f"{word}:"):

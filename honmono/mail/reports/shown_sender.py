@@ -66,7 +66,9 @@ _NOTES_PATH: Final = re.compile(
 """`Taro Yamada/Tokyo/Example@EXAMPLE`: the name and where the mailbox stands."""
 
 _NARROW: Final = str.maketrans("＜＞［］（）", "<>[]()")
-_AROUND: Final = ' \t"“”'
+_AROUND: Final = ' \t"“”*'
+"""Around a name; bold ones are `*Taro*` in the text of a page."""
+
 _IN_QUOTES: Final = re.compile(r"['‘]([^'‘’]*)['’]")
 
 
