@@ -50,6 +50,10 @@ _MONTH_NL: Final = _words(
     "januari februari maart april mei juni"
     " juli augustus september oktober november december"
 )
+_MONTH_PT: Final = _words(
+    "janeiro fevereiro março abril maio junho"
+    " julho agosto setembro outubro novembro dezembro"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +193,15 @@ def dates(when: datetime) -> dict[str, str]:
         "slash_paren": f"{y}/{m}/{d}({ja}) {when:%H:%M}",
         "ja_zero": f"{y}年{m:02}月{d:02}日 ({ja}) {when:%H:%M}",
         "works": f"{y}-{m:02}-{d:02} ({ja}) {when:%H:%M:%S} (GMT+09:00)",
+        "es_like_pt": f"{d} de {_MONTH_PT[when.month - 1]} de {y} {clock}",
+        "zh_gmail": f"{ymd_ja}周{'一二三四五六日'[day]} {clock}",
+        "zh_apple": f"{ymd_ja} GMT+9 {half_zh}{hour12}:{when:%M:%S}",
+        "it_gmail": f"{_WEEK_IT[day][:3]} {d} {_MONTH_IT[when.month - 1][:3]} {y} alle ore"
+        f" {clock}",
+        "it_apple": f"{d} {_MONTH_IT[when.month - 1]} {y} alle ore {when:%H:%M:%S} JST",
+        "en_bat": f"{en}, {m_en} {d}, {y}, {hour12}:{when:%M:%S} {half}",
+        "en_gmail_uk3": f"{en[:3]}, {m_en[:3]} {d}, {y} {hour12}:{when:%M} {half}",
+        "en_front": f"{m_en} {d}, {y} at {hour12}:{when:%M} {half} GMT+9",
         "fr_long": f"{fr} {d} {m_fr} {y} {when:%H:%M}",
         "fr_apple": f"{d} {m_fr} {y} à {when:%H:%M:%S} UTC+9",
         "fr_gmail": f"{fr[:3]}. {d} {m_fr} {y} à {when:%H:%M}",

@@ -30,6 +30,7 @@ BATCHES: Final = (
     SECOND,
     replace(FIRST, name="crossed", layouts=SECOND.layouts),
     replace(SECOND, name="crossed-back", layouts=FIRST.layouts),
+    replace(FIRST, name="third", layouts="third.txt"),
 )
 """The crossed ones were never looked at before the readers were finished."""
 
