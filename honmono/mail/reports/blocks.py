@@ -44,10 +44,9 @@ _LINE: Final = 2_000
 _ENTITIES: Final = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&amp;", "&"))
 _ORNAMENTS: Final = frozenset("【［[■□◆◇●○・▼▪•※")
 _ORNAMENTED: Final = re.compile(
-    r"[■□◆◇●○・▼▪•※]? {0,2}"
-    r"(?:[【［\[] ?([^\W\d_]{1,12}) ?[】］\]] ?[:：]?|([^\W\d_]{1,12}) ?[:：]) ?"
+    r"[■□◆◇●○・▼▪•※]? {0,2}[【［\[]? ?([^\W\d_]{1,12}) ?(?:[】］\]] ?[:：]?|[:：]|\Z) ?"
 )
-"""`【送信者】山田 太郎`, `■件名：…`, as people type it."""
+"""`【送信者】山田 太郎`, `■件名：…`, `▼差出人` and the name below, as people type it."""
 
 _NEAR: Final = 12
 """Lines below a mark in which a head of another kind stands."""
@@ -78,9 +77,8 @@ def _bare(line: str) -> str:
         for entity, sign in _ENTITIES:
             line = line.replace(entity, sign)
     if line[:1] in _ORNAMENTS and (found := _ORNAMENTED.match(line)):
-        word, rest = found[1] or found[2], line[found.end() :]
-        if label(f"{word}:"):
-            return f"{word}: {rest}"
+        if label(f"{found[1]}:"):
+            return f"{found[1]}: {line[found.end() :]}"
     return line
 
 

@@ -146,6 +146,14 @@ Invoice
 【受信日時】2026/6/8 10:15
 【件名】Invoice
 """,
+    "typed, names below": """▼差出人
+山田 太郎 <xk3@mail.example.net>
+▼日時
+2026/6/8 10:15
+▼件名
+Invoice
+
+""",
     "typed with signs": """■差出人：山田 太郎 <xk3@mail.example.net>
 ■日時：2026/6/8 10:15
 ■件名：Invoice
