@@ -76,9 +76,9 @@ def _bare(line: str) -> str:
     if "&lt;" in line:  # HTML that was shown as text
         for entity, sign in _ENTITIES:
             line = line.replace(entity, sign)
-    if line[:1] in _ORNAMENTS and (found := _ORNAMENTED.match(line)):
-        if label(f"{found[1]}:"):
-            return f"{found[1]}: {line[found.end() :]}"
+    found = _ORNAMENTED.match(line) if line[:1] in _ORNAMENTS else None
+    if found and label(f"{found[1]}:"):
+        line = f"{found[1]}: {line[found.end() :]}"
     return line
 
 
