@@ -136,6 +136,12 @@ def is_wrapped_address(said: str, words: str) -> bool:
     return bool(said) and _IN_FRONT.match(words) is not None
 
 
+def is_unfinished(kind: str, said: str) -> bool:
+    """Does it end in the middle: `<xk3@mail.`, `AW:`, `=` left by quoted-printable?"""
+    opened = said.count("<") > said.count(">") or said.count("[") > said.count("]")
+    return opened or said[-1] == "=" or (kind == "subject" and said[-1] in ":：")
+
+
 def attributed(words: str) -> dict[str, str]:
     """`On Jun 8, 2026, at 10:15 AM, Taro <xk3@mail.example.net> wrote:` as a head."""
     if not is_strong_attribution(words) or not is_attribution(words, words):

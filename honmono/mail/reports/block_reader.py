@@ -30,6 +30,7 @@ from honmono.mail.reports.block import Block
 from honmono.mail.reports.block_lines import (
     MAIN,
     is_date,
+    is_unfinished,
     is_wrapped_address,
     pieces,
     sent_on,
@@ -154,14 +155,10 @@ class _Reader:
             return not self.blanks and (self.cells or not others)
         if self.blanks:
             return self.gaps and current in ("to", "cc") and said[-1] in ",;"
-        if current == "subject" and said[-1] in ":：":  # `AW:` alone was too long
-            return True
-        if said[-1] == "=":  # a line end of quoted-printable that was left
+        if is_unfinished(current, said):
             return True
         if current == "date" and not TIME.search(said) and TIME.search(words):
             return len(words) <= _TIME_ALONE
-        if said.count("<") > said.count(">") or said.count("[") > said.count("]"):
-            return True
         if self._label_follows():
             return self._may_be_wrapped(words)
         if current in ("to", "cc"):

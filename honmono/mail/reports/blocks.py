@@ -17,7 +17,6 @@ which begin answers.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from typing import Final
 
@@ -35,23 +34,9 @@ from honmono.mail.reports.block import Block
 from honmono.mail.reports.block_lines import attributed, is_date, sent_on, with_colon
 from honmono.mail.reports.block_reader import MAX_BLOCK, read_block
 
-MAX_LINES: Final = 5_000
-"""Lines of a body in which heads are looked for."""
-
-_LINE: Final = 2_000
-"""Characters of a line that are looked at."""
-
-_ENTITIES: Final = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&amp;", "&"))
-_ORNAMENTS: Final = frozenset("【［[■□◆◇●○・▼▪•※")
-_ORNAMENTED: Final = re.compile(
-    r"[■□◆◇●○・▼▪•※]? {0,2}[【［\[]? ?([^\W\d_]{1,12}) ?(?:[】］\]] ?[:：]?|[:：]|\Z) ?"
-)
-"""`【送信者】山田 太郎`, `■件名：…`, `▼差出人` and the name below, as people type it."""
-
 _NEAR: Final = 12
 """Lines below a mark in which a head of another kind stands."""
 
-_SIGNS: Final = "> |＞\t　\xa0"
 _RUN_ON: Final = re.compile(
     r"[-_=*]{3,80}+\s?[^\W\d_][^:：=_*]{1,60}?[-_=*]{3,80}+ {0,3}"
     r"(?=[^\W\d_]{1,24}\s?[:：]\s{0,9}\S)"
@@ -59,38 +44,6 @@ _RUN_ON: Final = re.compile(
 """A mark with which the head below was run together."""
 
 _OPENING: Final = frozenset({"sender", "date", "to", "subject"})
-
-
-def lines_of(text: str) -> list[str]:
-    """The lines of a body without signs of quoting and characters that nobody sees."""
-    lines = text.split("\n", MAX_LINES)[:MAX_LINES]
-    return [_bare(plain(line[:_LINE])) for line in lines]
-
-
-def _bare(line: str) -> str:
-    """A line without signs of quoting, and what was done to it as a whole undone."""
-    line = line.lstrip(_SIGNS).rstrip()
-    _, rule, below = line.rpartition("________ ")
-    if rule and label(below):  # a head was run together with the rule above
-        line = below
-    if "&lt;" in line:  # HTML that was shown as text
-        for entity, sign in _ENTITIES:
-            line = line.replace(entity, sign)
-    found = _ORNAMENTED.match(line) if line[:1] in _ORNAMENTS else None
-    if found and label(f"{found[1]}:"):
-        line = f"{found[1]}: {line[found.end() :]}"
-    return line
-
-
-def plain(line: str) -> str:
-    """A line without marks of direction and width; blanks of any kind become common."""
-    if line.isascii():
-        return line
-    return "".join(
-        " " if unicodedata.category(c) == "Zs" else c
-        for c in line
-        if unicodedata.category(c) != "Cf"
-    )
 
 
 def find(lines: Sequence[str], subject: Subject, begin: int = 0) -> Block | None:

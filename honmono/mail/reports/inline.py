@@ -37,7 +37,8 @@ from honmono.mail.message.thread import is_forward
 from honmono.mail.message.thread import subject as read_subject
 from honmono.mail.reports._core import Known, Reported, ShowsUs
 from honmono.mail.reports.block import Block
-from honmono.mail.reports.blocks import find, lines_of
+from honmono.mail.reports.blocks import find
+from honmono.mail.reports.body_lines import lines_of
 from honmono.mail.reports.passed_on import Passed, passed_on
 from honmono.mail.reports.rebuilt import rebuilt, sender_in
 
