@@ -3,9 +3,9 @@
     order.eml        From: 佐藤 <sato@kita.example>         the reporter: via
     order.eml!1      From: 山田 太郎 <xk3@mail.example.net>   what he asks about: judged
 
-Who reports is believed to be honest, except where his own sender is forged as ours: a
-forger may write "please see the forwarded invoice" as well.  Then the report is judged,
-too, beside what it holds.
+Who reports is believed to be honest, except where his own mail shows itself as us and may
+be forged: a forger may write "please see the forwarded invoice" as well.  Then the report
+is judged, too, beside what it holds.
 """
 
 from __future__ import annotations
@@ -60,7 +60,8 @@ def records_of_report(
         proved = own.verdict.answer is Answer.OURS
         return (record(_with(OF_THE_REPORT, own) if proved else own),)
     sure = all(each.sure for each in found)
-    if _is_asked_about(own, sure=sure):
+    explained = any(row["answer"] == Answer.FORGED.value for row in rows)
+    if _is_asked_about(own, sure=sure, explained=explained):
         rows.append(record(_with(BESIDE_ITS_MAILS if sure else BESIDE_A_QUOTE, own)))
     return tuple(rows)
 
@@ -116,14 +117,15 @@ def _shows_us(judged: Judgement) -> ShowsUs:
     return ShowsUs.BY_NAME if gone else ShowsUs.NO
 
 
-def _is_asked_about(own: Judgement, *, sure: bool) -> bool:
+def _is_asked_about(own: Judgement, *, sure: bool, explained: bool) -> bool:
     """May the report itself be the mail that somebody asks about?
 
-    It may be where its sender shows himself as us, and is not; or perhaps is not, and
-    what stands in it may as well be a quote.  What a report quotes, shows and links is the
-    mail that it reports.
+    It may be where it is forged: its sender shows himself as us; or its signature or its
+    thread does, and that is not `explained` by a forged mail in it.  And it may be where
+    its sender shows himself as us, nobody can tell, and what stands in it may as well be
+    a quote.
     """
-    if "From" not in own.claims.where:
-        return False
-    answer = own.verdict.answer
-    return answer is Answer.FORGED or (not sure and answer is Answer.UNPROVEN)
+    by_sender, answer = "From" in own.claims.where, own.verdict.answer
+    if answer is Answer.FORGED:
+        return by_sender or not explained
+    return by_sender and not sure and answer is Answer.UNPROVEN

@@ -219,6 +219,19 @@ def test_a_name_of_ours_without_an_address_is_reported_by_a_customer_alone() -> 
     assert row["via"]["reporter"] == "sato@kita.example"
 
 
+def test_a_forger_who_passes_on_a_letter_of_ours_above_our_signature_is_judged() -> (
+    None
+):
+    """He looks like a customer who forwards; our block stands under his own words."""
+    letter = HEAD.format("田中 花子 <tanaka@example.co.jp>", "The quote is attached.")
+    data = forward(f"Please pay to the new account.\n{BLOCK}\n\n{letter}")
+    inner, own = records_of_report(RawMail(data, "r.eml"), US, prior=0.5)
+
+    assert inner["answer"] == "unproven"
+    assert own["via"] is None
+    assert own["answer"] == "forged"
+
+
 @pytest.mark.parametrize(
     ("to", "reports"),
     [("desk@example.co.jp", True), ("ken@mail.example.net", False)],
