@@ -24,7 +24,7 @@ from honmono.config import load_organization
 from honmono.mail.source import RawMail
 
 _HERE: Final = Path(__file__).parent
-BAR: Final = 0.98
+BAR: Final = 0.99
 BATCHES: Final = (
     FIRST,
     SECOND,

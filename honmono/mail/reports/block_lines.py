@@ -56,11 +56,9 @@ def pieces(
     have a colon, too.
     """
     first = label(line) or ("other" if _FIELD.match(line) else "")
-    if (
-        first == "subject"
-        and _word(line) == "re"
-        and squeezed(line).endswith(squeezed(subject.base) or line)
-    ):
+    lost = squeezed(line).endswith(squeezed(subject.base) or line)
+    below = fields.get("subject") == ""  # its label stands in the line above
+    if first == "subject" and _word(line) == "re" and (lost or below):
         # a subject that lost its label, not the label of a memo
         yield "", line
         return

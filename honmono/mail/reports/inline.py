@@ -37,6 +37,7 @@ from honmono.mail.message.thread import is_forward
 from honmono.mail.message.thread import subject as read_subject
 from honmono.mail.reports._core import Known, Reported, ShowsUs
 from honmono.mail.reports.block import Block
+from honmono.mail.reports.block_lines import MAIN
 from honmono.mail.reports.blocks import find
 from honmono.mail.reports.body_lines import lines_of
 from honmono.mail.reports.passed_on import Passed, passed_on
@@ -78,20 +79,20 @@ def mails(report: Message, known: Known) -> Iterator[Reported]:
 
 
 def _first(report: Message) -> _Found | None:
-    """The first head of the body that tells most: one that still has the address."""
-    best: _Found | None = None
-    bodies = sorted(report.bodies, key=lambda body: not body.html)
-    for body in bodies:
+    """The first head of the body whose head tells most; of equal ones that of the page."""
+    found = []
+    for body in sorted(report.bodies, key=lambda body: not body.html):
         lines = lines_of(body.text)
         block = find(lines, report.subject)
-        if block is None or _answers_above(lines, block.start):
-            continue
-        if best is None or (
-            sender_in(body, block).address
-            and not sender_in(best.body, best.block).address
-        ):
-            best = _Found(body, lines, block)
-    return best
+        if block and not _answers_above(lines, block.start):
+            found.append(_Found(body, lines, block))
+    return max(found, key=_told, default=None)
+
+
+def _told(found: _Found) -> tuple[bool, int]:
+    """How much a head tells: the address before all."""
+    known = [kind for kind in MAIN if found.block.says(kind)]
+    return bool(sender_in(found.body, found.block).address), len(known)
 
 
 def _answers_above(lines: list[str], stop: int) -> bool:

@@ -344,6 +344,28 @@ def test_a_subject_that_ends_behind_its_prefix_goes_on() -> None:
     assert mail.subject.text == "AW: Invoice"
 
 
+def test_an_answer_s_subject_in_a_cell_is_no_label() -> None:
+    head = HEADS["typed, names below"].replace("Invoice", "Re: Invoice")
+    (mail,) = mails(forward(f"{head}Please pay.\n", subject="Fwd: Re: Invoice"))
+
+    assert mail.subject.text == "Re: Invoice"
+
+
+def test_of_text_and_page_the_head_that_tells_more_is_read() -> None:
+    page = HEADS["Gmail"].replace("Subject: Invoice\n", "").replace("<", "&lt;")
+    parts = [
+        part(f"{head}\nPay.\n".encode(), f"text/{kind}; charset=utf-8")
+        for head, kind in (
+            (HEADS["Gmail"], "plain"),
+            (page.replace("\n", "<br>"), "html"),
+        )
+    ]
+    data = report(*parts, kind="multipart/alternative", text="")
+
+    (mail,) = mails(data)
+    assert mail.subject.text == "Invoice"
+
+
 def test_what_the_forwarded_mail_quotes_stays_its_quote() -> None:
     older = HEADS["Outlook"].replace("山田 太郎", "Ken").replace("June 8", "May 2")
     (mail,) = mails(forward(f"{HEADS['Gmail']}\nPlease pay.\n\n{older}\nOld words.\n"))
