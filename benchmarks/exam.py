@@ -178,12 +178,6 @@ def _outlook(work: Path) -> Iterator[Result]:
     yield from measure(work)
 
 
-def _msg_rate(work: Path) -> Iterator[Result]:
-    from benchmarks.msg_rate import measure_msg
-
-    yield from measure_msg(work)
-
-
 def _memory(work: Path) -> Iterator[Result]:
     from benchmarks.memory import BAR, SIZE, make_mbox, measure
 
@@ -213,10 +207,10 @@ def _containers_imap(work: Path) -> Iterator[Result]:
     yield from over_imap(work)
 
 
-def _imap_speed(work: Path) -> Iterator[Result]:
-    from benchmarks.sources import measure_imap
+def _sources(work: Path) -> Iterator[Result]:
+    from benchmarks.sources import measure
 
-    yield from measure_imap(work)
+    yield from measure(work)
 
 
 MEASUREMENTS: Final = (
@@ -239,9 +233,8 @@ MEASUREMENTS: Final = (
     Measurement("read", "memory", _memory),
     Measurement("setup", "init", _init),
     Measurement("sources", "outlook", _outlook),
-    Measurement("sources", "msg-rate", _msg_rate),
     Measurement("sources", "imap", _containers_imap),
-    Measurement("sources", "imap-speed", _imap_speed),
+    Measurement("sources", "speed", _sources),
 )
 
 

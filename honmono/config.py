@@ -28,6 +28,12 @@ from honmono.mail.message.addresses import domain_of
 
 _LANGUAGES: Final = ("ja", "en")
 
+_MISSING: Final = (
+    "is not there; make it with `honmono init`, or say where it is: --org PATH"
+    " / ファイルがありません。honmono init で作るか、--org で場所を指定してください。"
+)
+"""In both languages: the file would say which one, and newcomers meet this line first."""
+
 _HEADING: Final = re.compile(r"\s*\[\[?\s*([\w.-]+)\s*\]\]?")
 _ASSIGNMENT: Final = re.compile(r"""\s*["']?([\w-]+)["']?\s*=""")
 
@@ -156,6 +162,8 @@ def read_text(path: Path) -> str:
     """
     try:
         return path.read_bytes().decode("utf-8")
+    except FileNotFoundError:
+        raise ConfigError(path, 0, _MISSING) from None
     except OSError as error:
         raise ConfigError(path, 0, f"cannot be read: {error.strerror}") from None
     except UnicodeDecodeError as error:

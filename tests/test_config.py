@@ -86,7 +86,9 @@ def test_an_error_names_line_and_mend(
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
-    with pytest.raises(ConfigError, match=r"honmono\.toml: cannot be read"):
+    with pytest.raises(
+        ConfigError, match=r"honmono\.toml: is not there; make it with `honmono init`"
+    ):
         load_organization(tmp_path / "honmono.toml")
 
 

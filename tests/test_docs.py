@@ -14,7 +14,8 @@ import pytest
 
 from docs.generate import PAGES
 from honmono.cli.output.spreadsheet import COLUMNS
-from honmono.config import _ORGANIZATION, _PERSON
+from honmono.config import _IMAP, _ORGANIZATION, _PERSON, _VERDICT, _VERIFY
+from honmono.mail.message import Defect
 from honmono.mail.source import Trouble
 from honmono.text import keys
 
@@ -128,6 +129,50 @@ def test_links_between_pages_lead_somewhere(folder: str) -> None:
             r"\]\((?!https?:|#|mailto:)([^)#]+)", page.read_text("utf-8")
         ):
             assert (page.parent / target).exists(), f"{page}: {target}"
+
+
+def _anchors(page: Path) -> set[str]:
+    """As GitHub makes them of headings."""
+    heads = re.findall(r"^#+ (.*)$", page.read_text("utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", head.lower()).replace(" ", "-") for head in heads}
+
+
+@pytest.mark.parametrize(
+    "page", sorted((ROOT / "docs").glob("*.md")), ids=lambda p: p.name
+)
+def test_links_into_a_page_find_their_heading(page: Path) -> None:
+    links = re.findall(r"\]\(([^):]*)#([^)]+)\)", page.read_text("utf-8"))
+
+    for target, anchor in links:
+        there = page.parent / target if target else page
+        assert anchor in _anchors(there), f"{target}#{anchor}"
+
+
+def test_every_page_is_in_the_index() -> None:
+    indexes = [
+        (ROOT / "docs" / name).read_text("utf-8")
+        for name in ("README.md", "README.ja.md")
+    ]
+
+    for page in (ROOT / "docs").glob("*.md"):
+        assert any(f"]({page.name})" in index for index in indexes), page.name
+
+
+def test_every_defect_that_takes_proof_away_is_described() -> None:
+    page = (ROOT / "docs/output.md").read_text("utf-8")
+
+    for defect in (Defect.REBUILT, Defect.HEADER_REBUILT, Defect.HEADERS_GONE,
+                   Defect.ADDRESS_GONE, Defect.BODY_GONE, Defect.MESSAGE_CUT):  # fmt: skip
+        assert f"`{defect.value}`" in page, defect
+
+
+def test_every_setting_is_described() -> None:
+    tables = {"verdict": _VERDICT, "verify": _VERIFY, "imap": _IMAP}
+    for name in ("organization-file.md", "organization-file.ja.md"):
+        page = (ROOT / "docs" / name).read_text("utf-8")
+        for table, settings in tables.items():
+            for key in settings:
+                assert f"| `[{table}]` | `{key}` |" in page, (name, table, key)
 
 
 def test_tables_tell_their_pedigree() -> None:

@@ -81,11 +81,14 @@ def judged(
     org: Organization = ORG,
     now: datetime = NOW,
     dead: bool = False,
+    notes: tuple[str, ...] = (),
 ) -> Judgement:
     """The whole flow with our own look switched on."""
     resolver = Dead() if dead else texts(OURS if records is None else records)
     verifier = Verifier(resolver, now=lambda: now)
     try:
-        return judge(RawMail(raw, "test.eml"), Portrait(org), verifier=verifier)
+        return judge(
+            RawMail(raw, "test.eml", notes=notes), Portrait(org), verifier=verifier
+        )
     finally:
         verifier.close()

@@ -11,7 +11,6 @@ from honmono.check.org import Organization
 from honmono.check.org.portrait import Portrait
 from honmono.check.pipeline import OwnVerifier, judge
 from honmono.check.record import Record, record, record_of_unreadable
-from honmono.check.reports import records_of_report
 from honmono.mail.source import MailRef, RawMail, Trouble, Unreadable, load
 
 log = logging.getLogger(__name__)
@@ -64,6 +63,8 @@ def judge_found(found: MailRef | RawMail | Unreadable) -> tuple[Record, ...]:
     item = load(found)
     us, prior, verifier = _bench.us, _bench.prior, _bench.verifier
     if isinstance(item, RawMail) and _bench.reports:
+        from honmono.check.reports import records_of_report  # not loaded for other runs
+
         try:
             return records_of_report(item, us, prior=prior, verifier=verifier)
         except Exception:

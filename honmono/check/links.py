@@ -26,8 +26,7 @@ from honmono.check.org import Organization
 from honmono.mail.auth import organizational_domain
 from honmono.mail.message import Body, Message
 from honmono.mail.message.domains import domain_of
-from honmono.mail.message.found_links import shows_a_dot
-from honmono.mail.message.links import RoughLink
+from honmono.mail.message.links import RoughLink, shows_a_dot
 from honmono.mail.message.urls import hosts_in_text
 
 MAX_ELSEWHERE: Final = 1_000
@@ -89,7 +88,7 @@ def links_elsewhere(message: Message) -> tuple[LinkElsewhere, ...]:
     """Every link whose text is an address of somebody else, in order."""
     found: list[LinkElsewhere] = []
     for body in message.bodies:
-        if body.html and any(map(_may_differ, body.dotted_links)):
+        if body.html and any(map(_may_differ, body.rough_links)):
             for text, target in body.links:
                 if link := _compared(text, target):
                     found.append(link)
@@ -120,7 +119,7 @@ def _rough_hosts(body: Body) -> set[str]:
         few = hosts is not None and len(hosts) < MAX_HOSTS
         if hosts is not None and few and not any(map(_rewritten, hosts)):
             return hosts
-    return set(map(target_host, body.rough_targets))
+    return set(map(target_host, {link.target for link in body.rough_links}))
 
 
 def target_hosts(message: Message) -> Iterator[str]:
@@ -141,6 +140,8 @@ def _may_differ(link: RoughLink) -> bool:
 
     An address has no blank within, unless `https://` says where it begins.
     """
+    if not link.may_show_a_dot:
+        return False
     pieces = link.pieces
     text = "".join(pieces)
     if _compared(" ".join(text.split()), link.target):

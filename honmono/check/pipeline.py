@@ -69,9 +69,12 @@ def judge_message(
     prior: float = 0.5,
     history: History | None = None,
     own_look: OwnLook | None = None,
+    second_hand: bool = False,
 ) -> Judgement:
-    """Say whether a mail is ours that was read already; see `judge`."""
-    exhibit = examine(message, us, history=history, own_look=own_look)
+    """Say whether a mail is ours that was read already; see `judge` and `Exhibit`."""
+    exhibit = examine(
+        message, us, history=history, own_look=own_look, second_hand=second_hand
+    )
     found = look(exhibit)
     verdict = decide(exhibit, found, prior=prior)
     return Judgement(exhibit.message, exhibit.claims, verdict)
@@ -117,6 +120,7 @@ def examine(
     *,
     history: History | None = None,
     own_look: OwnLook | None = None,
+    second_hand: bool = False,
 ) -> Exhibit:
     """Gather all that a signal may look at."""
     thread, links = thread_of(message, us.org), links_elsewhere(message)
@@ -127,6 +131,7 @@ def examine(
         links=links,
         thread=thread,
         history=history,
+        second_hand=second_hand,
         own_look=own_look,
     )
 

@@ -6,10 +6,15 @@
 Who reports is believed to be honest, except where his own mail shows itself as us and may
 be forged: a forger may write "please see the forwarded invoice" as well.  Then the report
 is judged, too, beside what it holds.
+
+The header of a copy is believed where a colleague attached it, which is proved.  One that
+comes from outside, or lay in a mail that is reported, may be invented from its first line
+to its last: there only a signature that we verify ourselves proves.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from honmono.check.org import Organization
@@ -34,7 +39,7 @@ from honmono.check.verdict.explain import (
 from honmono.mail.message import Defect, Message
 from honmono.mail.message.parse import parse
 from honmono.mail.reports import Known, Reported, ShowsUs, reported
-from honmono.mail.source import RawMail
+from honmono.mail.source import RawMail, Unreadable
 
 
 def records_of_report(
@@ -42,39 +47,42 @@ def records_of_report(
 ) -> tuple[Record, ...]:
     """Judge what a report is about; a mail that holds no other is judged as itself."""
 
-    def judged(message: Message, data: RawMail | None) -> Judgement:
+    def judged(
+        message: Message, data: RawMail | None, *, second_hand: bool = False
+    ) -> Judgement:
         own_look = own_look_at(data, us, verifier)
-        return judge_message(message, us, prior=prior, own_look=own_look)
+        return judge_message(
+            message, us, prior=prior, own_look=own_look, second_hand=second_hand
+        )
 
     report = parse(raw)
     own = judged(report, raw)
     via = Via(report.source, report.sha256, _reporter(report))
-    found = tuple(reported(raw, report, known_about(own, us)))
-    rows = [
-        record(_limited(judged(each.mail, each.raw), each), via)
-        if isinstance(each.mail, Message)
-        else record_of_unreadable(each.mail, via)
-        for each in found
-    ]
-    if not rows:
+    known = known_about(own, us)
+    found = tuple(reported(raw, report, known))
+    rows: list[Record] = []
+    for each in found:
+        if isinstance(each.mail, Unreadable):
+            rows.append(record_of_unreadable(each.mail, via))
+            continue
+        strange = each.nested or not known.by_colleague
+        copy = judged(each.mail, each.raw, second_hand=strange)
+        rows.append(record(_limited(copy, each, strange=strange), via))
+    if not any(isinstance(each.mail, Message) for each in found):
         proved = own.verdict.answer is Answer.OURS
-        return (record(_with(OF_THE_REPORT, own) if proved else own),)
-    sure = all(each.sure for each in found)
-    explained = any(row["answer"] == Answer.FORGED.value for row in rows)
-    if _is_asked_about(own, sure=sure, explained=explained):
+        rows.append(record(_with(OF_THE_REPORT, own) if proved else own))
+    elif _is_asked_about(own, found, rows):
+        sure = all(each.sure for each in found)
         rows.append(record(_with(BESIDE_ITS_MAILS if sure else BESIDE_A_QUOTE, own)))
     return tuple(rows)
 
 
-def _limited(judged: Judgement, found: Reported) -> Judgement:
-    """Say what an answer about a reported mail rests on.
-
-    The header of a copy may be invented, and so may a head in a text.
-    """
+def _limited(judged: Judgement, found: Reported, *, strange: bool) -> Judgement:
+    """Say what an answer about a reported mail rests on: a copy, or a head in a text."""
     answer = judged.verdict.answer
     if not found.sure:
         return _with(OR_A_QUOTE, judged)
-    if answer is Answer.OURS:
+    if answer is Answer.OURS and not strange:
         return _with(OF_A_COPY, judged)
     if found.inline and answer is Answer.FORGED:
         return _with(OF_A_HEAD, judged, if_room=True)
@@ -117,15 +125,21 @@ def _shows_us(judged: Judgement) -> ShowsUs:
     return ShowsUs.BY_NAME if gone else ShowsUs.NO
 
 
-def _is_asked_about(own: Judgement, *, sure: bool, explained: bool) -> bool:
+def _is_asked_about(
+    own: Judgement, found: Sequence[Reported], rows: Sequence[Record]
+) -> bool:
     """May the report itself be the mail that somebody asks about?
 
-    It may be where it is forged: its sender shows himself as us; or its signature or its
-    thread does, and that is not `explained` by a forged mail in it.  And it may be where
-    its sender shows himself as us, nobody can tell, and what stands in it may as well be
-    a quote.
+    It may be where it is forged: its sender shows himself as us; or its own words do, and
+    a report with attachments alone signs its own; or whatever does is not explained by a
+    forged mail in it.  And it may be where its sender shows himself as us, nobody can
+    tell, and what stands in it may as well be a quote.
     """
-    by_sender, answer = "From" in own.claims.where, own.verdict.answer
+    where, answer = set(own.claims.where), own.verdict.answer
     if answer is Answer.FORGED:
-        return by_sender or not explained
-    return by_sender and not sure and answer is Answer.UNPROVEN
+        inline = any(each.inline for each in found)
+        own_words = {"From"} if inline else {"From", "Reply-To", "signature"}
+        explained = any(row["answer"] == Answer.FORGED.value for row in rows)
+        return not own_words.isdisjoint(where) or not explained
+    doubtful = not all(each.sure for each in found)
+    return "From" in where and doubtful and answer is Answer.UNPROVEN

@@ -16,10 +16,10 @@ from typing import Final
 from honmono.check.org import Organization
 from honmono.mail.auth import (
     AuthResult,
+    FoundBy,
     Looked,
     MethodResult,
     Outcome,
-    Verifier,
     aligned,
 )
 from honmono.mail.message import AMBIGUOUS_FROM, Address, Message
@@ -66,7 +66,8 @@ class Vouched(Enum):
     """A trusted header says pass, and our own look shows that it cannot be."""
 
     CHANGED = "changed"
-    """A pass of a mail that was signed, and is not, or not all, what was signed."""
+    """A pass, or our own look, of a mail that was signed, and is not, or not all, what
+    was signed."""
 
     NOT_LOOKED = "not-looked"
     """No believed result speaks about this domain.  Never a failure."""
@@ -87,6 +88,10 @@ class Sender:
     ambiguous: bool = False
     """Mail programs and servers take different authors from this mail."""
 
+    signed: bool = False
+    """The pass is that of a signature which we verified ourselves: whoever hands us the
+    mail, he cannot have made it up."""
+
 
 _HOST_REFUSED: Final = (Outcome.FAIL, Outcome.SOFTFAIL)
 _PROVABLE: Final = (Standing.OURS, Standing.OWN_LIST, Standing.PRIVATE)
@@ -99,6 +104,10 @@ def sender_of(message: Message, auth: AuthResult, org: Organization) -> Sender:
     if address is None:
         return Sender(None, Standing.STRANGER, Vouched.NOT_LOOKED, "", ambiguous)
     standing = standing_of(address, org)
+    if mine := _verified(address.domain, standing, auth, org):
+        evidence = f"{_print(mine)}{_beside(address.domain, auth)}"
+        signed = mine.method == "dkim"
+        return Sender(address, standing, Vouched.PASS, evidence, ambiguous, signed)
     vouched, evidence = _vouched(address.domain, standing, auth, org)
     return Sender(address, standing, vouched, evidence, ambiguous)
 
@@ -129,12 +138,7 @@ def _vouched(
 
     A DMARC result that names another From than the mail has now was made before a list
     rewrote the From; then the results do not speak about this mail's author.
-
-    What we verified ourselves comes first: it is about this mail as it lies here, and
-    needs no trust.
     """
-    if mine := _verified(domain, standing, auth, org):
-        return Vouched.PASS, mine
     unsigned = any(refused.reason == "unsigned" for refused in auth.refused)
     if auth.looked is Looked.NOT_LOOKED:
         nobody = Vouched.UNSIGNED if unsigned else Vouched.NOT_LOOKED
@@ -167,18 +171,32 @@ def _vouched(
             return Vouched.SPF_ONLY, _print(result)
     if unsigned:
         return Vouched.UNSIGNED, ""
+    if once := _signed_once(domain, standing, auth, org):
+        return once
     for result in own:
         if result.method == "spf" and result.outcome in _HOST_REFUSED:
             return Vouched.FAIL, _print(result)
     return Vouched.NOTHING, ""
 
 
+def _signed_once(
+    domain: str, standing: Standing, auth: AuthResult, org: Organization
+) -> tuple[Vouched, str] | None:
+    """A signature of ours over this header and another body: a list's footer, a replay."""
+    for result in auth.own:
+        speaks = _speaks_for(result.domain, domain, standing, org)
+        if result.signed and aligned(result.domain, domain) and speaks:
+            return Vouched.CHANGED, _print(result)
+    return None
+
+
 def _verified(
     domain: str, standing: Standing, auth: AuthResult, org: Organization
-) -> str:
-    """What we verified ourselves and what proves; empty when nothing does.
+) -> MethodResult | None:
+    """What we verified ourselves and what proves; None when nothing does.
 
     A DKIM pass; or a DMARC pass that rests on the envelope of a mail that just came in.
+    It comes before all else: it is about this mail as it lies here.
     """
     own = [
         result
@@ -190,8 +208,8 @@ def _verified(
     methods = {result.method for result in own}
     for result in own:
         if result.method == "dkim" or (result.method == "dmarc" and "spf" in methods):
-            return f"{_print(result)}{_beside(domain, auth)}"
-    return ""
+            return result
+    return None
 
 
 def _beside(domain: str, auth: AuthResult) -> str:
@@ -217,7 +235,7 @@ def _own_word(
         speaks = _speaks_for(result.domain, domain, standing, org)
         if result.method == "spf" and _passed(result) and speaks:
             return Vouched.SPF_ONLY, _print(result)
-    return None
+    return _signed_once(domain, standing, auth, org)
 
 
 def _opposed(domain: str, auth: AuthResult) -> tuple[Vouched, str] | None:
@@ -261,5 +279,5 @@ def _passed(result: MethodResult) -> bool:
 
 def _print(result: MethodResult) -> str:
     """`dkim=fail (example.co.jp)`, as the reasons show it."""
-    mark = ", verified here" if result.by is Verifier.SELF else ""
+    mark = ", verified here" if result.by is FoundBy.SELF else ""
     return f"{result.method}={result.outcome.value} ({result.domain or '-'}{mark})"

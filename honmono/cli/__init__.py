@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
+from typing import Final
 
 from honmono.cli._core import INTERRUPTED, SOME_UNREAD
 
@@ -20,9 +22,23 @@ def main() -> None:
 
         app_for(sys.argv[1:])()
     except BrokenPipeError:
-        # `honmono check … | head`: the reader has seen enough.  Python would complain
-        # once more when it flushes at exit, so the descriptor is pointed elsewhere.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # `honmono check … | head`: the reader has seen enough.
+        _print_no_more()
         raise SystemExit(SOME_UNREAD) from None
     except KeyboardInterrupt:  # before the first mail
         raise SystemExit(INTERRUPTED) from None
+    except OSError as error:
+        if error.errno not in _NO_ROOM:
+            raise
+        _print_no_more()
+        why = error.strerror or "the disk is full"
+        sys.stderr.write(f"honmono: {why}: the output ends too early; run it again\n")
+        raise SystemExit(SOME_UNREAD) from None
+
+
+_NO_ROOM: Final = (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC))
+
+
+def _print_no_more() -> None:
+    """Point standard output elsewhere; Python would complain once more at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

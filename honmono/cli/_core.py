@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import Final, NoReturn
@@ -16,6 +18,21 @@ USAGE: Final = 2
 
 INTERRUPTED: Final = 130
 """Ended by Ctrl-C, as shells count it: 128 + SIGINT."""
+
+
+IMAP_PASSWORD: Final = "HONMONO_IMAP_PASSWORD"
+ZIP_PASSWORD: Final = "HONMONO_ZIP_PASSWORD"
+
+
+@contextmanager
+def secrets_hidden() -> Iterator[None]:
+    """While this lasts a process that is started inherits no password."""
+    names = (IMAP_PASSWORD, ZIP_PASSWORD)
+    hidden = {name: os.environ.pop(name) for name in names if name in os.environ}
+    try:
+        yield
+    finally:
+        os.environ.update(hidden)
 
 
 class Format(StrEnum):
@@ -45,5 +62,8 @@ def organization_file(given: Path | None, home: Path) -> Path:
 
 def stop(message: str) -> NoReturn:
     """End with one clear line and the status of a usage error."""
-    sys.stderr.write(f"honmono: {message}\n")
+    from honmono.cli.paragraphs import page_width, paragraph  # only when it is needed
+
+    lines = paragraph(f"honmono: {message}", page_width(sys.stderr))
+    sys.stderr.write("\n".join(lines) + "\n")
     raise SystemExit(USAGE)

@@ -9,7 +9,13 @@ from typing import Annotated
 
 import typer
 
-from honmono.cli._core import Format, home_folder, organization_file, stop
+from honmono.cli._core import (
+    Format,
+    home_folder,
+    organization_file,
+    secrets_hidden,
+    stop,
+)
 
 
 class Language(StrEnum):
@@ -159,7 +165,8 @@ def check(
     if jobs > 1:
         from honmono.engine import get_ready
 
-        get_ready(("honmono.cli.run",))
+        with secrets_hidden():
+            get_ready(("honmono.cli.run",))
     # Only now, when the worker processes are loading the same things beside us.
     from honmono.check.batch import Errand
     from honmono.cli.access import access_for

@@ -19,6 +19,8 @@ COMMANDS: Final = ("check", "doctor", "init", "keys", "org")
 
 def app_for(words: Sequence[str]) -> typer.Typer:
     """Make the application for a command line, with all commands if none is in it."""
+    if words[:1] == ["--version"]:
+        return app_with(())
     called = next((word for word in words if not word.startswith("-")), "")
     return app_with([called] if called in COMMANDS else COMMANDS)
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
 from honmono.cli._core import home_folder, organization_file, stop
+from honmono.cli.check import Language
+
+MAX_NAME: Final = 255
+"""Characters of a name in the DNS."""
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode="markdown")
 
@@ -16,6 +20,10 @@ _HOME = typer.Option(
     help="Folder of keys.sqlite and settings.toml. Default: ~/.local/share/honmono.",
     show_default=False,
 )
+_ORG = typer.Option(
+    help="Who we are. Default: ./honmono.toml, then the home's.", show_default=False
+)
+_LANG = typer.Option(help="Default: the organization's.", show_default=False)
 
 
 @app.callback()
@@ -34,17 +42,12 @@ def learn(
         ),
     ],
     *,
-    org: Annotated[
-        Path | None,
-        typer.Option(
-            help="Who we are. Default: ./honmono.toml, then the home's.",
-            show_default=False,
-        ),
-    ] = None,
+    org: Annotated[Path | None, _ORG] = None,
     all_: Annotated[
         bool,
         typer.Option("--all", help="Keys of every signer, not of our domains alone."),
     ] = False,
+    lang: Annotated[Language | None, _LANG] = None,
     home: Annotated[Path | None, _HOME] = None,
 ) -> None:
     """Fetch the keys of signatures from the DNS and keep them.
@@ -67,32 +70,41 @@ def learn(
     from honmono.config import ConfigError, load_organization, load_settings
 
     folder = home_folder(home)
+    path = organization_file(org, folder)
     try:
         settings = load_settings(folder)
-        us = None if all_ else load_organization(organization_file(org, folder))
+        us = None if all_ else load_organization(path)
     except ConfigError as error:
         stop(str(error))
-    raise typer.Exit(run(sources, us, settings, folder))
+    language = _language(lang, path, folder)
+    raise typer.Exit(run(sources, us, settings, folder, language))
 
 
 @app.command("list")
-def list_(*, home: Annotated[Path | None, _HOME] = None) -> None:
+def list_(
+    *,
+    org: Annotated[Path | None, _ORG] = None,
+    lang: Annotated[Language | None, _LANG] = None,
+    home: Annotated[Path | None, _HOME] = None,
+) -> None:
     """Print every key that is kept: name, since when, last seen, and whether revoked."""
     from honmono.cli.verifying import KEY_FILE
     from honmono.mail.auth.own.key_file import KeyFile, KeyFileError
-    from honmono.text import harmless
+    from honmono.text import harmless, say
 
+    folder = home_folder(home)
+    language = _language(lang, org, folder)
     try:
-        known = KeyFile(home_folder(home) / KEY_FILE).all()
+        known = KeyFile(folder / KEY_FILE).all()
     except KeyFileError as error:
         stop(str(error))
     for key in known:
-        state = "revoked" if key.revoked else "usable"
+        state = say("keys", "revoked" if key.revoked else "usable", language)
         typer.echo(
-            f"{key.first_seen:%Y-%m-%d} {key.last_seen:%Y-%m-%d} {state:7} "
-            f"{key.learned} {harmless(key.name)}"
+            f"{key.first_seen:%Y-%m-%d} {key.last_seen:%Y-%m-%d} {state} "
+            f"{key.learned} {harmless(key.name, MAX_NAME)}"
         )
-    typer.echo(f"{len(known)} keys")
+    typer.echo(say("keys", "listed", language, count=f"{len(known):,}"))
 
 
 @app.command("forget")
@@ -106,16 +118,28 @@ def forget(
         ),
     ],
     *,
+    org: Annotated[Path | None, _ORG] = None,
+    lang: Annotated[Language | None, _LANG] = None,
     home: Annotated[Path | None, _HOME] = None,
 ) -> None:
     """Drop keys: one whose private half became known must prove nothing any more."""
     from honmono.cli.verifying import KEY_FILE
     from honmono.mail.auth.own.key_file import KeyFile, KeyFileError
+    from honmono.text import say
 
-    file = KeyFile(home_folder(home) / KEY_FILE)
+    folder = home_folder(home)
+    language = _language(lang, org, folder)
+    file = KeyFile(folder / KEY_FILE)
     try:
         for name in names:
             count = file.forget(name.lower().rstrip("."))
-            typer.echo(f"{name}: {count} dropped" if count else f"{name}: not known")
+            key = "dropped" if count else "not-known"
+            typer.echo(say("keys", key, language, name=name, count=count))
     except KeyFileError as error:
         stop(str(error))
+
+
+def _language(lang: Language | None, org: Path | None, home: Path) -> str:
+    from honmono.cli.language import language_of
+
+    return lang.value if lang else language_of(organization_file(org, home))

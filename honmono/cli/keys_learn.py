@@ -20,6 +20,7 @@ import typer
 
 from honmono.check.org import Organization
 from honmono.cli._core import SOME_UNREAD, stop
+from honmono.cli.keys import MAX_NAME
 from honmono.cli.verifying import set_up
 from honmono.config import Settings
 from honmono.mail.auth.own.dkim import signatures_of
@@ -29,34 +30,38 @@ from honmono.mail.auth.own.questions import Answer, Kind, Question, Resolver, St
 from honmono.mail.auth.own.set_up import Mode
 from honmono.mail.auth.own.wire import on_the_wire
 from honmono.mail.source import RawMail, Unreadable, find, load
-from honmono.text import harmless
+from honmono.text import harmless, say
 
 AT_ONCE: Final = 20
 """Keys that are asked for at the same time."""
 
+_COUNTED: Final = ("mails", "keys", "new", "known", "gone", "unanswered")
+
 
 def run(
-    sources: Sequence[str], us: Organization | None, settings: Settings, home: Path
+    sources: Sequence[str],
+    us: Organization | None,
+    settings: Settings,
+    home: Path,
+    language: str,
 ) -> int:
     """Learn all keys; return the exit status."""
     made = set_up(settings, home, Mode.dns)
     try:
         resolver = NameServers(made.nameservers, made.wait)
         counts = asyncio.run(
-            _learn(_key_names(sources, us), resolver, KeyFile(made.keys))
+            _learn(_key_names(sources, us), resolver, KeyFile(made.keys), language)
         )
     except (KeyFileError, ValueError) as error:
         stop(str(error))
-    typer.echo(
-        f"{counts['mails']} mails, {counts['keys']} keys: {counts['new']} new, "
-        f"{counts['known']} known, {counts['gone']} gone, "
-        f"{counts['unanswered']} without an answer"
-    )
+    counts["gone"] += counts["gone-kept"]
+    shown = {name: f"{counts[name]:,}" for name in _COUNTED}
+    typer.echo(say("keys", "learned", language, **shown))
     return SOME_UNREAD if counts["unread"] or counts["unanswered"] else 0
 
 
 async def _learn(
-    names: Iterable[str], resolver: Resolver, file: KeyFile
+    names: Iterable[str], resolver: Resolver, file: KeyFile, language: str
 ) -> Counter[str]:
     """Ask for each name once; every key is stored before its line is printed.
 
@@ -69,7 +74,8 @@ async def _learn(
         counts["mails"] += some.count("")
         counts["unread"] += some.count("?")
         if sys.stderr.isatty():
-            sys.stderr.write(f"{counts['mails']} mails read …\n")
+            line = say("keys", "progress", language, mails=f"{counts['mails']:,}")
+            sys.stderr.write(f"{line}\n")
         fresh = [name for name in dict.fromkeys(some) if name not in asked | {"", "?"}]
         asked.update(fresh)
         for start in range(0, len(fresh), AT_ONCE):
@@ -80,17 +86,10 @@ async def _learn(
             for name, answer in zip(part, answers, strict=True):
                 told = _store(file, name, answer)
                 counts[told] += 1
-                typer.echo(f"{harmless(name)}: {_SAID[told]}")
+                said = say("keys", told, language)
+                typer.echo(f"{harmless(name, MAX_NAME)}: {said}")
     counts["keys"] = len(asked)
     return counts
-
-
-_SAID: Final = {
-    "new": "new",
-    "known": "known, seen again",
-    "gone": "gone from the DNS",
-    "unanswered": "nobody answered; try again",
-}
 
 
 def _store(file: KeyFile, name: str, answer: Answer) -> str:
@@ -99,7 +98,9 @@ def _store(file: KeyFile, name: str, answer: Answer) -> str:
     new = file.learn(name, answer, datetime.now(UTC))
     if new:
         return "new"
-    return "known" if answer.records and file.known(name) else "gone"
+    if not file.known(name):
+        return "gone"
+    return "known" if answer.records else "gone-kept"
 
 
 def _key_names(sources: Sequence[str], us: Organization | None) -> Iterator[str]:

@@ -22,12 +22,12 @@ from collections.abc import Callable, Iterable
 from pathlib import PurePath
 from typing import Final
 
+from honmono.cli._core import IMAP_PASSWORD
 from honmono.config import Tokens
 from honmono.mail.source import AccessError
 from honmono.mail.source.imap import Place
 from honmono.text import say
 
-VARIABLE: Final = "HONMONO_IMAP_PASSWORD"
 SERVICE: Final = "honmono"
 
 TOKEN_TIMEOUT: Final = 60.0
@@ -49,10 +49,10 @@ def passwords_for(
 
     """
     wanted = sorted({p.account for p in places if p.host not in tokens.hosts_in_use})
-    given = os.environ.pop(VARIABLE, "")
+    given = os.environ.pop(IMAP_PASSWORD, "")
     if given and len(wanted) > 1:
         detail = (
-            f"${VARIABLE} holds one password, and {len(wanted)} mailboxes are named: "
+            f"${IMAP_PASSWORD} holds one password, and {len(wanted)} mailboxes are named: "
             f"{', '.join(wanted)}; check them one by one, or store their passwords with "
             "`keyring set honmono USER@HOST`"
         )

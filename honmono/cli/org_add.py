@@ -6,7 +6,6 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import unified_diff
 from pathlib import Path
 from typing import Final, NamedTuple, NoReturn
 
@@ -19,6 +18,10 @@ from honmono.check.org.additions.model import Addition, Kind, RefusedError
 from honmono.check.org.additions.understand import understand
 from honmono.check.record import Record
 from honmono.cli._core import INTERRUPTED, SOME_UNREAD, USAGE, stop
+from honmono.cli.asking import agreed
+from honmono.cli.changed_lines import print_difference
+from honmono.cli.output.lines import columns
+from honmono.cli.paragraphs import tell
 from honmono.config import (
     ConfigError,
     load_settings,
@@ -30,7 +33,6 @@ from honmono.config_edit import LayoutError, edited, line_of
 from honmono.mail.source import RawMail, Unreadable, read
 from honmono.text import harmless, say
 
-_COLOURS: Final = {"+": "green", "-": "red", "@": "cyan"}
 _EVERY: Final = 50
 """Mails between two movements of the counter."""
 
@@ -91,12 +93,12 @@ def run(
         unread = _print_answers(plan, sources, prior)
         wanted = yes or _asked(plan)
     except (KeyboardInterrupt, typer.Abort):
-        typer.echo(plan.say("interrupted"), err=True)
+        typer.echo(f"\n{plan.say('interrupted')}", err=True)
         raise typer.Exit(INTERRUPTED) from None
     if wanted:
         _save(plan)
     else:
-        typer.echo(plan.say("not-written"))
+        tell(plan.say("not-written"))
     if unread:
         raise typer.Exit(SOME_UNREAD)
 
@@ -128,30 +130,26 @@ def _refuse(error: RefusedError, text: str, path: Path, language: str) -> NoRetu
 
 def _print_difference(plan: _Plan) -> None:
     """The lines that change, as `diff -u` shows them."""
-    typer.echo(plan.say("difference-head", where=plan.path))
-    old, new = plan.old.splitlines(), plan.new.splitlines()
-    name = str(plan.path)
-    for line in unified_diff(old, new, name, name, lineterm=""):
-        typer.secho(f"  {line}", fg=_COLOURS.get(line[:1]))
-    typer.echo()
+    tell(plan.say("difference-head", where=plan.path))
+    print_difference(plan.old, plan.new)
 
 
 def _print_cautions(plan: _Plan) -> None:
     found = list(cautions(plan.addition, plan.before))
     if not found:
         return
-    typer.secho(plan.say("caution-head"), bold=True)
+    tell(plan.say("caution-head"), bold=True)
     for sentence, value, near in found:
-        typer.echo(f"  - {plan.say(sentence, value=value, near=near)}")
+        tell(plan.say(sentence, value=value, near=near), head="  - ", indent=4)
     typer.echo()
 
 
 def _print_answers(plan: _Plan, sources: list[str], prior: float) -> int:
     """Each mail that is answered differently, then the counts; how many are unread."""
     if not sources:
-        typer.echo(plan.say("no-mail-given"))
+        tell(plan.say("no-mail-given"))
         return 0
-    typer.secho(plan.say("answers-head"), bold=True)
+    tell(plan.say("answers-head"), bold=True)
     counter = _Counter(plan.say("counting"))
     changed: Counter[tuple[str, str]] = Counter()
     stayed = unread = 0
@@ -165,7 +163,7 @@ def _print_answers(plan: _Plan, sources: list[str], prior: float) -> int:
         elif pair.changed:
             changed[pair.before["answer"], pair.after["answer"]] += 1
             counter.hide()
-            typer.echo("\n".join(_lines_of(plan, pair)))
+            _print_pair(plan, pair)
         else:
             stayed += 1
     counter.hide()
@@ -177,20 +175,20 @@ def _print_counts(
     plan: _Plan, changed: Counter[tuple[str, str]], stayed: int, unread: int
 ) -> None:
     """How many changed in which way; a forgery that is let go is worth a line."""
-    typer.echo(plan.say("counts", changed=changed.total(), stayed=stayed))
+    tell(plan.say("counts", changed=changed.total(), stayed=stayed))
     for (old, new), count in changed.most_common():
         before, after = (say("cli", f"answer-{a}", plan.language) for a in (old, new))
         shown = f"{before} → {after}"
         if old == new:
             shown = plan.say("counts-same", shown=before)
-        typer.echo(f"  {plan.say('counts-one', shown=shown, count=count)}")
+        tell(plan.say("counts-one", shown=shown, count=count), indent=2)
     if unread:
-        typer.echo(f"  {plan.say('counts-unread', count=unread)}")
+        tell(plan.say("counts-unread", count=unread), indent=2)
     released = sum(
         count for (old, new), count in changed.items() if old == "forged" != new
     )
     if released:
-        typer.secho(plan.say("no-longer-forged", count=released), bold=True)
+        tell(plan.say("no-longer-forged", count=released), bold=True)
     typer.echo()
 
 
@@ -199,25 +197,20 @@ def _read_all(sources: list[str]) -> Iterator[RawMail | Unreadable]:
         yield from read(source)
 
 
-def _lines_of(plan: _Plan, pair: Compared) -> Iterator[str]:
+def _print_pair(plan: _Plan, pair: Compared) -> None:
     """One mail: both answers, who and what, and the reasons of both."""
     after = pair.after
     who = plan.say("no-sender")
     if sender := after["from"]:
         who = f"{harmless(sender['name'])} <{harmless(sender['address'])}>".lstrip()
     answers = " → ".join(_answer(each, plan.language) for each in pair)
-    yield f"  {answers}  {harmless(str(after['source']), 200)}"
-    yield f"    {who}  {harmless(after['subject'] or '')}"
+    tell(f"{answers}  {harmless(str(after['source']), 200)}", indent=2)
+    tell(f"{who}  {harmless(after['subject'] or '')}", indent=4)
     for label, record in (("before", pair.before), ("after", after)):
-        head = plan.say(label)
+        head = f"    {plan.say(label)}  "
         for reason in record["reasons"][plan.language]:
-            yield f"    {head}  {reason}"
-            head = " " * _columns(head)
-
-
-def _columns(text: str) -> int:
-    """How wide it is printed: a kanji takes two columns."""
-    return sum(1 if letter.isascii() else 2 for letter in text)
+            tell(reason, head=head, indent=columns(head))
+            head = " " * columns(head)
 
 
 def _answer(record: Record, language: str) -> str:
@@ -231,7 +224,8 @@ def _asked(plan: _Plan) -> bool:
     if not sys.stdin.isatty():
         typer.echo(plan.say("no-terminal"), err=True)
         raise typer.Exit(USAGE)
-    return typer.confirm(plan.say("ask", where=plan.path))
+    question = plan.say("ask", where=plan.path)
+    return agreed(question, plan.language, enter=False)
 
 
 def _save(plan: _Plan) -> None:
@@ -239,7 +233,7 @@ def _save(plan: _Plan) -> None:
         backup = save_organization(plan.path, plan.old, plan.new)
     except ConfigError as error:
         stop(str(error))
-    typer.echo(plan.say("written", where=plan.path, shown=backup.name))
+    tell(plan.say("written", where=plan.path, shown=backup.name))
 
 
 class _Counter:
@@ -258,7 +252,7 @@ class _Counter:
             line = f"{self.label} {self.mails:,}"
             sys.stderr.write(f"\r{line}")
             sys.stderr.flush()
-            self.shown = _columns(line)
+            self.shown = columns(line)
 
     def hide(self) -> None:
         """Take it away, before something is printed."""

@@ -12,6 +12,7 @@ from honmono.cli.doctor import print_diagnoses
 from honmono.cli.doctor._core import State
 from honmono.cli.doctor.organization import diagnosis_of
 from honmono.cli.init.reading import mails_of
+from honmono.cli.paragraphs import tell
 from honmono.config import ConfigError, load_organization
 from honmono.setup.weak_spots import MailSeen, weak_spots
 from honmono.text import say
@@ -36,14 +37,14 @@ def run(path: Path, sources: list[str], *, language: str) -> None:
             raise typer.Exit(INTERRUPTED) from None
         spots += seen.weak_spots()
         counts = {"count": f"{mails:,}", "received": f"{seen.received:,}"}
-        typer.echo(say("weak_spots", "mails-read", language, **counts))
+        tell(say("weak_spots", "mails-read", language, **counts))
     else:
-        typer.echo(say("weak_spots", "no-mail", language))
+        tell(say("weak_spots", "no-mail", language))
     lines = [diagnosis_of(spot, path.name, language) for spot in spots]
     lines.sort(key=lambda line: line.state is not State.WRONG)
     print_diagnoses(lines, language)
     if not lines:
-        typer.echo(say("weak_spots", "none", language))
+        tell(say("weak_spots", "none", language))
     for line in unread:
         sys.stderr.write(f"{line}\n")
     if unread or any(line.state is State.WRONG for line in lines):

@@ -11,7 +11,11 @@ from typing import NamedTuple
 
 from honmono.check import batch
 from honmono.check.record import Record, record_of_unreadable
+from honmono.check.verdict import Answer
+from honmono.cli._core import Format
 from honmono.cli.output import MAIL, UNREAD, Layout
+from honmono.mail.message import thread
+from honmono.mail.message.thread import is_forward
 from honmono.mail.source import MailRef, RawMail, Trouble, Unreadable
 from honmono.text import harmless
 
@@ -29,6 +33,9 @@ class Row(NamedTuple):
 
     complaint: str = ""
     """A line for standard error about what could not be read."""
+
+    forward: bool = False
+    """Does it say that it passes another mail on, and was judged as itself?"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +82,16 @@ def laid_out(record: Record, page: Page) -> Row:
         UNREAD if unread else str(record["answer"]),
         MAIL[page.layout.format](record, page.layout) if shown else "",
         _complaint(record) if unread else "",
+        page.layout.format is Format.text and _is_forward(record),
+    )
+
+
+def _is_forward(record: Record) -> bool:
+    """Unrelated by itself, while the mail inside may well be what somebody asks about."""
+    return (
+        record["answer"] == Answer.UNRELATED.value
+        and not record["via"]
+        and is_forward(thread.subject(record["subject"] or ""))
     )
 
 

@@ -12,6 +12,7 @@ from typing import Final
 from honmono.check.batch import Errand
 from honmono.cli._core import INTERRUPTED, SOME_UNREAD, stop
 from honmono.cli.output import UNREAD, foot, head
+from honmono.cli.paragraphs import page_width, paragraph
 from honmono.cli.patience import Patience
 from honmono.cli.rows import Found, Page, prepare, row_of_lost, rows_of
 from honmono.cli.screen import Screen
@@ -36,14 +37,16 @@ def run(
     """
     counts: Counter[str] = Counter()
     layout = page.layout
-    screen = Screen(layout, sources)
+    screen = Screen(layout, sources, endless=following)
+    if following and sys.stderr.isatty():
+        sys.stderr.write(say("cli", "following", layout.language) + "\n")
     access = replace(
         access,
         password_for=ZipPasswords(layout.language, screen.aside).password_for,
         tell=lambda line: screen.complain(f"honmono: {line}\n"),
         expect=screen.expect,
     )
-    heads, printed = head(layout), False
+    heads, printed, forwards = head(layout), False, 0
     try:
         with Patience() as patience, screen:
             for result in spread(
@@ -63,11 +66,14 @@ def run(
                     screen.add(rows, heads="" if printed else heads)
                     printed = printed or any(row.printed for row in rows)
                     counts.update(row.answer for row in rows)
+                    forwards += sum(row.forward for row in rows)
                     if following:  # somebody waits for it
                         sys.stdout.flush()
     except EngineError as error:
         stop(f"--jobs {jobs}: {error}")
     except KeyboardInterrupt:
+        if sys.stderr.isatty():  # behind the ^C that the terminal shows
+            sys.stderr.write("\n")
         _end(screen, counts, page)
         if following:
             return _status(counts)
@@ -75,6 +81,9 @@ def run(
         sys.stderr.write(say("cli", "interrupted", layout.language, count=count) + "\n")
         return INTERRUPTED
     _end(screen, counts, page)
+    if forwards and not errand.reports:
+        hint = say("cli", "perhaps-reports", layout.language, count=f"{forwards:,}")
+        sys.stderr.write("\n".join(paragraph(hint, page_width(sys.stderr))) + "\n")
     return _status(counts)
 
 

@@ -53,12 +53,14 @@ def layout_for(format_: Format, language: str) -> Layout:
 class Screen:
     """Where rows are printed, and the bar while it is there."""
 
-    def __init__(self, layout: Layout, sources: Sequence[str]) -> None:
+    def __init__(
+        self, layout: Layout, sources: Sequence[str], *, endless: bool = False
+    ) -> None:
+        """Make the bar, unless there is no terminal, or no end that it could show."""
         self._layout = layout
         self._terminal = _terminal() if layout.format is Format.text else None
-        self._bar = (
-            bar_for(self._terminal, layout.language) if sys.stderr.isatty() else None
-        )
+        wanted = sys.stderr.isatty() and not endless
+        self._bar = bar_for(self._terminal, layout.language) if wanted else None
         self._sizes: deque[int] = deque()
         self._done = self._mails = 0
         self._begun = self._moved = time.monotonic()

@@ -8,8 +8,8 @@
 
 New people, partners, lists and offices are put behind the last line: TOML allows another
 `[[people]]` anywhere.  What would have to be changed inside a line of the operator (another
-domain, another trusted host, another address of somebody who is there) is only told, with
-the words that do it.
+domain, another trusted host, another address or the reading of somebody who is there) is
+only told, with the words that do it.
 """
 
 from __future__ import annotations
@@ -106,6 +106,16 @@ def _left_to_do(org: Organization, draft: Draft) -> Iterator[ByHand]:
         for address in person.addresses if known else ():
             if not org.person_at(address):
                 yield ByHand("by-hand-address", person.name, address)
+        if known and not (known.kana or known.romaji):
+            yield from _reading(person)
+
+
+def _reading(person: Person) -> Iterator[ByHand]:
+    """The line that makes a name known in Latin letters, for one who has none."""
+    for key, reading in (("kana", person.kana), ("romaji", person.romaji)):
+        if reading:
+            yield ByHand("by-hand-reading", person.name, f'{key} = "{reading}"')
+            return
 
 
 def _keeps(old: str, new: str) -> bool:

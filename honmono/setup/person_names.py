@@ -21,9 +21,27 @@ _CONTROL: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
 _NO_WIDTH: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]+")
 """Bidi and zero-width characters: nobody's name, and no good in a file."""
 
+_ACCENTED: Final = re.compile("[A-Za-zぁ-ゖァ-ヺ][\u0300-\u036f\u3099\u309a]{1,3}")
+_HONORIFIC: Final = re.compile(r"(?<=\S)(?:\s*(?:様|殿)|\s+(?:さん|さま|氏|先生|君))\Z")
+_RANK: Final = (
+    "(?:代表|常務|専務)?取締役(?:社長|会長)?|(?:代表|副)?社長|会長|専務|常務|監査役|顧問|相談役"
+    "|(?:副|統括|本)?(?:部|支店|支社|事業部|本部|工場|事務局|センター)長|[次課係室所店局]長"
+    "|課長補佐|課長代理|部長代理|主任|主査|主事|参事|マネージャー|リーダー"
+)
+_OFFICE: Final = re.compile(rf"\A(?:{_RANK})\s+(?=\S)|(?<=\S)\s+(?:{_RANK})\Z")
+"""部長 山田 太郎, 山田 太郎 部長: what somebody is, beside his name."""
+
 _HALVES: Final = re.compile("[\uff66-\uff9f]+")
 _BRACKETS: Final = re.compile(r"\s*[(\[<【〔]([^()\[\]<>【】〔〕]*)[)\]>】〕]\s*")
 _SLASH: Final = re.compile(r"\s*[/|]\s*|\s+[-–]\s+")
+_NOTES: Final = re.compile("CN=([^/,=]{1,200})", re.IGNORECASE)
+"""`CN=Taro Yamada/OU=Tokyo/O=Reiji`: how Notes writes a name."""
+
+_UNIT: Final = re.compile(
+    r"\S\S[部課係室局所店]\Z|会社|法人|センター|グループ|チーム|本社|支社"
+)
+"""A department or firm beside the name; 阿部 and 田所 are people."""
+
 _COMMA: Final = re.compile(r"\s*[,、]\s*")
 _SUFFIX: Final = re.compile(
     r"(?:jr|sr|ii|iii|iv|phd|ph\.d|md|m\.d|esq)\.?", re.IGNORECASE
@@ -70,11 +88,17 @@ def is_kana(text: str) -> bool:
 def shown(display: str) -> Written:
     """A display name, taken apart."""
     text = tidy(display).strip(" \"'")
+    if notes := _NOTES.match(text):
+        text = notes[1]
+    text = _OFFICE.sub("", _HONORIFIC.sub("", text))
     pieces = _pieces(text)
     names = [piece for piece in pieces if is_cjk(piece) and not is_kana(piece)]
     kana = [piece for piece in pieces if is_kana(piece)]
     latin = [p for p in pieces if not is_cjk(p) and _LATIN_WORDS.fullmatch(_turned(p))]
-    if names:
+    people = [name for name in names if not _UNIT.search(name)]
+    if latin and names and not people:
+        return Written(_turned(latin[0]))  # John Smith【営業部】
+    if names := people or names:
         reading = next((each for each in kana if " " in each or len(each) > 3), "")
         romaji = _turned(latin[0]) if latin else ""
         return Written(_turned_cjk(names[0]), reading, romaji)
@@ -86,6 +110,11 @@ def shown(display: str) -> Written:
 def is_suffix(word: str) -> bool:
     """Jr., III, PhD: no name of anybody."""
     return _SUFFIX.fullmatch(word) is not None
+
+
+def fuller(one: str, other: str) -> str:
+    """Of two columns with a name: kanji before Latin letters, 山田 太郎 before 太郎."""
+    return max(one, other, key=_says)
 
 
 def joined(family: str, given: str) -> str:
@@ -103,6 +132,11 @@ def words_of(name: str) -> frozenset[str]:
         for word in words
         if (len(word) > 1 or is_cjk(word)) and not is_suffix(word)
     )
+
+
+def _says(display: str) -> tuple[bool, bool]:
+    name = shown(display).name
+    return is_cjk(name), " " in name
 
 
 def _pieces(text: str) -> list[str]:
@@ -128,7 +162,7 @@ def _turned(name: str) -> str:
     """`Yamada, Taro` and `YAMADA Taro` → `Taro Yamada`."""
     parts = [part for part in _COMMA.split(name) if part]
     if len(parts) == 2 and not is_suffix(parts[1]):
-        return f"{parts[1]} {parts[0]}"
+        name = f"{parts[1]} {parts[0]}"
     words = name.split()
     if len(words) != 2:
         return name
@@ -146,7 +180,11 @@ def _turned_cjk(name: str) -> str:
 
 
 def _joined_marks(text: str) -> str:
-    """`ﾔﾏﾀﾞ`: the mark of a half-width letter is a letter of its own until it is joined."""
+    """`ﾔﾏﾀﾞ`: the mark of a half-width letter is a letter of its own until it is joined.
+
+    So is every accent in what a Mac writes (NFD); composing the kanji would change them.
+    """
+    text = _ACCENTED.sub(lambda found: unicodedata.normalize("NFC", found[0]), text)
     return _HALVES.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
 
 

@@ -57,6 +57,12 @@ OUTSIDE: Final = (
 )
 """What our border writes above a mail that comes from outside and has no proof."""
 
+OUTSIDER: Final = (
+    b"From: <x@evil.example>\r\nContent-Type: multipart/mixed; boundary=outsider\r\n\r\n"
+    b"--outsider\r\nContent-Type: message/rfc822\r\n\r\n%s\r\n--outsider--\r\n"
+)
+"""A report by somebody whom we do not know."""
+
 _PROOFS: Final = frozenset(s.name for s in ALL if s.role is Role.PROOF)
 _REDRAWS: Final = re.compile(
     "[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]"
@@ -84,6 +90,9 @@ def _wrong_as_report(data: bytes) -> Iterator[str]:
         inline = row["via"] is not None and row["source"] == "made-up.eml"
         if inline and row["answer"] == "ours":
             yield "ours, forwarded inline"
+    for row in records_of_report(RawMail(OUTSIDER % data, "r.eml"), US, prior=0.5):
+        if row["answer"] == "ours":
+            yield "ours, attached by somebody outside"
 
 
 def _judged(data: bytes) -> Generator[str, None, Record]:

@@ -344,3 +344,10 @@ def test_an_organization_without_a_border_is_proved_by_itself() -> None:
         judged(GENUINE, org=replace(ORG, authserv_ids=())).verdict.answer.value
         == "ours"
     )
+
+
+def test_a_mail_that_was_rebuilt_is_not_looked_at() -> None:
+    changed = STRANGER + PASS + GENUINE.replace(b"report", b"invoice")
+
+    assert answer(changed) != "ours"
+    assert judged(changed, notes=("rebuilt",)).verdict.answer.value == "ours"

@@ -91,14 +91,36 @@ def test_a_lost_address_is_no_foreign_one() -> None:
     assert told("田中 花子")["findings"] == []
 
 
-def test_a_proof_in_an_attached_copy_says_that_it_is_a_copy() -> None:
-    genuine = mail(results="dkim=pass header.d=example.co.jp")
-    raw = RawMail(report(part(genuine, "message/rfc822")), "r.eml")
+def attached_by(sender: bytes, inner: bytes) -> Record:
+    """The one row of a mail that somebody attaches."""
+    data = report(part(inner, "message/rfc822"))
+    raw = RawMail(sender + data.partition(b"\r\n")[2], "r.eml")
     (row,) = records_of_report(raw, US, prior=0.5)
+    return row
+
+
+def test_a_proof_in_a_colleague_s_copy_says_that_it_is_a_copy() -> None:
+    row = attached_by(COLLEAGUE, mail(results=PROVED))
 
     assert row["answer"] == "ours"
     assert "copy" in row["reasons"]["en"][-1]
     assert "写し" in row["reasons"]["ja"][-1]
+
+
+def test_a_header_that_comes_from_outside_proves_nothing_and_says_so() -> None:
+    row = attached_by(b"From: Sato <sato@kita.example>\r\n", mail(results=PROVED))
+
+    assert row["answer"] == "unproven"
+    assert row["findings"] == []
+    assert "copy" in row["reasons"]["en"][0]
+    assert "写し" in row["reasons"]["ja"][0]
+
+
+def test_what_a_header_from_outside_refuses_stays_refused() -> None:
+    failed = "dmarc=fail header.from=example.co.jp"
+    row = attached_by(b"From: Sato <sato@kita.example>\r\n", mail(results=failed))
+
+    assert row["answer"] == "forged"
 
 
 def test_a_colleague_s_own_proof_is_not_given_to_what_he_forwards() -> None:
@@ -110,6 +132,14 @@ def test_a_colleague_s_own_proof_is_not_given_to_what_he_forwards() -> None:
     assert row["via"]["reporter"] == "tanaka@example.co.jp"
     assert row["answer"] == "unproven"
 
+
+COLLEAGUE = (
+    mail(results="dkim=pass header.d=example.co.jp")
+    .partition(b"\r\nSubject:")[0]
+    .replace(b"\r\n\r\n", b"\r\n")
+    + b"\r\n"
+)
+"""The top of a mail that is proved to come from one of us."""
 
 PASTED = "From: Ken <ken@example.net>\nSent: 2026-04-06 08:00\nTo: T\nSubject: x\n"
 PROVED = "dkim=pass header.d=example.co.jp"

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.command import run_apart, run_here
 from tests.cli.test_check import ORG, posix_terminal
 from tests.mail.source.imap.dovecot import PASSWORD, Dovecot
 from tests.mail.source.imap.fake import CLOSE, Fake, Script, ca_file
@@ -49,16 +50,12 @@ def environment(office: Path, password: str) -> dict[str, str]:
 def check(
     office: Path, *words: str, password: str = SECRET, **more: str
 ) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [*CHECK, *words],
-        cwd=office,
-        env={**environment(office, password), **more},
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        encoding="utf-8",
-        timeout=120,
-        check=False,
-    )
+    """Without a password the keyring is asked, which a process sets up once."""
+    how = run_here if password and "--jobs" not in words else run_apart
+    env = {**environment(office, password), **more}
+    done = how(office, ["check", "--format", "jsonl", *words], env)
+    out, err = done.stdout.decode(), done.stderr.decode()
+    return subprocess.CompletedProcess(done.args, done.returncode, out, err)
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])

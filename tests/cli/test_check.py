@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import io
 import json
 import os
@@ -18,6 +19,7 @@ from typing import Any
 import pytest
 
 from honmono.cli.output.lines import columns
+from tests.cli.command import Done, run_apart, run_here
 from tests.make import mail
 
 ORG = """\
@@ -61,22 +63,13 @@ PLAIN = {
 """What decides how the view looks is set by a test, not by who runs it."""
 
 
-def run(
-    folder: Path, *words: str, stdin: bytes | None = None, **given: str
-) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(
-        [sys.executable, "-m", "honmono", "check", *words],
-        cwd=folder,
-        env={**PLAIN, **given, "HONMONO_HOME": str(folder / "home")},
-        input=stdin,
-        stdin=subprocess.DEVNULL if stdin is None else None,
-        capture_output=True,
-        check=False,
-        timeout=120,
-    )
+def run(folder: Path, *words: str, stdin: bytes = b"", **given: str) -> Done:
+    how = run_apart if "--jobs" in words else run_here
+    env = {**PLAIN, **given, "HONMONO_HOME": str(folder / "home")}
+    return how(folder, ["check", *words], env, stdin)
 
 
-def rows(done: subprocess.CompletedProcess[bytes]) -> list[dict[str, Any]]:
+def rows(done: Done) -> list[dict[str, Any]]:
     return [json.loads(line) for line in done.stdout.decode().splitlines()]
 
 
@@ -369,3 +362,21 @@ def test_a_reader_who_has_seen_enough_gets_no_traceback(office: Path) -> None:
 
     assert b"Traceback" not in errors
     assert b"BrokenPipe" not in errors
+
+
+def test_a_full_disk_is_one_line() -> None:
+    full = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    script = (
+        "import sys; from honmono import cli; from honmono.cli import commands\n"
+        f"def app(words):\n    def run(): raise OSError({full.errno}, {full.strerror!r})\n"
+        "    return run\n"
+        "commands.app_for = app\ncli.main()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=False
+    )
+
+    assert done.returncode == 1
+    assert done.stderr == (
+        f"honmono: {full.strerror}: the output ends too early; run it again\n"
+    )

@@ -11,6 +11,7 @@ import pytest
 
 from benchmarks.people_lists import DOMAIN, files, office
 from honmono.config import load_organization
+from tests.cli.command import run_here
 from tests.make import mail
 
 LIST = "氏名,フリガナ,メール\n山田 太郎,ヤマダ タロウ,yamada@example.co.jp\n佐藤 花子,,s@example.co.jp\n"
@@ -29,16 +30,8 @@ def desk(tmp_path: Path) -> Path:
 
 
 def run(folder: Path, *words: str, typed: str | None = None) -> tuple[int, str, str]:
-    done = subprocess.run(
-        [sys.executable, "-m", "honmono", "init", *words],
-        cwd=folder,
-        env={**os.environ, "HONMONO_HOME": str(folder / "home")},
-        input=typed.encode() if typed is not None else None,
-        stdin=subprocess.DEVNULL if typed is None else None,
-        capture_output=True,
-        check=False,
-        timeout=120,
-    )
+    env = {**os.environ, "HONMONO_HOME": str(folder / "home")}
+    done = run_here(folder, ["init", *words], env, (typed or "").encode())
     return done.returncode, done.stdout.decode(), done.stderr.decode()
 
 
@@ -64,10 +57,7 @@ def test_yes_asks_nothing_and_writes_what_it_found(desk: Path) -> None:
 def test_a_written_file_is_one_that_check_takes(desk: Path, language: str) -> None:
     run(desk, "--yes", "--people", "list.csv", "--archive", "mail", "--lang", language)
 
-    done = subprocess.run(
-        [sys.executable, "-m", "honmono", "check", "mail"],
-        cwd=desk, capture_output=True, check=False,
-    )  # fmt: skip
+    done = run_here(desk, ["check", "mail"], os.environ.copy())
 
     assert done.returncode == 0, done.stderr.decode()
 
@@ -185,7 +175,10 @@ def test_an_office_without_a_name_is_a_usage_error(desk: Path) -> None:
 
 def test_the_five_questions_on_a_terminal(desk: Path) -> None:
     pty = pytest.importorskip("pty", reason="Windows has no such terminals")
-    answers = ["例示株式会社, Reiji", "list.csv", "", "", "1", "tokyo=東京本社", ""]
+    people = ["lisst.csv", "'list.csv'", "はい", ""]  # a slip; columns; no other list
+    system = ["0", "9", "one", "1"]  # a slip must not choose whom we believe
+    domains, offices = ["gmail.com", ""], ["tokyo", "tokyo=東京本社"]
+    answers = ["例示株式会社, Reiji", *people, *domains, *system, *offices, "x", ""]
     ours, theirs = pty.openpty()
     with subprocess.Popen(
         [sys.executable, "-m", "honmono", "init"],
@@ -206,6 +199,31 @@ def test_the_five_questions_on_a_terminal(desk: Path) -> None:
     assert org.authserv_ids == ("protection.outlook.com",)
     assert [o.name for o in org.offices] == ["東京本社"]
     assert len(org.people) == 2
+    assert "フリーメール" in said.decode()
+    assert "lisst.csv: ファイルを開けません" in said.decode()
+    assert said.decode().count("1 から 3 まで") == 3
+    assert "honmono init --archive" in said.decode()
+
+
+@pytest.mark.parametrize("answered", range(6))
+def test_the_input_ends_at_any_question_and_nothing_is_written(
+    desk: Path, answered: int
+) -> None:
+    pty = pytest.importorskip("pty", reason="Windows has no such terminals")
+    answers = ["x", "", "example.co.jp", "3", "", "", ""][:answered]
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-m", "honmono", "init", "--lang", "en"],
+        cwd=desk, stdin=theirs, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    ) as running:  # fmt: skip
+        os.write(ours, "".join(f"{a}\n" for a in answers).encode() + b"\x04")
+        _, complained = running.communicate(timeout=120)
+    os.close(ours)
+    os.close(theirs)
+
+    assert running.returncode == 130
+    assert "Traceback" not in complained.decode()
+    assert not (desk / "honmono.toml").exists()
 
 
 def test_no_at_the_last_question_writes_nothing(desk: Path) -> None:
@@ -226,3 +244,12 @@ def test_no_at_the_last_question_writes_nothing(desk: Path) -> None:
 
     assert running.returncode == 0, said.decode()
     assert not (desk / "honmono.toml").exists()
+
+
+def test_a_folder_that_is_not_there_is_told_before_anything_is_read(desk: Path) -> None:
+    status, said, complained = run(
+        desk, "--yes", "--org", "no/honmono.toml", "--people", "list.csv"
+    )
+
+    assert (status, said) == (2, "")
+    assert "its folder is not there" in complained

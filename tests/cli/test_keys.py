@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,12 @@ from honmono.mail.auth.own.key_file import KeyFile
 from honmono.mail.auth.own.questions import FAILED, Answer, Kind, Question, State
 from tests.sign import OTHER, RECORD, signed
 
-ORG = '[organization]\nnames = ["例示株式会社"]\ndomains = ["example.co.jp"]\n'
+ORG = """\
+[organization]
+names = ["例示株式会社"]
+domains = ["example.co.jp"]
+language = "en"
+"""
 LETTER = b"From: <tanaka@example.co.jp>\r\nSubject: hi\r\nDate: Mon, 6 Apr 2026 09:00:00 +0900\r\n\r\nHello\r\n"
 TABLE = {
     "s1._domainkey.example.co.jp": Answer(State.FOUND, (RECORD,)),
@@ -54,6 +60,8 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def run(home: Path, *words: str) -> int:
     sys.argv = ["honmono", *words, "--home", str(home)]
+    if words[0] == "keys" and "--org" not in words:
+        sys.argv += ["--lang", "en"]
     with pytest.raises(SystemExit) as ended:
         main()
     return int(ended.value.code or 0)
@@ -206,3 +214,24 @@ def test_settings_are_checked(
         run(home, "check", "--org", str(home / "honmono.toml"), str(home / "mail")) == 2
     )
     assert told in capsys.readouterr().err
+
+
+def test_a_key_that_is_gone_and_was_kept_is_said_to_be_used(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    learn = ("keys", "learn", "--org", str(home / "honmono.toml"), str(home / "mail"))
+    kept = Answer(State.FOUND, (RECORD,))
+    file = KeyFile(home / "keys.sqlite")
+    file.learn("old._domainkey.example.co.jp", kept, datetime.now(UTC))
+
+    run(home, *learn)
+    assert "gone from the DNS; the kept one is used" in capsys.readouterr().out
+    run(home, *learn, "--lang", "ja")
+    assert "登録済みの鍵を使います" in capsys.readouterr().out
+
+
+def test_a_name_that_is_not_kept_cannot_be_forgotten(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(home, "keys", "forget", "s9._domainkey.example.co.jp") == 0
+    assert "not known (honmono keys list" in capsys.readouterr().out

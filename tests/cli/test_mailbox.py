@@ -14,7 +14,8 @@ from keyring.backends.fail import Keyring as NoKeyring
 from keyring.errors import KeyringLocked
 
 from honmono.cli import mailbox
-from honmono.cli.mailbox import VARIABLE, passwords_for, printed_token, tokens_from
+from honmono.cli._core import IMAP_PASSWORD
+from honmono.cli.mailbox import passwords_for, printed_token, tokens_from
 from honmono.config import Tokens
 from honmono.mail.source import AccessError
 from honmono.mail.source.imap import Place, understood
@@ -50,7 +51,7 @@ class Drawer(KeyringBackend):
 
 @pytest.fixture(autouse=True)
 def _nothing_kept(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.delenv(VARIABLE, raising=False)
+    monkeypatch.delenv(IMAP_PASSWORD, raising=False)
     before = keyring.get_keyring()
     keyring.set_keyring(NoKeyring())  # type: ignore[no-untyped-call]
     yield
@@ -60,17 +61,17 @@ def _nothing_kept(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def test_from_the_environment_and_then_it_is_gone(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setenv(VARIABLE, "秘密")
+    monkeypatch.setenv(IMAP_PASSWORD, "秘密")
 
     assert (
         passwords_for([TANAKA, TANAKA], NO_TOKENS, "ja")("tanaka@imap.example.jp")
         == "秘密"
     )
-    assert VARIABLE not in os.environ
+    assert IMAP_PASSWORD not in os.environ
 
 
 def test_one_variable_is_not_for_two_mailboxes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(VARIABLE, "hunter2")
+    monkeypatch.setenv(IMAP_PASSWORD, "hunter2")
 
     with pytest.raises(AccessError, match="2 mailboxes") as caught:
         passwords_for([TANAKA, SUZUKI], NO_TOKENS, "en")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.command import run_here
 from tests.make import mail
 
 ORG = """\
@@ -38,15 +39,8 @@ def office(tmp_path: Path) -> Path:
 
 
 def run(folder: Path, *words: str) -> tuple[int, str, str]:
-    done = subprocess.run(
-        [sys.executable, "-m", "honmono", "org", "add", *words],
-        cwd=folder,
-        env={**os.environ, "HONMONO_HOME": str(folder / "home")},
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        check=False,
-        timeout=120,
-    )
+    env = {**os.environ, "HONMONO_HOME": str(folder / "home")}
+    done = run_here(folder, ["org", "add", *words], env)
     return done.returncode, done.stdout.decode(), done.stderr.decode()
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from tests.cli.command import Done, run_apart, run_here
 from tests.make import mail
 
 ORG = """
@@ -57,15 +58,15 @@ def forward(sender: str, body: str = "Please pay.") -> bytes:
     ).encode()
 
 
-def run(folder: Path, *words: str) -> subprocess.CompletedProcess[bytes]:
+def run(folder: Path, *words: str) -> Done:
+    return check(folder, "--reports", *words)
+
+
+def check(folder: Path, *words: str) -> Done:
     (folder / "honmono.toml").write_text(ORG, "utf-8")
-    return subprocess.run(
-        [sys.executable, "-m", "honmono", "check", "--reports", *words],
-        cwd=folder,
-        env={"PATH": "", "HONMONO_HOME": str(folder), "SYSTEMROOT": ""},
-        capture_output=True,
-        check=False,
-    )
+    env = {"PATH": "", "HONMONO_HOME": str(folder), "SYSTEMROOT": ""}
+    how = run_apart if "--jobs" in words else run_here
+    return how(folder, ["check", *words], env)
 
 
 def rows(folder: Path, *words: str) -> list[dict[str, Any]]:
@@ -79,7 +80,7 @@ def test_one_line_for_each_attached_mail(tmp_path: Path) -> None:
     first, second = rows(tmp_path, "r.eml")
 
     assert [first["source"], second["source"]] == ["r.eml!1", "r.eml!2"]
-    assert [first["answer"], second["answer"]] == ["forged", "ours"]
+    assert [first["answer"], second["answer"]] == ["forged", "unproven"]
     assert first["sha256"] == hashlib.sha256(FORGED).hexdigest()
     assert (
         first["via"]
@@ -225,3 +226,15 @@ def test_without_the_flag_a_report_is_judged_as_itself(tmp_path: Path) -> None:
 
     assert row["via"] is None
     assert row["from"]["address"] == "sato@kita.example"
+
+
+def test_a_forward_that_is_judged_as_itself_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.eml").write_bytes(forward("田中 花子 <xk3@mail.example.net>"))
+    (tmp_path / "b.eml").write_bytes(forward("Somebody <else@mail.example.net>"))
+    mails = ("a.eml", "b.eml")
+
+    plain = check(tmp_path, *mails, "--lang", "en").stderr.decode()
+    assert "2 of the unrelated mails are forwards" in plain
+    assert "add --reports" in plain
+    assert run(tmp_path, *mails).stderr == b""
+    assert check(tmp_path, *mails, "--format", "jsonl").stderr == b""

@@ -13,12 +13,8 @@ from typing import Final
 
 import pytest
 
-from honmono.cli.zip_passwords import (
-    ASKED,
-    ZIP_PASSWORD,
-    ZipPasswords,
-    type_on_terminal,
-)
+from honmono.cli._core import ZIP_PASSWORD
+from honmono.cli.zip_passwords import ASKED, ZipPasswords, type_on_terminal
 from tests.mail.source.build import mail, write
 from tests.mail.source.zips import PASSWORD, aes
 
@@ -46,7 +42,9 @@ def test_somebody_is_asked_so_often() -> None:
     passwords, prompts = terminal("a", "b", "c", "d")
     said = [passwords.password_for("a.zip") for _ in range(5)]
     assert said == ["a", "b", "c", None, None]
-    assert prompts == ["a.zip is locked. Password: "] * ASKED
+    again = "That does not open a.zip. Again (Enter skips it): "
+    assert prompts == ["a.zip is locked. Password (Enter skips it): ", again, again]
+    assert len(prompts) == ASKED
 
 
 def test_what_was_typed_is_tried_on_the_next_archive() -> None:
@@ -66,10 +64,41 @@ def test_the_environment_goes_first(monkeypatch: pytest.MonkeyPatch) -> None:
     assert passwords.password_for("a.zip") is None  # Ctrl-D
 
 
+def test_no_other_program_inherits_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(ZIP_PASSWORD, "known")
+    terminal()
+    assert ZIP_PASSWORD not in os.environ
+
+
+_IN_WORKERS: Final = """
+import os
+from honmono.cli._core import secrets_hidden
+from honmono.engine import get_ready, spread
+if __name__ == "__main__":
+    with secrets_hidden():
+        get_ready(())
+    names = ["HONMONO_IMAP_PASSWORD", "HONMONO_ZIP_PASSWORD", "PATH"]
+    here = list(map(os.getenv, names))
+    os.environ.pop(names[0]), os.environ.pop(names[1])
+    print(here, list(spread(os.getenv, names, jobs=2)))
+"""
+
+
+def test_worker_processes_do_not_inherit_it() -> None:
+    ran = subprocess.run(
+        [sys.executable, "-c", _IN_WORKERS],
+        capture_output=True,
+        env={"HONMONO_IMAP_PASSWORD": "a", "HONMONO_ZIP_PASSWORD": "b", "PATH": "c"},
+        cwd=ROOT,
+        check=True,
+    )
+    assert ran.stdout.decode().strip() == "['a', 'b', 'c'] [None, None, 'c']"
+
+
 def test_a_name_cannot_redraw_the_question() -> None:
     passwords, prompts = terminal("a")
     passwords.password_for("\x1b[2Ja.zip")
-    assert prompts == ["[2Ja.zip is locked. Password: "]
+    assert prompts == ["[2Ja.zip is locked. Password (Enter skips it): "]
 
 
 def test_without_a_terminal_nobody_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -96,3 +96,17 @@ def test_a_file_in_one_line_is_refused_and_not_spoiled() -> None:
 
     with pytest.raises(NotMergedError):
         merge(old, draft(people=(Person("佐藤 花子"),)))
+
+
+@pytest.mark.parametrize(
+    ("known", "told"),
+    [("", ["by-hand-reading"]), ('kana = "ヤマダ タロウ"\n', [])],
+    ids=["no reading", "a reading"],
+)
+def test_a_reading_of_somebody_who_has_none_is_told(
+    known: str, told: list[str]
+) -> None:
+    old = OLD.replace("[[services]]", f"{known}\n[[services]]")
+    person = Person("山田 太郎", kana="ヤマダ タロウ", addresses=("y@example.co.jp",))
+
+    assert merge(old, draft(people=(person,))) == (old, told)

@@ -8,9 +8,13 @@ from string import Formatter
 
 import pytest
 
+from honmono.mail.source import Trouble
 from honmono.text import LANGUAGES, harmless, keys, say
 
-CATALOGUES = ("reasons", "cli", "org", "hazards", "setup", "weak_spots", "doctor")
+CATALOGUES = (
+    *("reasons", "cli", "org", "hazards", "setup", "weak_spots", "doctor", "troubles"),
+    "keys",
+)
 
 
 def _fields(sentence: str) -> set[str]:
@@ -23,6 +27,10 @@ def test_both_languages_say_it_with_the_same_facts(catalogue: str) -> None:
     for key, sentences in tomllib.loads(text).items():
         assert set(sentences) == set(LANGUAGES), key
         assert _fields(sentences["ja"]) == _fields(sentences["en"]), key
+
+
+def test_every_trouble_has_words() -> None:
+    assert set(keys("troubles")) == {trouble.value for trouble in Trouble}
 
 
 def test_every_hazard_of_the_output_has_words() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from ipaddress import IPv4Network, IPv6Network
+from string import ascii_lowercase, ascii_uppercase
 from typing import Final, Generic, TypeVar
 
 
@@ -111,6 +112,17 @@ class _Domains(Generic[Owner]):
                 return found[1] if found else None
 
 
+_SMALL: Final = str.maketrans(ascii_uppercase, ascii_lowercase)
+
+
+def _spelled(address: str) -> str:
+    """An address as mail hosts compare it: A to Z in either case, and no other letter.
+
+    The Kelvin sign is no `k` to them: another mailbox, which anybody can register.
+    """
+    return address.translate(_SMALL)
+
+
 @dataclass(frozen=True, slots=True)
 class Organization:
     """We, as `honmono.toml` says it.  Domains are lower case A-labels without last dot.
@@ -147,9 +159,9 @@ class Organization:
     def __post_init__(self) -> None:
         """Index people by address, and everybody by domain, once."""
         for name, index in {
-            "_office": {a.lower(): p for p in self.people for a in p.addresses},
+            "_office": {_spelled(a): p for p in self.people for a in p.addresses},
             "_private": {
-                a.lower(): p for p in self.people for a in p.private_addresses
+                _spelled(a): p for p in self.people for a in p.private_addresses
             },
             "_lists": _Domains((lst, lst.domains) for lst in self.lists),
             "_own": _Domains((d, (d,)) for d in self.domains),
@@ -185,8 +197,8 @@ class Organization:
 
     def person_at(self, address: str) -> Person | None:
         """Whose registered office address is it?"""
-        return self._office.get(address.lower())
+        return self._office.get(_spelled(address))
 
     def private_owner(self, address: str) -> Person | None:
         """Whose registered private address is it?"""
-        return self._private.get(address.lower())
+        return self._private.get(_spelled(address))

@@ -105,6 +105,9 @@ class Exhibit:
     history: History | None = None
     """What our archive knows of sender and thread; None when nobody looked."""
 
+    second_hand: bool = False
+    """It lay in a mail whose author we do not know, and he may have written its header."""
+
     own_look: OwnLook | None = None
     """Verifies the mail by ourselves, beside what is believed; None when switched off."""
 

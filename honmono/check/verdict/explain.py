@@ -68,7 +68,11 @@ def _reason(weighed: Weighed) -> _Reason:
 
 def unreadable(trouble: str) -> Sentences:
     """The one sentence about a mail that could not be read."""
-    return in_both([("answer-unreadable", {"actual": trouble})])
+    ja, en = (
+        say("reasons", "answer-unreadable", lang, actual=say("troubles", trouble, lang))
+        for lang in LANGUAGES
+    )
+    return Sentences((ja,), (en,))
 
 
 OF_A_COPY: Final = "answer-ours-reported"
@@ -151,6 +155,8 @@ def _own(sender: Sender) -> str:
     """Which sentence tells why our own address is not proved?"""
     if sender.ambiguous:
         return "answer-own-ambiguous"
+    if sender.vouched is Vouched.PASS:
+        return "answer-own-second-hand"
     if sender.vouched is Vouched.NOT_LOOKED:
         return "answer-own-not-looked"
     if sender.vouched is Vouched.CHANGED:

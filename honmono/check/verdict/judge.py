@@ -87,7 +87,8 @@ def decide(
         return _nothing_found(prior, quotes_us=quotes_us)
     table = weights() if table is None else table
     hazards = tuple(pair for pair in found if pair[0].role is Role.HAZARD)
-    found = tuple(pair for pair in found if pair[0].role is not Role.HAZARD)
+    aside = {Role.HAZARD} if _may_be_proved(exhibit) else {Role.HAZARD, Role.PROOF}
+    found = tuple(pair for pair in found if pair[0].role not in aside)
     weighed = tuple(
         sorted(
             (
@@ -111,6 +112,11 @@ def decide(
         findings=weighed + weightless,
         reasons=explain(answer, exhibit, weighed, weightless),
     )
+
+
+def _may_be_proved(exhibit: Exhibit) -> bool:
+    """Did a host of ours write the header, or is there a signature that we verified?"""
+    return not exhibit.second_hand or exhibit.sender.signed
 
 
 @cache

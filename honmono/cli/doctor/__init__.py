@@ -17,9 +17,13 @@ from honmono.cli.doctor._core import Check, Diagnosis, Patient, State
 from honmono.cli.doctor.home import home as _home
 from honmono.cli.doctor.home import settings
 from honmono.cli.doctor.installed import python, time_zones
+from honmono.cli.doctor.mailboxes import mailboxes
 from honmono.cli.doctor.optional_parts import optional_parts
 from honmono.cli.doctor.organization import organization
-from honmono.config import ConfigError, load_organization
+from honmono.cli.doctor.own_proof import own_proof
+from honmono.cli.doctor.walls import walls
+from honmono.cli.language import language_of
+from honmono.cli.paragraphs import tell
 from honmono.text import say
 
 ALL: Final[tuple[Check, ...]] = (
@@ -28,9 +32,15 @@ ALL: Final[tuple[Check, ...]] = (
     _home,
     settings,
     organization,
+    own_proof,
+    mailboxes,
+    walls,
     optional_parts,
 )
 """In the order in which people see them."""
+
+_INDENT: Final = 8
+"""Columns of a state, and a blank."""
 
 
 def doctor(
@@ -46,17 +56,29 @@ def doctor(
         Language | None,
         typer.Option(help="Default: the organization's.", show_default=False),
     ] = None,
+    ask_dns: Annotated[
+        bool,
+        typer.Option(
+            "--ask-dns",
+            help="Also ask the name servers for a record of our own first domain.",
+        ),
+    ] = False,
 ) -> None:
     """Check the set-up and say what to do.
+
+    Nothing is fetched and no server is asked, unless you say --ask-dns.
 
     Exit status: 0 nothing is wrong (advice may stand there); 1 something is wrong.
     """
     folder = home_folder(home)
     path = organization_file(org, folder)
-    patient = Patient(folder, path, lang.value if lang else _language_of(path))
-    diagnoses = [line for check in ALL for line in check(patient)]
-    print_diagnoses(diagnoses, patient.language)
-    if any(line.state is State.WRONG for line in diagnoses):
+    patient = Patient(folder, path, lang.value if lang else language_of(path), ask_dns)
+    wrong = False
+    for each in ALL:  # printed one by one, since a name server may take its time
+        lines = tuple(each(patient))
+        print_diagnoses(lines, patient.language)
+        wrong = wrong or any(line.state is State.WRONG for line in lines)
+    if wrong:
         raise typer.Exit(SOME_UNREAD)
 
 
@@ -64,14 +86,6 @@ def print_diagnoses(diagnoses: Iterable[Diagnosis], language: str) -> None:
     """Each with its state, and below it what to do."""
     for line in diagnoses:
         state = say("doctor", f"state-{line.state.value}", language)
-        typer.echo(f"{state} {line.what}: {line.found}")
+        tell(f"{line.what}: {line.found}", head=state, indent=_INDENT)
         if line.mend:
-            typer.echo(f"        → {line.mend}")
-
-
-def _language_of(path: Path) -> str:
-    """The organization's; Japanese when the file does not say."""
-    try:
-        return load_organization(path).language
-    except ConfigError:
-        return "ja"
+            tell(line.mend, head=" " * _INDENT + "→ ", indent=_INDENT + 2)

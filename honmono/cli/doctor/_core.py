@@ -37,6 +37,9 @@ class Patient:
     organization: Path
     language: str
 
+    ask_dns: bool = False
+    """May the name servers be asked?  Nothing else goes to the network."""
+
     def say(self, key: str, **values: object) -> str:
         """A sentence of the catalogue `doctor`."""
         return say("doctor", key, self.language, **values)

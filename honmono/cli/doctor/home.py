@@ -25,8 +25,10 @@ def settings(patient: Patient) -> Iterator[Diagnosis]:
     if not patient.home.is_dir():
         return
     try:
-        found = load_settings(patient.home)
-        yield Diagnosis("settings.toml", State.OK, f"prior = {found.prior}")
+        load_settings(patient.home)
+        there = (patient.home / "settings.toml").exists()
+        found = patient.say("settings-read" if there else "settings-not-there")
+        yield Diagnosis("settings.toml", State.OK, found)
     except ConfigError as error:
         mend = patient.say("settings-mend")
         yield Diagnosis("settings.toml", State.WRONG, str(error), mend)

@@ -1,12 +1,12 @@
 """Parts that not everybody needs: what they are for, and how they are installed.
 
+They are the extras of pyproject.toml; `keyring`, which needs a look of its own, is with
+the `mailboxes`.
 A new one is a row of `PARTS` and a sentence `part-…` in the catalogue `doctor`.
 """
 
 from __future__ import annotations
 
-import platform
-import shutil
 from collections.abc import Iterator
 from importlib.util import find_spec
 from typing import Final, NamedTuple
@@ -21,28 +21,18 @@ class Part(NamedTuple):
     """Its sentence, `part-KEY`: what it is for."""
 
     mend: str
-    module: str = ""
-    program: str = ""
-    system: str = ""
-    """The only system on which it is of use; empty for all."""
+    module: str
 
 
-PARTS: Final = (
-    Part("pst", 'pip install "honmono[pst]"', module="pypff"),
-    Part("keyring", "pip install keyring", module="keyring"),
-    Part("bwrap", "apt-get install bubblewrap", program="bwrap", system="Linux"),
-)
+PARTS: Final = (Part("pst", 'pip install "honmono[pst]"', module="pypff"),)
 
 
 def optional_parts(patient: Patient) -> Iterator[Diagnosis]:
     """Each part: there, or what it would be for."""
     for part in PARTS:
-        if part.system and part.system != platform.system():
-            continue
-        name = part.module or part.program
         what = patient.say(f"part-{part.key}")
-        if find_spec(part.module) if part.module else shutil.which(part.program):
-            yield Diagnosis(what, State.OK, patient.say("part-found", name=name))
+        if find_spec(part.module):
+            yield Diagnosis(what, State.OK, patient.say("found"))
         else:
-            missing = patient.say("part-missing", name=name)
+            missing = patient.say("part-missing")
             yield Diagnosis(what, State.ADVICE, missing, part.mend)

@@ -13,10 +13,14 @@ from honmono.text import say
 def organization(patient: Patient) -> Iterator[Diagnosis]:
     """The organization file, and its weak spots."""
     what, path = patient.say("organization"), patient.organization
+    if not path.exists():
+        found, mend = patient.say("missing"), patient.say("organization-mend")
+        yield Diagnosis(what, State.WRONG, f"{found} ({path})", mend)
+        return
     try:
         org = load_organization(path)
     except ConfigError as error:
-        mend = patient.say("organization-mend")
+        mend = patient.say("settings-mend")
         yield Diagnosis(what, State.WRONG, str(error), mend)
         return
     counts = patient.say(

@@ -20,15 +20,16 @@ from honmono.check.org.additions.model import Kind, RefusedError
 from honmono.check.org.additions.understand import understand
 from honmono.check.org.model import Office
 from honmono.cli._core import INTERRUPTED, SOME_UNREAD, stop
+from honmono.cli.changed_lines import print_difference
 from honmono.cli.init.questions import Questions
 from honmono.cli.init.reading import mails_of
 from honmono.cli.init.showing import (
     complaints,
     print_by_hand,
-    print_difference,
     print_export,
     print_proposals,
 )
+from honmono.cli.paragraphs import tell
 from honmono.config import (
     ConfigError,
     create_organization,
@@ -81,18 +82,18 @@ class _There:
 def run(wishes: Wishes, path: Path, *, language: str, yes: bool) -> None:
     """Do it, or end with the status that `honmono init --help` tells."""
     questions = Questions(language, silent=yes)
-    questions.need_a_terminal()
+    questions.begin()
     try:
         there = _there(path)
         unread: list[str] = []
         draft = _asked(wishes, there, questions, unread)
         if wishes.archive:
             draft = _with_archive(draft, there, wishes.archive, questions, unread)
-        _write(draft, there, path, questions)
+        _write(draft, there, path, questions, searched=bool(wishes.archive))
     except ConfigError as error:
         stop(str(error))
     except (KeyboardInterrupt, typer.Abort):
-        typer.echo(say("org", "interrupted", language), err=True)
+        typer.echo(f"\n{say('org', 'interrupted', language)}", err=True)
         raise typer.Exit(INTERRUPTED) from None
     if unread:
         raise typer.Exit(SOME_UNREAD)
@@ -107,6 +108,8 @@ def _complain(lines: Iterable[str], unread: list[str]) -> None:
 
 def _there(path: Path) -> _There | None:
     if not path.exists():
+        if not path.absolute().parent.is_dir():  # said before anybody has typed answers
+            raise ConfigError(path, 0, "its folder is not there; make the folder first")
         return None
     text = read_text(path)
     return _There(text, parse_organization(text, path))
@@ -124,10 +127,12 @@ def _asked(
     if not names:
         names = questions.several("names", known.names if known else ())
     # 2. people, before the domains, which their addresses tell
-    if not wishes.people and not questions.silent:
-        typed = questions.several("people", ())
-        more = [Path(path.strip("\"'")).expanduser() for path in typed]
-        exports += _lists(more, questions, unread)
+    if not wishes.people:
+        for path in questions.files("people"):
+            lost: list[str] = []
+            lists = _lists([path], questions, lost)
+            exports += lists
+            unread += lost if lists else []  # a slip of the fingers is no loss
     # 3. domains
     found, others = domains_of(exports)
     domains = _domains(wishes.domains, known, found, questions)
@@ -140,17 +145,17 @@ def _asked(
     if not ids and not questions.silent and not wishes.archive:
         ids = questions.several("authserv-ids", ())
     # 5. offices
-    given = wishes.offices or questions.several("offices", ())
+    offices = _offices(wishes.offices, questions)
     draft = drafted(
         names,
         domains,
         exports,
-        offices=[_office(text, language) for text in given],
+        offices=offices,
         authserv_ids=[host.lower().rstrip(".") for host in ids],
         language=language,
     )
     if draft.outsiders:
-        typer.echo(say("setup", "outsiders", language, count=draft.outsiders))
+        tell(say("setup", "outsiders", language, count=draft.outsiders))
     seen = tuple((d, n) for d, n in others.most_common(5) if d not in domains and n > 1)
     return replace(draft, other_domains=seen)
 
@@ -163,19 +168,34 @@ def _domains(
 ) -> tuple[str, ...]:
     """Given, known or found, then asked for; none at which everybody has an address."""
     there = known.domains if known else ()
-    domains = (
-        (*there, *given) if given else questions.several("domains", there or found)
-    )
+    domains = (*there, *given)
+    while True:
+        if not given:
+            domains = questions.several("domains", there or found)
+        refusal = _refusal([d for d in domains if d not in there], questions.language)
+        if not domains:
+            refusal = say("setup", "no-domains", questions.language)
+        if not refusal:
+            return tuple(dict.fromkeys(domain_of(f"x@{domain}") for domain in domains))
+        _again(refusal, questions, given)
+
+
+def _refusal(domains: Sequence[str], language: str) -> str:
+    """Why one of them cannot be ours; empty when all can."""
     nobody = Organization(names=("",), domains=())
     try:
         for domain in domains:
-            if domain not in there:
-                understand(Kind.DOMAIN, [domain], nobody)
+            understand(Kind.DOMAIN, [domain], nobody)
     except RefusedError as error:
-        stop(say("org", error.reason, questions.language, where="", **error.values))
-    if not domains:
-        stop(say("setup", "no-domains", questions.language))
-    return tuple(dict.fromkeys(domain_of(f"x@{domain}") for domain in domains))
+        return say("org", error.reason, language, where="", **error.values)
+    return ""
+
+
+def _again(refusal: str, questions: Questions, given: tuple[str, ...]) -> None:
+    """Say what was wrong; end, unless it was typed and can be typed again."""
+    if given or questions.silent:
+        stop(refusal)
+    tell(refusal)
 
 
 def _lists(
@@ -192,15 +212,20 @@ def _lists(
         if questions.agreed("ask-columns"):
             exports.append(export)
         else:
-            typer.echo(say("setup", "list-skipped", questions.language))
+            tell(say("setup", "list-skipped", questions.language))
     return exports
 
 
-def _office(text: str, language: str) -> Office:
-    match = _OFFICE.fullmatch(text.strip())
-    if not match:
-        stop(say("setup", "no-office", language, value=text))
-    return Office(match[1], match[2].strip())
+def _offices(given: tuple[str, ...], questions: Questions) -> list[Office]:
+    while True:
+        texts = given or questions.several("offices", ())
+        matches = [_OFFICE.fullmatch(text.strip()) for text in texts]
+        found = [Office(m[1], m[2].strip()) for m in matches if m]
+        if len(found) == len(texts):
+            return found
+        wrong = texts[matches.index(None)]
+        refusal = say("setup", "no-office", questions.language, value=wrong)
+        _again(refusal, questions, given)
 
 
 def _with_archive(
@@ -237,7 +262,12 @@ def _with_archive(
 
 
 def _write(
-    draft: Draft, there: _There | None, path: Path, questions: Questions
+    draft: Draft,
+    there: _There | None,
+    path: Path,
+    questions: Questions,
+    *,
+    searched: bool,
 ) -> None:
     """Show what will be written, ask, and write."""
     language = questions.language
@@ -245,13 +275,16 @@ def _write(
         new = written(draft)
         parse_organization(new, path)
         people = len(draft.people) + sum(p.sort is Sort.PERSON for p in draft.taken)
-        typer.echo(say("setup", "summary", language, people=people,
-                       domains=", ".join(draft.domains)))  # fmt: skip
+        domains = ", ".join(draft.domains)
+        typer.echo()
+        tell(say("setup", "summary", language, people=people, domains=domains))
         if not questions.agreed("ask-write", where=path):
-            typer.echo(say("org", "not-written", language))
+            tell(say("org", "not-written", language))
             return
         create_organization(path, new)
-        typer.echo(say("setup", "written", language, where=path))
+        tell(say("setup", "written", language, where=path))
+        if not searched:
+            tell(say("setup", "hint-archive", language))
         return
     try:
         result = merged(there.text, there.org, draft)
@@ -259,12 +292,12 @@ def _write(
         stop(say("setup", "not-merged", language, where=path))
     print_by_hand(result.by_hand, language)
     if result.text == there.text:
-        typer.echo(say("setup", "nothing-new", language, where=path))
+        tell(say("setup", "nothing-new", language, where=path))
         return
-    typer.echo(say("org", "difference-head", language, where=path))
-    print_difference(path, there.text, result.text)
+    tell(say("org", "difference-head", language, where=path))
+    print_difference(there.text, result.text)
     if not questions.agreed("ask-write", where=path):
-        typer.echo(say("org", "not-written", language))
+        tell(say("org", "not-written", language))
         return
     backup = save_organization(path, there.text, result.text)
-    typer.echo(say("org", "written", language, where=path, shown=backup.name))
+    tell(say("org", "written", language, where=path, shown=backup.name))

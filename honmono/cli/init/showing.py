@@ -1,62 +1,75 @@
-"""What `init` prints: what a list was read as, what the archive says, what changes."""
+"""What `init` prints: what a list was read as, what the archive says, what is left."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import unified_diff
 
 import typer
 
+from honmono.cli.output.lines import columns
+from honmono.cli.paragraphs import padded, page_width, tell
 from honmono.setup.archive import Proposals
 from honmono.setup.archive.proposals import Proposal, Sort
-from honmono.setup.exports import Export
+from honmono.setup.exports import Column, Export
 from honmono.setup.merging import ByHand
 from honmono.setup.person_names import is_cjk
 from honmono.setup.writing import reason
 from honmono.text import harmless, say
 
-_COLOURS = {"+": "green", "-": "red", "@": "cyan"}
 _SOME = 12
 """Proposals of one kind that are printed; all of them stand in the file."""
+
+_LONGEST = 30
+"""Characters of a header that are shown."""
+
+_HANGING = 8
+"""Columns before an example that stands below the rest; also, all that is between them."""
 
 
 def print_export(export: Export, language: str) -> None:
     """Form, columns with an example, whose accounts they are, and what was not read."""
-    form = say("setup", f"form-{export.form or 'none'}", language)
-    typer.secho(
-        say("setup", "list-head", language, path=export.path, form=form,
-            encoding=export.encoding or "-"),
-        bold=True,
-    )  # fmt: skip
-    for column in export.columns:
-        if column.field is None:
-            continue
-        field = say("setup", f"field-{column.field.value}", language)
-        if column.by_content:
-            field += say("setup", "by-content", language)
-        header = harmless(column.header) or "-"
-        typer.echo(
-            f"  {_wide(header, 30)} → {_wide(field, 26)} {harmless(column.example)}"
-        )
-    unused = sum(1 for column in export.columns if column.field is None)
-    if unused:
-        typer.echo(f"  {say('setup', 'columns-unused', language, count=unused)}")
+    if not export.form:  # why is said by `complaints`
+        return
+    form = say("setup", f"form-{export.form}", language)
+    head = say("setup", "list-head", language, path=export.path, form=form,
+               encoding=export.encoding)  # fmt: skip
+    tell(head, bold=True)
+    _print_columns(export, language)
     for account, count in export.counts().items():
         words = say("setup", f"account-{account.value}", language)
-        typer.echo(f"  {say('setup', 'count-of', language, what=words, count=count)}")
+        tell(say("setup", "count-of", language, what=words, count=count), indent=2)
     unparted = [p for p in export.people if is_cjk(p.name) and " " not in p.name]
     if unparted:
-        typer.echo(
-            "  "
-            + say(
-                "setup",
-                "unparted",
-                language,
-                count=len(unparted),
-                name=unparted[0].name,
-            )
-        )
+        count, name = len(unparted), unparted[0].name
+        tell(say("setup", "unparted", language, count=count, name=name), indent=2)
     typer.echo()
+
+
+def _print_columns(export: Export, language: str) -> None:
+    """Header, what it is read as, and an example; columns as wide as what is in them."""
+    used = [column for column in export.columns if column.field]
+    heads = [harmless(column.header, _LONGEST) or "-" for column in used]
+    fields = [_field(column, language) for column in used]
+    examples = [harmless(column.example) for column in used]
+    left, right, last = (
+        max(map(columns, texts), default=0) for texts in (heads, fields, examples)
+    )
+    fits = not 0 < page_width() < left + right + last + _HANGING
+    for head, field, example in zip(heads, fields, examples, strict=True):
+        if fits:
+            tell(f"  {padded(head, left)} → {padded(field, right)}  {example}")
+        else:
+            tell(f"{head} → {field}", indent=2)
+            tell(example, indent=_HANGING)
+    if unused := len(export.columns) - len(used):
+        tell(say("setup", "columns-unused", language, count=unused), indent=2)
+
+
+def _field(column: Column, language: str) -> str:
+    if column.field is None:
+        return ""
+    words = say("setup", f"field-{column.field.value}", language)
+    return words + say("setup", "by-content", language) if column.by_content else words
 
 
 def complaints(export: Export, language: str) -> Iterator[str]:
@@ -69,59 +82,41 @@ def complaints(export: Export, language: str) -> Iterator[str]:
 
 def print_proposals(proposals: Proposals, language: str) -> None:
     """What the archive says, taken and not, the first of each kind."""
-    typer.secho(
-        say("setup", "archive-head", language, mails=f"{proposals.mails:,}",
-            received=f"{proposals.received:,}"),
-        bold=True,
-    )  # fmt: skip
+
+    def words(key: str, **values: object) -> str:
+        return say("setup", key, language, **values)
+
+    mails, received = f"{proposals.mails:,}", f"{proposals.received:,}"
+    typer.echo()
+    tell(words("archive-head", mails=mails, received=received), bold=True)
     if proposals.mails and not proposals.received:
-        typer.echo(f"  {say('setup', 'archive-no-received', language)}")
+        tell(words("archive-no-received"), indent=2)
     if proposals.failed:
-        typer.echo(
-            f"  {say('setup', 'archive-failed', language, count=proposals.failed)}"
-        )
+        tell(words("archive-failed", count=proposals.failed), indent=2)
     for sort in Sort:
         for taken in (True, False):
-            found = proposals.of(sort, taken=taken)
-            if found:
+            if found := proposals.of(sort, taken=taken):
                 key = f"{'taken' if taken else 'shown'}-{sort.value}"
-                typer.echo(f"  {say('setup', key, language, count=len(found))}")
+                tell(words(key, count=len(found)), indent=2)
                 _print_some(found, language)
     typer.echo()
 
 
 def _print_some(found: tuple[Proposal, ...], language: str) -> None:
+    """Each with its values, and below it why."""
     for proposal in found[:_SOME]:
         values = ", ".join(map(harmless, proposal.values))
-        name = (
-            "" if proposal.name in proposal.values else f"{harmless(proposal.name)}  "
-        )
-        typer.echo(f"    {name}{values}  {reason(proposal, language)}")
+        named = proposal.name not in proposal.values
+        name = f"{harmless(proposal.name)}  " if named else ""
+        tell(f"{name}{values}", indent=4)
+        tell(reason(proposal, language), indent=6)
     if len(found) > _SOME:
-        typer.echo(
-            f"    {say('setup', 'and-more', language, count=len(found) - _SOME)}"
-        )
-
-
-def print_difference(path: object, old: str, new: str) -> None:
-    """The lines that change, as `diff -u` shows them."""
-    name = str(path)
-    for line in unified_diff(
-        old.splitlines(), new.splitlines(), name, name, lineterm=""
-    ):
-        typer.secho(f"  {line}", fg=_COLOURS.get(line[:1]))
-    typer.echo()
+        more = say("setup", "and-more", language, count=len(found) - _SOME)
+        tell(more, indent=4)
 
 
 def print_by_hand(left: tuple[ByHand, ...], language: str) -> None:
     """What only the operator can write."""
     for one in left:
-        typer.echo(
-            f"  - {say('setup', one.reason, language, name=one.name, value=one.value)}"
-        )
-
-
-def _wide(text: str, width: int) -> str:
-    """Padded to so many columns of a terminal; a kanji takes two."""
-    columns = sum(1 if letter.isascii() else 2 for letter in text)
-    return text + " " * max(width - columns, 0)
+        words = say("setup", one.reason, language, name=one.name, value=one.value)
+        tell(words, head="  - ", indent=4)

@@ -156,7 +156,7 @@ def _why(record: Record, layout: Layout) -> Iterator[tuple[str, Text]]:
     for reason in record["reasons"][layout.language]:
         yield "why", _plain(str(reason))
     if record["error"]:
-        yield "why", _plain(harmless(record["error"], _MAX_ERROR))
+        yield "why", _plain(harmless(record["error"], _MAX_ERROR), Style.DIM)
     if record["hazards"]:
         known = keys("hazards")
         names = [

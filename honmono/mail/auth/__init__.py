@@ -4,20 +4,20 @@ from honmono.mail.auth.alignment import aligned, organizational_domain
 from honmono.mail.auth.believed import authenticate
 from honmono.mail.auth.model import (
     AuthResult,
+    FoundBy,
     Looked,
     MethodResult,
     Outcome,
     Refused,
-    Verifier,
 )
 
 __all__ = [
     "AuthResult",
+    "FoundBy",
     "Looked",
     "MethodResult",
     "Outcome",
     "Refused",
-    "Verifier",
     "aligned",
     "authenticate",
     "organizational_domain",

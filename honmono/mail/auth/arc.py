@@ -24,12 +24,13 @@ from typing import Final
 from honmono.mail.auth.alignment import organizational_domain
 from honmono.mail.auth.border import EXCHANGE_ONLINE
 from honmono.mail.auth.model import AuthResult, MethodResult, Outcome
+from honmono.mail.auth.own.tags import tags_of
 from honmono.mail.auth.syntax import parse
 from honmono.mail.message.limits import MAX_ARC_SETS
 from honmono.mail.message.model import Header
 
+_NUMBER: Final = re.compile(r"[1-9][0-9]?")
 _INSTANCE: Final = re.compile(rb"\s*+i\s*+=\s*+(\d{1,2})\s*+;", re.IGNORECASE)
-_SEALER: Final = re.compile(rb"(?:\A|;)\s*+d\s*+=\s*+([^\s;]++)", re.IGNORECASE)
 
 
 def arc_results(
@@ -46,15 +47,31 @@ def arc_results(
     passed = any(arc.outcome is Outcome.PASS for arc in believed.of("arc"))
     if not (passed or verified):
         return ()
-    seals = _by_instance(headers, "arc-seal")
-    results = _by_instance(headers, "arc-authentication-results")
-    for instance in sorted(seals, reverse=True):
-        sealer = _SEALER.search(seals[instance])
-        if not sealer or sealer[1].decode("latin-1").lower() not in trusted_sealers:
+    seals = _seals(headers)
+    results = _results(headers)
+    for instance in range(len(seals), 0, -1):
+        if seals.get(instance, "") not in trusted_sealers:
             return ()
         if instance in results:
             return _read(results[instance])
     return ()
+
+
+def _seals(headers: tuple[Header, ...]) -> dict[int, str]:
+    """Who made each seal, read as whoever verifies it must: `D=` is another tag.
+
+    Nobody made any of a chain with a seal that has no number, or another one's: what is
+    passed over here may be the seal of a stranger on top.
+    """
+    seals: dict[int, str] = {}
+    for key, value in headers:
+        if key.lower() == "arc-seal":
+            tags = tags_of(value.decode("latin-1")) or {}
+            number = tags.get("i", "")
+            if not _NUMBER.fullmatch(number) or int(number) in seals:
+                return {}
+            seals[int(number)] = tags.get("d", "").lower()
+    return seals if len(seals) <= MAX_ARC_SETS else {}
 
 
 def sealers_of(authserv_ids: tuple[str, ...]) -> frozenset[str]:
@@ -63,16 +80,17 @@ def sealers_of(authserv_ids: tuple[str, ...]) -> frozenset[str]:
     return frozenset(filter(None, map(organizational_domain, own)))
 
 
-def _by_instance(headers: tuple[Header, ...], name: str) -> dict[int, bytes]:
-    """Fields of that name by their `i=`; one that is there twice is nobody's."""
+def _results(headers: tuple[Header, ...]) -> dict[int, bytes]:
+    """What each sealer noted, by its `i=`; one that is there twice is nobody's."""
     found: dict[int, bytes] = {}
     twice: set[int] = set()
     for key, value in headers:
-        match = _INSTANCE.match(value) if key.lower() == name else None
-        if match and 1 <= (instance := int(match[1])) <= MAX_ARC_SETS:
-            if instance in found:
+        if key.lower() != "arc-authentication-results":
+            continue
+        if match := _INSTANCE.match(value):
+            if (instance := int(match[1])) in found:
                 twice.add(instance)
-            found[instance] = value if name == "arc-seal" else value[match.end() :]
+            found[instance] = value[match.end() :]
     return {
         instance: value for instance, value in found.items() if instance not in twice
     }

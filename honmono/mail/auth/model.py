@@ -21,7 +21,7 @@ class Outcome(Enum):
     PERMERROR = "permerror"
 
 
-class Verifier(Enum):
+class FoundBy(Enum):
     """Who found a result out."""
 
     TRUSTED = "trusted"
@@ -56,9 +56,13 @@ class MethodResult:
     """Stands directly below the line by which the mail came in, where the sender can have
     written it if our border does not delete what is in its name."""
 
-    by: Verifier = Verifier.TRUSTED
+    by: FoundBy = FoundBy.TRUSTED
     selector: str = ""
     """dkim, of our own results: `s=` of the signature."""
+
+    signed: bool = False
+    """dkim, of our own results: the holder of the key signed this header once, though
+    not what is shown now, or not for so long."""
 
 
 class Looked(Enum):

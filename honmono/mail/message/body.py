@@ -16,11 +16,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from honmono.mail.message.found_links import FoundLinks, found_links
-from honmono.mail.message.links import (
-    RoughLink,
-    rough_links,
-)
+from honmono.mail.message.links import RoughLink, rough_links
 from honmono.mail.message.model import Role, Segment
 from honmono.mail.message.quotes import split
 from honmono.mail.message.rough import Rough
@@ -107,28 +103,10 @@ class Body:
         Their pieces hold hidden letters as well, and are rather too many than too few.
         """
         if self.html:
-            return rough_links(self.source, self._pieces)
+            return rough_links(self._pieces)
         return tuple([RoughLink(target, (shown,)) for shown, target in self.links])
 
-    @when_asked
-    def rough_targets(self) -> frozenset[str]:
-        """The targets of `links`, and perhaps others."""
-        if self._found_links:
-            return self._found_links.targets
-        return frozenset([link.target for link in self.rough_links])
-
-    @when_asked
-    def dotted_links(self) -> tuple[RoughLink, ...]:
-        """Those of `rough_links` in which a reader may see a full stop, or more."""
-        if self._found_links:
-            return tuple([RoughLink(*link) for link in self._found_links.dotted])
-        return tuple([link for link in self.rough_links if link.may_show_a_dot])
-
     # what these share
-
-    @when_asked
-    def _found_links(self) -> FoundLinks | None:
-        return found_links(self.source) if self.html else None
 
     @when_asked
     def _pieces(self) -> list[str]:

@@ -53,7 +53,7 @@ __all__ = [
     "unfold",
 ]
 
-_FROM_LINE: Final = re.compile(rb">?From (?![ \t]*+:)[^\r\n]*+(?:\r*+\n|\r)")
+FROM_LINE: Final = re.compile(rb">?From (?![ \t]*+:)[^\r\n]*+(?:\r*+\n|\r)")
 """mbox's separator, left in the message or quoted by a program that took it for text."""
 
 _EMPTY_LINE: Final = re.compile(rb"\r*+\n")
@@ -70,12 +70,13 @@ _AFTER_CRLF: Final = re.compile(rb"\r(?!\n[ \t])(?:\n([!-9;-~]++):)?+")
 
 _FIELD: Final = rb"([!-9;-~]++)([ \t]*+):"
 
-_SEEN: Final = (
-    rb"(?:From|Sender|Reply-To|To|Cc|Subject|Date|Message-ID|MIME-Version"
-    rb"|Content-Type|Content-Transfer-Encoding|Content-Disposition)"
-)
+SEEN: Final = (
+    "From", "Sender", "Reply-To", "To", "Cc", "Subject", "Date", "Message-ID",
+    "MIME-Version", "Content-Type", "Content-Transfer-Encoding", "Content-Disposition",
+)  # fmt: skip
 """Fields that people see, or that tell the structure."""
 
+_SEEN: Final = b"(?:" + "|".join(SEEN).encode() + b")"
 _IS_SEEN: Final = re.compile(_SEEN, re.IGNORECASE)
 _LINE: Final = re.compile(rb"(?:" + _FIELD + rb"|([^\n]))([^\n]*+(?:\n[ \t][^\n]*+)*+)")
 """A field with its continuation lines: 1 name, 2 blanks before the colon, 4 value;
@@ -130,7 +131,7 @@ def split_headers(data: bytes, start: int = 0, end: int | None = None) -> Header
     NO_HEADER_END says that no empty line stands between header and body.
     """
     end = len(data) if end is None else min(end, len(data))
-    if separator := _FROM_LINE.match(data, start, end):
+    if separator := FROM_LINE.match(data, start, end):
         start = separator.end()
     if empty := _EMPTY_LINE.match(data, start, end):
         return HeaderBlock((), empty.end(), ())
@@ -301,7 +302,9 @@ def _first_part(block: bytes, shown: list[int]) -> int:
 
 
 def _headers(names: Sequence[bytes], values: Sequence[bytes]) -> tuple[Header, ...]:
-    texts = [name.decode("ascii") for name in names]
+    if not names:
+        return ()
+    texts = b"\n".join(names).decode("ascii").split("\n")  # one by one: half as fast
     return tuple(map(_new, repeat(Header), zip(texts, values, strict=True)))
 
 

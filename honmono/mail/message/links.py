@@ -6,25 +6,39 @@
 The targets are those that `text.py` finds; what is shown is every letter between the
 tags, the hidden ones as well.  It costs a tenth of reading the HTML, and whoever looks
 for a text that shows another host than the target reads on only where there is a dot.
+
+It needs the page cut into text and tags, which is at hand: every page is asked for our
+domains first, and for that its tags are cut.
 """
 
 from __future__ import annotations
 
 import re
+from itertools import product
 from typing import Final, NamedTuple
 from urllib.parse import urljoin
 
-from honmono.mail.message.found_links import LEFT_OUT, may_show_a_dot
 from honmono.mail.message.limits import MAX_LINKS
 from honmono.mail.message.tags import link_of, unescaped
 
-_LINKS: Final = ("<a", "<A", "</a", "</A")
-"""How the tags begin that begin or end a link; also `area`."""
+_LEADING: Final = (
+    "</a",
+    *map("<a{}".format, " \t\n\r\f\v/>r"),
+    "<ba",
+    "<bu",
+    "<fo",
+    "<in",
+)
+_BEGINNINGS: Final = frozenset(
+    "".join(signs)
+    for begins in _LEADING
+    for signs in product(*({sign, sign.upper()} for sign in begins))
+)
+"""The first three characters of all tags that begin or end a link, or lead somewhere:
+`a`, `area`, `base`, `button`, `form`, `input`; and of some more, such as `font`."""
 
-_OTHERS: Final = re.compile(r"<(?:base|button|form|input)[\s/]", re.IGNORECASE)
-"""Other tags that lead somewhere, or say where links lead."""
-
-_LEADS: Final = re.compile(r"<(?:/?a|area|base|button|form|input)[\s/>]", re.IGNORECASE)
+_FONT: Final = ("<fon", "<FON")
+"""By far the most of those."""
 
 _ABSOLUTE: Final = re.compile(r"[a-z][a-z0-9+.-]{0,30}:", re.IGNORECASE)
 
@@ -52,18 +66,24 @@ class RoughLink(NamedTuple):
     @property
     def may_show_a_dot(self) -> bool:
         """Could a full stop be seen in it?  Where none can, no host is shown."""
-        return any(map(may_show_a_dot, self.between))
+        text = "".join(self.between)
+        return "&" in text or shows_a_dot(text)
 
 
-def rough_links(html: str, pieces: list[str]) -> tuple[RoughLink, ...]:
-    """Every link, `area` and `form`; `pieces` are the text and tags of `html` in turn."""
+def shows_a_dot(text: str) -> bool:
+    """Is a full stop in it, of any width?  The large `。` ends Japanese sentences."""
+    return "." in text or (not text.isascii() and ("．" in text or "｡" in text))
+
+
+def rough_links(pieces: list[str]) -> tuple[RoughLink, ...]:
+    """Every link, `area` and `form`; `pieces` are the text and tags of HTML in turn."""
     found: list[RoughLink] = []
     base, begun, target = "", -1, ""
-    tokens = enumerate(pieces[1::2])
-    if any(map(html.__contains__, LEFT_OUT)) or _OTHERS.search(html):
-        tags = [(at, token) for at, token in tokens if _LEADS.match(token)]
-    else:
-        tags = [(at, token) for at, token in tokens if token.startswith(_LINKS)]
+    tags = [
+        (at, token)
+        for at, token in enumerate(pieces[1::2])
+        if token[:3] in _BEGINNINGS and not token.startswith(_FONT)
+    ]
     for at, token in tags:
         name, leads_to = ("/a", None) if token == "</a>" else link_of(token)
         if begun >= 0 and (name == "/a" or (name == "a" and leads_to is not None)):

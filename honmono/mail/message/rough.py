@@ -57,7 +57,7 @@ class Rough:
         """`text` has a `_TAG` where tags were, and no references to characters."""
         whole = folded(text).split(_TAG)
         if len(whole) > 1:
-            whole = [piece for stretch in whole if (piece := stretch.strip())]
+            whole = [*filter(None, map(str.strip, whole))]
         self._whole = whole
         self._text = "".join(whole)
         self._unsure = unsure or _TURNED_ROUND in text

@@ -147,8 +147,8 @@ def opened(data: bytes) -> Compound:
     if not file.entries:
         raise Refused(FailureKind.BROKEN, "the file has no folder")
     file.small_chains = _numbers(file._chain(first_small, every))
-    root = file.entries[0]
-    file.small_data = file._chain(root.first, min(root.size, every))
+    # The root's size is what some programs get wrong; its chain says where it ends.
+    file.small_data = file._chain(file.entries[0].first, every)
     file.left = 2 * len(data)
     return file
 

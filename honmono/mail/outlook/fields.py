@@ -54,17 +54,34 @@ def header_as_it_travelled(values: Properties) -> bytes:
     raw = raw[:_MAX_HEADER].partition(b"\0")[0].lstrip(b"\r\n\t ")
     if end := _END.search(raw):
         raw = raw[: end.start() + 1]
-    kept = bytearray()
-    at = 0
-    while found := _FIELD.search(raw, at):
-        kept += raw[at : found.start()]
-        if not _OF_THE_BODY.fullmatch(found[1]):
-            kept += found[0]
-        at = found.end()
-    kept += raw[at:]
+    kept = b"".join(_pieces(raw, of_the_body=False))
     if not _FIELD.search(kept):
         return b""
-    return bytes(kept) if kept.endswith(b"\n") else bytes(kept) + b"\r\n"
+    return kept if kept.endswith(b"\n") else kept + b"\r\n"
+
+
+def of_the_body(entity: bytes) -> bytes:
+    """A part's bytes, of whose header only what tells the form of the body is left.
+
+    The rest would become the header of the mail, results of checks among it.
+    """
+    if not (end := _END.search(entity)):
+        return b"\r\n" + entity
+    head = b"".join(_pieces(entity[: end.start() + 1], of_the_body=True))
+    return head + entity[end.start() + 1 :]
+
+
+def _pieces(header: bytes, *, of_the_body: bool) -> Iterator[bytes]:
+    """Yield the fields that tell the form of the body, or all that a header has besides."""
+    at = 0
+    while found := _FIELD.search(header, at):
+        if not of_the_body:
+            yield header[at : found.start()]
+        if bool(_OF_THE_BODY.fullmatch(found[1])) == of_the_body:
+            yield found[0]
+        at = found.end()
+    if not of_the_body:
+        yield header[at:]
 
 
 def fields(item: Item) -> Iterator[tuple[str, bytes]]:
@@ -115,13 +132,16 @@ def subject(values: Properties) -> str:
 def _people(name: str, found: Iterable[Person]) -> bytes:
     """An address field."""
     written = []
+    found = list(found)
     for person in found:
         address = _NOT_PRINTED.sub("", person.address).encode("utf-8", "replace")
         shown = _text(person.name, quoted=True) if person.name.strip() else b""
         if not shown:
             written.append(b"<" + address + b">")
         else:
-            written.append(shown + b" <" + address + b">" if address else shown)
+            # Of several, one without an address would lend its name to the next.
+            alone = not address and len(found) == 1
+            written.append(shown if alone else shown + b" <" + address + b">")
     return _line(name, [each + b"," for each in written[:-1]] + written[-1:])
 
 

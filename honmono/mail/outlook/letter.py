@@ -188,7 +188,10 @@ def _html(values: Properties) -> bytes:
     data = values.binary(Tag.HTML).rstrip(b"\0")
     if not data:
         return b""
-    return _text("html", label_of(values.number(Tag.INTERNET_CODEPAGE) or 0), data)
+    label = label_of(values.number(Tag.INTERNET_CODEPAGE) or 0)
+    if label.startswith("utf-16") and len(data) % 2:
+        data += b"\0"  # the second half of the last letter
+    return _text("html", label, data)
 
 
 # files
@@ -264,7 +267,7 @@ def _signed_or_encrypted(item: Item) -> bytes:
         return b""
     file = item.files[0]
     if _MIME_HEADER.match(file.data):
-        return file.data.lstrip()
+        return fields.of_the_body(file.data.lstrip())
     tag = file.properties.text(Tag.ATTACH_MIME_TAG).strip()
     base, _, rest = tag.partition(";")
     if not _TYPE.fullmatch(base.strip().lower()) or base.lower().startswith(

@@ -10,6 +10,7 @@ made into one: who stands there keeps the name, and has no address.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
@@ -18,6 +19,10 @@ from honmono.mail.outlook.properties import Properties, Tag
 
 _ONE_OFF: Final = bytes.fromhex("812B1FA4BEA310199D6E00DD010F5402")
 """Marks an entry that says name and address itself ([MS-OXCDATA] §2.2.5.1)."""
+
+_OF_EXCHANGE: Final = re.compile(r"/|IMCEAEX-", re.IGNORECASE)
+"""How an address of Exchange begins, also where its servers wrapped it up as
+`IMCEAEX-_o=Reiji_cn=yamada@example.co.jp`."""
 
 _UNICODE: Final = 0x8000
 _MAX_ENTRIES: Final = 100
@@ -34,9 +39,28 @@ class Person(NamedTuple):
 
 
 def writer(values: Properties) -> Person:
-    """Whom the mail shows as its writer."""
-    found = represented(values)
-    return found if any(found) else sender(values)
+    """Whom the mail shows as its writer.
+
+    Who sends in his own name stands in the file twice, and some programs write his
+    Internet address into one of the two places alone.
+    """
+    found, handed_in = represented(values), sender(values)
+    if not any(found):
+        return handed_in
+    if found.address or not _are_one(values):
+        return found
+    return Person(found.name or handed_in.name, handed_in.address)
+
+
+def _are_one(values: Properties) -> bool:
+    """Are writer and sender one mailbox: by their Exchange address, else by name?"""
+    for one, other in (
+        (Tag.SENT_REPRESENTING_EMAIL_ADDRESS, Tag.SENDER_EMAIL_ADDRESS),
+        (Tag.SENT_REPRESENTING_NAME, Tag.SENDER_NAME),
+    ):
+        if told := values.text(one).strip():
+            return told.casefold() == values.text(other).strip().casefold()
+    return False
 
 
 def represented(values: Properties) -> Person:
@@ -123,8 +147,6 @@ def _one_off(entry: bytes, charset: str) -> Person:
 
 def _internet(smtp: str, kind: str, address: str) -> str:
     """The Internet address among what is known; empty when there is none."""
-    if "@" in smtp:
-        return smtp
-    if kind.upper() in ("", "SMTP") and "@" in address and not address.startswith("/"):
-        return address
-    return ""
+    if "@" not in smtp:
+        smtp = address if kind.upper() in ("", "SMTP") else ""
+    return "" if "@" not in smtp or _OF_EXCHANGE.match(smtp) else smtp

@@ -10,6 +10,7 @@ names of their own (8000 and above) are left alone: none is needed to show a mai
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from enum import IntEnum
@@ -86,6 +87,10 @@ class Type(IntEnum):
     BINARY = 0x0102
 
 
+_CHARSET: Final = re.compile(rb"(?i)charset[ \t]*=[ \t]*\"?([a-z0-9_-]{1,40})")
+_HEADER: Final = 200_000
+"""Bytes of a header in which the charset is looked for."""
+
 _NUMBERS: Final = {int(Type.LONG): 4, int(Type.SHORT): 2, int(Type.BOOLEAN): 1}
 _EPOCH: Final = datetime(1601, 1, 1, tzinfo=UTC)
 _NEVER: Final = 0x0CB34557A3DD4000
@@ -144,7 +149,21 @@ class Properties:
             return label
         locale = self.number(Tag.MESSAGE_LOCALE_ID) or 0
         pages = _locales()
-        return label_of(pages.get(locale) or pages.get(locale & 0x3FF) or 0)
+        page = pages.get(locale) or pages.get(locale & 0x3FF)
+        return label_of(page or self._page_of_travel())
+
+    def _page_of_travel(self) -> int:
+        """What the charset in which it travelled says about the language; 0 for nothing.
+
+        A mail that came as ISO-2022-JP is kept in the code page of Japanese.
+        """
+        pages = _pages_of_travel()
+        number = self.number(Tag.INTERNET_CODEPAGE) or 0
+        if found := pages.get(str(number)):
+            return found
+        header = self.values.get(Tag.TRANSPORT_MESSAGE_HEADERS, (0, b""))[1]
+        charset = _CHARSET.search(header[:_HEADER].replace(b"\0", b""))
+        return pages.get(charset[1].decode().lower(), 0) if charset else 0
 
 
 def label_of(page: int) -> str:
@@ -158,6 +177,11 @@ def _code_pages() -> dict[int, str]:
 
 
 @cache
+def _pages_of_travel() -> dict[str, int]:
+    return {said: int(page) for said, page in rows("text_code_pages.tsv")}
+
+
+@cache
 def _locales() -> dict[int, int]:
     return {
         int(locale, 16): int(page) for locale, page in rows("locale_code_pages.tsv")
@@ -168,4 +192,5 @@ def load_tables() -> None:
     """Read what is needed from disk, before the sandbox closes."""
     _code_pages()
     _locales()
+    _pages_of_travel()
     decode(b"", "utf-8")

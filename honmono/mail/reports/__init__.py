@@ -55,8 +55,8 @@ def reported(
         if number > MAX_REPORTED or size > MAX_BYTES:
             detail = f"it holds more mails than are read ({MAX_REPORTED} in all)"
             yield Reported(Unreadable(source, Trouble.TOO_LARGE, detail))
-            return
-        yield Reported(replace(found.mail, source=source), found.raw)
+            break  # not the end: what was forwarded in the text hides behind nobody
+        yield found._replace(mail=replace(found.mail, source=source))
     yield from inline.mails(message, known)
 
 

@@ -36,6 +36,9 @@ class Reported(NamedTuple):
     raw: RawMail | None = None
     """Its bytes, by which it can be verified; None where the report does not hold all."""
 
+    nested: bool = False
+    """It lay in a mail inside the report: not the reporter put it there."""
+
     inline: bool = False
     """Typed or copied into the report's text.  Then there is no file of its own, and
     source and sha256 are the report's."""

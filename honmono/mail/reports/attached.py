@@ -20,7 +20,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from honmono.mail.message import Defect, Message
+from honmono.mail.message import Defect, Message, Part
 from honmono.mail.message.limits import MAX_HEADER_BLOCK, MAX_MESSAGE
 from honmono.mail.message.mime import ATTACHED_MESSAGE
 from honmono.mail.message.parse import parse
@@ -37,17 +37,26 @@ def mails(raw: RawMail, message: Message) -> Iterator[Reported]:
 
 
 def _attached(raw: RawMail, message: Message, levels: int) -> Iterator[Reported]:
+    for part, inner, mail in opened(raw, message):
+        yield Reported(mail, inner, nested=part.in_message or levels < MAX_NESTED)
+        if is_closed(part) and levels > 0:
+            yield from _attached(inner, mail, levels - 1)
+
+
+def opened(raw: RawMail, message: Message) -> Iterator[tuple[Part, RawMail, Message]]:
+    """Yield the attached mails of one mail, with the parts in which they lie."""
     for part in message.parts:
         if part.content_type not in ATTACHED_MESSAGE:
             continue
         data, _ = decoded(raw.data, part, MAX_MESSAGE)
-        if not data.strip():
-            continue
-        inner = RawMail(data, raw.source, notes=_notes(raw, data))
-        mail = parse(inner)
-        yield Reported(mail, inner)
-        if part.transfer_encoding not in IDENTITY and levels > 0:
-            yield from _attached(inner, mail, levels - 1)
+        if data.strip():
+            inner = RawMail(data, raw.source, notes=_notes(raw, data))
+            yield part, inner, parse(inner)
+
+
+def is_closed(part: Part) -> bool:
+    """Is it encoded, so that what lies in it is not among the parts of the mail around?"""
+    return part.transfer_encoding not in IDENTITY
 
 
 def _notes(outer: RawMail, data: bytes) -> tuple[str, ...]:

@@ -8,7 +8,8 @@ file.  What is a mail is told by its first bytes; what is a container is opened 
 door for bytes, `mail.source.read_bytes`.
 
 It leaves alone: files that are no mail, even in a zip: they belong to a mail that was
-forwarded, or to the reporter.  One that is called a mail and cannot be read is said.
+forwarded, or to the reporter; a locked archive, too.  One that is called a mail and cannot
+be read is said, and an archive that was not read to its end.
 """
 
 from __future__ import annotations
@@ -16,13 +17,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from honmono.mail.message import Attachment, Message
+from honmono.mail.message import Attachment, Message, Part
 from honmono.mail.message.limits import MAX_MESSAGE
+from honmono.mail.message.mime import ATTACHED_MESSAGE
 from honmono.mail.message.parse import parse
 from honmono.mail.message.transfer import decoded
 from honmono.mail.reports import attached
 from honmono.mail.reports._core import MAX_NESTED, Reported
-from honmono.mail.source import RawMail, Unreadable, eml, read_bytes
+from honmono.mail.source import RawMail, Trouble, Unreadable, eml, read_bytes
 
 _NAMES: Final = (".eml", ".msg", ".emlx", ".mbox")
 _TYPES: Final = frozenset({"application/vnd.ms-outlook", "application/x-msg"})
@@ -57,15 +59,39 @@ def _in_files(raw: RawMail, message: Message, levels: int) -> Iterator[Reported]
             continue
         for found in read_bytes(data, raw.source):
             if isinstance(found, Unreadable):
-                if _is_called_mail(file):
+                if _is_called_mail(file) or _may_hide_mail(found, raw):
                     yield Reported(found)
                 continue
             mail = parse(found)
+            nested = part.in_message or levels < MAX_NESTED
             if not packed:
-                yield Reported(mail, found)
-            yield from attached.mails(found, mail)
+                yield Reported(mail, found, nested)
+            for inner in attached.mails(found, mail):
+                yield inner._replace(nested=True) if nested or not packed else inner
             if levels > 0:
                 yield from _in_files(found, mail, levels - 1)
+    yield from _in_closed_mails(raw, message, levels)
+
+
+def _in_closed_mails(raw: RawMail, message: Message, levels: int) -> Iterator[Reported]:
+    """Yield the mails in files of attached mails that are encoded."""
+    if levels == 0 or not any(map(_is_closed_mail, message.parts)):
+        return
+    for part, inner, mail in attached.opened(raw, message):
+        if _is_closed_mail(part):
+            yield from _in_files(inner, mail, levels - 1)
+
+
+def _is_closed_mail(part: Part) -> bool:
+    return part.content_type in ATTACHED_MESSAGE and attached.is_closed(part)
+
+
+def _may_hide_mail(found: Unreadable, raw: RawMail) -> bool:
+    """Is it a bomb that somebody put before the mail in an archive, or may be?"""
+    member = found.source != raw.source
+    return found.trouble is Trouble.TOO_LARGE or (
+        found.trouble is Trouble.BROKEN_CONTAINER and member
+    )
 
 
 def _may_hold_mail(file: Attachment) -> bool:

@@ -15,7 +15,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, Final, cast
 
@@ -32,6 +32,7 @@ from honmono.mail.sandbox._core import (
     one_line,
 )
 from honmono.mail.sandbox.frames import BrokenFrameError, Frame, Kind, LongFrameError
+from honmono.mail.sandbox.watch import Watch
 
 _START: Final = """
 import sys
@@ -73,7 +74,7 @@ class Worker:
             return Failure(FailureKind.NOT_INSTALLED, one_line(detail))
         walls = windows.confine(self._process, self.limits)
         load = {"module": self.module, "limits": self.limits._asdict()}
-        with self._deadline(self.limits.start_seconds):
+        with self._watch(self.limits.start_seconds) as watch, watch.turn():
             got = self._exchange(Kind.LOAD, _as_json(load), {Kind.READY: _SMALL})
         if isinstance(got, Failure):
             self.end()
@@ -88,7 +89,7 @@ class Worker:
         """Have one file opened."""
         job = {"function": function, "arguments": arguments}
         bounds = {Kind.ANSWER: self.limits.answer}
-        with self._deadline(self.limits.wall_seconds):
+        with self._watch(self.limits.wall_seconds) as watch, watch.turn():
             if failure := self._tell(Kind.JOB, _as_json(job)):
                 return failure
             got = self._exchange(Kind.DATA, data, bounds)
@@ -100,14 +101,15 @@ class Worker:
         """Have a container opened; a failure is the last that comes."""
         size = file.seek(0, os.SEEK_END)
         job = {"function": function, "arguments": arguments, "size": size}
-        with self._deadline(self.limits.wall_seconds):
-            got = self._next(file, size, self._tell(Kind.JOB, _as_json(job)))
-        while got is not None:
-            yield got
-            if isinstance(got, Failure):
-                return
-            with self._deadline(self.limits.wall_seconds):
-                got = self._next(file, size, None)
+        with self._watch(self.limits.wall_seconds) as watch:
+            with watch.turn():
+                got = self._next(file, size, self._tell(Kind.JOB, _as_json(job)))
+            while got is not None:
+                yield got
+                if isinstance(got, Failure):
+                    return
+                with watch.turn():
+                    got = self._next(file, size, None)
 
     def _next(
         self, file: File, size: int, failure: Failure | None
@@ -201,17 +203,9 @@ class Worker:
             return Failure(FailureKind.TIMED_OUT, detail)
         return Failure(FailureKind.CRASHED, f"its reader died ({_cause(status)})")
 
-    @contextmanager
-    def _deadline(self, seconds: float) -> Iterator[None]:
+    def _watch(self, seconds: float) -> Watch:
         """Kill the worker after that; whatever is being read from it then ends."""
-        timer = threading.Timer(seconds, self._kill_late)
-        timer.daemon = True
-        timer.start()
-        try:
-            yield
-        finally:
-            timer.cancel()
-            timer.join()
+        return Watch(seconds, self._kill_late)
 
     def _kill_late(self) -> None:
         self._late, self.fit = True, False

@@ -25,7 +25,7 @@ from honmono.mail.source._core import Format, Opened, RawMail, Trouble, Unreadab
 _MAGIC: Final = b"!BDN"
 _JOB: Final = "honmono.mail.outlook.pst_jobs:mails_of_pst"
 _NOT_INSTALLED: Final = (
-    "an Outlook data file (.pst, .ost); to read it: pip install 'honmono[pst]'"
+    'an Outlook data file (.pst, .ost); to read it: pip install "honmono[pst]"'
 )
 
 MAX_BREAKDOWNS: Final = 8

@@ -31,7 +31,7 @@ from honmono.mail.message.addresses import domain_of
 from honmono.setup.archive.evidence import Evidence, Word
 from honmono.setup.archive.person_like import Called, key_of, name_of
 from honmono.setup.archive.tally import Tally
-from honmono.setup.exports.accounts import is_desk
+from honmono.setup.exports.whose import is_desk
 from honmono.setup.person_names import words_of
 
 BORDER_SHARE: Final = 0.25

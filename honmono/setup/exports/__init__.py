@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from honmono.setup.exports import delimited, ldif
+from honmono.setup.exports import delimited, ldif, mailboxes
 from honmono.setup.exports._core import (
     Account,
     Column,
@@ -21,7 +21,7 @@ from honmono.setup.exports._core import (
 )
 from honmono.setup.exports.decoding import decoded
 
-ALL: Final[tuple[Form, ...]] = (ldif.FORM, delimited.FORM)
+ALL: Final[tuple[Form, ...]] = (ldif.FORM, mailboxes.FORM, delimited.FORM)
 """In the order in which a file is asked; anything is a table, so that comes last."""
 
 MAX_FILE: Final = 64 * 2**20
@@ -42,6 +42,8 @@ def read_people(path: Path) -> Export:
     if problem := _NOT_TEXT.get(data[:4]):
         return _refused(path, problem)
     text, encoding = decoded(data)
+    if text.lstrip()[:11].upper() == "BEGIN:VCARD":
+        return _refused(path, "problem-vcard")
     for form in ALL:
         if form.fits(text):
             read = form.read(text)

@@ -47,6 +47,12 @@ class Field(Enum):
     OFFICE = "office"
     BLOCKED = "blocked"
     ENABLED = "enabled"
+    ACCOUNT_CONTROL = "account-control"
+    """Active Directory's userAccountControl: a number of bits."""
+
+    LEFT = "left"
+    """The day on which somebody left, empty for those who did not."""
+
     STATUS = "status"
     KIND = "kind"
     LEFT_OUT = "left-out"

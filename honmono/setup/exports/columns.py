@@ -2,35 +2,24 @@
 
     Display name, User principal name, Block credential      known headers
     連絡用    taro@example.co.jp, hanako@example.co.jp, …       unknown: addresses
+    User name    山田 太郎, 佐藤 花子, …                         no login, whatever it says
 
-Headers are compared by `tables/export_columns.tsv`; a program that writes others needs a
-word there and nothing here.  Of two columns for one thing the first with anything in it
-counts.  A column that nobody understands is shown as not used: it is not guessed at when
-there is an address and a name already.
+What a header says is told in `headers.py`.  Of two columns for one thing the first with
+anything in it counts.  A column that nobody understands is shown as not used: it is not
+guessed at when there is an address and a name already.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Sequence
-from functools import cache, lru_cache
 from typing import Final
 
-from honmono import tables
 from honmono.setup.exports._core import Column, Field
 from honmono.setup.exports.accounts import addresses_in
+from honmono.setup.exports.headers import field_of
 from honmono.setup.person_names import is_cjk, is_kana, tidy
 
-_ABOUT_OTHERS: Final = (
-    *("コード", "番号", "電話", "住所", "会社", "区分", "年月", "id", "種類", "敬称"),
-    *("表示名", "旧姓", "保護者", "家族"),
-)
-"""Words of headers whose column is not what another word in them says."""
-
-_PRIVATE: Final = ("個人", "私用", "自宅", "携帯", "緊急")
-_REMARK: Final = re.compile(r"\[[^\]]*\]")
-_BETWEEN: Final = re.compile(r"[^\w;]+|_+")
 _SAMPLE: Final = 200
 """Rows by which a column without a known header is told."""
 
@@ -44,7 +33,10 @@ def columns_of(
 ) -> tuple[Column, ...]:
     """What each column holds; `rows` are those below the header."""
     sample = rows[:_SAMPLE]
-    fields = [field_of(word) for word in header]
+    fields = [
+        _held(field_of(word), _cells(sample, place))
+        for place, word in enumerate(header)
+    ]
     guessed: dict[int, Field] = {}
     for wanted, fits in (
         (Field.ADDRESS, _are_addresses),
@@ -84,34 +76,20 @@ def _example(rows: Sequence[Sequence[str]], place: int, field: Field | None) -> 
     return next(iter(_cells(rows, place)), "")[:_EXAMPLE]
 
 
-@lru_cache(maxsize=1024)
-def field_of(header: str) -> Field | None:
-    """What the column of this header holds; None when nobody knows.
-
-    A Japanese header may stand inside a longer one (ローマ字表記, 勤務先拠点), unless the
-    longer one is about something else (部署コード, 会社名フリガナ).
-    """
-    key = _key(header)
-    known = _known()
-    if key in known or key.isascii() or any(word in key for word in _ABOUT_OTHERS):
-        return known.get(key)
-    within = [word for word in known if len(word) > 1 and word in key]
-    within = [word for word in within if not word.isascii()]
-    if within and any(word in key for word in _PRIVATE):
-        return Field.LEFT_OUT
-    return known[max(within, key=len)] if within else None
-
-
-def known_headers(row: Sequence[str]) -> int:
-    """How many headers we know stand in this row; none in one with an address."""
-    if any("@" in cell for cell in row):
-        return 0
-    return sum(field_of(cell) is not None for cell in row)
+def _held(field: Field | None, cells: list[str]) -> Field | None:
+    """None where something else stands in the column than its header says."""
+    if field is Field.ADDRESS and cells and not any(map(addresses_in, cells)):
+        return None
+    if field is Field.LOGIN and _are_names(cells):
+        return None
+    if field is Field.KANA and cells and not any(map(is_kana, cells)):
+        return None if any(map(is_cjk, cells)) else field
+    return field
 
 
 def _is_there(wanted: Field, fields: set[Field | None]) -> bool:
     also = {
-        Field.ADDRESS: {Field.LOGIN, Field.MORE_ADDRESSES},
+        Field.ADDRESS: {Field.LOGIN},
         Field.KANA: {Field.KANA_FAMILY, Field.KANA_GIVEN},
         Field.NAME: {Field.FAMILY, Field.GIVEN},
     }
@@ -145,17 +123,3 @@ def _cells(rows: Sequence[Sequence[str]], place: int) -> list[str]:
     """What stands in a column, where anything does."""
     cells = (tidy(row[place]) for row in rows if place < len(row))
     return [cell for cell in cells if cell]
-
-
-@cache
-def _known() -> dict[str, Field]:
-    return {
-        _key(header): Field(field)
-        for field, header in tables.rows("export_columns.tsv")
-    }
-
-
-def _key(header: str) -> str:
-    """`First Name [Required]`, `first_name` → `firstname`."""
-    folded = unicodedata.normalize("NFKC", _REMARK.sub("", header)).casefold()
-    return _BETWEEN.sub("", folded)

@@ -2,6 +2,8 @@ r"""The bytes of a list → text, in whatever encoding its program saved it.
 
     b"\xef\xbb\xbf…"      UTF-8, as Excel and the Microsoft 365 admin center mark it
     b"\xff\xfe…"          UTF-16: PowerShell's `Export-Csv -Encoding Unicode`, `ldifde -u`
+    b"\x1b$B…"             ISO-2022-JP, of old systems
+    b"M\xfcller"             Windows-1252, of Western Europe
     b"\x8e\x81\x96\xbc"   Shift_JIS as Windows knows it (CP932): 氏名
 
 Nobody says which it is, so the encoding is taken in which the fewest lines break.  A line
@@ -10,6 +12,7 @@ that breaks in that one too keeps its place, with U+FFFD in it, and is named lat
 
 from __future__ import annotations
 
+import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from typing import Final, NamedTuple
 
@@ -22,6 +25,10 @@ _WITHOUT_MARK: Final = ("utf-8", "cp932", "euc_jp")
 """The first of the best is taken: text that is whole in UTF-8 is hardly anything else."""
 
 _SAMPLE: Final = 4_096
+_LINES: Final = 1_000
+"""By which a list of Western Europe is told."""
+
+_WORDS: Final = re.compile(rb"[A-Za-z\x80-\xff]+")
 
 
 class Decoded(NamedTuple):
@@ -39,7 +46,11 @@ def decoded(data: bytes) -> Decoded:
             return Decoded(data.decode(encoding, "replace"), name)
     if wide := _wide(data[:_SAMPLE]):
         return Decoded(data.decode(wide, "replace"), "utf-16")
+    if b"\x1b$" in data[:_SAMPLE]:
+        return Decoded(data.decode("iso2022_jp_ext", "replace"), "iso2022_jp")
     lines = data.split(b"\n")
+    if _is_western(lines):
+        return Decoded(data.decode("cp1252", "replace"), "windows-1252")
     encoding = min(
         _WITHOUT_MARK, key=lambda name: (_broken(lines, name), _half_kana(data, name))
     )
@@ -58,6 +69,22 @@ def lines_of(text: str) -> list[str]:
 def value_of(data: bytes) -> str:
     """One value that stood in base64, without anything around it."""
     return decoded(data).text
+
+
+def _is_western(lines: list[bytes]) -> bool:
+    r"""Are most words beyond ASCII like `M\xfcller`: one other letter among Latin ones?
+
+    Up to half of the bytes of a Japanese word may be ASCII letters, never more.
+    """
+    beyond = [line for line in lines if not line.isascii()]
+    if 2 * _broken(beyond, "utf-8") <= len(beyond):
+        return False
+    western = words = 0
+    for word in _WORDS.findall(b"\n".join(beyond[:_LINES])):
+        if not word.isascii():
+            words += 1
+            western += 2 * sum(byte < 0x80 for byte in word) > len(word) + 1
+    return 2 * western > words
 
 
 def _wide(sample: bytes) -> str:

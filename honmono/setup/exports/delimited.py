@@ -12,6 +12,7 @@ as far as they go.
 from __future__ import annotations
 
 import csv
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice
@@ -27,8 +28,10 @@ from honmono.setup.exports._core import (
     Values,
 )
 from honmono.setup.exports.accounts import listed
-from honmono.setup.exports.columns import columns_of, known_headers
+from honmono.setup.exports.columns import columns_of
 from honmono.setup.exports.decoding import lines_of
+from honmono.setup.exports.headers import is_known, known_headers
+from honmono.setup.person_names import fuller, tidy
 
 _DELIMITERS: Final = ",;\t|"
 _TYPE_LINE: Final = "#TYPE"
@@ -42,10 +45,23 @@ _LOST: Final = "??"
 _TOLD: Final = (Field.NAME, Field.FAMILY, Field.GIVEN, Field.ADDRESS, Field.LOGIN)
 """What a complaint shows of a row: in the others may be a password."""
 
-_HEAD: Final = 5
+_HEAD: Final = 15
 """Rows among which the header is sought: some lists begin with their own title."""
 
 _SHOWN: Final = 60
+_A_TABLE: Final = 3
+"""Columns, from which on a row with a single cell is no person."""
+
+_HEADING: Final = re.compile(
+    r"[【\[［■□●○◆◇▼▽<＜].{1,40}|[^@]{1,30}(?:部|課|室|係|支店|支社|営業所|本社|チーム)"
+)
+_TOTALS: Final = frozenset(("合計", "総計", "小計", "計", "総数", "total", "subtotal"))
+_HOW_TO_FILL: Final = re.compile("必須|任意|半角|全角|required|optional|mandatory")
+_HEX: Final = re.compile(r"X'((?:[0-9A-Fa-f]{2})+)'")
+_FORMULA: Final = re.compile(r'="([^"]*)"')
+_ADDED: Final = frozenset(
+    (Field.ADDRESS, Field.MORE_ADDRESSES, Field.KIND, Field.STATUS, Field.BLOCKED)
+)
 
 
 class Row(NamedTuple):
@@ -81,22 +97,28 @@ def _header_of(rows: Sequence[Row]) -> int | None:
     most = max(known, default=0)
     if most:
         return known.index(most)
-    addressed = [any("@" in cell for cell in row.cells) for row in rows[:_HEAD]]
+    addressed = [any("@" in tidy(cell) for cell in row.cells) for row in rows[:_HEAD]]
     return 0 if len(rows) > 1 and not addressed[0] and all(addressed[1:]) else None
 
 
 def _accounts(
     columns: Sequence[Column], rows: Sequence[Row], problems: list[Problem]
 ) -> Iterator[Listed]:
-    used = [(place, column) for place, column in enumerate(columns) if column.field]
-    # DisplayName says more than Name, Job Title than Title.
-    used.sort(key=lambda each: -len(each[1].header))
+    used = _in_order(columns)
+    heading = ""
     for row in rows:
+        if (found := _heading(row, len(columns))) is not None:
+            heading = found
+            continue
+        if _is_about_the_list(row):
+            continue
         values: Values = {}
-        for place, column in used:
+        for place, field in used:
             cell = row.cells[place].strip() if place < len(row.cells) else ""
-            if column.field and cell:
-                _put(values, column.field, cell)
+            if cell:
+                _put(values, field, _plain(cell))
+        if heading:
+            values.setdefault(Field.DEPARTMENT, heading)
         account = listed(values, row.line)
         shown = " ".join(values.get(field, "") for field in _TOLD).strip()[:_SHOWN]
         if account is None:
@@ -110,10 +132,45 @@ def _accounts(
             yield account
 
 
+def _in_order(columns: Sequence[Column]) -> list[tuple[int, Field]]:
+    """The columns in use, the one that says most first.
+
+    A header that we know says more than one in which a word is known (部門, 組織名), then
+    DisplayName more than Name, Job Title more than Title.
+    """
+    used = [(at, each) for at, each in enumerate(columns) if each.field]
+    used.sort(key=lambda each: (not is_known(each[1].header), -len(each[1].header)))
+    return [(at, column.field) for at, column in used if column.field]
+
+
+def _heading(row: Row, width: int) -> str | None:
+    """`【営業部】` alone in its row stands above the people of a department."""
+    filled = [cell.strip() for cell in row.cells if cell.strip()]
+    if len(filled) != 1 or width < _A_TABLE or not _HEADING.fullmatch(filled[0]):
+        return None
+    return filled[0].strip("【】[]［］■□●○◆◇▼▽<>＜＞ 　")
+
+
+def _is_about_the_list(row: Row) -> bool:
+    """`合計,12名` at its foot, or `必須,全角カナ,任意` below its header."""
+    filled = [word for cell in row.cells if (word := tidy(cell).casefold())]
+    total = bool(filled) and filled[0].rstrip(":") in _TOTALS
+    return total or (bool(filled) and all(map(_HOW_TO_FILL.match, filled)))
+
+
+def _plain(cell: str) -> str:
+    """`X'e5b1b1e794b0'`, which csvde writes for what is not ASCII; Excel's `="0012"`."""
+    if found := _HEX.fullmatch(cell):
+        return bytes.fromhex(found[1]).decode("utf-8", "replace")
+    return found[1] if (found := _FORMULA.fullmatch(cell)) else cell
+
+
 def _put(values: Values, field: Field, cell: str) -> None:
-    """The first column of a kind that says something; further addresses are added."""
-    if field is Field.MORE_ADDRESSES and field in values:
+    """The first column of a kind that says something; the fuller name; all addresses."""
+    if field in _ADDED and field in values:
         values[field] += f";{cell}"
+    elif field is Field.NAME and field in values:
+        values[field] = fuller(values[field], cell)
     else:
         values.setdefault(field, cell)
 
@@ -153,7 +210,7 @@ def _height(lines: list[str], start: int) -> int | None:
 
 def _delimiter(lines: list[str]) -> str:
     """The one of which the first lines have most."""
-    head = [line for line in lines[: 2 * _HEAD] if not line.startswith(_TYPE_LINE)]
+    head = [line for line in lines[:_HEAD] if not line.startswith(_TYPE_LINE)]
     counts = Counter("".join(head))
     return max(_DELIMITERS, key=lambda mark: counts[mark])
 

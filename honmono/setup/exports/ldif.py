@@ -6,7 +6,7 @@
     userAccountControl: 514
 
 A value behind two colons is base64; a line that begins with a blank belongs to the one
-above; `:<` names a file, which is never opened.  514 has the bit of a disabled account.
+above; `:<` names a file, which is never opened.
 An attribute with an option, such as `cn;lang-ja;phonetic`, is asked for as it stands, then
 without its language.
 """
@@ -28,11 +28,8 @@ from honmono.setup.exports._core import (
     Values,
 )
 from honmono.setup.exports.accounts import listed
-from honmono.setup.exports.columns import field_of
 from honmono.setup.exports.decoding import lines_of, value_of
-
-_DISABLED: Final = 0x0002
-"""ACCOUNTDISABLE of userAccountControl."""
+from honmono.setup.exports.headers import field_of
 
 _MAILBOXES: Final = {
     "4": "shared", "16": "room", "32": "equipment", "34359738368": "shared",
@@ -46,7 +43,9 @@ _NOT_PEOPLE: Final = {
     *("organizationalunit", "organization", "domain", "dcobject", "container"),
     *("contact", "device", "applicationprocess", "publicfolder"),
 }
-_SEVERAL: Final = (Field.ADDRESS, Field.MORE_ADDRESSES)
+_OF_A_PROGRAM: Final = {"account", "simplesecurityobject", "organizationalrole"}
+_PEOPLE: Final = {"person", "organizationalperson", "inetorgperson", "user"}
+_SEVERAL: Final = (Field.ADDRESS, Field.MORE_ADDRESSES, Field.KIND)
 _EXAMPLE: Final = 40
 
 
@@ -87,7 +86,11 @@ def read(text: str) -> Read:
 def _is_somebody(entry: list[_Line]) -> bool:
     """No group, no unit, not the search's summary."""
     classes = {one.value.lower() for one in entry if one.attribute == "objectclass"}
-    return classes.isdisjoint(_NOT_PEOPLE) and entry[0].attribute == "dn"
+    return (
+        classes.isdisjoint(_NOT_PEOPLE)
+        and not (classes & _OF_A_PROGRAM and classes.isdisjoint(_PEOPLE))
+        and entry[0].attribute == "dn"
+    )
 
 
 def _account(entry: list[_Line], seen: dict[str, Column]) -> Listed | None:
@@ -96,13 +99,9 @@ def _account(entry: list[_Line], seen: dict[str, Column]) -> Listed | None:
     names = ""
     for one in entry:
         field = field_of(one.attribute) or field_of(_without_language(one.attribute))
-        if one.attribute == "useraccountcontrol":
-            _note(seen, one, Field.BLOCKED)
-            blocked = one.value.isdecimal() and int(one.value) & _DISABLED
-            values[Field.BLOCKED] = "true" if blocked else "false"
-        elif one.attribute == "msexchrecipienttypedetails":
+        if one.attribute == "msexchrecipienttypedetails":
             _note(seen, one, Field.KIND)
-            values[Field.KIND] = _MAILBOXES.get(one.value, "")
+            _put(values, Field.KIND, one._replace(value=_MAILBOXES.get(one.value, "")))
         elif field and one.value:
             _note(seen, one, field)
             if field is Field.NAME and len(one.attribute) > len(names):
@@ -113,7 +112,7 @@ def _account(entry: list[_Line], seen: dict[str, Column]) -> Listed | None:
 
 
 def _put(values: Values, field: Field, one: _Line) -> None:
-    """Of several values the first, but every address."""
+    """Of several values the first, but every address and class."""
     if field in _SEVERAL and field in values:
         values[field] += f";{one.value}"
     else:

@@ -26,7 +26,7 @@ from honmono.setup.archive.evidence import border_hosts
 from honmono.setup.archive.person_like import is_person
 from honmono.setup.archive.proposals import BORDER_SHARE
 from honmono.setup.archive.tally import shown_name
-from honmono.setup.exports.accounts import is_desk
+from honmono.setup.exports.whose import is_desk
 from honmono.setup.person_names import shown
 from honmono.setup.weak_spots._core import WeakSpot
 

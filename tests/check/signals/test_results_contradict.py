@@ -10,7 +10,7 @@ from honmono.check.sender import Vouched
 from honmono.check.signals import Exhibit
 from honmono.check.signals.results_contradict import check
 from honmono.mail.auth import AuthResult, Outcome
-from honmono.mail.auth.model import MethodResult, Verifier
+from honmono.mail.auth.model import FoundBy, MethodResult
 from honmono.mail.message import Message
 from tests.make import exhibit
 
@@ -26,7 +26,7 @@ def with_own(
     def look(message: Message, believed: AuthResult) -> AuthResult:
         del message
         domain = believed.results[0].domain
-        own = MethodResult("dkim", outcome, domain, "", by=Verifier.SELF)
+        own = MethodResult("dkim", outcome, domain, "", by=FoundBy.SELF)
         return replace(
             believed,
             own=(own,),

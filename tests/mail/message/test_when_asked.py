@@ -32,7 +32,10 @@ HOSTILE = [case for case in cases() if "MB" not in case[0]][::4]
 _OF_MESSAGE = ("to", "cc", "return_path", "in_reply_to", "references", "links")
 _OF_BODY = (
     *("text", "hidden", "segments", "links", "cut"),
-    *("rough", "rough_links", "rough_targets", "dotted_links"),
+    *(
+        "rough",
+        "rough_links",
+    ),
 )
 _OF_HOP = ("by", "from_host", "from_ip", "at", "trace")
 
@@ -161,7 +164,7 @@ def test_recipients_that_need_not_be_read_have_no_defect() -> None:
         *(b'"n" <x@y.z>', b"[", b"]", b"\x00", "＂".encode(), b'"n@m" <'),
     ]
     chance = random.Random(3309)  # noqa: S311
-    for _ in range(20_000):
+    for _ in range(6_000):
         field = b"".join(chance.choices(pieces, k=chance.randint(1, 12)))
         assert is_short(field)
         assert read_mailboxes([field])[1] == (), field

@@ -128,7 +128,7 @@ def test_what_a_worker_says_is_one_printable_line(
         (
             FailureKind.NOT_INSTALLED,
             Trouble.NOT_SUPPORTED,
-            "pip install 'honmono[pst]'",
+            'pip install "honmono[pst]"',
         ),
     ],
 )

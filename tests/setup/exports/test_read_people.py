@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.people_lists import files, office
+from honmono.setup.draft import drafted
 from honmono.setup.exports import ALL, Account, read_people
 from honmono.text import keys
 
@@ -38,11 +39,66 @@ def test_one_broken_line_does_not_change_the_encoding(tmp_path: Path) -> None:
     assert [(p.line, p.reason) for p in export.problems] == [(3, "problem-characters")]
 
 
+WESTERN = "Vorname;Nachname;E-Mail-Adresse\nJürgen;Müller;jm@firma.example\nÉric;Weiß;ew@firma.example\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252"])
+def test_a_list_of_western_europe(tmp_path: Path, encoding: str) -> None:
+    (tmp_path / "list").write_bytes(WESTERN.encode(encoding))
+
+    names = [each.name for each in read_people(tmp_path / "list").accounts]
+
+    assert names == ["Jürgen Müller", "Éric Weiß"]
+
+
+def test_a_broken_line_makes_no_western_list(tmp_path: Path) -> None:
+    data = WESTERN.encode() + b"Ren\xe9;Blanc;rb@firma.example\n"
+    (tmp_path / "list").write_bytes(data)
+
+    names = [each.name for each in read_people(tmp_path / "list").accounts]
+
+    assert names == ["Jürgen Müller", "Éric Weiß"]
+
+
+@pytest.mark.parametrize("letters", ["ソ表", "ｱｲｳ", "Ｅメール", "アイ E-mail", "ミ一"])
+def test_japanese_letters_whose_second_byte_is_latin(
+    tmp_path: Path, letters: str
+) -> None:
+    data = f"氏名,メール,メモ\n山田 太郎,t@example.co.jp,{letters}\n".encode("cp932")
+    (tmp_path / "list").write_bytes(data)
+
+    export = read_people(tmp_path / "list")
+
+    assert (export.encoding, export.accounts[0].name) == ("cp932", "山田 太郎")
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_list_without_addresses_completes_one_with_them(
+    tmp_path: Path, order: int
+) -> None:
+    """The personnel office knows readings, the mail system addresses and parts."""
+    (tmp_path / "a").write_bytes(
+        "氏名,フリガナ,役職\n山田太郎,ﾔﾏﾀﾞ ﾀﾛｳ,部長\n".encode("cp932")
+    )
+    (tmp_path / "b").write_text(
+        "Display name,First name,Last name,User principal name\n"
+        "山田 太郎,太郎,山田,yamada@reiji.example\n",
+        encoding="utf-8",
+    )
+    lists = [read_people(tmp_path / name) for name in ("a", "b")][::order]
+
+    (person,) = drafted(("例示",), ("reiji.example",), lists).people
+
+    assert (person.name, person.kana) == ("山田 太郎", "ヤマダ タロウ")
+    assert (person.addresses, person.title) == (("yamada@reiji.example",), "部長")
+
+
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
         (b"", "problem-empty"),
         (b"PK\x03\x04rest", "problem-xlsx"),
+        (b"BEGIN:VCARD\r\nFN:Taro Yamada\r\nEND:VCARD\r\n", "problem-vcard"),
         (b"\x00\x01\x02\x03", "problem-no-columns"),
     ],
 )

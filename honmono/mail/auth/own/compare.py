@@ -10,8 +10,11 @@ the pass stands.  *Beside* that line a border that does not delete foreign resul
 the sender room (decision 0004, price), so such a pass has to be one that we can repeat:
 
     CONTRADICTED   the signature does not fit the header, is none, or has no key
-    CHANGED        it fits the header, and the body is another one; or the mail is larger,
-                   or has more signatures, than is looked at
+    CHANGED        it fits the header, and the body is another one, or the subject got a
+                   tag; or the mail is larger, or has more signatures, than is looked at
+
+Some owners put a new key under the old name.  So a signature that does not fit any more
+contradicts a mail of these days, and takes no more than its pass from an old one.
 
 The same holds of `arc=pass` and what it lets in.  Of an old mail whose key is gone, and
 where the DNS did not answer, nothing is said.
@@ -33,6 +36,10 @@ _SHOWS_MORE: Final = frozenset(
     {Why.UNSIGNED_END, Why.FIELD_ADDED, Why.READ_DIFFERENTLY}
 )
 _NEVER: Final = frozenset({Why.WRONG, Why.MALFORMED, Why.KEY_UNUSABLE})
+_SINCE: Final = frozenset({Why.BODY_CHANGED, Why.TAGGED})
+"""Changed since it was signed."""
+
+_OF_THE_KEY: Final = frozenset({Why.WRONG, Why.KEY_UNUSABLE})
 _GONE: Final = frozenset({Why.NO_KEY, Why.REVOKED})
 
 
@@ -60,6 +67,8 @@ def compare(believed: AuthResult, own: Own) -> Compared:
             _sort_dmarc(result, passes, own, contradicted, changed)
     if _false_chain(believed, own):
         contradicted += [r for r in believed.results if r.via_arc]
+    elif own.chain.outcome is Outcome.POLICY:
+        changed += [r for r in believed.results if r.via_arc]
     return Compared(tuple(contradicted), tuple(changed))
 
 
@@ -88,7 +97,7 @@ def _sort(
     changed: list[MethodResult],
 ) -> None:
     whys = {one.why for one in found}
-    wrong = _NEVER | {Why.BODY_CHANGED} | (_GONE if own.fresh else frozenset())
+    wrong = _NEVER | _SINCE | (_GONE if own.fresh else frozenset())
     if Why.GOOD in whys:
         return
     if not whys:  # its signature is none, or beyond those that are looked at
@@ -98,7 +107,8 @@ def _sort(
     elif whys & _SHOWS_MORE or (result.beside and Why.TOO_LARGE in whys):
         changed.append(result)
     elif result.beside and whys <= wrong:
-        (changed if Why.BODY_CHANGED in whys else contradicted).append(result)
+        since = whys & _SINCE or (not own.fresh and whys & _OF_THE_KEY)
+        (changed if since else contradicted).append(result)
 
 
 def _sort_envelope(

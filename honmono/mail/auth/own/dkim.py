@@ -59,6 +59,7 @@ class Why(Enum):
     NO_ANSWER = "no-answer"
     WRONG = "signature-wrong"
     BODY_CHANGED = "body-changed"
+    TAGGED = "subject-tagged"
     WEAK = "weak"
     EXPIRED = "expired"
     FROM_THE_FUTURE = "from-the-future"
@@ -79,6 +80,7 @@ OUTCOMES: Final = {
     Why.NO_ANSWER: Outcome.TEMPERROR,
     Why.WRONG: Outcome.FAIL,
     Why.BODY_CHANGED: Outcome.FAIL,
+    Why.TAGGED: Outcome.FAIL,
     Why.WEAK: Outcome.POLICY,
     Why.EXPIRED: Outcome.POLICY,
     Why.FROM_THE_FUTURE: Outcome.POLICY,
@@ -89,6 +91,20 @@ OUTCOMES: Final = {
     Why.READ_DIFFERENTLY: Outcome.POLICY,
 }
 """In the words of RFC 8601 §2.7.1."""
+
+SIGNED_ONCE: Final = frozenset(
+    {
+        Why.BODY_CHANGED,
+        Why.TAGGED,
+        Why.EXPIRED,
+        Why.FROM_THE_FUTURE,
+        Why.UNSIGNED_END,
+        Why.FIELD_ADDED,
+        Why.NOT_COVERED,
+        Why.READ_DIFFERENTLY,
+    }
+)
+"""The key's holder signed the header; not what is shown now, or not for so long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +175,13 @@ def verify(signed: Signed, at: datetime) -> Asking[tuple[Checked, ...]]:
             one(sent, raw, signature, answer) if why is Why.BODY_CHANGED else why
             for (raw, signature), answer, why in zip(found, answers, whys, strict=True)
         ]
+    if Why.WRONG in whys and (sent := _untagged(signed)):
+        whys = [
+            Why.TAGGED
+            if why is Why.WRONG and one(sent, raw, signature, answer) is Why.GOOD
+            else why
+            for (raw, signature), answer, why in zip(found, answers, whys, strict=True)
+        ]
     return tuple(
         Checked(signature, in_time(why, signature, at))
         for (_, signature), why in zip(found, whys, strict=True)
@@ -177,6 +200,27 @@ def _unquoted(signed: Signed) -> Signed | None:
     if len(body) == len(signed.wire.body):
         return None
     return Signed(signed.wire._replace(body=body))
+
+
+_TAG: Final = re.compile(
+    rb"(subject[ \t]*+:[ \t]*+)\[[^]\r\n]{1,40}+\][ \t]*+", re.IGNORECASE
+)
+
+
+def _untagged(signed: Signed) -> Signed | None:
+    """The mail before a server wrote `[EXTERNAL]` into its subject; None without such.
+
+    The subject is another one now, so this proves nothing; nobody forged it either.
+    """
+    fields = tuple(
+        field._replace(raw=_TAG.sub(rb"\1", field.raw, count=1))
+        if field.name == "subject"
+        else field
+        for field in signed.wire.fields
+    )
+    if fields == signed.wire.fields:
+        return None
+    return Signed(signed.wire._replace(fields=fields))
 
 
 def one(signed: Signed, raw: bytes, signature: Signature, answer: Answer) -> Why:
@@ -248,8 +292,13 @@ def _hash_of(signature: Signature) -> str:
 
 
 def _head_hash(wire: Wire, raw: bytes, signature: Signature) -> bytes:
-    """Hash of the signed fields and, last and without its value, the signature's own."""
-    fields = [*chosen(wire.fields, signature.signed), without_signature(raw)]
+    """Hash of the signed fields and, last and without its value, the signature's own.
+
+    The signature itself is never one of the signed fields (§3.5, `h=`), so that a signer
+    who names `DKIM-Signature` there means those that were in the mail before it.
+    """
+    others = tuple(each for each in wire.fields if each.raw is not raw)
+    fields = [*chosen(others, signature.signed), without_signature(raw)]
     if signature.relaxed_head:
         fields = list(map(relaxed_field, fields))
     return hashlib.new(_hash_of(signature), b"\r\n".join(fields)).digest()

@@ -71,6 +71,9 @@ def discover(domain: str) -> Asking[Found]:
 
 
 _VERSION: Final = re.compile(r"[ \t]*+v[ \t]*+=[ \t]*+DMARC1[ \t]*+(?:;|\Z)")
+_SEVERAL_ENDS: Final = re.compile(r";(?:[ \t]*+;)++")
+"""`p=reject;;` is wrong, frequent, and leaves no doubt."""
+
 _MALFORMED: Final = {"v": "DMARC1", "p": ""}
 """Stands for a record that begins as one and is no list of tags."""
 
@@ -82,7 +85,7 @@ def _record(answer: Answer) -> dict[str, str] | None:
     texts = [text for text in answer.records if _VERSION.match(text)]
     if len(texts) != 1:
         return None
-    return tags_of(texts[0]) or _MALFORMED
+    return tags_of(_SEVERAL_ENDS.sub(";", texts[0])) or _MALFORMED
 
 
 def _organization(domain: str, records: dict[str, dict[str, str]]) -> str:

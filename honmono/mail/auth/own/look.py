@@ -10,17 +10,17 @@ nothing unless a signature passes: "not looked" is no failure.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
 from honmono.mail.auth.alignment import aligned
 from honmono.mail.auth.border import Networks, is_inside
-from honmono.mail.auth.model import MethodResult, Outcome, Verifier
+from honmono.mail.auth.model import FoundBy, MethodResult, Outcome
 from honmono.mail.auth.own import dkim, dmarc, seals
-from honmono.mail.auth.own.dkim import AHEAD, Checked, Signed, Why
+from honmono.mail.auth.own.dkim import AHEAD, SIGNED_ONCE, Checked, Signed, Why
 from honmono.mail.auth.own.questions import Asking
-from honmono.mail.auth.own.readers import as_read
+from honmono.mail.auth.own.readers import as_read, as_sealed
 from honmono.mail.auth.own.seals import NO_CHAIN, Chain
 from honmono.mail.auth.own.spf import Spf, check_host
 from honmono.mail.auth.own.wire import on_the_wire
@@ -59,7 +59,11 @@ class Own:
 
     def _results(self) -> list[MethodResult]:
         said = [
-            _mine("dkim", one.outcome, one.signature.domain, one.signature.selector)
+            replace(
+                _mine("dkim", one.outcome, one.signature.domain),
+                selector=one.signature.selector,
+                signed=one.why in SIGNED_ONCE,
+            )
             for one in self.signatures
         ]
         if self.chain.outcome is not Outcome.NONE:
@@ -71,12 +75,8 @@ class Own:
         return said
 
 
-def _mine(
-    method: str, outcome: Outcome, domain: str, selector: str = ""
-) -> MethodResult:
-    return MethodResult(
-        method, outcome, domain, "", by=Verifier.SELF, selector=selector
-    )
+def _mine(method: str, outcome: Outcome, domain: str) -> MethodResult:
+    return MethodResult(method, outcome, domain, "", by=FoundBy.SELF)
 
 
 def look(
@@ -101,7 +101,7 @@ def look(
     fresh = came is not None and now - FRESH <= came <= now + AHEAD
     found = yield from dkim.verify(signed, came or now)
     signatures = tuple(as_read(signed, one, message) for one in found)
-    chain = yield from seals.verify(signed)
+    chain = as_sealed(signed, (yield from seals.verify(signed)), message)
     spf = None
     if border is not None and fresh:
         spf = yield from _envelope(message, border, networks)
@@ -142,7 +142,7 @@ def _dmarc(
     return verdict
 
 
-_MAY_BE_OURS: Final = frozenset({Why.WRONG, Why.BODY_CHANGED})
+_MAY_BE_OURS: Final = frozenset({Why.WRONG, *SIGNED_ONCE})
 
 
 def _was_signed(author: str, signatures: tuple[Checked, ...]) -> bool:

@@ -85,6 +85,11 @@ class NameServers:
         self._in_a_row = 0
         self._short_until = 0.0
 
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """Whom it asks."""
+        return tuple(map(str, self._resolver.nameservers))
+
     async def answer(self, question: Question) -> Answer:
         """Ask once, however many wait for it."""
         now = asyncio.get_running_loop().time()

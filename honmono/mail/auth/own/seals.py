@@ -51,10 +51,14 @@ class Chain:
     """The verdict over all seals."""
 
     outcome: Outcome
-    """PASS, FAIL, TEMPERROR; NONE without any ARC field."""
+    """PASS, FAIL, TEMPERROR; NONE without any ARC field; POLICY where it holds and the
+    mail shows more than was signed (`readers.py`)."""
 
     sealer: str = ""
     """Domain of the last seal of a chain that holds."""
+
+    signed: tuple[str, ...] = ()
+    """Fields of the mail that the last host signed."""
 
     gone: bool = False
     """It fails, and a key of it is not in the DNS: of an old mail that says nothing."""
@@ -109,7 +113,7 @@ def verify(signed: Signed) -> Asking[Chain]:
         return Chain(Outcome.FAIL, gone=gone)
     if Outcome.TEMPERROR in verdicts:
         return Chain(Outcome.TEMPERROR)
-    return Chain(Outcome.PASS, read[-1].domain)
+    return Chain(Outcome.PASS, read[-1].domain, message.signed)
 
 
 def _sets(wire: Wire) -> list[_Set] | None:

@@ -17,9 +17,9 @@ import re
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
+from honmono.mail.message.headers import FROM_LINE
 from honmono.mail.message.limits import MAX_HEADER_BLOCK, MAX_HEADERS
 
-_FROM_LINE: Final = re.compile(rb">?From (?![ \t]*+:)[^\r\n]*+(?:\r*+\n|\r)")
 _CAREFREE: Final = re.compile(rb"(?<!\r)\r{2,}+\n")
 """The line end of programs that write CR twice; begun only where CRs begin, so that a
 million of them take a million steps."""
@@ -49,7 +49,7 @@ class Wire(NamedTuple):
 
 def on_the_wire(data: bytes) -> Wire:
     """Cut a mail as a server that signs or verifies does."""
-    if line := _FROM_LINE.match(data):
+    if line := FROM_LINE.match(data):
         data = data[line.end() :]
     if b"\r\r\n" in data:
         data = _CAREFREE.sub(b"\n", data)
