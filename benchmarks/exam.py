@@ -106,6 +106,12 @@ def _quotes(work: Path) -> Iterator[Result]:
     )
 
 
+def _forwards_blind(work: Path) -> Iterator[Result]:
+    from benchmarks.forwards_blind.outcomes import measure
+
+    yield from measure(work)
+
+
 def _reports(work: Path) -> Iterator[Result]:
     from benchmarks.reports import measure
 
@@ -222,6 +228,7 @@ MEASUREMENTS: Final = (
     Measurement("read", "quotes", _quotes),
     Measurement("read", "containers", _containers),
     Measurement("sources", "reports", _reports),
+    Measurement("sources", "forwards_blind", _forwards_blind),
     Measurement("read", "speed", _speed),
     Measurement("read", "memory", _memory),
     Measurement("setup", "init", _init),

@@ -3,9 +3,9 @@
     order.eml        From: 佐藤 <sato@kita.example>         the reporter: via
     order.eml!1      From: 山田 太郎 <xk3@mail.example.net>   what he asks about: judged
 
-Who reports is believed to be honest, except where his own mail is forged as ours: a
-forger may write "please see the forwarded invoice" as well.  Then the report is judged,
-too, beside what it holds.
+Who reports is believed to be honest, except where his own mail shows itself as us and may
+be forged: a forger may write "please see the forwarded invoice" as well.  Then the report
+is judged, too, beside what it holds.
 
 The header of a copy is believed where a colleague attached it, which is proved.  One that
 comes from outside, or lay in a mail that is reported, may be invented from its first line
@@ -14,8 +14,10 @@ to its last: there only a signature that we verify ourselves proves.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+from honmono.check.org import Organization
 from honmono.check.org.portrait import Portrait
 from honmono.check.pipeline import (
     Judgement,
@@ -25,10 +27,18 @@ from honmono.check.pipeline import (
 )
 from honmono.check.record import Record, Via, record, record_of_unreadable
 from honmono.check.verdict import Answer
-from honmono.check.verdict.explain import OF_A_COPY, OF_THE_REPORT, with_limit
-from honmono.mail.message import Message
+from honmono.check.verdict.explain import (
+    BESIDE_A_QUOTE,
+    BESIDE_ITS_MAILS,
+    OF_A_COPY,
+    OF_A_HEAD,
+    OF_THE_REPORT,
+    OR_A_QUOTE,
+    with_limit,
+)
+from honmono.mail.message import Defect, Message
 from honmono.mail.message.parse import parse
-from honmono.mail.reports import reported
+from honmono.mail.reports import Known, Reported, ShowsUs, reported
 from honmono.mail.source import RawMail, Unreadable
 
 
@@ -47,37 +57,41 @@ def records_of_report(
 
     report = parse(raw)
     own = judged(report, raw)
-    by_colleague = own.verdict.answer is Answer.OURS
     via = Via(report.source, report.sha256, _reporter(report))
+    known = known_about(own, us)
+    found = tuple(reported(raw, report, known))
     rows: list[Record] = []
-    read = inline = False
-    for found in reported(raw, report, by_colleague=by_colleague):
-        if isinstance(found.mail, Unreadable):
-            rows.append(record_of_unreadable(found.mail, via))
+    for each in found:
+        if isinstance(each.mail, Unreadable):
+            rows.append(record_of_unreadable(each.mail, via))
             continue
-        read, inline = True, inline or found.inline
-        strange = found.nested or not by_colleague
-        copy = judged(found.mail, found.raw, second_hand=strange)
-        if not strange:  # else nothing but a signature can have proved it
-            copy = _with_limit(copy, OF_A_COPY)
-        rows.append(record(copy, via))
-    if not read:
-        rows.append(record(_with_limit(own, OF_THE_REPORT)))
-    elif _is_forged(own, holds_another_s_words=inline):
-        rows.append(record(own))
+        strange = each.nested or not known.by_colleague
+        copy = judged(each.mail, each.raw, second_hand=strange)
+        rows.append(record(_limited(copy, each, strange=strange), via))
+    if not any(isinstance(each.mail, Message) for each in found):
+        proved = own.verdict.answer is Answer.OURS
+        rows.append(record(_with(OF_THE_REPORT, own) if proved else own))
+    elif _is_asked_about(own, found, rows):
+        sure = all(each.sure for each in found)
+        rows.append(record(_with(BESIDE_ITS_MAILS if sure else BESIDE_A_QUOTE, own)))
     return tuple(rows)
 
 
-def _with_limit(judged: Judgement, limit: str) -> Judgement:
-    """Say what a proof does not prove here.
+def _limited(judged: Judgement, found: Reported, *, strange: bool) -> Judgement:
+    """Say what an answer about a reported mail rests on: a copy, or a head in a text."""
+    answer = judged.verdict.answer
+    if not found.sure:
+        return _with(OR_A_QUOTE, judged)
+    if answer is Answer.OURS and not strange:
+        return _with(OF_A_COPY, judged)
+    if found.inline and answer is Answer.FORGED:
+        return _with(OF_A_HEAD, judged, if_room=True)
+    return judged
 
-    The header of a copy may be invented, and that a colleague reports a mail says
-    nothing about that mail.
-    """
+
+def _with(limit: str, judged: Judgement, *, if_room: bool = False) -> Judgement:
     verdict = judged.verdict
-    if verdict.answer is not Answer.OURS:
-        return judged
-    reasons = with_limit(verdict.reasons, limit)
+    reasons = with_limit(verdict.reasons, limit, if_room=if_room)
     return replace(judged, verdict=replace(verdict, reasons=reasons))
 
 
@@ -86,13 +100,46 @@ def _reporter(report: Message) -> str:
     return str(report.authors[0]) if report.authors else ""
 
 
-def _is_forged(own: Judgement, *, holds_another_s_words: bool) -> bool:
-    """Does the report show itself as us, and is not?
+def known_about(own: Judgement, us: Portrait) -> Known:
+    """Tell the readers of reports what they cannot know: who we are."""
+    return Known(
+        by_colleague=own.verdict.answer is Answer.OURS,
+        to_us=_may_be_sent_to_us(own.message, us.org),
+        shows_us=lambda mail: _shows_us(judge_message(mail, us)),
+    )
 
-    Of one that forwards in its text the sender alone is looked at: what it says is the
-    mail that it reports.  One with attachments alone signs its own words, and a forger
-    may attach a genuine mail to his.  What a report quotes and links is another's always.
+
+def _may_be_sent_to_us(report: Message, org: Organization) -> bool:
+    """Was it sent to an address of ours?  True where it names no recipient."""
+    recipients = (*report.to, *report.cc)
+    return not recipients or any(org.holds(who.domain) for who in recipients)
+
+
+def _shows_us(judged: Judgement) -> ShowsUs:
+    """Does the sender show himself as us?"""
+    if "From" not in judged.claims.where:
+        return ShowsUs.NO
+    if judged.verdict.answer is Answer.FORGED:
+        return ShowsUs.FALSELY
+    gone = Defect.ADDRESS_GONE in judged.message.defects
+    return ShowsUs.BY_NAME if gone else ShowsUs.NO
+
+
+def _is_asked_about(
+    own: Judgement, found: Sequence[Reported], rows: Sequence[Record]
+) -> bool:
+    """May the report itself be the mail that somebody asks about?
+
+    It may be where it is forged: its sender shows himself as us; or its own words do, and
+    a report with attachments alone signs its own; or whatever does is not explained by a
+    forged mail in it.  And it may be where its sender shows himself as us, nobody can
+    tell, and what stands in it may as well be a quote.
     """
-    own_words = () if holds_another_s_words else ("Reply-To", "signature")
-    shown = not {"From", *own_words}.isdisjoint(own.claims.where)
-    return shown and own.verdict.answer is Answer.FORGED
+    where, answer = set(own.claims.where), own.verdict.answer
+    if answer is Answer.FORGED:
+        inline = any(each.inline for each in found)
+        own_words = {"From"} if inline else {"From", "Reply-To", "signature"}
+        explained = any(row["answer"] == Answer.FORGED.value for row in rows)
+        return not own_words.isdisjoint(where) or not explained
+    doubtful = not all(each.sure for each in found)
+    return "From" in where and doubtful and answer is Answer.UNPROVEN

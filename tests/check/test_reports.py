@@ -185,6 +185,96 @@ def test_only_the_forwarded_words_sign() -> None:
     assert not judge_message(found.mail, US).claims
 
 
+BLOCK_OF_OUTLOOK = (
+    "差出人: {}\n送信日時: 2026年6月7日 10:15\n宛先: Sato\n件名: Invoice\n\nPay.\n"
+)
+FALSE = "田中 花子 <xk3@mail.example.net>"
+
+
+def rows_of(shown: str, **fields: str) -> tuple[Record, ...]:
+    """The rows of a mail that holds a head below words, and no mark."""
+    text = f"Hello.\n\n{BLOCK_OF_OUTLOOK.format(shown)}"
+    raw = RawMail(forward(text, **fields), "r.eml")
+    return records_of_report(raw, US, prior=0.5)
+
+
+@pytest.mark.parametrize("subject", ["Is this you?", "Re: Invoice", "Fwd: Invoice"])
+def test_a_forged_head_is_judged_whatever_the_mail_around_it_says(subject: str) -> None:
+    (row,) = rows_of(FALSE, subject=subject)
+
+    assert row["via"]["reporter"] == "sato@kita.example"
+    assert row["answer"] == "forged"
+    assert "head" in row["reasons"]["en"][-1]
+    assert "見出し" in row["reasons"]["ja"][-1]
+
+
+@pytest.mark.parametrize(
+    "sender",
+    [
+        "田中 花子 <tanaka@example.co.jp>",
+        "田中 花子 <tanaka@kita.example>",
+        "Ken <ken@mail.example.net>",
+        "Ken",
+    ],
+    ids=["ours", "a namesake at a partner", "a stranger", "a name that is not ours"],
+)
+def test_a_head_that_is_not_forged_stays_a_quote(sender: str) -> None:
+    (row,) = rows_of(sender, subject="Re: Invoice", to="tanaka@example.co.jp")
+
+    assert row["via"] is None
+
+
+def test_a_forger_s_own_mail_is_judged_beside_the_thread_that_it_quotes() -> None:
+    inner, own = rows_of(FALSE, subject="Re: Invoice", sender=FALSE)
+
+    assert inner["via"]["reporter"] == "xk3@mail.example.net"
+    assert own["via"] is None
+    assert own["answer"] == "forged"
+    assert "besides" in own["reasons"]["en"][-1]
+
+
+def test_where_nobody_can_tell_whether_it_is_a_quote_both_are_shown() -> None:
+    """Our own address stands in From, and nobody checked it."""
+    sender = "田中 花子 <tanaka@example.co.jp>"
+    inner, own = rows_of("例示株式会社", subject="Is this you?", sender=sender)
+
+    assert inner["answer"] == own["answer"] == "unproven"
+    assert "quote" in inner["reasons"]["en"][-1]
+    assert "both" in own["reasons"]["en"][-1]
+
+
+def test_a_name_of_ours_without_an_address_is_reported_by_a_customer_alone() -> None:
+    (row,) = rows_of("田中 花子", subject="Is this you?")
+
+    assert row["via"]["reporter"] == "sato@kita.example"
+
+
+def test_a_forger_who_passes_on_a_letter_of_ours_above_our_signature_is_judged() -> (
+    None
+):
+    """He looks like a customer who forwards; our block stands under his own words."""
+    letter = HEAD.format("田中 花子 <tanaka@example.co.jp>", "The quote is attached.")
+    data = forward(f"Please pay to the new account.\n{BLOCK}\n\n{letter}")
+    inner, own = records_of_report(RawMail(data, "r.eml"), US, prior=0.5)
+
+    assert inner["answer"] == "unproven"
+    assert own["via"] is None
+    assert own["answer"] == "forged"
+
+
+@pytest.mark.parametrize(
+    ("to", "reports"),
+    [("desk@example.co.jp", True), ("ken@mail.example.net", False)],
+    ids=["to us", "to somebody else"],
+)
+def test_a_mail_that_was_delivered_elsewhere_is_itself(
+    to: str, *, reports: bool
+) -> None:
+    (row,) = rows_of("Ken <ken@minami.example>", to=to)
+
+    assert (row["via"] is not None) == reports
+
+
 _LINES = st.one_of(
     st.sampled_from(
         (

@@ -81,11 +81,20 @@ def unreadable(trouble: str) -> Sentences:
 
 OF_A_COPY: Final = "answer-ours-reported"
 OF_THE_REPORT: Final = "answer-ours-itself"
-"""Limits of a proof that `with_limit` adds."""
+OF_A_HEAD: Final = "answer-forged-forward"
+OR_A_QUOTE: Final = "answer-forward-or-quote"
+BESIDE_A_QUOTE: Final = "answer-report-or-quote"
+BESIDE_ITS_MAILS: Final = "answer-report-besides"
+"""Limits of an answer about a report that `with_limit` adds."""
 
 
-def with_limit(reasons: Sentences, key: str) -> Sentences:
-    """The reasons for a proof, and at the end what it does not prove."""
+def with_limit(reasons: Sentences, key: str, *, if_room: bool = False) -> Sentences:
+    """The reasons for an answer, and at the end what it does not say.
+
+    It takes the place of the third reason, unless it is wanted only where room is left.
+    """
+    if if_room and len(reasons.ja) >= _MOST:
+        return reasons
     limit = in_both([(key, {})])
     ja, en = (
         (*said[: _MOST - 1], *more)

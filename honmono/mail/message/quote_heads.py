@@ -74,7 +74,11 @@ def label(line: str) -> str:
         head = head.partition("：")[0]
     elif not colon:
         return ""
-    return _LABELS.get(head.strip(_AROUND).lower(), "")
+    word = head.strip(_AROUND).lower()
+    found = _LABELS.get(word, "")
+    if not found and not word.isascii():  # `件　名 ：`, as wide as the label above
+        found = _LABELS.get("".join(word.split()), "")
+    return found
 
 
 def labels_beside(line: str) -> dict[str, str]:

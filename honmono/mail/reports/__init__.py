@@ -17,16 +17,25 @@ from typing import Final
 
 from honmono.mail.message import Message
 from honmono.mail.reports import attached, feedback, files, inline
-from honmono.mail.reports._core import MAX_BYTES, MAX_REPORTED, Reported, Way
+from honmono.mail.reports._core import (
+    MAX_BYTES,
+    MAX_REPORTED,
+    Known,
+    Reported,
+    ShowsUs,
+    Way,
+)
 from honmono.mail.source import RawMail, Trouble, Unreadable
 
 ALL: Final[tuple[Way, ...]] = (attached.mails, files.mails, feedback.mails)
 """Ways that leave the reported mail a file of its own, in the order in which they are
 asked; `inline`, which does not, comes last."""
 
+NOTHING_KNOWN: Final = Known()
+
 
 def reported(
-    raw: RawMail, message: Message, *, by_colleague: bool = False
+    raw: RawMail, message: Message, known: Known = NOTHING_KNOWN
 ) -> Iterator[Reported]:
     """Yield the mails that a report is about; none where it is no report.
 
@@ -35,8 +44,7 @@ def reported(
     Args:
         raw: the report.
         message: the same, parsed.
-        by_colleague: it is proved that one of us wrote it; then a mail that its text
-            quotes is taken for the reported one sooner.
+        known: what is known about it by who knows us.
 
     """
     size = 0
@@ -49,8 +57,7 @@ def reported(
             yield Reported(Unreadable(source, Trouble.TOO_LARGE, detail))
             break  # not the end: what was forwarded in the text hides behind nobody
         yield found._replace(mail=replace(found.mail, source=source))
-    for mail in inline.mails(message, by_colleague=by_colleague):
-        yield Reported(mail, inline=True)
+    yield from inline.mails(message, known)
 
 
-__all__ = ["ALL", "Reported", "Way", "reported"]
+__all__ = ["ALL", "NOTHING_KNOWN", "Known", "Reported", "ShowsUs", "Way", "reported"]

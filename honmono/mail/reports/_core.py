@@ -11,6 +11,7 @@ among its `defects`: `headers-gone`, `address-gone`, `body-gone`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from enum import Enum
 from typing import Final, NamedTuple
 
 from honmono.mail.message import Message
@@ -41,6 +42,41 @@ class Reported(NamedTuple):
     inline: bool = False
     """Typed or copied into the report's text.  Then there is no file of its own, and
     source and sha256 are the report's."""
+
+    sure: bool = True
+    """False where the report may as well be a mail that quotes this one."""
+
+
+class ShowsUs(Enum):
+    """Does the sender of a mail show himself as us?"""
+
+    NO = "no"
+    """No; or by an address that is ours."""
+
+    BY_NAME = "by-name"
+    """By our name, and his address is gone."""
+
+    FALSELY = "falsely"
+    """By our name, with an address that is not ours."""
+
+
+def shows_nobody(mail: Message) -> ShowsUs:
+    """Answer for those who do not know who we are."""
+    del mail
+    return ShowsUs.NO
+
+
+class Known(NamedTuple):
+    """What is known about a report by those who know who we are."""
+
+    by_colleague: bool = False
+    """It is proved that one of us wrote it."""
+
+    to_us: bool = True
+    """It was sent to an address of ours, or nobody can tell."""
+
+    shows_us: Callable[[Message], ShowsUs] = shows_nobody
+    """Asked about each mail whose head stands in the report's text."""
 
 
 Way = Callable[[RawMail, Message], Iterator[Reported]]

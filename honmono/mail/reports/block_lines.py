@@ -15,7 +15,12 @@ from functools import lru_cache
 from typing import Final
 
 from honmono.mail.message.model import Subject
-from honmono.mail.message.quote_heads import TIME, label
+from honmono.mail.message.quote_heads import (
+    TIME,
+    is_attribution,
+    is_strong_attribution,
+    label,
+)
 from honmono.mail.reports import shown_date
 
 MAIN: Final = ("sender", "date", "to", "subject")
@@ -25,6 +30,16 @@ _REPLY_TO: Final = frozenset({"reply-to", "reply to", "返信先", "antwort an"}
 _SENT_ON: Final = re.compile(
     r"(?P<who>.{1,300}?)\s(?:on\s)?(?P<when>\d{1,4}[-/.]\d.{6,40})\Z"
 )
+_FIELD: Final = re.compile(r"[A-Za-z]{1,20}(?:-[A-Za-z]{1,20}){1,4}: ")
+"""Header fields that some programs show, too: `Resent-Date:`, `Message-Id:`."""
+
+_IN_FRONT: Final = re.compile(r"[<\[＜(](?:mailto:)?[^\s<>@]{1,64}@")
+_SENDER_IN: Final = re.compile(
+    r"\d:\d\d(?::\d\d)?(?:\s?[AP]M)?(?: [A-Z]{3,4}| [+-]\d{4})?,? "
+    r"([^<>]{0,200}(?:<[^<>]{3,200}> ?)?<[^<>@\s]{1,99}@[^<>\s]{1,199}>)"
+)
+"""Between the time and `wrote:`."""
+
 _STARTS_A_DATE: Final = re.compile(
     r"(?:on )?(?:\d|[^\W\d_]{2,10}\.?,? {1,2}[^\W\d_]{0,10}\.? ?\d)"
 )
@@ -40,12 +55,10 @@ def pieces(
     Several labels in one line count only where lines were run together: a subject may
     have a colon, too.
     """
-    first = label(line)
-    if (
-        first == "subject"
-        and _word(line) == "re"
-        and squeezed(line).endswith(squeezed(subject.base) or line)
-    ):
+    first = label(line) or ("other" if _FIELD.match(line) else "")
+    lost = squeezed(line).endswith(squeezed(subject.base) or line)
+    below = fields.get("subject") == ""  # its label stands in the line above
+    if first == "subject" and _word(line) == "re" and (lost or below):
         # a subject that lost its label, not the label of a memo
         yield "", line
         return
@@ -56,7 +69,9 @@ def pieces(
     found: list[tuple[str, int, int]] = []
     for match in _inline(frozenset(labels)).finditer(rest) if labels else ():
         kind = labels[match[1].lower()]
-        if kind in MAIN or kind == "cc":
+        if kind in MAIN or kind in ("cc", "other"):
+            if kind == "other" and match[1].lower() in _REPLY_TO:
+                kind = "reply-to"
             if kind in taken or (kind == "to" and first == "subject" and not found):
                 continue
             taken.add(kind)
@@ -76,7 +91,8 @@ def _inline(labels: frozenset[str]) -> re.Pattern[str]:
     """A label of these in the middle of a line."""
     words = "|".join(sorted(map(re.escape, labels), key=len, reverse=True))
     return re.compile(
-        rf"(?:(?<=\s)|(?<=\s\*))\*?({words})\s?\*?\s?[:：]\*?", re.IGNORECASE
+        rf"(?:(?<=[\s>\d])|(?<=\s\*)|(?<=[AP]M))\*?({words})\s?\*?\s?[:：]\*?",
+        re.IGNORECASE,
     )
 
 
@@ -108,6 +124,36 @@ def is_date(words: str) -> bool:
         and TIME.search(words) is not None
         and shown_date.read(words, None) is not None
     )
+
+
+def is_wrapped_address(said: str, words: str) -> bool:
+    """Is the line the address of the name above, which a program put below it?
+
+    It goes on where the name is an address, too: the one behind it is what counts.
+    """
+    return bool(said) and _IN_FRONT.match(words) is not None
+
+
+def is_unfinished(kind: str, said: str) -> bool:
+    """Does it end in the middle: `<xk3@mail.`, `AW:`, `=` left by quoted-printable?"""
+    opened = said.count("<") > said.count(">") or said.count("[") > said.count("]")
+    return opened or said[-1] == "=" or (kind == "subject" and said[-1] in ":：")
+
+
+def attributed(words: str) -> dict[str, str]:
+    """`On Jun 8, 2026, at 10:15 AM, Taro <xk3@mail.example.net> wrote:` as a head."""
+    if not is_strong_attribution(words) or not is_attribution(words, words):
+        return {}
+    found = _SENDER_IN.search(words)
+    return {"sender": found[1], "date": words} if found else {}
+
+
+def with_colon(line: str) -> str:
+    """`From "Taro" <xk3@mail.example.net>` → `From: …`: eM Client writes none."""
+    if label(line):
+        return line
+    word, blank, rest = line.replace("\t", " ").partition(" ")
+    return f"{word}: {rest}" if blank and label(f"{word}:") else line
 
 
 def squeezed(text: str) -> str:

@@ -27,7 +27,15 @@ from honmono.mail.message.quote_heads import (
     labels_beside,
 )
 from honmono.mail.reports.block import Block
-from honmono.mail.reports.block_lines import MAIN, is_date, pieces, sent_on, squeezed
+from honmono.mail.reports.block_lines import (
+    MAIN,
+    is_date,
+    is_unfinished,
+    is_wrapped_address,
+    pieces,
+    sent_on,
+    squeezed,
+)
 
 MAX_BLOCK: Final = 80
 """Lines of one head; a wrapped `To:` of a department has fifty."""
@@ -40,6 +48,9 @@ _WIDTH: Final = 55
 
 _TIME_ALONE: Final = 20
 """Characters of a line that is the time of the date above: `10:15:21 AM JST`."""
+
+_RULE_BEHIND: Final = re.compile(r"\s[-=_*]{3,}\Z")
+"""A line below the head with which the subject was run together."""
 
 _RUN_ON: Final = 20
 """Characters behind the report's subject from which they are the letter's, not its."""
@@ -72,6 +83,9 @@ class _Reader:
         self.current = ""
         """Kind of the label that was read last."""
 
+        self.cells = False
+        """What a label says stands in the line below it."""
+
         self.blanks = 0
         self.gaps = False
         """Somebody put blank lines into the head."""
@@ -103,6 +117,8 @@ class _Reader:
             return False
         if not self.fields and label(line):
             self.labels = labels_beside(line)
+            if not line.isascii():  # Japanese programs mix: 差出人, 件名, To
+                self.labels |= labels_beside("From:")
         for kind, words in pieces(line, self.labels, self.fields, self.subject):
             if kind:
                 if kind in self.fields and kind not in ("cc", "other"):
@@ -112,9 +128,8 @@ class _Reader:
             elif said := self._surely(words):
                 self._add(said)
             elif self._goes_on(words):
-                self.fields[self.current] = (
-                    f"{self.fields[self.current]} {words}".strip()
-                )
+                said_before = self.fields[self.current].removesuffix(" =")
+                self.fields[self.current] = f"{said_before} {words}".strip()
             elif said := self._without_label(words):
                 self._add(said)
             else:
@@ -128,19 +143,22 @@ class _Reader:
     def _goes_on(self, words: str) -> bool:
         """Does this line, which has no label, go on with the one before?"""
         current, said = self.current, self.fields.get(self.current, "")
+        if current in ("sender", "to", "cc") and is_wrapped_address(said, words):
+            return not self.blanks or "@" not in said
         if not current:
             return False
         if not said:  # the label stands in a line of its own, as in a table's cells
             if current != "subject":
+                self.cells = True
                 return True
             others = all(self.fields.get(kind) for kind in MAIN if kind != "subject")
-            return not self.blanks and not others
+            return not self.blanks and (self.cells or not others)
         if self.blanks:
-            return False
+            return self.gaps and current in ("to", "cc") and said[-1] in ",;"
+        if is_unfinished(current, said):
+            return True
         if current == "date" and not TIME.search(said) and TIME.search(words):
             return len(words) <= _TIME_ALONE
-        if said.count("<") > said.count(">") or said.count("[") > said.count("]"):
-            return True
         if self._label_follows():
             return self._may_be_wrapped(words)
         if current in ("to", "cc"):
@@ -216,7 +234,11 @@ class _Reader:
             fields |= sent_on(fields.get("sender", ""))
         if "subject" not in fields:
             self._find_subject()
-        said, base = fields.get("subject", ""), self.subject.base
+        if "sender" in fields:  # `Taro <…> on`, and the date was wrapped
+            fields["sender"] = fields["sender"].removesuffix(" on")
+        said, base = _RULE_BEHIND.sub("", fields.get("subject", "")), self.subject.base
+        if said:
+            fields["subject"] = said
         place = said.find(base) if base else -1
         if place >= 0 and len(said) > place + len(base) + _RUN_ON:
             fields["subject"] = said[: place + len(base)]

@@ -17,7 +17,6 @@ which begin answers.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from typing import Final
 
@@ -32,40 +31,19 @@ from honmono.mail.message.quote_heads import (
 )
 from honmono.mail.reports import shown_date
 from honmono.mail.reports.block import Block
-from honmono.mail.reports.block_lines import is_date, sent_on
-from honmono.mail.reports.block_reader import read_block
+from honmono.mail.reports.block_lines import attributed, is_date, sent_on, with_colon
+from honmono.mail.reports.block_reader import MAX_BLOCK, read_block
 
-MAX_LINES: Final = 5_000
-"""Lines of a body in which heads are looked for."""
+_NEAR: Final = 12
+"""Lines below a mark in which a head of another kind stands."""
 
-_LINE: Final = 2_000
-"""Characters of a line that are looked at."""
-
-_SIGNS: Final = "> |＞\t　\xa0"
-_MARK_BEFORE: Final = re.compile(
-    r"-{3,}[^-:：]{3,60}-{3,} (?=[^\W\d_]{1,24} ?[:：] ?\S)"
+_RUN_ON: Final = re.compile(
+    r"[-_=*]{3,80}+\s?[^\W\d_][^:：=_*]{1,60}?[-_=*]{3,80}+ {0,3}"
+    r"(?=[^\W\d_]{1,24}\s?[:：]\s{0,9}\S)"
 )
-"""A mark that the head below was run together with."""
+"""A mark with which the head below was run together."""
 
 _OPENING: Final = frozenset({"sender", "date", "to", "subject"})
-
-
-def lines_of(text: str) -> list[str]:
-    """The lines of a body without signs of quoting and characters that nobody sees."""
-    lines = text.split("\n", MAX_LINES)[:MAX_LINES]
-    lines = [plain(line[:_LINE]).lstrip(_SIGNS).rstrip() for line in lines]
-    return [_MARK_BEFORE.sub("", line) if line[:1] in RULES else line for line in lines]
-
-
-def plain(line: str) -> str:
-    """A line without marks of direction and width; blanks of any kind become common."""
-    if line.isascii():
-        return line
-    return "".join(
-        " " if unicodedata.category(c) == "Zs" else c
-        for c in line
-        if unicodedata.category(c) != "Cf"
-    )
 
 
 def find(lines: Sequence[str], subject: Subject, begin: int = 0) -> Block | None:
@@ -78,8 +56,9 @@ def find(lines: Sequence[str], subject: Subject, begin: int = 0) -> Block | None
     while at < len(lines):
         line = lines[at]
         block = None
-        if line and _is_mark(line):
-            block = _marked(lines, at, subject)
+        mark, run_on = _split_mark(line) if line else ("", "")
+        if mark:
+            block = _marked(lines, at, mark, run_on, subject)
         elif line and label(line) in _OPENING:
             block = read_block(lines, at, Block(at), subject)
             block = block if _is_sure(block) else _of_notes(lines, at, subject)
@@ -87,6 +66,13 @@ def find(lines: Sequence[str], subject: Subject, begin: int = 0) -> Block | None
             return block
         at += 1
     return None
+
+
+def _split_mark(line: str) -> tuple[str, str]:
+    """A line that announces a head, and what of the head was run together with it."""
+    found = _RUN_ON.match(line) if line[0] in RULES else None
+    mark = found[0].rstrip() if found else line
+    return (mark, line[found.end() :] if found else "") if _is_mark(mark) else ("", "")
 
 
 def _is_mark(line: str) -> bool:
@@ -97,23 +83,40 @@ def _is_mark(line: str) -> bool:
     )
 
 
-def _marked(lines: Sequence[str], at: int, subject: Subject) -> Block | None:
+def _marked(
+    lines: Sequence[str], at: int, mark: str, run_on: str, subject: Subject
+) -> Block | None:
     """The head below a line that announces it; None where there is none."""
-    line = lines[at]
-    forward = is_forward_mark(line)
+    forward = is_forward_mark(mark)
     first = at + 1
-    if "forwarded by" in line.lower() and line[-1] not in RULES:
+    if "forwarded by" in mark.lower() and (mark[-1] not in RULES or mark[-2:] == " ="):
         for k in range(first, min(first + 2, len(lines))):  # the mark was wrapped
             if lines[k][-1:] and lines[k][-1] in RULES:
-                line, first = f"{line} {lines[k]}", k + 1
+                mark, first = f"{mark} {lines[k]}", k + 1
                 break
     while first < len(lines) and first < at + 5 and not lines[first].strip(DASHES):
         first += 1
-    block = Block(at, mark=line if forward else "", original=not forward)
-    block = read_block(lines, first, block, subject)
-    return (
-        block if block.fields.keys() >= {"sender"} and len(block.fields) > 1 else None
-    )
+    head = list(lines[first : first + MAX_BLOCK])
+    if run_on:
+        first, head = at, [run_on, *lines[at + 1 : at + MAX_BLOCK]]
+    block = Block(at, mark=mark if forward else "", original=not forward)
+    labelled = [with_colon(line) for line in head[:_NEAR]]
+    read_block(head if labelled[:1] == head[:1] else labelled, 0, block, subject)
+    block.end += first
+    if "sender" not in block.fields or len(block.fields) < 2:
+        return _attributed(head, first, block)
+    if lines[block.end : block.end + 1] == [mark]:  # Zoho closes the head with it
+        block.end += 1
+    return block
+
+
+def _attributed(near: Sequence[str], first: int, block: Block) -> Block | None:
+    """`On …, Taro wrote:` below a mark instead of a head; it may be wrapped once."""
+    for count in (1, 2):
+        if said := attributed(" ".join(near[:count])):
+            block.fields, block.end = said, first + count
+            return block
+    return None
 
 
 def _of_notes(lines: Sequence[str], at: int, subject: Subject) -> Block | None:

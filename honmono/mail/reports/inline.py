@@ -7,11 +7,17 @@
     ---------- Forwarded message ---------
     From: 山田 太郎 <xk3@mail.example.net>
 
-Only the mail on top is reported: what it quotes itself stays its quote.  Where that mail
-is nothing but a forward again, the one below is reported as well, since nobody can say
-from outside which of them was meant.
+Which of the heads in a text are reported, and not merely quoted?
 
-Whether a mail passes on at all, and does not merely quote, is asked in `passed_on`.
+1. The one on top, where the mail says that it passes it on (`passed_on`); and the one
+   below, where that mail is nothing but a forward again: nobody can say from outside
+   which of them was meant.
+2. Every one whose sender shows himself as us, and is not: no letter of ours looks so,
+   whatever the mail around it says.
+3. The one on top whose sender shows our name, and the address is gone, unless the mail
+   says that it only quotes.
+
+What else a reported mail quotes stays its quote.
 
 It leaves alone: answers that quote (`On …, Taro wrote:`).
 """
@@ -22,20 +28,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from honmono.mail.message import Body, Message, Subject
+from honmono.mail.message import Body, Message
 from honmono.mail.message.quote_heads import (
     is_attribution,
     is_strong_attribution,
 )
 from honmono.mail.message.thread import is_forward
 from honmono.mail.message.thread import subject as read_subject
+from honmono.mail.reports._core import Known, Reported, ShowsUs
 from honmono.mail.reports.block import Block
-from honmono.mail.reports.blocks import find, lines_of
-from honmono.mail.reports.passed_on import is_passed_on
+from honmono.mail.reports.block_lines import MAIN
+from honmono.mail.reports.blocks import find
+from honmono.mail.reports.body_lines import lines_of
+from honmono.mail.reports.passed_on import Passed, passed_on
 from honmono.mail.reports.rebuilt import rebuilt, sender_in
 
-MAX_CHAIN: Final = 5
-"""Forwards of forwards that are followed."""
+MAX_HEADS: Final = 10
+"""Heads of one text that are looked at: forwards of forwards, and several in one mail."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,32 +56,43 @@ class _Found:
     block: Block
 
 
-def mails(report: Message, *, by_colleague: bool) -> Iterator[Message]:
+def mails(report: Message, known: Known) -> Iterator[Reported]:
     """Yield the forwarded mails, the outermost first; none where nothing is forwarded."""
     found = _first(report)
-    if found is None or not is_passed_on(
-        report, found.body, found.block, by_colleague=by_colleague
-    ):
+    if found is None:
         return
-    for block in _chain(found, report.subject):
-        yield rebuilt(report, found.body, block)
+    block = found.block
+    passed = passed_on(report, found.body, block, known)
+    for _ in range(MAX_HEADS):
+        mail = rebuilt(report, found.body, block)
+        shown = ShowsUs.NO if passed is Passed.YES else known.shows_us(mail)
+        if passed is Passed.YES or shown is ShowsUs.FALSELY:
+            yield Reported(mail, inline=True)
+        elif passed is Passed.PERHAPS and shown is ShowsUs.BY_NAME:
+            yield Reported(mail, inline=True, sure=False)
+        below = find(found.lines, report.subject, block.end)
+        if below is None:
+            return
+        again = passed is Passed.YES and _passes_on(found.lines, block, below)
+        passed = Passed.YES if again else Passed.NO
+        block = below
 
 
 def _first(report: Message) -> _Found | None:
-    """The first head of the body that tells most: one that still has the address."""
-    best: _Found | None = None
-    bodies = sorted(report.bodies, key=lambda body: not body.html)
-    for body in bodies:
+    """The first head of the body whose head tells most; of equal ones that of the page."""
+    found = []
+    for body in sorted(report.bodies, key=lambda body: not body.html):
         lines = lines_of(body.text)
         block = find(lines, report.subject)
-        if block is None or _answers_above(lines, block.start):
-            continue
-        if best is None or (
-            sender_in(body, block).address
-            and not sender_in(best.body, best.block).address
-        ):
-            best = _Found(body, lines, block)
-    return best
+        if block and not _answers_above(lines, block.start):
+            found.append(_Found(body, lines, block))
+    return max(found, key=_told, default=None)
+
+
+def _told(found: _Found) -> tuple[bool, int]:
+    """How much a head tells: the address before all."""
+    known = [kind for kind in MAIN if found.block.says(kind)]
+    return bool(sender_in(found.body, found.block).address), len(known)
 
 
 def _answers_above(lines: list[str], stop: int) -> bool:
@@ -86,14 +106,8 @@ def _answers_above(lines: list[str], stop: int) -> bool:
     )
 
 
-def _chain(found: _Found, subject: Subject) -> Iterator[Block]:
-    """The head, and those of mails that the mail below it does nothing but pass on."""
-    block = found.block
-    for _ in range(MAX_CHAIN):
-        yield block
-        inner = find(found.lines, subject, block.end)
-        if inner is None or any(found.lines[block.end : inner.start]):
-            return
-        if not inner.mark and not is_forward(read_subject(block.says("subject"))):
-            return
-        block = inner
+def _passes_on(lines: list[str], block: Block, below: Block) -> bool:
+    """Does the mail under a head do nothing but pass on the one below it?"""
+    if any(lines[block.end : below.start]):
+        return False
+    return bool(below.mark) or is_forward(read_subject(block.says("subject")))

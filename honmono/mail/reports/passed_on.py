@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from enum import Enum
 from functools import cache
 from typing import Final
 
@@ -22,6 +23,7 @@ from honmono.mail.message.quoted import addresses_in
 from honmono.mail.message.thread import is_forward, is_reply
 from honmono.mail.message.thread import subject as read_subject
 from honmono.mail.reports import shown_date
+from honmono.mail.reports._core import Known
 from honmono.mail.reports.block import Block
 from honmono.mail.reports.block_lines import squeezed
 from honmono.mail.reports.rebuilt import sender_in
@@ -36,9 +38,18 @@ _ADDED: Final = re.compile(r"[(（\[【].*")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 
 
-def is_passed_on(
-    report: Message, body: Body, block: Block, *, by_colleague: bool
-) -> bool:
+class Passed(Enum):
+    """Does a mail pass on the one whose head stands in it?"""
+
+    YES = "yes"
+    NO = "no"
+    """It quotes it, or the head is somebody else's."""
+
+    PERHAPS = "perhaps"
+    """Nothing says so, and nothing speaks against it."""
+
+
+def passed_on(report: Message, body: Body, block: Block, known: Known) -> Passed:
     """Is the mail with this head what the report is about, not a thread that it quotes?
 
     1. One of us passes it on, unless he writes back to its author.
@@ -49,30 +60,35 @@ def is_passed_on(
     4. To a desk (`abuse@`) it is passed on.
     5. Who quotes his own mail does not report it, unless it went to himself, too: the
        mail that seems to come from oneself is a well-known fraud.
-    6. Else it must be likely that the author got the mail lately, for stolen threads are
-       older than reports: the subject says so, or the head names his address.
+    6. Else it must be likely that the author got the mail lately, and passes it on to us,
+       for stolen threads are older than reports: the subject says so, or the head names
+       his address.
     """
     author = report.authors[0] if report.authors else Address("", "", "")
     sender = sender_in(body, block)
-    if by_colleague:
-        return not any(_is_same(sender, who) for who in (*report.to, *report.cc))
+    if known.by_colleague:
+        answered = any(_is_same(sender, who) for who in (*report.to, *report.cc))
+        return Passed.NO if answered else Passed.YES
     inner = read_subject(block.says("subject"))
     answers = is_reply(report.subject)
     if answers and (inner.text != report.subject.text or _has_sign(body, block)):
-        return False
+        return Passed.NO
     if block.mark:
-        return _is_his_mark(author, report, block)
+        return Passed.YES if _is_his_mark(author, report, block) else Passed.NO
     if answers:
-        return False
+        return Passed.NO
     if _goes_to_a_desk(report):
-        return True
+        return Passed.YES
     if _is_same(author, sender) and not _names(block.says("to"), author):
-        return False
-    if not _is_fresh(report, block):
-        return False
-    if is_forward(report.subject):
-        return _shares_subject(report.subject, inner) and _may_have_got(author, block)
-    return _is_addressed(author, block)
+        return Passed.NO
+    if not known.to_us:
+        return Passed.PERHAPS
+    fresh, addressed = _is_fresh(report, block), _is_addressed(author, block)
+    if is_forward(report.subject) and _shares_subject(report.subject, inner):
+        likely = addressed or (fresh and _may_have_got(author, block))
+    else:
+        likely = addressed and fresh and not is_forward(report.subject)
+    return Passed.YES if likely else Passed.PERHAPS
 
 
 def _is_his_mark(author: Address, report: Message, block: Block) -> bool:

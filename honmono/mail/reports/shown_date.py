@@ -31,7 +31,7 @@ _MONTHS: Final = {
 }
 
 _YEAR_FIRST: Final = re.compile(
-    r"(?<!\d)(\d{4})\s?[年/.-]\s?(\d{1,2})\s?[月/.-]\s?(\d{1,2})(?!\d)"
+    r"(?<!\d)(\d{4})\s?[年년/.-]\s?(\d{1,2})\s?[月월/.-]\s?(\d{1,2})(?!\d)"
 )
 _KANJI_MONTH: Final = re.compile(
     r"(?<!\d)(\d{1,2})月\s?(\d{1,2})日?,?\s{0,2}(\d{4})(?!\d)"
@@ -49,7 +49,7 @@ _MONTH_DAY: Final = re.compile(
     r"([^\W\d_]{3,10})\.?\s{1,2}(\d{1,2})(?:st|nd|rd|th)?,?\s{1,2}(\d{4})(?!\d)"
 )
 _TIME: Final = re.compile(
-    r"(?P<before>午前|午後|[AP]\.?M\.?)?\s?(?<![\d/.-])"
+    r"(?P<before>午前|午後|上午|下午|오전|오후|[AP]\.?M\.?)?\s?(?<![\d/.-])"
     r"(?P<hour>\d{1,2})\s?[:：.時]\s?(?P<minute>\d{2})(?:\s?[:：.分]\s?(?P<second>\d{2}))?分?秒?"
     r"(?:\s?(?P<after>午前|午後|[AP]\.?M\b|[ap]\.m\.))?",
     re.IGNORECASE,
@@ -126,9 +126,9 @@ def _time(text: str) -> tuple[int, int, int]:
         return 0, 0, 0
     hour = int(match["hour"])
     half = (match["after"] or match["before"] or "").replace(".", "").lower()
-    if half in ("pm", "午後") and hour < 12:
+    if half in ("pm", "午後", "下午", "오후") and hour < 12:
         hour += 12
-    if half in ("am", "午前") and hour == 12:
+    if half in ("am", "午前", "上午", "오전") and hour == 12:
         hour = 0
     return hour, int(match["minute"]), int(match["second"] or 0)
 

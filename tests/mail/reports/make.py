@@ -6,7 +6,7 @@ import base64
 
 from honmono.mail.message import Message
 from honmono.mail.message.parse import parse
-from honmono.mail.reports import Reported, reported
+from honmono.mail.reports import NOTHING_KNOWN, Known, Reported, reported
 from honmono.mail.source import RawMail
 
 INNER = (
@@ -54,14 +54,14 @@ def forward(
     ).encode()
 
 
-def inside(data: bytes, *, by_colleague: bool = False) -> list[Reported]:
+def inside(data: bytes, known: Known = NOTHING_KNOWN) -> list[Reported]:
     """What a report is about."""
     raw = RawMail(data, "r.eml")
-    return list(reported(raw, parse(raw), by_colleague=by_colleague))
+    return list(reported(raw, parse(raw), known))
 
 
-def mails(data: bytes, *, by_colleague: bool = False) -> list[Message]:
+def mails(data: bytes, known: Known = NOTHING_KNOWN) -> list[Message]:
     """The mails inside, all of which can be read."""
-    found = [each.mail for each in inside(data, by_colleague=by_colleague)]
+    found = [each.mail for each in inside(data, known)]
     assert all(isinstance(mail, Message) for mail in found)
     return [mail for mail in found if isinstance(mail, Message)]

@@ -6,6 +6,7 @@ import random
 
 import pytest
 
+from honmono.mail.reports.inline import MAX_HEADS
 from tests.mail.reports.make import forward, inside
 from tests.mail.reports.test_inline import HEADS
 
@@ -26,7 +27,7 @@ HOSTILE = {
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_a_hostile_report_is_a_value(text: str) -> None:
-    assert len(inside(forward(text))) <= 5
+    assert len(inside(forward(text))) <= MAX_HEADS
 
 
 def test_mutated_heads_never_raise() -> None:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from honmono.mail.message import Defect
+from honmono.mail.reports import Known, ShowsUs
 from tests.mail.reports.make import INNER, forward, inside, mails, part, report
 
 JST = timezone(timedelta(hours=9))
@@ -102,6 +103,64 @@ Subject: Invoice
 """,
 }
 
+HEADS |= {
+    "eM Client, no colons": """------ Forwarded Message ------
+From "山田 太郎" <xk3@mail.example.net>
+To "Sato" <sato@kita.example>
+Date 6/8/2026 10:15:23 AM
+Subject Invoice
+""",
+    "Zoho, a mark below as well": """============ Forwarded message ============
+From: 山田 太郎 <xk3@mail.example.net>
+To: "Sato"<sato@kita.example>
+Date: Mon, 08 Jun 2026 10:15:23 +0900
+Subject: Invoice
+============ Forwarded message ============
+""",
+    "desknet's, wide labels": """---------- 元のメッセージ ----------
+差出人 ： 山田 太郎 <xk3@mail.example.net>
+日　時 ： 2026年06月08日 (月) 10:15
+宛　先 ： Sato <sato@kita.example>
+件　名 ： Invoice
+""",
+    "Thunderbird, resent": """-------- Forwarded Message --------
+Subject: 	Invoice
+Resent-Date: 	Mon, 8 Jun 2026 11:00:00 +0900
+Resent-From: 	Ito <ito@kita.example>
+Date: 	Mon, 8 Jun 2026 10:15:00 +0900 (JST)
+From: 	山田 太郎 <xk3@mail.example.net>
+To: 	Sato <sato@kita.example>
+""",
+    "Notes, cells": """----- 転送者 Sato/Kita 日時 2026/06/08 12:15 -----
+
+差出人:
+山田 太郎 <xk3@mail.example.net>
+宛先:
+Sato <sato@kita.example>
+日付:
+2026/06/08 10:15
+件名:
+Invoice
+""",
+    "typed": """【送信者】山田 太郎 <xk3@mail.example.net>
+【受信日時】2026/6/8 10:15
+【件名】Invoice
+""",
+    "typed, names below": """▼差出人
+山田 太郎 <xk3@mail.example.net>
+▼日時
+2026/6/8 10:15
+▼件名
+Invoice
+
+""",
+    "typed with signs": """■差出人：山田 太郎 <xk3@mail.example.net>
+■日時：2026/6/8 10:15
+■件名：Invoice
+""",
+}
+"""Those of others, who have their own way."""
+
 DAMAGED = {
     "quoted": "\n".join(f"> {line}" for line in HEADS["Gmail"].splitlines()) + "\n>\n",
     "full-width colons": HEADS["Outlook, Japanese"].replace(": ", "："),
@@ -120,6 +179,17 @@ DAMAGED = {
     "date without label": HEADS["Outlook"].replace("Sent: ", ""),
     "subject without label": HEADS["Thunderbird"].replace("件名: ", ""),
     "no recipients": HEADS["Outlook"].replace("To: Sato\n", ""),
+    "the mark run together": " ".join(HEADS["Gmail"].splitlines()) + "\n",
+    "nothing between": HEADS["Yahoo!"]
+    .replace("\n", " ", 1)
+    .replace("\nTo", "To")
+    .replace("\nSent", "Sent")
+    .replace("\nSubject", "Subject"),
+    "a rule run together": f"{'_' * 32} "
+    + " ".join(HEADS["Outlook, Japanese"].splitlines())
+    + "\n",
+    "entities": HEADS["Gmail"].replace("<", "&lt;").replace(">", "&gt;"),
+    "left by quoted-printable": HEADS["Gmail"].replace("太郎 <", "太郎 =\n<"),
     "twice the address": HEADS["Gmail"].replace(
         "example.net>", "example.net<mailto:xk3@mail.example.net>>"
     ),
@@ -139,6 +209,7 @@ def test_the_forwarded_mail_is_made_again(head: str) -> None:
     assert mail.subject.text == "Invoice"
     assert mail.body is not None
     assert mail.body.text.strip(" >\n") == "Please pay."
+    assert mail.reply_to == ()
     assert mail.defects == (Defect.HEADERS_GONE,)
 
 
@@ -247,6 +318,54 @@ def test_a_lost_address_is_said(shown: str) -> None:
     assert mail.defects == (Defect.HEADERS_GONE, Defect.ADDRESS_GONE)
 
 
+def test_an_address_below_a_name_that_is_an_address_counts() -> None:
+    """The forger writes our address where a name belongs."""
+    head = HEADS["Gmail"].replace("山田 太郎 <", "yamada@example.co.jp\n<")
+    (mail,) = mails(forward(f"{head}\nPlease pay.\n"))
+
+    assert mail.authors[0][:2] == ("yamada@example.co.jp", "xk3@mail.example.net")
+
+
+def test_an_attribution_below_a_mark_is_a_head() -> None:
+    text = (
+        "Begin forwarded message:\n\n> On Jun 8, 2026, at 10:15 AM, Yamada, Taro"
+        " <xk3@mail.example.net> wrote:\n>\n> Please pay.\n"
+    )
+    (mail,) = mails(forward(text))
+
+    assert mail.authors[0][:2] == ("Yamada, Taro", "xk3@mail.example.net")
+    assert mail.date == datetime(2026, 6, 8, 10, 15, tzinfo=JST)
+
+
+def test_a_subject_that_ends_behind_its_prefix_goes_on() -> None:
+    head = HEADS["Outlook, Japanese"].replace("Invoice", "AW:\nInvoice")
+    (mail,) = mails(forward(f"{head}\nPlease pay.\n", subject="WG: AW: Invoice"))
+
+    assert mail.subject.text == "AW: Invoice"
+
+
+def test_an_answer_s_subject_in_a_cell_is_no_label() -> None:
+    head = HEADS["typed, names below"].replace("Invoice", "Re: Invoice")
+    (mail,) = mails(forward(f"{head}Please pay.\n", subject="Fwd: Re: Invoice"))
+
+    assert mail.subject.text == "Re: Invoice"
+
+
+def test_of_text_and_page_the_head_that_tells_more_is_read() -> None:
+    page = HEADS["Gmail"].replace("Subject: Invoice\n", "").replace("<", "&lt;")
+    parts = [
+        part(f"{head}\nPay.\n".encode(), f"text/{kind}; charset=utf-8")
+        for head, kind in (
+            (HEADS["Gmail"], "plain"),
+            (page.replace("\n", "<br>"), "html"),
+        )
+    ]
+    data = report(*parts, kind="multipart/alternative", text="")
+
+    (mail,) = mails(data)
+    assert mail.subject.text == "Invoice"
+
+
 def test_what_the_forwarded_mail_quotes_stays_its_quote() -> None:
     older = HEADS["Outlook"].replace("山田 太郎", "Ken").replace("June 8", "May 2")
     (mail,) = mails(forward(f"{HEADS['Gmail']}\nPlease pay.\n\n{older}\nOld words.\n"))
@@ -335,7 +454,7 @@ def test_without_a_mark_something_else_must_say_it(
 ) -> None:
     text = f"What is this?\n\n{HEADS['Outlook, Japanese']}\nPlease pay.\n"
 
-    assert len(inside(forward(text, **fields), by_colleague=by_colleague)) == 1
+    assert len(inside(forward(text, **fields), Known(by_colleague=by_colleague))) == 1
 
 
 def test_a_mail_that_seems_to_come_from_oneself_is_reported() -> None:
@@ -361,3 +480,58 @@ def test_attachments_come_along() -> None:
     (mail,) = mails(data)
 
     assert [file.name for file in mail.attachments] == ["a.pdf"]
+
+
+def shows(answer: ShowsUs, name: str = "山田 太郎") -> Known:
+    """Who knows that the bearer of this name is one of us."""
+    return Known(
+        shows_us=lambda mail: answer if mail.authors[0].name == name else ShowsUs.NO
+    )
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"subject": "Re: Invoice"},
+        {"subject": "Is this you?", "to": "ken@example.co.jp"},
+        {"subject": "Re: Meeting"},
+    ],
+    ids=["an answer", "a question", "another answer"],
+)
+def test_a_sender_who_shows_us_falsely_is_reported_whatever_the_mail_says(
+    fields: dict[str, str],
+) -> None:
+    text = f"Hello.\n\n{HEADS['Outlook']}\nPlease pay.\n"
+    (found,) = inside(forward(text, **fields), shows(ShowsUs.FALSELY))
+
+    assert found.sure
+
+
+def test_several_in_one_mail_and_what_lies_below_words_are_all_reported() -> None:
+    other = HEADS["Gmail"].replace("Invoice", "Second")
+    text = f"One:\n\n{HEADS['Outlook']}\nPay.\n\nAnother:\n\n{other}\nPay more.\n"
+    found = mails(forward(text, subject="two"), shows(ShowsUs.FALSELY))
+
+    assert [mail.subject.text for mail in found] == ["Invoice", "Second"]
+
+
+def test_our_name_without_an_address_may_be_a_quote() -> None:
+    head = HEADS["Outlook, Japanese"].replace(" <xk3@mail.example.net>", "")
+    text = f"What is this?\n\n{head.replace(' <sato@kita.example>', '')}\nPay.\n"
+    asked = forward(text, subject="Is this you?")
+    answered = forward(text, subject="Re: Invoice")
+
+    (found,) = inside(asked, shows(ShowsUs.BY_NAME))
+    assert not found.sure
+    assert inside(asked) == []
+    assert inside(answered, shows(ShowsUs.BY_NAME)) == []
+
+
+def test_what_was_not_sent_to_us_needs_a_mark() -> None:
+    """A forged mail as it was delivered to somebody, who saved it as a file."""
+    elsewhere = Known(to_us=False)
+    block = forward(f"FYI\n\n{HEADS['Outlook, Japanese']}\nPay.\n")
+
+    assert inside(block, elsewhere) == []
+    assert len(inside(block)) == 1
+    assert len(inside(forward(f"{HEADS['Gmail']}\nPay.\n"), elsewhere)) == 1
