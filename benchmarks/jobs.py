@@ -51,10 +51,7 @@ class Round(NamedTuple):
     """Seconds of one round, one way after the other."""
 
     apart: float
-    """Of what is compared with."""
-
     together: float
-    """Of ours."""
 
 
 def measure(work: Path) -> Iterator[Result]:
@@ -63,7 +60,7 @@ def measure(work: Path) -> Iterator[Result]:
     rounds = list(rounds_of(work, halves))
     apart = min(each.apart for each in rounds)
     together = min(each.together for each in rounds)
-    ratio = ratio_of(rounds)
+    ratio = max(apart / together, median_of_neighbours(rounds))
     mails = _REPEATS * sum(len(list(half.iterdir())) for half in halves)
     yield Result(
         "check --jobs 2: rate over that of two single runs at once",
@@ -71,12 +68,6 @@ def measure(work: Path) -> Iterator[Result]:
         f"{ratio:.2f} ({mails / together:,.0f} and {mails / apart:,.0f} mails/s)",
         ratio >= BAR,
     )
-
-
-def ratio_of(rounds: Sequence[Round]) -> float:
-    """Best time over best time, or the median over neighbours: the better one."""
-    best = min(each.apart for each in rounds) / min(each.together for each in rounds)
-    return max(best, median_of_neighbours(rounds))
 
 
 def median_of_neighbours(rounds: Sequence[Round]) -> float:

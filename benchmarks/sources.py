@@ -12,8 +12,8 @@ both processes as well.
 **IMAP.**  Dovecot on loopback, over TLS with a certificate of a test authority.  The bare
 client is `imaplib` of the standard library, which fetches the same mails in batches as
 large and looks at nothing.  Wall time, since a server works beside; both run in turns, and
-two estimates that other programs spoil in different ways are made, as in `jobs.py`.
-It needs Dovecot (`apt-get install dovecot-imapd`).
+the best run of each counts.  On a machine with other work the ratio says little.  It needs
+Dovecot (`apt-get install dovecot-imapd`).
 """
 
 from __future__ import annotations
@@ -31,7 +31,6 @@ from typing import Final
 
 from benchmarks.bars import Result
 from benchmarks.data import MissingDataError, unpack
-from benchmarks.jobs import Round, ratio_of
 from benchmarks.outlook import kind_of
 from honmono.mail.message.parse import parse
 from honmono.mail.sandbox import warm
@@ -132,19 +131,15 @@ def measure_imap(work: Path) -> Iterator[Result]:
         for path in _old_mail(work)[:IMAP_MAILS]:
             server.deliver(path.read_bytes())
         wanted = bare(server)  # also makes Dovecot's index
-        rounds = [
-            Round(
-                apart=_seconds(bare, server, wanted),
-                together=_seconds(_ours, server, wanted),
-            )
-            for _ in range(IMAP_ROUNDS)
-        ]
-    ratio = ratio_of(rounds)
-    ours = wanted / min(each.together for each in rounds)
+        best = {_ours: 0.0, bare: 0.0}
+        for _ in range(IMAP_ROUNDS):
+            for client in best:
+                best[client] = max(best[client], _rate(client, server, wanted))
+    ratio = best[_ours] / best[bare]
     yield Result(
         f"IMAP over TLS, {wanted:,} mails: rate over that of a bare client",
         f"≥ {IMAP_BAR:.0%}",
-        f"{ratio:.0%} ({ours:,.0f}/s)",
+        f"{ratio:.0%} ({best[_ours]:,.0f}/s; bare {best[bare]:,.0f}/s)",
         ratio >= IMAP_BAR,
     )
 
@@ -154,10 +149,10 @@ def _old_mail(work: Path) -> list[Path]:
     return [path for path in found if path.is_file()]
 
 
-def _seconds(client: Callable[[Dovecot], int], server: Dovecot, wanted: int) -> float:
+def _rate(client: Callable[[Dovecot], int], server: Dovecot, wanted: int) -> float:
     begun = perf_counter()
     assert client(server) == wanted
-    return perf_counter() - begun
+    return wanted / (perf_counter() - begun)
 
 
 def _ours(server: Dovecot) -> int:
