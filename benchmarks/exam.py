@@ -13,6 +13,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import Final
 
@@ -32,46 +33,16 @@ class Measurement:
     run: Callable[[Path], Iterator[Result]]
 
 
-def _check(work: Path) -> Iterator[Result]:
-    from benchmarks.answers import measure
+def measured_by(
+    module: str, function: str = "measure"
+) -> Callable[[Path], Iterator[Result]]:
+    """A benchmark's own measurement; its module is loaded when it is asked for."""
 
-    yield from measure(work)
+    def measure(work: Path) -> Iterator[Result]:
+        found = import_module(f"benchmarks.{module}")
+        yield from getattr(found, function)(work)
 
-
-def _offices(work: Path) -> Iterator[Result]:
-    from benchmarks.offices import measure
-
-    yield from measure(work)
-
-
-def _validate(work: Path) -> Iterator[Result]:
-    from benchmarks.validate import measure
-
-    yield from measure(work)
-
-
-def _formats(work: Path) -> Iterator[Result]:
-    from benchmarks.formats import measure
-
-    yield from measure(work)
-
-
-def _vectors(work: Path) -> Iterator[Result]:
-    from benchmarks.vectors import measure
-
-    yield from measure(work)
-
-
-def _hostile(work: Path) -> Iterator[Result]:
-    from benchmarks.hostile import measure
-
-    yield from measure(work)
-
-
-def _containers(work: Path) -> Iterator[Result]:
-    from benchmarks.containers import measure
-
-    yield from measure(work)
+    return measure
 
 
 def _names(work: Path) -> Iterator[Result]:
@@ -104,18 +75,6 @@ def _quotes(work: Path) -> Iterator[Result]:
         f"{right} of {len(ALL)}",
         right / len(ALL) >= 0.95,
     )
-
-
-def _forwards_blind(work: Path) -> Iterator[Result]:
-    from benchmarks.forwards_blind.outcomes import measure
-
-    yield from measure(work)
-
-
-def _reports(work: Path) -> Iterator[Result]:
-    from benchmarks.reports import measure
-
-    yield from measure(work)
 
 
 def _speed(work: Path) -> Iterator[Result]:
@@ -154,30 +113,6 @@ def _judge_speed(work: Path) -> Iterator[Result]:
     )
 
 
-def _jobs(work: Path) -> Iterator[Result]:
-    from benchmarks.jobs import measure
-
-    yield from measure(work)
-
-
-def _cards(work: Path) -> Iterator[Result]:
-    from benchmarks.cards import measure
-
-    yield from measure(work)
-
-
-def _lookalikes(work: Path) -> Iterator[Result]:
-    from benchmarks.lookalikes import measure
-
-    yield from measure(work)
-
-
-def _outlook(work: Path) -> Iterator[Result]:
-    from benchmarks.outlook import measure
-
-    yield from measure(work)
-
-
 def _memory(work: Path) -> Iterator[Result]:
     from benchmarks.memory import BAR, SIZE, make_mbox, measure
 
@@ -195,46 +130,28 @@ def _memory(work: Path) -> Iterator[Result]:
     )
 
 
-def _init(work: Path) -> Iterator[Result]:
-    from benchmarks.init import measure
-
-    yield from measure(work)
-
-
-def _containers_imap(work: Path) -> Iterator[Result]:
-    from benchmarks.containers_imap import over_imap
-
-    yield from over_imap(work)
-
-
-def _sources(work: Path) -> Iterator[Result]:
-    from benchmarks.sources import measure
-
-    yield from measure(work)
-
-
 MEASUREMENTS: Final = (
-    Measurement("check", "answers", _check),
-    Measurement("check", "offices", _offices),
-    Measurement("check", "validate", _validate),
+    Measurement("check", "answers", measured_by("answers")),
+    Measurement("check", "offices", measured_by("offices")),
+    Measurement("check", "validate", measured_by("validate")),
     Measurement("check", "names", _names),
-    Measurement("check", "lookalikes", _lookalikes),
-    Measurement("check", "cards", _cards),
+    Measurement("check", "lookalikes", measured_by("lookalikes")),
+    Measurement("check", "cards", measured_by("cards")),
     Measurement("check", "judging", _judge_speed),
-    Measurement("check", "jobs", _jobs),
-    Measurement("check", "hostile", _hostile),
-    Measurement("sources", "vectors", _vectors),
-    Measurement("read", "formats", _formats),
+    Measurement("check", "jobs", measured_by("jobs")),
+    Measurement("check", "hostile", measured_by("hostile")),
+    Measurement("read", "formats", measured_by("formats")),
     Measurement("read", "quotes", _quotes),
-    Measurement("read", "containers", _containers),
-    Measurement("sources", "reports", _reports),
-    Measurement("sources", "forwards_blind", _forwards_blind),
     Measurement("read", "speed", _speed),
     Measurement("read", "memory", _memory),
-    Measurement("setup", "init", _init),
-    Measurement("sources", "outlook", _outlook),
-    Measurement("sources", "imap", _containers_imap),
-    Measurement("sources", "speed", _sources),
+    Measurement("sources", "containers", measured_by("containers")),
+    Measurement("sources", "reports", measured_by("reports")),
+    Measurement("sources", "forwards_blind", measured_by("forwards_blind.outcomes")),
+    Measurement("sources", "outlook", measured_by("outlook")),
+    Measurement("sources", "imap", measured_by("containers_imap", "over_imap")),
+    Measurement("sources", "speed", measured_by("sources")),
+    Measurement("setup", "init", measured_by("init")),
+    Measurement("proof", "vectors", measured_by("vectors")),
 )
 
 
