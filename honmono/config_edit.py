@@ -17,7 +17,7 @@ tomlkit, which keeps comments); a new table stands behind the last of its kind, 
 comment that belongs to the next.  Afterwards the whole is read again and must say what
 the old file said, and the addition: an edit that went wrong is refused, not written.
 
-Text to text; `config.py` reads and writes the file.
+Text to text; `config` reads and writes the file.
 """
 
 from __future__ import annotations

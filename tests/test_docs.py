@@ -14,7 +14,7 @@ import pytest
 
 from docs.generate import PAGES
 from honmono.cli.output.spreadsheet import COLUMNS
-from honmono.config import _IMAP, _ORGANIZATION, _PERSON, _VERDICT, _VERIFY
+from honmono.config.values import IMAP, ORGANIZATION, PERSON, VERDICT, VERIFY
 from honmono.mail.message import Defect
 from honmono.mail.source import Trouble
 from honmono.text import keys
@@ -110,7 +110,7 @@ def test_a_page_and_its_twin_have_the_same_parts(japanese: str) -> None:
 def test_every_key_of_the_organization_file_is_described(name: str) -> None:
     page = (ROOT / "docs" / name).read_text("utf-8")
 
-    for key in (*_ORGANIZATION, *_PERSON):
+    for key in (*ORGANIZATION, *PERSON):
         assert f"`{key}`" in page, key
 
 
@@ -167,7 +167,7 @@ def test_every_defect_that_takes_proof_away_is_described() -> None:
 
 
 def test_every_setting_is_described() -> None:
-    tables = {"verdict": _VERDICT, "verify": _VERIFY, "imap": _IMAP}
+    tables = {"verdict": VERDICT, "verify": VERIFY, "imap": IMAP}
     for name in ("organization-file.md", "organization-file.ja.md"):
         page = (ROOT / "docs" / name).read_text("utf-8")
         for table, settings in tables.items():

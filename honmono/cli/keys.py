@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated
 
 import typer
 
 from honmono.cli._core import home_folder, organization_file, stop
 from honmono.cli.check import Language
-
-MAX_NAME: Final = 255
-"""Characters of a name in the DNS."""
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode="markdown")
 
@@ -88,7 +85,7 @@ def list_(
     home: Annotated[Path | None, _HOME] = None,
 ) -> None:
     """Print every key that is kept: name, since when, last seen, and whether revoked."""
-    from honmono.cli.verifying import KEY_FILE
+    from honmono.cli.verifying import KEY_FILE, MAX_NAME
     from honmono.mail.auth.own.key_file import KeyFile, KeyFileError
     from honmono.text import harmless, say
 

@@ -20,8 +20,7 @@ import typer
 
 from honmono.check.org import Organization
 from honmono.cli._core import SOME_UNREAD, stop
-from honmono.cli.keys import MAX_NAME
-from honmono.cli.verifying import set_up
+from honmono.cli.verifying import MAX_NAME, set_up
 from honmono.config import Settings
 from honmono.mail.auth.own.dkim import signatures_of
 from honmono.mail.auth.own.key_file import KeyFile, KeyFileError

@@ -9,6 +9,9 @@ from honmono.cli._core import stop
 from honmono.config import Settings
 from honmono.mail.auth.own.set_up import Mode, SetUp
 
+MAX_NAME = 255
+"""Characters of a name in the DNS."""
+
 KEY_FILE = "keys.sqlite"
 """In the home."""
 

@@ -1,0 +1,170 @@
+"""What stands behind each key: the value as the program uses it, or what it must be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from ipaddress import ip_address, ip_network
+from typing import Any, Final
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from honmono.config.toml_file import WrongValueError
+from honmono.mail.auth.own.set_up import Mode
+from honmono.mail.message.addresses import domain_of
+
+_LANGUAGES: Final = ("ja", "en")
+
+
+def _as_is(value: Any) -> Any:
+    return value
+
+
+def _string(value: Any) -> str:
+    if not isinstance(value, str):
+        raise WrongValueError("must be a string in quotes")
+    return value.strip()
+
+
+def _strings(value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
+        raise WrongValueError('must be a list of strings: ["…", "…"]')
+    return tuple(v.strip() for v in value if v.strip())
+
+
+def _domains(value: Any) -> tuple[str, ...]:
+    domains = tuple(domain_of(f"x@{d}") for d in _strings(value))
+    for written, domain in zip(_strings(value), domains, strict=True):
+        if "@" in written or "/" in written or "." not in domain:
+            raise WrongValueError(
+                f"holds {written!r}, which is no domain such as example.co.jp"
+            )
+    return domains
+
+
+def _addresses(value: Any) -> tuple[str, ...]:
+    for address in _strings(value):
+        if not re.fullmatch(r"[^\s@<>]+@[^\s@<>]+", address):
+            raise WrongValueError(
+                f"holds {address!r}, which is no address such as taro@example.co.jp"
+            )
+    return _strings(value)
+
+
+def _authserv_ids(value: Any) -> tuple[str, ...]:
+    return tuple(v.lower().rstrip(".") for v in _strings(value))
+
+
+def _networks(value: Any) -> tuple[Any, ...]:
+    networks = []
+    for text in _strings(value):
+        try:
+            networks.append(ip_network(text, strict=False))
+        except ValueError:
+            raise WrongValueError(
+                f"holds {text!r}, which is no network such as 192.0.2.0/24"
+            ) from None
+    return tuple(networks)
+
+
+def _command(value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
+        raise WrongValueError('must be a list of strings: ["program", "argument"]')
+    if value and not value[0].strip():
+        raise WrongValueError("begins with an empty string; it names a program")
+    return tuple(value)
+
+
+def _hosts(value: Any) -> tuple[str, ...]:
+    for host in _strings(value):
+        if not re.fullmatch(r"[^\s/@:]+", host):
+            raise WrongValueError(f"holds {host!r}, which is no server's name")
+    return tuple(host.lower() for host in _strings(value))
+
+
+def _language(value: Any) -> str:
+    if value not in _LANGUAGES:
+        raise WrongValueError(f"must be one of {', '.join(_LANGUAGES)}")
+    return str(value)
+
+
+def _timezone(value: Any) -> str:
+    try:
+        ZoneInfo(_string(value))
+    except (ZoneInfoNotFoundError, ValueError):
+        raise WrongValueError("must be a time zone such as Asia/Tokyo") from None
+    return _string(value)
+
+
+def _probability(value: Any) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise WrongValueError("must be a number between 0 and 1")
+    if not 0 < value < 1:
+        raise WrongValueError("must lie between 0 and 1, both excluded")
+    return float(value)
+
+
+def _mode(value: Any) -> Mode:
+    try:
+        return Mode(_string(value))
+    except ValueError:
+        raise WrongValueError(f"must be one of {', '.join(Mode)}") from None
+
+
+def _ip_addresses(value: Any) -> tuple[str, ...]:
+    for text in _strings(value):
+        try:
+            ip_address(text)
+        except ValueError:
+            raise WrongValueError(
+                f"holds {text!r}, which is no IP address such as 192.0.2.53"
+            ) from None
+    return _strings(value)
+
+
+def _seconds(value: Any) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise WrongValueError("must be a number of seconds")
+    if not 0.1 <= value <= 60:
+        raise WrongValueError("must lie between 0.1 and 60 seconds")
+    return float(value)
+
+
+Keys = dict[str, Callable[[Any], Any]]
+
+ORGANIZATION: Final[Keys] = {
+    "names": _strings,
+    "domains": _domains,
+    "parked_domains": _domains,
+    "authserv_ids": _authserv_ids,
+    "networks": _networks,
+    "phones": _strings,
+    "addresses": _strings,
+    "urls": _strings,
+    "timezone": _timezone,
+    "language": _language,
+}
+PERSON: Final[Keys] = {
+    "name": _string,
+    "kana": _string,
+    "romaji": _string,
+    "nicknames": _strings,
+    "addresses": _addresses,
+    "private_addresses": _addresses,
+    "title": _string,
+    "department": _string,
+    "office": _string,
+}
+NAMED: Final[Keys] = {"name": _string, "domains": _domains}
+LIST: Final[Keys] = {"domains": _domains}
+OFFICE: Final[Keys] = {"id": _string, "name": _string}
+VERDICT: Final[Keys] = {"prior": _probability}
+VERIFY: Final[Keys] = {
+    "mode": _mode,
+    "nameservers": _ip_addresses,
+    "timeout": _seconds,
+}
+IMAP: Final[Keys] = {"token_command": _command, "token_hosts": _hosts}
+SETTINGS: Final[Keys] = dict.fromkeys(("verdict", "verify", "imap"), _as_is)
+ROOT_KEYS: Final[Keys] = dict.fromkeys(
+    ("organization", "people", "services", "lists", "partners", "offices"), _as_is
+)
