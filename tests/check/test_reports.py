@@ -247,6 +247,17 @@ def test_a_forged_head_is_judged_whatever_the_mail_around_it_says(subject: str) 
     assert "見出し" in row["reasons"]["ja"][-1]
 
 
+def test_a_forged_head_below_a_picture_is_judged() -> None:
+    """Apple Mail makes two texts of a letter with a picture in it."""
+    text = HEAD.format("Ken <ken@mail.example.net>", "Is this you?")
+    below = HEAD.format(FALSE, "Pay.").encode()
+    picture = part(b"GIF89a", "image/gif", encode=True)
+    data = report(picture, part(below, "text/plain; charset=utf-8"), text=text)
+    rows = records_of_report(RawMail(data, "r.eml"), US, prior=0.5)
+
+    assert [row["answer"] for row in rows] == ["unrelated", "forged"]
+
+
 @pytest.mark.parametrize(
     "sender",
     [
