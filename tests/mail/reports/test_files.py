@@ -31,6 +31,21 @@ def writers(found: list[Message]) -> list[str]:
     return [mail.authors[0].address for mail in found]
 
 
+def test_a_file_that_is_called_an_attached_mail_is_told_by_its_content() -> None:
+    """Programs that take a .msg for a mail say `message/rfc822`."""
+    for data in (make_msg.msg(FORGED), zipped(a=INNER)):
+        sent = report(part(data, "message/rfc822", name="a.msg", encode=True))
+
+        assert writers(mails(sent)) == ["xk3@mail.example.net"]
+
+
+def test_a_broken_file_that_is_called_an_attached_mail_is_said() -> None:
+    data = report(part(b"PK\x03\x04", "message/rfc822", name="a", encode=True))
+    (found,) = inside(data)
+
+    assert isinstance(found.mail, Unreadable)
+
+
 def test_a_msg_file_is_the_reported_mail() -> None:
     data = make_msg.msg(FORGED)
 
