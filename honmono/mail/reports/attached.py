@@ -25,7 +25,7 @@ from honmono.mail.message.limits import MAX_HEADER_BLOCK, MAX_MESSAGE
 from honmono.mail.message.mime import ATTACHED_MESSAGE
 from honmono.mail.message.parse import parse
 from honmono.mail.message.transfer import IDENTITY, decoded
-from honmono.mail.reports._core import MAX_NESTED, Reported
+from honmono.mail.reports._core import MAX_NESTED, Reported, unopened
 from honmono.mail.source import RawMail, outlook, zipped
 
 _RECEIVED: Final = re.compile(rb"(?im)^received[ \t]*:")
@@ -38,8 +38,10 @@ def mails(raw: RawMail, message: Message) -> Iterator[Reported]:
 
 def _attached(raw: RawMail, message: Message, levels: int) -> Iterator[Reported]:
     for part, inner, mail in opened(raw, message):
-        yield Reported(mail, inner, nested=part.in_message or levels < MAX_NESTED)
-        if is_closed(part) and levels > 0:
+        last = is_closed(part) and levels == 0
+        nested = part.in_message or levels < MAX_NESTED
+        yield Reported(unopened(mail) if last else mail, inner, nested)
+        if is_closed(part) and not last:
             yield from _attached(inner, mail, levels - 1)
 
 

@@ -23,7 +23,7 @@ from honmono.mail.message.mime import ATTACHED_MESSAGE
 from honmono.mail.message.parse import parse
 from honmono.mail.message.transfer import decoded
 from honmono.mail.reports import attached
-from honmono.mail.reports._core import MAX_NESTED, Reported
+from honmono.mail.reports._core import MAX_NESTED, Reported, unopened
 from honmono.mail.source import RawMail, Trouble, Unreadable, eml, read_bytes
 
 _NAMES: Final = (".eml", ".msg", ".emlx", ".mbox")
@@ -62,7 +62,7 @@ def _in_files(raw: RawMail, message: Message, levels: int) -> Iterator[Reported]
             mail = parse(found)
             nested = part.in_message or levels < MAX_NESTED
             if not packed:
-                yield Reported(mail, found, nested)
+                yield Reported(mail if levels else unopened(mail), found, nested)
             for inner in attached.mails(found, mail):
                 yield inner._replace(nested=True) if nested or not packed else inner
             if levels > 0:
