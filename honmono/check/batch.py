@@ -5,17 +5,20 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
 
 from honmono.check.org import Organization
 from honmono.check.org.portrait import Portrait
 from honmono.check.pipeline import OwnVerifier, judge
-from honmono.check.record import Record, record, record_of_unreadable
-from honmono.mail.source import MailRef, RawMail, Trouble, Unreadable, load
+from honmono.check.record import (
+    FAILED,
+    Record,
+    record,
+    record_of_failed,
+    record_of_unreadable,
+)
+from honmono.mail.source import MailRef, RawMail, Unreadable, load
 
 log = logging.getLogger(__name__)
-
-_FAILED: Final = "judging %s (sha256 %s) failed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +71,8 @@ def judge_found(found: MailRef | RawMail | Unreadable) -> tuple[Record, ...]:
         try:
             return records_of_report(item, us, prior=prior, verifier=verifier)
         except Exception:
-            log.exception(_FAILED, item.source, item.sha256)
-            return (_row_of_failed(item),)
+            log.exception(FAILED, item.source, item.sha256)
+            return (record_of_failed(item.source, item.sha256),)
     return (row_of(item, us, prior=prior, verifier=verifier),)
 
 
@@ -86,13 +89,5 @@ def row_of(
     try:
         return record(judge(item, us, prior=prior, verifier=verifier))
     except Exception:
-        log.exception(_FAILED, item.source, item.sha256)
-        return _row_of_failed(item)
-
-
-def _row_of_failed(item: RawMail) -> Record:
-    """The row of a mail about which an error of ours was logged."""
-    detail = "an error of ours; please report it with the log's last lines"
-    return record_of_unreadable(
-        Unreadable(item.source, Trouble.INTERNAL, detail, item.sha256)
-    )
+        log.exception(FAILED, item.source, item.sha256)
+        return record_of_failed(item.source, item.sha256)

@@ -6,14 +6,17 @@ it.  Text of the mail stands in it as decoded, so whoever prints it must escape 
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from honmono.check.pipeline import Judgement
 from honmono.check.verdict import Weighed
 from honmono.check.verdict.explain import unreadable
-from honmono.mail.source import Unreadable
+from honmono.mail.source import Trouble, Unreadable
 
 Record = dict[str, Any]
+
+FAILED: Final = "judging %s (sha256 %s) failed"
+"""What is logged about a mail over which the judging itself broke."""
 
 
 class Via(NamedTuple):
@@ -73,6 +76,14 @@ def record_of_unreadable(unread: Unreadable, via: Via | None = None) -> Record:
         "defects": [],
         "error": str(unread),
     }
+
+
+def record_of_failed(source: str, sha256: str, via: Via | None = None) -> Record:
+    """Make the row of a mail about which an error of ours was logged."""
+    detail = "an error of ours; please report it with the log's last lines"
+    return record_of_unreadable(
+        Unreadable(source, Trouble.INTERNAL, detail, sha256), via
+    )
 
 
 def _finding(weighed: Weighed) -> dict[str, Any]:

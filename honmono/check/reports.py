@@ -14,6 +14,7 @@ to its last: there only a signature that we verify ourselves proves.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -25,7 +26,15 @@ from honmono.check.pipeline import (
     judge_message,
     own_look_at,
 )
-from honmono.check.record import Record, Via, record, record_of_unreadable
+from honmono.check.record import (
+    FAILED,
+    Record,
+    Via,
+    record,
+    record_of_failed,
+    record_of_unreadable,
+)
+from honmono.check.standing import Standing, standing_of
 from honmono.check.verdict import Answer
 from honmono.check.verdict.explain import (
     BESIDE_A_QUOTE,
@@ -40,6 +49,8 @@ from honmono.mail.message import Defect, Message
 from honmono.mail.message.parse import parse
 from honmono.mail.reports import Known, Reported, ShowsUs, reported
 from honmono.mail.source import RawMail, Unreadable
+
+log = logging.getLogger(__name__)
 
 
 def records_of_report(
@@ -58,7 +69,7 @@ def records_of_report(
     report = parse(raw)
     own = judged(report, raw)
     via = Via(report.source, report.sha256, _reporter(report))
-    known = known_about(own, us)
+    known = known_about(own, us, prior=prior)
     found = tuple(reported(raw, report, known))
     rows: list[Record] = []
     for each in found:
@@ -66,7 +77,12 @@ def records_of_report(
             rows.append(record_of_unreadable(each.mail, via))
             continue
         strange = each.nested or not known.by_colleague
-        copy = judged(each.mail, each.raw, second_hand=strange)
+        try:
+            copy = judged(each.mail, each.raw, second_hand=strange)
+        except Exception:  # one mail of a report may not stop the others
+            log.exception(FAILED, each.mail.source, each.mail.sha256)
+            rows.append(record_of_failed(each.mail.source, each.mail.sha256, via))
+            continue
         rows.append(record(_limited(copy, each, strange=strange), via))
     if not any(isinstance(each.mail, Message) for each in found):
         proved = own.verdict.answer is Answer.OURS
@@ -100,13 +116,23 @@ def _reporter(report: Message) -> str:
     return str(report.authors[0]) if report.authors else ""
 
 
-def known_about(own: Judgement, us: Portrait) -> Known:
+def known_about(own: Judgement, us: Portrait, *, prior: float = 0.5) -> Known:
     """Tell the readers of reports what they cannot know: who we are."""
     return Known(
-        by_colleague=own.verdict.answer is Answer.OURS,
+        by_colleague=_is_by_colleague(own, us.org),
         to_us=_may_be_sent_to_us(own.message, us.org),
-        shows_us=lambda mail: _shows_us(judge_message(mail, us)),
+        shows_us=lambda mail: _shows_us(judge_message(mail, us, prior=prior)),
     )
+
+
+def _is_by_colleague(own: Judgement, org: Organization) -> bool:
+    """Is it proved that one of us wrote it?
+
+    A list of ours proves where a mail came through, and passes on what any member wrote.
+    """
+    if own.verdict.answer is not Answer.OURS:
+        return False
+    return standing_of(own.message.authors[0], org) is not Standing.OWN_LIST
 
 
 def _may_be_sent_to_us(report: Message, org: Organization) -> bool:

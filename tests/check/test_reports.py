@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 from honmono.check.pipeline import judge_message
 from honmono.check.record import Record
 from honmono.check.reports import records_of_report
+from honmono.mail.auth import AuthResult
 from honmono.mail.message import Message
 from honmono.mail.message.parse import parse
 from honmono.mail.reports import reported
 from honmono.mail.source import RawMail
 from tests.check.invariants import broken
-from tests.mail.reports.make import forward, part, report
+from tests.mail.reports.make import INNER, forward, part, report
 from tests.make import US, mail
 
 HEAD = (
@@ -107,6 +108,44 @@ def test_a_proof_in_a_colleague_s_copy_says_that_it_is_a_copy() -> None:
     assert "写し" in row["reasons"]["ja"][-1]
 
 
+def test_a_copy_that_came_through_a_list_of_ours_proves_nothing() -> None:
+    """The list vouches for itself; a member who is none of us may have written it."""
+    signed = "dkim=pass header.d=lists.example.co.jp"
+    posted = mail("田中 花子 via sales <sales@lists.example.co.jp>", results=signed)
+    (itself,) = records_of_report(RawMail(posted, "r.eml"), US, prior=0.5)
+    row = attached_by(top_of(posted), mail(results=PROVED))
+
+    assert itself["answer"] == "ours"
+    assert row["answer"] == "unproven"
+
+
+def test_a_mail_over_which_we_fail_takes_no_other_with_it() -> None:
+    verifier = Failing(b"<tanaka@example.co.jp>")
+    inner = [part(each, "message/rfc822") for each in (mail(), INNER)]
+    raw = RawMail(report(*inner), "r.eml")
+    failed, other = records_of_report(raw, US, prior=0.5, verifier=verifier)
+
+    assert failed["source"] == "r.eml!1"
+    assert failed["via"] == other["via"]
+    assert failed["error"].startswith("internal")
+    assert other["answer"] == "forged"
+
+
+class Failing:
+    """A verifier with an error in it, that shows in mails which begin so."""
+
+    def __init__(self, author: bytes) -> None:
+        self.author = author
+
+    def look(
+        self, data: bytes, message: Message, believed: AuthResult, *_: object
+    ) -> AuthResult:
+        del message
+        if self.author in data.partition(b"\r\n")[0]:
+            raise ZeroDivisionError
+        return believed
+
+
 def test_a_header_that_comes_from_outside_proves_nothing_and_says_so() -> None:
     row = attached_by(b"From: Sato <sato@kita.example>\r\n", mail(results=PROVED))
 
@@ -133,12 +172,12 @@ def test_a_colleague_s_own_proof_is_not_given_to_what_he_forwards() -> None:
     assert row["answer"] == "unproven"
 
 
-COLLEAGUE = (
-    mail(results="dkim=pass header.d=example.co.jp")
-    .partition(b"\r\nSubject:")[0]
-    .replace(b"\r\n\r\n", b"\r\n")
-    + b"\r\n"
-)
+def top_of(data: bytes) -> bytes:
+    """The header of a mail down to its From, to be put above another body."""
+    return data.partition(b"\r\nSubject:")[0].replace(b"\r\n\r\n", b"\r\n") + b"\r\n"
+
+
+COLLEAGUE = top_of(mail(results="dkim=pass header.d=example.co.jp"))
 """The top of a mail that is proved to come from one of us."""
 
 PASTED = "From: Ken <ken@example.net>\nSent: 2026-04-06 08:00\nTo: T\nSubject: x\n"
@@ -206,6 +245,17 @@ def test_a_forged_head_is_judged_whatever_the_mail_around_it_says(subject: str) 
     assert row["answer"] == "forged"
     assert "head" in row["reasons"]["en"][-1]
     assert "見出し" in row["reasons"]["ja"][-1]
+
+
+def test_a_forged_head_below_a_picture_is_judged() -> None:
+    """Apple Mail makes two texts of a letter with a picture in it."""
+    text = HEAD.format("Ken <ken@mail.example.net>", "Is this you?")
+    below = HEAD.format(FALSE, "Pay.").encode()
+    picture = part(b"GIF89a", "image/gif", encode=True)
+    data = report(picture, part(below, "text/plain; charset=utf-8"), text=text)
+    rows = records_of_report(RawMail(data, "r.eml"), US, prior=0.5)
+
+    assert [row["answer"] for row in rows] == ["unrelated", "forged"]
 
 
 @pytest.mark.parametrize(

@@ -106,7 +106,7 @@ class Exhibit:
     """What our archive knows of sender and thread; None when nobody looked."""
 
     second_hand: bool = False
-    """It lay in a mail whose author we do not know, and he may have written its header."""
+    """It lay in a mail that is not proved to be one of ours: its header is anybody's."""
 
     own_look: OwnLook | None = None
     """Verifies the mail by ourselves, beside what is believed; None when switched off."""

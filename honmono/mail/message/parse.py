@@ -38,7 +38,8 @@ from honmono.mail.message.mime import read_parts
 from honmono.mail.message.model import Attachment, Defect, Part
 from honmono.mail.message.received import hops
 from honmono.mail.message.transfer import IDENTITY, decoded
-from honmono.mail.source import RawMail
+from honmono.mail.source import RawMail, eml
+from honmono.mail.source._core import HEAD
 
 _ORDER: Final = {defect: place for place, defect in enumerate(Defect)}
 _BY_NAME: Final = {defect.value: defect for defect in Defect}
@@ -47,12 +48,14 @@ _META_CHARSET: Final = re.compile(
     rb"""charset\s{0,9}=\s{0,9}["']?([\w.:-]{1,40})""", re.IGNORECASE
 )
 
+_BEFORE_HEADER: Final = re.compile(rb"(?:\xef\xbb\xbf[\r\n]*+|[\r\n]++)(?=[^\r\n])")
+
 
 def parse(raw: RawMail) -> Message:
     """Read a mail completely."""
     data = raw.data
     end = min(len(data), MAX_MESSAGE)
-    headers, body_start, found = split_headers(data, 0, end)
+    headers, body_start, found = split_headers(data, _start(data), end)
     defects = [*found]
     defects += [_BY_NAME[note] for note in raw.notes if note in _BY_NAME]
     if len(data) > end:
@@ -95,6 +98,16 @@ def parse(raw: RawMail) -> Message:
         attachments=_in_order(attachments, files),
         defects=tuple(sorted({*defects}, key=_ORDER.__getitem__)) if defects else (),
     )
+
+
+def _start(data: bytes) -> int:
+    """Where the header begins; people save blank lines or a byte order mark before it.
+
+    What would have no header at all else, is read as any other file with these bytes: a
+    mail that was delivered never begins so, because servers write on top of it.
+    """
+    before = _BEFORE_HEADER.match(data)
+    return before.end() if before and eml.fits(data[:HEAD]) else 0
 
 
 def _read_texts(

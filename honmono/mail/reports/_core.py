@@ -5,16 +5,18 @@
     From: 山田 太郎 <xk3@mail.example.net>   → Reported(Message "order.eml", inline=True)
 
 A reported mail is a `Message` like any other.  What its report no longer holds of it is
-among its `defects`: `headers-gone`, `address-gone`, `body-gone`.
+among its `defects`: `headers-gone`, `address-gone`, `body-gone`; and `too-deep`, where
+files in files were not opened any more.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from enum import Enum
 from typing import Final, NamedTuple
 
-from honmono.mail.message import Message
+from honmono.mail.message import Defect, Message
 from honmono.mail.source import RawMail, Unreadable
 
 MAX_REPORTED: Final = 100
@@ -45,6 +47,14 @@ class Reported(NamedTuple):
 
     sure: bool = True
     """False where the report may as well be a mail that quotes this one."""
+
+
+def unopened(mail: Message) -> Message:
+    """Say of a mail at the depth where we stop that what is attached to it stays shut."""
+    if not mail.attachments:
+        return mail
+    defects = tuple(each for each in Defect if each in {*mail.defects, Defect.TOO_DEEP})
+    return replace(mail, defects=defects)
 
 
 class ShowsUs(Enum):

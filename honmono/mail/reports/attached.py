@@ -25,8 +25,8 @@ from honmono.mail.message.limits import MAX_HEADER_BLOCK, MAX_MESSAGE
 from honmono.mail.message.mime import ATTACHED_MESSAGE
 from honmono.mail.message.parse import parse
 from honmono.mail.message.transfer import IDENTITY, decoded
-from honmono.mail.reports._core import MAX_NESTED, Reported
-from honmono.mail.source import RawMail
+from honmono.mail.reports._core import MAX_NESTED, Reported, unopened
+from honmono.mail.source import RawMail, outlook, zipped
 
 _RECEIVED: Final = re.compile(rb"(?im)^received[ \t]*:")
 
@@ -38,8 +38,10 @@ def mails(raw: RawMail, message: Message) -> Iterator[Reported]:
 
 def _attached(raw: RawMail, message: Message, levels: int) -> Iterator[Reported]:
     for part, inner, mail in opened(raw, message):
-        yield Reported(mail, inner, nested=part.in_message or levels < MAX_NESTED)
-        if is_closed(part) and levels > 0:
+        last = is_closed(part) and levels == 0
+        nested = part.in_message or levels < MAX_NESTED
+        yield Reported(unopened(mail) if last else mail, inner, nested)
+        if is_closed(part) and not last:
             yield from _attached(inner, mail, levels - 1)
 
 
@@ -49,7 +51,7 @@ def opened(raw: RawMail, message: Message) -> Iterator[tuple[Part, RawMail, Mess
         if part.content_type not in ATTACHED_MESSAGE:
             continue
         data, _ = decoded(raw.data, part, MAX_MESSAGE)
-        if data.strip():
+        if data.strip() and not is_file(part, data):
             inner = RawMail(data, raw.source, notes=_notes(raw, data))
             yield part, inner, parse(inner)
 
@@ -57,6 +59,11 @@ def opened(raw: RawMail, message: Message) -> Iterator[tuple[Part, RawMail, Mess
 def is_closed(part: Part) -> bool:
     """Is it encoded, so that what lies in it is not among the parts of the mail around?"""
     return part.transfer_encoding not in IDENTITY
+
+
+def is_file(part: Part, data: bytes) -> bool:
+    """Is it a .msg or a zip that is called a mail?  Then it is opened as a file."""
+    return is_closed(part) and (outlook.fits(data) or zipped.fits(data))
 
 
 def _notes(outer: RawMail, data: bytes) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ from honmono.mail.message.mime import ATTACHED_MESSAGE
 from honmono.mail.message.parse import parse
 from honmono.mail.message.transfer import decoded
 from honmono.mail.reports import attached
-from honmono.mail.reports._core import MAX_NESTED, Reported
+from honmono.mail.reports._core import MAX_NESTED, Reported, unopened
 from honmono.mail.source import RawMail, Trouble, Unreadable, eml, read_bytes
 
 _NAMES: Final = (".eml", ".msg", ".emlx", ".mbox")
@@ -32,7 +32,8 @@ _PACKED: Final = frozenset({"application/ms-tnef", "application/vnd.ms-tnef"})
 """Outlook's own packing (`winmail.dat`): the report once more, and all its files."""
 
 _NO_FILES: Final = ("message/", "text/rfc822-header")
-"""Attached messages, and what machines say about mail in the form of a header."""
+"""Attached messages, unless they are something else (`attached.is_file`), and what
+machines say about mail in the form of a header."""
 
 _CONTAINERS: Final = frozenset({"zip", "ole2", ""})
 """Kinds by their first bytes that can hold a mail; a mail itself has none."""
@@ -49,14 +50,10 @@ def mails(raw: RawMail, message: Message) -> Iterator[Reported]:
 def _in_files(raw: RawMail, message: Message, levels: int) -> Iterator[Reported]:
     for file in message.attachments:
         part = message.parts[file.part]
-        if part.content_type.startswith(_NO_FILES) or not _may_hold_mail(file):
+        data = _data_of(file, part, raw)
+        if data is None:
             continue
-        if file.content_type != part.content_type:  # uuencoded in a text
-            continue
-        data, _ = decoded(raw.data, part, MAX_MESSAGE)
         packed = file.content_type in _PACKED
-        if not (file.magic or packed or _is_called_mail(file) or eml.fits(data)):
-            continue
         for found in read_bytes(data, raw.source):
             if isinstance(found, Unreadable):
                 if _is_called_mail(file) or _may_hide_mail(found, raw):
@@ -65,12 +62,27 @@ def _in_files(raw: RawMail, message: Message, levels: int) -> Iterator[Reported]
             mail = parse(found)
             nested = part.in_message or levels < MAX_NESTED
             if not packed:
-                yield Reported(mail, found, nested)
+                yield Reported(mail if levels else unopened(mail), found, nested)
             for inner in attached.mails(found, mail):
                 yield inner._replace(nested=True) if nested or not packed else inner
             if levels > 0:
                 yield from _in_files(found, mail, levels - 1)
     yield from _in_closed_mails(raw, message, levels)
+
+
+def _data_of(file: Attachment, part: Part, raw: RawMail) -> bytes | None:
+    """The bytes of a file that may hold a mail; None for any other."""
+    if part.content_type.startswith(_NO_FILES) and not _is_closed_mail(part):
+        return None
+    if file.content_type != part.content_type:  # uuencoded in a text
+        return None
+    if not _may_hold_mail(file):
+        return None
+    data, _ = decoded(raw.data, part, MAX_MESSAGE)
+    if _is_closed_mail(part):
+        return data if attached.is_file(part, data) else None
+    known = file.magic or file.content_type in _PACKED or _is_called_mail(file)
+    return data if known or eml.fits(data) else None
 
 
 def _in_closed_mails(raw: RawMail, message: Message, levels: int) -> Iterator[Reported]:
@@ -103,4 +115,6 @@ def _may_hold_mail(file: Attachment) -> bool:
 
 
 def _is_called_mail(file: Attachment) -> bool:
-    return file.name.lower().endswith(_NAMES) or file.content_type in _TYPES
+    kind = file.content_type
+    named = file.name.lower().endswith(_NAMES)
+    return named or kind in _TYPES or kind in ATTACHED_MESSAGE

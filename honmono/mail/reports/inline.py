@@ -41,7 +41,7 @@ from honmono.mail.reports.block_lines import MAIN
 from honmono.mail.reports.blocks import find
 from honmono.mail.reports.body_lines import lines_of
 from honmono.mail.reports.passed_on import Passed, passed_on
-from honmono.mail.reports.rebuilt import rebuilt, sender_in
+from honmono.mail.reports.rebuilt import rebuilt, sender_in, texts_below
 
 MAX_HEADS: Final = 10
 """Heads of one text that are looked at: forwards of forwards, and several in one mail."""
@@ -49,7 +49,7 @@ MAX_HEADS: Final = 10
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A body, and the head of the mail that it passes on."""
+    """A head, and the body in which it stands."""
 
     body: Body
     lines: list[str]
@@ -61,21 +61,20 @@ def mails(report: Message, known: Known) -> Iterator[Reported]:
     found = _first(report)
     if found is None:
         return
-    block = found.block
-    passed = passed_on(report, found.body, block, known)
+    passed = passed_on(report, found.body, found.block, known)
     for _ in range(MAX_HEADS):
-        mail = rebuilt(report, found.body, block)
+        mail = rebuilt(report, found.body, found.block)
         shown = ShowsUs.NO if passed is Passed.YES else known.shows_us(mail)
         if passed is Passed.YES or shown is ShowsUs.FALSELY:
             yield Reported(mail, inline=True)
         elif passed is Passed.PERHAPS and shown is ShowsUs.BY_NAME:
             yield Reported(mail, inline=True, sure=False)
-        below = find(found.lines, report.subject, block.end)
+        below = _below(report, found)
         if below is None:
             return
-        again = passed is Passed.YES and _passes_on(found.lines, block, below)
+        again = passed is Passed.YES and _passes_on(found, below)
         passed = Passed.YES if again else Passed.NO
-        block = below
+        found = below
 
 
 def _first(report: Message) -> _Found | None:
@@ -87,6 +86,17 @@ def _first(report: Message) -> _Found | None:
         if block and not _answers_above(lines, block.start):
             found.append(_Found(body, lines, block))
     return max(found, key=_told, default=None)
+
+
+def _below(report: Message, found: _Found) -> _Found | None:
+    """The next head, in the same text or in one that goes on with it."""
+    if block := find(found.lines, report.subject, found.block.end):
+        return _Found(found.body, found.lines, block)
+    for body in texts_below(report, found.body):
+        lines = lines_of(body.text)
+        if block := find(lines, report.subject):
+            return _Found(body, lines, block)
+    return None
 
 
 def _told(found: _Found) -> tuple[bool, int]:
@@ -106,8 +116,9 @@ def _answers_above(lines: list[str], stop: int) -> bool:
     )
 
 
-def _passes_on(lines: list[str], block: Block, below: Block) -> bool:
+def _passes_on(found: _Found, below: _Found) -> bool:
     """Does the mail under a head do nothing but pass on the one below it?"""
-    if any(lines[block.end : below.start]):
+    block, next_ = found.block, below.block
+    if found.body is not below.body or any(found.lines[block.end : next_.start]):
         return False
-    return bool(below.mark) or is_forward(read_subject(block.says("subject")))
+    return bool(next_.mark) or is_forward(read_subject(block.says("subject")))

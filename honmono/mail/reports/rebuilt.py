@@ -61,7 +61,7 @@ def rebuilt(report: Message, body: Body, block: Block) -> Message:
         subject=read_subject(subject),
         hops=(),
         parts=report.parts,
-        bodies=(_words(body, block), *_rest(report, body)),
+        bodies=(_words(body, block), *texts_below(report, body)),
         attachments=report.attachments,
         defects=tuple(sorted(defects, key=_ORDER.__getitem__)),
     )
@@ -79,8 +79,11 @@ def sender_in(body: Body, block: Block) -> Address:
     return author
 
 
-def _rest(report: Message, body: Body) -> tuple[Body, ...]:
-    """Texts that follow: Apple Mail makes several of one letter with pictures in it."""
+def texts_below(report: Message, body: Body) -> tuple[Body, ...]:
+    """Texts that go on with this one.
+
+    Apple Mail makes several of one letter with pictures in it.
+    """
     return tuple(
         other
         for other in report.bodies

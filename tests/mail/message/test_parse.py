@@ -16,6 +16,7 @@ from honmono.mail.message.limits import MAX_ADDRESSES, MAX_BODIES, MAX_LINKS
 from honmono.mail.message.parse import parse
 from honmono.mail.source import RawMail
 from tests import hostile
+from tests.make import mail
 
 
 def read(mail: bytes) -> Message:
@@ -266,3 +267,20 @@ def test_a_damaged_mail_is_a_message(damages: list[tuple[int, int, bytes]]) -> N
         data = data[:at] + piece + data[at + length :]
 
     check(read(data), data)
+
+
+@pytest.mark.parametrize(
+    "before",
+    [b"\r\n", b"\n\n", b"\xef\xbb\xbf", b"\xef\xbb\xbf\r\n"],
+    ids=["a blank line", "two", "a byte order mark", "both"],
+)
+def test_what_people_save_before_a_header_hides_no_author(before: bytes) -> None:
+    found = read(before + mail())
+
+    assert [str(who) for who in found.authors] == ["tanaka@example.co.jp"]
+    assert found.bodies[0].text.strip() == "こんにちは。"
+    assert found.size == len(before + mail())
+
+
+def test_a_blank_line_before_words_is_an_empty_header() -> None:
+    assert read(b"\r\nHello: this is no field of a mail.\r\n").headers == ()

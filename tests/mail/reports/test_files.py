@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import io
+import itertools
+import random
 import zipfile
+from collections.abc import Iterator
+from typing import Final
+
+import pytest
 
 from honmono.mail.message import Defect, Message
+from honmono.mail.reports._core import MAX_NESTED
 from honmono.mail.source import Unreadable
 from tests.mail.outlook import make_msg
 from tests.mail.outlook.make_msg import Parts, inner
@@ -29,6 +36,21 @@ def zipped(**members: bytes) -> bytes:
 
 def writers(found: list[Message]) -> list[str]:
     return [mail.authors[0].address for mail in found]
+
+
+def test_a_file_that_is_called_an_attached_mail_is_told_by_its_content() -> None:
+    """Programs that take a .msg for a mail say `message/rfc822`."""
+    for data in (make_msg.msg(FORGED), zipped(a=INNER)):
+        sent = report(part(data, "message/rfc822", name="a.msg", encode=True))
+
+        assert writers(mails(sent)) == ["xk3@mail.example.net"]
+
+
+def test_a_broken_file_that_is_called_an_attached_mail_is_said() -> None:
+    data = report(part(b"PK\x03\x04", "message/rfc822", name="a", encode=True))
+    (found,) = inside(data)
+
+    assert isinstance(found.mail, Unreadable)
 
 
 def test_a_msg_file_is_the_reported_mail() -> None:
@@ -89,3 +111,48 @@ def test_a_broken_msg_file_is_a_row_that_says_so() -> None:
     (found,) = inside(report(part(data, OUTLOOK, name="a.msg", encode=True)))
 
     assert isinstance(found.mail, Unreadable)
+
+
+@pytest.mark.parametrize("kind", ["message/rfc822", "application/octet-stream"])
+def test_a_mail_so_deep_that_its_files_stay_shut_says_so(kind: str) -> None:
+    data = INNER
+    for _ in range(MAX_NESTED + 3):
+        data = report(part(data, kind, name="a.eml", encode=True))
+    *above, last = mails(data)
+
+    assert Defect.TOO_DEEP in last.defects
+    assert not any(Defect.TOO_DEEP in mail.defects for mail in above)
+
+
+WAYS: Final = ("open", "encoded", "file", "zip", "zip that is called a mail")
+
+
+def _nest(choose: random.Random, depth: int, numbers: Iterator[int]) -> bytes:
+    """A mail with a number, and others in it in any way."""
+    number = next(numbers)
+    parts = []
+    for _ in range(choose.randint(0, 2) if depth else 0):
+        way, data = choose.choice(WAYS), _nest(choose, depth - 1, numbers)
+        if way.startswith("zip"):
+            data = zipped(a=data)
+        kind = {"file": "application/octet-stream", "zip": "application/zip"}.get(
+            way, "message/rfc822"
+        )
+        name = "" if way == "open" else "a.eml"
+        parts.append(part(data, kind, name=name, encode=way != "open"))
+    boundary = b"boundary=b%d" % number
+    outer = report(*parts).replace(b"boundary=b", boundary, 1)
+    outer = outer.replace(b"--b\r\n", b"--b%d\r\n" % number)
+    outer = outer.replace(b"\r\n--b--", b"\r\n--b%d--" % number)
+    return b"Message-ID: <%d@kita.example>\r\n" % number + outer
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_however_mails_lie_in_each_other_each_is_found_once(seed: int) -> None:
+    numbers = itertools.count()
+    data = _nest(random.Random(seed), 3, numbers)  # noqa: S311
+    found = sorted(
+        int(mail.message_id.partition("@")[0].strip("<")) for mail in mails(data)
+    )
+
+    assert found == list(range(1, next(numbers)))
