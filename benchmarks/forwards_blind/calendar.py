@@ -1,7 +1,7 @@
 """The dates of programs that speak Nordic, Slavic and other languages.
 
-    pt_long   terça-feira, 1 de dezembro de 2026 09:00
-    ru_long   1 декабря 2026 г. 9:00
+pt_long   terça-feira, 1 de dezembro de 2026 09:00
+ru_long   1 декабря 2026 г. 9:00
 """
 
 from __future__ import annotations

@@ -71,7 +71,11 @@ FOURTH: Final = Batch(
         "至急ご確認ください。\nhttps://pay.example/?q=1\n\n送信先口座: 海辺銀行 123",
     ),
     greetings={
-        "ja": ("お世話になっております。野口です。\nこのメールは本物ですか。", "ご確認ください。", ""),
+        "ja": (
+            "お世話になっております。野口です。\nこのメールは本物ですか。",
+            "ご確認ください。",
+            "",
+        ),
         "en": ("Hi, is this from you?\n\nMary", "Strange mail, see below.", ""),
         "de": ("Hallo,\nstammt das von Ihnen?\n\nWeber", ""),
         **dict.fromkeys(tuple(_FORWARDED)[3:], ("Hello, is this yours?", "")),

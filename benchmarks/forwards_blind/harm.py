@@ -1,7 +1,7 @@
 """Damages that change where the lines of a head end, or what is left of them.
 
-    From: A <a@x.example>        label and value apart, a label lost, no empty line
-    Sent: Monday …               before the letter, lines set again to a width
+From: A <a@x.example>        label and value apart, a label lost, no empty line
+Sent: Monday …               before the letter, lines set again to a width
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ from typing import Final
 from honmono.tables import rows
 
 MAX_LABEL: Final = 24
-"""Characters of a label; the longest of the table has 16."""
+"""Characters of a label; the longest of the table has 22."""
 
 MAX_ATTRIBUTION: Final = 400
 """Characters of an attribution, all its lines together."""
@@ -27,7 +27,7 @@ MAX_WRAPPED: Final = 82
 _LABELS: Final = {
     words: kind
     for kind, words, *_ in rows("quote_headers.tsv")
-    if kind in ("sender", "date", "to", "cc", "subject", "other")
+    if kind in ("sender", "date", "to", "cc", "subject", "reply-to", "other")
 }
 _LANGUAGES: Final = {
     words: frozenset(languages.replace("all", "en").split(", "))

@@ -22,15 +22,21 @@ from honmono.mail.message.quote_heads import (
     label,
 )
 from honmono.mail.reports import shown_date
+from honmono.tables import rows
 
 MAIN: Final = ("sender", "date", "to", "subject")
 """Kinds of labels that nearly every head has."""
 
-_REPLY_TO: Final = frozenset({"reply-to", "reply to", "返信先", "antwort an"})
+_ANSWERS: Final = frozenset(
+    prefix.lower() for prefix, *_ in rows("subject_prefixes.tsv")
+)
+"""What a subject begins with and a label may be, too: `Re`, `回复`."""
+
+_MISTAKEN: Final = frozenset({"subject", "reply-to"})
 _SENT_ON: Final = re.compile(
     r"(?P<who>.{1,300}?)\s(?:on\s)?(?P<when>\d{1,4}[-/.]\d.{6,40})\Z"
 )
-_FIELD: Final = re.compile(r"[A-Za-z]{1,20}(?:-[A-Za-z]{1,20}){1,4}: ")
+_FIELD: Final = re.compile(r"[A-Za-z]{1,20}(?:-[A-Za-z]{1,20}){1,4}:(?: |\Z)")
 """Header fields that some programs show, too: `Resent-Date:`, `Message-Id:`."""
 
 _IN_FRONT: Final = re.compile(r"[<\[＜(](?:mailto:)?[^\s<>@]{1,64}@")
@@ -58,20 +64,16 @@ def pieces(
     first = label(line) or ("other" if _FIELD.match(line) else "")
     lost = squeezed(line).endswith(squeezed(subject.base) or line)
     below = fields.get("subject") == ""  # its label stands in the line above
-    if first == "subject" and _word(line) == "re" and (lost or below):
+    if first in _MISTAKEN and _word(line) in _ANSWERS and (lost or below):
         # a subject that lost its label, not the label of a memo
         yield "", line
         return
-    if first == "other" and _word(line) in _REPLY_TO:
-        first = "reply-to"
     rest = _behind(line) if first else line
     taken = {first, *fields}
     found: list[tuple[str, int, int]] = []
     for match in _inline(frozenset(labels)).finditer(rest) if labels else ():
         kind = labels[match[1].lower()]
-        if kind in MAIN or kind in ("cc", "other"):
-            if kind == "other" and match[1].lower() in _REPLY_TO:
-                kind = "reply-to"
+        if match[1].lower() not in _ANSWERS:
             if kind in taken or (kind == "to" and first == "subject" and not found):
                 continue
             taken.add(kind)

@@ -43,6 +43,9 @@ MAX_BLOCK: Final = 80
 _MAX_BLANK: Final = 2
 """Blank lines in a row inside a head."""
 
+_REPEATED: Final = frozenset({"cc", "other"})
+"""Labels of which a head may have several."""
+
 _WIDTH: Final = 55
 """Characters from which a line may have been wrapped."""
 
@@ -119,9 +122,10 @@ class _Reader:
             self.labels = labels_beside(line)
             if not line.isascii():  # Japanese programs mix: 差出人, 件名, To
                 self.labels |= labels_beside("From:")
+                self.labels |= labels_beside("差出人:")
         for kind, words in pieces(line, self.labels, self.fields, self.subject):
             if kind:
-                if kind in self.fields and kind not in ("cc", "other"):
+                if kind in self.fields and kind not in _REPEATED:
                     return False
                 self.current = kind
                 self.fields[kind] = words
@@ -187,7 +191,7 @@ class _Reader:
             if not line and not self.gaps:
                 return False
             kind = label(line)
-            if kind and (kind not in self.fields or kind in ("cc", "other")):
+            if kind and (kind not in self.fields or kind in _REPEATED):
                 return True
         return False
 

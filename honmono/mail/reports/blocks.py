@@ -38,7 +38,7 @@ _NEAR: Final = 12
 """Lines below a mark in which a head of another kind stands."""
 
 _RUN_ON: Final = re.compile(
-    r"[-_=*]{3,80}+\s?[^\W\d_][^:：=_*]{1,60}?[-_=*]{3,80}+ {0,3}"
+    r"(?:[-_=*]{3,80}+\s?[^\W\d_][^=_*]{1,100}?[-_=*]{3,80}+|[^\W\d_][^:：]{5,50}[:：]) {0,3}"
     r"(?=[^\W\d_]{1,24}\s?[:：]\s{0,9}\S)"
 )
 """A mark with which the head below was run together."""
@@ -70,7 +70,8 @@ def find(lines: Sequence[str], subject: Subject, begin: int = 0) -> Block | None
 
 def _split_mark(line: str) -> tuple[str, str]:
     """A line that announces a head, and what of the head was run together with it."""
-    found = _RUN_ON.match(line) if line[0] in RULES else None
+    may_run_on = line[0] in RULES or is_forward_mark(line[:60])
+    found = _RUN_ON.match(line) if may_run_on else None
     mark = found[0].rstrip() if found else line
     return (mark, line[found.end() :] if found else "") if _is_mark(mark) else ("", "")
 
