@@ -52,6 +52,11 @@ _WIDTH: Final = 55
 _TIME_ALONE: Final = 20
 """Characters of a line that is the time of the date above: `10:15:21 AM JST`."""
 
+_REST_OF_DATE: Final = re.compile(
+    r"(?:[AP]\.?M\b|[+-]\d{4}\b|\(?(?:GMT|UTC|JST)).{0,20}\Z", re.IGNORECASE
+)
+"""What is wrapped behind its time: `PM`, `+0900 (JST)`."""
+
 _RULE_BEHIND: Final = re.compile(r"\s[-=_*]{3,}\Z")
 """A line below the head with which the subject was run together."""
 
@@ -129,7 +134,7 @@ class _Reader:
                     return False
                 self.current = kind
                 self.fields[kind] = words
-            elif said := self._surely(words):
+            elif not self._is_awaited() and (said := self._surely(words)):
                 self._add(said)
             elif self._goes_on(words):
                 said_before = self.fields[self.current].removesuffix(" =")
@@ -179,6 +184,8 @@ class _Reader:
     def _may_be_wrapped(self, words: str) -> bool:
         """Between two labels: is this the rest of the first, not one that lost its own?"""
         has_address = "@" in words
+        if self.current == "date" and _REST_OF_DATE.match(words):
+            return True
         if self.current == "date" and "sender" not in self.fields and has_address:
             return False
         if self.current not in ("sender", "date") or len(self.before) >= _WIDTH:
@@ -194,6 +201,10 @@ class _Reader:
             if kind and (kind not in self.fields or kind in _REPEATED):
                 return True
         return False
+
+    def _is_awaited(self) -> bool:
+        """Does `Resent-Date:` stand above, and what it says here?"""
+        return self.current == "other" and not self.fields["other"] and not self.blanks
 
     def _surely(self, words: str) -> dict[str, str]:
         """What a line says whose words tell more than its lost label would."""

@@ -38,7 +38,8 @@ _NEAR: Final = 12
 """Lines below a mark in which a head of another kind stands."""
 
 _RUN_ON: Final = re.compile(
-    r"(?:[-_=*]{3,80}+\s?[^\W\d_][^=_*]{1,100}?[-_=*]{3,80}+|[^\W\d_][^:：]{5,50}[:：]) {0,3}"
+    r"(?:[-_=*]{3,80}+\s?[^\W\d_][^=_*]{1,100}?[-_=*]{3,80}+"
+    r"|[^\W\d_][^:：]{5,50}[:：]) {0,3}"
     r"(?=[^\W\d_]{1,24}\s?[:：]\s{0,9}\S)"
 )
 """A mark with which the head below was run together."""
@@ -90,8 +91,10 @@ def _marked(
     """The head below a line that announces it; None where there is none."""
     forward = is_forward_mark(mark)
     first = at + 1
-    if "forwarded by" in mark.lower() and (mark[-1] not in RULES or mark[-2:] == " ="):
+    if mark[0] in RULES and (mark[-1] not in RULES or mark[-2:] == " ="):
         for k in range(first, min(first + 2, len(lines))):  # the mark was wrapped
+            if label(lines[k]):
+                break
             if lines[k][-1:] and lines[k][-1] in RULES:
                 mark, first = f"{mark} {lines[k]}", k + 1
                 break

@@ -53,10 +53,11 @@ def passed_on(report: Message, body: Body, block: Block, known: Known) -> Passed
     """Is the mail with this head what the report is about, not a thread that it quotes?
 
     1. One of us passes it on, unless he writes back to its author.
-    2. An answer (`Re:`) to the mail in the head quotes it; so does one that has `>` before
+    2. An answer (`Re:`, and `VS:` to its author, for that is an answer in Finnish and a
+       forward in Danish) to the mail in the head quotes it; so does one that has `>` before
        the mark, as answers to a digest have.
     3. With a mark it is passed on; `Forwarded by … on …` must name the author of the
-       report and its day.
+       report and its day, unless it goes to a desk.
     4. To a desk (`abuse@`) it is passed on.
     5. Who quotes his own mail does not report it, unless it went to himself, too: the
        mail that seems to come from oneself is a well-known fraud.
@@ -67,14 +68,16 @@ def passed_on(report: Message, body: Body, block: Block, known: Known) -> Passed
     author = report.authors[0] if report.authors else Address("", "", "")
     sender = sender_in(body, block)
     if known.by_colleague:
-        answered = any(_is_same(sender, who) for who in (*report.to, *report.cc))
-        return Passed.NO if answered else Passed.YES
+        return Passed.NO if _writes_back(report, sender) else Passed.YES
     inner = read_subject(block.says("subject"))
-    answers = is_reply(report.subject)
+    answers = is_reply(report.subject) and (
+        not is_forward(report.subject) or _writes_back(report, sender)  # `VS: x`
+    )
     if answers and (inner.text != report.subject.text or _has_sign(body, block)):
         return Passed.NO
     if block.mark:
-        return Passed.YES if _is_his_mark(author, report, block) else Passed.NO
+        his = _is_his_mark(author, report, block) or _goes_to_a_desk(report)
+        return Passed.YES if his else Passed.NO
     if answers:
         return Passed.NO
     if _goes_to_a_desk(report):
@@ -89,6 +92,11 @@ def passed_on(report: Message, body: Body, block: Block, known: Known) -> Passed
     else:
         likely = addressed and fresh and not is_forward(report.subject)
     return Passed.YES if likely else Passed.PERHAPS
+
+
+def _writes_back(report: Message, sender: Address) -> bool:
+    """Does it go to the author of what it quotes?"""
+    return any(_is_same(sender, who) for who in (*report.to, *report.cc))
 
 
 def _is_his_mark(author: Address, report: Message, block: Block) -> bool:
