@@ -125,8 +125,8 @@ class _Reader:
             return False
         if not self.fields and label(line):
             self.labels = labels_beside(line)
-            if not line.isascii():  # Japanese programs mix: 差出人, 件名, To
-                self.labels |= labels_beside("From:")
+            self.labels |= labels_beside("From:")  # programs mix: Von, Date, Subject
+            if not line.isascii():
                 self.labels |= labels_beside("差出人:")
         for kind, words in pieces(line, self.labels, self.fields, self.subject):
             if kind:
@@ -166,6 +166,8 @@ class _Reader:
             return self.gaps and current in ("to", "cc") and said[-1] in ",;"
         if is_unfinished(current, said):
             return True
+        if current == "date" and _REST_OF_DATE.match(words):
+            return True
         if current == "date" and not TIME.search(said) and TIME.search(words):
             return len(words) <= _TIME_ALONE
         if self._label_follows():
@@ -184,8 +186,6 @@ class _Reader:
     def _may_be_wrapped(self, words: str) -> bool:
         """Between two labels: is this the rest of the first, not one that lost its own?"""
         has_address = "@" in words
-        if self.current == "date" and _REST_OF_DATE.match(words):
-            return True
         if self.current == "date" and "sender" not in self.fields and has_address:
             return False
         if self.current not in ("sender", "date") or len(self.before) >= _WIDTH:

@@ -37,10 +37,10 @@ from honmono.mail.reports.block_reader import MAX_BLOCK, read_block
 _NEAR: Final = 12
 """Lines below a mark in which a head of another kind stands."""
 
+_RULE: Final = f"[{re.escape(''.join(sorted(RULES)))}]{{3,80}}+"
 _RUN_ON: Final = re.compile(
-    r"(?:[-_=*]{3,80}+\s?[^\W\d_][^=_*]{1,100}?[-_=*]{3,80}+"
-    r"|[^\W\d_][^:：]{5,50}[:：]) {0,3}"
-    r"(?=[^\W\d_]{1,24}\s?[:：]\s{0,9}\S)"
+    rf"(?:{_RULE}\s?[^\W\d_].{{1,120}}?{_RULE}|[^\W\d_][^:：]{{5,50}}[:：])\s{{0,9}}"
+    r"(?=[^\W\d_]{1,24}\s?[:：]\s{0,9}\S|[^<>:：]{1,80}<[^<>\s]{1,99}@)"
 )
 """A mark with which the head below was run together."""
 
@@ -63,6 +63,8 @@ def find(lines: Sequence[str], subject: Subject, begin: int = 0) -> Block | None
         elif line and label(line) in _OPENING:
             block = read_block(lines, at, Block(at), subject)
             block = block if _is_sure(block) else _of_notes(lines, at, subject)
+            if block and "date" not in block.fields and at and is_date(lines[at - 1]):
+                block.fields["date"] = lines[at - 1]  # it has lost its label
         if block:
             return block
         at += 1
