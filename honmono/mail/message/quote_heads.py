@@ -81,14 +81,19 @@ def label(line: str) -> str:
     return found
 
 
+def languages_of(line: str) -> frozenset[str]:
+    """The languages that a line's label is of: `da` and `no` for `Fra: Taro`."""
+    word = re.split("[:：]", line[: MAX_LABEL + 4], maxsplit=1)[0].strip(_AROUND)
+    return _LANGUAGES.get(word.lower(), frozenset())
+
+
 def labels_beside(line: str) -> dict[str, str]:
     """The labels (and their kinds) of the languages that a line's own label is of.
 
     What one program writes into a block is in one language: next to `差出人：` only
     `件名` is a label, and next to `From:` only `Subject`.
     """
-    word = re.split("[:：]", line[: MAX_LABEL + 4], maxsplit=1)[0].strip(_AROUND)
-    languages = _LANGUAGES.get(word.lower(), frozenset())
+    languages = languages_of(line)
     return {
         other: kind
         for other, kind in _LABELS.items()

@@ -18,9 +18,9 @@ from functools import cache
 from typing import Final
 
 from honmono.mail.message import Address, Body, Message, Subject
-from honmono.mail.message.quote_heads import DASHES
+from honmono.mail.message.quote_heads import DASHES, languages_of
 from honmono.mail.message.quoted import addresses_in
-from honmono.mail.message.thread import is_forward, is_reply
+from honmono.mail.message.thread import forward_languages, is_forward, is_reply
 from honmono.mail.message.thread import subject as read_subject
 from honmono.mail.reports import shown_date
 from honmono.mail.reports._core import Known
@@ -53,8 +53,7 @@ def passed_on(report: Message, body: Body, block: Block, known: Known) -> Passed
     """Is the mail with this head what the report is about, not a thread that it quotes?
 
     1. One of us passes it on, unless he writes back to its author.
-    2. An answer (`Re:`, and `VS:` to its author, for that is an answer in Finnish and a
-       forward in Danish) to the mail in the head quotes it; so does one that has `>` before
+    2. An answer (`Re:`) to the mail in the head quotes it; so does one that has `>` before
        the mark, as answers to a digest have.
     3. With a mark it is passed on; `Forwarded by … on …` must name the author of the
        report and its day, unless it goes to a desk.
@@ -70,9 +69,7 @@ def passed_on(report: Message, body: Body, block: Block, known: Known) -> Passed
     if known.by_colleague:
         return Passed.NO if _writes_back(report, sender) else Passed.YES
     inner = read_subject(block.says("subject"))
-    answers = is_reply(report.subject) and (
-        not is_forward(report.subject) or _writes_back(report, sender)  # `VS: x`
-    )
+    answers = _answers(report, body, block)
     if answers and (inner.text != report.subject.text or _has_sign(body, block)):
         return Passed.NO
     if block.mark:
@@ -92,6 +89,15 @@ def passed_on(report: Message, body: Body, block: Block, known: Known) -> Passed
     else:
         likely = addressed and fresh and not is_forward(report.subject)
     return Passed.YES if likely else Passed.PERHAPS
+
+
+def _answers(report: Message, body: Body, block: Block) -> bool:
+    """Is it an answer?  `VS:` is one above a Finnish head, not above a Danish one."""
+    if not is_reply(report.subject):
+        return False
+    passing = forward_languages(report.subject)
+    head = body.text.split("\n")[block.start : block.end] if passing else []
+    return not any(languages_of(line.lstrip("> ")) & passing for line in head)
 
 
 def _writes_back(report: Message, sender: Address) -> bool:
