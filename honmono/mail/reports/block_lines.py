@@ -72,8 +72,9 @@ def pieces(
     taken = {first, *fields}
     found: list[tuple[str, int, int]] = []
     for match in _inline(frozenset(labels)).finditer(rest) if labels else ():
-        kind = labels[match[1].lower()]
-        if match[1].lower() not in _ANSWERS:
+        word = match[1].lower()
+        kind = labels.get(word) or labels.get("".join(word.split()), "")
+        if kind and word not in _ANSWERS:  # `ſent` matches `sent`, and is none
             if kind in taken or (kind == "to" and first == "subject" and not found):
                 continue
             taken.add(kind)
@@ -91,11 +92,18 @@ def pieces(
 @lru_cache(64)
 def _inline(labels: frozenset[str]) -> re.Pattern[str]:
     """A label of these in the middle of a line."""
-    words = "|".join(sorted(map(re.escape, labels), key=len, reverse=True))
+    words = "|".join(map(_as_written, sorted(labels, key=len, reverse=True)))
     return re.compile(
         rf"(?:(?<=[\s>\d])|(?<=\s\*)|(?<=[AP]M))\*?({words})\s?\*?\s?[:：]\*?",
         re.IGNORECASE,
     )
+
+
+def _as_written(word: str) -> str:
+    """Japanese labels may be made as wide as the one above: `日　時`."""
+    if word.isascii() or " " in word or len(word) > 4:
+        return re.escape(word)
+    return r"\s?".join(map(re.escape, word))
 
 
 def _word(line: str) -> str:

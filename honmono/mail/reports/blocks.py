@@ -39,7 +39,7 @@ _NEAR: Final = 12
 
 _RULE: Final = f"[{re.escape(''.join(sorted(RULES)))}]{{3,80}}+"
 _RUN_ON: Final = re.compile(
-    rf"(?:{_RULE}\s?[^\W\d_].{{1,120}}?{_RULE}|[^\W\d_][^:：]{{5,50}}[:：])\s{{0,9}}"
+    rf"(?:{_RULE}\s{{0,3}}[^\W\d_].{{1,120}}?{_RULE}|[^\W\d_][^:：]{{5,50}}[:：])[\s>]{{0,9}}"
     r"(?=[^\W\d_]{1,24}\s?[:：]\s{0,9}\S|[^<>:：]{1,80}<[^<>\s]{1,99}@)"
 )
 """A mark with which the head below was run together."""

@@ -637,3 +637,9 @@ def test_who_sends_a_forward_of_somebody_else_to_a_desk_reports_it() -> None:
 
     assert inside(forward(text, to="abuse@example.co.jp"))
     assert not inside(forward(text, to="ito@example.co.jp"))
+
+
+def test_a_letter_that_only_matches_another_is_no_label() -> None:
+    text = HEADS["Outlook"].replace("net]", "net] \u017fent: x \u0130mportance: y")
+
+    assert mails(forward(text + "\nPlease pay."))
