@@ -11,6 +11,7 @@ from __future__ import annotations
 import random
 from typing import Final
 
+from benchmarks.forwards_blind.decoys_abroad import ABROAD
 from benchmarks.forwards_blind.dress import mail
 from benchmarks.forwards_blind.inner import Person
 
@@ -252,7 +253,8 @@ DECOYS: Final[tuple[tuple[str, Person, str, str], ...]] = (
 def decoy_mails() -> list[tuple[str, bytes]]:
     """Make every decoy as plain text and as a page of HTML."""
     made = []
-    for name, sender, subject, text in DECOYS:
+    abroad = [(name, _STRANGER, subject, text) for name, subject, text in ABROAD]
+    for name, sender, subject, text in (*DECOYS, *abroad):
         dice = random.Random(f"{name}-decoy")
         page = text.replace("&", "&amp;").replace("<", "&lt;").replace("\n", "<br>\n")
         page = f"<html><body>{page}</body></html>"

@@ -15,6 +15,7 @@ from base64 import b64encode
 from email.header import Header
 from typing import Final
 
+from benchmarks.forwards_blind.harm import HARMS
 from benchmarks.forwards_blind.inner import Batch, Inner, Person
 from benchmarks.forwards_blind.layouts import Layout, dates
 
@@ -159,6 +160,8 @@ _BANNERS: Final = (
 
 def damage(forward: str, kind: str, dice: random.Random) -> str:
     """Hurt the head as gateways, phones and people do; the values stay."""
+    if kind in HARMS:
+        return HARMS[kind](forward, dice)
     head, gap, body = forward.partition("\n\n")
     lines = head.split("\n")
     if kind == "nbsp":

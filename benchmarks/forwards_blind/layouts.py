@@ -13,6 +13,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from benchmarks.forwards_blind.calendar import more_dates
+
 _HERE: Final = Path(__file__).parent
 
 
@@ -77,7 +79,7 @@ class Layout:
         """Say whether the program writes when the mail was sent."""
         return bool(
             re.search(
-                r"\{(?:ja|en|de|fr|it|es|nl|zh|ko|us|slash|iso|rfc|works)(?:_\w+)?\}",
+                r"\{(?:ja|en|de|fr|it|es|nl|zh|ko|us|slash|iso|rfc|works|pt|sv|da|no|fi|pl|cs|hu|ru|uk|tr)(?:_\w+)?\}",
                 self.head,
             )
         )
@@ -120,6 +122,7 @@ def dates(when: datetime) -> dict[str, str]:
     half_ko = "오전" if when.hour < 12 else "오후"
     ymd_ja = f"{y}年{m}月{d}日"
     return {
+        **more_dates(when),
         "ja_long": f"{ymd_ja}{ja}曜日 {clock}",
         "ja_longsp": f"{ymd_ja} {ja}曜日, {clock}",
         "ja_longc": f"{ymd_ja}({ja}) {when:%H:%M:%S}",

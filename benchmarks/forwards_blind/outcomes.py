@@ -16,6 +16,7 @@ from benchmarks.bars import Result
 from benchmarks.forwards_blind.cases import Case, Expected, cases
 from benchmarks.forwards_blind.decoys import decoy_mails
 from benchmarks.forwards_blind.first import FIRST
+from benchmarks.forwards_blind.fourth import FOURTH
 from benchmarks.forwards_blind.inner import Batch
 from benchmarks.forwards_blind.second import SECOND
 from honmono.check.batch import Errand, judge_found, prepare
@@ -31,6 +32,7 @@ BATCHES: Final = (
     replace(FIRST, name="crossed", layouts=SECOND.layouts),
     replace(SECOND, name="crossed-back", layouts=FIRST.layouts),
     replace(FIRST, name="third", layouts="third.txt"),
+    FOURTH,
 )
 """The crossed ones were never looked at before the readers were finished."""
 

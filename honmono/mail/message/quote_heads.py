@@ -16,7 +16,7 @@ from typing import Final
 from honmono.tables import rows
 
 MAX_LABEL: Final = 24
-"""Characters of a label; the longest of the table has 16."""
+"""Characters of a label; the longest of the table has 22."""
 
 MAX_ATTRIBUTION: Final = 400
 """Characters of an attribution, all its lines together."""
@@ -27,7 +27,7 @@ MAX_WRAPPED: Final = 82
 _LABELS: Final = {
     words: kind
     for kind, words, *_ in rows("quote_headers.tsv")
-    if kind in ("sender", "date", "to", "cc", "subject", "other")
+    if kind in ("sender", "date", "to", "cc", "subject", "reply-to", "other")
 }
 _LANGUAGES: Final = {
     words: frozenset(languages.replace("all", "en").split(", "))
@@ -81,14 +81,19 @@ def label(line: str) -> str:
     return found
 
 
+def languages_of(line: str) -> frozenset[str]:
+    """The languages that a line's label is of: `da` and `no` for `Fra: Taro`."""
+    word = re.split("[:：]", line[: MAX_LABEL + 4], maxsplit=1)[0].strip(_AROUND)
+    return _LANGUAGES.get(word.lower(), frozenset())
+
+
 def labels_beside(line: str) -> dict[str, str]:
     """The labels (and their kinds) of the languages that a line's own label is of.
 
     What one program writes into a block is in one language: next to `差出人：` only
     `件名` is a label, and next to `From:` only `Subject`.
     """
-    word = re.split("[:：]", line[: MAX_LABEL + 4], maxsplit=1)[0].strip(_AROUND)
-    languages = _LANGUAGES.get(word.lower(), frozenset())
+    languages = languages_of(line)
     return {
         other: kind
         for other, kind in _LABELS.items()

@@ -86,6 +86,17 @@ def is_forward(subject: Subject) -> bool:
     return _outermost(subject) in _meaning("forward")
 
 
+def forward_languages(subject: Subject) -> frozenset[str]:
+    """Where the outermost prefix passes on: `VS` is Danish, and an answer in Finnish."""
+    prefix = _outermost(subject)
+    return frozenset(
+        language
+        for word, languages, meaning, _ in rows(_TABLE)
+        if meaning == "forward" and word.casefold() == prefix
+        for language in languages.split(", ")
+    )
+
+
 def _outermost(subject: Subject) -> str:
     """The first prefix without its counter, in small letters; else empty."""
     if not subject.prefixes:
@@ -93,8 +104,8 @@ def _outermost(subject: Subject) -> str:
     prefix = subject.prefixes[0]
     if prefix == _AFTERWARDS:
         return "fwd"
-    word = re.match(r"[^\d\s\[(^*]+", prefix.translate(_NARROW))
-    return word[0].casefold() if word else ""
+    word = re.match(r"[^\d\[(^*]+", prefix.translate(_NARROW))
+    return word[0].strip().casefold() if word else ""
 
 
 @cache

@@ -22,15 +22,21 @@ from honmono.mail.message.quote_heads import (
     label,
 )
 from honmono.mail.reports import shown_date
+from honmono.tables import rows
 
 MAIN: Final = ("sender", "date", "to", "subject")
 """Kinds of labels that nearly every head has."""
 
-_REPLY_TO: Final = frozenset({"reply-to", "reply to", "返信先", "antwort an"})
+_ANSWERS: Final = frozenset(
+    prefix.lower() for prefix, *_ in rows("subject_prefixes.tsv")
+)
+"""What a subject begins with and a label may be, too: `Re`, `回复`."""
+
+_MISTAKEN: Final = frozenset({"subject", "reply-to"})
 _SENT_ON: Final = re.compile(
     r"(?P<who>.{1,300}?)\s(?:on\s)?(?P<when>\d{1,4}[-/.]\d.{6,40})\Z"
 )
-_FIELD: Final = re.compile(r"[A-Za-z]{1,20}(?:-[A-Za-z]{1,20}){1,4}: ")
+_FIELD: Final = re.compile(r"[A-Za-z]{1,20}(?:-[A-Za-z]{1,20}){1,4}:(?: |\Z)")
 """Header fields that some programs show, too: `Resent-Date:`, `Message-Id:`."""
 
 _IN_FRONT: Final = re.compile(r"[<\[＜(](?:mailto:)?[^\s<>@]{1,64}@")
@@ -58,20 +64,17 @@ def pieces(
     first = label(line) or ("other" if _FIELD.match(line) else "")
     lost = squeezed(line).endswith(squeezed(subject.base) or line)
     below = fields.get("subject") == ""  # its label stands in the line above
-    if first == "subject" and _word(line) == "re" and (lost or below):
+    if first in _MISTAKEN and _word(line) in _ANSWERS and (lost or below):
         # a subject that lost its label, not the label of a memo
         yield "", line
         return
-    if first == "other" and _word(line) in _REPLY_TO:
-        first = "reply-to"
     rest = _behind(line) if first else line
     taken = {first, *fields}
     found: list[tuple[str, int, int]] = []
     for match in _inline(frozenset(labels)).finditer(rest) if labels else ():
-        kind = labels[match[1].lower()]
-        if kind in MAIN or kind in ("cc", "other"):
-            if kind == "other" and match[1].lower() in _REPLY_TO:
-                kind = "reply-to"
+        word = match[1].lower()
+        kind = labels.get(word) or labels.get("".join(word.split()), "")
+        if kind and word not in _ANSWERS:  # `ſent` matches `sent`, and is none
             if kind in taken or (kind == "to" and first == "subject" and not found):
                 continue
             taken.add(kind)
@@ -89,11 +92,18 @@ def pieces(
 @lru_cache(64)
 def _inline(labels: frozenset[str]) -> re.Pattern[str]:
     """A label of these in the middle of a line."""
-    words = "|".join(sorted(map(re.escape, labels), key=len, reverse=True))
+    words = "|".join(map(_as_written, sorted(labels, key=len, reverse=True)))
     return re.compile(
         rf"(?:(?<=[\s>\d])|(?<=\s\*)|(?<=[AP]M))\*?({words})\s?\*?\s?[:：]\*?",
         re.IGNORECASE,
     )
+
+
+def _as_written(word: str) -> str:
+    """Japanese labels may be made as wide as the one above: `日　時`."""
+    if word.isascii() or " " in word or len(word) > 4:
+        return re.escape(word)
+    return r"\s?".join(map(re.escape, word))
 
 
 def _word(line: str) -> str:

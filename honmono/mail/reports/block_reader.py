@@ -43,11 +43,19 @@ MAX_BLOCK: Final = 80
 _MAX_BLANK: Final = 2
 """Blank lines in a row inside a head."""
 
+_REPEATED: Final = frozenset({"cc", "other"})
+"""Labels of which a head may have several."""
+
 _WIDTH: Final = 55
 """Characters from which a line may have been wrapped."""
 
 _TIME_ALONE: Final = 20
 """Characters of a line that is the time of the date above: `10:15:21 AM JST`."""
+
+_REST_OF_DATE: Final = re.compile(
+    r"(?:[AP]\.?M\b|[+-]\d{4}\b|\(?(?:GMT|UTC|JST)).{0,20}\Z", re.IGNORECASE
+)
+"""What is wrapped behind its time: `PM`, `+0900 (JST)`."""
 
 _RULE_BEHIND: Final = re.compile(r"\s[-=_*]{3,}\Z")
 """A line below the head with which the subject was run together."""
@@ -117,15 +125,16 @@ class _Reader:
             return False
         if not self.fields and label(line):
             self.labels = labels_beside(line)
-            if not line.isascii():  # Japanese programs mix: 差出人, 件名, To
-                self.labels |= labels_beside("From:")
+            self.labels |= labels_beside("From:")  # programs mix: Von, Date, Subject
+            if not line.isascii():
+                self.labels |= labels_beside("差出人:")
         for kind, words in pieces(line, self.labels, self.fields, self.subject):
             if kind:
-                if kind in self.fields and kind not in ("cc", "other"):
+                if kind in self.fields and kind not in _REPEATED:
                     return False
                 self.current = kind
                 self.fields[kind] = words
-            elif said := self._surely(words):
+            elif not self._is_awaited() and (said := self._surely(words)):
                 self._add(said)
             elif self._goes_on(words):
                 said_before = self.fields[self.current].removesuffix(" =")
@@ -157,6 +166,8 @@ class _Reader:
             return self.gaps and current in ("to", "cc") and said[-1] in ",;"
         if is_unfinished(current, said):
             return True
+        if current == "date" and _REST_OF_DATE.match(words):
+            return True
         if current == "date" and not TIME.search(said) and TIME.search(words):
             return len(words) <= _TIME_ALONE
         if self._label_follows():
@@ -187,9 +198,13 @@ class _Reader:
             if not line and not self.gaps:
                 return False
             kind = label(line)
-            if kind and (kind not in self.fields or kind in ("cc", "other")):
+            if kind and (kind not in self.fields or kind in _REPEATED):
                 return True
         return False
+
+    def _is_awaited(self) -> bool:
+        """Does `Resent-Date:` stand above, and what it says here?"""
+        return self.current == "other" and not self.fields["other"] and not self.blanks
 
     def _surely(self, words: str) -> dict[str, str]:
         """What a line says whose words tell more than its lost label would."""

@@ -37,9 +37,10 @@ from honmono.mail.reports.block_reader import MAX_BLOCK, read_block
 _NEAR: Final = 12
 """Lines below a mark in which a head of another kind stands."""
 
+_RULE: Final = f"[{re.escape(''.join(sorted(RULES)))}]{{3,80}}+"
 _RUN_ON: Final = re.compile(
-    r"[-_=*]{3,80}+\s?[^\W\d_][^:：=_*]{1,60}?[-_=*]{3,80}+ {0,3}"
-    r"(?=[^\W\d_]{1,24}\s?[:：]\s{0,9}\S)"
+    rf"(?:{_RULE}\s{{0,3}}[^\W\d_].{{1,120}}?{_RULE}|[^\W\d_][^:：]{{5,50}}[:：])[\s>]{{0,9}}"
+    r"(?=[^\W\d_]{1,24}\s?[:：]\s{0,9}\S|[^<>:：]{1,80}<[^<>\s]{1,99}@)"
 )
 """A mark with which the head below was run together."""
 
@@ -62,6 +63,8 @@ def find(lines: Sequence[str], subject: Subject, begin: int = 0) -> Block | None
         elif line and label(line) in _OPENING:
             block = read_block(lines, at, Block(at), subject)
             block = block if _is_sure(block) else _of_notes(lines, at, subject)
+            if block and "date" not in block.fields and at and is_date(lines[at - 1]):
+                block.fields["date"] = lines[at - 1]  # it has lost its label
         if block:
             return block
         at += 1
@@ -70,7 +73,8 @@ def find(lines: Sequence[str], subject: Subject, begin: int = 0) -> Block | None
 
 def _split_mark(line: str) -> tuple[str, str]:
     """A line that announces a head, and what of the head was run together with it."""
-    found = _RUN_ON.match(line) if line[0] in RULES else None
+    may_run_on = line[0] in RULES or is_forward_mark(line[:60])
+    found = _RUN_ON.match(line) if may_run_on else None
     mark = found[0].rstrip() if found else line
     return (mark, line[found.end() :] if found else "") if _is_mark(mark) else ("", "")
 
@@ -89,8 +93,10 @@ def _marked(
     """The head below a line that announces it; None where there is none."""
     forward = is_forward_mark(mark)
     first = at + 1
-    if "forwarded by" in mark.lower() and (mark[-1] not in RULES or mark[-2:] == " ="):
+    if mark[0] in RULES and (mark[-1] not in RULES or mark[-2:] == " ="):
         for k in range(first, min(first + 2, len(lines))):  # the mark was wrapped
+            if label(lines[k]):
+                break
             if lines[k][-1:] and lines[k][-1] in RULES:
                 mark, first = f"{mark} {lines[k]}", k + 1
                 break

@@ -31,6 +31,7 @@ _ORNAMENTED: Final = re.compile(
 )
 """`【送信者】山田 太郎`, `■件名：…`, `▼差出人` and the name below, as people type it."""
 
+_IN_BRACKETS: Final = re.compile(r"【([^\W\d_]{1,12})】[:：]? ?")
 _SIGNS: Final = "> |＞\t　\xa0"
 
 
@@ -51,8 +52,13 @@ def _bare(line: str) -> str:
             line = line.replace(entity, sign)
     found = _ORNAMENTED.match(line) if line[:1] in _ORNAMENTS else None
     if found and label(f"{found[1]}:"):
-        line = f"{found[1]}: {line[found.end() :]}"
+        line = f"{found[1]}: {_IN_BRACKETS.sub(_as_label, line[found.end() :])}"
     return line
+
+
+def _as_label(found: re.Match[str]) -> str:
+    """`【件名】` further on in a line that begins with a label, run together."""
+    return f" {found[1]}: " if label(f"{found[1]}:") else found[0]
 
 
 def _visible(line: str) -> str:

@@ -18,9 +18,9 @@ from functools import cache
 from typing import Final
 
 from honmono.mail.message import Address, Body, Message, Subject
-from honmono.mail.message.quote_heads import DASHES
+from honmono.mail.message.quote_heads import DASHES, languages_of
 from honmono.mail.message.quoted import addresses_in
-from honmono.mail.message.thread import is_forward, is_reply
+from honmono.mail.message.thread import forward_languages, is_forward, is_reply
 from honmono.mail.message.thread import subject as read_subject
 from honmono.mail.reports import shown_date
 from honmono.mail.reports._core import Known
@@ -56,7 +56,7 @@ def passed_on(report: Message, body: Body, block: Block, known: Known) -> Passed
     2. An answer (`Re:`) to the mail in the head quotes it; so does one that has `>` before
        the mark, as answers to a digest have.
     3. With a mark it is passed on; `Forwarded by … on …` must name the author of the
-       report and its day.
+       report and its day, unless it goes to a desk.
     4. To a desk (`abuse@`) it is passed on.
     5. Who quotes his own mail does not report it, unless it went to himself, too: the
        mail that seems to come from oneself is a well-known fraud.
@@ -67,14 +67,14 @@ def passed_on(report: Message, body: Body, block: Block, known: Known) -> Passed
     author = report.authors[0] if report.authors else Address("", "", "")
     sender = sender_in(body, block)
     if known.by_colleague:
-        answered = any(_is_same(sender, who) for who in (*report.to, *report.cc))
-        return Passed.NO if answered else Passed.YES
+        return Passed.NO if _writes_back(report, sender) else Passed.YES
     inner = read_subject(block.says("subject"))
-    answers = is_reply(report.subject)
+    answers = _answers(report, body, block)
     if answers and (inner.text != report.subject.text or _has_sign(body, block)):
         return Passed.NO
     if block.mark:
-        return Passed.YES if _is_his_mark(author, report, block) else Passed.NO
+        his = _is_his_mark(author, report, block) or _goes_to_a_desk(report)
+        return Passed.YES if his else Passed.NO
     if answers:
         return Passed.NO
     if _goes_to_a_desk(report):
@@ -89,6 +89,20 @@ def passed_on(report: Message, body: Body, block: Block, known: Known) -> Passed
     else:
         likely = addressed and fresh and not is_forward(report.subject)
     return Passed.YES if likely else Passed.PERHAPS
+
+
+def _answers(report: Message, body: Body, block: Block) -> bool:
+    """Is it an answer?  `VS:` is one above a Finnish head, not above a Danish one."""
+    if not is_reply(report.subject):
+        return False
+    passing = forward_languages(report.subject)
+    head = body.text.split("\n")[block.start : block.end] if passing else []
+    return not any(languages_of(line.lstrip("> ")) & passing for line in head)
+
+
+def _writes_back(report: Message, sender: Address) -> bool:
+    """Does it go to the author of what it quotes?"""
+    return any(_is_same(sender, who) for who in (*report.to, *report.cc))
 
 
 def _is_his_mark(author: Address, report: Message, block: Block) -> bool:

@@ -42,16 +42,21 @@ _NUMBERS: Final = re.compile(
     r"(?<![\d:])(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?!\d)"
 )
 _DAY_MONTH: Final = re.compile(
-    r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|\.)?[\s-]{1,2}(?:de\s)?([^\W\d_]{3,10})\.?,?[\s-]{1,2}"
+    r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|\.)?[\s-]{1,2}(?:de\s)?([^\W\d_]{3,12})\.?,?[\s-]{1,2}"
     r"(?:de\s)?(\d{4})(?!\d)"
 )
 _MONTH_DAY: Final = re.compile(
-    r"([^\W\d_]{3,10})\.?\s{1,2}(\d{1,2})(?:st|nd|rd|th)?,?\s{1,2}(\d{4})(?!\d)"
+    r"([^\W\d_]{3,12})\.?\s{1,2}(\d{1,2})(?:st|nd|rd|th)?,?\s{1,2}(\d{4})(?!\d)"
 )
+_YEAR_MONTH_DAY: Final = re.compile(
+    r"(?<!\d)(\d{4})\.?\s{1,2}([^\W\d_]{3,12})\.?\s{1,2}(\d{1,2})(?!\d)"
+)
+"""`2026. június 8.`, Hungarian."""
+
 _TIME: Final = re.compile(
     r"(?P<before>午前|午後|上午|下午|오전|오후|[AP]\.?M\.?)?\s?(?<![\d/.-])"
     r"(?P<hour>\d{1,2})\s?[:：.時]\s?(?P<minute>\d{2})(?:\s?[:：.分]\s?(?P<second>\d{2}))?分?秒?"
-    r"(?:\s?(?P<after>午前|午後|[AP]\.?M\b|[ap]\.m\.))?",
+    r"(?:\s?(?P<after>午前|午後|[AP]\.?M\b|[ap]\.\s?m\.))?",
     re.IGNORECASE,
 )
 _OFFSET: Final = re.compile(
@@ -98,6 +103,10 @@ def _places(text: str) -> Iterator[tuple[list[tuple[int, int, int]], str]]:
             name, number = (second, first) if first.isdigit() else (first, second)
             if known := _MONTHS.get(name.lower()):
                 yield [(int(year_shown), known, int(number))], _without(text, match)
+    if match := _YEAR_MONTH_DAY.search(text):
+        year_shown, name, number = match.groups()
+        if known := _MONTHS.get(name.lower()):
+            yield [(int(year_shown), known, int(number))], _without(text, match)
     if match := _NUMBERS.search(text):
         one, sign, two, three = match.groups()
         a, b, year = int(one), int(two), _year(three)
@@ -125,7 +134,8 @@ def _time(text: str) -> tuple[int, int, int]:
     if match is None:
         return 0, 0, 0
     hour = int(match["hour"])
-    half = (match["after"] or match["before"] or "").replace(".", "").lower()
+    half = (match["after"] or match["before"] or "").lower()
+    half = "".join(half.replace(".", "").split())
     if half in ("pm", "午後", "下午", "오후") and hour < 12:
         hour += 12
     if half in ("am", "午前", "上午", "오전") and hour == 12:

@@ -6,7 +6,7 @@ from time import process_time
 
 import pytest
 
-from honmono.mail.message.thread import is_reply, subject
+from honmono.mail.message.thread import is_forward, is_reply, subject
 from honmono.tables import rows
 
 
@@ -106,7 +106,7 @@ def test_every_row_of_the_table_works(row: tuple[str, ...]) -> None:
         taken = subject(text)
         assert taken.base == "a"
         assert taken.prefixes[0] == written
-        assert is_reply(taken) is (meaning == "reply")
+        assert (is_reply if meaning == "reply" else is_forward)(taken)
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,80 @@ from tests.mail.reports.make import INNER, forward, inside, mails, part, report
 JST = timezone(timedelta(hours=9))
 
 HEADS = {
+    "Outlook, Danish": """________________________________
+Fra: 山田 太郎 <xk3@mail.example.net>
+Sendt: mandag den 8. juni 2026 10:15
+Til: Sato <sato@kita.example>
+Emne: Invoice
+Vedhæftede filer: faktura.pdf
+""",
+    "Outlook, Hungarian": """Feladó: 山田 太郎 <xk3@mail.example.net>
+Elküldve: 2026. június 8., hétfő 10:15
+Címzett: Sato <sato@kita.example>
+Másolatot kap: Ito <ito@kita.example>
+Tárgy: Invoice
+""",
+    "Outlook, Turkish, run together": """\
+Kimden: 山田 太郎 <xk3@mail.example.net> Gönderildi: 8 Haziran 2026 Pazartesi 10:15 \
+Kime: Sato <sato@kita.example> Konu: Invoice Önem Derecesi: Yüksek
+""",
+    "Gmail, German, run together": """\
+---------- Forwarded message --------- Von: 山田 太郎 <xk3@mail.example.net> \
+Date: Mo., 8. Juni 2026 um 10:15 Uhr Subject: Invoice To: Sato <sato@kita.example>
+""",
+    "Apple Mail, run together": """\
+転送されたメッセージ: 差出人: 山田 太郎 <xk3@mail.example.net> 日付: 2026年6月8日 10:15:00 JST \
+宛先: Sato <sato@kita.example> 件名: Invoice
+""",
+    "Apple Mail, Chinese": """開始轉寄郵件：
+
+> 寄件人: 山田 太郎 <xk3@mail.example.net>
+> 主題: Invoice
+> 日期: 2026年6月8日 GMT+9 上午10:15:00
+> 收件人: Sato <sato@kita.example>
+""",
+    "Notes, German, its mark wrapped": """\
+----- Weitergeleitet von Sato/Kita am
+08.06.2026 12:14 -----
+
+Von: 山田 太郎 <xk3@mail.example.net>
+An: sato@kita.example
+Datum: 08.06.2026 10:15
+Betreff: Invoice
+Gesendet von: ito@kita.example
+""",
+    "Notes, run together": """\
+----- Forwarded by Sato/Kita on 06/08/2026 12:14 PM ----- \
+山田 太郎 <xk3@mail.example.net> 06/08/2026 10:15 AM To: sato@kita.example cc: \
+Subject: Invoice
+""",
+    "Outlook, its hour wrapped": """From: 山田 太郎 <xk3@mail.example.net>
+Sent: Monday, June 8, 2026 10:15
+AM
+To: Sato <sato@kita.example>
+Subject: Invoice
+""",
+    "Thunderbird, values below": """-------- Forwarded Message --------
+Subject:
+Invoice
+Resent-Date:
+Mon, 8 Jun 2026 12:00:00 +0900
+Date:
+Mon, 8 Jun 2026 10:15:00 +0900
+From:
+山田 太郎 <xk3@mail.example.net>
+To:
+Sato <sato@kita.example>
+""",
+    "Outlook, German, the date without its label": """\
+Montag, 8. Juni 2026 10:15
+Von: 山田 太郎 <xk3@mail.example.net>
+An: Sato <sato@kita.example>
+Betreff: Invoice
+""",
+    "typed, run together": """\
+【差出人】山田 太郎 <xk3@mail.example.net> 【日時】2026年6月8日 10:15 【件名】Invoice
+""",
     "Outlook": """-----Original Message-----
 From: 山田 太郎 [mailto:xk3@mail.example.net]
 Sent: Monday, June 8, 2026 10:15 AM
@@ -535,3 +609,37 @@ def test_what_was_not_sent_to_us_needs_a_mark() -> None:
     assert inside(block, elsewhere) == []
     assert len(inside(block)) == 1
     assert len(inside(forward(f"{HEADS['Gmail']}\nPay.\n"), elsewhere)) == 1
+
+
+@pytest.mark.parametrize(
+    ("head", "passed_on"),
+    [
+        ("Fra: {}\nSendt: 8. juni 2026 10:15\nTil: {}\nEmne: Invoice\n", True),
+        (
+            "Lähettäjä: {}\nLähetetty: 8.6.2026 10.15\nVastaanottaja: {}\nAihe: Invoice",
+            False,
+        ),
+    ],
+    ids=["Danish", "Finnish"],
+)
+def test_two_letters_are_a_forward_or_an_answer_by_language(
+    head: str, passed_on: bool
+) -> None:
+    text = head.format("Yamada <xk3@mail.example.net>", "Sato <sato@kita.example>")
+    assert (
+        bool(inside(forward(text, subject="VS: Invoice", to="abuse@example.co.jp")))
+        is passed_on
+    )
+
+
+def test_who_sends_a_forward_of_somebody_else_to_a_desk_reports_it() -> None:
+    text = HEADS["Notes"].replace("by Sato/Kita", "by Ken Ito/Kita") + "\nPlease pay."
+
+    assert inside(forward(text, to="abuse@example.co.jp"))
+    assert not inside(forward(text, to="ito@example.co.jp"))
+
+
+def test_a_letter_that_only_matches_another_is_no_label() -> None:
+    text = HEADS["Outlook"].replace("net]", "net] \u017fent: x \u0130mportance: y")
+
+    assert mails(forward(text + "\nPlease pay."))
