@@ -19,11 +19,13 @@ ROOT = Path(__file__).parents[2]
 posix_only = pytest.mark.skipif(os.name != "posix", reason="needs POSIX signals")
 
 PROGRAM = """
-import sys
+import signal, sys
 from honmono.engine import spread
 from tests.engine import functions
 
 def main():
+    # Whoever was started in the background inherits that it is ignored.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         for pid in spread(functions.process_id, range(100_000), jobs=2):
             print(pid, flush=True)

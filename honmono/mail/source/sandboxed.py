@@ -1,6 +1,6 @@
 """Sandboxed: what could not be opened there, as the line that people see.
 
-Failure(TIMED_OUT, "took more than 10 s")   →   broken-container: took more than 10 s
+Failure(TIMED_OUT, "took more than 9 s")   →   broken-container: took more than 9 s
 """
 
 from __future__ import annotations
