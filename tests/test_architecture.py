@@ -62,7 +62,15 @@ ORDER: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
         ("writing",),
         ("merging",),
     ),
-    "trace": (("archive",), ("match", "likelihood", "posterior", "exposure")),
+    "trace": (
+        ("people",),
+        ("forgery",),
+        ("archive",),
+        ("reports", "traced"),
+        ("likelihood",),
+        ("posterior",),
+        ("evidence", "exposure"),
+    ),
     "sweep": (("scanner",), ("importers",), ("coverage",)),
     "incident": (("case",), ("documents", "evidence", "exchange")),
 }

@@ -1,0 +1,61 @@
+"""One forged mail, as far as a trace asks about it.
+
+    From: "Sato Hanako" <info@harbor-travel.example>       shown, address
+    To: ito@partner.example                                recipients
+    Subject: RE: 見積書の件                                 subject
+    In-Reply-To: <5ef75c@partner.example>                  references
+    > お世話になっております。…                              quoted
+
+Made from a report (`trace/reports.py`) or from a table of a benchmark.  The forger's own
+words are left out: nothing was stolen in them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Path(Enum):
+    """Did the mail leave through our own server?"""
+
+    OURS = "ours"
+    """Our own host handed it on, or our domain's SPF or DKIM passed."""
+
+    FOREIGN = "foreign"
+    UNKNOWN = "unknown"
+    """The header fields that would tell were lost, or nobody trusted wrote them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Forgery:
+    """A forged mail.  What the report no longer holds is empty or None."""
+
+    source: str
+    """Of the report: its file, or its number in a set."""
+
+    date: int | None
+    """Seconds since 1970, UTC; when it was sent, not when it was reported."""
+
+    shown: str
+    """The display name in From, which may hold an address; the bare address where From
+    shows nothing else."""
+
+    address: str
+    """The real address in From, lower case."""
+
+    recipients: tuple[str, ...]
+    """To and Cc, lower case, each once."""
+
+    subject: str | None
+    """As shown, with its prefixes."""
+
+    references: tuple[str, ...]
+    """Message-IDs of In-Reply-To and References, without brackets, the nearest first."""
+
+    quoted: str
+    """Text that is said to be quoted, without quote marks; empty when none."""
+
+    path: Path = Path.UNKNOWN
+    account: str = ""
+    """With `Path.OURS`: the account that sent it, as our server names it."""

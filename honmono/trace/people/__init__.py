@@ -1,0 +1,1 @@
+"""Whom a shown name or address is: forms of names, and the addresses of one person."""
