@@ -30,7 +30,7 @@ FormsBearers = Callable[[Collection[str]], Mapping[str, Mapping[str, int]]]
 MAX_NAMED: Final = 12
 """People whom one text may be.  A given name alone fits hundreds: it says nothing."""
 
-RARE: Final = 0.02
+RARE: Final = 0.0
 """Below this part of the sightings of the one seen most, a name is a slip."""
 
 _ADDRESS: Final = re.compile(r"[^\s<>()\[\]\",;:]+@[^\s<>()\[\]\",;:@]+")

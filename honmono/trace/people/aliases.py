@@ -1,0 +1,347 @@
+"""Which addresses are one person's: phillip.allen@, pallen@ and k..allen@ of one firm.
+
+    phillip.allen@corp.example     Phillip K Allen
+    k..allen@corp.example          Allen, Phillip K.
+    pallen@sales.corp.example      Phillip Allen
+    'allen@corp.example            'Allen, Phillip'
+
+Exchange gives one person several addresses, and its exports invent broken ones.  Two
+addresses are joined when all of this holds: their domains have one owner, who is no
+provider of free mail; the same name was seen on both; each address spells this name; and
+no second person of that name is in sight.
+
+Whoever gave a namesake an address gave him another kind of it: `t.mori@` and `mori-t@`,
+`john.smith@` and `john.a.smith@`.  So two addresses that shorten a name in two ways stay
+apart, and so do those of two middle initials.  Same name in two firms is two people.
+To miss an alias weakens a trace; to join two people makes it wrong.
+
+Left alone: our own people, whose addresses `honmono.toml` tells, and names in kanji,
+which no address spells, save where only the signs between the words differ.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from enum import Enum
+from functools import lru_cache
+from itertools import combinations
+from typing import Final, NamedTuple
+
+from honmono.check.org.free_mail import is_free_mail
+from honmono.check.org.names.pieces import is_cjk
+from honmono.mail.auth.alignment import organizational_domain
+from honmono.trace.people.nicknames import same_given_name
+from honmono.trace.people.written import Words, names_written, words_of_address
+
+MAIN: Final = 0.8
+"""Part of the names seen on an address that are one name; below, it is several people's."""
+
+OFTEN: Final = 0.1
+"""Part of the sightings from which a spelling counts."""
+
+MAX_GROUP: Final = 60
+"""Addresses of one name in one domain.  More are no person's: a newsletter's."""
+
+_MIN_SHORT: Final = 5
+"""Letters from which `pallen` is a name: shorter ones are anybody's."""
+
+_DIGITS: Final = re.compile(r"[0-9]+")
+_BROKEN: Final = re.compile(r"[.'].*|.*\.\..*|.*'\.'.*|.*['.]")
+
+
+class Sighting(NamedTuple):
+    """An address, a name that stood beside it (or nothing), and how often."""
+
+    address: str
+    """Lower case."""
+
+    name: str
+    times: int
+
+
+class _Style(Enum):
+    """How an address spells a name."""
+
+    FULL = "first.last"
+    MIDDLE = "first.m.last"
+    SHORT = "flast"
+    INITIAL = "f.last, last-f"
+    BROKEN = "m..last, .last, 'last"
+    SEEN_AS_WRITTEN = "a name in kanji"
+
+
+class _Holder(NamedTuple):
+    """An address with the name that is its owner's."""
+
+    address: str
+    domain: str
+    """The registered one."""
+
+    name: Words
+    """Long words only."""
+
+    initials: frozenset[str]
+    listed: frozenset[str] | None
+    """The initials with which a directory lists him: `Allen, Phillip K.`; None where he
+    was not seen so."""
+
+    style: _Style
+    times: int
+
+
+def persons(sightings: Iterable[Sighting]) -> dict[str, str]:
+    """Give each address the person whose it is: the address of his that is used most."""
+    names, listed, times = _counted(sightings)
+    holders = [h for a in names if (h := _holder(a, names[a], listed[a], times[a]))]
+    joined = _Joined()
+    for group in _grouped(holders):
+        for one, other in combinations(group, 2):
+            if _same(one, other, group):
+                joined.join(one.address, other.address)
+    for nameless, named in _same_local_part(times, holders, joined):
+        joined.join(nameless, named)
+    clusters: defaultdict[str, list[str]] = defaultdict(list)
+    for address in times:
+        clusters[joined.root(address)].append(address)
+    return {
+        address: main
+        for cluster in clusters.values()
+        for main in [min(cluster, key=lambda a: (is_broken(a), -times[a], a))]
+        for address in cluster
+    }
+
+
+def is_broken(address: str) -> bool:
+    """Is it a local part that a program made of a name, and nobody's choice?"""
+    return _BROKEN.fullmatch(address.rpartition("@")[0]) is not None
+
+
+# --- what an address says
+
+
+def _counted(
+    sightings: Iterable[Sighting],
+) -> tuple[dict[str, Counter[Words]], dict[str, Counter[Words]], Counter[str]]:
+    """Count names, names with a comma, and sightings for each address."""
+    names: defaultdict[str, Counter[Words]] = defaultdict(Counter)
+    listed: defaultdict[str, Counter[Words]] = defaultdict(Counter)
+    times: Counter[str] = Counter()
+    read: dict[str, Words] = {}
+    for address, name, seen in sightings:
+        times[address] += seen
+        if name not in read:
+            read[name] = next(iter(names_written(name)), ())
+        if read[name]:
+            names[address][read[name]] += seen
+            if "," in name:
+                listed[address][read[name]] += seen
+    return names, listed, times
+
+
+def _holder(
+    address: str, names: Counter[Words], listed: Counter[Words], times: int
+) -> _Holder | None:
+    """Tell whose address it is; None where that is not clear.
+
+    Names that the address does not spell stood beside it by mistake: `List Member`.
+    """
+    domain = organizational_domain(address.rpartition("@")[2])
+    if not domain or is_free_mail(domain):
+        return None
+    spelled = {
+        words: style for words in names if (style := _style(address, words)) is not None
+    }
+    if not spelled:
+        return None
+    main = max(spelled, key=lambda words: (names[words], words))
+    name = max(
+        (_long(words) for words in spelled if _alike(words, main)),
+        key=lambda long: (len(long), long),
+    )
+    own = {words for words in spelled if _alike(words, name)}
+    seen = sum(names[words] for words in own)
+    if seen < MAIN * sum(names[words] for words in spelled):
+        return None
+    initials = _most_seen({words: names[words] for words in own})
+    if not initials and spelled[main] in (_Style.MIDDLE, _Style.BROKEN):
+        letters = {word[0] for word in name}
+        initials = _initials(words_of_address(address)) - letters
+    in_list = {words: listed[words] for words in own if listed[words]}
+    if sum(in_list.values()) < OFTEN * seen:
+        in_list = {}
+    return _Holder(
+        address,
+        domain,
+        name,
+        initials,
+        _most_seen(in_list) if in_list else None,
+        spelled[main],
+        times,
+    )
+
+
+def _most_seen(names: Mapping[Words, int]) -> frozenset[str]:
+    """Give the initials that most of these names have."""
+    seen = Counter[frozenset[str]]()
+    for words, times in names.items():
+        seen[_initials(words)] += times
+    return max(seen, key=lambda initials: (seen[initials], sorted(initials)))
+
+
+def _alike(one: Words, other: Words) -> bool:
+    """Is one of two names the other one with more words, initials apart?"""
+    first, second = set(_long(one)), set(_long(other))
+    return first <= second or second <= first
+
+
+def _initials(words: Words) -> frozenset[str]:
+    return frozenset(word for word in words if len(word) == 1 and not is_cjk(word, 0))
+
+
+def _long(words: Words) -> Words:
+    """Leave initials out."""
+    return tuple(word for word in words if len(word) > 1 or is_cjk(word, 0))
+
+
+def _style(address: str, words: Words) -> _Style | None:
+    """Tell how an address spells a name; None when it does not."""
+    name, local = _long(words), words_of_address(address)
+    if len(name) < 2:
+        return None
+    if is_cjk(name[0], 0):
+        return _Style.SEEN_AS_WRITTEN if len(local) > 1 else None
+    long = [word for word in local if len(word) > 1]
+    short = [word for word in local if len(word) == 1]
+    if len(local) == 1 and _is_short(local[0], words):
+        return _Style.SHORT
+    if not long or not set(long) <= set(name):
+        return None
+    if not set(short) <= {word[0] for word in words}:
+        return None
+    if is_broken(address):
+        return _Style.BROKEN
+    if len(long) > 1:
+        return _Style.MIDDLE if short else _Style.FULL
+    return _Style.INITIAL if short else None
+
+
+def _is_short(local: str, words: Words) -> bool:
+    """Is it `pallen`, `jderric` for Derrick, `djhyvl`?"""
+    first, last = words[0][0], words[-1]
+    spelled = [first + last, *(first + middle + last for middle in _initials(words))]
+    return len(local) >= _MIN_SHORT and any(full.startswith(local) for full in spelled)
+
+
+# --- who is one person
+
+
+def _grouped(holders: Iterable[_Holder]) -> Iterator[list[_Holder]]:
+    """Yield those that have one name in one domain; Phil and Phillip are one."""
+    groups: defaultdict[tuple[str, Words], list[_Holder]] = defaultdict(list)
+    for holder in holders:
+        words = sorted(map(_shortest, holder.name))
+        groups[holder.domain, tuple(words)].append(holder)
+    return (group for group in groups.values() if 1 < len(group) <= MAX_GROUP)
+
+
+@lru_cache(maxsize=4096)
+def _shortest(word: str) -> str:
+    """Give one of the forms of a given name that begin with the same letter."""
+    others = {other for other in same_given_name(word) if other[0] == word[0]}
+    return min(others | {word})
+
+
+def _same(one: _Holder, other: _Holder, group: list[_Holder]) -> bool:
+    """Are two addresses of one name and domain one person's?"""
+    if sorted(one.name) != sorted(other.name) and not _short_for(one, other):
+        return False
+    return _initials_agree(one, other, group) and _styles_agree(one, other)
+
+
+def _short_for(one: _Holder, other: _Holder) -> bool:
+    """Is it Phil on plove@, and Phillip on phillip.love@?"""
+    kin = same_given_name(one.name[0])
+    return (
+        _Style.SHORT in (one.style, other.style)
+        and other.name[0] in kin
+        and one.name[1:] == other.name[1:]
+    )
+
+
+def _initials_agree(one: _Holder, other: _Holder, group: list[_Holder]) -> bool:
+    """Have both the same middle initials?  `pallen@` need not show them.
+
+    Who is written with an initial in a firm often has a namesake there without one.
+    """
+    if None not in (one.listed, other.listed) and one.listed != other.listed:
+        return False  # a directory tells two people apart so
+    if one.initials == other.initials:
+        return True
+    if one.initials and other.initials:
+        return False
+    bare = other if one.initials else one
+    often = OFTEN * max(h.times for h in group)
+    long = [h for h in group if h.style is not _Style.SHORT]
+    known = {h.initials for h in long if h.times >= often}
+    return bare.style is _Style.SHORT and len(known) == 1
+
+
+def _styles_agree(one: _Holder, other: _Holder) -> bool:
+    """Would one person have both?"""
+    styles = {one.style, other.style}
+    if _Style.SEEN_AS_WRITTEN in styles or styles == {_Style.INITIAL}:
+        return _letters(one) == _letters(other)
+    if _Style.INITIAL in styles:
+        return _Style.BROKEN in styles
+    if styles == {_Style.SHORT}:
+        shorter, longer = sorted((_letters(one), _letters(other)), key=len)
+        return longer.startswith(shorter)
+    return not any(map(_digits, (one, other))) or _letters(one) == _letters(other)
+
+
+def _letters(holder: _Holder) -> str:
+    """The local part without signs: taro.yamada@ and taro_yamada@ are one."""
+    local = holder.address.rpartition("@")[0]
+    return "".join(words_of_address(holder.address)) + "".join(_DIGITS.findall(local))
+
+
+def _digits(holder: _Holder) -> bool:
+    """Does it carry a number, as a second person's address does?"""
+    return _DIGITS.search(holder.address.rpartition("@")[0]) is not None
+
+
+def _same_local_part(
+    addresses: Iterable[str], holders: Iterable[_Holder], joined: _Joined
+) -> Iterator[tuple[str, str]]:
+    """Yield `pallen@sales.corp`, of which no name is known, with `pallen@corp`."""
+    named = {holder.address for holder in holders}
+    owners: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for holder in holders:
+        if holder.style in (_Style.SHORT, _Style.FULL, _Style.MIDDLE):
+            local = holder.address.rpartition("@")[0]
+            owners[holder.domain, local].add(joined.root(holder.address))
+    for address in addresses:
+        if address not in named:
+            local, _, host = address.rpartition("@")
+            found = owners.get((organizational_domain(host), local), set())
+            if len(found) == 1:
+                yield address, next(iter(found))
+
+
+class _Joined:
+    """Sets of addresses that grow together."""
+
+    def __init__(self) -> None:
+        self._above: dict[str, str] = {}
+
+    def root(self, address: str) -> str:
+        """Give the one that stands for all of its set."""
+        while (above := self._above.get(address, address)) != address:
+            address = above
+        return address
+
+    def join(self, one: str, other: str) -> None:
+        """Make two sets one."""
+        self._above[self.root(one)] = self.root(other)
