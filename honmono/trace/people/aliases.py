@@ -15,8 +15,11 @@ Whoever gave a namesake an address gave him another kind of it: `t.mori@` and `m
 apart, and so do those of two middle initials.  Same name in two firms is two people.
 To miss an alias weakens a trace; to join two people makes it wrong.
 
-Left alone: our own people, whose addresses `honmono.toml` tells, and names in kanji,
-which no address spells, save where only the signs between the words differ.
+Our own people's addresses are told by `honmono.toml`; who is joined with one of these is
+the same person.
+
+Left alone: names in kanji, which no address spells, save where only the signs between
+the words of two addresses differ.
 """
 
 from __future__ import annotations
@@ -91,26 +94,24 @@ class _Holder(NamedTuple):
     times: int
 
 
-def persons(sightings: Iterable[Sighting]) -> dict[str, str]:
-    """Give each address the person whose it is: the address of his that is used most."""
+def persons(
+    sightings: Iterable[Sighting], registered: Mapping[str, str] | None = None
+) -> dict[str, str]:
+    """Give each address the person whose it is: the address of his that is used most.
+
+    `registered` tells whose the addresses of our people are; two of them stay two, and
+    who is joined with one of them has his name.
+    """
     names, listed, times = _counted(sightings)
     holders = [h for a in names if (h := _holder(a, names[a], listed[a], times[a]))]
-    joined = _Joined()
+    joined = _Joined(registered or {})
     for group in _grouped(holders):
         for one, other in combinations(group, 2):
             if _same(one, other, group):
                 joined.join(one.address, other.address)
     for nameless, named in _same_local_part(times, holders, joined):
         joined.join(nameless, named)
-    clusters: defaultdict[str, list[str]] = defaultdict(list)
-    for address in times:
-        clusters[joined.root(address)].append(address)
-    return {
-        address: main
-        for cluster in clusters.values()
-        for main in [min(cluster, key=lambda a: (is_broken(a), -times[a], a))]
-        for address in cluster
-    }
+    return joined.persons(times)
 
 
 def is_broken(address: str) -> bool:
@@ -331,10 +332,19 @@ def _same_local_part(
 
 
 class _Joined:
-    """Sets of addresses that grow together."""
+    """Sets of addresses that grow together, as long as they are one registered person's."""
 
-    def __init__(self) -> None:
+    def __init__(self, registered: Mapping[str, str]) -> None:
         self._above: dict[str, str] = {}
+        self._registered: dict[str, str] = {}
+        """Of the one that stands for a set: the person."""
+
+        first: dict[str, str] = {}
+        for address, person in registered.items():
+            root = first.setdefault(person, address)
+            if root != address:
+                self._above[address] = root
+            self._registered[root] = person
 
     def root(self, address: str) -> str:
         """Give the one that stands for all of its set."""
@@ -344,4 +354,22 @@ class _Joined:
 
     def join(self, one: str, other: str) -> None:
         """Make two sets one."""
-        self._above[self.root(one)] = self.root(other)
+        one, other = sorted((self.root(one), self.root(other)))
+        sets = (one, other)
+        known = {self._registered[root] for root in sets if root in self._registered}
+        if one != other and len(known) < 2:
+            self._above[other] = one
+            self._registered.update((one, person) for person in known)
+
+    def persons(self, times: Mapping[str, int]) -> dict[str, str]:
+        """Name each set: as registered, else by its address that is used most."""
+        sets: defaultdict[str, list[str]] = defaultdict(list)
+        for address in {**times, **self._above}:
+            sets[self.root(address)].append(address)
+        found: dict[str, str] = {}
+        for root, some in sets.items():
+            person = self._registered.get(root, "") or min(
+                some, key=lambda a: (is_broken(a), -times.get(a, 0), a)
+            )
+            found.update(dict.fromkeys(some, person))
+        return found

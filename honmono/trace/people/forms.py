@@ -12,7 +12,7 @@ Kinds are told apart by a sign in front, because a part of a name must not be fo
 whole one:  `phillipallen` a whole name, `-` without its initials, `=` in Japanese
 sounds, `≈` without the length of vowels, `+` two parts of three, `.` initial and family
 name of a known name, `:` nothing but these known, `~` one part alone, `@` spelt by an
-address.
+address, `#` a word of the address of somebody whose name we know in kanji.
 
 Readings of kanji are not guessed: a 浩 is found as Hiroshi when somebody wrote it so, or
 by his address.
@@ -66,7 +66,8 @@ MAX_SHOWN: Final = 400
 """Forms of one shown text.  A name of four words has some 60."""
 
 _WHOLE, _SHORTER, _SOUND, _LOOSE = "", "-", "=", "≈"
-_TWO, _INITIAL, _ONLY_INITIAL, _PART, _SPELT = "+", ".", ":", "~", "@"
+_TWO, _INITIAL, _ONLY_INITIAL, _PART = "+", ".", ":", "~"
+_SPELT, _READ = "@", "#"
 
 _KANA: Final = re.compile("[ァ-ヺー]+")
 _KANJI_NAME: Final = range(2, 6)
@@ -88,6 +89,17 @@ def forms_of_address(address: str) -> frozenset[str]:
     """The name that an address spells: first.last@, k..allen@, yuko50@."""
     words = words_of_address(address)
     return frozenset({_SPELT + "".join(words)}) if words else frozenset()
+
+
+def forms_of_sighting(address: str, name: str) -> frozenset[str]:
+    """Every form by which somebody is found who was seen with this name and address.
+
+    Of a name in kanji the address may be all that tells how it is read: `sho.abe@`.
+    """
+    forms = forms_of(name) | forms_of_address(address)
+    if any(is_cjk(form, 0) for form in forms):
+        forms |= {_READ + word for word in words_of_address(address) if len(word) > 1}
+    return forms
 
 
 def _forms(words: Words) -> Iterator[str]:
@@ -230,6 +242,8 @@ def _where_less_is_known(long: Words) -> Iterator[Shown]:
             yield Shown(_ONLY_INITIAL + short, Likeness.PARTIAL, 3)
             yield Shown(_SPELT + short, Likeness.PARTIAL, 3)
             yield Shown(_SPELT + order[-1] + order[0][0], Likeness.PARTIAL, 3)
+            if is_japanese(kunrei(order[0])):
+                yield Shown(_READ + order[0], Likeness.PARTIAL, 4)
 
 
 def _with_other_given_name(orders: list[Words]) -> Iterator[Shown]:

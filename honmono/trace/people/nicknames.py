@@ -20,7 +20,7 @@ _LONG: Final = {
 
 
 def _short() -> dict[str, frozenset[str]]:
-    """Turn the table round: robert → rob, bob …"""
+    """Turn the table round: robert is written rob, bob, bobby."""
     found: defaultdict[str, set[str]] = defaultdict(set)
     for short, names in _LONG.items():
         for name in names:

@@ -27,10 +27,10 @@ AddressesOwners = Callable[[str], str | None]
 FormsBearers = Callable[[Collection[str]], Mapping[str, Mapping[str, int]]]
 """Forms → for each that is known: person → how often seen with it."""
 
-MAX_NAMED: Final = 12
+MAX_NAMED: Final = 8
 """People whom one text may be.  A given name alone fits hundreds: it says nothing."""
 
-RARE: Final = 0.0
+RARE: Final = 0.001
 """Below this part of the sightings of the one seen most, a name is a slip."""
 
 _ADDRESS: Final = re.compile(r"[^\s<>()\[\]\",;:]+@[^\s<>()\[\]\",;:@]+")
@@ -52,9 +52,7 @@ def addresses_shown(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def fits(
-    shown: str, owner: AddressesOwners, bearers: FormsBearers
-) -> tuple[Fit, ...]:
+def fits(shown: str, owner: AddressesOwners, bearers: FormsBearers) -> tuple[Fit, ...]:
     """Name everybody whom a shown text may be, at most `MAX_NAMED`."""
     owners = {person for a in addresses_shown(shown) if (person := _owner(a, owner))}
     by_address = [Fit(person, Likeness.ADDRESS, 0) for person in sorted(owners)]

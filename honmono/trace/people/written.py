@@ -1,4 +1,4 @@
-"""The names that stand in a text, as words: `"Allen, Phillip K. (Legal)"` → phillip k allen.
+"""The names in a text, as words: `"Allen, Phillip K. (Legal)"` → phillip k allen.
 
     Allen, Phillip K. </O=ENRON/OU=NA/CN=RECIPIENTS/CN=PALLEN>
     Phillip K Allen/HOU/ECT@ECT
@@ -52,6 +52,7 @@ _MAX_TITLES: Final = 3
 """Titles on one end of a Japanese name that are taken off: 部長 様."""
 
 _FIRMS: Final = tuple(form for form in COMPANY_FORMS if len(form) > 1)
+_OFFICES: Final = (*UNITS, *_FIRMS)
 _LONGEST_TITLE: Final = max(map(len, BESIDE_NAMES))
 
 
@@ -102,7 +103,7 @@ def _without_titles(words: Words) -> Words:
     """Take off titles at both ends, as long as a name of two words is left."""
     if is_cjk(words[-1], 0):
         kept = [word for word in words if not _is_office(word)]
-        return tuple(kept[:-1]) + (_untitled(kept[-1]),) if kept else words
+        return (*kept[:-1], _untitled(kept[-1])) if kept else words
     start, end = 0, len(words)
     while end - start > 2 and words[end - 1] in BESIDE_NAMES:
         end -= 1
@@ -115,9 +116,7 @@ def _is_office(word: str) -> bool:
     """Is it a title, a department or a firm: 部長, 営業部, 株式会社例示?"""
     if word in BESIDE_NAMES:
         return True
-    return is_cjk(word, 0) and (
-        word.endswith(UNITS) or word.startswith(_FIRMS) or word.endswith(_FIRMS)
-    )
+    return is_cjk(word, 0) and (word.endswith(_OFFICES) or word.startswith(_FIRMS))
 
 
 def _untitled(word: str) -> str:

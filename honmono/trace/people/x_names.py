@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Final
 
 from honmono.mail.message.limits import MAX_ADDRESSES, MAX_FIELD, MAX_NAME
@@ -27,14 +28,17 @@ NameOf = tuple[str, str]
 """(address in lower case, name)."""
 
 _ATOM: Final = re.compile(
-    r"""\s*+ ( (?: "[^"]*+" | <[^<>]*+> | '[^',<>"]*+(?:,[^',<>"]*+)?'(?=\s*[,<]|\s*\Z)
-        | [^,"<] | ["<] )*+ ) (?:,|\Z)""",
+    r"""[ ]*+ (
+        (?: [^,"'<]++ | <[^<>]*+> | "[^"]*+"
+          | '[^',<>"]*+(?:,[^',<>"]*+)?'(?=[ ]*+(?:[,<]|\Z))   # 'Breen, Sean'
+          | ["'<]
+        )*+ ) (?:,|\Z)""",
     re.VERBOSE,
 )
 """What stands between commas that are in no quotes and no brackets."""
 
-_BRACKETS: Final = re.compile(r"\s*+<[^<>]*+>.*|@[A-Z]++\Z|/[^@]*+(?:@[A-Za-z]++)++\Z")
-"""What follows a name: an address, `@CORP`, `/HOU/ECT@ECT`."""
+_NOTES: Final = re.compile(r"@[A-Z]++\Z|/[^@]*+(?:@[A-Za-z]++)++\Z")
+"""What Lotus Notes writes behind a name: `@CORP`, `/HOU/ECT@ECT`."""
 
 _WORDS: Final = re.compile(r"[a-z]{3,}")
 _AHEAD: Final = 8
@@ -64,10 +68,7 @@ def pairs(addresses: Sequence[Address], value: bytes) -> list[NameOf]:
     text = value[:MAX_FIELD].decode("utf-8", "replace")
     if "\n" in text:
         text = " ".join(text.split())
-    if len(addresses) == 1 and text.count(",") < 2 and text.count("<") < 2:
-        names = [_name(text)]
-    else:
-        names = [_name(item) for item in _items(text)]
+    names = [_name(item) for item in _items(text, len(addresses))]
     known = [address.address.lower() for address in addresses]
     together = zip(known, names, strict=True) if len(known) == len(names) else None
     return [
@@ -77,33 +78,41 @@ def pairs(addresses: Sequence[Address], value: bytes) -> list[NameOf]:
     ]
 
 
-def _items(text: str) -> Iterator[str]:
+def _items(text: str, people: int) -> list[str]:
+    """Cut a field into one item for each person."""
+    if people == 1 and text.count(",") < 2 and text.count("<") < 2:
+        return [text]
+    if '"' not in text and "'" not in text:
+        simple = text.split(">," if "<" in text else ",")
+        if len(simple) == people:
+            return simple
+    return list(islice(_any_items(text), 2 * MAX_ADDRESSES))
+
+
+def _any_items(text: str) -> Iterator[str]:
     """Yield one item for each person: `Allen, Phillip </O=…>` is one, `A B, C D` two."""
     family = ""
-    for count, found in enumerate(_ATOM.finditer(text)):
-        if count >= 2 * MAX_ADDRESSES:
-            return
+    for found in _ATOM.finditer(text):
         atom = found[1].strip()
-        if family:
-            if atom.endswith(">") and "</" in atom and not atom.startswith("<"):
-                yield f"{family}, {atom}"
-                family = ""
-                continue
-            yield family
+        if family and "</" in atom and not atom.startswith("<"):
+            yield f"{family}, {atom}"
             family = ""
-        if not atom:
             continue
-        if "<" in atom or "@" in atom:
+        if family:
+            yield family
+        family = atom if "<" not in atom and "@" not in atom else ""
+        if atom and not family:
             yield atom
-        else:
-            family = atom
     if family:
         yield family
 
 
 def _name(item: str) -> str:
     """Take the name out of an item."""
-    return _BRACKETS.sub("", item.strip()).strip(" \"'")[:MAX_NAME]
+    item = item.partition("<")[0]
+    if "@" in item or "/" in item:
+        item = _NOTES.sub("", item.strip())
+    return item.strip(" \"'")[:MAX_NAME]
 
 
 def _aligned(addresses: list[str], names: list[str]) -> Iterator[NameOf]:
