@@ -27,16 +27,21 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from enum import Enum
 from functools import lru_cache
 from itertools import combinations
 from typing import Final, NamedTuple
 
 from honmono.check.org.free_mail import is_free_mail
-from honmono.check.org.names.pieces import is_cjk
 from honmono.mail.auth.alignment import organizational_domain
+from honmono.trace.people.address_style import Style, is_broken, style_of
 from honmono.trace.people.nicknames import same_given_name
-from honmono.trace.people.written import Words, names_written, words_of_address
+from honmono.trace.people.written import (
+    Words,
+    initials,
+    long_words,
+    names_written,
+    words_of_address,
+)
 
 MAIN: Final = 0.8
 """Part of the names seen on an address that are one name; below, it is several people's."""
@@ -45,13 +50,9 @@ OFTEN: Final = 0.1
 """Part of the sightings from which a spelling counts."""
 
 MAX_GROUP: Final = 60
-"""Addresses of one name in one domain.  More are no person's: a newsletter's."""
-
-_MIN_SHORT: Final = 5
-"""Letters from which `pallen` is a name: shorter ones are anybody's."""
+"""Addresses of one name in one domain that are compared, those seen most."""
 
 _DIGITS: Final = re.compile(r"[0-9]+")
-_BROKEN: Final = re.compile(r"[.'].*|.*\.\..*|.*'\.'.*|.*['.]")
 
 
 class Sighting(NamedTuple):
@@ -62,17 +63,6 @@ class Sighting(NamedTuple):
 
     name: str
     times: int
-
-
-class _Style(Enum):
-    """How an address spells a name."""
-
-    FULL = "first.last"
-    MIDDLE = "first.m.last"
-    SHORT = "flast"
-    INITIAL = "f.last, last-f"
-    BROKEN = "m..last, .last, 'last"
-    SEEN_AS_WRITTEN = "a name in kanji"
 
 
 class _Holder(NamedTuple):
@@ -90,7 +80,7 @@ class _Holder(NamedTuple):
     """The initials with which a directory lists him: `Allen, Phillip K.`; None where he
     was not seen so."""
 
-    style: _Style
+    style: Style
     times: int
 
 
@@ -112,11 +102,6 @@ def persons(
     for nameless, named in _same_local_part(times, holders, joined):
         joined.join(nameless, named)
     return joined.persons(times)
-
-
-def is_broken(address: str) -> bool:
-    """Is it a local part that a program made of a name, and nobody's choice?"""
-    return _BROKEN.fullmatch(address.rpartition("@")[0]) is not None
 
 
 # --- what an address says
@@ -152,23 +137,25 @@ def _holder(
     if not domain or is_free_mail(domain):
         return None
     spelled = {
-        words: style for words in names if (style := _style(address, words)) is not None
+        words: style
+        for words in names
+        if (style := style_of(address, words)) is not None
     }
     if not spelled:
         return None
     main = max(spelled, key=lambda words: (names[words], words))
     name = max(
-        (_long(words) for words in spelled if _alike(words, main)),
+        (long_words(words) for words in spelled if _alike(words, main)),
         key=lambda long: (len(long), long),
     )
     own = {words for words in spelled if _alike(words, name)}
     seen = sum(names[words] for words in own)
     if seen < MAIN * sum(names[words] for words in spelled):
         return None
-    initials = _most_seen({words: names[words] for words in own})
-    if not initials and spelled[main] in (_Style.MIDDLE, _Style.BROKEN):
+    middle = _most_seen({words: names[words] for words in own})
+    if not middle and spelled[main] in (Style.MIDDLE, Style.BROKEN):
         letters = {word[0] for word in name}
-        initials = _initials(words_of_address(address)) - letters
+        middle = initials(words_of_address(address)) - letters
     in_list = {words: listed[words] for words in own if listed[words]}
     if sum(in_list.values()) < OFTEN * seen:
         in_list = {}
@@ -176,7 +163,7 @@ def _holder(
         address,
         domain,
         name,
-        initials,
+        middle,
         _most_seen(in_list) if in_list else None,
         spelled[main],
         times,
@@ -187,64 +174,31 @@ def _most_seen(names: Mapping[Words, int]) -> frozenset[str]:
     """Give the initials that most of these names have."""
     seen = Counter[frozenset[str]]()
     for words, times in names.items():
-        seen[_initials(words)] += times
-    return max(seen, key=lambda initials: (seen[initials], sorted(initials)))
+        seen[initials(words)] += times
+    return max(seen, key=lambda letters: (seen[letters], sorted(letters)))
 
 
 def _alike(one: Words, other: Words) -> bool:
     """Is one of two names the other one with more words, initials apart?"""
-    first, second = set(_long(one)), set(_long(other))
+    first, second = set(long_words(one)), set(long_words(other))
     return first <= second or second <= first
-
-
-def _initials(words: Words) -> frozenset[str]:
-    return frozenset(word for word in words if len(word) == 1 and not is_cjk(word, 0))
-
-
-def _long(words: Words) -> Words:
-    """Leave initials out."""
-    return tuple(word for word in words if len(word) > 1 or is_cjk(word, 0))
-
-
-def _style(address: str, words: Words) -> _Style | None:
-    """Tell how an address spells a name; None when it does not."""
-    name, local = _long(words), words_of_address(address)
-    if len(name) < 2:
-        return None
-    if is_cjk(name[0], 0):
-        return _Style.SEEN_AS_WRITTEN if len(local) > 1 else None
-    long = [word for word in local if len(word) > 1]
-    short = [word for word in local if len(word) == 1]
-    if len(local) == 1 and _is_short(local[0], words):
-        return _Style.SHORT
-    if not long or not set(long) <= set(name):
-        return None
-    if not set(short) <= {word[0] for word in words}:
-        return None
-    if is_broken(address):
-        return _Style.BROKEN
-    if len(long) > 1:
-        return _Style.MIDDLE if short else _Style.FULL
-    return _Style.INITIAL if short else None
-
-
-def _is_short(local: str, words: Words) -> bool:
-    """Is it `pallen`, `jderric` for Derrick, `djhyvl`?"""
-    first, last = words[0][0], words[-1]
-    spelled = [first + last, *(first + middle + last for middle in _initials(words))]
-    return len(local) >= _MIN_SHORT and any(full.startswith(local) for full in spelled)
 
 
 # --- who is one person
 
 
 def _grouped(holders: Iterable[_Holder]) -> Iterator[list[_Holder]]:
-    """Yield those that have one name in one domain; Phil and Phillip are one."""
+    """Yield those that have one name in one domain; Phil and Phillip are one.
+
+    Allen Joe and Joe Allen are two.
+    """
     groups: defaultdict[tuple[str, Words], list[_Holder]] = defaultdict(list)
     for holder in holders:
-        words = sorted(map(_shortest, holder.name))
-        groups[holder.domain, tuple(words)].append(holder)
-    return (group for group in groups.values() if 1 < len(group) <= MAX_GROUP)
+        words = tuple(map(_shortest, holder.name))
+        groups[holder.domain, words].append(holder)
+    for group in groups.values():
+        if len(group) > 1:
+            yield sorted(group, key=lambda h: (-h.times, h.address))[:MAX_GROUP]
 
 
 @lru_cache(maxsize=4096)
@@ -256,7 +210,7 @@ def _shortest(word: str) -> str:
 
 def _same(one: _Holder, other: _Holder, group: list[_Holder]) -> bool:
     """Are two addresses of one name and domain one person's?"""
-    if sorted(one.name) != sorted(other.name) and not _short_for(one, other):
+    if one.name != other.name and not _short_for(one, other):
         return False
     return _initials_agree(one, other, group) and _styles_agree(one, other)
 
@@ -265,7 +219,7 @@ def _short_for(one: _Holder, other: _Holder) -> bool:
     """Is it Phil on plove@, and Phillip on phillip.love@?"""
     kin = same_given_name(one.name[0])
     return (
-        _Style.SHORT in (one.style, other.style)
+        Style.SHORT in (one.style, other.style)
         and other.name[0] in kin
         and one.name[1:] == other.name[1:]
     )
@@ -284,19 +238,19 @@ def _initials_agree(one: _Holder, other: _Holder, group: list[_Holder]) -> bool:
         return False
     bare = other if one.initials else one
     often = OFTEN * max(h.times for h in group)
-    long = [h for h in group if h.style is not _Style.SHORT]
+    long = [h for h in group if h.style is not Style.SHORT]
     known = {h.initials for h in long if h.times >= often}
-    return bare.style is _Style.SHORT and len(known) == 1
+    return bare.style is Style.SHORT and len(known) == 1
 
 
 def _styles_agree(one: _Holder, other: _Holder) -> bool:
     """Would one person have both?"""
     styles = {one.style, other.style}
-    if _Style.SEEN_AS_WRITTEN in styles or styles == {_Style.INITIAL}:
+    if Style.UNREAD in styles or styles == {Style.INITIAL}:
         return _letters(one) == _letters(other)
-    if _Style.INITIAL in styles:
-        return _Style.BROKEN in styles
-    if styles == {_Style.SHORT}:
+    if Style.INITIAL in styles:
+        return Style.BROKEN in styles
+    if styles == {Style.SHORT}:
         shorter, longer = sorted((_letters(one), _letters(other)), key=len)
         return longer.startswith(shorter)
     return not any(map(_digits, (one, other))) or _letters(one) == _letters(other)
@@ -320,7 +274,7 @@ def _same_local_part(
     named = {holder.address for holder in holders}
     owners: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     for holder in holders:
-        if holder.style in (_Style.SHORT, _Style.FULL, _Style.MIDDLE):
+        if holder.style in (Style.SHORT, Style.FULL, Style.MIDDLE):
             local = holder.address.rpartition("@")[0]
             owners[holder.domain, local].add(joined.root(holder.address))
     for address in addresses:

@@ -23,11 +23,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from enum import Enum
-from itertools import combinations, product
+from itertools import combinations, islice, product
 from typing import Final, NamedTuple
 
 from honmono.check.org.names.folding import katakana
-from honmono.check.org.names.keys import MIN_UNCUT
 from honmono.check.org.names.pieces import is_cjk
 from honmono.check.org.names.romaji import (
     from_kana,
@@ -37,7 +36,12 @@ from honmono.check.org.names.romaji import (
     spellings,
 )
 from honmono.trace.people.nicknames import same_given_name
-from honmono.trace.people.written import Words, names_written, words_of_address
+from honmono.trace.people.written import (
+    Words,
+    long_words,
+    names_written,
+    words_of_address,
+)
 
 
 class Likeness(Enum):
@@ -65,7 +69,10 @@ class Shown(NamedTuple):
 MAX_SHOWN: Final = 400
 """Forms of one shown text.  A name of four words has some 60."""
 
-_WHOLE, _SHORTER, _SOUND, _LOOSE = "", "-", "=", "≈"
+MAX_SPELLINGS: Final = 64
+"""Of one name in kana.  ジュンイチロウ with オオノ has 36."""
+
+_SHORTER, _SOUND, _LOOSE = "-", "=", "≈"
 _TWO, _INITIAL, _ONLY_INITIAL, _PART = "+", ".", ":", "~"
 _SPELT, _READ = "@", "#"
 
@@ -105,7 +112,7 @@ def forms_of_sighting(address: str, name: str) -> frozenset[str]:
 def _forms(words: Words) -> Iterator[str]:
     """Yield the forms of one name."""
     yield "".join(words)
-    long = [word for word in words if len(word) > 1 or is_cjk(word, 0)]
+    long = long_words(words)
     if len(words) == 1:
         yield from _parts_of_kanji(words[0])
         return
@@ -127,7 +134,7 @@ def _forms(words: Words) -> Iterator[str]:
         yield _INITIAL + long[-1][0] + long[0]
 
 
-def _middle_apart(long: list[str]) -> Iterator[str]:
+def _middle_apart(long: Words) -> Iterator[str]:
     """Yield names of three parts with two of them, and with the middle one shortened."""
     if len(long) > 2:
         yield from (_TWO + "".join(two) for two in combinations(long, 2))
@@ -142,10 +149,10 @@ def _parts_of_kanji(word: str) -> Iterator[str]:
             yield _PART + word[cut:]
 
 
-def _sounds_of_kana(long: list[str]) -> Iterator[str]:
+def _sounds_of_kana(long: Words) -> Iterator[str]:
     """Yield every spelling in Latin letters of a name in kana."""
     if len(long) == 2 and all(map(_KANA.fullmatch, long)):
-        for sounds in product(*map(spellings, long)):
+        for sounds in islice(product(*map(spellings, long)), MAX_SPELLINGS):
             yield _SOUND + "".join(sounds)
 
 
@@ -163,7 +170,7 @@ def _initial_first(words: Iterable[str]) -> Iterator[str]:
 def forms_shown(text: str) -> tuple[Shown, ...]:
     """Every form that a shown text may be, likest first; an address is no name."""
     found: dict[str, Shown] = {}
-    for words in names_written(text):
+    for words in names_written(text, all_pieces=True):
         for shown in _shown(words):
             known = found.get(shown.form)
             if known is None or shown.rank < known.rank:
@@ -177,7 +184,7 @@ def _shown(words: Words) -> Iterator[Shown]:
         yield from _one_word(words[0])
         return
     orders = _orders(words)
-    long = tuple(word for word in words if len(word) > 1 or is_cjk(word, 0))
+    long = long_words(words)
     for order in orders:
         yield from _whole(order, with_initials=len(long) < len(words))
     if len(long) == len(words):
@@ -200,14 +207,12 @@ def _shown(words: Words) -> Iterator[Shown]:
 def _one_word(word: str) -> Iterator[Shown]:
     """Yield the forms of a word alone: `Info`, 山田太郎, AnnaBernard; or `Anna`.
 
-    In Latin letters nobody knows whether it is a whole name, so all are asked at once.
+    Nobody knows whether it is a whole name, so all are asked at once.
     """
-    rank = 0 if is_cjk(word, 0) or len(word) >= MIN_UNCUT else 4
-    yield Shown(word, Likeness.FULL, rank)
-    if not is_cjk(word, 0):
-        yield Shown(_SHORTER + word, Likeness.FULL, rank)
-        yield Shown(_SPELT + word, Likeness.PARTIAL, 5)
+    yield Shown(word, Likeness.FULL, 4)
+    yield Shown(_SHORTER + word, Likeness.FULL, 4)
     yield Shown(_PART + word, Likeness.PARTIAL, 4)
+    yield Shown(_SPELT + word, Likeness.PARTIAL, 5)
     for other in sorted(same_given_name(word)):
         yield Shown(_PART + other, Likeness.PARTIAL, 5)
 

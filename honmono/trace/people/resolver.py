@@ -33,7 +33,9 @@ MAX_NAMED: Final = 8
 RARE: Final = 0.001
 """Below this part of the sightings of the one seen most, a name is a slip."""
 
-_ADDRESS: Final = re.compile(r"[^\s<>()\[\]\",;:]+@[^\s<>()\[\]\",;:@]+")
+_ADDRESS: Final = re.compile(
+    r"(?<![^\s<>()\[\]\",;:])[^\s<>()\[\]\",;:@]++@[^\s<>()\[\]\",;:@]++"
+)
 """Broken ones as well: `.williams@`, `'whitt@`."""
 
 

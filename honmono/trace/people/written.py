@@ -36,6 +36,9 @@ Words = tuple[str, ...]
 MAX_WORDS: Final = 6
 """Of one name.  `Maria del Carmen de la Cruz` has 6; longer texts are sentences."""
 
+MAX_LETTERS: Final = 80
+"""Of one name; what is longer is a sentence, too."""
+
 MAX_NAMES: Final = 6
 """That are read out of one text."""
 
@@ -56,36 +59,48 @@ _OFFICES: Final = (*UNITS, *_FIRMS)
 _LONGEST_TITLE: Final = max(map(len, BESIDE_NAMES))
 
 
-def names_written(text: str) -> tuple[Words, ...]:
-    """Give every name that a text may be, the likeliest first."""
+def names_written(text: str, *, all_pieces: bool = False) -> tuple[Words, ...]:
+    """Give every name that a text may be, the likeliest first.
+
+    Who names somebody begins with the name; a forger may show it anywhere: `all_pieces`.
+    """
     found: dict[Words, None] = {}
     for reading in readings(text[:MAX_NAME]):
         bare = _BRACKETED.sub("\n", reading) if "<" in reading else reading
-        for words in _names(list(islice(pieces(without_addresses(bare)), MAX_WORDS))):
-            if 0 < len(words) <= MAX_WORDS:
+        apart = list(islice(pieces(without_addresses(bare)), MAX_WORDS))
+        for words in _names(apart, all_pieces=all_pieces):
+            if len(words) <= MAX_WORDS and sum(map(len, words)) <= MAX_LETTERS:
                 found.setdefault(_without_titles(words))
     return tuple(islice(found, MAX_NAMES))
 
 
-def _names(apart: list[tuple[str, Row]]) -> Iterator[Words]:
-    """Yield the names that the pieces of a text give, alone and joined."""
-    own = [(mark, _words(row)) for mark, row in apart if not row.aside]
-    if not own:
+def _names(apart: list[tuple[str, Row]], *, all_pieces: bool) -> Iterator[Words]:
+    """Yield the names that the pieces of a text give, joined and alone."""
+    marks = [mark for mark, row in apart if not row.aside]
+    words = [_words(row) for _, row in apart if not row.aside]
+    if not words:
         return
-    first = own[0][1]
-    if len(own) > 1 and own[1][0] == ",":
-        yield own[1][1] + first
-        if len(first) == 1:  # "Allen, Phillip": neither half is a whole name
-            own = own[1:]
-    elif len(own) > 2 and own[1][0] in _OPENING:
-        yield first + own[2][1]
-    if len(first) > 1 or len(apart) == 1 or own[0][1] is first:
-        yield first
-    yield from (words for _, words in own[1:] if len(words) > 1)
-    if len(first) > 1:  # 例示銀行 山田太郎: a whole name in kanji needs no space
-        yield from (
-            (word,) for word in first if len(word) >= _WHOLE_NAME and is_cjk(word, 0)
-        )
+    with_comma = marks[1:2] == [","]
+    if with_comma:  # Allen, Phillip
+        yield words[1] + words[0]
+    elif len(words) > 2 and marks[1] in _OPENING:  # Taro (Ted) Yamada
+        yield words[0] + words[2]
+    if len(words[0]) > 1 or not with_comma:
+        yield words[0]
+    if all_pieces:
+        yield from (other for other in words[1:] if len(other) > 1)
+    if len(words[0]) > 1:  # 例示銀行 山田太郎: a whole name in kanji needs no space
+        yield from ((w,) for w in words[0] if len(w) >= _WHOLE_NAME and is_cjk(w, 0))
+
+
+def long_words(words: Words) -> Words:
+    """Leave initials out of a name; a single kanji is none."""
+    return tuple(word for word in words if len(word) > 1 or is_cjk(word, 0))
+
+
+def initials(words: Words) -> frozenset[str]:
+    """Give the initials of a name: k of Phillip K. Allen."""
+    return frozenset(word for word in words if len(word) == 1 and not is_cjk(word, 0))
 
 
 def _words(row: Row) -> Words:

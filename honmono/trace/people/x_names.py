@@ -109,19 +109,20 @@ def _any_items(text: str) -> Iterator[str]:
 
 def _name(item: str) -> str:
     """Take the name out of an item."""
-    item = item.partition("<")[0]
+    item = item.partition("<")[0].strip()[:MAX_NAME]
     if "@" in item or "/" in item:
-        item = _NOTES.sub("", item.strip())
-    return item.strip(" \"'")[:MAX_NAME]
+        item = _NOTES.sub("", item)
+    return item.strip(" \"'")
 
 
 def _aligned(addresses: list[str], names: list[str]) -> Iterator[NameOf]:
     """Yield those whose address shows the family name, in their order."""
+    families = [_family(name) for name in names]
     at = 0
     for address in addresses:
         local = address.partition("@")[0]
         for ahead in range(at, min(at + _AHEAD, len(names))):
-            if (family := _family(names[ahead])) and family in local:
+            if families[ahead] and families[ahead] in local:
                 yield address, names[ahead]
                 at = ahead + 1
                 break
