@@ -11,8 +11,8 @@ and was never seen in our mail cannot be named; they are counted apart.
 makers): each alias against the person's address that is used most, weighed by sightings.
 That a join is wrong is told by the ids of Exchange's own directory, which stand in X-From
 and X-To and which joining does not look at: two joined addresses whose ids differ, where
-the ids stand in a tenth of the mail of both.  In the tables every person has one address, so
-every join there is wrong.
+the ids stand in a tenth of the mail of both.  In the tables every person has one address,
+so every join there is wrong.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ class Found(NamedTuple):
 
 
 def found(directory: Directory, pairs: Iterable[tuple[str, str]]) -> Found:
-    """Look up (shown text, address of who was meant)."""
+    """Look up (shown text, address of who was meant); say who is missed."""
     shown = known = named = first = people = 0
     for text, meant in pairs:
         shown += 1
@@ -81,6 +81,8 @@ def found(directory: Directory, pairs: Iterable[tuple[str, str]]) -> Found:
         if person is None:
             continue
         fitting = [fit.person for fit in directory.fits(text)]
+        if person not in fitting:
+            print(f"not named: {text!r} {meant} {fitting[:3]}", file=sys.stderr)
         known += 1
         named += person in fitting
         first += fitting[:1] == [person]

@@ -1,4 +1,4 @@
-"""How an address spells the name of its owner: `pallen@` is Phillip Allen's, `info@` is not.
+"""How an address spells the name of its owner: `pallen@` is Phillip Allen's.
 
     phillip.allen@   FULL       phillip.k.allen@   MIDDLE      pallen@, jderric@   SHORT
     p.allen@         INITIAL    k..allen@, 'allen@, allen'.'phillip@              BROKEN

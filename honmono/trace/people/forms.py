@@ -27,6 +27,7 @@ from itertools import combinations, islice, product
 from typing import Final, NamedTuple
 
 from honmono.check.org.names.folding import katakana
+from honmono.check.org.names.keys import MIN_UNCUT
 from honmono.check.org.names.pieces import is_cjk
 from honmono.check.org.names.romaji import (
     from_kana,
@@ -77,6 +78,9 @@ _TWO, _INITIAL, _ONLY_INITIAL, _PART = "+", ".", ":", "~"
 _SPELT, _READ = "@", "#"
 
 _KANA: Final = re.compile("[ァ-ヺー]+")
+_MIN_WHOLE: Final = 3
+"""Letters of Japanese from which a word is a whole name: 岡田修, and not 岡田."""
+
 _KANJI_NAME: Final = range(2, 6)
 """Letters of a name in kanji that may be cut into family and given name."""
 
@@ -207,10 +211,12 @@ def _shown(words: Words) -> Iterator[Shown]:
 def _one_word(word: str) -> Iterator[Shown]:
     """Yield the forms of a word alone: `Info`, 山田太郎, AnnaBernard; or `Anna`.
 
-    Nobody knows whether it is a whole name, so all are asked at once.
+    A short one may be a whole name or a part, so both are asked at once.
     """
-    yield Shown(word, Likeness.FULL, 4)
-    yield Shown(_SHORTER + word, Likeness.FULL, 4)
+    whole = _MIN_WHOLE if is_cjk(word, 0) else MIN_UNCUT
+    likeness = Likeness.FULL if len(word) >= whole else Likeness.PARTIAL
+    yield Shown(word, likeness, 4)
+    yield Shown(_SHORTER + word, likeness, 4)
     yield Shown(_PART + word, Likeness.PARTIAL, 4)
     yield Shown(_SPELT + word, Likeness.PARTIAL, 5)
     for other in sorted(same_given_name(word)):

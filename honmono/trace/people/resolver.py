@@ -15,7 +15,7 @@ are now and then written beside the wrong address.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from honmono.mail.message.limits import MAX_NAME
@@ -74,18 +74,23 @@ def _by_name(shown: str, bearers: FormsBearers) -> tuple[Fit, ...]:
     forms = forms_shown(shown)
     known = bearers([form.form for form in forms]) if forms else {}
     found = [form for form in forms if known.get(form.form)]
-    first = [form for form in found if form.rank == found[0].rank]
     fitting: dict[str, Fit] = {}
-    for form in first:
-        for person, times in known[form.form].items():
-            before = fitting.get(person)
-            if before is None or before.times < times:
-                fitting[person] = Fit(person, form.likeness, times)
-    return _often_first(fitting.values())
+    for form in found:
+        if form.rank == found[0].rank:
+            for person, times in known[form.form].items():
+                fit = Fit(person, form.likeness, times)
+                fitting[person] = min(fit, fitting.get(person, fit), key=_order)
+    return tuple(_likeliest_first(fitting.values()))
 
 
-def _often_first(fitting: Collection[Fit]) -> tuple[Fit, ...]:
-    """Put whom we saw most first, and leave out what are slips."""
-    least = RARE * max((fit.times for fit in fitting), default=0)
-    kept = [fit for fit in fitting if fit.times >= least]
-    return tuple(sorted(kept, key=lambda fit: (-fit.times, fit.person)))
+def _order(fit: Fit) -> tuple[bool, int, str]:
+    """The whole name first, then whom we saw most."""
+    return fit.likeness is Likeness.PARTIAL, -fit.times, fit.person
+
+
+def _likeliest_first(fitting: Iterable[Fit]) -> Iterator[Fit]:
+    """Leave out what are slips beside those whom the text fits as well."""
+    most: dict[Likeness, int] = {}
+    for fit in sorted(fitting, key=_order):
+        if fit.times >= RARE * most.setdefault(fit.likeness, fit.times):
+            yield fit

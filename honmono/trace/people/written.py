@@ -91,6 +91,8 @@ def _names(apart: list[tuple[str, Row]], *, all_pieces: bool) -> Iterator[Words]
         yield from (other for other in words[1:] if len(other) > 1)
     if len(words[0]) > 1:  # 例示銀行 山田太郎: a whole name in kanji needs no space
         yield from ((w,) for w in words[0] if len(w) >= _WHOLE_NAME and is_cjk(w, 0))
+    if len(words) > 1 + with_comma:  # `Mori/Kato Home`: as it stands, as one word
+        yield ("".join(map("".join, words)),)
 
 
 def long_words(words: Words) -> Words:
