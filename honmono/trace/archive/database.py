@@ -22,11 +22,11 @@ _MESSAGES: Final = """
 CREATE TABLE mailbox (number INTEGER PRIMARY KEY, address TEXT NOT NULL UNIQUE);
 CREATE TABLE address (number INTEGER PRIMARY KEY, address TEXT NOT NULL UNIQUE);
 CREATE TABLE name (
-    address INTEGER NOT NULL, name TEXT NOT NULL, messages INTEGER NOT NULL,
-    PRIMARY KEY (address, name)
-) WITHOUT ROWID;
+    number INTEGER PRIMARY KEY, address INTEGER NOT NULL, name TEXT NOT NULL,
+    messages INTEGER NOT NULL, UNIQUE (address, name)
+);
 CREATE TABLE form (
-    form TEXT NOT NULL, address INTEGER NOT NULL, PRIMARY KEY (form, address)
+    form TEXT NOT NULL, name INTEGER NOT NULL, PRIMARY KEY (form, name)
 ) WITHOUT ROWID;
 CREATE TABLE subject (
     number INTEGER PRIMARY KEY, letters TEXT NOT NULL UNIQUE, text TEXT NOT NULL

@@ -28,7 +28,7 @@ from numpy.typing import NDArray
 
 from honmono.trace.archive import database as db
 from honmono.trace.archive.columns import Columns, packed, packed_columns
-from honmono.trace.archive.entry import DAY, Entry, compared, id_number
+from honmono.trace.archive.entry import DAY, Entry, Seen, compared, id_number
 from honmono.trace.archive.lock import locked
 from honmono.trace.archive.numbering import Numbering
 from honmono.trace.archive.prints import put_away
@@ -152,13 +152,8 @@ class Writer:
                     for number, row in zip(numbers, known, strict=True)
                 ),
             )
-            self._write_names(
-                Counter(
-                    (number, row[1])
-                    for number, row in zip(numbers, known, strict=True)
-                    if row[1]
-                )
-            )
+            names = (Seen(row[0].lower(), (row[1],) if row[1] else ()) for row in known)
+            self._write_names(zip(numbers, names, strict=True))
             self.database.execute("COMMIT")
         except BaseException:
             self._forget_what_was_not_stored()
@@ -245,28 +240,31 @@ class Writer:
             np.concatenate([entry.prints for entry in entries]),
             np.repeat(np.arange(len(entries)), [len(e.prints) for e in entries]),
         )
-        seen = (seen for entry in entries for seen in entry.people)
-        self._write_names(
-            Counter(
-                (number, name)
-                for number, who in zip(people, seen, strict=True)
-                for name in who.names
-            )
-        )
+        seen = [seen for entry in entries for seen in entry.people]
+        self._write_names(zip(people, seen, strict=True))
 
-    def _write_names(self, names: Counter[tuple[int, str]]) -> None:
-        """Count names, and keep the forms of those that were never seen."""
+    def _write_names(self, people: Iterable[tuple[int, Seen]]) -> None:
+        """Count the names beside addresses, and keep the forms of new ones.
+
+        An address without a name is counted with an empty one: it may spell a name.
+        """
+        names = Counter(
+            (number, who.address, name)
+            for number, who in people
+            for name in who.names or ("",)
+        )
         forms = set[tuple[str, int]]()
-        for (number, name), count in sorted(names.items()):
-            changed = self.database.execute(
+        execute = self.database.execute
+        for (number, address, name), count in sorted(names.items()):
+            changed = execute(
                 "UPDATE name SET messages = messages + ? WHERE address = ? AND name = ?",
                 (count, number, name),
-            ).rowcount
-            if not changed:
-                self.database.execute(
-                    "INSERT INTO name VALUES (?, ?, ?)", (number, name, count)
-                )
-                forms |= {(form, number) for form in forms_of(name)}
+            )
+            if not changed.rowcount:
+                row = (number, name, count)
+                added = execute("INSERT INTO name VALUES (NULL, ?, ?, ?)", row)
+                known = forms_of(name or address)
+                forms |= {(form, added.lastrowid or 0) for form in known}
         self.database.executemany(
             "INSERT OR IGNORE INTO form VALUES (?, ?)", sorted(forms)
         )
