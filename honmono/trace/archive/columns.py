@@ -17,12 +17,13 @@ from __future__ import annotations
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 Numbers = NDArray[Any]
+Kind = TypeVar("Kind", bound=np.generic)
 
 _LEVEL: Final = 1
 """Of zlib; higher levels take three times as long for a tenth."""
@@ -91,7 +92,9 @@ def joined(parts: Sequence[Columns]) -> Columns:
     if len(parts) == 1:
         return parts[0]
 
-    def ends(of: Sequence[NDArray[np.int64]], sizes: Sequence[int]) -> NDArray[np.int64]:
+    def ends(
+        of: Sequence[NDArray[np.int64]], sizes: Sequence[int]
+    ) -> NDArray[np.int64]:
         before = np.cumsum([0, *sizes])[:-1]
         return np.concatenate(
             [each + start for each, start in zip(of, before, strict=True)] or [_EMPTY]
@@ -99,7 +102,9 @@ def joined(parts: Sequence[Columns]) -> Columns:
 
     return Columns(
         np.concatenate([each.date for each in parts] or [_EMPTY]),
-        ends([each.people_ends for each in parts], [len(each.people) for each in parts]),
+        ends(
+            [each.people_ends for each in parts], [len(each.people) for each in parts]
+        ),
         np.concatenate([each.people for each in parts] or [_EMPTY.astype(np.int32)]),
         np.concatenate([each.id for each in parts] or [_EMPTY]),
         ends(
@@ -112,6 +117,25 @@ def joined(parts: Sequence[Columns]) -> Columns:
 
 
 _EMPTY: Final = np.empty(0, np.int64)
+
+
+def distinct(values: NDArray[Kind]) -> NDArray[Kind]:
+    """Each value once, ascending.  `np.unique` hashes, which is ten times slower here."""
+    return starts_of(np.sort(values))[0]
+
+
+def distinct_counted(values: NDArray[Kind]) -> tuple[NDArray[Kind], NDArray[np.int64]]:
+    """Each value once, ascending, and how often it was there."""
+    each, starts = starts_of(np.sort(values))
+    return each, np.diff(starts, append=len(values))
+
+
+def starts_of(ordered: NDArray[Kind]) -> tuple[NDArray[Kind], NDArray[np.int64]]:
+    """Each value of an ascending array, and where it begins: 4 4 7 → 4 7, 0 2."""
+    new = np.ones(len(ordered), np.bool_)
+    np.not_equal(ordered[1:], ordered[:-1], out=new[1:])
+    starts = np.flatnonzero(new)
+    return ordered[starts], starts
 
 
 def packed(arrays: Sequence[Numbers]) -> bytes:

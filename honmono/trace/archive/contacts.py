@@ -1,17 +1,20 @@
 """Who knows whom: messages that show it, added up to contacts.
 
-    sato → ito   sent 3   received 5   first 2021-04-02   last 2022-04-11
+sato → ito   sent 3   received 5   first 2021-04-02   last 2022-04-11
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from math import sqrt
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from honmono.trace.archive._core import Contact
+from honmono.trace.archive.columns import distinct_counted, starts_of
 from honmono.trace.archive.messages import Links, Longs
 
 Counted = dict[int, dict[int, Contact]]
@@ -60,10 +63,9 @@ def _summed(table: Sequence[Longs]) -> _Table:
     if not len(key):
         return tuple(table)
     order = np.argsort(key, kind="stable")
-    sorted_ = key[order]
-    starts = np.flatnonzero(np.concatenate(([True], sorted_[1:] != sorted_[:-1])))
+    pairs, starts = starts_of(key[order])
     return (
-        sorted_[starts],
+        pairs,
         np.add.reduceat(sent[order], starts),
         np.add.reduceat(received[order], starts),
         np.minimum.reduceat(first[order], starts),
@@ -71,10 +73,37 @@ def _summed(table: Sequence[Longs]) -> _Table:
     )
 
 
-def pairs_in(parts: Iterable[Links]) -> Mapping[int, int]:
-    """How many people each one knows."""
-    keys = [np.unique(part.knower << 32 | part.known) for part in parts]
-    if not keys:
+class Circle(NamedTuple):
+    """How many people somebody knows, and how well all together."""
+
+    contacts: int
+    ties: float
+    """Sum of the square roots of what they exchanged."""
+
+
+def circles(parts: Iterable[Links]) -> dict[int, Circle]:
+    """The circle of everybody who knows."""
+    tables = [distinct_counted(part.knower << 32 | part.known) for part in parts]
+    if not tables:
         return {}
-    who, count = np.unique(np.unique(np.concatenate(keys)) >> 32, return_counts=True)
-    return dict(zip(who.tolist(), count.tolist(), strict=True))
+    keys = np.concatenate([key for key, _ in tables])
+    order = np.argsort(keys, kind="stable")
+    pairs, starts = starts_of(keys[order])
+    if not len(pairs):
+        return {}
+    times = np.add.reduceat(np.concatenate([n for _, n in tables])[order], starts)
+    contacts = np.bincount(pairs >> 32)
+    ties = np.bincount(pairs >> 32, np.sqrt(times))
+    who = np.flatnonzero(contacts)
+    return {
+        number: Circle(count, tie)
+        for number, count, tie in zip(
+            who.tolist(), contacts[who].tolist(), ties[who].tolist(), strict=True
+        )
+    }
+
+
+def circle_of(contacts: Collection[Contact]) -> Circle:
+    """The same of an address book."""
+    ties = sum(sqrt(each.sent + each.received) for each in contacts)
+    return Circle(len(contacts), ties)

@@ -101,7 +101,9 @@ def opened(folder: Path, *, writing: bool = False) -> sqlite3.Connection:
     """
     path = folder / NAME
     if not path.exists():
-        detail = f"{folder} holds no archive; `honmono index --archive {folder}` makes one"
+        detail = (
+            f"{folder} holds no archive; `honmono index --archive {folder}` makes one"
+        )
         raise ArchiveError(detail)
     try:
         database = sqlite3.connect(path, isolation_level=None)
@@ -130,7 +132,9 @@ def migrate(database: sqlite3.Connection, upto: int = VERSION) -> None:
     """Take the steps that are missing, each whole or not at all."""
     version = database.execute("PRAGMA user_version").fetchone()[0]
     for number in range(version, upto):
-        script = f"BEGIN IMMEDIATE;{STEPS[number]}PRAGMA user_version = {number + 1};COMMIT;"
+        script = (
+            f"BEGIN IMMEDIATE;{STEPS[number]}PRAGMA user_version = {number + 1};COMMIT;"
+        )
         try:
             database.executescript(script)
         except sqlite3.Error:

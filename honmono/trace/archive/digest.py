@@ -58,7 +58,9 @@ def digest_headers(messages: Sequence[Message]) -> list[Entry]:
     return [
         entry_of(
             message,
-            digest_of(b"\0".join([message.values(name)[0] for name in _TOLD_BY if message.values(name)])),
+            digest_of(
+                b"\0".join([each for name in _TOLD_BY for each in message.values(name)])
+            ),
         )
         for message in messages
     ]

@@ -98,7 +98,8 @@ def _inside(
     change = np.zeros(size + 1, np.int8)
     change[starts] = 1
     change[np.maximum(starts, ends - SHARED) + 1] = -1
-    return np.cumsum(change[:-1], dtype=np.int8).view(np.bool_)
+    inside: NDArray[np.bool_] = np.cumsum(change[:-1], dtype=np.int8).view(np.bool_)
+    return inside
 
 
 def _numbers(text: NDArray[np.uint8]) -> Prints:

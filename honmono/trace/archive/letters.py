@@ -24,7 +24,9 @@ MAX_LETTERS: Final = 2**20
 that somebody pasted, and its beginning will do."""
 
 _NO_LETTER: Final = re.compile(r"[\W_]+")
-_KEPT: Final = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
+_KEPT: Final = frozenset(
+    b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+)
 _SMALL: Final = bytes(range(256)).lower()
 _DROPPED: Final = bytes(set(range(256)) - _KEPT)
 

@@ -2,7 +2,7 @@
 
     In-Reply-To: <5ef75c@partner.example>     the message of that id, or its answers
     > お世話になっております。…                  messages that hold this text
-    Subject: RE: 見積書の件                      messages of that subject, or which begins so
+    Subject: RE: 見積書の件                      messages whose subject it is, or begins so
 
 Only what is older than the forgery can have been stolen for it; a copy of the forged mail
 in our own mailboxes, which fits best of all, is left out by that.
@@ -130,9 +130,7 @@ def _together(keys: Longs, values: Longs) -> Mapping[int, Longs]:
     """Key → its values."""
     order = np.argsort(keys, kind="stable")
     which, starts = np.unique(keys[order], return_index=True)
-    return dict(
-        zip(which.tolist(), np.split(values[order], starts[1:]), strict=False)
-    )
+    return dict(zip(which.tolist(), np.split(values[order], starts[1:]), strict=False))
 
 
 # --- by subject

@@ -9,7 +9,9 @@ second.  Texts are not here.
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -18,16 +20,14 @@ from numpy.typing import NDArray
 from honmono.trace.archive.columns import (
     GONE,
     Columns,
+    distinct,
     joined,
-    unpacked,
     unpacked_columns,
 )
+from honmono.trace.archive.segments import MAILBOX_BITS, holdings
 
 Longs = NDArray[np.int64]
 Ints = NDArray[np.int32]
-
-MAILBOX_BITS = 24
-"""A holding is one number: the message, then so many bits of its mailbox."""
 
 _CHUNK = 2**21
 """Pairs that are looked at together, so that memory has a bound."""
@@ -100,43 +100,35 @@ class Messages:
         """Leave out what is newer, and what two addresses of one person say twice."""
         date = self.columns.date[message]
         kept = (date <= until) & (date != GONE)
-        both = np.unique(message[kept] << 32 | person[kept])
+        both = distinct(message[kept] << 32 | person[kept])
         return both >> 32, both & 0xFFFFFFFF
 
-    def known_to(self, message: Longs, knower: Longs) -> list[Links]:
+    def known_to(self, message: Longs, knower: Longs) -> Iterator[Links]:
         """Whom these people know by these messages, piece by piece."""
-        found = []
         ends = self.columns.people_ends
         for part in _pieces(message, _starts(ends), ends):
             rows, at = spread_out(_starts(ends)[message[part]], ends[message[part]])
-            found.append(
-                self._links(
-                    message[part][rows],
-                    knower[part][rows],
-                    self.persons[at].astype(np.int64),
-                )
+            yield self._links(
+                message[part][rows],
+                knower[part][rows],
+                self.persons[at].astype(np.int64),
             )
-        return found
 
-    def knowing(self, message: Longs, known: Longs) -> list[Links]:
+    def knowing(self, message: Longs, known: Longs) -> Iterator[Links]:
         """Who knows these people by these messages, piece by piece."""
-        found = []
         people, holders = self.columns.people_ends, self.holders_ends
         for part in _pieces(message, _starts(people), people):
             here, whom = message[part], known[part]
             rows, at = spread_out(_starts(people)[here], people[here])
             outside = ~self.is_mailbox[self.persons[at]]
             more, who = spread_out(_starts(holders)[here], holders[here])
-            found.append(
-                self._links(
-                    np.concatenate((here[rows[outside]], here[more])),
-                    np.concatenate((self.persons[at[outside]], self.holders[who])).astype(
-                        np.int64
-                    ),
-                    np.concatenate((whom[rows[outside]], whom[more])),
-                )
+            yield self._links(
+                np.concatenate((here[rows[outside]], here[more])),
+                np.concatenate((self.persons[at[outside]], self.holders[who])).astype(
+                    np.int64
+                ),
+                np.concatenate((whom[rows[outside]], whom[more])),
             )
-        return found
 
     def _links(self, message: Longs, knower: Longs, known: Longs) -> Links:
         others = (knower != known) & (known > 0) & (knower > 0)
@@ -160,7 +152,7 @@ def loaded(
     columns = joined([unpacked_columns(row[0]) for row in rows])
     pairs = holdings(database)
     owner = of_mailbox[pairs & (2**MAILBOX_BITS - 1)].astype(np.int64)
-    pairs = np.unique(pairs >> MAILBOX_BITS << 32 | owner)
+    pairs = distinct(pairs >> MAILBOX_BITS << 32 | owner)
     is_mailbox = np.zeros(len(of_address), np.bool_)
     is_mailbox[of_mailbox[1:]] = True
     return Messages(
@@ -170,13 +162,6 @@ def loaded(
         (pairs & 0xFFFFFFFF).astype(np.int32),
         is_mailbox,
     )
-
-
-def holdings(database: sqlite3.Connection) -> Longs:
-    """Which mailbox holds which message, each once, by message."""
-    rows = database.execute("SELECT columns FROM holding ORDER BY number")
-    parts = [unpacked(row[0], (np.int64,))[0] for row in rows]
-    return np.unique(np.concatenate([*parts, np.empty(0, np.int64)]))
 
 
 def spread_out(starts: Longs, ends: Longs) -> tuple[Longs, Longs]:
@@ -199,4 +184,4 @@ def _pieces(message: Longs, starts: Longs, ends: Longs) -> list[slice]:
         done = int(size[cuts[-1] - 1]) if cuts[-1] else 0
         after = int(np.searchsorted(size, done + _CHUNK, side="right"))
         cuts.append(max(after, cuts[-1] + 1))
-    return [slice(a, b) for a, b in zip(cuts, cuts[1:], strict=False)]
+    return [slice(a, b) for a, b in pairwise(cuts)]

@@ -80,7 +80,7 @@ class Notes:
     def _holders(self, number: int) -> list[int]:
         ends = self._messages.holders_ends
         start = int(ends[number - 1]) if number else 0
-        return self._messages.holders[start : int(ends[number])].tolist()
+        return [int(each) for each in self._messages.holders[start : int(ends[number])]]
 
     def _subjects(self, numbers: Sequence[int]) -> Mapping[int, str]:
         which = sorted({*self._messages.columns.subject[numbers].tolist()})

@@ -21,8 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from honmono.check.org import Organization, Person
-from honmono.trace.archive._core import Named
-from honmono.trace.people.forms import Likeness, forms_of, forms_shown
+from honmono.trace.people.forms import forms_of
 
 MAX_NAMES = 8
 """Names of one person that are told."""
@@ -92,7 +91,7 @@ class Persons:
 
     def texts(self, numbers: Iterable[int]) -> Mapping[int, str]:
         """The address by which each of these people is named."""
-        unknown = set(numbers) - self._texts.keys()
+        unknown = {number for number in numbers if number not in self._texts}
         rows = self._database.execute(
             "SELECT number, address FROM json_each(?) JOIN address ON number = value",
             (json.dumps(sorted(unknown)),),

@@ -17,7 +17,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from honmono.trace.archive.columns import packed, unpacked
+from honmono.trace.archive.columns import distinct, packed, unpacked
 from honmono.trace.archive.fingerprints import Prints
 
 _DRAWERS: Final = 2**16
@@ -40,7 +40,9 @@ def put_away(numbers: Prints, messages: NDArray[np.int64]) -> Drawers:
 
     `messages` are the places within the segment, one for each fingerprint.
     """
-    both = np.unique(numbers.astype(np.uint64) << np.uint64(16) | messages.astype(np.uint64))
+    both = distinct(
+        numbers.astype(np.uint64) << np.uint64(16) | messages.astype(np.uint64)
+    )
     which = (both >> np.uint64(32)).astype(np.int64)
     counts = np.bincount(which, minlength=_DRAWERS).astype(np.uint32)
     return Drawers(

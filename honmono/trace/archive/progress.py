@@ -62,5 +62,3 @@ def mark_of(found: MailRef) -> str:
     """Where a mail lies, and what it is: the same only if nothing before it changed."""
     span = found.span
     return f"{span.start}-{span.end}-{span.crc}"
-
-

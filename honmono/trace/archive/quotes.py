@@ -21,6 +21,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from honmono.trace.archive.columns import distinct, starts_of
 from honmono.trace.archive.fingerprints import Prints, fingerprints, places
 from honmono.trace.archive.letters import letters_of
 from honmono.trace.archive.prints import Drawers, looked_up
@@ -52,9 +53,9 @@ def fitting(
 ) -> list[Fitting]:
     """The messages that hold each of these quotes.  `messages`: how many there are."""
     texts = [letters_of(quote)[:MAX_QUOTE] for quote in quotes]
-    asked = [np.unique(places(text)) for text in texts]
-    kept = [np.unique(prints) for prints in fingerprints(texts)]
-    wanted = np.unique(np.concatenate([*asked, np.empty(0, np.uint32)]))
+    asked = [distinct(places(text)) for text in texts]
+    kept = [distinct(prints) for prints in fingerprints(texts)]
+    wanted = distinct(np.concatenate([*asked, np.empty(0, np.uint32)]))
     which, where = _found(database, wanted)
     often = np.bincount(which, minlength=len(wanted))
     weight = _weights(often, messages)
@@ -80,7 +81,9 @@ def _found(database: sqlite3.Connection, wanted: Prints) -> tuple[Longs, Longs]:
     """
     often = np.zeros(len(wanted), np.int64)
     which, where = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
-    rows = database.execute("SELECT * FROM prints ORDER BY first") if len(wanted) else ()
+    rows = (
+        database.execute("SELECT * FROM prints ORDER BY first") if len(wanted) else ()
+    )
     for first, *drawers in rows:
         open_ = np.flatnonzero(often <= COMMON)
         at, message = looked_up(Drawers(*drawers), wanted[open_])
@@ -95,11 +98,10 @@ def _found(database: sqlite3.Connection, wanted: Prints) -> tuple[Longs, Longs]:
 
 def _rank(sorted_: Longs) -> Longs:
     """How many equal ones stand before each: 4 4 4 7 → 0 1 2 0."""
-    if not len(sorted_):
-        return sorted_
-    new = np.concatenate(([True], sorted_[1:] != sorted_[:-1]))
-    starts = np.flatnonzero(new)
-    return np.arange(len(sorted_)) - np.repeat(starts, np.diff([*starts, len(sorted_)]))
+    _, starts = starts_of(sorted_)
+    return np.arange(len(sorted_)) - np.repeat(
+        starts, np.diff(starts, append=len(sorted_))
+    )
 
 
 def _weights(often: Longs, messages: int) -> NDArray[np.float64]:

@@ -9,9 +9,7 @@ state of the archive, also while somebody writes to it.
 
 from __future__ import annotations
 
-import sqlite3
-import zlib
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
@@ -58,7 +56,9 @@ class Store:
         self._database = db.opened(folder)
         self._database.execute("BEGIN")
         self.persons = Persons(self._database, org)
-        rows = self._database.execute("SELECT number, address, role FROM mailbox").fetchall()
+        rows = self._database.execute(
+            "SELECT number, address, role FROM mailbox"
+        ).fetchall()
         last = max((row[0] for row in rows), default=0)
         self._owner = np.zeros(last + 1, np.int32)
         for number, address, _ in rows:
@@ -92,11 +92,15 @@ class Store:
 
     def mailboxes(self) -> tuple[Mailbox, ...]:
         """Every mailbox of ours that was indexed."""
-        held = np.bincount(self.messages.holders, minlength=len(self.persons.of_address))
+        held = np.bincount(
+            self.messages.holders, minlength=len(self.persons.of_address)
+        )
         owners = [*self._roles]
         names, texts = self.persons.names(owners), self.persons.texts(owners)
         found = [
-            Mailbox(texts[number], names[number], int(held[number]), self._roles[number])
+            Mailbox(
+                texts[number], names[number], int(held[number]), self._roles[number]
+            )
             for number in owners
         ]
         return tuple(sorted(found, key=lambda each: each.person))
@@ -169,9 +173,9 @@ class Store:
         wanted = self._flags(candidates)
         numbers = np.flatnonzero(wanted).tolist()
         message, holder = self.messages.held_by(wanted, until)
-        known = dict(book.pairs_in(self.messages.known_to(message, holder)))
-        for holder_, count in self._sizes_of_books(wanted, until).items():
-            known[holder_] = max(known.get(holder_, 0), count)
+        circles = book.circles(self.messages.known_to(message, holder))
+        for owner, circle in self._circles_of_books(wanted, until).items():
+            circles[owner] = max(circles.get(owner, _ALONE), circle)
         held = np.bincount(holder, minlength=len(wanted))
         first, last = self._span(message, holder, len(wanted))
         names, texts = self.persons.names(numbers), self.persons.texts(numbers)
@@ -180,10 +184,11 @@ class Store:
                 texts[number],
                 names[number],
                 self._is_ours(number),
-                known.get(number, 0),
+                circles.get(number, _ALONE).contacts,
                 int(held[number]),
                 int(first[number]),
                 int(last[number]),
+                circles.get(number, _ALONE).ties,
             )
             for number in numbers
         }
@@ -213,19 +218,24 @@ class Store:
     ) -> Iterator[tuple[int, int, Contact]]:
         """Rows of address books whose `asked` side is wanted: owner, person, contact."""
         of = self.persons.of_address
-        rows = self._database.execute("SELECT * FROM contact WHERE first <= ?", (until,))
+        rows = self._database.execute(
+            "SELECT * FROM contact WHERE first <= ?", (until,)
+        )
         for mailbox, address, *counts in rows:
             owner, person = int(self._owner[mailbox]), int(of[address])
             if wanted[person if asked == "address" else owner] and owner != person:
                 yield owner, person, Contact(*counts)
 
-    def _sizes_of_books(
+    def _circles_of_books(
         self, wanted: NDArray[np.bool_], until: int
-    ) -> Mapping[int, int]:
-        people: dict[int, set[int]] = {}
-        for owner, person, _ in self._books("mailbox", wanted, until):
-            people.setdefault(owner, set()).add(person)
-        return {owner: len(known) for owner, known in people.items()}
+    ) -> Mapping[int, book.Circle]:
+        people: dict[int, dict[int, Contact]] = {}
+        for owner, person, contact in self._books("mailbox", wanted, until):
+            known = people.setdefault(owner, {})
+            known[person] = book.merged(known.get(person), contact)
+        return {
+            owner: book.circle_of(known.values()) for owner, known in people.items()
+        }
 
     # words
 
@@ -247,3 +257,4 @@ class Store:
 
 _RANK: Final = {likeness: place for place, likeness in enumerate(Likeness)}
 _NOTES_AT_ONCE: Final = 1000
+_ALONE: Final = book.Circle(0, 0.0)

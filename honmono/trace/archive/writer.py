@@ -15,10 +15,9 @@ progress of the sources that it came from are one transaction.
 from __future__ import annotations
 
 import json
-import sqlite3
-import zlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
@@ -27,12 +26,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from honmono.trace.archive import database as db
-from honmono.trace.archive.columns import Columns, packed, packed_columns
+from honmono.trace.archive.columns import Columns
 from honmono.trace.archive.entry import DAY, Entry, Seen, compared, id_number
 from honmono.trace.archive.lock import locked
 from honmono.trace.archive.numbering import Numbering
-from honmono.trace.archive.prints import put_away
 from honmono.trace.archive.progress import Progress, store
+from honmono.trace.archive.segments import (
+    Segment,
+    next_message,
+    transaction,
+    write_holdings,
+    write_segment,
+)
 from honmono.trace.people.forms import forms_of
 
 BATCH: Final = 8192
@@ -75,7 +80,7 @@ class Writer:
         self._addresses = Numbering(self.database, "address", "address")
         self._subjects = Numbering(self.database, "subject", "letters", "text")
         self._mailboxes = Numbering(self.database, "mailbox", "address")
-        self._next = _next_message(self.database)
+        self._next = next_message(self.database)
         return self
 
     def __exit__(
@@ -124,14 +129,9 @@ class Writer:
         """
         if not self._pending and not self._progress:
             return
-        self.database.execute("BEGIN IMMEDIATE")
-        try:
+        with self._whole():
             added = self._write()
             store(self.database, self._progress.values())
-            self.database.execute("COMMIT")
-        except BaseException:
-            self._forget_what_was_not_stored()
-            raise
         self._next += added
         self.new += added
         self.stored += len(self._pending)
@@ -142,8 +142,7 @@ class Writer:
     ) -> None:
         """Add an address book: address, name, sent, received, first and last time."""
         known = list(rows)
-        self.database.execute("BEGIN IMMEDIATE")
-        try:
+        with self._whole():
             numbers = self._addresses.of([(row[0].lower(),) for row in known])
             self.database.executemany(
                 "INSERT OR REPLACE INTO contact VALUES (?, ?, ?, ?, ?, ?)",
@@ -154,23 +153,24 @@ class Writer:
             )
             names = (Seen(row[0].lower(), (row[1],) if row[1] else ()) for row in known)
             self._write_names(zip(numbers, names, strict=True))
-            self.database.execute("COMMIT")
-        except BaseException:
-            self._forget_what_was_not_stored()
-            raise
 
-    def _forget_what_was_not_stored(self) -> None:
-        if self.database.in_transaction:
-            self.database.execute("ROLLBACK")
-        for numbering in (self._addresses, self._subjects, self._mailboxes):
-            numbering.forget()
+    @contextmanager
+    def _whole(self) -> Iterator[None]:
+        """Write all or nothing; numbers that were given out for nothing are forgotten."""
+        try:
+            with transaction(self.database):
+                yield
+        except BaseException:
+            for numbering in (self._addresses, self._subjects, self._mailboxes):
+                numbering.forget()
+            raise
 
     def _write(self) -> int:
         """Write what is pending; how many of these are new."""
         if not self._pending:
             return 0
         numbers, new = self._told_apart()
-        _write_holdings(
+        write_holdings(
             self.database,
             np.fromiter(numbers, np.int64, len(numbers)),
             np.fromiter((box for box, _ in self._pending), np.int32, len(numbers)),
@@ -208,7 +208,8 @@ class Writer:
 
     def _known(self, keys: set[int]) -> dict[int, tuple[int, int]]:
         rows = self.database.execute(
-            "SELECT copy.key, message, date FROM json_each(?) JOIN copy ON copy.key = value",
+            "SELECT copy.key, message, date FROM json_each(?) "
+            "JOIN copy ON copy.key = json_each.value",
             (json.dumps(sorted(keys)),),
         )
         return {key: (message, date) for key, message, date in rows}
@@ -227,19 +228,18 @@ class Writer:
             _array([entry.date for entry in entries]),
             np.cumsum([len(entry.people) for entry in entries], dtype=np.int64),
             np.array(people, np.int32),
-            _array([e.message_id and id_number(e.message_id) for e in entries]),
+            _array([id_number(e.message_id) if e.message_id else 0 for e in entries]),
             np.cumsum([len(entry.references) for entry in entries], dtype=np.int64),
             _array([id_number(each) for entry in entries for each in entry.references]),
             np.array(subjects, np.int32),
         )
-        write_segment(
-            self.database,
-            self._next,
+        segment = Segment(
             columns,
             [entry.message_id for entry in entries],
             np.concatenate([entry.prints for entry in entries]),
             np.repeat(np.arange(len(entries)), [len(e.prints) for e in entries]),
         )
+        write_segment(self.database, self._next, segment)
         seen = [seen for entry in entries for seen in entry.people]
         self._write_names(zip(people, seen, strict=True))
 
@@ -270,39 +270,6 @@ class Writer:
         )
 
 
-def write_segment(
-    database: sqlite3.Connection,
-    first: int,
-    columns: Columns,
-    ids: Sequence[str],
-    numbers: NDArray[np.uint32],
-    places: NDArray[np.int64],
-) -> None:
-    """Write messages that follow each other from `first`; in a transaction."""
-    text = "\n".join(ids).encode("utf-8", "surrogatepass")
-    drawers = put_away(numbers, places)
-    database.execute(
-        "INSERT OR REPLACE INTO segment VALUES (?, ?, ?)",
-        (first, len(columns), packed_columns(columns)),
-    )
-    database.execute(
-        "INSERT OR REPLACE INTO ids VALUES (?, ?)", (first, zlib.compress(text, 1))
-    )
-    database.execute(
-        "INSERT OR REPLACE INTO prints VALUES (?, ?, ?, ?)",
-        (first, drawers.counts, drawers.low, drawers.slots),
-    )
-
-
-def _write_holdings(
-    database: sqlite3.Connection,
-    messages: NDArray[np.int64],
-    mailboxes: NDArray[np.int32],
-) -> None:
-    pairs = np.unique(messages << 24 | mailboxes)
-    database.execute("INSERT INTO holding (columns) VALUES (?)", (packed([pairs]),))
-
-
 def _original(
     known: dict[int, tuple[int, int]], keys: tuple[int, int, int], date: int
 ) -> int | None:
@@ -319,12 +286,6 @@ def _original(
         if by_text is not None and abs(by_text[1] - date) <= DAY:
             return by_text[0]
     return None
-
-
-def _next_message(database: sqlite3.Connection) -> int:
-    last = database.execute("SELECT first, messages FROM segment ORDER BY first DESC LIMIT 1")
-    row = last.fetchone()
-    return row[0] + row[1] if row else 0
 
 
 def _array(values: Sequence[int]) -> NDArray[np.int64]:
