@@ -88,7 +88,8 @@ def _winnowed(texts: Sequence[bytes]) -> list[Prints]:
     new = np.concatenate((np.zeros(1, np.int64), new))
     new = new[least[new] != _NOTHING]
     values = least[new]
-    return np.split(values, np.searchsorted(new, ends)[:-1])
+    kept: list[Prints] = np.split(values, np.searchsorted(new, ends)[:-1])
+    return kept
 
 
 def _inside(
@@ -120,7 +121,8 @@ def _numbers(text: NDArray[np.uint8]) -> Prints:
     h ^= h >> np.uint32(13)
     h *= _MIX[1]
     h ^= h >> np.uint32(16)
-    return np.minimum(h, _NOTHING - np.uint32(1))
+    numbers: Prints = np.minimum(h, _NOTHING - np.uint32(1))
+    return numbers
 
 
 def _least(numbers: Prints) -> Prints:
