@@ -145,14 +145,79 @@ class Screen:
             return
         self._moved = now
         rate = self._mails / (now - self._begun)
-        mails = say(
-            "cli",
-            "progress-mails",
-            self._layout.language,
-            mails=f"{self._mails:,}",
-            rate=f"{rate:,.0f}",
-        )
+        mails = progress_of(self._mails, rate, self._layout.language)
         self._bar.update(self._task, completed=self._done, mails=mails)
+
+
+class Bar:
+    """The bar alone, for a command that prints nothing while it runs."""
+
+    def __init__(self, sources: Sequence[str], language: str) -> None:
+        """Make it, unless there is no terminal."""
+        self._language = language
+        self._bar = bar_for(None, language) if sys.stderr.isatty() else None
+        self._begun = self._moved = time.monotonic()
+        self._total = 0
+        if self._bar:
+            self._total = sum(survey(source) for source in sources)
+            label = say("index", "progress", language)
+            self._task = self._bar.add_task(label, total=self._total or None, mails="")
+
+    def __enter__(self) -> Self:
+        """Show it."""
+        if self._bar:
+            self._bar.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Take it away, whatever happened."""
+        if self._bar:
+            self._bar.stop()
+
+    def expect(self, size: int) -> None:
+        """Hear of bytes that nobody knew of at the beginning."""
+        if self._bar and size:
+            self._total += size
+            self._bar.update(self._task, total=self._total)
+
+    def move(self, done: int, mails: int) -> None:
+        """So many bytes and mails are done."""
+        now = time.monotonic()
+        if self._bar is None or now - self._moved < _EVERY:
+            return
+        self._moved = now
+        shown = progress_of(mails, mails / (now - self._begun), self._language)
+        self._bar.update(self._task, completed=done, mails=shown)
+
+    def complain(self, line: str) -> None:
+        """Print on standard error, above the bar."""
+        if self._bar:
+            self._bar.console.print(line, end="", markup=False, highlight=False)
+        else:
+            sys.stderr.write(line)
+
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """Take the bar away while somebody is asked something."""
+        if self._bar:
+            self._bar.stop()
+        try:
+            yield
+        finally:
+            if self._bar:
+                self._bar.start()
+
+
+def progress_of(mails: int, rate: float, language: str) -> str:
+    """How many mails are done, and how fast."""
+    return say(
+        "cli", "progress-mails", language, mails=f"{mails:,}", rate=f"{rate:,.0f}"
+    )
 
 
 def _terminal() -> Console | None:

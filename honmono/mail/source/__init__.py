@@ -106,6 +106,24 @@ def read_bytes(
     yield from file.read_in(io.BytesIO(data), source, ALL, access)
 
 
+def files(path_as_given: str) -> Iterator[folder.Found | Unreadable]:
+    """Yield every file of a SOURCE that is one or a folder, unopened, in its order.
+
+    For whoever remembers which ones have been read; `find_in` goes on with one of them.
+    """
+    if file.is_folder(path_as_given):
+        yield from folder.walk(path_as_given)
+    else:
+        yield folder.Found(path_as_given, survey(path_as_given), is_message=False)
+
+
+def find_in(
+    found: folder.Found, access: Access = NO_ACCESS
+) -> Iterator[MailRef | RawMail | Unreadable]:
+    """Yield every mail of one file that `files` found; not what programs keep beside."""
+    yield from folder.mails_of(found, ALL, eml.FORMAT, access)
+
+
 def survey(path_as_given: str) -> int:
     """Bytes that `read` will go through, for a progress bar; 0 when nobody can say yet.
 
@@ -132,7 +150,9 @@ __all__ = [
     "RawMail",
     "Trouble",
     "Unreadable",
+    "files",
     "find",
+    "find_in",
     "follow",
     "is_mailbox",
     "load",

@@ -55,7 +55,7 @@ def find(
     """Yield where every mail lies below the folder; one `Unreadable` when there is none."""
     anything = False
     for found in walk(folder):
-        for mail in _mails_of(found, formats, message, access):
+        for mail in mails_of(found, formats, message, access):
             anything = True
             yield mail
     if not anything:
@@ -63,7 +63,7 @@ def find(
         yield Unreadable(file.printable(folder), Trouble.EMPTY, detail)
 
 
-def _mails_of(
+def mails_of(
     found: Found | Unreadable,
     formats: tuple[Format, ...],
     message: Format,

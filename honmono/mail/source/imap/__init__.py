@@ -3,8 +3,8 @@
     honmono check imap://tanaka@imap.example.co.jp/INBOX
 
 Nothing is changed there: mails stay unread, where they are.  Nothing is remembered here
-either: each run reads the folder from its beginning; `Mark` is what a run that remembers
-would keep.
+either: each run reads the folder from its beginning, unless it brings a `Mark` of how far
+it was (`find_behind`).
 
 `place` reads the address, `connect` makes a connection that is encrypted or none, `login`
 says who we are, `session` speaks, over `wire` and `response`; `mailbox` comes back when we
@@ -13,7 +13,7 @@ are cut off, `reading` reads a folder, and `follow` waits for what comes.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 
 from honmono.mail.source._core import Access, RawMail, Trouble, Unreadable
 from honmono.mail.source.imap._core import (
@@ -44,6 +44,7 @@ __all__ = [
     "Reading",
     "context_for",
     "find",
+    "find_behind",
     "follow",
     "is_address",
     "shown",
@@ -65,6 +66,55 @@ def find(
             yield from _all_folders(box, place)
     except RefusedError as error:
         yield Unreadable(place.url(uid=place.uid), error.trouble, error.detail)
+
+
+def find_behind(
+    address: str,
+    access: Access,
+    mark_of: Callable[[str], Mark],
+    pace: Pace = PACE,
+) -> Iterator[tuple[str, Mark, RawMail | Unreadable | None]]:
+    """Yield every mail behind the mark of its folder, for a run that remembers.
+
+    Beside each mail stand the folder's address and how far it is *stored for certain* once
+    this mail is; a None in a mail's place says that the folder was read to its end.  A
+    folder that the server has made anew is read from its beginning.
+    """
+    try:
+        place = understood(address)
+    except AddressError as error:
+        yield (
+            shown(address),
+            Mark(),
+            Unreadable(shown(address), Trouble.MISSING, str(error)),
+        )
+        return
+    try:
+        with Mailbox(place, access, pace) as box:
+            for folder in box.folders():
+                url = place.url(folder.name)
+                try:
+                    yield from _behind(box, folder, url, mark_of(url))
+                except FolderRefusedError as error:
+                    yield url, Mark(), Unreadable(url, error.trouble, error.detail)
+    except RefusedError as error:
+        yield place.url(), Mark(), Unreadable(place.url(), error.trouble, error.detail)
+
+
+def _behind(
+    box: Mailbox, folder: Named, url: str, mark: Mark
+) -> Iterator[tuple[str, Mark, RawMail | Unreadable | None]]:
+    reading = Reading(box, folder, mark)
+    try:
+        reading.look()
+    except FolderRefusedError as error:
+        if error.trouble is not Trouble.CHANGED:
+            raise
+        reading = Reading(box, folder, Mark())
+        reading.look()
+    for each in reading.read():
+        yield url, reading.mark, each
+    yield url, reading.mark, None
 
 
 def follow(

@@ -43,7 +43,7 @@ PACE: Final = Pace()
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """How far a folder has been read: what `index` will keep between two runs.
+    """How far a folder has been read: what `index` keeps between two runs.
 
     Numbers of mails mean something only as long as UIDVALIDITY stays (RFC 9051 §2.3.1.1).
     """

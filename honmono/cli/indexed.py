@@ -1,0 +1,202 @@
+"""One run of `honmono index`: mailboxes are told, mail is stored, somebody hears of it."""
+
+from __future__ import annotations
+
+import sqlite3
+import sys
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from honmono.check.org import Organization
+from honmono.cli._core import INTERRUPTED, SOME_UNREAD, USAGE, stop
+from honmono.cli.screen import Bar
+from honmono.cli.zip_passwords import ZipPasswords
+from honmono.engine import EngineError
+from honmono.mail.source import Access
+from honmono.text import harmless, say
+from honmono.trace.archive.database import ArchiveError, opened
+from honmono.trace.archive.forgetting import forget
+from honmono.trace.archive.indexing import Count, index
+from honmono.trace.archive.lock import LockedError, locked
+from honmono.trace.archive.owners import boxes_in, owner_of
+from honmono.trace.archive.reading import Reader
+from honmono.trace.archive.status import status
+from honmono.trace.archive.writer import Writer
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """What a run is to do."""
+
+    archive: Path
+    sources: tuple[str, ...]
+    mailbox: str
+    """Whose the sources are; empty when they tell."""
+
+    org: Organization | None
+    since: int
+    headers_only: bool
+    jobs: int
+    language: str
+
+
+def run(errand: Errand, access: Access) -> int:
+    """Store what is new; return the exit status."""
+    bar = Bar(errand.sources, errand.language)
+    access = replace(
+        access,
+        password_for=ZipPasswords(errand.language, bar.aside).password_for,
+        tell=lambda line: bar.complain(f"honmono: {line}\n"),
+        expect=bar.expect,
+    )
+    boxes, nobody = _boxes(errand, access)
+    for source in nobody:
+        _complain(say("index", "whose", errand.language, source=source))
+    if not boxes:
+        return USAGE
+    count = Count()
+    writer = Writer(errand.archive)
+    try:
+        with writer, bar:
+            numbered = [(writer.mailbox(who), source) for who, source in boxes]
+            for count in index(
+                writer,
+                numbered,
+                Reader(writer.database, access, errand.since),
+                jobs=errand.jobs,
+                headers_only=errand.headers_only,
+            ):
+                while count.complaints:
+                    each = count.complaints.popleft()
+                    line = f"{harmless(each.source, 300)}: {harmless(str(each), 300)}"
+                    bar.complain(f"honmono: {line}\n")
+                bar.move(count.bytes, count.read)
+    except (ArchiveError, LockedError) as error:
+        stop(str(error))
+    except EngineError as error:
+        stop(f"--jobs {errand.jobs}: {error}")
+    except (sqlite3.Error, OSError) as error:
+        _complain(_not_stored(error, writer, errand))
+        return SOME_UNREAD
+    except KeyboardInterrupt:
+        stored = f"{writer.stored:,}"
+        _complain(say("index", "interrupted", errand.language, count=stored))
+        return INTERRUPTED
+    sys.stdout.write(_told(count, writer, errand.language))
+    return SOME_UNREAD if count.unread or nobody else 0
+
+
+def _boxes(errand: Errand, access: Access) -> tuple[list[tuple[str, str]], list[str]]:
+    """(Owner, source) of every mailbox, and the sources of which nobody knows it."""
+    if errand.mailbox:
+        return [
+            (_main(errand.mailbox, errand.org), each) for each in errand.sources
+        ], []
+    boxes, nobody = list[tuple[str, str]](), list[str]()
+    for source in (box for each in errand.sources for box in boxes_in(each)):
+        owner = owner_of(source, errand.org, access)
+        if owner:
+            boxes.append((_main(owner, errand.org), source))
+        else:
+            nobody.append(source)
+    return boxes, nobody
+
+
+def _main(address: str, org: Organization | None) -> str:
+    """The first address of one of our people, so that all of his are one mailbox."""
+    person = org.person_at(address) if org else None
+    return person.addresses[0].lower() if person else address
+
+
+def _not_stored(error: Exception, writer: Writer, errand: Errand) -> str:
+    """What could not be written, and what is safe."""
+    return say(
+        "index",
+        "not-stored",
+        errand.language,
+        archive=errand.archive,
+        error=error,
+        count=f"{writer.stored:,}",
+    )
+
+
+def _told(count: Count, writer: Writer, language: str) -> str:
+    """The sums of a run."""
+    lines = [
+        say(
+            "index",
+            "done",
+            language,
+            stored=f"{writer.stored:,}",
+            new=f"{writer.new:,}",
+            copies=f"{writer.stored - writer.new:,}",
+        )
+    ]
+    for key, number in (
+        ("unchanged", count.files_passed),
+        ("too-old", count.too_old),
+        ("unread", count.unread),
+    ):
+        if number:
+            lines.append(say("index", key, language, count=f"{number:,}"))
+    return "\n".join(lines) + "\n"
+
+
+def _complain(line: str) -> None:
+    sys.stderr.write(f"honmono: {line}\n")
+
+
+def forget_mailbox(archive: Path, mailbox: str, language: str) -> int:
+    """Take a mailbox out; return the exit status."""
+    try:
+        opened(
+            archive
+        ).close()  # there must be one, or a lock would be made for nothing
+        with locked(archive):
+            database = opened(archive, writing=True)
+            try:
+                gone = forget(database, mailbox)
+            finally:
+                database.close()
+    except (ArchiveError, LockedError) as error:
+        stop(str(error))
+    except sqlite3.Error as error:
+        stop(f"{archive}: {error}; nothing was forgotten")
+    line = say("index", "forgotten", language, mailbox=mailbox, count=f"{gone:,}")
+    sys.stdout.write(line + "\n")
+    return 0
+
+
+def tell_status(archive: Path, language: str) -> int:
+    """Print what an archive holds; return the exit status."""
+    try:
+        found = status(archive)
+    except ArchiveError as error:
+        stop(str(error))
+    lines = [
+        say(
+            "index",
+            "status",
+            language,
+            messages=f"{found.messages:,}",
+            boxes=f"{len(found.boxes):,}",
+            people=f"{found.people:,}",
+            size=f"{found.bytes / 1e6:,.1f}",
+        )
+    ]
+    if found.last:
+        first, last = (_day(each) for each in (found.first, found.last))
+        lines.append(say("index", "span", language, first=first, last=last))
+    for box in found.boxes:
+        line = f"{box.messages:>10,}  {harmless(box.address)}"
+        if box.unfinished:
+            count = f"{box.unfinished:,}"
+            line += "  " + say("index", "unfinished", language, count=count)
+        lines.append(line)
+    sys.stdout.write("\n".join(lines) + "\n")
+    return 0
+
+
+def _day(seconds: int) -> str:
+    return datetime.fromtimestamp(seconds, UTC).date().isoformat()

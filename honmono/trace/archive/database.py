@@ -1,0 +1,143 @@
+"""The file of an archive: an SQLite database, its tables, and the way from older ones.
+
+    DIR/archive.db          everything; DIR/archive.db-wal while it is written
+    DIR/lock                who writes
+
+Tables for what is few and looked up by its text (people, names, subjects, sources), and
+blobs of columns for what is as many as messages, which a trace reads from end to end
+(`columns.py`).  A batch of messages is one transaction: its columns, its people and how
+far its sources have been read are there together, or none of them is.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+NAME: Final = "archive.db"
+
+_MESSAGES: Final = """
+CREATE TABLE mailbox (number INTEGER PRIMARY KEY, address TEXT NOT NULL UNIQUE);
+CREATE TABLE address (number INTEGER PRIMARY KEY, address TEXT NOT NULL UNIQUE);
+CREATE TABLE name (
+    number INTEGER PRIMARY KEY, address INTEGER NOT NULL, name TEXT NOT NULL,
+    messages INTEGER NOT NULL, UNIQUE (address, name)
+);
+CREATE TABLE form (
+    form TEXT NOT NULL, name INTEGER NOT NULL, PRIMARY KEY (form, name)
+) WITHOUT ROWID;
+CREATE TABLE subject (
+    number INTEGER PRIMARY KEY, letters TEXT NOT NULL UNIQUE, text TEXT NOT NULL
+);
+CREATE TABLE copy (
+    key INTEGER PRIMARY KEY, message INTEGER NOT NULL, date INTEGER NOT NULL
+);
+CREATE TABLE segment (
+    first INTEGER PRIMARY KEY, messages INTEGER NOT NULL, columns BLOB NOT NULL
+);
+CREATE TABLE ids (first INTEGER PRIMARY KEY, texts BLOB NOT NULL);
+CREATE TABLE prints (
+    first INTEGER PRIMARY KEY, counts BLOB NOT NULL, low BLOB NOT NULL,
+    slots BLOB NOT NULL
+);
+CREATE TABLE holding (number INTEGER PRIMARY KEY, columns BLOB NOT NULL);
+CREATE TABLE source (
+    key INTEGER PRIMARY KEY, mailbox INTEGER NOT NULL, size INTEGER NOT NULL,
+    changed INTEGER NOT NULL, done INTEGER NOT NULL, last TEXT NOT NULL,
+    whole INTEGER NOT NULL, since INTEGER NOT NULL
+);
+"""
+
+_CONTACTS: Final = """
+CREATE TABLE contact (
+    mailbox INTEGER NOT NULL, address INTEGER NOT NULL, sent INTEGER NOT NULL,
+    received INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
+    PRIMARY KEY (mailbox, address)
+) WITHOUT ROWID;
+CREATE TABLE alias (
+    address INTEGER PRIMARY KEY, person INTEGER NOT NULL
+);
+ALTER TABLE mailbox ADD COLUMN role INTEGER NOT NULL DEFAULT 0;
+"""
+
+STEPS: Final = (_MESSAGES, _CONTACTS)
+"""From each version of the schema to the next; the first makes it.  Only add."""
+
+VERSION: Final = len(STEPS)
+
+_PAGE: Final = 8192
+_CACHE_KB: Final = 48 * 1024
+_WAIT_MS: Final = 10_000
+
+
+class ArchiveError(Exception):
+    """The archive cannot be used.  One line that says why and what to do."""
+
+
+def create(folder: Path) -> None:
+    """Make the folder, for its owner's eyes alone, and an empty archive in it.
+
+    Nothing happens where one is.
+    """
+    path = folder / NAME
+    if path.exists():
+        return
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+    except OSError as error:
+        detail = f"{folder} cannot be made: {error.strerror}"
+        raise ArchiveError(detail) from None
+
+
+def opened(folder: Path, *, writing: bool = False) -> sqlite3.Connection:
+    """Open an archive; one of an older version is brought up to date by a writer.
+
+    Raises:
+        ArchiveError: there is none, it is damaged, or of a newer version of Honmono.
+
+    """
+    path = folder / NAME
+    if not path.exists():
+        detail = (
+            f"{folder} holds no archive; `honmono index --archive {folder}` makes one"
+        )
+        raise ArchiveError(detail)
+    try:
+        database = sqlite3.connect(path, isolation_level=None)
+        database.execute(f"PRAGMA busy_timeout = {_WAIT_MS}")
+        database.execute(f"PRAGMA cache_size = -{_CACHE_KB}")
+        if writing:
+            database.execute(f"PRAGMA page_size = {_PAGE}")
+            database.execute("PRAGMA journal_mode = WAL")
+            database.execute("PRAGMA synchronous = FULL")
+            database.execute("PRAGMA secure_delete = ON")
+            migrate(database)
+        version = database.execute("PRAGMA user_version").fetchone()[0]
+    except sqlite3.DatabaseError as error:
+        detail = f"{path} cannot be read ({error}); index into a new folder"
+        raise ArchiveError(detail) from None
+    if version != VERSION:
+        database.close()
+        newer = "a newer Honmono made it: update"
+        older = f"it is of version {version}: run `honmono index` on it once"
+        detail = f"{path}: {newer if version > VERSION else older}"
+        raise ArchiveError(detail)
+    return database
+
+
+def migrate(database: sqlite3.Connection, upto: int = VERSION) -> None:
+    """Take the steps that are missing, each whole or not at all."""
+    version = database.execute("PRAGMA user_version").fetchone()[0]
+    for number in range(version, upto):
+        script = (
+            f"BEGIN IMMEDIATE;{STEPS[number]}PRAGMA user_version = {number + 1};COMMIT;"
+        )
+        try:
+            database.executescript(script)
+        except sqlite3.Error:
+            with suppress(sqlite3.Error):
+                database.execute("ROLLBACK")
+            raise

@@ -1,0 +1,143 @@
+"""A mailbox is forgotten: what nobody else holds is gone from the disk, too.
+
+    honmono index --archive DIR --forget sato@example.co.jp
+
+Messages that another mailbox holds as well stay, without this holder.  Of the others go
+columns, Message-IDs, fingerprints, subjects, and people who stand in no other message,
+with their names.  The number of a message is not given out again; an empty row stays.
+
+SQLite overwrites what is deleted (`secure_delete`), and the file is written anew at the
+end.  What stays: names that a person who is still there bore in a forgotten message.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from honmono.trace.archive.columns import GONE, Columns, Kind, distinct
+from honmono.trace.archive.database import ArchiveError
+from honmono.trace.archive.segments import (
+    MAILBOX_BITS,
+    Segment,
+    firsts,
+    holdings,
+    next_message,
+    read_segment,
+    replace_holdings,
+    transaction,
+    write_segment,
+)
+
+
+def forget(database: sqlite3.Connection, mailbox: str) -> int:
+    """Forget a mailbox; say how many messages went with it.
+
+    Raises:
+        ArchiveError: there is no such mailbox.  Nothing has been changed.
+
+    """
+    row = database.execute(
+        "SELECT number FROM mailbox WHERE address = ?", (mailbox.lower(),)
+    ).fetchone()
+    if row is None:
+        known = database.execute("SELECT address FROM mailbox ORDER BY address LIMIT 5")
+        names = ", ".join(each[0] for each in known) or "none"
+        detail = f"no mailbox {mailbox} is in this archive (there are: {names}, …)"
+        raise ArchiveError(detail)
+    with transaction(database):
+        gone = _forget(database, row[0])
+    database.execute("VACUUM")
+    database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return gone
+
+
+def _forget(database: sqlite3.Connection, mailbox: int) -> int:
+    """Take it out of every table."""
+    pairs = holdings(database)
+    its = (pairs & (2**MAILBOX_BITS - 1)) == mailbox
+    kept = np.zeros(next_message(database), np.bool_)
+    kept[pairs[~its] >> MAILBOX_BITS] = True
+    held = distinct(pairs[its] >> MAILBOX_BITS)
+    gone = held[~kept[held]]
+    replace_holdings(database, pairs[~its])
+    for table in ("contact", "source"):
+        database.execute(f"DELETE FROM {table} WHERE mailbox = ?", (mailbox,))  # noqa: S608
+    database.execute("DELETE FROM mailbox WHERE number = ?", (mailbox,))
+    if len(gone):
+        flags = np.zeros(len(kept), np.bool_)
+        flags[gone] = True
+        _blank(database, flags)
+    return len(gone)
+
+
+def _blank(database: sqlite3.Connection, gone: NDArray[np.bool_]) -> None:
+    """Empty the rows of messages, and drop what only they spoke of."""
+    people, subjects = set[int](), set[int]()
+    for first in firsts(database):
+        segment = read_segment(database, first)
+        which = gone[first : first + len(segment.columns)]
+        if which.any():
+            segment = blanked(segment, which)
+            write_segment(database, first, segment)
+        people |= set(segment.columns.people.tolist())
+        subjects |= set(segment.columns.subject.tolist())
+    people |= {row[0] for row in database.execute("SELECT address FROM contact")}
+    database.executemany(
+        "DELETE FROM copy WHERE message = ?",
+        ((n,) for n in np.flatnonzero(gone).tolist()),
+    )
+    _drop_others(database, "subject", subjects)
+    _drop_others(database, "address", people)
+    for orphans in _ORPHANS:
+        database.execute(orphans)
+
+
+_ORPHANS: Final = (
+    "DELETE FROM name WHERE address NOT IN (SELECT number FROM address)",
+    "DELETE FROM form WHERE name NOT IN (SELECT number FROM name)",
+    "DELETE FROM alias WHERE address NOT IN (SELECT number FROM address)",
+    "DELETE FROM alias WHERE person NOT IN (SELECT number FROM address)",
+)
+
+
+def _drop_others(database: sqlite3.Connection, table: str, kept: set[int]) -> None:
+    numbers = database.execute(f"SELECT number FROM {table}").fetchall()  # noqa: S608
+    database.executemany(
+        f"DELETE FROM {table} WHERE number = ?",  # noqa: S608
+        (row for row in numbers if row[0] not in kept),
+    )
+
+
+def blanked(segment: Segment, gone: NDArray[np.bool_]) -> Segment:
+    """The same segment with nothing in some of its rows."""
+    columns = segment.columns
+    people, people_ends = _without(columns.people, columns.people_ends, gone)
+    references, ends = _without(columns.references, columns.references_ends, gone)
+    stays = ~gone[segment.places]
+    return Segment(
+        Columns(
+            np.where(gone, GONE, columns.date),
+            people_ends,
+            people,
+            np.where(gone, 0, columns.id),
+            ends,
+            references,
+            np.where(gone, 0, columns.subject).astype(np.int32),
+        ),
+        ["" if away else each for each, away in zip(segment.ids, gone, strict=True)],
+        segment.numbers[stays],
+        segment.places[stays],
+    )
+
+
+def _without(
+    values: NDArray[Kind], ends: NDArray[np.int64], gone: NDArray[np.bool_]
+) -> tuple[NDArray[Kind], NDArray[np.int64]]:
+    """Values of rows that stay, and where each row ends now."""
+    sizes = np.diff(ends, prepend=0)
+    kept = values[np.repeat(~gone, sizes)]
+    return kept, np.cumsum(np.where(gone, 0, sizes))

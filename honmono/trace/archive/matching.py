@@ -1,0 +1,171 @@
+"""The messages of ours that a forgery was made from: by id, by quote, by subject.
+
+    In-Reply-To: <5ef75c@partner.example>     the message of that id, or its answers
+    > お世話になっております。…                  messages that hold this text
+    Subject: RE: 見積書の件                      messages whose subject it is, or begins so
+
+Only what is older than the forgery can have been stolen for it; a copy of the forged mail
+in our own mailboxes, which fits best of all, is left out by that.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from typing import Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from honmono.mail.message.thread import subject as read_subject
+from honmono.trace.archive._core import Level, Match, Way
+from honmono.trace.archive.columns import GONE
+from honmono.trace.archive.entry import MAX_SUBJECT, compared, id_number
+from honmono.trace.archive.messages import Longs, Messages
+from honmono.trace.archive.notes import Notes
+from honmono.trace.archive.quotes import Fitting, fitting
+from honmono.trace.forgery import Forgery
+
+MAX_NAMED: Final = 12
+"""Matches of one forgery by one way that are named; `alike` tells how many there are."""
+
+MIN_CUT: Final = 12
+"""Bytes of UTF-8 that a subject must have left to be taken for a cut one: four kanji."""
+
+_AS_WELL: Final = 0.9
+"""A message fits as well as another that has this part of its share."""
+
+
+class _Found(NamedTuple):
+    """Messages that fit a forgery by one way, best first."""
+
+    way: Way
+    messages: Longs
+    shares: NDArray[np.float64]
+    prints: int = 0
+
+
+def matches(
+    database: sqlite3.Connection,
+    messages: Messages,
+    notes: Notes,
+    forgeries: Sequence[Forgery],
+    level: Level,
+) -> tuple[tuple[Match, ...], ...]:
+    """For each forgery the messages that fit it: by id first, then quote, then subject."""
+    by_id = _by_id(messages, forgeries)
+    by_subject = _by_subject(database, messages, forgeries)
+    quotes = [each.quoted if level is Level.FULL else "" for each in forgeries]
+    by_quote = fitting(database, quotes, len(messages))
+    found = []
+    for forgery, ids, quoted, subject in zip(
+        forgeries, by_id, by_quote, by_subject, strict=True
+    ):
+        ways = (ids, _best_first(messages, quoted), subject)
+        older = [_older(messages, way, forgery.date) for way in ways]
+        found.append(tuple(m for way in older for m in _named(notes, way)))
+    return tuple(found)
+
+
+def _older(messages: Messages, found: _Found, date: int | None) -> _Found:
+    written = messages.columns.date[found.messages]
+    kept = written != GONE
+    if date is not None:
+        kept &= written < date
+    return found._replace(messages=found.messages[kept], shares=found.shares[kept])
+
+
+def _named(notes: Notes, found: _Found) -> list[Match]:
+    shares = found.shares.tolist()[:MAX_NAMED]
+    return [
+        Match(
+            note,
+            found.way,
+            share,
+            found.prints,
+            int((found.shares >= share * _AS_WELL).sum()),
+        )
+        for note, share in zip(
+            notes.of(found.messages.tolist()[:MAX_NAMED]), shares, strict=True
+        )
+    ]
+
+
+def _best_first(messages: Messages, quoted: Fitting) -> _Found:
+    """The message that holds most of it; of several the oldest, from which others quote."""
+    date = messages.columns.date[quoted.messages]
+    order = np.lexsort((date, -np.round(quoted.shares, 2)))
+    return _Found(
+        Way.QUOTE, quoted.messages[order], quoted.shares[order], quoted.prints
+    )
+
+
+# --- by id
+
+
+def _by_id(messages: Messages, forgeries: Sequence[Forgery]) -> list[_Found]:
+    """The nearest id that is known: its message, else those that refer to it too."""
+    wanted = {id_number(each): each for f in forgeries for each in f.references}
+    numbers = np.array(sorted(wanted), np.int64)
+    columns = messages.columns
+    itself = np.flatnonzero(np.isin(columns.id, numbers)) if wanted else _NONE
+    at = np.flatnonzero(np.isin(columns.references, numbers)) if wanted else _NONE
+    referring = np.searchsorted(columns.references_ends, at, side="right")
+    known = _together(columns.id[itself], itself)
+    answers = _together(columns.references[at], referring)
+    found = []
+    for forgery in forgeries:
+        ids = [id_number(each) for each in forgery.references]
+        fits = next((known[each] for each in ids if each in known), None)
+        if fits is None:
+            fits = next((answers[each] for each in ids if each in answers), _NONE)
+        found.append(_Found(Way.ID, fits, np.ones(len(fits))))
+    return found
+
+
+_NONE: Final = np.empty(0, np.int64)
+
+
+def _together(keys: Longs, values: Longs) -> Mapping[int, Longs]:
+    """Key → its values."""
+    order = np.argsort(keys, kind="stable")
+    which, starts = np.unique(keys[order], return_index=True)
+    return dict(zip(which.tolist(), np.split(values[order], starts[1:]), strict=False))
+
+
+# --- by subject
+
+
+def _by_subject(
+    database: sqlite3.Connection, messages: Messages, forgeries: Sequence[Forgery]
+) -> list[_Found]:
+    subjects = [_subjects(database, forgery.subject) for forgery in forgeries]
+    numbers = np.array(sorted({n for each in subjects for n in each}), np.int32)
+    at = np.flatnonzero(np.isin(messages.columns.subject, numbers))
+    bearing = _together(messages.columns.subject[at].astype(np.int64), at)
+    found = []
+    for shares in subjects:
+        parts = [(bearing[n], share) for n, share in shares.items() if n in bearing]
+        which = np.concatenate([part for part, _ in parts] or [_NONE])
+        share = np.repeat([s for _, s in parts], [len(part) for part, _ in parts])
+        order = np.lexsort((-messages.columns.date[which], -share))
+        found.append(_Found(Way.SUBJECT, which[order], share[order].astype(np.float64)))
+    return found
+
+
+def _subjects(database: sqlite3.Connection, shown: str | None) -> dict[int, float]:
+    """Numbers of the subjects that a shown one may be, and how much of each is left."""
+    letters = compared(read_subject(shown or "").base[:MAX_SUBJECT])
+    if not letters:
+        return {}
+    whole = database.execute("SELECT number FROM subject WHERE letters = ?", (letters,))
+    if (row := whole.fetchone()) is not None:
+        return {row[0]: 1.0}
+    if len(letters.encode("utf-8", "replace")) < MIN_CUT:
+        return {}
+    cut = database.execute(
+        "SELECT number, length(letters) FROM subject "
+        "WHERE letters > ? AND letters < ? ORDER BY letters LIMIT 200",
+        (letters, letters + "\U0010ffff"),
+    )
+    return {number: len(letters) / length for number, length in cut}

@@ -1,0 +1,187 @@
+"""All messages of an archive in memory, as columns: who took part, who holds which.
+
+    message 12    people 7 12 9 → persons 7 12 7      holders: mailbox of 9
+
+A million messages take some 60 MB, and a question about all of them some hundredths of a
+second.  Texts are not here.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from honmono.trace.archive.columns import (
+    GONE,
+    Columns,
+    distinct,
+    joined,
+    unpacked_columns,
+)
+from honmono.trace.archive.segments import MAILBOX_BITS, holdings
+
+Longs = NDArray[np.int64]
+Ints = NDArray[np.int32]
+
+_CHUNK = 2**21
+"""Pairs that are looked at together, so that memory has a bound."""
+
+
+class Links(NamedTuple):
+    """Somebody knows somebody: one row for each message that shows it."""
+
+    knower: Longs
+    known: Longs
+    sent: NDArray[np.bool_]
+    """Did the one who knows write it?"""
+
+    date: Longs
+
+
+@dataclass(frozen=True, slots=True)
+class Messages:
+    """The columns of all messages; people as the numbers of persons."""
+
+    columns: Columns
+    persons: Ints
+    """As `columns.people`, with persons in the place of addresses."""
+
+    holders_ends: Longs
+    holders: Ints
+    """Persons whose mailboxes hold each message, each once."""
+
+    is_mailbox: NDArray[np.bool_]
+    """Number of a person → has he a mailbox that was indexed?"""
+
+    def __len__(self) -> int:
+        return len(self.columns)
+
+    def senders(self, messages: Longs) -> Longs:
+        """Who wrote each of these."""
+        starts = _starts(self.columns.people_ends)[messages]
+        ends = self.columns.people_ends[messages]
+        sender = np.zeros(len(messages), np.int64)
+        some = ends > starts
+        sender[some] = self.persons[starts[some]]
+        return sender
+
+    def held_by(self, wanted: NDArray[np.bool_], until: int) -> tuple[Longs, Longs]:
+        """Messages up to a time that persons hold, and beside each who holds it.
+
+        Of a mailbox of ours those that it holds; of anybody else those of ours that he
+        took part in, since he has or had a copy.
+        """
+        own, others = wanted & self.is_mailbox, wanted & ~self.is_mailbox
+        parts = []
+        for flags, persons, ends in (
+            (own, self.holders, self.holders_ends),
+            (others, self.persons, self.columns.people_ends),
+        ):
+            at = np.flatnonzero(flags[persons])
+            message = np.searchsorted(ends, at, side="right")
+            parts.append((message, persons[at].astype(np.int64)))
+        message = np.concatenate([part[0] for part in parts])
+        person = np.concatenate([part[1] for part in parts])
+        return self._until(until, message, person)
+
+    def showing(self, wanted: NDArray[np.bool_], until: int) -> tuple[Longs, Longs]:
+        """Messages up to a time in which persons take part, and beside each who."""
+        at = np.flatnonzero(wanted[self.persons])
+        message = np.searchsorted(self.columns.people_ends, at, side="right")
+        return self._until(until, message, self.persons[at].astype(np.int64))
+
+    def _until(self, until: int, message: Longs, person: Longs) -> tuple[Longs, Longs]:
+        """Leave out what is newer, and what two addresses of one person say twice."""
+        date = self.columns.date[message]
+        kept = (date <= until) & (date != GONE)
+        both = distinct(message[kept] << 32 | person[kept])
+        return both >> 32, both & 0xFFFFFFFF
+
+    def known_to(self, message: Longs, knower: Longs) -> Iterator[Links]:
+        """Whom these people know by these messages, piece by piece."""
+        ends = self.columns.people_ends
+        for part in _pieces(message, _starts(ends), ends):
+            rows, at = spread_out(_starts(ends)[message[part]], ends[message[part]])
+            yield self._links(
+                message[part][rows],
+                knower[part][rows],
+                self.persons[at].astype(np.int64),
+            )
+
+    def knowing(self, message: Longs, known: Longs) -> Iterator[Links]:
+        """Who knows these people by these messages, piece by piece."""
+        people, holders = self.columns.people_ends, self.holders_ends
+        for part in _pieces(message, _starts(people), people):
+            here, whom = message[part], known[part]
+            rows, at = spread_out(_starts(people)[here], people[here])
+            outside = ~self.is_mailbox[self.persons[at]]
+            more, who = spread_out(_starts(holders)[here], holders[here])
+            yield self._links(
+                np.concatenate((here[rows[outside]], here[more])),
+                np.concatenate((self.persons[at[outside]], self.holders[who])).astype(
+                    np.int64
+                ),
+                np.concatenate((whom[rows[outside]], whom[more])),
+            )
+
+    def _links(self, message: Longs, knower: Longs, known: Longs) -> Links:
+        others = (knower != known) & (known > 0) & (knower > 0)
+        message, knower, known = message[others], knower[others], known[others]
+        sent = self.senders(message) == knower
+        return Links(knower, known, sent, self.columns.date[message])
+
+
+def loaded(
+    database: sqlite3.Connection, of_address: Ints, of_mailbox: Ints
+) -> Messages:
+    """Read the columns of all messages.
+
+    Args:
+        database: an archive.
+        of_address: number of an address → number of its person.
+        of_mailbox: number of a mailbox → number of its owner.
+
+    """
+    rows = database.execute("SELECT columns FROM segment ORDER BY first")
+    columns = joined([unpacked_columns(row[0]) for row in rows])
+    pairs = holdings(database)
+    owner = of_mailbox[pairs & (2**MAILBOX_BITS - 1)].astype(np.int64)
+    pairs = distinct(pairs >> MAILBOX_BITS << 32 | owner)
+    is_mailbox = np.zeros(len(of_address), np.bool_)
+    is_mailbox[of_mailbox[1:]] = True
+    return Messages(
+        columns,
+        of_address[columns.people],
+        np.searchsorted(pairs >> 32, np.arange(len(columns)), side="right"),
+        (pairs & 0xFFFFFFFF).astype(np.int32),
+        is_mailbox,
+    )
+
+
+def spread_out(starts: Longs, ends: Longs) -> tuple[Longs, Longs]:
+    """Ranges → (which range, place) of every place in them: 3-5, 9-10 → 0 0 1, 3 4 9."""
+    sizes = ends - starts
+    which = np.repeat(np.arange(len(sizes)), sizes)
+    before = np.cumsum(sizes) - sizes
+    return which, np.arange(len(which)) + np.repeat(starts - before, sizes)
+
+
+def _starts(ends: Longs) -> Longs:
+    return np.concatenate((np.zeros(1, np.int64), ends[:-1])) if len(ends) else ends
+
+
+def _pieces(message: Longs, starts: Longs, ends: Longs) -> list[slice]:
+    """Stretches of `message` whose people are not too many at once."""
+    size = np.cumsum((ends - starts)[message])
+    cuts = [0]
+    while cuts[-1] < len(message):
+        done = int(size[cuts[-1] - 1]) if cuts[-1] else 0
+        after = int(np.searchsorted(size, done + _CHUNK, side="right"))
+        cuts.append(max(after, cuts[-1] + 1))
+    return [slice(a, b) for a, b in pairwise(cuts)]

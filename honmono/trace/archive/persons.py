@@ -1,0 +1,162 @@
+"""Whose address it is: the addresses of an archive, joined to people, and their names.
+
+    yamada@example.co.jp, taro.yamada.home@mail.example     one of ours: `honmono.toml`
+    k..allen@partner.example, pallen@partner.example        a partner: table `alias`
+    everybody else                                          each address for itself
+
+A person has the number of one of his addresses: that by which answers name him.  Our
+people are joined when an archive is read, not when it is written, so that a change of
+`honmono.toml` needs no new index.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from honmono.check.org import Organization, Person
+from honmono.trace.people.forms import forms_of
+
+MAX_NAMES = 8
+"""Names of one person that are told."""
+
+
+class Persons:
+    """Everybody whom an archive has seen, and our people."""
+
+    def __init__(
+        self, database: sqlite3.Connection, org: Organization | None = None
+    ) -> None:
+        self._database = database
+        self._org = org
+        self._texts: dict[int, str] = {}
+        self._numbers: dict[str, int | None] = {}
+        last = database.execute("SELECT max(number) FROM address").fetchone()[0] or 0
+        self._next = last + 1
+        self.of_address: NDArray[np.int32]
+        """Number of an address → number of its person; 0 stands for nobody."""
+
+        self._own: dict[int, Person] = {}
+        self.of_address = np.arange(last + 1, dtype=np.int32)
+        for address, person in database.execute("SELECT address, person FROM alias"):
+            self.of_address[address] = person
+        for each in org.people if org else ():
+            self._join(each)
+
+    def _join(self, person: Person) -> None:
+        """Give all addresses of one of our people the number of his first one."""
+        addresses = [a.lower() for a in (*person.addresses, *person.private_addresses)]
+        if not addresses:
+            return
+        main = self.number(addresses[0])
+        self._own[main] = person
+        for address in addresses[1:]:
+            number = self._stored(address)
+            if number is not None:
+                self.of_address[self.of_address == self.of_address[number]] = main
+            self._numbers[address] = main
+
+    def number(self, address: str) -> int:
+        """The person's number; an address that was never seen gets one for this run."""
+        known = self.known(address)
+        if known is not None:
+            return known
+        number, self._next = self._next, self._next + 1
+        self.of_address = np.append(self.of_address, np.int32(number))
+        self._numbers[address.lower()] = number
+        self._texts[number] = address.lower()
+        return number
+
+    def known(self, address: str) -> int | None:
+        """The number of the person whose address it is, if anybody ever met it."""
+        address = address.lower()
+        if address not in self._numbers:
+            number = self._stored(address)
+            self._numbers[address] = (
+                None if number is None else int(self.of_address[number])
+            )
+        return self._numbers[address]
+
+    def _stored(self, address: str) -> int | None:
+        row = self._database.execute(
+            "SELECT number FROM address WHERE address = ?", (address,)
+        ).fetchone()
+        return row[0] if row else None
+
+    def texts(self, numbers: Iterable[int]) -> Mapping[int, str]:
+        """The address by which each of these people is named."""
+        unknown = {number for number in numbers if number not in self._texts}
+        rows = self._database.execute(
+            "SELECT number, address FROM json_each(?) JOIN address ON number = value",
+            (json.dumps(sorted(unknown)),),
+        )
+        self._texts.update(rows if unknown else ())
+        return self._texts
+
+    def is_ours(self, number: int) -> bool:
+        """One of our people, or an address on our domains."""
+        if number in self._own:
+            return True
+        domain = self.texts([number]).get(number, "").rpartition("@")[2]
+        return bool(self._org and domain and self._org.owns(domain))
+
+    # names
+
+    def names(self, numbers: Collection[int]) -> Mapping[int, tuple[str, ...]]:
+        """The names of people: as `honmono.toml` says, then those seen most often."""
+        found: dict[int, list[str]] = {
+            number: list(_written(self._own[number])) if number in self._own else []
+            for number in numbers
+        }
+        wanted = np.zeros(len(self.of_address), np.bool_)
+        wanted[[number for number in numbers if number < len(wanted)]] = True
+        addresses = np.flatnonzero(wanted[self.of_address]).tolist()
+        rows = self._database.execute(
+            "SELECT address, name FROM json_each(?) JOIN name ON address = value "
+            "WHERE name != '' ORDER BY messages DESC, name",
+            (json.dumps(addresses),),
+        )
+        for address, name in rows:
+            names = found[int(self.of_address[address])]
+            if name not in names and len(names) < MAX_NAMES:
+                names.append(name)
+        return {number: tuple(names) for number, names in found.items()}
+
+    def bearers(self, forms: Collection[str]) -> Mapping[str, Mapping[int, int]]:
+        """Form → person → in how many messages he was seen under a name of that form."""
+        found: defaultdict[str, defaultdict[int, int]] = defaultdict(
+            lambda: defaultdict(int)
+        )
+        rows = self._database.execute(
+            "SELECT form.form, address, messages FROM json_each(?) "
+            "JOIN form ON form.form = json_each.value JOIN name ON number = form.name",
+            (json.dumps(list(forms)),),
+        )
+        for form, address, messages in rows:
+            found[form][int(self.of_address[address])] += messages
+        for form in forms:
+            for number in self._forms_of_ours.get(form, ()):
+                found[form][number] += 1
+        return found
+
+    @cached_property
+    def _forms_of_ours(self) -> Mapping[str, set[int]]:
+        found = defaultdict[str, set[int]](set)
+        for number, person in self._own.items():
+            for name in _written(person):
+                for form in forms_of(name):
+                    found[form].add(number)
+        return found
+
+
+def _written(person: Person) -> Iterator[str]:
+    """Every name of one of our people that stands in `honmono.toml`."""
+    for name in (person.name, person.kana, person.romaji, *person.nicknames):
+        if name:
+            yield name

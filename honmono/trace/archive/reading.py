@@ -1,0 +1,143 @@
+"""What of the sources is not stored yet, mail by mail, and how far each source is.
+
+    mail/sato/inbox.mbox     as large and as old as last time      not opened
+    mail/sato/sent.mbox      grew by three mails                   these three
+    mail/abe/inbox.mbox      was packed                            all; most are copies
+
+What comes out are mails and, between them, notes of progress: whoever has stored all mails
+before a note may store the note, too.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from honmono.mail.source import (
+    Access,
+    MailRef,
+    RawMail,
+    Unreadable,
+    files,
+    find_in,
+    is_mailbox,
+    stdin,
+)
+from honmono.mail.source import find as find_all
+from honmono.mail.source.folder import Found
+from honmono.trace.archive.entry import number_of
+from honmono.trace.archive.progress import Progress, mark_of, progress_of
+
+_FLAGS: Final = re.compile(r":2,[A-Za-z]*\Z")
+"""Of a mail in a Maildir, which its program changes when it was read or answered."""
+
+
+class Sought(NamedTuple):
+    """A mail that is to be stored, or what could not be read in its place."""
+
+    mailbox: int
+    key: int
+    """Of its source, as in its `Progress`; 0 when nothing is remembered of that."""
+
+    found: MailRef | RawMail | Unreadable
+
+
+class Passed(NamedTuple):
+    """A file that has not changed since it was stored; or mails at a file's beginning."""
+
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Knows what is stored."""
+
+    database: sqlite3.Connection
+    access: Access
+    since: int = 0
+
+    def read(self, mailbox: int, source: str) -> Iterator[Sought | Progress | Passed]:
+        """Yield what is new in one SOURCE of the command line."""
+        if is_mailbox(source):
+            yield from self._on_server(mailbox, source)
+        elif source == stdin.NAME:
+            for found in find_all(source, self.access):
+                yield Sought(mailbox, 0, found)
+        else:
+            for each in files(source):
+                if isinstance(each, Unreadable):
+                    yield Sought(mailbox, 0, each)
+                else:
+                    yield from self._file(mailbox, each)
+
+    # files
+
+    def _file(self, mailbox: int, found: Found) -> Iterator[Sought | Progress | Passed]:
+        key = number_of("file", str(mailbox), _lasting(found.path))
+        size, changed = _stamp(found.path)
+        known = progress_of(self.database, key)
+        if known and known.since > self.since:
+            known = None
+        if known and known.whole and known.is_of(size, changed):
+            yield Passed(size)
+            return
+        progress = Progress(key, mailbox, size, changed, since=self.since)
+        behind = known.done if known and known.last else 0
+        if known and behind and not self._still_there(found, known):
+            behind = 0
+        for count, each in enumerate(find_in(found, self.access), 1):
+            if count <= behind:
+                continue
+            yield Sought(mailbox, key, each)
+            last = mark_of(each) if isinstance(each, MailRef) else ""
+            progress = progress._replace(done=count, last=last)
+            yield progress
+        yield progress._replace(whole=True)
+
+    def _still_there(self, found: Found, known: Progress) -> bool:
+        """Does the last mail that is stored lie where it lay?"""
+        for count, each in enumerate(find_in(found, self.access), 1):
+            if count == known.done:
+                return isinstance(each, MailRef) and mark_of(each) == known.last
+        return False
+
+    # servers
+
+    def _on_server(self, mailbox: int, address: str) -> Iterator[Sought | Progress]:
+        from honmono.mail.source.imap import Mark, find_behind
+
+        def key_of(url: str) -> int:
+            return number_of("folder", str(mailbox), url)
+
+        def stored(url: str) -> Mark:
+            known = progress_of(self.database, key_of(url))
+            if known is None or known.since > self.since:
+                return Mark()
+            return Mark(known.size, known.changed)
+
+        for url, mark, each in find_behind(address, self.access, stored):
+            if each is not None:
+                yield Sought(mailbox, key_of(url), each)
+            if mark.uidvalidity:
+                yield Progress(
+                    *(key_of(url), mailbox, mark.uidvalidity, mark.uid),
+                    whole=each is None,
+                    since=self.since,
+                )
+
+
+def _stamp(path: str) -> tuple[int, int]:
+    try:
+        status = os.stat(path)  # noqa: PTH116 (thousands of them)
+    except (OSError, ValueError):
+        return 0, 0
+    return status.st_size, status.st_mtime_ns
+
+
+def _lasting(path: str) -> str:
+    """A path that stays the same when a mail is read or answered."""
+    return _FLAGS.sub("", os.path.abspath(path))  # noqa: PTH100

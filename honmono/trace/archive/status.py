@@ -1,0 +1,78 @@
+"""What an archive holds, in numbers: mailboxes, messages, people, size."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from honmono.trace.archive import database as db
+from honmono.trace.archive.columns import unpacked_columns
+from honmono.trace.archive.segments import MAILBOX_BITS, holdings
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """One mailbox."""
+
+    address: str
+    messages: int
+    unfinished: int
+    """Files or folders of it that were not read to their end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """The whole archive."""
+
+    boxes: tuple[Box, ...]
+    messages: int
+    """Each once, whoever holds it."""
+
+    first: int
+    last: int
+    """Of dated messages, in seconds since 1970; 0 without any."""
+
+    people: int
+    bytes: int
+
+
+def status(folder: Path) -> Status:
+    """Look at an archive.
+
+    Raises:
+        ArchiveError: there is none, or it cannot be read.
+
+    """
+    database = db.opened(folder)
+    try:
+        return _status(database, folder)
+    finally:
+        database.close()
+
+
+def _status(database: sqlite3.Connection, folder: Path) -> Status:
+    pairs = holdings(database)
+    held = np.bincount(pairs & (2**MAILBOX_BITS - 1)).tolist()
+    rows = database.execute(
+        "SELECT number, mailbox.address, count(key) FROM mailbox "
+        "LEFT JOIN source ON mailbox = number AND NOT whole "
+        "GROUP BY number ORDER BY mailbox.address"
+    )
+    boxes = tuple(
+        Box(address, held[number] if number < len(held) else 0, unfinished)
+        for number, address, unfinished in rows
+    )
+    first = last = 0
+    for (blob,) in database.execute("SELECT columns FROM segment"):
+        date = unpacked_columns(blob).date
+        date = date[date > 0]
+        if len(date):
+            first = min(first or int(date.min()), int(date.min()))
+            last = max(last, int(date.max()))
+    people = database.execute("SELECT count(*) FROM address").fetchone()[0]
+    messages = len(np.unique(pairs >> MAILBOX_BITS))
+    size = sum(each.stat().st_size for each in folder.glob(f"{db.NAME}*"))
+    return Status(boxes, messages, first, last, people, size)

@@ -1,0 +1,260 @@
+"""An archive that is read: the answers to what a trace asks (`_core.py`).
+
+    with Store(folder, org) as store:
+        store.acquaintances({"sato@example.co.jp"}, until)
+
+What is asked first costs most: then the columns of all messages are read.  It reads one
+state of the archive, also while somebody writes to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import islice
+from pathlib import Path
+from types import TracebackType
+from typing import Final, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from honmono.check.org import Organization
+from honmono.mail.message.address_spec import addresses_in
+from honmono.trace.archive import contacts as book
+from honmono.trace.archive import database as db
+from honmono.trace.archive._core import (
+    Contact,
+    Level,
+    Mailbox,
+    Match,
+    Named,
+    Note,
+    Profile,
+)
+from honmono.trace.archive.matching import matches
+from honmono.trace.archive.messages import Longs, Messages, loaded
+from honmono.trace.archive.notes import Notes
+from honmono.trace.archive.persons import Persons
+from honmono.trace.forgery import Forgery
+from honmono.trace.people.forms import Likeness, forms_shown
+
+MAX_NAMED: Final = 50
+"""People whom one shown text may be; a given name alone fits more, and says nothing."""
+
+
+class Store:
+    """Our mail as `honmono index` stored it; to be used in a `with` block."""
+
+    def __init__(self, folder: Path, org: Organization | None = None) -> None:
+        """Open it.
+
+        Raises:
+            ArchiveError: there is none, or it cannot be read.
+
+        """
+        self._database = db.opened(folder)
+        self._database.execute("BEGIN")
+        self.persons = Persons(self._database, org)
+        rows = self._database.execute(
+            "SELECT number, address, role FROM mailbox"
+        ).fetchall()
+        last = max((row[0] for row in rows), default=0)
+        self._owner = np.zeros(last + 1, np.int32)
+        for number, address, _ in rows:
+            self._owner[number] = self.persons.number(address)
+        self._roles = {int(self._owner[number]): bool(role) for number, _, role in rows}
+
+    def __enter__(self) -> Self:
+        """Nothing is read yet."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close it."""
+        self._database.close()
+
+    @cached_property
+    def messages(self) -> Messages:
+        """The columns of all messages."""
+        return loaded(self._database, self.persons.of_address, self._owner)
+
+    @cached_property
+    def notes(self) -> Notes:
+        """Messages as evidence names them."""
+        return Notes(self._database, self.messages, self.persons)
+
+    # who is who
+
+    def mailboxes(self) -> tuple[Mailbox, ...]:
+        """Every mailbox of ours that was indexed."""
+        held = np.bincount(
+            self.messages.holders, minlength=len(self.persons.of_address)
+        )
+        owners = [*self._roles]
+        names, texts = self.persons.names(owners), self.persons.texts(owners)
+        found = [
+            Mailbox(
+                texts[number], names[number], int(held[number]), self._roles[number]
+            )
+            for number in owners
+        ]
+        return tuple(sorted(found, key=lambda each: each.person))
+
+    def person_of(self, address: str) -> str | None:
+        """The person whose address it is; None when nobody of ours ever met it."""
+        number = self.persons.known(address)
+        return None if number is None else self.persons.texts([number])[number]
+
+    def named(self, shown: str) -> tuple[Named, ...]:
+        """Everybody whom a shown text may be: by address, whole name, a part of it."""
+        found: dict[int, tuple[Likeness, int]] = {}
+        for address in addresses_in(shown):
+            number = self.persons.known(address)
+            if number is not None:
+                found[number] = Likeness.ADDRESS, 0
+        forms = forms_shown(shown)
+        bearers = self.persons.bearers([each.form for each in forms])
+        for each in forms:
+            for number, times in bearers.get(each.form, {}).items():
+                before = found.get(number)
+                if before is None or _RANK[each.likeness] < _RANK[before[0]]:
+                    found[number] = each.likeness, times
+        best = sorted(found, key=lambda n: (_RANK[found[n][0]], -found[n][1], n))
+        best = best[:MAX_NAMED]
+        texts = self.persons.texts(best)
+        return tuple(Named(texts[n], found[n][0], self._is_ours(n)) for n in best)
+
+    def _is_ours(self, number: int) -> bool:
+        return number in self._roles or self.persons.is_ours(number)
+
+    # which message
+
+    def matches(
+        self, forgeries: Sequence[Forgery], level: Level
+    ) -> tuple[tuple[Match, ...], ...]:
+        """For each forgery the messages that fit it, best first; bounded."""
+        if level is Level.ADDRESS_BOOK:
+            return tuple(() for _ in forgeries)
+        return matches(self._database, self.messages, self.notes, forgeries, level)
+
+    # who knows whom
+
+    def acquaintances(
+        self, persons: Collection[str], until: int
+    ) -> Mapping[str, Mapping[str, Contact]]:
+        """For everybody who knows one of these persons: candidate → person → contact."""
+        wanted = self._flags(persons)
+        message, known = self.messages.showing(wanted, until)
+        counted = book.counted(self.messages.knowing(message, known))
+        for knower, person, contact in self._books("address", wanted, until):
+            whom = counted.setdefault(knower, {})
+            whom[person] = book.merged(whom.get(person), contact)
+        return self._in_words(counted)
+
+    def contacts_of(self, candidate: str, until: int) -> Mapping[str, Contact]:
+        """Everybody whom a candidate knows."""
+        wanted = self._flags([candidate])
+        message, knower = self.messages.held_by(wanted, until)
+        counted = book.counted(self.messages.known_to(message, knower))
+        for knower_, person, contact in self._books("mailbox", wanted, until):
+            whom = counted.setdefault(knower_, {})
+            whom[person] = book.merged(whom.get(person), contact)
+        return next(iter(self._in_words(counted).values()), {})
+
+    def profiles(
+        self, candidates: Collection[str], until: int
+    ) -> Mapping[str, Profile]:
+        """What is known of each; who is not known is left out."""
+        wanted = self._flags(candidates)
+        numbers = np.flatnonzero(wanted).tolist()
+        message, holder = self.messages.held_by(wanted, until)
+        circles = book.circles(self.messages.known_to(message, holder))
+        for owner, circle in self._circles_of_books(wanted, until).items():
+            circles[owner] = max(circles.get(owner, _ALONE), circle)
+        held = np.bincount(holder, minlength=len(wanted))
+        first, last = self._span(message, holder, len(wanted))
+        names, texts = self.persons.names(numbers), self.persons.texts(numbers)
+        return {
+            texts[number]: Profile(
+                texts[number],
+                names[number],
+                self._is_ours(number),
+                circles.get(number, _ALONE).contacts,
+                int(held[number]),
+                int(first[number]),
+                int(last[number]),
+                circles.get(number, _ALONE).ties,
+            )
+            for number in numbers
+        }
+
+    def _span(self, message: Longs, holder: Longs, size: int) -> tuple[Longs, Longs]:
+        """The time of the first and last dated message of each; 0 without one."""
+        date = self.messages.columns.date[message]
+        dated = date > 0
+        far = np.iinfo(np.int64).max
+        first, last = np.full(size, far), np.zeros(size, np.int64)
+        np.minimum.at(first, holder[dated], date[dated])
+        np.maximum.at(last, holder[dated], date[dated])
+        return np.where(first == far, 0, first), last
+
+    def messages_of(self, candidate: str, until: int) -> Iterator[Note]:
+        """Every message that a candidate holds, or of a partner our copies of it."""
+        held, _ = self.messages.held_by(self._flags([candidate]), until)
+        by_date = held[np.argsort(self.messages.columns.date[held], kind="stable")]
+        rest = iter(by_date.tolist())
+        while some := list(islice(rest, _NOTES_AT_ONCE)):
+            yield from self.notes.of(some)
+
+    # address books that were given as such
+
+    def _books(
+        self, asked: str, wanted: NDArray[np.bool_], until: int
+    ) -> Iterator[tuple[int, int, Contact]]:
+        """Rows of address books whose `asked` side is wanted: owner, person, contact."""
+        of = self.persons.of_address
+        rows = self._database.execute(
+            "SELECT * FROM contact WHERE first <= ?", (until,)
+        )
+        for mailbox, address, *counts in rows:
+            owner, person = int(self._owner[mailbox]), int(of[address])
+            if wanted[person if asked == "address" else owner] and owner != person:
+                yield owner, person, Contact(*counts)
+
+    def _circles_of_books(
+        self, wanted: NDArray[np.bool_], until: int
+    ) -> Mapping[int, book.Circle]:
+        people: dict[int, dict[int, Contact]] = {}
+        for owner, person, contact in self._books("mailbox", wanted, until):
+            known = people.setdefault(owner, {})
+            known[person] = book.merged(known.get(person), contact)
+        return {
+            owner: book.circle_of(known.values()) for owner, known in people.items()
+        }
+
+    # words
+
+    def _flags(self, persons: Iterable[str]) -> NDArray[np.bool_]:
+        """Which numbers of persons are meant; who is not known is nobody."""
+        found = [self.persons.known(person) for person in persons]
+        flags = np.zeros(len(self.messages.is_mailbox), np.bool_)
+        flags[[number for number in found if number is not None]] = True
+        return flags
+
+    def _in_words(self, counted: book.Counted) -> dict[str, dict[str, Contact]]:
+        known = {person for contacts in counted.values() for person in contacts}
+        texts = self.persons.texts(known | counted.keys())
+        return {
+            texts[knower]: {texts[person]: each for person, each in contacts.items()}
+            for knower, contacts in counted.items()
+        }
+
+
+_RANK: Final = {likeness: place for place, likeness in enumerate(Likeness)}
+_NOTES_AT_ONCE: Final = 1000
+_ALONE: Final = book.Circle(0, 0.0)

@@ -1,0 +1,292 @@
+"""Entries go into the archive: copies are told, people numbered, batches written whole.
+
+    with Writer(folder) as writer:
+        mailbox = writer.mailbox("sato@example.co.jp")
+        writer.add(mailbox, entry)
+        writer.flush()                  from here on it is stored, whatever happens
+
+A message that lies in four folders of two mailboxes is one message with two holders.  It
+is known again by its Message-ID or by its text (`entry.py`).
+
+What was added is in memory until the batch is full, or until `flush`; a batch and the
+progress of the sources that it came from are one transaction.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Final, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from honmono.trace.archive import database as db
+from honmono.trace.archive.columns import Columns
+from honmono.trace.archive.entry import DAY, Entry, Seen, compared, id_number
+from honmono.trace.archive.lock import locked
+from honmono.trace.archive.numbering import Numbering
+from honmono.trace.archive.progress import Progress, store
+from honmono.trace.archive.segments import (
+    Segment,
+    next_message,
+    transaction,
+    write_holdings,
+    write_segment,
+)
+from honmono.trace.people.forms import forms_of
+
+BATCH: Final = 8192
+"""Messages that are written at once, a few seconds' work."""
+
+BATCH_PRINTS: Final = 2**21
+"""Fingerprints after which a batch is full, in case that its mails are long."""
+
+
+class Writer:
+    """The one who writes an archive, to be used in a `with` block."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        db.create(folder)
+        self._lock = locked(folder)
+        self._pending: list[tuple[int, Entry]] = []
+        self._progress: dict[int, Progress] = {}
+        self._prints = 0
+        self.stored = 0
+        """Messages of this run that are safely stored; copies count."""
+
+        self.new = 0
+        """Of these those that were not there before."""
+
+    def __enter__(self) -> Self:
+        """Take the lock, and open the database.
+
+        Raises:
+            LockedError: somebody else writes.
+            ArchiveError: it is damaged, or of a newer version.
+
+        """
+        self._lock.__enter__()
+        try:
+            self.database = db.opened(self.folder, writing=True)
+        except BaseException:
+            self._lock.__exit__(None, None, None)
+            raise
+        self._addresses = Numbering(self.database, "address", "address")
+        self._subjects = Numbering(self.database, "subject", "letters", "text")
+        self._mailboxes = Numbering(self.database, "mailbox", "address")
+        self._next = next_message(self.database)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Write what is pending, unless something went wrong, and let go."""
+        try:
+            if kind is None:
+                self.flush()
+        finally:
+            self.database.close()
+            self._lock.__exit__(kind, error, trace)
+
+    def mailbox(self, address: str, *, role: bool = False) -> int:
+        """The number of one of our mailboxes, which is made when it is new."""
+        number = self._mailboxes.of([(address.lower(),)])[0]
+        if role:
+            self.database.execute(
+                "UPDATE mailbox SET role = 1 WHERE number = ?", (number,)
+            )
+        return number
+
+    def add(self, mailbox: int, entry: Entry) -> None:
+        """Add a message that a mailbox holds; it is stored with its batch."""
+        self._pending.append((mailbox, entry))
+        self._prints += len(entry.prints)
+
+    @property
+    def is_full(self) -> bool:
+        """Is it time to `flush`?"""
+        return len(self._pending) >= BATCH or self._prints >= BATCH_PRINTS
+
+    def note(self, progress: Progress) -> None:
+        """How far a source has been read; stored together with what came from it."""
+        self._progress[progress.key] = progress
+
+    def flush(self) -> None:
+        """Store what is pending: all of it, or nothing when this raises.
+
+        Raises:
+            sqlite3.Error: the disk is full, or fails.
+
+        """
+        if not self._pending and not self._progress:
+            return
+        with self._whole():
+            added = self._write()
+            store(self.database, self._progress.values())
+        self._next += added
+        self.new += added
+        self.stored += len(self._pending)
+        self._pending, self._progress, self._prints = [], {}, 0
+
+    def contacts(
+        self, mailbox: int, rows: Iterable[tuple[str, str, int, int, int, int]]
+    ) -> None:
+        """Add an address book: address, name, sent, received, first and last time."""
+        known = list(rows)
+        with self._whole():
+            numbers = self._addresses.of([(row[0].lower(),) for row in known])
+            self.database.executemany(
+                "INSERT OR REPLACE INTO contact VALUES (?, ?, ?, ?, ?, ?)",
+                (
+                    (mailbox, number, *row[2:])
+                    for number, row in zip(numbers, known, strict=True)
+                ),
+            )
+            names = (Seen(row[0].lower(), (row[1],) if row[1] else ()) for row in known)
+            self._write_names(zip(numbers, names, strict=True))
+
+    @contextmanager
+    def _whole(self) -> Iterator[None]:
+        """Write all or nothing; numbers that were given out for nothing are forgotten."""
+        try:
+            with transaction(self.database):
+                yield
+        except BaseException:
+            for numbering in (self._addresses, self._subjects, self._mailboxes):
+                numbering.forget()
+            raise
+
+    def _write(self) -> int:
+        """Write what is pending; how many of these are new."""
+        if not self._pending:
+            return 0
+        numbers, new = self._told_apart()
+        write_holdings(
+            self.database,
+            np.fromiter(numbers, np.int64, len(numbers)),
+            np.fromiter((box for box, _ in self._pending), np.int32, len(numbers)),
+        )
+        if new:
+            self._write_segment(new)
+        return len(new)
+
+    # copies
+
+    def _told_apart(self) -> tuple[list[int], list[Entry]]:
+        """The number of each pending message, and those that are new, in order."""
+        asked = [
+            (entry.id_key, entry.text_key(here), entry.text_key(there))
+            for _, entry in self._pending
+            for here, there in (entry.days,)
+        ]
+        known = self._known({key for keys in asked for key in keys})
+        numbers, new = list[int](), list[Entry]()
+        fresh = list[tuple[int, int, int]]()
+        for (_, entry), keys in zip(self._pending, asked, strict=True):
+            number = _original(known, keys, entry.date)
+            if number is None:
+                number = self._next + len(new)
+                new.append(entry)
+                for key in keys[:2]:
+                    if key:
+                        known[key] = number, entry.date
+                        fresh.append((key, number, entry.date))
+            numbers.append(number)
+        self.database.executemany(
+            "INSERT OR REPLACE INTO copy VALUES (?, ?, ?)", sorted(fresh)
+        )
+        return numbers, new
+
+    def _known(self, keys: set[int]) -> dict[int, tuple[int, int]]:
+        rows = self.database.execute(
+            "SELECT copy.key, message, date FROM json_each(?) "
+            "JOIN copy ON copy.key = json_each.value",
+            (json.dumps(sorted(keys)),),
+        )
+        return {key: (message, date) for key, message, date in rows}
+
+    # columns
+
+    def _write_segment(self, entries: Sequence[Entry]) -> None:
+        """Write new messages: columns, ids, fingerprints, names."""
+        people = self._addresses.of(
+            [(seen.address,) for entry in entries for seen in entry.people]
+        )
+        subjects = self._subjects.of(
+            [(compared(entry.subject), entry.subject) for entry in entries]
+        )
+        columns = Columns(
+            _array([entry.date for entry in entries]),
+            np.cumsum([len(entry.people) for entry in entries], dtype=np.int64),
+            np.array(people, np.int32),
+            _array([id_number(e.message_id) if e.message_id else 0 for e in entries]),
+            np.cumsum([len(entry.references) for entry in entries], dtype=np.int64),
+            _array([id_number(each) for entry in entries for each in entry.references]),
+            np.array(subjects, np.int32),
+        )
+        segment = Segment(
+            columns,
+            [entry.message_id for entry in entries],
+            np.concatenate([entry.prints for entry in entries]),
+            np.repeat(np.arange(len(entries)), [len(e.prints) for e in entries]),
+        )
+        write_segment(self.database, self._next, segment)
+        seen = [seen for entry in entries for seen in entry.people]
+        self._write_names(zip(people, seen, strict=True))
+
+    def _write_names(self, people: Iterable[tuple[int, Seen]]) -> None:
+        """Count the names beside addresses, and keep the forms of new ones.
+
+        An address without a name is counted with an empty one: it may spell a name.
+        """
+        names = Counter(
+            (number, who.address, name)
+            for number, who in people
+            for name in who.names or ("",)
+        )
+        forms = set[tuple[str, int]]()
+        execute = self.database.execute
+        for (number, address, name), count in sorted(names.items()):
+            changed = execute(
+                "UPDATE name SET messages = messages + ? WHERE address = ? AND name = ?",
+                (count, number, name),
+            )
+            if not changed.rowcount:
+                row = (number, name, count)
+                added = execute("INSERT INTO name VALUES (NULL, ?, ?, ?)", row)
+                known = forms_of(name or address)
+                forms |= {(form, added.lastrowid or 0) for form in known}
+        self.database.executemany(
+            "INSERT OR IGNORE INTO form VALUES (?, ?)", sorted(forms)
+        )
+
+
+def _original(
+    known: dict[int, tuple[int, int]], keys: tuple[int, int, int], date: int
+) -> int | None:
+    """The message of which this is a copy; None when it is none.
+
+    1. The same Message-ID, sender and subject.
+    2. The same sender, subject and text, not more than a day apart.
+    """
+    by_id = known.get(keys[0])
+    if by_id is not None:
+        return by_id[0]
+    for key in keys[1:]:
+        by_text = known.get(key)
+        if by_text is not None and abs(by_text[1] - date) <= DAY:
+            return by_text[0]
+    return None
+
+
+def _array(values: Sequence[int]) -> NDArray[np.int64]:
+    return np.array(values, np.int64)
