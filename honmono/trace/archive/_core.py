@@ -78,6 +78,9 @@ class Profile:
 
     first: int
     last: int
+    ties: float = 0.0
+    """Sum over his contacts of the square root of what they exchanged (`sent + received`):
+    how much a thief who prefers familiar names has to choose from.  0: not counted."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,236 @@
+"""Which case it is, and whose mailbox: every hypothesis, weighed.
+
+    nothing                   every report is a stray
+    own c, partner c          reports are from c, or strays
+    both a and b              reports are from a, from b, or strays
+    server, account a         reports went through our server in a's name, or are strays
+
+Habits and the unseen part of a partner's mail are averaged out within each hypothesis.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+import numpy as np
+
+from honmono.trace.model.habits import Habits, habits, unseen_logs
+from honmono.trace.model.ledger import Ledger
+from honmono.trace.model.people import UNSEEN, Array
+from honmono.trace.traced import Case
+
+TOP_OWN: Final = 14
+TOP_PARTNER: Final = 28
+"""Of these every pair is tried: those that explain the reports best one by one."""
+
+PARTS: Final = (0.25, 0.5, 0.75)
+"""How much of the theft's reports come from the mailbox of ours, when two were stolen."""
+
+CLOSE_LOOK: Final = 500
+"""Suspects for whom all habits are tried; the others are too far behind for that."""
+
+
+@dataclass(frozen=True)
+class Posterior:
+    """All hypotheses with their probabilities, which sum to 1."""
+
+    ledger: Ledger
+
+    @cached_property
+    def grid(self) -> Habits:
+        """The thief's habits."""
+        return habits(self.ledger.figures)
+
+    @cached_property
+    def _logs(self) -> tuple[Array, tuple[tuple[int, int], ...]]:
+        """Logarithms: nothing, every suspect, every account, every pair; and the pairs."""
+        singles = self._singles
+        pairs = self._pairs
+        both = self._both(pairs)
+        figures = self.ledger.figures
+        power = figures.surprise
+        nothing = power * np.log(self.ledger.strays).sum()
+        server = self._server
+        own = figures.prior_own + figures.prior_partner + figures.prior_both
+        left = max(1 - own - figures.prior_server, 1e-6)
+        return (
+            np.concatenate(
+                [
+                    [np.log(left) + nothing],
+                    self._prior + power * singles,
+                    np.log(figures.prior_server / max(self._boxes, 1))
+                    + power * server,
+                    self._prior_of(pairs) + power * both,
+                ]
+            ),
+            pairs,
+        )
+
+    @cached_property
+    def _boxes(self) -> int:
+        return len(self.ledger.facts.mailboxes)
+
+    @cached_property
+    def _sizes(self) -> tuple[Array, Array]:
+        """Logarithm of each suspect's prior among his kind: ours, partners (else -inf)."""
+        crowd = self.ledger.crowd
+        ours = np.where(crowd.ours, -np.log(max(self._boxes, 1)), -np.inf)
+        size = np.where(
+            crowd.ours, 0.0, crowd.messages**self.ledger.figures.partner_size
+        )
+        with np.errstate(divide="ignore"):
+            theirs = np.log(size) - np.log(max(size.sum(), 1e-9))
+        return ours, theirs
+
+    @cached_property
+    def _prior(self) -> Array:
+        ours, theirs = self._sizes
+        figures = self.ledger.figures
+        own, partner = np.log(figures.prior_own), np.log(figures.prior_partner)
+        return np.asarray(np.where(self.ledger.crowd.ours, own + ours, partner + theirs))
+
+    def _prior_of(self, pairs: tuple[tuple[int, int], ...]) -> Array:
+        ours, theirs = self._sizes
+        both = np.log(self.ledger.figures.prior_both)
+        return np.array([both + ours[a] + theirs[b] for a, b in pairs])
+
+    @cached_property
+    def _unseen(self) -> Array:
+        """Suspect × unseen: logarithm of its weight; for our mailboxes all alike."""
+        logs = unseen_logs(self.ledger.figures)
+        ours = self.ledger.crowd.ours[:, None]
+        return np.where(ours, -np.log(len(UNSEEN)), logs[None, :])
+
+    @cached_property
+    def usual(self) -> Array:
+        """Report × suspect × unseen: the chance under the habits expected beforehand."""
+        weights = np.exp(self.grid.logs)
+        springs = weights @ self.grid.springs
+        stray = float(weights @ self.grid.stray)
+        return (
+            stray * self.ledger.strays[:, None, None]
+            + (1 - stray) * self.ledger.springs @ springs
+        )
+
+    @cached_property
+    def _rough(self) -> Array:
+        """Suspect: logarithm of the likelihood under the habits expected beforehand."""
+        return _summed(np.log(self.usual).sum(axis=0) + self._unseen, axis=1)
+
+    @cached_property
+    def _singles(self) -> Array:
+        """Suspect: logarithm of the likelihood, habits averaged out."""
+        result = self._rough.copy()
+        close = np.argsort(-(self._rough + self._prior), kind="stable")[:CLOSE_LOOK]
+        springs = self.ledger.springs[:, close]
+        stray = self.grid.stray
+        total = np.zeros((len(close), len(UNSEEN), len(stray)))
+        for report, by_chance in zip(springs, self.ledger.strays, strict=True):
+            total += np.log(
+                stray * by_chance + (1 - stray) * (report @ self.grid.springs.T)
+            )
+        total += self.grid.logs + self._unseen[close][:, :, None]
+        result[close] = _summed(total.reshape(len(close), -1), axis=1)
+        return result
+
+    @cached_property
+    def _pairs(self) -> tuple[tuple[int, int], ...]:
+        """Rows of pairs to be tried: who explains much alone, or the most of some report."""
+        ours = self.ledger.crowd.ours
+        best = np.log(self.usual).max(axis=2)
+        gain = np.maximum(best - np.log(self.ledger.strays)[:, None], 0).sum(axis=0)
+        score = np.maximum(gain, 0) + self._sizes[1].clip(-50, 0) * ~ours
+        order = np.argsort(-score, kind="stable")
+        own = [int(row) for row in order if ours[row]][:TOP_OWN]
+        partners = [int(row) for row in order if not ours[row]][:TOP_PARTNER]
+        return tuple((a, b) for a in own for b in partners)
+
+    def _both(self, pairs: tuple[tuple[int, int], ...]) -> Array:
+        """Pair: logarithm of the likelihood; both thefts are one gang's, of one habit."""
+        if not pairs:
+            return np.zeros(0)
+        own = sorted({a for a, _ in pairs})
+        partners = sorted({b for _, b in pairs})
+        first, second = self._by_habit(own), self._by_habit(partners)
+        stray = self.grid.stray
+        parts = np.array(PARTS)[:, None, None, None]
+        total = np.zeros((len(PARTS), len(own), len(partners), len(stray)))
+        for report, by_chance in enumerate(self.ledger.strays):
+            mixed = (
+                parts * first[report][:, None, :]
+                + (1 - parts) * second[report][None, :, :]
+            )
+            total += np.log(stray * by_chance + (1 - stray) * mixed)
+        total += self.grid.logs - np.log(len(PARTS))
+        logs = _summed(_summed(total, axis=3), axis=0)
+        return np.array([logs[own.index(a), partners.index(b)] for a, b in pairs])
+
+    def _by_habit(self, rows: list[int]) -> Array:
+        """Report × suspect × habit, at the unseen part that explains all reports best."""
+        at = (np.log(self.usual[:, rows]).sum(axis=0) + self._unseen[rows]).argmax(axis=1)
+        springs = self.ledger.springs[:, rows, at]
+        return np.asarray(springs @ self.grid.springs.T)
+
+    @cached_property
+    def _server(self) -> Array:
+        """Account: logarithm of the likelihood."""
+        if not self.ledger.accounts:
+            return np.zeros(0)
+        stray = self.grid.stray[None, None, :]
+        chances = (1 - stray) * self.ledger.servers[:, :, None]
+        chances = chances + stray * self.ledger.strays[:, None, None]
+        return _summed(np.log(chances).sum(axis=0) + self.grid.logs, axis=1)
+
+    @cached_property
+    def _probabilities(self) -> tuple[float, Array, Array, Array]:
+        """Nothing; of each suspect alone; of each account; of each pair."""
+        logs, _ = self._logs
+        chances = np.exp(logs - _summed(logs, axis=0))
+        suspects = 1 + len(self.ledger.crowd.suspects)
+        accounts = suspects + len(self.ledger.accounts)
+        return (
+            float(chances[0]),
+            chances[1:suspects],
+            chances[suspects:accounts],
+            chances[accounts:],
+        )
+
+    @cached_property
+    def cases(self) -> Mapping[Case, float]:
+        """How likely each case is."""
+        nothing, alone, server, both = self._probabilities
+        ours = self.ledger.crowd.ours
+        return {
+            Case.NOTHING: nothing,
+            Case.OWN: float(alone[ours].sum()),
+            Case.PARTNER: float(alone[~ours].sum()),
+            Case.SERVER: float(server.sum()),
+            Case.BOTH: float(both.sum()),
+        }
+
+    @cached_property
+    def stolen(self) -> Array:
+        """For each suspect the chance that his mailbox was stolen, alone or with another."""
+        _, alone, _, both = self._probabilities
+        result = alone.copy()
+        for (a, b), chance in zip(self._pairs, both, strict=True):
+            result[[a, b]] += chance
+        return result
+
+    @cached_property
+    def account(self) -> str | None:
+        """The account that was abused, if any was, and the likeliest."""
+        _, _, server, _ = self._probabilities
+        return self.ledger.accounts[int(server.argmax())] if server.size else None
+
+
+def _summed(logs: Array, axis: int) -> Array:
+    """Logarithm of the sum of what these are logarithms of."""
+    most = logs.max(axis=axis, keepdims=True)
+    most = np.where(np.isfinite(most), most, 0.0)
+    with np.errstate(divide="ignore"):
+        total = np.log(np.exp(logs - most).sum(axis=axis))
+    return np.asarray(total + most.squeeze(axis))
