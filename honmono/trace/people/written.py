@@ -1,0 +1,137 @@
+"""The names that stand in a text, as words: `"Allen, Phillip K. (Legal)"` → phillip k allen.
+
+    Allen, Phillip K. </O=ENRON/OU=NA/CN=RECIPIENTS/CN=PALLEN>
+    Phillip K Allen/HOU/ECT@ECT
+    "山田太郎（営業部）"          → 山田太郎
+
+The text is cut and folded by the matcher of `check`; here its pieces become names, the
+given name first where a comma tells which it is.  Titles go.  What stands behind `via`
+or in brackets behind the name is no name.
+
+An address in the text is left out.  A text that is nothing but an address has the name
+that its local part spells (`k..allen@` → k allen), which `words_of_address` gives.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import Final
+
+from honmono.check.org.names.folding import folded, readings
+from honmono.check.org.names.neighbours import BESIDE_NAMES, COMPANY_FORMS, UNITS
+from honmono.check.org.names.pieces import (
+    Cut,
+    Row,
+    is_cjk,
+    pieces,
+    without_addresses,
+)
+from honmono.mail.message.limits import MAX_NAME
+
+Words = tuple[str, ...]
+"""A name, folded; the given name first if that is known."""
+
+MAX_WORDS: Final = 6
+"""Of one name.  `Maria del Carmen de la Cruz` has 6; longer texts are sentences."""
+
+MAX_NAMES: Final = 6
+"""That are read out of one text."""
+
+_WORD_CUT: Final = int(Cut.WORD)
+_BRACKETED: Final = re.compile(r"<[^<>]*>")
+"""An address in angle brackets, of Exchange's directory as well."""
+
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
+_OPENING: Final = frozenset("([{【「『〈《〔")
+_WHOLE_NAME: Final = 4
+"""Letters of Japanese from which a word beside others is taken for a whole name."""
+
+_MAX_TITLES: Final = 3
+"""Titles on one end of a Japanese name that are taken off: 部長 様."""
+
+_FIRMS: Final = tuple(form for form in COMPANY_FORMS if len(form) > 1)
+_LONGEST_TITLE: Final = max(map(len, BESIDE_NAMES))
+
+
+def names_written(text: str) -> tuple[Words, ...]:
+    """Give every name that a text may be, the likeliest first."""
+    found: dict[Words, None] = {}
+    for reading in readings(text[:MAX_NAME]):
+        bare = _BRACKETED.sub("\n", reading) if "<" in reading else reading
+        for words in _names(list(islice(pieces(without_addresses(bare)), MAX_WORDS))):
+            if 0 < len(words) <= MAX_WORDS:
+                found.setdefault(_without_titles(words))
+    return tuple(islice(found, MAX_NAMES))
+
+
+def _names(apart: list[tuple[str, Row]]) -> Iterator[Words]:
+    """Yield the names that the pieces of a text give, alone and joined."""
+    own = [(mark, _words(row)) for mark, row in apart if not row.aside]
+    if not own:
+        return
+    first = own[0][1]
+    if len(own) > 1 and own[1][0] == ",":
+        yield own[1][1] + first
+        if len(first) == 1:  # "Allen, Phillip": neither half is a whole name
+            own = own[1:]
+    elif len(own) > 2 and own[1][0] in _OPENING:
+        yield first + own[2][1]
+    if len(first) > 1 or len(apart) == 1 or own[0][1] is first:
+        yield first
+    yield from (words for _, words in own[1:] if len(words) > 1)
+    if len(first) > 1:  # 例示銀行 山田太郎: a whole name in kanji needs no space
+        yield from (
+            (word,) for word in first if len(word) >= _WHOLE_NAME and is_cjk(word, 0)
+        )
+
+
+def _words(row: Row) -> Words:
+    """Join what a reader sees as one word: Mc|Kay, Ken-ichi, O'Brien."""
+    words: list[str] = []
+    for token in row.tokens:
+        if words and token.before < _WORD_CUT:
+            words[-1] += token.word
+        else:
+            words.append(token.word)
+    return tuple(words)
+
+
+def _without_titles(words: Words) -> Words:
+    """Take off titles at both ends, as long as a name of two words is left."""
+    if is_cjk(words[-1], 0):
+        kept = [word for word in words if not _is_office(word)]
+        return tuple(kept[:-1]) + (_untitled(kept[-1]),) if kept else words
+    start, end = 0, len(words)
+    while end - start > 2 and words[end - 1] in BESIDE_NAMES:
+        end -= 1
+    while end - start > 2 and words[start] in BESIDE_NAMES:
+        start += 1
+    return words[start:end]
+
+
+def _is_office(word: str) -> bool:
+    """Is it a title, a department or a firm: 部長, 営業部, 株式会社例示?"""
+    if word in BESIDE_NAMES:
+        return True
+    return is_cjk(word, 0) and (
+        word.endswith(UNITS) or word.startswith(_FIRMS) or word.endswith(_FIRMS)
+    )
+
+
+def _untitled(word: str) -> str:
+    """Take titles off the end of a Japanese word: 山田太郎部長様 → 山田太郎."""
+    for _ in range(_MAX_TITLES):
+        room = min(len(word) - 2, _LONGEST_TITLE)
+        size = next((n for n in range(room, 0, -1) if word[-n:] in BESIDE_NAMES), 0)
+        if not size:
+            break
+        word = word[:-size]
+    return word
+
+
+def words_of_address(address: str) -> Words:
+    """Give the words of a local part: `Phillip.K.Allen@` → phillip k allen."""
+    local = address[:MAX_NAME].rpartition("@")[0] or address[:MAX_NAME]
+    return tuple(_LETTERS.findall(folded(local))[:MAX_WORDS])
