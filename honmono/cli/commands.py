@@ -14,7 +14,7 @@ import typer
 
 from honmono import __version__
 
-COMMANDS: Final = ("check", "doctor", "init", "keys", "org")
+COMMANDS: Final = ("bench", "check", "doctor", "init", "keys", "org")
 
 
 def app_for(words: Sequence[str]) -> typer.Typer:

@@ -53,7 +53,9 @@ def read_set(path: Path, level: Level) -> TableSet:
         with scenarios.open(encoding="utf-8") as lines:
             told = tuple(_scenario(json.loads(line), org) for line in lines)
     except OSError as error:
-        raise SetError(f"{error.filename}: {error.strerror}: is {path} a set?") from None
+        raise SetError(
+            f"{error.filename}: {error.strerror}: is {path} a set?"
+        ) from None
     except (ValueError, KeyError, TypeError) as error:
         raise SetError(f"{path}: not a set of tables ({error!r})") from None
     return TableSet(archive, told)

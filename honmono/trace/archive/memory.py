@@ -31,13 +31,11 @@ from honmono.trace.archive._core import (
 )
 from honmono.trace.archive.runs import Runs
 from honmono.trace.forgery import Forgery
-from honmono.trace.people.forms import Likeness, forms_of, forms_shown
+from honmono.trace.people.forms import forms_of
+from honmono.trace.people.resolver import fits
 
 MOST_MATCHES: Final = 24
 """Messages named for one forgery; how many more there are stands in `Match.alike`."""
-
-MOST_NAMED: Final = 12
-"""People whom one shown text may be."""
 
 LEAST_SHARE: Final = 0.3
 """Of a quote's runs: below, a message does not fit.  Three greetings are no quote."""
@@ -105,8 +103,8 @@ class MemoryArchive:
         self._books: dict[str, dict[str, Contact]] = defaultdict(dict)
         self._pairs: dict[str, dict[str, _Pair]] = defaultdict(dict)
         self._held: dict[str, list[int]] = defaultdict(list)
-        self._by_form: dict[str, set[str]] = defaultdict(set)
-        self._names: dict[str, set[str]] = defaultdict(set)
+        self._by_form: dict[str, dict[str, int]] = defaultdict(dict)
+        self._names: dict[str, dict[str, frozenset[str]]] = defaultdict(dict)
         for box in self._mailboxes:
             for name in box.names:
                 self._learn(box.person, name)
@@ -119,9 +117,12 @@ class MemoryArchive:
         self._persons = {*self._ours, *self._books, *self._pairs, *self._names}
 
     def _learn(self, person: str, name: str) -> None:
-        self._names[person].add(name)
-        for form in forms_of(name):
-            self._by_form[form].add(person)
+        """Count one sighting of a person under a name."""
+        names = self._names[person]
+        if name not in names:
+            names[name] = forms_of(name)
+        for form in names[name]:
+            self._by_form[form][person] = self._by_form[form].get(person, 0) + 1
 
     def _enter(self, entry: Entry) -> None:
         """Acquaintance is mutual: whom our book names, knows the book's owner."""
@@ -133,7 +134,7 @@ class MemoryArchive:
     def _add(self, number: int, text: Text) -> None:
         note = text.note
         for person, name in text.names.items():
-            if name and name not in self._names[person]:
+            if name:
                 self._learn(person, name)
         people = set(note.participants)
         for person in people:
@@ -157,23 +158,14 @@ class MemoryArchive:
         return found if found in self._persons else None
 
     def named(self, shown: str) -> tuple[Named, ...]:
-        """Whoever has an address that stands there; else whoever is called so."""
-        words = [word.strip("<>()[]\"',;") for word in shown.casefold().split()]
-        addresses = [word for word in words if "@" in word]
-        found = {
-            person: Likeness.ADDRESS for a in addresses if (person := self.person_of(a))
-        }
-        if not found:
-            for form, likeness in forms_shown(shown):
-                # A name beside an address that we never met is a namesake's, or the
-                # forger's invention.
-                less = Likeness.PARTIAL if addresses else likeness
-                for person in sorted(self._by_form.get(form, ())):
-                    found.setdefault(person, less)
+        """Whoever has an address that stands there, or is called so."""
         return tuple(
-            Named(person, likeness, person in self._ours)
-            for person, likeness in list(found.items())[:MOST_NAMED]
+            Named(fit.person, fit.likeness, fit.person in self._ours)
+            for fit in fits(shown, self.person_of, self._bearers)
         )
+
+    def _bearers(self, forms: Collection[str]) -> Mapping[str, Mapping[str, int]]:
+        return {form: self._by_form[form] for form in forms if form in self._by_form}
 
     def matches(
         self, forgeries: Sequence[Forgery], level: Level
@@ -208,7 +200,9 @@ class MemoryArchive:
 
     def contacts_of(self, candidate: str, until: int) -> Mapping[str, Contact]:
         """Everybody whom a candidate knows."""
-        found = ((p, self._contact(candidate, p, until)) for p in self._circle(candidate))
+        found = (
+            (p, self._contact(candidate, p, until)) for p in self._circle(candidate)
+        )
         return {person: contact for person, contact in found if contact}
 
     def messages_of(self, candidate: str, until: int) -> Iterator[Note]:

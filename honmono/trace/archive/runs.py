@@ -48,4 +48,6 @@ class Runs:
         end = np.searchsorted(self._runs, wanted, "right")
         owners = [self._owners[a:b] for a, b in zip(begin, end, strict=True)]
         counts = np.bincount(np.concatenate(owners), minlength=self._texts)
-        return {int(n): counts[n] / wanted.size for n in np.nonzero(counts)[0]}, len(wanted)
+        return {int(n): counts[n] / wanted.size for n in np.nonzero(counts)[0]}, len(
+            wanted
+        )

@@ -114,7 +114,9 @@ def _taken(report: Seen, crowd: Crowd, first: int | None) -> tuple[Array, Array]
         shown = inside - np.where(
             [crowd.suspects[row] in people for row in rows], owned[rows, 0], 0.0
         )
-        part = np.array([len(set(reached) & people - {crowd.suspects[r]}) for r in rows])
+        part = np.array(
+            [len(set(reached) & people - {crowd.suspects[r]}) for r in rows]
+        )
         thread, reach = figures.thread_shown, figures.thread_reached
         near, far = (part > 0)[:, None], reached_any[rows]
         to_all = reach * near / circle + (1 - reach) * far

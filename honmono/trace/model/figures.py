@@ -12,6 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
+from typing import Final
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,11 @@ class Figures:
     unseen_partner_first: float = 1.0
     unseen_partner_second: float = 1.0
     """A Beta distribution of the part of a partner's mailbox that we do not see."""
+
+    unseen_shown: float = 0.5
+    unseen_reached: float = 0.2
+    """How much the unseen part matters for whom a fake shows, and for whom it reaches:
+    we hear of the fakes that reach those who know us."""
 
     deleted: float = 0.1
     """One of ours took part in a message and holds no copy: that he held it when robbed."""
@@ -81,8 +87,11 @@ class Figures:
     path_by_chance: float = 0.002
     """A report seems to come through our server, and did not."""
 
-    our_address_forged: float = 0.03
-    """From is one of our own addresses, and the mail did not come through our server."""
+    own_address_forged: float = 0.04
+    """From is the very address of whom it shows, though it did not come from there."""
+
+    other_address_forged: float = 0.001
+    """From is an address of ours, and another person is shown."""
 
     surprise: float = 0.85
     """Each report counts to this power: reports of one incident resemble each other for
@@ -105,4 +114,13 @@ def measured() -> Figures:
     return Figures(**{row[0]: float(row[1]) for row in rows})
 
 
-NAMES = tuple(field.name for field in fields(Figures))
+_KEPT = {"prior_own", "prior_partner", "prior_both", "prior_server", "familiar"}
+"""How often which case is, is what whoever made a set decided: it is not fitted."""
+
+FITTED: Final = tuple(f.name for f in fields(Figures) if f.name not in _KEPT)
+
+ODDS: Final = frozenset(FITTED) - {
+    *("partner_size", "unseen_partner_first", "unseen_partner_second"),
+    *("stray_worth", "owner_worth", "mail_worth", "surprise"),
+}
+"""Those that are probabilities or shares; the others are any positive number."""

@@ -81,14 +81,20 @@ class Ledger:
         )
 
     @cached_property
+    def boxes(self) -> frozenset[str]:
+        """Our mailboxes, by the person whose they are."""
+        return frozenset(box.person for box in self.facts.mailboxes)
+
+    @cached_property
     def accounts(self) -> tuple[str, ...]:
         """Accounts of ours that may have been abused: the addresses of the reports."""
-        ours = {box.person for box in self.facts.mailboxes}
         named = [
-            self.facts.archive.person_of(report.forgery.account or report.forgery.address)
+            self.facts.archive.person_of(
+                report.forgery.account or report.forgery.address
+            )
             for report in self.facts.reports
         ]
-        return tuple(dict.fromkeys(person for person in named if person in ours))
+        return tuple(dict.fromkeys(person for person in named if person in self.boxes))
 
     @cached_property
     def servers(self) -> Array:
@@ -109,7 +115,9 @@ class Ledger:
         lost = self.figures.server_path_lost
         path = {Path.OURS: 1 - lost, Path.UNKNOWN: lost, Path.FOREIGN: 0.001}
         forgery = report.forgery
-        his = self.facts.archive.person_of(forgery.account or forgery.address) == account
+        his = (
+            self.facts.archive.person_of(forgery.account or forgery.address) == account
+        )
         return path[forgery.path] * (1.0 if his else 0.02)
 
 
@@ -118,10 +126,15 @@ def _not_through_us(report: Seen, ledger: Ledger) -> float:
     forgery, figures = report.forgery, ledger.figures
     if forgery.path is Path.OURS:
         return figures.path_by_chance
-    ours = ledger.facts.archive.person_of(forgery.address)
     lost = {Path.UNKNOWN: 0.3, Path.FOREIGN: 0.7}[forgery.path]
-    boxes = {box.person for box in ledger.facts.mailboxes}
-    return lost * (figures.our_address_forged if ours in boxes else 1.0)
+    sender = ledger.facts.archive.person_of(forgery.address)
+    if sender not in ledger.boxes:
+        return lost
+    shown = {named.person for named in report.shown}
+    forged = (
+        figures.own_address_forged if sender in shown else figures.other_address_forged
+    )
+    return lost * forged
 
 
 def ledger_of(

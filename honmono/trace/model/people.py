@@ -38,6 +38,10 @@ STRANGER: Final = {Likeness.ADDRESS: 0.0, Likeness.FULL: 0.005, Likeness.PARTIAL
 """How likely somebody unknown is shown by a text that could be one of these."""
 
 
+NAMESAKE: Final = 0.05
+"""Part of the shown names beside an unknown address that mean somebody we know."""
+
+
 class Kinds(NamedTuple):
     """How a draw falls: one of ours, another whom we know, or nobody we know."""
 
@@ -105,8 +109,12 @@ class Crowd:
         rough = contacts * max(2.0 * profile.messages / max(contacts, 1), 1.0) ** 0.5
         return float(profile.messages), profile.ties or rough
 
-    def draw(self, person: str | None, until: int | None) -> Array:
-        """Suspect × unseen: the chance that somebody out of his book is this person."""
+    def draw(self, person: str | None, until: int | None, shows: float) -> Array:
+        """Suspect × unseen: the chance that somebody out of his book is this person.
+
+        `shows`: how far the unseen part matters; people whom we never met report nothing
+        to us, so of the fakes that we hear of few reached them.
+        """
         taken = np.zeros(len(self.suspects))
         if person is not None:
             for suspect, row in self._knowing.get(person, ()):
@@ -114,7 +122,7 @@ class Crowd:
                 if until is None or contact.first <= until:
                     exchanged = max(contact.sent + contact.received, 1)
                     taken[row] = exchanged**self.figures.familiar / self._ties[row]
-        slip, unseen = self.figures.slip, self.unseen
+        slip, unseen = self.figures.slip, shows * self.unseen
         seen = (1 - slip) * np.minimum(taken, 1.0)[:, None]
         hidden, anybody = self.chance(person, HIDDEN), self.chance(person, BACKGROUND)
         return (1 - unseen) * (seen + slip * anybody) + unseen * hidden
@@ -139,11 +147,13 @@ class Crowd:
 
     def shown(self, report: Seen) -> list[tuple[str | None, float]]:
         """People whom a report may show, and how likely such a text would be then."""
-        told: list[tuple[str | None, float]] = [
-            (named.person, LIKE[named.likeness]) for named in report.shown
-        ]
+        likely = {named.person: LIKE[named.likeness] for named in report.shown}
         rest = min((STRANGER[named.likeness] for named in report.shown), default=1.0)
-        return [*told, (None, rest)] if rest else told
+        by_address = any(n.likeness is Likeness.ADDRESS for n in report.shown)
+        if "@" in report.forgery.shown and not by_address:
+            # A known name beside an address nobody met: a namesake, or made up.
+            likely, rest = {p: w * NAMESAKE for p, w in likely.items()}, 1.0
+        return [*likely.items(), *([(None, rest)] if rest else [])]
 
     def mean(self, report: Seen, shows: Kinds, reaches: Kinds) -> float:
         """The chance of a report's people without any book."""
@@ -159,7 +169,7 @@ class Crowd:
 
     def _one_reached(self, person: str | None, date: int | None) -> Array:
         victim = self.figures.victim_receives
-        found = (1 - victim) * self.draw(person, date)
+        found = (1 - victim) * self.draw(person, date, self.figures.unseen_reached)
         if person is not None and (row := self.row.get(person)) is not None:
             found[row] = victim
         return found
@@ -167,8 +177,9 @@ class Crowd:
     def others(self, report: Seen) -> Array:
         """Suspect × unseen: somebody of his book is shown, and not he himself."""
         found = np.zeros((len(self.suspects), len(UNSEEN)))
+        date = report.forgery.date
         for person, weight in self.shown(report):
-            drawn = weight * self.draw(person, report.forgery.date)
+            drawn = weight * self.draw(person, date, self.figures.unseen_shown)
             if person is not None and (row := self.row.get(person)) is not None:
                 drawn[row] = 0.0
             found += drawn

@@ -61,8 +61,7 @@ class Posterior:
                 [
                     [np.log(left) + nothing],
                     self._prior + power * singles,
-                    np.log(figures.prior_server / max(self._boxes, 1))
-                    + power * server,
+                    np.log(figures.prior_server / max(self._boxes, 1)) + power * server,
                     self._prior_of(pairs) + power * both,
                 ]
             ),
@@ -90,7 +89,9 @@ class Posterior:
         ours, theirs = self._sizes
         figures = self.ledger.figures
         own, partner = np.log(figures.prior_own), np.log(figures.prior_partner)
-        return np.asarray(np.where(self.ledger.crowd.ours, own + ours, partner + theirs))
+        return np.asarray(
+            np.where(self.ledger.crowd.ours, own + ours, partner + theirs)
+        )
 
     def _prior_of(self, pairs: tuple[tuple[int, int], ...]) -> Array:
         ours, theirs = self._sizes
@@ -170,7 +171,9 @@ class Posterior:
 
     def _by_habit(self, rows: list[int]) -> Array:
         """Report × suspect × habit, at the unseen part that explains all reports best."""
-        at = (np.log(self.usual[:, rows]).sum(axis=0) + self._unseen[rows]).argmax(axis=1)
+        at = (np.log(self.usual[:, rows]).sum(axis=0) + self._unseen[rows]).argmax(
+            axis=1
+        )
         springs = self.ledger.springs[:, rows, at]
         return np.asarray(springs @ self.grid.springs.T)
 
@@ -210,6 +213,69 @@ class Posterior:
             Case.SERVER: float(server.sum()),
             Case.BOTH: float(both.sum()),
         }
+
+    @cached_property
+    def _habit(self) -> tuple[Array, float, Array]:
+        """The thief's habits after looking: springs, stray, and the unseen of each suspect.
+
+        As the likeliest suspect lets them appear; those of no other matter much.
+        """
+        row = int(self.stolen.argmax())
+        springs = self.ledger.springs[:, row]
+        by_habit = (1 - self.grid.stray) * (springs @ self.grid.springs.T)
+        by_habit += self.grid.stray * self.ledger.strays[:, None, None]
+        logs = (
+            np.log(by_habit).sum(axis=0) + self._unseen[row][:, None] + self.grid.logs
+        )
+        weights = np.exp(logs - _summed(logs.ravel(), axis=0)).sum(axis=0)
+        unseen = np.log(self.usual).sum(axis=0) + self._unseen
+        unseen = np.exp(unseen - _summed(unseen, axis=1)[:, None])
+        return weights @ self.grid.springs, float(weights @ self.grid.stray), unseen
+
+    @cached_property
+    def _from_suspects(self) -> Array:
+        """Report × suspect: the chance that it is from this mailbox, habits as learned."""
+        springs, _, unseen = self._habit
+        return np.asarray(
+            np.einsum("rcus,cu,s->rc", self.ledger.springs, unseen, springs)
+        )
+
+    @cached_property
+    def adapted(self) -> Array:
+        """Report × suspect: the chance of a report, stray or not, habits as learned."""
+        _, stray, _ = self._habit
+        by_chance = stray * self.ledger.strays[:, None]
+        return np.asarray(by_chance + (1 - stray) * self._from_suspects)
+
+    @cached_property
+    def stray(self) -> Array:
+        """For each report the chance that it has nothing to do with a theft."""
+        _, share, _ = self._habit
+        nothing, _, server, _ = self._probabilities
+        caused = self._from_suspects @ self.stolen
+        if server.size:
+            caused = caused + self.ledger.servers @ server
+        by_chance = share * self.ledger.strays + 1e-300
+        odds = by_chance / (by_chance + (1 - share) * caused / max(1 - nothing, 1e-9))
+        return np.asarray(nothing + (1 - nothing) * odds)
+
+    def chance_of(
+        self, case: Case, stolen: tuple[str, ...], account: str | None
+    ) -> float:
+        """How likely a case is with exactly these mailboxes, or this account."""
+        nothing, alone, server, both = self._probabilities
+        rows = [self.ledger.crowd.row.get(person, -1) for person in stolen]
+        if case is Case.NOTHING:
+            return nothing
+        if case is Case.SERVER:
+            accounts = self.ledger.accounts
+            return (
+                float(server[accounts.index(account)]) if account in accounts else 0.0
+            )
+        if case is Case.BOTH:
+            pair = tuple(sorted(rows))
+            return float(both[self._pairs.index(pair)]) if pair in self._pairs else 0.0
+        return float(alone[rows[0]]) if rows[0] >= 0 else 0.0
 
     @cached_property
     def stolen(self) -> Array:
