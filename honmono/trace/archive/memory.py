@@ -114,7 +114,7 @@ class MemoryArchive:
             self._enter(entry)
         for number, text in enumerate(self._texts):
             self._add(number, text)
-        self._persons = {*self._ours, *self._books, *self._pairs, *self._names}
+        self._persons = {*self._ours, *self._books, *self._names, *self._held, *self._pairs}
 
     def _learn(self, person: str, name: str) -> None:
         """Count one sighting of a person under a name."""
@@ -138,7 +138,6 @@ class MemoryArchive:
                 self._learn(person, name)
         people = set(note.participants)
         for person in people:
-            self._pairs[person]  # noqa: B018 - known, even if he wrote to himself
             if person not in self._ours:
                 self._held[person].append(number)
             for other in people - {person}:

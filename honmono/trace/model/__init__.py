@@ -7,9 +7,9 @@
     habits      how this thief works: unknown, so averaged
     cases       nothing, own, partner, both, server             a posterior
 
-A report comes from one of five springs: it is a stray that has nothing to do with the theft,
-or the thief took names out of the address book or a message out of the mail, and showed
-the owner of the mailbox or somebody else:
+A report comes from one of five springs: it is a stray and has nothing to do with the
+theft, or the thief took names out of the address book or a message out of the mail, and
+showed the owner of the mailbox or somebody else:
 
     P(report | c) = stray·N + (1-stray)·[ (1-κ)·(ω·B_owner + (1-ω)·B_other)
                                         +    κ ·(ω·M_owner + (1-ω)·M_other) ]

@@ -1,6 +1,6 @@
 """Did a suspect hold what a report is made from?
 
-    quotes 「…49065番の内容を…」  →  message 904, held by sato, written to ito@partner.example
+    quotes 「…49065番の内容を…」  →  message 904, held by sato, sent to ito
     sato holds 300 messages, ito perhaps 40, of which we see 12
 
 Who held it, had it among as many others as his mailbox has: 1/300, 1/40.  Who did not,
@@ -12,9 +12,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Final
+from unicodedata import east_asian_width
 
 import numpy as np
 
+from honmono.mail.message.thread import subject
 from honmono.trace.archive._core import Level, Match, Way
 from honmono.trace.model.facts import Seen
 from honmono.trace.model.figures import Figures
@@ -22,6 +24,9 @@ from honmono.trace.model.people import Array, Crowd
 
 COMMON: Final = 3
 """A text that fits this many times the messages that can be named is everyday's."""
+
+SHORT: Final = 8
+"""Letters (kanji count two) up to which a subject is anybody's."""
 
 _NOTHING: Final = 1e-9
 
@@ -59,7 +64,7 @@ def content_of(report: Seen, crowd: Crowd, level: Level, first: int | None) -> C
     unseen = np.minimum(crowd.unseen + figures.unseen_own, 1.0)
     if not matches:
         return Content(without, unseen, nothing, nothing)
-    usual = _usual(matches[0], crowd, figures)
+    usual = _usual(report, crowd)
     fits = max(_fit(match) for match in matches)
     # A quote that fits badly is likelier one that we never had.
     hidden = unseen * (usual * fits + (1 - fits))
@@ -67,13 +72,20 @@ def content_of(report: Seen, crowd: Crowd, level: Level, first: int | None) -> C
     return Content(without * (usual * fits + (1 - fits)), hidden, owner, others)
 
 
-def _usual(match: Match, crowd: Crowd, figures: Figures) -> float:
-    """How likely such a text would be without this mail, however often it was written."""
+def _usual(report: Seen, crowd: Crowd) -> float:
+    """How likely such a text would be without this mail: as often as it was written.
+
+    A short subject is anybody's: `Meeting`, 請求書.  Of long ones there are so many that
+    nobody hits one by chance.
+    """
+    match = report.matches[0]
     total = float(crowd.messages[crowd.ours].sum())
     often = match.alike / max(total, 1.0)
-    if match.way is Way.SUBJECT:
-        return figures.everyday * min(1.0, often * 100) + often
-    return often
+    if match.way is not Way.SUBJECT:
+        return often
+    base = subject(report.forgery.subject or "").base
+    letters = sum(2 if east_asian_width(letter) in "WF" else 1 for letter in base)
+    return often + crowd.figures.everyday * (SHORT / max(letters, SHORT)) ** 3
 
 
 def _fit(match: Match) -> float:

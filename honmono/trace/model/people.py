@@ -3,7 +3,7 @@
     shows 田中 亮, reaches ito@partner.example
     suspect      contacts   田中 亮        ito
     sato          60        44 messages    3 messages      both known: 1/60-ish each
-    info          300       1              –               one known, and many to choose from
+    info          300       1              –               one known, of many
 
 A thief takes names from the book before him, familiar ones rather than others; so who
 knows few people and these two among them is likelier than who knows everybody.  Of a

@@ -10,7 +10,7 @@ Habits and the unseen part of a partner's mail are averaged out within each hypo
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -22,9 +22,12 @@ from honmono.trace.model.ledger import Ledger
 from honmono.trace.model.people import UNSEEN, Array
 from honmono.trace.traced import Case
 
-TOP_OWN: Final = 14
-TOP_PARTNER: Final = 28
+TOP_OWN: Final = 40
+TOP_PARTNER: Final = 60
 """Of these every pair is tried: those that explain the reports best one by one."""
+
+AT_ONCE: Final = 10
+"""Factors between two logarithms."""
 
 PARTS: Final = (0.25, 0.5, 0.75)
 """How much of the theft's reports come from the mailbox of ours, when two were stolen."""
@@ -128,18 +131,17 @@ class Posterior:
         close = np.argsort(-(self._rough + self._prior), kind="stable")[:CLOSE_LOOK]
         springs = self.ledger.springs[:, close]
         stray = self.grid.stray
-        total = np.zeros((len(close), len(UNSEEN), len(stray)))
-        for report, by_chance in zip(springs, self.ledger.strays, strict=True):
-            total += np.log(
-                stray * by_chance + (1 - stray) * (report @ self.grid.springs.T)
-            )
+        total = _log_of_product(
+            stray * by_chance + (1 - stray) * (report @ self.grid.springs.T)
+            for report, by_chance in zip(springs, self.ledger.strays, strict=True)
+        )
         total += self.grid.logs + self._unseen[close][:, :, None]
         result[close] = _summed(total.reshape(len(close), -1), axis=1)
         return result
 
     @cached_property
     def _pairs(self) -> tuple[tuple[int, int], ...]:
-        """Rows of pairs to be tried: who explains much alone, or the most of some report."""
+        """Rows of pairs to be tried: those who explain much."""
         ours = self.ledger.crowd.ours
         best = np.log(self.usual).max(axis=2)
         gain = np.maximum(best - np.log(self.ledger.strays)[:, None], 0).sum(axis=0)
@@ -150,32 +152,40 @@ class Posterior:
         return tuple((a, b) for a in own for b in partners)
 
     def _both(self, pairs: tuple[tuple[int, int], ...]) -> Array:
-        """Pair: logarithm of the likelihood; both thefts are one gang's, of one habit."""
+        """Pair: logarithm of the likelihood.
+
+        Two mailboxes are two thieves, each with habits of his own, and most pairs have few
+        reports of each: so habits, and the unseen, are averaged for every report by itself.
+        """
         if not pairs:
             return np.zeros(0)
         own = sorted({a for a, _ in pairs})
         partners = sorted({b for _, b in pairs})
-        first, second = self._by_habit(own), self._by_habit(partners)
-        stray = self.grid.stray
+        first, second = self._averaged(own), self._averaged(partners)
+        strays, logs = self._stray_alone
         parts = np.array(PARTS)[:, None, None, None]
-        total = np.zeros((len(PARTS), len(own), len(partners), len(stray)))
-        for report, by_chance in enumerate(self.ledger.strays):
-            mixed = (
-                parts * first[report][:, None, :]
-                + (1 - parts) * second[report][None, :, :]
-            )
-            total += np.log(stray * by_chance + (1 - stray) * mixed)
-        total += self.grid.logs - np.log(len(PARTS))
-        logs = _summed(_summed(total, axis=3), axis=0)
-        return np.array([logs[own.index(a), partners.index(b)] for a, b in pairs])
-
-    def _by_habit(self, rows: list[int]) -> Array:
-        """Report × suspect × habit, at the unseen part that explains all reports best."""
-        at = (np.log(self.usual[:, rows]).sum(axis=0) + self._unseen[rows]).argmax(
-            axis=1
+        total = _log_of_product(
+            strays * by_chance
+            + (1 - strays) * (parts * a[:, None, None] + (1 - parts) * b[None, :, None])
+            for a, b, by_chance in zip(first, second, self.ledger.strays, strict=True)
         )
-        springs = self.ledger.springs[:, rows, at]
-        return np.asarray(springs @ self.grid.springs.T)
+        total += logs - np.log(len(PARTS))
+        found = _summed(_summed(total, axis=3), axis=0)
+        return np.array([found[own.index(a), partners.index(b)] for a, b in pairs])
+
+    def _averaged(self, rows: list[int]) -> Array:
+        """Report × suspect: the chance that it is from him, under habits expected."""
+        springs = np.exp(self.grid.logs) @ self.grid.springs
+        unseen = np.exp(self._unseen[rows])
+        found = self.ledger.springs[:, rows]
+        return np.asarray(np.einsum("rcus,cu,s->rc", found, unseen, springs))
+
+    @cached_property
+    def _stray_alone(self) -> tuple[Array, Array]:
+        """Each part of strays once, and the logarithm of its weight."""
+        shares = np.unique(self.grid.stray)
+        weights = [np.exp(self.grid.logs[self.grid.stray == s]).sum() for s in shares]
+        return shares, np.log(weights)
 
     @cached_property
     def _server(self) -> Array:
@@ -279,7 +289,7 @@ class Posterior:
 
     @cached_property
     def stolen(self) -> Array:
-        """For each suspect the chance that his mailbox was stolen, alone or with another."""
+        """For each suspect the chance that he was robbed, alone or with another."""
         _, alone, _, both = self._probabilities
         result = alone.copy()
         for (a, b), chance in zip(self._pairs, both, strict=True):
@@ -291,6 +301,22 @@ class Posterior:
         """The account that was abused, if any was, and the likeliest."""
         _, _, server, _ = self._probabilities
         return self.ledger.accounts[int(server.argmax())] if server.size else None
+
+
+def _log_of_product(factors: Iterable[Array]) -> Array:
+    """Logarithm of a product of arrays; a logarithm for some factors at once is cheaper.
+
+    Each factor is brought to 1 at its largest and never falls below its strays' part,
+    so `AT_ONCE` of them stay far above the smallest number.
+    """
+    product, total = np.array(1.0), np.array(0.0)
+    for number, factor in enumerate(factors, 1):
+        largest = factor.max()
+        product = product * (factor / largest)
+        total = total + np.log(largest)
+        if number % AT_ONCE == 0:
+            product, total = np.array(1.0), total + np.log(np.maximum(product, 1e-300))
+    return np.asarray(total + np.log(np.maximum(product, 1e-300)))
 
 
 def _summed(logs: Array, axis: int) -> Array:

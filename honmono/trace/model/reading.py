@@ -145,7 +145,7 @@ class Reading:
             match,
             _held(match, suspect) if match and ledger.crowd.ours[row] else None,
             next((known[n.person] for n in seen.shown if n.person in known), None),
-            next((known[p] for p in seen.reached if p in known), None),
+            next((known[p] for p in seen.reached if p and p in known), None),
         )
 
 
