@@ -114,7 +114,13 @@ class MemoryArchive:
             self._enter(entry)
         for number, text in enumerate(self._texts):
             self._add(number, text)
-        self._persons = {*self._ours, *self._books, *self._names, *self._held, *self._pairs}
+        self._persons = {
+            *self._ours,
+            *self._books,
+            *self._names,
+            *self._held,
+            *self._pairs,
+        }
 
     def _learn(self, person: str, name: str) -> None:
         """Count one sighting of a person under a name."""

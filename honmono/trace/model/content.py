@@ -19,7 +19,6 @@ import numpy as np
 from honmono.mail.message.thread import subject
 from honmono.trace.archive._core import Level, Match, Way
 from honmono.trace.model.facts import Seen
-from honmono.trace.model.figures import Figures
 from honmono.trace.model.people import Array, Crowd
 
 COMMON: Final = 3
@@ -103,7 +102,7 @@ def _taken(report: Seen, crowd: Crowd, first: int | None) -> tuple[Array, Array]
     owned, shown_any, reached_any = (
         crowd.owner(report),
         crowd.others(report),
-        crowd.reached(report) * np.ones_like(crowd.unseen),
+        crowd.reached(report),
     )
     told = crowd.shown(report)
     reached = [person for person in report.reached if person]

@@ -165,7 +165,8 @@ class Crowd:
     def reached(self, report: Seen) -> Array:
         """Suspect × unseen: the chance of its recipients out of his book."""
         date = report.forgery.date
-        return pooled([self._one_reached(person, date) for person in report.reached])
+        found = pooled([self._one_reached(person, date) for person in report.reached])
+        return np.asarray(np.broadcast_to(found, self.unseen.shape))
 
     def _one_reached(self, person: str | None, date: int | None) -> Array:
         victim = self.figures.victim_receives
