@@ -1,0 +1,73 @@
+"""honmono bench: answer a labelled set, so that anybody can score it.
+
+`trace` reads scenarios of forged mails and prints one answer a line; the truth is read by
+whoever scores.
+"""
+
+from __future__ import annotations
+
+import json
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from honmono.cli._core import stop
+
+app = typer.Typer(no_args_is_help=True, rich_markup_mode="markdown")
+
+
+class Knowledge(StrEnum):
+    """How much of our mail may be looked at."""
+
+    full = "full"
+    meta = "meta"
+    addressbook = "addressbook"
+
+
+@app.callback()
+def bench() -> None:
+    """Answer labelled sets, for whoever scores the answers."""
+
+
+@app.command("trace")
+def trace(
+    *,
+    set_: Annotated[
+        Path,
+        typer.Option(
+            "--set",
+            metavar="DIR/NAME",
+            help="A set of tables: DIR/NAME.scenarios.jsonl and DIR/archives/NAME.",
+            show_default=False,
+        ),
+    ],
+    level: Annotated[
+        Knowledge, typer.Option(help="How much of the archive may be looked at.")
+    ] = Knowledge.full,
+) -> None:
+    """Say for each scenario whose mailbox was stolen: one JSON object a line.
+
+    For instance:
+
+    * `honmono bench trace --set trace/dev-synth --level full > answers.jsonl`
+
+    Exit status: 0 every scenario was answered; 2 the set is not there or broken.
+
+    """
+    # Not above: whoever asks another command for help would wait for all of it.
+    from honmono.trace.archive._core import Level
+    from honmono.trace.pipeline import trace as traced
+    from honmono.trace.record import record
+    from honmono.trace.sets import SetError, read_set
+
+    known = Level(level.value)
+    try:
+        tables = read_set(set_, known)
+    except SetError as error:
+        stop(str(error))
+    for told in tables.scenarios:
+        answer = traced(told.forgeries, tables.archive, known, told.as_of)
+        line = {"id": told.id, **record(answer)}
+        typer.echo(json.dumps(line, ensure_ascii=False))

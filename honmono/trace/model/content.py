@@ -1,0 +1,157 @@
+"""Did a suspect hold what a report is made from?
+
+    quotes 「…49065番の内容を…」  →  message 904, held by sato, sent to ito
+    sato holds 300 messages, ito perhaps 40, of which we see 12
+
+Who held it, had it among as many others as his mailbox has: 1/300, 1/40.  Who did not,
+must have had a message that we do not see.  A text that fits hundreds of messages says
+nothing; a text that fits none speaks for a mailbox that we do not see.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+from unicodedata import east_asian_width
+
+import numpy as np
+
+from honmono.mail.message.thread import subject
+from honmono.trace.archive._core import Level, Match, Way
+from honmono.trace.model.facts import Seen
+from honmono.trace.model.people import Array, Crowd
+
+COMMON: Final = 3
+"""A text that fits this many times the messages that can be named is everyday's."""
+
+SHORT: Final = 8
+"""Letters (kanji count two) up to which a subject is anybody's."""
+
+_NOTHING: Final = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The text of a report under each spring; rows are suspects, columns `UNSEEN`."""
+
+    without: float
+    """Its maker has no mail of ours."""
+
+    hidden: Array
+    """It is from a message that we do not see, or from none in particular."""
+
+    owner: Array
+    """It is from a message that fits; he himself is shown.  With its people."""
+
+    others: Array
+    """The same, and somebody else is shown."""
+
+
+def content_of(report: Seen, crowd: Crowd, level: Level, first: int | None) -> Content:
+    """Weigh the text of a report; `first` is the date of the first forgery."""
+    figures, forgery = crowd.figures, report.forgery
+    nothing = np.zeros_like(crowd.unseen)
+    everywhere = np.ones_like(crowd.unseen)
+    speaks = bool(forgery.references or (forgery.quoted and level is Level.FULL))
+    if level is Level.ADDRESS_BOOK or not (speaks or (forgery.subject or "").strip()):
+        less = 1.0 if level is Level.ADDRESS_BOOK else figures.no_text
+        return Content(1.0, less * everywhere, nothing, nothing)
+    without = figures.text_without_mail if speaks else 1.0
+    matches = report.matches
+    if matches and matches[0].alike > COMMON * len(matches):
+        return Content(without, everywhere, nothing, nothing)
+    unseen = np.minimum(crowd.unseen + figures.unseen_own, 1.0)
+    if not matches:
+        return Content(without, unseen, nothing, nothing)
+    usual = _usual(report, crowd)
+    fits = max(_fit(match) for match in matches)
+    # A quote that fits badly is likelier one that we never had.
+    hidden = unseen * (usual * fits + (1 - fits))
+    owner, others = _taken(report, crowd, first)
+    return Content(without * (usual * fits + (1 - fits)), hidden, owner, others)
+
+
+def _usual(report: Seen, crowd: Crowd) -> float:
+    """How likely such a text would be without this mail: as often as it was written.
+
+    A short subject is anybody's: `Meeting`, 請求書.  Of long ones there are so many that
+    nobody hits one by chance.
+    """
+    match = report.matches[0]
+    total = float(crowd.messages[crowd.ours].sum())
+    often = match.alike / max(total, 1.0)
+    if match.way is not Way.SUBJECT:
+        return often
+    base = subject(report.forgery.subject or "").base
+    letters = sum(2 if east_asian_width(letter) in "WF" else 1 for letter in base)
+    return often + crowd.figures.everyday * (SHORT / max(letters, SHORT)) ** 3
+
+
+def _fit(match: Match) -> float:
+    """How surely the text is out of this message: a damaged quote keeps half its runs."""
+    if match.way is Way.QUOTE:
+        return float(np.clip((match.share - 0.3) / 0.4, 0.02, 1.0))
+    return 1.0 if match.way is Way.ID else max(match.share, 0.3)
+
+
+def _taken(report: Seen, crowd: Crowd, first: int | None) -> tuple[Array, Array]:
+    """Sum over the messages that fit: held, shown as its people, sent to its people."""
+    figures = crowd.figures
+    owner, others = np.zeros_like(crowd.unseen), np.zeros_like(crowd.unseen)
+    date = report.forgery.date
+    owned, shown_any, reached_any = (
+        crowd.owner(report),
+        crowd.others(report),
+        crowd.reached(report),
+    )
+    told = crowd.shown(report)
+    reached = [person for person in report.reached if person]
+    more = report.matches[0].alike / len(report.matches)
+    for match in report.matches:
+        note = match.note
+        if date is not None and note.date > date:
+            continue
+        weight = more * _fit(match)
+        if first is not None and note.date > first:
+            weight *= figures.later
+        rows = _holders(match, crowd)
+        if not rows.size:
+            continue
+        held = weight * _held(match, rows, crowd)
+        people = set(note.participants)
+        circle = max(len(people) - 1, 1)
+        inside = sum(weight for person, weight in told if person in people)
+        # Of the people in the message, without the suspect himself.
+        shown = inside - np.where(
+            [crowd.suspects[row] in people for row in rows], owned[rows, 0], 0.0
+        )
+        part = np.array(
+            [len(set(reached) & people - {crowd.suspects[r]}) for r in rows]
+        )
+        thread, reach = figures.thread_shown, figures.thread_reached
+        near, far = (part > 0)[:, None], reached_any[rows]
+        to_all = reach * near / circle + (1 - reach) * far
+        # He wrote to one person alone: if that one is shown, nobody of the thread is left.
+        to_rest = reach * near / (circle - 1) + (1 - reach) * far if circle > 1 else far
+        anybody = thread * shown[:, None] / circle + (1 - thread) * shown_any[rows]
+        owner[rows] += held * owned[rows] * to_all
+        others[rows] += held * anybody * to_rest
+    return owner, others
+
+
+def _holders(match: Match, crowd: Crowd) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+    """Rows of those who may have held a message."""
+    people = {*match.note.participants, *match.note.holders}
+    return np.array(sorted(crowd.row[p] for p in people if p in crowd.row), dtype=int)
+
+
+def _held(
+    match: Match, rows: np.ndarray[tuple[int], np.dtype[np.int64]], crowd: Crowd
+) -> Array:
+    """Row × unseen: the chance to take this message out of that mailbox."""
+    holders = set(match.note.holders)
+    kept = np.array([1.0 if crowd.suspects[r] in holders else 0.0 for r in rows])
+    ours = crowd.ours[rows]
+    has = np.where(ours, np.maximum(kept, crowd.figures.deleted), 1.0)
+    seen = (1 - crowd.unseen[rows]) / crowd.messages[rows][:, None]
+    return np.asarray(np.maximum(has[:, None] * seen, _NOTHING))

@@ -1,0 +1,207 @@
+"""Does a suspect know whom a report shows and reaches?
+
+    shows 田中 亮, reaches ito@partner.example
+    suspect      contacts   田中 亮        ito
+    sato          60        44 messages    3 messages      both known: 1/60-ish each
+    info          300       1              –               one known, of many
+
+A thief takes names from the book before him, familiar ones rather than others; so who
+knows few people and these two among them is likelier than who knows everybody.  Of a
+partner's book we see only the part with us in it.
+
+Rows of every array are suspects, after them an axis for how much of a partner's mail we
+do not see (`UNSEEN`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from honmono.trace.model.facts import Facts, Seen
+from honmono.trace.model.figures import Figures
+from honmono.trace.people.forms import Likeness
+
+Array = NDArray[np.float64]
+
+UNSEEN: Final = np.array([0.05, 0.25, 0.5, 0.75, 0.95])
+"""Parts of a partner's mailbox that we may not see; weighed by a Beta distribution."""
+
+LIKE: Final = {Likeness.ADDRESS: 1.0, Likeness.FULL: 1.0, Likeness.PARTIAL: 0.1}
+"""How likely a person is shown by such a text."""
+
+STRANGER: Final = {Likeness.ADDRESS: 0.0, Likeness.FULL: 0.005, Likeness.PARTIAL: 0.3}
+"""How likely somebody unknown is shown by a text that could be one of these."""
+
+
+NAMESAKE: Final = 0.05
+"""Part of the shown names beside an unknown address that mean somebody we know."""
+
+
+class Kinds(NamedTuple):
+    """How a draw falls: one of ours, another whom we know, or nobody we know."""
+
+    ours: float
+    known: float
+
+    @property
+    def unknown(self) -> float:
+        """What is left."""
+        return max(1.0 - self.ours - self.known, 0.01)
+
+
+HIDDEN: Final = Kinds(0.05, 0.35)
+"""A contact of a partner whom our mail does not show beside him."""
+
+BACKGROUND: Final = Kinds(0.5, 0.25)
+"""Anybody at all."""
+
+
+@dataclass(frozen=True)
+class Crowd:
+    """Suspects as rows, people in reports as columns."""
+
+    facts: Facts
+    figures: Figures
+
+    @cached_property
+    def suspects(self) -> tuple[str, ...]:
+        """Our mailboxes first, then the others; each at its row."""
+        ours = [box.person for box in self.facts.mailboxes]
+        return (*ours, *sorted(set(self.facts.profiles) - set(ours)))
+
+    @cached_property
+    def row(self) -> dict[str, int]:
+        """Suspect → row."""
+        return {person: at for at, person in enumerate(self.suspects)}
+
+    @cached_property
+    def ours(self) -> NDArray[np.bool_]:
+        """Is it one of our mailboxes?"""
+        count = len(self.facts.mailboxes)
+        return np.arange(len(self.suspects)) < count
+
+    @cached_property
+    def unseen(self) -> Array:
+        """Suspect × unseen: which part of his contacts and mail we do not see."""
+        own = np.full(len(UNSEEN), self.figures.unseen_own)
+        return np.where(self.ours[:, None], own, UNSEEN)
+
+    @cached_property
+    def messages(self) -> Array:
+        """How many messages each holds, of partners those that we see."""
+        return np.array([max(self._of(c)[0], 1.0) for c in self.suspects])
+
+    @cached_property
+    def _ties(self) -> Array:
+        return np.array([max(self._of(c)[1], 1.0) for c in self.suspects])
+
+    def _of(self, suspect: str) -> tuple[float, float]:
+        """Messages and ties; where no ties were counted, as if all were equally close."""
+        profile = self.facts.profiles.get(suspect)
+        if profile is None:
+            return 0.0, 0.0
+        contacts = profile.contacts
+        rough = contacts * max(2.0 * profile.messages / max(contacts, 1), 1.0) ** 0.5
+        return float(profile.messages), profile.ties or rough
+
+    def draw(self, person: str | None, until: int | None, shows: float) -> Array:
+        """Suspect × unseen: the chance that somebody out of his book is this person.
+
+        `shows`: how far the unseen part matters; people whom we never met report nothing
+        to us, so of the fakes that we hear of few reached them.
+        """
+        taken = np.zeros(len(self.suspects))
+        if person is not None:
+            for suspect, row in self._knowing.get(person, ()):
+                contact = self.facts.known[suspect][person]
+                if until is None or contact.first <= until:
+                    exchanged = max(contact.sent + contact.received, 1)
+                    taken[row] = exchanged**self.figures.familiar / self._ties[row]
+        slip, unseen = self.figures.slip, shows * self.unseen
+        seen = (1 - slip) * np.minimum(taken, 1.0)[:, None]
+        hidden, anybody = self.chance(person, HIDDEN), self.chance(person, BACKGROUND)
+        return (1 - unseen) * (seen + slip * anybody) + unseen * hidden
+
+    @cached_property
+    def _knowing(self) -> dict[str, list[tuple[str, int]]]:
+        found: dict[str, list[tuple[str, int]]] = {}
+        for suspect, whom in self.facts.known.items():
+            if suspect in self.row:
+                for person in whom:
+                    found.setdefault(person, []).append((suspect, self.row[suspect]))
+        return found
+
+    def chance(self, person: str | None, kinds: Kinds) -> float:
+        """The chance that a draw without any book is this person."""
+        if person is None:
+            return kinds.unknown
+        count = len(self.facts.mailboxes)
+        if self.row.get(person, count) < count:
+            return kinds.ours / max(count, 1)
+        return kinds.known / max(len(self.suspects) - count, 50)
+
+    def shown(self, report: Seen) -> list[tuple[str | None, float]]:
+        """People whom a report may show, and how likely such a text would be then."""
+        likely = {named.person: LIKE[named.likeness] for named in report.shown}
+        rest = min((STRANGER[named.likeness] for named in report.shown), default=1.0)
+        by_address = any(n.likeness is Likeness.ADDRESS for n in report.shown)
+        if "@" in report.forgery.shown and not by_address:
+            # A known name beside an address nobody met: a namesake, or made up.
+            likely, rest = {p: w * NAMESAKE for p, w in likely.items()}, 1.0
+        return [*likely.items(), *([(None, rest)] if rest else [])]
+
+    def mean(self, report: Seen, shows: Kinds, reaches: Kinds) -> float:
+        """The chance of a report's people without any book."""
+        shown = sum(w * self.chance(p, shows) for p, w in self.shown(report))
+        return shown * float(
+            pooled([np.array(self.chance(p, reaches)) for p in report.reached])
+        )
+
+    def reached(self, report: Seen) -> Array:
+        """Suspect × unseen: the chance of its recipients out of his book."""
+        date = report.forgery.date
+        found = pooled([self._one_reached(person, date) for person in report.reached])
+        return np.asarray(np.broadcast_to(found, self.unseen.shape))
+
+    def _one_reached(self, person: str | None, date: int | None) -> Array:
+        victim = self.figures.victim_receives
+        found = (1 - victim) * self.draw(person, date, self.figures.unseen_reached)
+        if person is not None and (row := self.row.get(person)) is not None:
+            found[row] = victim
+        return found
+
+    def others(self, report: Seen) -> Array:
+        """Suspect × unseen: somebody of his book is shown, and not he himself."""
+        found = np.zeros((len(self.suspects), len(UNSEEN)))
+        date = report.forgery.date
+        for person, weight in self.shown(report):
+            drawn = weight * self.draw(person, date, self.figures.unseen_shown)
+            if person is not None and (row := self.row.get(person)) is not None:
+                drawn[row] = 0.0
+            found += drawn
+        return found
+
+    def owner(self, report: Seen) -> Array:
+        """Suspect × 1: he himself is shown."""
+        found = np.zeros((len(self.suspects), 1))
+        for person, weight in self.shown(report):
+            if person is not None and (row := self.row.get(person)) is not None:
+                found[row] = weight
+        return found
+
+
+def pooled(chances: list[Array]) -> Array:
+    """Chances of several recipients of one mail as one: they were not drawn one by one.
+
+    Two count as one and a half, ten as three; none counts nothing.
+    """
+    if not chances:
+        return np.array(1.0)
+    logs = np.log(np.maximum(chances, 1e-30)).mean(axis=0)
+    count = sum(1 / n for n in range(1, len(chances) + 1))
+    return np.asarray(np.exp(logs * count))

@@ -1,0 +1,136 @@
+"""Sets of tables, and the command that answers them."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from honmono.cli.commands import app_with
+from honmono.trace.archive._core import Level
+from honmono.trace.forgery import Path as MailPath
+from honmono.trace.sets import SetError, read_set
+
+SATO = {"addr": "sato@ours.example", "name": "佐藤 花子"}
+NORTH = {"addr": "north@north.example", "name": "Nora North"}
+REPORT: dict[str, Any] = {
+    "rid": "t-1-r1",
+    "date": 2_000,
+    "from_display": "Nora North",
+    "from_addr": "XK3@mail.example",
+    "to": ["Sato@ours.example"],
+    "subject": "Re: Crane",
+    "in_reply_to": "<2@x>",
+    "references": ["<1@x>", "<2@x>"],
+    "quoted": None,
+    "auth": None,
+    "received": [],
+}
+
+
+def written(folder: Path, **changes: object) -> Path:
+    """Write a set of one scenario."""
+    archive = folder / "archives" / "tiny"
+    archive.mkdir(parents=True)
+    box = {**SATO, "alt_name": "Hanako Sato", "kind": "own"}
+    org = {
+        "domains": ["ours.example"],
+        "mail_hosts": ["mx1.ours.example"],
+        "mailboxes": [box],
+    }
+    (archive / "org.json").write_text(json.dumps(org), encoding="utf-8")
+    note = {"n": 0, "id": "<1@x>", "date": 1_000, "from": NORTH, "to": [SATO], "cc": []}
+    text: dict[str, Any] = {
+        "subject": "Crane",
+        "in_reply_to": None,
+        "references": [],
+        "body": "Words.",
+    }
+    book = {"mailbox": SATO["addr"], **NORTH, "sent": 0, "received": 1}
+    rows = {
+        "messages": note | text,
+        "mailboxes": {"mailbox": SATO["addr"], "messages": [0]},
+        "contacts": book | {"first": 1_000, "last": 1_000},
+    }
+    for name, row in rows.items():
+        with gzip.open(archive / f"{name}.jsonl.gz", "wt", encoding="utf-8") as lines:
+            lines.write(json.dumps(row) + "\n")
+    told = {"id": "t-1", "as_of": 2_000, "reports": [REPORT | changes]}
+    (folder / "tiny.scenarios.jsonl").write_text(json.dumps(told) + "\n", "utf-8")
+    return folder / "tiny"
+
+
+def test_a_report_of_a_table_becomes_a_forgery(tmp_path: Path) -> None:
+    ((forgery,),) = [
+        s.forgeries for s in read_set(written(tmp_path), Level.FULL).scenarios
+    ]
+
+    assert forgery.address == "xk3@mail.example"
+    assert forgery.recipients == ("sato@ours.example",)
+    assert forgery.references == ("2@x", "1@x")
+    assert forgery.path is MailPath.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("told", "path"),
+    [
+        ({"received": ["from mx1.ours.example ([203.0.113.1])"]}, MailPath.OURS),
+        ({"received": ["from mx.far.example ([203.0.113.1])"]}, MailPath.FOREIGN),
+        ({"auth": {"spf": "pass", "domain": "ours.example"}}, MailPath.OURS),
+        ({"auth": {"dkim": "pass", "domain": "ours.example"}}, MailPath.OURS),
+        ({"auth": {"spf": "fail", "domain": "ours.example"}}, MailPath.FOREIGN),
+        ({"auth": {"spf": "pass", "domain": "far.example"}}, MailPath.FOREIGN),
+    ],
+)
+def test_which_way_it_came(
+    tmp_path: Path, told: dict[str, object], path: MailPath
+) -> None:
+    tables = read_set(written(tmp_path, **told), Level.FULL)
+
+    assert tables.scenarios[0].forgeries[0].path is path
+
+
+def test_a_level_reads_no_more_than_it_may(tmp_path: Path) -> None:
+    folder = written(tmp_path)
+    (folder.parent / "archives/tiny/messages.jsonl.gz").unlink()
+
+    assert read_set(folder, Level.ADDRESS_BOOK).archive.person_of("north@north.example")
+    with pytest.raises(SetError, match="messages"):
+        read_set(folder, Level.META)
+
+
+def test_the_command_prints_one_answer_a_scenario(tmp_path: Path) -> None:
+    set_ = str(written(tmp_path))
+    done = CliRunner().invoke(app_with(["bench"]), ["bench", "trace", "--set", set_])
+
+    (line,) = done.stdout.splitlines()
+    answer = json.loads(line)
+    assert answer["id"] == "t-1"
+    assert set(answer["case"]) == {"0", "1", "2", "3", "1+2"}
+    assert sum(answer["case"].values()) == pytest.approx(1, abs=1e-4)
+    assert {address for address, _ in answer["candidates"]} == {
+        "sato@ours.example",
+        "north@north.example",
+    }
+
+
+def test_a_set_that_is_not_there_is_said_in_one_line(tmp_path: Path) -> None:
+    done = CliRunner().invoke(
+        app_with(["bench"]), ["bench", "trace", "--set", str(tmp_path / "none")]
+    )
+
+    assert done.exit_code == 2
+    assert "org.json" in done.stderr
+
+
+@pytest.mark.parametrize("broken", ["", "{", "[]", '{"id": 1}'])
+def test_a_broken_set_is_said_in_one_line(tmp_path: Path, broken: str) -> None:
+    folder = written(tmp_path)
+    (folder.parent / "tiny.scenarios.jsonl").write_text(broken + "\n", "utf-8")
+
+    with pytest.raises(SetError):
+        read_set(folder, Level.FULL)
