@@ -1,0 +1,125 @@
+"""Which mail is a report about: the one inside it, or itself?
+
+    From: 佐藤 <sato@kita.example>              honest: never a forgery
+    To: abuse@example.co.jp
+    …
+    差出人: 山田 太郎 <xk3@mail.example.net>      asked about
+
+    From: 山田 太郎 <xk3@mail.example.net>        asked about, as it came
+    Subject: RE: 見積書の件
+    -----Original Message-----                  the thread that he stole
+
+Most reports are the forged mail itself, and forged mails quote and attach what looks like a
+report.  So the mail around is asked about where nothing in it is reported
+(`mail/reports`), and where it shows itself as us by an address that is not ours, unless
+it says that it passes on.  A mail inside is read in the same way, for colleagues pass on
+what customers have passed on.
+
+It leaves alone: who is right where a forged mail claims to be a report to our desk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final, NamedTuple
+
+from honmono.check.org.portrait import Portrait
+from honmono.check.pipeline import Judgement, judge_message
+from honmono.check.reports import known_about
+from honmono.check.verdict import Answer
+from honmono.mail.message import Address, Message
+from honmono.mail.message.parse import parse
+from honmono.mail.message.thread import is_forward, is_reply
+from honmono.mail.reports import Known, Reported, reported
+from honmono.mail.reports.block import Block
+from honmono.mail.reports.passed_on import goes_to_a_desk
+from honmono.mail.source import RawMail, Trouble, Unreadable
+
+MAX_LEVELS: Final = 3
+"""Reports in reports: a customer's, passed on by a colleague, passed on by another."""
+
+LOST: Final = (
+    "a report without the mail that it is about: neither attached nor in its text; "
+    "ask the reporter to forward that mail as an attachment"
+)
+
+
+class Asked(NamedTuple):
+    """A mail that somebody asks about."""
+
+    mail: Message
+    head: Block | None = None
+    """Where the mail was forwarded inline: its head as it stands there."""
+
+    reporter: Address | None = None
+    """Who sent the report; None where nobody stands between us and the mail."""
+
+
+def asked_about(raw: RawMail, us: Portrait) -> Iterator[Asked | Unreadable]:
+    """Yield the mails that a report is about, or what could not be got at."""
+    yield from _in(raw, parse(raw), us, None, MAX_LEVELS)
+
+
+def _in(
+    raw: RawMail, report: Message, us: Portrait, reporter: Address | None, levels: int
+) -> Iterator[Asked | Unreadable]:
+    """The same of a mail that `reporter` has sent."""
+    second_hand = reporter is not None and not us.org.owns(reporter.domain)
+    own = judge_message(report, us, second_hand=second_hand)
+    known = _known(own, us)
+    found = [each for each in reported(raw, report, known) if not each.nested]
+    if _is_forged_itself(own, found):
+        found = []
+    if not found:
+        if _is_lost(own, reporter):
+            yield Unreadable(report.source, Trouble.MISSING, LOST, report.sha256)
+        else:
+            yield Asked(report, None, reporter)
+        return
+    author = report.authors[0] if report.authors else None
+    for each in found:
+        if isinstance(each.mail, Unreadable):
+            yield each.mail
+        elif each.raw is not None and levels:
+            inner = replace(each.raw, source=each.mail.source)
+            yield from _in(inner, each.mail, us, author, levels - 1)
+        else:
+            yield Asked(each.mail, each.head, author)
+
+
+def _known(own: Judgement, us: Portrait) -> Known:
+    """What we know of the author.
+
+    An account of ours that is abused sends answers to a stolen thread, and is no colleague
+    who passes them on; nor is who shows another's name under his own address.
+    """
+    known = known_about(own, us)
+    mail = own.message
+    if known.by_colleague and (is_reply(mail.subject) or not _shows_its_owner(own, us)):
+        return known._replace(by_colleague=False)
+    return known
+
+
+def _shows_its_owner(own: Judgement, us: Portrait) -> bool:
+    """Does the name in From belong to the address, as far as we know its owner?"""
+    author = own.message.authors[0]
+    owner = us.org.person_at(author.address)
+    return owner is None or not author.name or own.claims.person in (owner, None)
+
+
+def _is_forged_itself(own: Judgement, found: Sequence[Reported]) -> bool:
+    """Is the mail around what is asked about, whatever lies in it?"""
+    mail = own.message
+    if goes_to_a_desk(mail) or is_forward(mail.subject):
+        return False
+    if own.verdict.answer is Answer.FORGED and "From" in own.claims.where:
+        return True
+    return bool(found) and not any(each.sure for each in found)
+
+
+def _is_lost(own: Judgement, reporter: Address | None) -> bool:
+    """Does an honest mail go to a desk for reports, with nothing in it?"""
+    if reporter is not None or not goes_to_a_desk(own.message):
+        return False
+    return own.verdict.answer is not Answer.FORGED
