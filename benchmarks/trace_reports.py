@@ -6,7 +6,8 @@ Measured on the 654 reports of `trace/e2e-dev`, whose truth names for each the s
 the recipient, the date and the message of the archive that is quoted.  What counts of a
 quote is told in stretches of 16 letters and digits: how many of those that are taken for
 stolen stand in the stolen message (precision), and how many of those that a reader sees
-and that stand there are taken (recall).  Letters alone are compared, so lines may be wrapped anew.
+and that stand there are taken (recall).  Letters alone are compared,
+so lines may be wrapped anew; heads of mails in the message count as no words.
 
 WHAT is a name of `Score`, for instance `date`: prints what is wrong by it.  Scenarios were
 halved by the hash of their id: only one half is printed, the other is for the figure alone.
@@ -33,6 +34,7 @@ from honmono.check.org.portrait import Portrait
 from honmono.config import load_organization
 from honmono.mail.message import Message
 from honmono.mail.message.parse import parse
+from honmono.mail.message.quote_heads import is_original, label
 from honmono.mail.reports import reported
 from honmono.mail.source import RawMail, Unreadable, read
 from honmono.trace.forgery import Forgery
@@ -110,6 +112,12 @@ def archive_in(work: Path) -> Path:
     return archive
 
 
+def _is_word(line: str) -> bool:
+    """Is a line of a stolen message no head of what it quotes itself?"""
+    bare = line.strip("> \t")
+    return not bare or not (label(bare) or is_original(bare) or bare.endswith("wrote:"))
+
+
 class Score:
     """What is right and wrong about the reports of a set."""
 
@@ -142,14 +150,8 @@ class Score:
             one.address,
             right=not reporter or one.address not in reporter,
         )
-        said = one.shown.split("@")[0] if "@" not in truth["display"] else one.shown
-        shown = truth["display"].casefold()
-        self._say(
-            case,
-            "shown",
-            f"{one.shown!r}",
-            right=said.casefold() == shown or one.shown.casefold() == shown,
-        )
+        shown = one.shown.casefold() == truth["display"].casefold()
+        self._say(case, "shown", f"{one.shown!r}", right=shown)
         mine = self._same(truth["recipient"])
         right = bool(mine & set(one.recipients))
         self._say(case, "recipient", f"{one.recipients} {one.named}", right=right)
@@ -195,7 +197,8 @@ class Score:
         if not (body := self.stolen.get(truth["message"])):
             return
         there = stretches(body)
-        said, seen = stretches(one.quoted), self._seen(case) & there
+        words = stretches("\n".join(filter(_is_word, body.split("\n"))))
+        said, seen = stretches(one.quoted), self._seen(case) & words
         self.taken += len(said)
         self.true += len(said & there)
         self.there += len(seen)
@@ -217,12 +220,7 @@ class Score:
         report = parse(case.raw)
         mails = [report, *(f.mail for f in reported(case.raw, report))]
         texts = (b.text for m in mails if isinstance(m, Message) for b in m.bodies)
-        return set().union(
-            *(
-                stretches("".join(l.lstrip("> ") + "\n" for l in t.split("\n")))
-                for t in texts
-            )
-        )
+        return set().union(*map(stretches, texts))
 
 
 def scored(archive: Path) -> tuple[Score, float]:

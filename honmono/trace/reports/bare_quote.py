@@ -30,6 +30,9 @@ MIN_LETTERS: Final = 20
 MAX_LINES: Final = 60
 """Lines in which the forger's signature is looked for: he writes little."""
 
+MAX_FOOTER: Final = 400
+"""Characters below a signature that are a footer where a footer's words stand there."""
+
 _CONTACT: Final = re.compile(
     r"\S+@\S+|https?://|www\.|\d{2,4}[-)（）.\s]\d{2,4}[-.\s]\d{3,4}|〒|\A[\W_]+\Z|tel\b|fax\b",
     re.IGNORECASE,
@@ -41,8 +44,8 @@ _CLOSING: Final = re.compile(
 )
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _NOT_QUOTED: Final = re.compile(
-    r"(?:P\.?S\b|追伸|\*{3}|sent from|this (?:e-?mail|message)|confidential|unsubscribe"
-    r"|本メール|このメール|配信停止)",
+    r"\A(?:P\.?S\b|追伸|\*{3})|sent from|\bthis (?:e-?mail|message)\b|unsubscribe|©"
+    r"|本メール|このメール|配信停止|配信解除",
     re.IGNORECASE,
 )
 
@@ -58,7 +61,7 @@ def bare_quote(segments: Sequence[Segment], name: str) -> str:
     letters = sum(map(len, _WORD.findall(rest)))
     if (
         letters < MIN_LETTERS
-        or _NOT_QUOTED.match(rest)
+        or _NOT_QUOTED.search(rest[:MAX_FOOTER])
         or _is_signature(rest, segments)
     ):
         return ""

@@ -40,6 +40,9 @@ _BEFORE: Final = re.compile(
 """Day and time in front of the name."""
 
 _PEOPLE: Final = re.compile(r"[;；\n]")
+_NOTES: Final = re.compile(r"([^/@,;<>]{2,60})(?:/[^/@,;<>]{1,40}){1,6}@[\w ]{1,40}")
+"""`Taro Yamada/Tokyo/Example@EXAMPLE`: a name, and no address that leads anywhere."""
+
 _ADDED: Final = re.compile(r"[<(\[].*?(?:[>)\]]|\Z)")
 
 
@@ -82,7 +85,10 @@ def people_in(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     recipients: dict[str, None] = {}
     named: dict[str, None] = {}
     for piece in _PEOPLE.split(text):
-        if "@" in piece:
+        notes = _NOTES.findall(piece)
+        if notes and "." not in piece.rpartition("@")[2]:
+            named |= {name.strip(): None for name in notes}
+        elif "@" in piece:
             recipients |= {who.address.lower(): None for who in addresses_in(piece)}
         elif name := _ADDED.sub("", piece).strip(" \"'“”,*"):
             named[name] = None

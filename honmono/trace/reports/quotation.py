@@ -20,19 +20,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from itertools import groupby
+from operator import itemgetter
 from typing import Final, NamedTuple
 
-from honmono.mail.message import Body, Message, Role, Segment
+from honmono.mail.message import Body, Message, Role, Segment, Subject
 from honmono.mail.message.quote_heads import (
     DASHES,
     MAX_ATTRIBUTION,
     is_attribution,
     is_original,
     is_weak_attribution,
+    label,
     may_attribute,
 )
-from honmono.mail.message.thread import subject as read_subject
+from honmono.mail.reports.block import Block
 from honmono.mail.reports.blocks import find
 from honmono.mail.reports.body_lines import lines_of
 from honmono.trace.forgery import Head
@@ -49,7 +50,14 @@ _WRAPPED: Final = 4
 """Lines of one attribution."""
 
 _SIGNS: Final = "> |＞\t　\xa0"
-_NO_SUBJECT: Final = read_subject("")
+_ORIGINAL_INSIDE: Final = re.compile(
+    r"(?<=\S)[ \t]+([-_=*―─━－]{3,}\s?[^-_=*―─━－\n]{4,60}[-_=*―─━－]{3,})[ \t]+(?=\S)"
+)
+"""`-----Original Message-----` in the middle of a line: the quote was wrapped anew."""
+
+_RUN_ON: Final = 150
+"""Characters of a subject from which a whole letter was run together with it."""
+
 _REMNANT: Final = re.compile(r"=(?:20|09|0D)?$", re.MULTILINE)
 """What is left of quoted-printable that was never decoded."""
 
@@ -73,13 +81,10 @@ def quotation_of(message: Message) -> Quotation:
     """Read the quote of a mail: from the form that people see, if that shows one."""
     shown = message.authors[0] if message.authors else None
     name = (shown.name or shown.address) if shown else ""
-    by_form = groupby(
-        sorted(message.bodies, key=lambda body: not body.html),
-        key=lambda body: body.html,
-    )
-    forms = [list(bodies) for _, bodies in by_form]
-    for bodies in forms:
-        found = [_marked(body, message.date, name) for body in bodies]
+    reader = _Reader(name, message.subject, message.date)
+    for html in (True, False):
+        bodies = [body for body in message.bodies if body.html is html]
+        found = [reader.read(body) for body in bodies]
         text = "\n".join(quote.text for quote in found if quote.text)
         heads = tuple(head for quote in found for head in quote.heads)
         if text or heads:
@@ -88,47 +93,100 @@ def quotation_of(message: Message) -> Quotation:
     return NOTHING
 
 
-def _marked(body: Body, date: datetime | None, name: str) -> Quotation:
-    """What is marked as quoted; and below a signature what is not."""
-    segments = body.segments
-    first = next((i for i, s in enumerate(segments) if s.role is Role.QUOTED), None)
-    texts: list[str] = []
-    heads: list[Head] = []
-    for segment in segments:
-        if segment.role is Role.QUOTED and sum(map(len, texts)) < MAX_QUOTED:
-            text, found = _read(segment, date)
-            texts.append(text)
-            heads += found
-    above = bare_quote(segments[:first], name)
-    text = _undamaged("\n".join(filter(None, (above, *texts))))
-    return Quotation(text, tuple(heads), bool(above))
+class _Reader(NamedTuple):
+    """What is known of the mail whose quote is read."""
+
+    name: str
+    """Of the sender, as shown."""
+
+    subject: Subject
+    date: datetime | None
+
+    def read(self, body: Body) -> Quotation:
+        """What is marked as quoted; and below a signature what is not."""
+        segments = body.segments
+        first = next((i for i, s in enumerate(segments) if s.role is Role.QUOTED), None)
+        above = bare_quote(segments[:first], self.name)
+        texts = [above]
+        heads: list[Head] = []
+        for segment in segments:
+            if segment.role is Role.QUOTED and sum(map(len, texts)) < MAX_QUOTED:
+                text, found = self.stretch(segment)
+                texts.append(text)
+                heads += found
+        text = _undamaged("\n".join(filter(None, texts)))
+        return Quotation(text, tuple(heads), bool(above))
+
+    def stretch(self, segment: Segment) -> tuple[str, list[Head]]:
+        """One stretch that is quoted: its text, and its heads."""
+        text = _ORIGINAL_INSIDE.sub(_on_its_own, segment.text)
+        lines, shown = lines_of(text), text.split("\n")
+        taken: set[int] = set()
+        heads: list[tuple[int, Head]] = []
+        at = 0
+        while len(heads) < MAX_HEADS and (block := find(lines, self.subject, at)):
+            taken.update(range(block.start, block.end))
+            at = block.end
+            if letter := _run_on(block, lines):
+                shown[at - 1] = letter
+                taken.discard(at - 1)
+            heads.append((block.start, head_of(block, self.date)))
+        for start, end in _rests_of_heads(lines, taken):
+            taken.update(range(start, end))
+        for start, end in _attributions(lines, taken):
+            head = head_of_attribution(" ".join(lines[start:end]), self.date)
+            heads.append((start, head))
+            taken.update(range(start, end))
+        kept = [
+            line.strip(_SIGNS)
+            for place, line in enumerate(shown)
+            if place not in taken
+            and not (place < len(lines) and _is_rule(lines[place]))
+        ]
+        text = re.sub(r"\n{3,}", "\n\n", "\n".join(kept)).strip()
+        return text, [head for _, head in sorted(heads, key=itemgetter(0))]
 
 
-def _read(segment: Segment, date: datetime | None) -> tuple[str, list[Head]]:
-    """One stretch that is quoted: its text, and its heads."""
-    lines = lines_of(segment.text)
-    taken: set[int] = set()
-    heads: list[tuple[int, Head]] = []
-    at = 0
-    while len(heads) < MAX_HEADS and (block := find(lines, _NO_SUBJECT, at)):
-        heads.append((block.start, head_of(block, date)))
-        taken.update(range(block.start, block.end))
-        at = block.end
-    for start, end in _attributions(lines, taken):
-        head = head_of_attribution(" ".join(lines[start:end]), date)
-        heads.append((start, head))
-        taken.update(range(start, end))
-    kept = [
-        line.strip(_SIGNS)
-        for place, line in enumerate(segment.text.split("\n"))
-        if place not in taken and not (place < len(lines) and _is_rule(lines[place]))
-    ]
-    text = re.sub(r"\n{3,}", "\n\n", "\n".join(kept)).strip()
-    return text, [head for _, head in sorted(heads, key=lambda found: found[0])]
+def _on_its_own(found: re.Match[str]) -> str:
+    """The mark in a line of its own, if it is one."""
+    return f"\n{found[1]}\n" if is_original(found[1]) else found[0]
+
+
+def _run_on(block: Block, lines: Sequence[str]) -> str:
+    """The letter that was run together with the last line of its head; mostly none.
+
+    Where nobody can tell the end of the subject, all of it counts as letter.
+    """
+    subject = block.says("subject")
+    last = lines[block.end - 1]
+    behind = last.rpartition(subject)[2].strip() if subject else ""
+    if len(subject) > _RUN_ON:
+        del block.fields["subject"]
+        return subject
+    return behind if len(behind) > len(subject) else ""
 
 
 def _is_rule(line: str) -> bool:
     return len(line) >= 5 and (not line.strip(DASHES) or is_original(line))
+
+
+def _rests_of_heads(lines: Sequence[str], taken: set[int]) -> list[tuple[int, int]]:
+    """Heads of which lines were lost: two labels, or one below a mark."""
+    found: list[tuple[int, int]] = []
+    at = 0
+    while at < len(lines):
+        end = at
+        kinds: set[str] = set()
+        while end < len(lines) and end not in taken and (kind := label(lines[end])):
+            kinds.add(kind)
+            end += 1
+        above = next(
+            (line for line in reversed(lines[max(0, at - 2) : at]) if line), ""
+        )
+        if len(kinds - {"other"}) >= 2 or (kinds and above and is_original(above)):
+            found.append((at, end))
+        at = max(end, at + 1)
+    return found
 
 
 def _attributions(lines: Sequence[str], taken: set[int]) -> Iterator[tuple[int, int]]:
