@@ -53,7 +53,7 @@ STARTS: Final = re.compile(
     re.IGNORECASE,
 )
 _NAME_AND_DATE: Final = re.compile(
-    r"[^<>@:：]{1,80}<[^<>@\s]{1,99}@[^<>\s]{1,99}>,? [^:]{0,9}\d"
+    r"[^<>@:：]{1,80}<[^<>@\s]{1,99}@[^<>\s]{1,99}>(?:,|\s?さんの)? [^:]{0,9}\d"
 )
 _ADDRESS_END: Final = re.compile(
     r"[<(＜][^<>()\s]{1,200}@[^<>()\s]{1,200}[>)＞]\s*[:：]\Z"

@@ -159,11 +159,11 @@ def _run_on(block: Block, lines: Sequence[str]) -> str:
     """
     subject = block.says("subject")
     last = lines[block.end - 1]
-    behind = last.rpartition(subject)[2].strip() if subject else ""
+    _, found, behind = last.rpartition(subject) if subject else ("", "", "")
     if len(subject) > _RUN_ON:
         del block.fields["subject"]
         return subject
-    return behind if len(behind) > len(subject) else ""
+    return behind.strip() if found and len(behind) > len(subject) else ""
 
 
 def _is_rule(line: str) -> bool:
