@@ -30,8 +30,8 @@ from honmono.check.reports import known_about
 from honmono.check.verdict import Answer
 from honmono.mail.message import Address, Message
 from honmono.mail.message.parse import parse
-from honmono.mail.message.thread import is_forward, is_reply
-from honmono.mail.reports import Known, Reported, reported
+from honmono.mail.message.thread import is_reply
+from honmono.mail.reports import Known, Reported, ShowsUs, reported
 from honmono.mail.reports.block import Block
 from honmono.mail.reports.passed_on import goes_to_a_desk
 from honmono.mail.source import RawMail, Trouble, Unreadable
@@ -69,7 +69,7 @@ def _in(
     own = judge_message(report, us, second_hand=second_hand)
     known = _known(own, us)
     found = [each for each in reported(raw, report, known) if not each.nested]
-    if _is_forged_itself(own, found):
+    if _is_forged_itself(own, found, known):
         found = []
     if not found:
         if _is_lost(own, reporter):
@@ -91,12 +91,12 @@ def _in(
 def _known(own: Judgement, us: Portrait) -> Known:
     """What we know of the author.
 
-    An account of ours that is abused sends answers to a stolen thread, and is no colleague
-    who passes them on; nor is who shows another's name under his own address.
+    Who abuses an account of ours answers a stolen thread, writes to outsiders, or shows
+    another's name under that account.  A colleague who reports does none of it.
     """
-    known = known_about(own, us)
-    mail = own.message
-    if known.by_colleague and (is_reply(mail.subject) or not _shows_its_owner(own, us)):
+    known, mail = known_about(own, us), own.message
+    reports = goes_to_a_desk(mail) or (known.to_us and not is_reply(mail.subject))
+    if known.by_colleague and not (reports and _shows_its_owner(own, us)):
         return known._replace(by_colleague=False)
     return known
 
@@ -105,16 +105,27 @@ def _shows_its_owner(own: Judgement, us: Portrait) -> bool:
     """Does the name in From belong to the address, as far as we know its owner?"""
     author = own.message.authors[0]
     owner = us.org.person_at(author.address)
-    return owner is None or not author.name or own.claims.person in (owner, None)
-
-
-def _is_forged_itself(own: Judgement, found: Sequence[Reported]) -> bool:
-    """Is the mail around what is asked about, whatever lies in it?"""
-    mail = own.message
-    if goes_to_a_desk(mail) or is_forward(mail.subject):
-        return False
-    if own.verdict.answer is Answer.FORGED and "From" in own.claims.where:
+    if owner is None or not author.name or author.name == author.address:
         return True
+    shown = us.names.find(author.name)
+    if shown and (shown.organization or shown.person == owner):
+        return True
+    names = (owner.name, owner.romaji, *owner.nicknames)
+    known = {word for name in names for word in name.lower().split()}
+    return not known.isdisjoint(author.name.lower().replace(",", " ").split())
+
+
+def _is_forged_itself(own: Judgement, found: Sequence[Reported], known: Known) -> bool:
+    """Is the mail around what is asked about, whatever lies in it?
+
+    It is where it shows itself as us and is not, and nothing in it does; and where what
+    stands in it may as well be a quote.
+    """
+    if goes_to_a_desk(own.message):
+        return False
+    mails = [each.mail for each in found if isinstance(each.mail, Message)]
+    if own.verdict.answer is Answer.FORGED and "From" in own.claims.where:
+        return all(known.shows_us(mail) is ShowsUs.NO for mail in mails)
     return bool(found) and not any(each.sure for each in found)
 
 
