@@ -30,6 +30,9 @@ MIN_LETTERS: Final = 20
 MAX_LINES: Final = 60
 """Lines in which the forger's signature is looked for: he writes little."""
 
+MAX_LINE: Final = 400
+"""Characters of such a line that are looked at."""
+
 MAX_FOOTER: Final = 400
 """Characters below a signature that are a footer where a footer's words stand there."""
 
@@ -53,11 +56,11 @@ _NOT_QUOTED: Final = re.compile(
 def bare_quote(segments: Sequence[Segment], name: str) -> str:
     """Text below the signature of `name`, who is shown; empty when there is none."""
     text = "".join(text for _, text in segments)
-    lines = [line.strip() for line in text.split("\n")]
-    end = _signed(lines[:MAX_LINES], name)
+    lines = text.split("\n")
+    end = _signed([line[:MAX_LINE].strip() for line in lines[:MAX_LINES]], name)
     if end is None:
         return ""
-    rest = "\n".join(lines[end:]).strip()
+    rest = "\n".join(map(str.strip, lines[end:])).strip()
     letters = sum(map(len, _WORD.findall(rest)))
     if (
         letters < MIN_LETTERS
@@ -99,5 +102,5 @@ def _words(text: str) -> frozenset[str]:
 
 def _is_signature(rest: str, segments: Sequence[Segment]) -> bool:
     """Is it all signature or disclaimer, as the splitter of bodies has found?"""
-    own = "".join(text for role, text in segments if role is Role.OWN)
-    return rest.split("\n", 1)[0] not in own
+    first = rest.split("\n", 1)[0]
+    return not any(first in text for role, text in segments if role is Role.OWN)

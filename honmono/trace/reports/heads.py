@@ -35,7 +35,8 @@ _WROTE: Final = re.compile(
     re.IGNORECASE,
 )
 _BEFORE: Final = re.compile(
-    r"\A.*\d{1,2}[:：時]\d{2}(?:[:：分]\d{2})?分?秒?(?:\s?[AP]M)?(?:\s?[+-]\d{4})?[),、\s]*"
+    r"\A(?:.*\d{1,2}[:：時]\d{2}(?:[:：分]\d{2})?分?秒?(?:\s?[AP]M)?(?:\s?[+-]\d{4})?"
+    r"|(?:On )?\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4})[),、\s]*"
 )
 """Day and time in front of the name."""
 

@@ -131,14 +131,15 @@ class _Reader(NamedTuple):
                 shown[at - 1] = letter
                 taken.discard(at - 1)
             heads.append((block.start, head_of(block, self.date)))
-        for start, end in _rests_of_heads(lines, taken):
-            taken.update(range(start, end))
+        for block in _rests_of_heads(lines, taken):
+            heads.append((block.start, head_of(block, self.date)))
+            taken.update(range(block.start, block.end))
         for start, end in _attributions(lines, taken):
             head = head_of_attribution(" ".join(lines[start:end]), self.date)
             heads.append((start, head))
             taken.update(range(start, end))
         kept = [
-            line.strip(_SIGNS)
+            line.lstrip(_SIGNS).rstrip()
             for place, line in enumerate(shown)
             if place not in taken
             and not (place < len(lines) and _is_rule(lines[place]))
@@ -170,22 +171,27 @@ def _is_rule(line: str) -> bool:
     return len(line) >= 5 and (not line.strip(DASHES) or is_original(line))
 
 
-def _rests_of_heads(lines: Sequence[str], taken: set[int]) -> list[tuple[int, int]]:
+def _rests_of_heads(lines: Sequence[str], taken: set[int]) -> list[Block]:
     """Heads of which lines were lost: two labels, or one below a mark."""
-    found: list[tuple[int, int]] = []
+    found: list[Block] = []
     at = 0
     while at < len(lines):
-        end = at
-        kinds: set[str] = set()
-        while end < len(lines) and end not in taken and (kind := label(lines[end])):
-            kinds.add(kind)
-            end += 1
+        block = Block(at, end=at)
+        while block.end < len(lines) and block.end not in taken:
+            line = lines[block.end]
+            if not (kind := label(line)):
+                break
+            block.fields.setdefault(
+                kind, re.split("[:：]", line, maxsplit=1)[1].strip()
+            )
+            block.end += 1
         above = next(
             (line for line in reversed(lines[max(0, at - 2) : at]) if line), ""
         )
-        if len(kinds - {"other"}) >= 2 or (kinds and above and is_original(above)):
-            found.append((at, end))
-        at = max(end, at + 1)
+        least = 1 if above and is_original(above) else 2
+        if len(block.fields.keys() - {"other"}) >= least:
+            found.append(block)
+        at = max(block.end, at + 1)
     return found
 
 
