@@ -36,13 +36,15 @@ from honmono.mail.reports.block import Block
 from honmono.mail.reports.passed_on import goes_to_a_desk
 from honmono.mail.source import RawMail, Trouble, Unreadable
 
-MAX_LEVELS: Final = 3
-"""Reports in reports: a customer's, passed on by a colleague, passed on by another."""
+MAX_LEVELS: Final = 8
+"""Reports in reports: a customer's, passed on by a colleague, passed on by another …"""
 
 LOST: Final = (
     "a report without the mail that it is about: neither attached nor in its text; "
     "ask the reporter to forward that mail as an attachment"
 )
+
+TOO_DEEP: Final = f"it lies in more reports in reports than are opened ({MAX_LEVELS})"
 
 
 class Asked(NamedTuple):
@@ -81,7 +83,9 @@ def _in(
     for each in found:
         if isinstance(each.mail, Unreadable):
             yield each.mail
-        elif each.raw is not None and levels:
+        elif each.raw is not None and not levels:
+            yield Unreadable(each.mail.source, Trouble.TOO_LARGE, TOO_DEEP)
+        elif each.raw is not None:
             inner = replace(each.raw, source=each.mail.source)
             yield from _in(inner, each.mail, us, author, levels - 1)
         else:

@@ -30,10 +30,12 @@ from honmono.trace.forgery import Path
 
 _METHODS: Final = ("dmarc", "dkim", "spf")
 _AUTHENTICATED: Final = re.compile(
-    rb"\((?:[^()]{0,200}\s)?(?:authenticated[ -](?:sender|user|as|id|bits=\d+)[:=]?"
-    rb"|authenticated|auth(?:_id)?=|smtp-auth=)\s?<?([^\s()<>:,;]{1,200})",
+    rb"[(\s](?:(?:authenticated|auth)[ _-](?:sender|user|as|id)|smtp-auth|auth)[:=]?"
+    rb"\s{0,4}<?([^\s()<>:,;=]{1,200})[)>\s]",
     re.IGNORECASE,
 )
+"""`(Authenticated sender: …)` of Postfix, `(authenticated as …)`, `auth_id=…`."""
+
 _LOGGED_IN: Final = frozenset({"esmtpa", "esmtpsa", "smtpa", "http", "https", "mapi"})
 """Protocols by which somebody with a password hands in mail (RFC 3848)."""
 

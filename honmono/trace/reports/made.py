@@ -16,7 +16,7 @@ from __future__ import annotations
 from typing import Final
 
 from honmono.check.org import Organization
-from honmono.mail.message import Message
+from honmono.mail.message import Address, Message
 from honmono.mail.message.addresses import read_return_path
 from honmono.mail.reports.passed_on import names
 from honmono.trace.forgery import Forgery
@@ -41,14 +41,15 @@ def forgery_of(asked: Asked, org: Organization) -> Forgery:
     recipients, named = _recipients(asked)
     author = mail.authors[0] if mail.authors else None
     name = author.name if author else ""
-    address = author.address.lower() if author else ""
+    address = author.address if author else ""
+    shown = name or address
     if asked.head and not name:  # programs show the name alone, which may be an address
-        name, address = address, ""
+        address = ""
     return Forgery(
         source=mail.source,
         date=_date(mail),
-        shown=" ".join((name or address).split()),
-        address=address,
+        shown=" ".join(shown.split()),
+        address=address.lower(),
         recipients=recipients,
         subject=mail.subject.text if mail.values("subject") else None,
         references=tuple(
@@ -84,7 +85,7 @@ def _recipients(asked: Asked) -> tuple[tuple[str, ...], tuple[str, ...]]:
     if head and reporter:
         said = f"{head.says('to')};{head.says('cc')}"
         _, named = people_in(said)
-        is_named = tuple(name for name in named if names(name, reporter))
+        is_named = tuple(name for name in named if _may_be(name, reporter))
         if is_named or (not told and not named):
             told.append(reporter.address.lower())
         named = tuple(name for name in named if name not in is_named)
@@ -93,6 +94,12 @@ def _recipients(asked: Asked) -> tuple[tuple[str, ...], tuple[str, ...]]:
             [reporter.address.lower()] if reporter and reporter.address else []
         )
     return tuple(dict.fromkeys(told))[:MAX_RECIPIENTS], named
+
+
+def _may_be(name: str, who: Address) -> bool:
+    """Is it his name, or a part of it: 山田 for 山田 太郎?"""
+    words = frozenset(name.lower().replace(",", " ").split())
+    return names(name, who) or words <= frozenset(who.name.lower().split())
 
 
 def _of_envelope(mail: Message) -> list[str]:
