@@ -74,7 +74,7 @@ def _in(
     if _is_forged_itself(own, found, known):
         found = []
     if not found:
-        if _is_lost(own, reporter):
+        if _is_lost(own, reporter, us):
             yield Unreadable(report.source, Trouble.MISSING, LOST, report.sha256)
         else:
             yield Asked(report, None, reporter)
@@ -133,8 +133,10 @@ def _is_forged_itself(own: Judgement, found: Sequence[Reported], known: Known) -
     return bool(found) and not any(each.sure for each in found)
 
 
-def _is_lost(own: Judgement, reporter: Address | None) -> bool:
-    """Does an honest mail go to a desk for reports, with nothing in it?"""
-    if reporter is not None or not goes_to_a_desk(own.message):
+def _is_lost(own: Judgement, reporter: Address | None, us: Portrait) -> bool:
+    """Does an honest mail go to our own desk for reports, with nothing in it?"""
+    mail = own.message
+    to_us = any(us.org.holds(who.domain) for who in (*mail.to, *mail.cc))
+    if reporter is not None or not (to_us and goes_to_a_desk(mail)):
         return False
     return own.verdict.answer is not Answer.FORGED

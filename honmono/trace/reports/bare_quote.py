@@ -48,7 +48,7 @@ _CLOSING: Final = re.compile(
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _NOT_QUOTED: Final = re.compile(
     r"\A(?:P\.?S\b|追伸|\*{3})|sent from|\bthis (?:e-?mail|message)\b|unsubscribe|©"
-    r"|本メール|このメール|配信停止|配信解除",
+    r"|\bdisclaimer\b|mailing list|本メール|このメール|配信停止|配信解除",
     re.IGNORECASE,
 )
 
@@ -61,14 +61,17 @@ def bare_quote(segments: Sequence[Segment], name: str) -> str:
     if end is None:
         return ""
     rest = "\n".join(map(str.strip, lines[end:])).strip()
-    letters = sum(map(len, _WORD.findall(rest)))
-    if (
-        letters < MIN_LETTERS
-        or _NOT_QUOTED.search(rest[:MAX_FOOTER])
-        or _is_signature(rest, segments)
-    ):
-        return ""
-    return rest
+    return rest if _is_letter(rest, segments) else ""
+
+
+def _is_letter(rest: str, segments: Sequence[Segment]) -> bool:
+    """Is it somebody's words, and neither a footer nor more of the signature?"""
+    lines = [line[:MAX_LINE] for line in rest.split("\n") if line]
+    if sum(map(len, _WORD.findall(rest))) < MIN_LETTERS or not _WORD.search(lines[0]):
+        return False
+    if _NOT_QUOTED.search(rest[:MAX_FOOTER]) or all(map(_CONTACT.search, lines)):
+        return False
+    return any(lines[0] in text for role, text in segments if role is Role.OWN)
 
 
 def _signed(lines: Sequence[str], name: str) -> int | None:
@@ -98,9 +101,3 @@ def _signs(line: str, before: str, name: str) -> bool:
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(word.lower() for word in _WORD.findall(text))
-
-
-def _is_signature(rest: str, segments: Sequence[Segment]) -> bool:
-    """Is it all signature or disclaimer, as the splitter of bodies has found?"""
-    first = rest.split("\n", 1)[0]
-    return not any(first in text for role, text in segments if role is Role.OWN)
