@@ -81,6 +81,10 @@ class Forgery:
     account: str = ""
     """With `Path.OURS`: the account that sent it, as our server names it."""
 
+    vouched: bool = False
+    """A host that is believed says that the domain of `address` sent it.  Where that is the
+    address of who is shown, the mail is genuine, or his account is abused."""
+
     heads: tuple[Head, ...] = ()
     """Of the quoted mails, the outermost first.  Their lines are no part of `quoted`."""
 

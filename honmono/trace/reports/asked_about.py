@@ -28,10 +28,10 @@ from honmono.check.org.portrait import Portrait
 from honmono.check.pipeline import Judgement, judge_message
 from honmono.check.reports import known_about
 from honmono.check.verdict import Answer
-from honmono.mail.message import Address, Message
+from honmono.mail.message import Address, Message, Role
 from honmono.mail.message.parse import parse
 from honmono.mail.message.thread import is_reply
-from honmono.mail.reports import Known, Reported, ShowsUs, reported
+from honmono.mail.reports import Known, Reported, ShowsUs, inline, reported
 from honmono.mail.reports.block import Block
 from honmono.mail.reports.passed_on import goes_to_a_desk
 from honmono.mail.source import RawMail, Trouble, Unreadable
@@ -80,16 +80,45 @@ def _in(
             yield Asked(report, None, reporter)
         return
     author = report.authors[0] if report.authors else None
+    if in_text := [each for each in found if each.inline]:
+        yield _in_text(in_text, author, us, levels)
     for each in found:
         if isinstance(each.mail, Unreadable):
             yield each.mail
-        elif each.raw is not None and not levels:
+        elif each.inline:
+            continue
+        elif each.raw is None:
+            yield Asked(each.mail, None, author)
+        elif not levels:
             yield Unreadable(each.mail.source, Trouble.TOO_LARGE, TOO_DEEP)
-        elif each.raw is not None:
+        else:
             inner = replace(each.raw, source=each.mail.source)
             yield from _in(inner, each.mail, us, author, levels - 1)
-        else:
-            yield Asked(each.mail, each.head, author)
+
+
+def _in_text(
+    found: Sequence[Reported], reporter: Address | None, us: Portrait, levels: int
+) -> Asked:
+    """The mail whose head stands in a text; or, where it passes on another, that one.
+
+    `found` are the heads of one text, the outermost first.  A mail without a word of its
+    own passes on: forgers write something.
+    """
+    first, *below = found
+    mail = first.mail
+    if not isinstance(mail, Message):
+        raise TypeError("a head in a text is always read")
+    author = mail.authors[0] if mail.authors else None
+    if below and not any(body.words_of(Role.OWN).strip() for body in mail.bodies[:1]):
+        return _in_text(below, author, us, levels)
+    own = judge_message(mail, us)
+    known = _known(own, us)
+    if author and reporter and author.domain and author.domain == reporter.domain:
+        known = known._replace(to_us=True)  # a colleague of the reporter, who got it
+    below = list(inline.mails(mail, known)) if levels else []
+    if not below or _is_forged_itself(own, below, known):
+        return Asked(mail, first.head, reporter)
+    return _in_text(below, author, us, levels - 1)
 
 
 def _known(own: Judgement, us: Portrait) -> Known:

@@ -18,10 +18,10 @@ It leaves alone: mails whose header is lost (UNKNOWN), and who may use our serve
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Final, NamedTuple
 
 from honmono.check.org import Organization
-from honmono.mail.auth import Outcome, authenticate
+from honmono.mail.auth import Outcome, aligned, authenticate
 from honmono.mail.auth.border import id_of, is_inside, own_lines
 from honmono.mail.message import Message
 from honmono.mail.message.domains import domain_of
@@ -40,29 +40,37 @@ _LOGGED_IN: Final = frozenset({"esmtpa", "esmtpsa", "smtpa", "http", "https", "m
 """Protocols by which somebody with a password hands in mail (RFC 3848)."""
 
 
-def left_by(message: Message, org: Organization) -> tuple[Path, str]:
-    """The path of a mail, and with OURS the account that sent it."""
+class Left(NamedTuple):
+    """By which way a mail left."""
+
+    path: Path = Path.UNKNOWN
+    account: str = ""
+    """With OURS: who sent it, as our server names him."""
+
+    vouched: bool = False
+    """The domain in From sent it, as a host says that is believed."""
+
+
+def left_by(message: Message, org: Organization) -> Left:
+    """The path of a mail, as far as its header tells."""
     if not message.hops:
-        return Path.UNKNOWN, ""
+        return Left()
     receiver = message.hops[0].by
     ids = (*org.authserv_ids, receiver) if receiver else org.authserv_ids
     own = own_lines(message.headers, message.hops, ids, org.networks)
     ids = (*ids, *(hop.by for hop in own[-1:] if hop.by))
-    if _passed(message, org, ids) or _through_us(own, org):
-        return Path.OURS, _account(own, message, org)
-    seen = own[-1].from_ip if own else ""
-    return (Path.FOREIGN if seen else Path.UNKNOWN), ""
-
-
-def _passed(message: Message, org: Organization, ids: tuple[str, ...]) -> bool:
-    """Does a host that is believed say that our own domain sent it?"""
-    said = authenticate(message.headers, message.hops, ids, org.networks)
-    return any(
-        result.outcome is Outcome.PASS
-        and result.method in _METHODS
-        and org.owns(result.domain)
-        for result in said.results
+    said = authenticate(message.headers, message.hops, ids, org.networks).results
+    passed = [each for each in said if each.outcome is Outcome.PASS]
+    domain = message.authors[0].domain if message.authors else ""
+    vouched = any(
+        each.method in ("dmarc", "dkim") and aligned(each.domain, domain)
+        for each in passed
     )
+    ours = any(each.method in _METHODS and org.owns(each.domain) for each in passed)
+    if ours or _through_us(own, org):
+        return Left(Path.OURS, _account(own, message, org), vouched)
+    seen = own[-1].from_ip if own else ""
+    return Left(Path.FOREIGN if seen else Path.UNKNOWN, "", vouched)
 
 
 def _through_us(own: tuple[Hop, ...], org: Organization) -> bool:

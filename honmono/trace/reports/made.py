@@ -36,7 +36,7 @@ _ENVELOPE: Final = ("delivered-to", "x-original-to", "envelope-to")
 def forgery_of(asked: Asked, org: Organization) -> Forgery:
     """Read all that a trace asks about a mail."""
     mail = asked.mail
-    path, account = left_by(mail, org)
+    left = left_by(mail, org)
     quote = quotation_of(mail)
     recipients, named = _recipients(asked)
     author = mail.authors[0] if mail.authors else None
@@ -56,8 +56,9 @@ def forgery_of(asked: Asked, org: Organization) -> Forgery:
             dict.fromkeys((*mail.in_reply_to, *reversed(mail.references)))
         ),
         quoted=quote.text,
-        path=path,
-        account=account,
+        path=left.path,
+        account=left.account,
+        vouched=left.vouched,
         heads=quote.heads,
         bare=quote.bare,
         named=named,

@@ -128,3 +128,19 @@ def test_genuine_mail_that_somebody_asks_about_stays() -> None:
     one = forgery(report("Is it yours?", attached=genuine))
 
     assert (one.address, one.path) == ("yamada@example.co.jp", Path.OURS)
+
+
+@pytest.mark.parametrize("note", ["", "怪しいので確認してください。\n\n"])
+def test_a_forward_of_a_forward_in_the_text(note: str) -> None:
+    """A colleague of the reporter passed it on to him."""
+    above = (
+        "---------- Forwarded message ---------\n"
+        "From: 高橋 健 <takahashi@minami.example>\nDate: 2022年4月13日(水) 10:00\n"
+        "Subject: Fwd: 請求書\nTo: 鈴木 一郎 <suzuki@minami.example>\n\n\n"
+    )
+    below = NOTE.partition("\n\n")[2].replace("山田", "高橋 健")
+
+    one = forgery(report(f"転送します。\n\n{above}{note}{below}"))
+
+    assert one.address == "x3@mail.example.net"
+    assert one.recipients == ("takahashi@minami.example",)

@@ -96,3 +96,29 @@ def test_unknown_where_the_header_is_lost() -> None:
         Path.UNKNOWN,
         "",
     )
+
+
+@pytest.mark.parametrize(
+    ("results", "vouched"),
+    [
+        ("mx.minami.example; dkim=pass header.d=kita.example", True),
+        ("mx.minami.example; dmarc=pass header.from=kita.example", True),
+        ("mx.minami.example; spf=pass smtp.mailfrom=kita.example", False),
+        ("mx.minami.example; dkim=pass header.d=mail.example.net", False),
+        ("mx.other.example; dkim=pass header.d=kita.example", False),
+    ],
+)
+def test_the_domain_in_from_vouches_for_it(results: str, *, vouched: bool) -> None:
+    one = forgery(
+        eml(
+            OWN,
+            *received(STRANGER.format("mx.minami.example")),
+            ("Authentication-Results", results),
+            ("DKIM-Signature", "v=1; d=kita.example; s=a; h=from; b=x"),
+            ("DKIM-Signature", "v=1; d=mail.example.net; s=a; h=from; b=x"),
+            sender=("佐藤花子", "sato@kita.example"),
+        )
+    )
+
+    assert one.vouched is vouched
+    assert one.path is Path.FOREIGN
