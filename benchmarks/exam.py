@@ -153,6 +153,7 @@ MEASUREMENTS: Final = (
     Measurement("sources", "imap", measured_by("containers_imap", "over_imap")),
     Measurement("sources", "speed", measured_by("sources")),
     Measurement("setup", "init", measured_by("init")),
+    Measurement("trace", "trace_reports", measured_by("trace_reports")),
     Measurement("proof", "vectors", measured_by("vectors")),
     Measurement("trace", "people", measured_by("trace_people")),
 )

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 
 class Path(Enum):
@@ -25,6 +26,26 @@ class Path(Enum):
     FOREIGN = "foreign"
     UNKNOWN = "unknown"
     """The header fields that would tell were lost, or nobody trusted wrote them."""
+
+
+class Head(NamedTuple):
+    """What the head of a quoted mail says of it: who wrote, when, to whom, about what."""
+
+    name: str = ""
+    """Of the sender, as shown."""
+
+    address: str = ""
+    """Of the sender, lower case."""
+
+    date: int | None = None
+    """Seconds since 1970; heads mostly show no zone, then that of the forgery is taken."""
+
+    subject: str | None = None
+    recipients: tuple[str, ...] = ()
+    """To and Cc, lower case, as far as the head shows addresses."""
+
+    named: tuple[str, ...] = ()
+    """To and Cc of whom it shows the name alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,3 +80,22 @@ class Forgery:
     path: Path = Path.UNKNOWN
     account: str = ""
     """With `Path.OURS`: the account that sent it, as our server names it."""
+
+    vouched: bool = False
+    """A host that is believed says that the domain of `address` sent it.  Where that is the
+    address of who is shown, the mail is genuine, or his account is abused."""
+
+    heads: tuple[Head, ...] = ()
+    """Of the quoted mails, the outermost first.  Their lines are no part of `quoted`."""
+
+    bare: bool = False
+    """Nothing marks `quoted` as a quote: it stands below the forger's signature."""
+
+    named: tuple[str, ...] = ()
+    """Recipients of whom only the name is left, as an inline forward shows them."""
+
+    message_id: str = ""
+    """Without brackets; empty where it is lost."""
+
+    also: tuple[str, ...] = ()
+    """Sources of further reports of the same mail."""

@@ -53,12 +53,17 @@ STARTS: Final = re.compile(
     re.IGNORECASE,
 )
 _NAME_AND_DATE: Final = re.compile(
-    r"[^<>@:：]{1,80}<[^<>@\s]{1,99}@[^<>\s]{1,99}>,? [^:]{0,9}\d"
+    r"[^<>@:：]{1,80}<[^<>@\s]{1,99}@[^<>\s]{1,99}>(?:,|\s?さんの)? [^:]{0,9}\d"
 )
 _ADDRESS_END: Final = re.compile(
     r"[<(＜][^<>()\s]{1,200}@[^<>()\s]{1,200}[>)＞]\s*[:：]\Z"
 )
 
+
+_SET: Final = re.escape("".join(sorted(RULES)))
+_RUN_ON: Final = re.compile(
+    rf"([{_SET}]{{3,40}}\s?[^{_SET}]{{4,60}}[{_SET}]{{3,40}})\s{{1,3}}"
+)
 
 INITIALS: Final = re.compile(r"[^\W\d_]{1,11}+>(?!>)")
 """Who wrote it, before the sign: `TY> `."""
@@ -113,6 +118,12 @@ def is_original(line: str) -> bool:
         or inner.rstrip(":").endswith(_ORIGINAL)
         or inner.endswith(("wrote:", "のメール:", "さんは書きました:"))
     )
+
+
+def is_run_on_original(line: str) -> bool:
+    """`-----Original Message----- From: Ken Sent: …`: the head runs on in the same line."""
+    found = _RUN_ON.match(line)
+    return bool(found and is_original(found[1]) and label(line[found.end() :]))
 
 
 def is_forward_mark(line: str) -> bool:

@@ -78,7 +78,9 @@ _ADDRESS: Final = re.compile(
     re.VERBOSE,
 )
 
-_BEFORE_NAME: Final = re.compile(r"^[\s\d:./年月日時分-]*(?:[AP]M\b|JST\b)?[\s\d.+-]*")
+_BEFORE_NAME: Final = re.compile(
+    r"^[\s\d:./年月日時分-]*(?:[AP]M\b|JST\b)?[\s\d.,、+-]*"
+)
 """What is left of a date in front of the name: `15 AM Taro Yamada`."""
 
 

@@ -33,6 +33,7 @@ from honmono.mail.message.quote_heads import (
     has_prompts_only,
     is_attribution,
     is_original,
+    is_run_on_original,
     is_strong_attribution,
     is_weak_attribution,
     is_wrapped_tail,
@@ -174,6 +175,8 @@ class _Quotes:
                 following = self.open_end(self.rule_above(i), i)
             elif line[0] in RULES and is_original(line):
                 following = self.original(i)
+            elif line[0] in RULES and is_run_on_original(line):
+                following = self.open_end(i, i)
             elif line[-1] in ":：" or label(line) in _OPENING:
                 following = self.colon(i, line)
             elif ":" in line or "：" in line:

@@ -17,6 +17,7 @@ from enum import Enum
 from typing import Final, NamedTuple
 
 from honmono.mail.message import Defect, Message
+from honmono.mail.reports.block import Block
 from honmono.mail.source import RawMail, Unreadable
 
 MAX_REPORTED: Final = 100
@@ -47,6 +48,10 @@ class Reported(NamedTuple):
 
     sure: bool = True
     """False where the report may as well be a mail that quotes this one."""
+
+    head: Block | None = None
+    """Its head as it stands in the report's text, with names that no address follows;
+    None unless `inline`."""
 
 
 def unopened(mail: Message) -> Message:

@@ -169,7 +169,7 @@ class _Reader:
         if current == "date" and _REST_OF_DATE.match(words):
             return True
         if current == "date" and not TIME.search(said) and TIME.search(words):
-            return len(words) <= _TIME_ALONE
+            return len(words) <= _TIME_ALONE or is_date(words)  # `Friday,` stands above
         if self._label_follows():
             return self._may_be_wrapped(words)
         if current in ("to", "cc"):

@@ -66,9 +66,9 @@ def mails(report: Message, known: Known) -> Iterator[Reported]:
         mail = rebuilt(report, found.body, found.block)
         shown = ShowsUs.NO if passed is Passed.YES else known.shows_us(mail)
         if passed is Passed.YES or shown is ShowsUs.FALSELY:
-            yield Reported(mail, inline=True)
+            yield Reported(mail, inline=True, head=found.block)
         elif passed is Passed.PERHAPS and shown is ShowsUs.BY_NAME:
-            yield Reported(mail, inline=True, sure=False)
+            yield Reported(mail, inline=True, sure=False, head=found.block)
         below = _below(report, found)
         if below is None:
             return

@@ -73,13 +73,13 @@ def passed_on(report: Message, body: Body, block: Block, known: Known) -> Passed
     if answers and (inner.text != report.subject.text or _has_sign(body, block)):
         return Passed.NO
     if block.mark:
-        his = _is_his_mark(author, report, block) or _goes_to_a_desk(report)
+        his = _is_his_mark(author, report, block) or goes_to_a_desk(report)
         return Passed.YES if his else Passed.NO
     if answers:
         return Passed.NO
-    if _goes_to_a_desk(report):
+    if goes_to_a_desk(report):
         return Passed.YES
-    if _is_same(author, sender) and not _names(block.says("to"), author):
+    if _is_same(author, sender) and not names(block.says("to"), author):
         return Passed.NO
     if not known.to_us:
         return Passed.PERHAPS
@@ -107,7 +107,7 @@ def _writes_back(report: Message, sender: Address) -> bool:
 
 def _is_his_mark(author: Address, report: Message, block: Block) -> bool:
     """Does the mark name him, if it names somebody, and the day, if it gives one?"""
-    if block.forwarder and not _names(block.forwarder, author):
+    if block.forwarder and not names(block.forwarder, author):
         return False
     forwarded = shown_date.read(block.mark.strip(DASHES), report.date)
     if forwarded is None or report.date is None:
@@ -119,7 +119,7 @@ def _has_sign(body: Body, block: Block) -> bool:
     return body.text.split("\n")[block.start].lstrip().startswith((">", "＞"))
 
 
-def _goes_to_a_desk(report: Message) -> bool:
+def goes_to_a_desk(report: Message) -> bool:
     """Does it go to an address where suspicious mail is reported?"""
     return any(
         not _report_desks().isdisjoint(
@@ -162,7 +162,7 @@ def _may_have_got(author: Address, block: Block) -> bool:
         return True
     # His name beside another address is somebody else, or whom a forger imitates.
     others = any(_is_same(author, who) for who in shown)
-    return not shown or (not others and _names(said, author))
+    return not shown or (not others and names(said, author))
 
 
 def _is_same(one: Address, other: Address) -> bool:
@@ -173,7 +173,7 @@ def _is_same(one: Address, other: Address) -> bool:
     return bool(mine) and mine == his
 
 
-def _names(text: str, who: Address) -> bool:
+def names(text: str, who: Address) -> bool:
     """Does a line of people name him: by address, or by every word of his name?"""
     lower = text.lower()
     if who.address and who.address.lower() in lower:
