@@ -105,11 +105,11 @@ class Teller:
         return self.day(moment) or self.say("no-date")
 
     def chance(self, probability: float) -> str:
-        """48 %; never 0 or 100, and rounded down, so that 89.9 % is no 90 %."""
+        """48%; never 0 or 100, and rounded down, so that 89.9 % is no 90 %."""
         if not probability >= 0.01:  # also what is not a number
             return self.say("under")
         whole = int(probability * 100 + 1e-9)
-        return self.say("over") if whole >= 99 else f"{whole} %"
+        return self.say("over") if whole >= 99 else f"{whole}%"
 
     def count(self, what: str, number: int) -> str:
         """12 reports, 1 report; `what` is reports, messages or persons."""

@@ -21,8 +21,10 @@ from honmono.trace.evidence.answer import (
     settled,
     suspects,
     to_do,
+    who,
 )
 from honmono.trace.evidence.report import report
+from honmono.trace.evidence.suspects import Cluster, clusters
 from honmono.trace.evidence.weight import decibans, leader
 from honmono.trace.traced import Check, Evidence, NextCheck, Traced
 
@@ -142,7 +144,7 @@ def _reports(traced: Traced, tell: Teller, *, everything: bool) -> Section:
     numbers = {number for number, _ in told}
     rest = [evidence for number, evidence in numbered if number not in numbers]
     if rest:
-        entries += _rest(rest, tell)
+        entries += _rest(rest, clusters(traced), tell)
     count = tell.count("reports", len(numbered))
     return Section(tell.say("heading-reports", count=count), tuple(entries))
 
@@ -154,17 +156,21 @@ def _worth(numbered: tuple[int, Evidence]) -> tuple[bool, float, int]:
     return evidence.stray >= STRAY, -max(weights, default=0.0), number
 
 
-def _rest(rest: list[Evidence], tell: Teller) -> Iterator[Entry]:
+def _rest(
+    rest: list[Evidence], found: tuple[Cluster, ...], tell: Teller
+) -> Iterator[Entry]:
     count = tell.count("reports", len(rest))
     yield Entry(tell.say("more-reports", count=count), tone=Tone.STRONG)
     live = [evidence for evidence in rest if evidence.stray < STRAY]
-    for person, number in Counter(map(leader, live)).most_common():
+    of_whom = {person: cluster for cluster in found for person in cluster.persons}
+    leaders = (of_whom.get(leader(evidence) or "") for evidence in live)
+    for cluster, number in Counter(leaders).most_common():
         reports = tell.count("reports", number)
-        if person is None:
+        if cluster is None:
             yield Entry(tell.say("rest-even", count=reports), level=1)
         else:
-            name = tell.people.short(person)
-            yield Entry(tell.say("rest-for", count=reports, who=name), level=1)
+            text = tell.say("rest-for", count=reports, who=who(cluster, tell))
+            yield Entry(text, level=1)
     if strays := len(rest) - len(live):
         text = tell.say("rest-stray", count=tell.count("reports", strays))
         yield Entry(text, level=1)

@@ -52,14 +52,14 @@ class People:
 
     def short(self, person: str) -> str:
         """The name alone where it can mean nobody else."""
-        name = self._name(person)
+        name = self.name(person)
         if name and person in self._ours and self._spelled[_plain(name)] == 1:
             return name
         return self.full(person)
 
     def full(self, person: str) -> str:
         """Name and address; the address alone where no name is known."""
-        address, name = self.address(person), self._name(person)
+        address, name = self.address(person), self.name(person)
         if not name or name == address:
             return address
         return self._say("name-and-address", name=name, address=address)
@@ -79,7 +79,8 @@ class People:
             return names
         return self._say("and-more", list=names, count=more)
 
-    def _name(self, person: str) -> str:
+    def name(self, person: str) -> str:
+        """The name; empty when none is known."""
         return harmless(self._names.get(person, ""), _MAX_NAME)
 
     def _say(self, key: str, **values: object) -> str:
