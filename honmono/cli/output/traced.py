@@ -17,17 +17,20 @@ from datetime import UTC, tzinfo
 from typing import Final
 
 from honmono.cli.output._core import Layout
-from honmono.cli.output.lines import Style, Text, columns, paint, wrap
+from honmono.cli.output.lines import Style, Text, beside, columns, paint, wrap
 from honmono.cli.output.view import NARROW
 from honmono.text import say
-from honmono.trace.evidence import Entry, Exposure, Section, Tone, page_of
-from honmono.trace.traced import Traced
+from honmono.trace.evidence import Entry, Exposure, Page, Section, Tone, page_of
+from honmono.trace.traced import Case, Traced
 
 _STYLES: Final = {
     Tone.PLAIN: Style.PLAIN,
     Tone.STRONG: Style.BOLD,
     Tone.FAINT: Style.DIM,
 }
+_ALARMS: Final = (Case.OWN, Case.PARTNER, Case.BOTH, Case.SERVER)
+"""Answers in red; that nothing was stolen is never green, because it is not proved."""
+
 _INDENT: Final = 2
 _GAP: Final = 2
 _MEASURE: Final = 100
@@ -41,36 +44,30 @@ def show(
     page = page_of(
         traced, exposure, layout.language, zone=zone, everything=layout.explain
     )
-    lines = [*_answer(page.settled, page.headline, page.caution, layout)]
+    lines = [*_answer(page, layout)]
     for section in page.sections:
         lines += _section(section, layout)
     return "".join(paint(line, colour=layout.colour) + "\n" for line in lines)
 
 
-def _answer(
-    settled: bool, headline: str, caution: str, layout: Layout
-) -> Iterator[Text]:
-    key = "badge-decided" if settled else "badge-undecided"
-    word = say("trace", key, layout.language)
+def _answer(page: Page, layout: Layout) -> Iterator[Text]:
+    """The badge, and beside it (on a telephone below it) the answer."""
+    word = say("trace", f"badge-{_badge(page)}", layout.language)
     badge = f" {word} " if layout.colour else f"[{word}]"
-    style = Style.FORGED if settled else Style.UNPROVEN
     narrow = layout.width < NARROW
     indent = 0 if narrow else columns(badge) + _GAP
     room = _room(layout, indent)
-    body = [
-        *wrap(((headline, Style.BOLD),), room),
-        *wrap(((caution, Style.PLAIN),), room),
-    ]
-    if narrow:
-        yield ((badge, style),)
-    for number, line in enumerate(body):
-        if narrow:
-            yield line
-        elif number == 0:
-            yield ((badge, style), (" " * _GAP, Style.PLAIN), *line)
-        else:
-            yield ((" " * indent, Style.PLAIN), *line)
+    body = wrap(((page.headline, Style.BOLD),), room)
+    if page.caution:
+        body += wrap(((page.caution, Style.PLAIN),), room)
+    style = Style.FORGED if page.settled in _ALARMS else Style.UNPROVEN
+    block: list[Text] = [((badge, style),)]
+    yield from [*block, *body] if narrow else beside([(block, indent), (body, 0)])
     yield ()
+
+
+def _badge(page: Page) -> str:
+    return "decided" if page.settled else "undecided"
 
 
 def _section(section: Section, layout: Layout) -> Iterator[Text]:

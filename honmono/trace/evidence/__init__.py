@@ -5,7 +5,16 @@ number was there before.
 """
 
 from honmono.trace.evidence._core import Entry, Exposure, Range, Section, Tone
-from honmono.trace.evidence.page import page_of
+from honmono.trace.evidence.page import Page, page_of
 from honmono.trace.evidence.record import as_json
 
-__all__ = ["Entry", "Exposure", "Range", "Section", "Tone", "as_json", "page_of"]
+__all__ = [
+    "Entry",
+    "Exposure",
+    "Page",
+    "Range",
+    "Section",
+    "Tone",
+    "as_json",
+    "page_of",
+]

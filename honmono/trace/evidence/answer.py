@@ -31,9 +31,19 @@ _NAMED: Final = 4
 _CREDIBLE: Final = 8
 
 
-def settled(traced: Traced) -> bool:
-    """Is there an answer that has nine chances in ten?"""
-    return _case(traced) is not None
+def settled(traced: Traced) -> Case | None:
+    """The case that has nine chances in ten; None while there is none."""
+    if not any(evidence.stray < STRAY for evidence in traced.evidence):
+        return None
+    for case in (Case.NOTHING, Case.SERVER, Case.BOTH):
+        if traced.cases.get(case, 0.0) >= SURE:
+            return case
+    found = clusters(traced)
+    if not traced.decided or not found:
+        return None
+    if found[0].ours is None:  # some of ours and some outside: both must look
+        return Case.BOTH
+    return Case.OWN if found[0].ours else Case.PARTNER
 
 
 def headline(traced: Traced, tell: Teller) -> str:
@@ -42,7 +52,7 @@ def headline(traced: Traced, tell: Teller) -> str:
         return tell.say("no-reports")
     if all(evidence.stray >= STRAY for evidence in traced.evidence):
         return tell.say("all-stray")
-    case, found = _case(traced), clusters(traced)
+    case, found = settled(traced), clusters(traced)
     if case in (Case.NOTHING, Case.SERVER):
         key = "nothing" if case is Case.NOTHING else "server"
         return tell.say(key, chance=tell.chance(traced.cases[case]))
@@ -52,17 +62,32 @@ def headline(traced: Traced, tell: Teller) -> str:
         return tell.say("decided-both", own=own, partner=partner, chance=chance)
     if not found:
         return tell.say("undecided-case")
-    first = found[0]
-    key = "decided" if traced.decided else "undecided"
-    key += "-group" if len(first.persons) > 1 else ""
-    chance = tell.chance(first.probability)
-    return tell.say(key, who=who(first, tell, full=True), chance=chance)
+    return _of_mailbox(traced, found[0], tell)
+
+
+def _of_mailbox(traced: Traced, first: Cluster, tell: Teller) -> str:
+    """What is said of the likeliest mailbox, and of what is likelier than that."""
+    values = {
+        "who": who(first, tell, full=True),
+        "chance": tell.chance(first.probability),
+    }
+    group = "-group" if len(first.persons) > 1 else ""
+    if traced.decided:
+        return tell.say(f"decided{group}", **values)
+    without = (Case.NOTHING, Case.SERVER)
+    other = max(without, key=lambda case: traced.cases.get(case, 0.0))
+    likely = traced.cases.get(other, 0.0)
+    if likely > first.probability:
+        other_chance = tell.chance(likely)
+        return tell.say(f"undecided-{other.value}", other=other_chance, **values)
+    return tell.say(f"undecided{group}", **values)
 
 
 def to_do(traced: Traced, tell: Teller) -> str:
     """The first thing to do."""
-    case = _case(traced)
-    return tell.say(f"do-{case.value}" if case else "do-undecided")
+    if case := settled(traced):
+        return tell.say(f"do-{case.value}")
+    return tell.say("do-undecided" if traced.checks else "do-collect")
 
 
 def cases(traced: Traced, tell: Teller) -> Section:
@@ -116,21 +141,6 @@ def side(cluster: Cluster, tell: Teller) -> str:
     if cluster.ours is None:
         return tell.say("both-sides")
     return tell.say("ours" if cluster.ours else "not-ours")
-
-
-def _case(traced: Traced) -> Case | None:
-    """The case that may be called the answer; None while there is none."""
-    if not any(evidence.stray < STRAY for evidence in traced.evidence):
-        return None
-    for case in (Case.NOTHING, Case.SERVER, Case.BOTH):
-        if traced.cases.get(case, 0.0) >= SURE:
-            return case
-    found = clusters(traced)
-    if not traced.decided or not found:
-        return None
-    if found[0].ours is None:  # some of ours and some outside: both must look
-        return Case.BOTH
-    return Case.OWN if found[0].ours else Case.PARTNER
 
 
 def _pair(found: tuple[Cluster, ...]) -> tuple[Cluster, Cluster] | None:

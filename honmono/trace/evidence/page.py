@@ -26,7 +26,7 @@ from honmono.trace.evidence.answer import (
 from honmono.trace.evidence.report import report
 from honmono.trace.evidence.suspects import Cluster, clusters
 from honmono.trace.evidence.weight import decibans, leader
-from honmono.trace.traced import Check, Evidence, NextCheck, Traced
+from honmono.trace.traced import Case, Check, Evidence, NextCheck, Traced
 
 _REPORTS: Final = 6
 """Reports told in full, unless all are asked for."""
@@ -40,10 +40,12 @@ _LARGE, _SOME = 0.7, 0.2
 class Page(NamedTuple):
     """All that is said."""
 
-    settled: bool
+    settled: Case | None
+    """What has nine chances in ten; None: undecided."""
+
     headline: str
     caution: str
-    """Said beside every answer."""
+    """Said beside every answer that names somebody."""
 
     sections: tuple[Section, ...]
 
@@ -58,7 +60,9 @@ def page_of(
 ) -> Page:
     """Say it; `everything` tells each report in full."""
     tell = Teller(traced, language, zone)
-    sections = [_now(traced, tell), cases(traced, tell)]
+    sections = [_now(traced, tell)]
+    if traced.evidence and traced.cases:
+        sections.append(cases(traced, tell))
     if traced.suspects:
         sections.append(suspects(traced, tell))
     if traced.checks:
@@ -69,7 +73,7 @@ def page_of(
     if traced.evidence:
         sections.append(_reports(traced, tell, everything=everything))
     sections.append(_limits(tell))
-    caution = tell.say("not-proof")
+    caution = tell.say("not-proof") if traced.evidence else ""
     return Page(settled(traced), headline(traced, tell), caution, tuple(sections))
 
 

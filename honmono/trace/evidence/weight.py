@@ -33,10 +33,10 @@ def times(weight: float, tell: Teller) -> str:
     weight = decibans(weight)
     if abs(weight) < EVEN:
         return tell.say("times-even")
-    key = "times-more" if weight > 0 else "times-less"
+    way = "more" if weight > 0 else "less"
     if abs(weight) >= _MOST:
-        return tell.say(key, times=tell.say("over-times"))
-    return tell.say(key, times=_rounded(10 ** (abs(weight) / 10)))
+        return tell.say(f"times-much-{way}")
+    return tell.say(f"times-{way}", times=_rounded(10 ** (abs(weight) / 10)))
 
 
 def leader(evidence: Evidence) -> str | None:

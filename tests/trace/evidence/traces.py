@@ -222,3 +222,127 @@ def _of_company(number: int) -> Evidence:
         recipients=(f"trader{number % 50}@client{number % 30}.example", KIM),
         path=Path.FOREIGN,
     )
+
+
+def hostile() -> Traced:
+    """Subjects, names and addresses as an attacker would write them."""
+    bad = (
+        "</text><script>alert(1)</script>]]>&\x00\ufffe\u202e\"'`#{import} \ud800𠮷田"
+        + "長" * 900
+    )
+    found = note(
+        1, bad, (SATO,), f"{bad}@x.example", *(f"p{n}@x.example" for n in range(900))
+    )
+    match = Match(replace(found, message_id=bad, date=10**18), Way.QUOTE, 7.0, 3, 10**9)
+    report = evidence(
+        1,
+        (clue(SATO, float("inf"), match, held=True), clue(HARBOR, float("nan"), match)),
+        source=bad,
+        subject=bad,
+        shown=(SATO, bad),
+        recipients=(bad, *(f"{n}{bad}@{n}.example" for n in range(200))),
+        date=-(10**17),
+        path=Path.OURS,
+        account=bad,
+    )
+    return traced(
+        (report, replace(report, stray=0.9)),
+        names={HARBOR: bad, bad: bad},
+        suspects=(
+            Suspect(SATO, "佐藤 花子", True, float("nan")),
+            Suspect(HARBOR, bad, False, 1.7),
+        ),
+        next=(bad,),
+        abused_account=bad,
+    )
+
+
+def server() -> Traced:
+    """Our own server sent them; nobody's mail was stolen."""
+    sent = evidence(
+        1, (clue(SATO, 0.5, None),), path=Path.OURS, account="scan@hoshimine.example"
+    )
+    return traced(
+        (sent, replace(sent, source="reports/002.eml")),
+        cases={Case.SERVER: 0.97, Case.OWN: 0.03},
+        suspects=(Suspect(SATO, "佐藤 花子", True, 0.03),),
+        decided=False,
+        abused_account="scan@hoshimine.example",
+        next=(),
+    )
+
+
+def nothing() -> Traced:
+    """Names alone were used."""
+    return traced(
+        tuple(
+            evidence(n, (clue(SATO, -6.0, None), clue(HARBOR, 0.1, None)))
+            for n in range(3)
+        ),
+        cases={Case.NOTHING: 0.93, Case.OWN: 0.05, Case.PARTNER: 0.02},
+        suspects=(
+            Suspect(SATO, "佐藤 花子", True, 0.05),
+            Suspect(HARBOR, "", False, 0.02),
+        ),
+        decided=False,
+        next=(),
+    )
+
+
+def both() -> Traced:
+    """One of ours and a partner."""
+    return replace(
+        office(9),
+        cases={Case.BOTH: 0.92, Case.OWN: 0.08},
+        suspects=(
+            Suspect(SATO, "佐藤 花子", True, 0.99),
+            Suspect(HARBOR, "港旅行 経理", False, 0.93),
+        ),
+        credible=(SATO, HARBOR),
+    )
+
+
+def empty() -> Traced:
+    """No report could be read."""
+    return traced(
+        (), cases={}, suspects=(), credible=(), decided=False, next=(), checks=()
+    )
+
+
+def keyed() -> Traced:
+    """Of a keyed archive: people, subjects and ids are opaque."""
+    who, other = "9f3c0a51b7e24d66" * 4, "1b00ffee77aa9921" * 4
+    found = note(1, "5ab1c0de" * 8, (who,), other)
+    match = Match(replace(found, message_id="77777777" * 8), Way.QUOTE, 0.8, 30)
+    report = evidence(
+        1,
+        (clue(who, 17.0, match, held=True), clue(other, 3.0, match)),
+        shown=(who,),
+        recipients=(other,),
+        subject="RE: 見積書の件",
+    )
+    return traced(
+        (report, report),
+        suspects=(Suspect(who, "", True, 0.95), Suspect(other, "", False, 0.04)),
+        credible=(who,),
+        next=(other,),
+        checks=(NextCheck(Check.SCAN, (who,), 0.5),),
+        names={},
+    )
+
+
+HAND_MADE: Final = {
+    "one": office(1),
+    "three": office(3),
+    "twenty": office(20),
+    "three hundred": office(300),
+    "company of one": company(1),
+    "company of twenty": company(20),
+    "company of three hundred": company(300),
+    "hostile": hostile(),
+    "server": server(),
+    "nothing": nothing(),
+    "both": both(),
+    "empty": empty(),
+    "keyed": keyed(),
+}

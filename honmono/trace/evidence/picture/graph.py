@@ -71,6 +71,9 @@ class Node:
     holders: tuple[int, ...] = ()
     """Numbers of the suspects that are taken to have held it."""
 
+    names: int = 0
+    """Lines that are names of suspects."""
+
     faint: bool = False
 
 
@@ -145,6 +148,7 @@ class _Builder:
                 (*_names(cluster, tell), share),
                 f"{names} · {share}",
                 suspect=number,
+                names=min(len(cluster.persons), _GROUP),
             )
         self._server(traced)
 
@@ -285,10 +289,10 @@ class _Builder:
         tell = self._tell
         days = sorted({day for e in made if (day := tell.day(e.date))})
         shown = Counter(person for e in made for person in e.shown[:1])
-        people = tell.people.several([person for person, _ in shown.most_common()], 1)
+        names = [_name(person, tell) for person, _ in shown.most_common(1)]
         lines = [
             _span(days, tell),
-            tell.say("node-shown", who=people) if people else "",
+            *(tell.say("node-shown", who=name) for name in names),
         ]
         if len(made) == 1:
             lines.insert(0, subject(made[0].subject, tell))
@@ -339,10 +343,10 @@ class _Builder:
             return Node(Layer.RECIPIENT, (tell.people.short(people[0]),), title)
         domains = [d for d, _ in Counter(map(_domain, people)).most_common()]
         text = domains[0] if "@" in people[0] else tell.people.address(domains[0])
+        lines = [tell.count("persons", len(people)), text]
         if len(domains) > 1:
-            text = tell.say("node-domains", domain=text, count=len(domains) - 1)
-        count = tell.count("persons", len(people))
-        return Node(Layer.RECIPIENT, (count, text), f"{count} · {title}")
+            lines.append(tell.say("node-domains", count=len(domains) - 1))
+        return Node(Layer.RECIPIENT, tuple(lines), f"{lines[0]} · {title}")
 
     def _link(self, source: str, target: str, link: Link, weight: int) -> None:
         self._graph.links[source, target, link] += weight
@@ -353,10 +357,15 @@ def _names(cluster: Cluster, tell: Teller) -> tuple[str, ...]:
     first, people = cluster.persons[0], tell.people
     if len(cluster.persons) == 1:
         return tuple(filter(None, (people.name(first), people.address(first))))
-    names = [people.short(person) for person in cluster.persons[:_GROUP]]
+    names = [_name(person, tell) for person in cluster.persons[:_GROUP]]
     if (more := len(cluster.persons) - _GROUP) > 0:
         names[-1] = tell.say("and-more", list=names[-1], count=more)
     return (*names, tell.say("node-group"))
+
+
+def _name(person: str, tell: Teller) -> str:
+    """A box is narrow: the name alone, where there is one."""
+    return tell.people.name(person) or tell.people.address(person)
 
 
 def _domain(person: str) -> str:

@@ -123,6 +123,7 @@ class _Page:
 
     def heads(self, tell: Teller, y: float) -> float:
         """What each column is."""
+        lowest = y
         for layer in Layer:
             name = tell.say(f"layer-{layer.name.lower()}")
             for number, line in enumerate(
@@ -132,7 +133,8 @@ class _Page:
                 self.labels.append(
                     _label(_left(layer), place, line, 13.0, bold=True, colour=SOFT)
                 )
-        return y
+                lowest = max(lowest, place)
+        return lowest
 
     def nodes(self, graph: Graph, top: float) -> tuple[dict[str, Box], float]:
         """Set every box in rows; each column stands in the middle of the longest."""
@@ -165,7 +167,7 @@ class _Page:
                 self._cut(line, room if n == 0 else width - 2 * _PAD, n, node),
                 _FIRST if n == 0 else _OTHER,
                 bold=_is_bold(n, node),
-                colour=INK if n == 0 else SOFT,
+                colour=INK if n < max(node.names, 1) else SOFT,
             )
             for n, line in enumerate(node.lines)
         ]
@@ -243,7 +245,7 @@ class _Page:
 
 
 def _is_bold(number: int, node: Node) -> bool:
-    return number == 0 and node.layer is Layer.MAILBOX
+    return number < node.names
 
 
 def _left(layer: Layer) -> float:
