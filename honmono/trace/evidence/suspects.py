@@ -9,6 +9,7 @@ Nothing is added to what the trace found; a cluster has the sum of its members.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import isfinite
 from typing import NamedTuple
 
 from honmono.trace.traced import Suspect, Traced
@@ -45,7 +46,8 @@ def _clusters(traced: Traced) -> Iterator[Cluster]:
 
 
 def _together(members: list[Suspect]) -> float:
-    return min(sum(member.probability for member in members), 1.0)
+    chances = (m.probability for m in members if isfinite(m.probability))
+    return min(sum(chances), 1.0)
 
 
 def _ours(members: list[Suspect]) -> bool | None:

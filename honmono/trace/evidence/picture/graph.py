@@ -160,8 +160,9 @@ class _Builder:
             share = tell.say(
                 "node-probability", side=tell.say("ours"), chance=tell.chance(likely)
             )
-            lines = (traced.abused_account or tell.say("node-server"), share)
-            title = f"{tell.say('node-server')} · {' · '.join(lines)}"
+            account = traced.abused_account
+            lines = (tell.say("node-server"), *([account] if account else ()), share)
+            title = " · ".join(lines)
             self._graph.nodes[SERVER] = Node(Layer.MAILBOX, lines, title, faint=True)
         elif not self._leading:
             text = tell.say("node-no-suspect")

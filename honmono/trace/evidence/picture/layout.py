@@ -48,6 +48,9 @@ _DOT: Final = 9.0
 _THIN, _THICK, _THICK_DASHED = 1.5, 9.0, 3.0
 """Width of a ribbon of one forged mail, and of the thickest."""
 
+_MANY: Final = 12
+"""Forged mails of the thickest ribbon at least: two fakes do not look like hundreds."""
+
 Key: TypeAlias = tuple[str, str, Link]
 """A ribbon: from, to, and what it says."""
 
@@ -195,7 +198,7 @@ class _Page:
         for link, count in graph.links.items():
             source, target, what = link
             start, end = places[source], places[target]
-            share = sqrt(count / most) if most > 1 else 0.0
+            share = sqrt(count / max(most, _MANY)) if most > 1 else 0.0
             thick = _THICK if what.sure else _THICK_DASHED
             title = f"{graph.nodes[source].lines[0]} → {graph.nodes[target].lines[0]}"
             yield Ribbon(
