@@ -12,6 +12,7 @@ and subjects in it were made harmless there.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import UTC, tzinfo
 from typing import Final
@@ -20,7 +21,15 @@ from honmono.cli.output._core import Layout
 from honmono.cli.output.lines import Style, Text, beside, columns, paint, wrap
 from honmono.cli.output.view import NARROW
 from honmono.text import say
-from honmono.trace.evidence import Entry, Exposure, Page, Section, Tone, page_of
+from honmono.trace.evidence import (
+    Entry,
+    Exposure,
+    Page,
+    Section,
+    Tone,
+    as_json,
+    page_of,
+)
 from honmono.trace.traced import Case, Traced
 
 _STYLES: Final = {
@@ -48,6 +57,12 @@ def show(
     for section in page.sections:
         lines += _section(section, layout)
     return "".join(paint(line, colour=layout.colour) + "\n" for line in lines)
+
+
+def jsonl(traced: Traced, exposure: Exposure | None) -> str:
+    """The one line of `--format jsonl`."""
+    record = as_json(traced, exposure)
+    return json.dumps(record, ensure_ascii=False, allow_nan=False) + "\n"
 
 
 def _answer(page: Page, layout: Layout) -> Iterator[Text]:

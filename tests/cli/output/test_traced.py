@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from honmono.cli._core import Format
 from honmono.cli.output import Layout
 from honmono.cli.output.lines import columns
-from honmono.cli.output.traced import show
+from honmono.cli.output.traced import jsonl, show
 from tests.trace.evidence.traces import HAND_MADE, LEAK, company, nothing, office
 
 ZONE = ZoneInfo("Asia/Tokyo")
@@ -47,6 +48,16 @@ def test_colours_are_for_terminals_and_nothing_found_is_never_green() -> None:
     assert "\x1b[1;97;41m 有力 " in show(office(3), LEAK, layout(80, colour=True), ZONE)
     assert "42m" not in show(nothing(), LEAK, layout(80, colour=True), ZONE)
     assert "41m" not in show(nothing(), LEAK, layout(80, colour=True), ZONE)
+
+
+def test_for_programs_it_is_one_line_of_json() -> None:
+    line = jsonl(HAND_MADE["hostile"], LEAK)
+
+    assert line.count("\n") == 1
+    assert (
+        json.loads(line)["evidence"][0]["source"]
+        == HAND_MADE["hostile"].evidence[0].source
+    )
 
 
 def test_explain_tells_every_report() -> None:
