@@ -48,7 +48,9 @@ def test_the_quoted_message_and_its_holders_are_named() -> None:
         f"（社外の 港旅行 経理（{HARBOR}）は、やりとりに加わっていたことからの推定です）"
         in text
     )
-    assert "+20 dB 佐藤 花子：この報告で、ほかの人の平均より約 110 倍" in text
+    assert (
+        "+20 dB 佐藤 花子：この報告で、ほかの人の平均に比べた見込みが約 110 倍" in text
+    )
 
 
 def test_the_same_in_english() -> None:

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import UTC, tzinfo
 from math import sqrt
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, NamedTuple
 
 from honmono import fonts
 from honmono.text import harmless
@@ -27,7 +27,9 @@ from honmono.trace.evidence.picture._core import (
     Picture,
     Ribbon,
 )
-from honmono.trace.evidence.picture.graph import Graph, Layer, Link, Node, graph_of
+from honmono.trace.evidence.picture.boxes import Graph, Key, Layer, Link, Node
+from honmono.trace.evidence.picture.graph import graph_of
+from honmono.trace.evidence.picture.setting import GETA, cut, label, lines
 from honmono.trace.traced import Traced
 
 _WIDTH: Final = 1280.0
@@ -51,14 +53,8 @@ _THIN, _THICK, _THICK_DASHED = 1.5, 9.0, 3.0
 _MANY: Final = 12
 """Forged mails of the thickest ribbon at least: two fakes do not look like hundreds."""
 
-Key: TypeAlias = tuple[str, str, Link]
-"""A ribbon: from, to, and what it says."""
-
 _LONGEST: Final = 300
 """Characters of a title."""
-
-GETA: Final = "〓"
-"""What Japanese printers set for a character that they lack."""
 
 
 class Look(NamedTuple):
@@ -117,10 +113,10 @@ class _Page:
         self, text: str, x: float, y: float, size: float, *, bold: bool = False
     ) -> float:
         """Set a text over the page; the baseline below it is given back."""
-        for line in _lines(
+        for line in lines(
             self.printable(text, 1200), _WIDTH - 2 * _EDGE, size, bold=bold
         ):
-            self.labels.append(_label(x, y, line, size, bold=bold))
+            self.labels.append(label(x, y, line, size, bold=bold))
             y += size * 1.5
         return y
 
@@ -130,11 +126,11 @@ class _Page:
         for layer in Layer:
             name = tell.say(f"layer-{layer.name.lower()}")
             for number, line in enumerate(
-                _lines(name, _COLUMNS[layer], 13.0, bold=True)
+                lines(name, _COLUMNS[layer], 13.0, bold=True)
             ):
                 place = y + number * 17
                 self.labels.append(
-                    _label(_left(layer), place, line, 13.0, bold=True, colour=SOFT)
+                    label(_left(layer), place, line, 13.0, bold=True, colour=SOFT)
                 )
                 lowest = max(lowest, place)
         return lowest
@@ -164,7 +160,7 @@ class _Page:
         )
         room = width - 2 * _PAD - len(dots) * (2 * _DOT + 3)
         labels = [
-            _label(
+            label(
                 x + _PAD,
                 y + _PAD + 13 + n * _LINE,
                 self._cut(line, room if n == 0 else width - 2 * _PAD, n, node),
@@ -219,7 +215,7 @@ class _Page:
                 Box(
                     *(_EDGE, y - 20, _WIDTH - 2 * _EDGE, 32, PAPER, PLAIN.strong),
                     title=harmless(sources, _LONGEST),
-                    labels=(_label(_EDGE + _PAD, y, text, 13.0, colour=SOFT),),
+                    labels=(label(_EDGE + _PAD, y, text, 13.0, colour=SOFT),),
                     dashed=True,
                 )
             )
@@ -244,7 +240,7 @@ class _Page:
 
     def _cut(self, line: str, room: float, number: int, node: Node) -> str:
         size = _FIRST if number == 0 else _OTHER
-        return _cut(self.printable(line), room, size, bold=_is_bold(number, node))
+        return cut(self.printable(line), room, size, bold=_is_bold(number, node))
 
 
 def _is_bold(number: int, node: Node) -> bool:
@@ -261,12 +257,6 @@ def _height(node: Node) -> float:
 
 def _colour(link: Link) -> str:
     return PLAIN.strong if link.suspect is None else LOOKS[link.suspect].strong
-
-
-def _label(
-    x: float, y: float, text: str, size: float, *, bold: bool = False, colour: str = INK
-) -> Label:
-    return Label(x, y, text, size, fonts.width(text, size, bold=bold), bold, colour)
 
 
 def _dot(number: int, x: float, y: float) -> Dot:
@@ -290,38 +280,3 @@ def _ports(
         for number, link in enumerate(meeting, 1):
             ports[link] = box.y + number * step
     return ports
-
-
-def _cut(text: str, room: float, size: float, *, bold: bool) -> str:
-    """As much as has room, and `…` where something is missing."""
-    if fonts.width(text, size, bold=bold) <= room:
-        return text
-    end = len(text)
-    while end and fonts.width(text[:end] + "…", size, bold=bold) > room:
-        end -= 1
-    return text[:end].rstrip() + "…"
-
-
-def _lines(text: str, room: float, size: float, *, bold: bool) -> list[str]:
-    """Break a text where a reader would: at blanks, and between kanji or kana."""
-    lines, line = [], ""
-    for word in _words(text):
-        if line and fonts.width((line + word).rstrip(), size, bold=bold) > room:
-            lines.append(line.rstrip())
-            line = ""
-        line += word
-    return [*lines, line.rstrip()]
-
-
-def _words(text: str) -> Iterable[str]:
-    """Pieces that stay together; a full stop never begins a line."""
-    word = ""
-    for letter, following in zip(text, text[1:] + " ", strict=True):
-        word += letter
-        wide = ord(letter) > 0x2E80 or ord(following) > 0x2E80
-        closes = following in "、。，．」』）？！ー…："
-        if letter == " " or (wide and not closes and letter not in "「『（"):
-            yield word
-            word = ""
-    if word:
-        yield word

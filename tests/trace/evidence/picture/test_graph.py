@@ -7,17 +7,18 @@ from dataclasses import replace
 import pytest
 
 from honmono.trace.evidence._core import Teller
-from honmono.trace.evidence.picture.graph import (
+from honmono.trace.evidence.picture.boxes import (
     OTHERS,
     SERVER,
     UNMATCHED,
     Graph,
     Layer,
-    graph_of,
 )
-from honmono.trace.traced import Traced
+from honmono.trace.evidence.picture.graph import graph_of
+from honmono.trace.traced import Suspect, Traced
 from tests.trace.evidence.traces import (
     HAND_MADE,
+    SATO,
     SUZUKI,
     clue,
     company,
@@ -76,11 +77,29 @@ def test_a_message_carries_the_numbers_of_those_who_held_it() -> None:
 
 def test_a_partner_s_copy_is_not_sure_and_ours_is() -> None:
     made = graph(company(3))
-    sure = {
-        link.suspect: link.sure for s, _, link in made.links if s.startswith("suspect")
-    }
+    sure = {link.suspect: link.sure for s, _, link in made.links if "suspect" in s}
 
     assert sure == {0: True, 1: False}
+
+
+def test_a_mailbox_that_held_another_message_did_not_hold_this_one() -> None:
+    one, other = (e.clues[0].match for e in office(2).evidence)
+    assert one
+    assert other
+    mixed = evidence(
+        1, (clue(SATO, 20, one, held=True), clue(SUZUKI, 5, other, held=True))
+    )
+    traced = replace(
+        office(1),
+        evidence=(mixed,),
+        suspects=(
+            Suspect(SATO, "佐藤 花子", True, 0.6),
+            Suspect(SUZUKI, "鈴木 一郎", True, 0.3),
+        ),
+    )
+    made = graph(traced)
+
+    assert [made.nodes[key].holders for key in made.layer(Layer.MESSAGE)] == [(0,)]
 
 
 def test_reports_without_a_message_of_ours_stand_apart() -> None:
