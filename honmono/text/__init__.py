@@ -33,8 +33,17 @@ def say(catalogue: str, key: str, language: str, **values: object) -> str:
     """
     if not values:
         return _unfilled(catalogue, key, language)
+    return say_at_length(catalogue, key, language, _MAX_FILLED, values)
+
+
+def say_at_length(
+    catalogue: str, key: str, language: str, longest: int, values: Mapping[str, object]
+) -> str:
+    """One sentence whose values may be as long as `longest`, a list of people for one."""
     template = _sentences(catalogue)[key][language]
-    return template.format_map({k: harmless(str(v)) for k, v in values.items()})
+    return template.format_map(
+        {k: harmless(str(v), longest) for k, v in values.items()}
+    )
 
 
 def keys(catalogue: str) -> tuple[str, ...]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from honmono.trace.archive._core import Contact, Match
+from honmono.trace.forgery import Path
 
 
 class Case(Enum):
@@ -69,6 +70,10 @@ class Evidence:
     clues: tuple[Clue, ...]
     """One for each leading suspect, in the order of suspects."""
 
+    path: Path = Path.UNKNOWN
+    account: str = ""
+    """With `Path.OURS`: the account of our server that sent it."""
+
 
 class Check(Enum):
     """What can be looked at next."""
@@ -117,3 +122,6 @@ class Traced:
     evidence: tuple[Evidence, ...]
     checks: tuple[NextCheck, ...]
     """What would decide most, best first."""
+
+    names: Mapping[str, str] = field(default_factory=dict)
+    """Person → name, of people besides the suspects whom the evidence names."""

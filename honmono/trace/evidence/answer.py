@@ -1,0 +1,150 @@
+"""The answer first: whose mailbox, how likely, and that this is no proof.
+
+    盗まれた可能性が最も高いのは、佐藤 花子 のメールボックスです（確率 96 %）。
+    まだ決められません。今のところ可能性が最も高いのは …
+
+Which of the sentences is said follows from the numbers of the trace alone.  "Decided"
+means that something has 0.9 or more; less is always called undecided.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from honmono.trace.evidence._core import Entry, Section, Teller, Tone
+from honmono.trace.evidence.suspects import Cluster, clusters
+from honmono.trace.traced import Case, Traced
+
+SURE: Final = 0.9
+"""The same bound as `Traced.decided`, for cases in which no mailbox was stolen."""
+
+STRAY: Final = 0.5
+"""From here on a report is taken for one that has nothing to do with the theft."""
+
+_SHOWN: Final = 5
+"""Suspects in a list; the rest are a number."""
+
+_NAMED: Final = 4
+"""Members of a group that are named."""
+
+_CREDIBLE: Final = 8
+
+
+def settled(traced: Traced) -> Case | None:
+    """The case that has nine chances in ten; None while there is none."""
+    if not any(evidence.stray < STRAY for evidence in traced.evidence):
+        return None
+    for case in (Case.NOTHING, Case.SERVER, Case.BOTH):
+        if traced.cases.get(case, 0.0) >= SURE:
+            return case
+    found = clusters(traced)
+    if not traced.decided or not found:
+        return None
+    if found[0].ours is None:  # some of ours and some outside: both must look
+        return Case.BOTH
+    return Case.OWN if found[0].ours else Case.PARTNER
+
+
+def headline(traced: Traced, tell: Teller) -> str:
+    """The answer in one or two sentences."""
+    if not traced.evidence:
+        return tell.say("no-reports")
+    if all(evidence.stray >= STRAY for evidence in traced.evidence):
+        return tell.say("all-stray")
+    case, found = settled(traced), clusters(traced)
+    if case in (Case.NOTHING, Case.SERVER):
+        key = "nothing" if case is Case.NOTHING else "server"
+        return tell.say(key, chance=tell.chance(traced.cases[case]))
+    if traced.cases.get(Case.BOTH, 0.0) >= SURE and (pair := _pair(found)):
+        own, partner = (who(cluster, tell, full=True) for cluster in pair)
+        chance = tell.chance(traced.cases[Case.BOTH])
+        return tell.say("decided-both", own=own, partner=partner, chance=chance)
+    if not found:
+        return tell.say("undecided-case")
+    return _of_mailbox(traced, found[0], tell)
+
+
+def _of_mailbox(traced: Traced, first: Cluster, tell: Teller) -> str:
+    """What is said of the likeliest mailbox, and of what is likelier than that."""
+    values = {
+        "who": who(first, tell, full=True),
+        "chance": tell.chance(first.probability),
+    }
+    group = "-group" if len(first.persons) > 1 else ""
+    if traced.decided:
+        return tell.say(f"decided{group}", **values)
+    without = (Case.NOTHING, Case.SERVER)
+    other = max(without, key=lambda case: traced.cases.get(case, 0.0))
+    likely = traced.cases.get(other, 0.0)
+    if likely > first.probability:
+        other_chance = tell.chance(likely)
+        return tell.say(f"undecided-{other.value}", other=other_chance, **values)
+    return tell.say(f"undecided{group}", **values)
+
+
+def to_do(traced: Traced, tell: Teller) -> str:
+    """The first thing to do."""
+    if case := settled(traced):
+        return tell.say(f"do-{case.value}")
+    return tell.say("do-undecided" if traced.checks else "do-collect")
+
+
+def cases(traced: Traced, tell: Teller) -> Section:
+    """Each case with its probability, likeliest first."""
+    ranked = sorted(Case, key=lambda case: -traced.cases.get(case, 0.0))
+    return Section(
+        tell.say("heading-cases"),
+        tuple(
+            Entry(
+                tell.say(f"case-{case.value}"),
+                tell.chance(traced.cases.get(case, 0.0)),
+                Tone.PLAIN if traced.cases.get(case, 0.0) >= 0.05 else Tone.FAINT,
+            )
+            for case in ranked
+        ),
+    )
+
+
+def suspects(traced: Traced, tell: Teller) -> Section:
+    """The leading suspects, what is left, and the set that holds the stolen one."""
+    return Section(tell.say("heading-suspects"), tuple(_suspects(traced, tell)))
+
+
+def _suspects(traced: Traced, tell: Teller) -> Iterator[Entry]:
+    found = clusters(traced)
+    for cluster in found[:_SHOWN]:
+        text = who(cluster, tell, full=True)
+        if len(cluster.persons) > 1:
+            text = tell.say("group", who=text)
+        yield Entry(f"{text} · {side(cluster, tell)}", tell.chance(cluster.probability))
+    if rest := found[_SHOWN:]:
+        count = tell.count("persons", sum(len(cluster.persons) for cluster in rest))
+        together = min(sum(cluster.probability for cluster in rest), 1.0)
+        text = tell.say("more-suspects", count=count, chance=tell.chance(together))
+        yield Entry(text, tone=Tone.FAINT)
+    if traced.credible:
+        count = tell.count("persons", len(traced.credible))
+        names = tell.people.several(traced.credible, _CREDIBLE)
+        yield Entry(tell.say("credible", count=count, who=names), tone=Tone.FAINT)
+
+
+def who(cluster: Cluster, tell: Teller, *, full: bool = False) -> str:
+    """Everybody of a cluster, or some of them and how many more."""
+    if full and len(cluster.persons) == 1:
+        return tell.people.full(cluster.persons[0])
+    return tell.people.several(cluster.persons, _NAMED)
+
+
+def side(cluster: Cluster, tell: Teller) -> str:
+    """Ours, outside, or some of each."""
+    if cluster.ours is None:
+        return tell.say("both-sides")
+    return tell.say("ours" if cluster.ours else "not-ours")
+
+
+def _pair(found: tuple[Cluster, ...]) -> tuple[Cluster, Cluster] | None:
+    """The likeliest of ours and the likeliest outside."""
+    own = next((cluster for cluster in found if cluster.ours is True), None)
+    partner = next((cluster for cluster in found if cluster.ours is False), None)
+    return (own, partner) if own and partner else None

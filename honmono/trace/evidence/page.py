@@ -1,0 +1,187 @@
+"""The whole answer of a trace as sections, in the order in which a clerk needs them.
+
+    the answer · what happened · whose mailbox · what to do now · what to check next ·
+    who is next · what leaked · what each report tells · what this cannot tell
+
+With many reports, those that say most are told in full, and the rest are counted.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import UTC, tzinfo
+from typing import Final, NamedTuple
+
+from honmono.trace.evidence._core import Entry, Exposure, Range, Section, Teller, Tone
+from honmono.trace.evidence.answer import (
+    STRAY,
+    cases,
+    headline,
+    settled,
+    suspects,
+    to_do,
+    who,
+)
+from honmono.trace.evidence.report import report
+from honmono.trace.evidence.suspects import Cluster, clusters
+from honmono.trace.evidence.weight import decibans, leader
+from honmono.trace.traced import Case, Check, Evidence, NextCheck, Traced
+
+_REPORTS: Final = 6
+"""Reports told in full, unless all are asked for."""
+
+_NEXT: Final = 10
+_CHECKS: Final = 4
+_LARGE, _SOME = 0.7, 0.2
+"""Bits: 1 bit halves what is open."""
+
+
+class Page(NamedTuple):
+    """All that is said."""
+
+    settled: Case | None
+    """What has nine chances in ten; None: undecided."""
+
+    headline: str
+    caution: str
+    """Said beside every answer that names somebody."""
+
+    sections: tuple[Section, ...]
+
+
+def page_of(
+    traced: Traced,
+    exposure: Exposure | None,
+    language: str,
+    *,
+    zone: tzinfo = UTC,
+    everything: bool = False,
+) -> Page:
+    """Say it; `everything` tells each report in full."""
+    tell = Teller(traced, language, zone)
+    sections = [_now(traced, tell)]
+    if traced.evidence and traced.cases:
+        sections.append(cases(traced, tell))
+    if traced.suspects:
+        sections.append(suspects(traced, tell))
+    if traced.checks:
+        sections.append(_checks(traced, tell))
+    sections.append(_next(traced, tell))
+    if exposure:
+        sections.append(_exposure(exposure, tell))
+    if traced.evidence:
+        sections.append(_reports(traced, tell, everything=everything))
+    sections.append(_limits(tell))
+    caution = tell.say("not-proof") if traced.evidence else ""
+    return Page(settled(traced), headline(traced, tell), caution, tuple(sections))
+
+
+def _now(traced: Traced, tell: Teller) -> Section:
+    entries = [Entry(to_do(traced, tell))]
+    if traced.abused_account:
+        account = tell.say("abused-account", account=traced.abused_account)
+        entries.insert(0, Entry(account, tone=Tone.STRONG))
+    return Section(tell.say("heading-do"), tuple(entries))
+
+
+def _checks(traced: Traced, tell: Teller) -> Section:
+    return Section(
+        tell.say("heading-checks"),
+        tuple(
+            Entry(_check(check, tell), f"{number}.")
+            for number, check in enumerate(traced.checks[:_CHECKS], 1)
+        ),
+    )
+
+
+def _check(check: NextCheck, tell: Teller) -> str:
+    key = f"check-{check.check.value}"
+    if check.check in (Check.ORIGINALS, Check.SERVER_LOG):
+        text = tell.say(key)
+    else:
+        text = tell.say(key, who=tell.people.several(check.persons))
+    gain = "large" if check.bits >= _LARGE else "some"
+    gain = gain if check.bits >= _SOME else "little"
+    return tell.joined([text, tell.say(f"gain-{gain}")])
+
+
+def _next(traced: Traced, tell: Teller) -> Section:
+    entries = [
+        Entry(tell.people.full(person), f"{number}.")
+        for number, person in enumerate(traced.next[:_NEXT], 1)
+    ]
+    nobody = [Entry(tell.say("next-unknown"), tone=Tone.FAINT)]
+    return Section(tell.say("heading-next"), tuple(entries or nobody))
+
+
+def _exposure(exposure: Exposure, tell: Teller) -> Section:
+    ranges: tuple[tuple[str, Range], ...] = (
+        ("addresses", exposure.addresses),
+        ("persons", exposure.persons),
+        ("subjects", exposure.subjects),
+        ("messages", exposure.messages),
+    )
+    return Section(
+        tell.say("heading-exposure"),
+        tuple(
+            Entry(
+                " · ".join(
+                    f"{tell.say(f'exposure-columns-{column}')} {number:,.0f}"
+                    for column, number in (
+                        ("least", found.at_least),
+                        ("likely", found.likely),
+                        ("most", found.at_most),
+                    )
+                ),
+                tell.say(f"exposure-{what}"),
+            )
+            for what, found in ranges
+        ),
+    )
+
+
+def _reports(traced: Traced, tell: Teller, *, everything: bool) -> Section:
+    numbered = list(enumerate(traced.evidence, 1))
+    told = numbered if everything else sorted(numbered, key=_worth)[:_REPORTS]
+    entries = [e for n, evidence in sorted(told) for e in report(evidence, n, tell)]
+    numbers = {number for number, _ in told}
+    rest = [evidence for number, evidence in numbered if number not in numbers]
+    if rest:
+        entries += _rest(rest, clusters(traced), tell)
+    count = tell.count("reports", len(numbered))
+    return Section(tell.say("heading-reports", count=count), tuple(entries))
+
+
+def _worth(numbered: tuple[int, Evidence]) -> tuple[bool, float, int]:
+    """What says most about the leading suspects comes first."""
+    number, evidence = numbered
+    weights = [abs(decibans(clue.decibans)) for clue in evidence.clues]
+    return evidence.stray >= STRAY, -max(weights, default=0.0), number
+
+
+def _rest(
+    rest: list[Evidence], found: tuple[Cluster, ...], tell: Teller
+) -> Iterator[Entry]:
+    count = tell.count("reports", len(rest))
+    yield Entry(tell.say("more-reports", count=count), tone=Tone.STRONG)
+    live = [evidence for evidence in rest if evidence.stray < STRAY]
+    of_whom = {person: cluster for cluster in found for person in cluster.persons}
+    leaders = (of_whom.get(leader(evidence) or "") for evidence in live)
+    for cluster, number in Counter(leaders).most_common():
+        reports = tell.count("reports", number)
+        if cluster is None:
+            yield Entry(tell.say("rest-even", count=reports), level=1)
+        else:
+            text = tell.say("rest-for", count=reports, who=who(cluster, tell))
+            yield Entry(text, level=1)
+    if strays := len(rest) - len(live):
+        text = tell.say("rest-stray", count=tell.count("reports", strays))
+        yield Entry(text, level=1)
+    yield Entry(tell.say("rest-how"), tone=Tone.FAINT)
+
+
+def _limits(tell: Teller) -> Section:
+    limits = ["partner", "archive", "framed", *["keyed"] * tell.people.keyed]
+    entries = tuple(Entry(tell.say(f"limit-{limit}")) for limit in limits)
+    return Section(tell.say("heading-limits"), entries)

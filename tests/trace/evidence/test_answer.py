@@ -1,0 +1,144 @@
+"""The answer first: what is said, and what is never said."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from honmono.trace.evidence._core import Teller
+from honmono.trace.evidence.answer import headline, settled, to_do
+from honmono.trace.evidence.suspects import clusters
+from honmono.trace.traced import Case, Suspect, Traced
+from tests.trace.evidence.traces import (
+    HAND_MADE,
+    HARBOR,
+    KIM,
+    LEE,
+    SATO,
+    both,
+    company,
+    empty,
+    keyed,
+    nothing,
+    office,
+    server,
+)
+
+
+def said(traced: Traced, language: str = "ja") -> str:
+    return headline(traced, Teller(traced, language))
+
+
+def test_a_decided_mailbox_is_named_with_its_probability() -> None:
+    assert said(office(3)) == (
+        "盗まれた可能性が最も高いのは、佐藤 花子（sato@hoshimine.example）の"
+        "メールボックスです（確率 94%）。"
+    )
+    assert settled(office(3)) is Case.OWN
+
+
+def test_an_undecided_answer_says_so_first() -> None:
+    assert said(company(3), "en").startswith("Undecided. ")
+    assert said(company(3)).startswith("まだ決められません。")
+    assert settled(company(3)) is None
+
+
+def test_mailboxes_that_cannot_be_told_apart_are_named_together() -> None:
+    sentence = said(company(3), "en")
+
+    assert KIM in sentence
+    assert "Lee Ann" in sentence
+    assert "together with only 66%" in sentence
+    assert next(c.persons for c in clusters(company(3))) == (KIM, LEE)
+
+
+def test_a_theft_that_is_less_likely_than_none_does_not_come_first() -> None:
+    traced = replace(
+        company(3),
+        cases={Case.NOTHING: 0.6, Case.OWN: 0.4},
+        suspects=(Suspect(KIM, "Kim Ward", True, 0.2),),
+    )
+
+    assert "It may be that no mailbox was stolen (60%)" in said(traced, "en")
+    assert "盗まれていない可能性（60%）" in said(traced)
+
+
+def test_our_server_and_both_have_their_own_sentence() -> None:
+    assert "アカウントが悪用" in said(server())
+    assert settled(server()) is Case.SERVER
+    assert SATO in said(both())
+    assert HARBOR in said(both())
+    assert settled(both()) is Case.BOTH
+
+
+def test_a_group_of_both_sides_asks_both_sides_to_look() -> None:
+    mixed = replace(
+        office(3),
+        suspects=(
+            Suspect(SATO, "佐藤 花子", True, 0.5, (HARBOR,)),
+            Suspect(HARBOR, "港旅行", False, 0.45, (SATO,)),
+        ),
+    )
+
+    assert settled(mixed) is Case.BOTH
+    assert "合わせて 95%" in said(mixed)
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+@pytest.mark.parametrize(
+    "traced",
+    [
+        nothing(),
+        empty(),
+        replace(
+            office(11), evidence=tuple(e for e in office(11).evidence if e.stray > 0.5)
+        ),
+    ],
+    ids=["nothing", "empty", "strays"],
+)
+def test_nothing_found_is_never_safe(traced: Traced, language: str) -> None:
+    never = {"ja": "という意味ではありません", "en": "does not mean that all is safe"}
+
+    assert never[language] in said(traced, language)
+
+
+def test_without_an_answer_the_next_step_is_to_look_further() -> None:
+    tell = Teller(company(3), "ja")
+
+    assert "次に確かめること" in to_do(company(3), tell)
+    assert "集めて" in to_do(empty(), tell)
+
+
+def test_a_probability_is_rounded_down_and_never_certain() -> None:
+    tell = Teller(office(1), "en")
+
+    assert [tell.chance(p) for p in (0.8999, 0.9, 0.58, 0.29)] == [
+        "89%",
+        "90%",
+        "58%",
+        "29%",
+    ]
+    assert [tell.chance(p) for p in (1.0, 7.0, 0.994)] == ["over 99%"] * 3
+    assert [tell.chance(p) for p in (0.0, 0.004, float("nan"))] == ["under 1%"] * 3
+
+
+@pytest.mark.parametrize("name", HAND_MADE)
+def test_nobody_is_accused(name: str) -> None:
+    words = (
+        "犯人",
+        "犯行",
+        "感染しています",
+        "責任",
+        "guilty",
+        "culprit",
+        "infected by",
+    )
+    traced = HAND_MADE[name]
+
+    for language in ("ja", "en"):
+        assert not any(word in said(traced, language) for word in words)
+
+
+def test_an_id_stands_where_the_archive_was_keyed() -> None:
+    assert "ID 9f3c0a51…" in said(keyed())

@@ -1,0 +1,81 @@
+"""The whole answer: bounded, complete, in both languages."""
+
+from __future__ import annotations
+
+import pytest
+
+from honmono.trace.evidence import Page, page_of
+from honmono.trace.traced import Check, NextCheck
+from tests.trace.evidence.traces import (
+    HAND_MADE,
+    HARBOR,
+    LEAK,
+    SATO,
+    company,
+    empty,
+    office,
+    traced,
+)
+
+
+def words(page: Page) -> str:
+    entries = [entry for section in page.sections for entry in section.entries]
+    return "\n".join([page.headline, page.caution, *(entry.text for entry in entries)])
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+@pytest.mark.parametrize("name", HAND_MADE)
+def test_every_trace_has_its_page(name: str, language: str) -> None:
+    text = words(page_of(HAND_MADE[name], LEAK, language))
+
+    assert "{" not in text.replace("#{import}", "")
+    assert not set("\x00\x1b\u202e\n") & set(text.replace("\n", ""))
+    assert len(text) < 30_000
+
+
+def test_three_hundred_reports_are_told_by_the_most_telling_and_by_counts() -> None:
+    text = words(page_of(office(300), None, "ja"))
+
+    assert text.count("報告 ") < 12
+    assert "ほかの報告 294 件" in text
+    assert "佐藤 花子 を最も強く指しています" in text
+    assert "--explain" in text
+
+
+def test_all_are_told_when_asked_for() -> None:
+    text = words(page_of(office(20), None, "ja", everything=True))
+
+    assert "報告 20" in text
+    assert "--explain" not in text
+
+
+def test_reports_that_point_to_a_group_name_the_group() -> None:
+    text = words(page_of(company(20), None, "en"))
+
+    assert "point most to Kim Ward (kim.ward@energy.example), Lee Ann" in text
+
+
+@pytest.mark.parametrize("check", Check)
+def test_every_check_has_words_and_says_what_it_is_worth(check: Check) -> None:
+    one = traced((), checks=(NextCheck(check, (SATO, HARBOR), 0.8),))
+
+    assert "答えが大きく絞れる見込みです" in words(page_of(one, None, "ja"))
+
+
+def test_without_reports_no_case_has_a_probability() -> None:
+    page = page_of(empty(), None, "ja")
+
+    assert "%" not in words(page)
+    assert page.settled is None
+
+
+def test_a_number_that_nobody_computed_is_not_shown() -> None:
+    assert "at most" not in words(page_of(office(3), None, "en"))
+    assert "at least 7 · likely 213 · at most 508" in words(
+        page_of(office(3), LEAK, "en")
+    )
+
+
+def test_every_answer_that_names_somebody_says_what_a_probability_is_not() -> None:
+    assert "no proof" in page_of(office(3), None, "en").caution
+    assert "証拠ではありません" in page_of(company(3), None, "ja").caution
