@@ -78,6 +78,8 @@ class Profile:
 
     first: int
     last: int
+    addresses: tuple[str, ...] = ()
+    """All addresses of this person; empty where the archive does not tell."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,193 @@
+"""Counting: what the fakes show, and what the suspected mailboxes hold, made one.
+
+    seen in the fakes           → at least
+    × probability of suspects   → likely
+    held by any of them         → at most
+
+What nobody looked at is None and not 0: messages, where only address books may be read;
+everything, where nobody is under suspicion.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Final
+
+from honmono.trace.archive._core import Archive, Level, Profile
+from honmono.trace.exposure import chances, suspected
+from honmono.trace.exposure._core import (
+    Basis,
+    Certainty,
+    Count,
+    Data,
+    Exposure,
+    Kind,
+    PersonAtRisk,
+    Reason,
+    Risk,
+)
+from honmono.trace.exposure.holdings import Total, gather, holds, number_of
+from honmono.trace.exposure.seen import Seen, finding_of, of_the_theft, risk, seen_in
+from honmono.trace.forgery import Forgery
+from honmono.trace.traced import Suspect, Traced
+
+NEVER: Final = 2**53
+"""A moment after all mail: where no report has a date, all mail counts."""
+
+
+def work_out(
+    traced: Traced,
+    archive: Archive,
+    forgeries: Sequence[Forgery],
+    *,
+    level: Level = Level.FULL,
+    contained: int | None = None,
+) -> Exposure:
+    """Work out what leaked.
+
+    Args:
+        traced: the answer of a trace.
+        archive: the mail that it was traced in.
+        forgeries: the reports that it was traced from.
+        level: how much of the mail may be looked at.
+        contained: when the theft was ended, seconds since 1970; None when nobody knows.
+
+    """
+    with_messages = level is not Level.ADDRESS_BOOK
+    suspects = suspected.suspected(traced, archive)
+    persons = tuple(each.person for each in suspects)
+    window = chances.window(_dates(traced, forgeries), contained, NEVER)
+    seen = seen_in(traced, forgeries, archive, persons, window.until)
+    habits = chances.habits((note.date for note in seen.notes.values()), window)
+    total = gather(archive, suspects, window, habits, with_messages=with_messages)
+    everybody = seen.persons.keys() | total.known.keys()
+    profiles = archive.profiles(everybody, window.until)
+    addresses = _addresses(profiles, seen, total)
+    people = _people(archive, profiles, seen, total)
+    counts: dict[Kind, Count | None] = dict.fromkeys(Kind)
+    if suspects:
+        counts[Kind.ADDRESSES] = _count(addresses.values())
+        counts[Kind.PERSONS] = _count(each.risk for each in people if not each.desk)
+    if suspects and with_messages:
+        counts[Kind.SUBJECTS] = _subjects(seen, total)
+        counts[Kind.MESSAGES] = _messages(seen, total, suspects, window.until)
+    return Exposure(
+        basis=Basis(
+            level=level,
+            reports=tuple(each.source for each in of_the_theft(traced)),
+            suspects=persons,
+            contained=contained,
+            until=window.until,
+            finding=finding_of(traced),
+            bound=suspected.bound_of(traced, suspects, archive, with_messages),
+        ),
+        counts=counts,
+        addresses=addresses,
+        people=people,
+        subjects={key: risk(sources) for key, sources in seen.subjects.items()},
+        messages={key: risk(sources) for key, sources in seen.messages.items()},
+        takings=tuple(total.takings),
+        window=window,
+        newest=habits.newest,
+    )
+
+
+def risk_of(chance: float, reason: Reason) -> Risk:
+    """The risk of what no fake shows."""
+    certainty = Certainty.LIKELY if chance >= 0.5 else Certainty.POSSIBLE
+    return Risk(certainty, chance, (reason,))
+
+
+def _dates(traced: Traced, forgeries: Sequence[Forgery]) -> tuple[int, ...]:
+    """When the theft's fakes were sent; of all, where none is known to be the theft's."""
+    of_theft = {each.source for each in of_the_theft(traced)}
+    dated = [(each.source, each.date) for each in forgeries if each.date is not None]
+    chosen = [date for source, date in dated if source in of_theft]
+    return tuple(chosen or (date for _, date in dated))
+
+
+def _addresses(
+    profiles: Mapping[str, Profile], seen: Seen, total: Total
+) -> dict[str, Risk]:
+    """Every address once, with its strongest reason; of aliases nobody knows more."""
+    found = {address: risk(sources) for address, sources in seen.addresses.items()}
+    for person, chance in total.known.items():
+        found.setdefault(person, risk_of(chance, Reason.KNOWN))
+    for person in seen.persons:
+        known = (person, *(profiles[person].addresses if person in profiles else ()))
+        for address in known:
+            found.setdefault(address, risk_of(0.0, Reason.ALIAS))
+    for person in total.known.keys() & profiles.keys():
+        for address in profiles[person].addresses:
+            found.setdefault(address, risk_of(0.0, Reason.ALIAS))
+    return found
+
+
+def _people(
+    archive: Archive, profiles: Mapping[str, Profile], seen: Seen, total: Total
+) -> tuple[PersonAtRisk, ...]:
+    boxes = {box.person: box for box in archive.mailboxes()}
+    owners = {taking.person for taking in total.takings}
+    people = []
+    for person in seen.persons.keys() | total.known.keys():
+        why = Reason.OWNER if person in owners else Reason.KNOWN
+        data = {
+            Data.ADDRESS: _of_one(person, seen.persons, total.known, why),
+            Data.CORRESPONDENCE: _of_one(
+                person, seen.correspondents, total.correspondents, Reason.HELD
+            ),
+        }
+        ours = person in boxes or (person in profiles and profiles[person].ours)
+        people.append(
+            PersonAtRisk(
+                person,
+                ours,
+                desk=person in boxes and boxes[person].role,
+                data={kind: found for kind, found in data.items() if found},
+            )
+        )
+    people.sort(key=lambda each: (-each.risk.chance, each.person))
+    return tuple(people)
+
+
+def _of_one(
+    person: str,
+    seen: Mapping[str, list[tuple[Reason, str]]],
+    held: Mapping[str, float],
+    why: Reason,
+) -> Risk | None:
+    if person in seen:
+        return risk(seen[person])
+    return risk_of(held[person], why) if person in held else None
+
+
+def _count(risks: Iterable[Risk]) -> Count:
+    every = tuple(risks)
+    certain = sum(each.certainty is Certainty.SEEN for each in every)
+    return _ordered(certain, sum(each.chance for each in every), len(every))
+
+
+def _subjects(seen: Seen, total: Total) -> Count:
+    certain = {number_of(subject) for subject in seen.subjects}
+    others = [c for number, c in total.subjects.items() if number not in certain]
+    at_least = len(certain)
+    return _ordered(at_least, at_least + sum(others), at_least + len(others))
+
+
+def _messages(
+    seen: Seen, total: Total, suspects: Collection[Suspect], until: int
+) -> Count:
+    """Seen ones count once, whether or not a suspect holds them."""
+    elsewhere = sum(
+        note.date > until or not any(holds(each, note) for each in suspects)
+        for note in seen.notes.values()
+    )
+    return _ordered(len(seen.notes), total.expected, total.messages + elsewhere)
+
+
+def _ordered(at_least: int, likely: float, at_most: int) -> Count:
+    """Keep the order, which sums of probabilities may leave.
+
+    Two suspects who hold the same are expected twice.
+    """
+    return Count(at_least, min(max(likely, at_least), at_most), at_most)
