@@ -12,11 +12,12 @@ No text, no subject and no name stands in these values: a person is an address.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
 from honmono.trace.archive._core import Level
+from honmono.trace.exposure.chances import Habits, Window
 
 
 class Kind(Enum):
@@ -101,15 +102,6 @@ class Data(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
-    """At least, likely, at most: `at_least <= likely <= at_most`."""
-
-    at_least: int
-    likely: float
-    at_most: int
-
-
-@dataclass(frozen=True, slots=True)
 class Risk:
     """One thing that may have leaked."""
 
@@ -120,6 +112,36 @@ class Risk:
     reasons: tuple[Reason, ...]
     reports: tuple[str, ...] = ()
     """Sources of the reports that show it."""
+
+    @classmethod
+    def unseen(cls, chance: float, reason: Reason) -> Risk:
+        """The risk of what no report shows."""
+        certainty = Certainty.LIKELY if chance >= 0.5 else Certainty.POSSIBLE
+        return cls(certainty, chance, (reason,))
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """At least, likely, at most: `at_least <= likely <= at_most`."""
+
+    at_least: int
+    likely: float
+    at_most: int
+
+    @classmethod
+    def of(cls, risks: Iterable[Risk]) -> Count:
+        """Count things by their risks."""
+        every = tuple(risks)
+        seen = sum(each.certainty is Certainty.SEEN for each in every)
+        return cls.ordered(seen, sum(each.chance for each in every), len(every))
+
+    @classmethod
+    def ordered(cls, at_least: int, likely: float, at_most: int) -> Count:
+        """Keep the order, which sums of probabilities may leave.
+
+        Messages that two suspects hold are expected twice.
+        """
+        return cls(at_least, min(max(likely, at_least), at_most), at_most)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,20 +174,6 @@ class Taking:
     probability: float
     old: float
     late: float
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """The moments that divide a mailbox; seconds since 1970."""
-
-    recent: int
-    """Mail since then is what thieves take first."""
-
-    first: int
-    """When the first fake was sent; what was known to be stolen is older, or as old."""
-
-    until: int
-    """Nothing newer counts: containment, else the newest report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,5 +211,6 @@ class Exposure:
 
     takings: tuple[Taking, ...]
     window: Window
-    newest: int
-    """When the newest message was written that a fake was made from; 0 without one."""
+    habits: Habits
+    subject_chances: Mapping[int, float]
+    """Number of a subject (`holdings.number_of`) → chance that it leaked."""

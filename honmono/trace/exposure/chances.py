@@ -18,7 +18,6 @@ from enum import IntEnum
 from typing import Final
 
 from honmono.trace.archive._core import Contact
-from honmono.trace.exposure._core import Window
 
 _DAY: Final = 86_400
 LOOK_BACK: Final = 180 * _DAY
@@ -37,6 +36,20 @@ class Age(IntEnum):
     LATE = 0
     OLD = 1
     RECENT = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The moments that divide a mailbox; seconds since 1970."""
+
+    recent: int
+    """Mail since then is what thieves take first."""
+
+    first: int
+    """When the first fake was sent; what was known to be stolen is older, or as old."""
+
+    until: int
+    """Nothing newer counts: containment, else the newest report."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,14 +10,13 @@ everything, where nobody is under suspicion.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
 from honmono.trace.archive._core import Archive, Level, Profile
 from honmono.trace.exposure import chances, suspected
 from honmono.trace.exposure._core import (
     Basis,
-    Certainty,
     Count,
     Data,
     Exposure,
@@ -66,8 +65,8 @@ def work_out(
     people = _people(archive, profiles, seen, total)
     counts: dict[Kind, Count | None] = dict.fromkeys(Kind)
     if suspects:
-        counts[Kind.ADDRESSES] = _count(addresses.values())
-        counts[Kind.PERSONS] = _count(each.risk for each in people if not each.desk)
+        counts[Kind.ADDRESSES] = Count.of(addresses.values())
+        counts[Kind.PERSONS] = Count.of(each.risk for each in people if not each.desk)
     if suspects and with_messages:
         counts[Kind.SUBJECTS] = _subjects(seen, total)
         counts[Kind.MESSAGES] = _messages(seen, total, suspects, window.until)
@@ -88,14 +87,9 @@ def work_out(
         messages={key: risk(sources) for key, sources in seen.messages.items()},
         takings=tuple(total.takings),
         window=window,
-        newest=habits.newest,
+        habits=habits,
+        subject_chances=total.subjects,
     )
-
-
-def risk_of(chance: float, reason: Reason) -> Risk:
-    """The risk of what no fake shows."""
-    certainty = Certainty.LIKELY if chance >= 0.5 else Certainty.POSSIBLE
-    return Risk(certainty, chance, (reason,))
 
 
 def _dates(traced: Traced, forgeries: Sequence[Forgery]) -> tuple[int, ...]:
@@ -112,14 +106,14 @@ def _addresses(
     """Every address once, with its strongest reason; of aliases nobody knows more."""
     found = {address: risk(sources) for address, sources in seen.addresses.items()}
     for person, chance in total.known.items():
-        found.setdefault(person, risk_of(chance, Reason.KNOWN))
+        found.setdefault(person, Risk.unseen(chance, Reason.KNOWN))
     for person in seen.persons:
         known = (person, *(profiles[person].addresses if person in profiles else ()))
         for address in known:
-            found.setdefault(address, risk_of(0.0, Reason.ALIAS))
+            found.setdefault(address, Risk.unseen(0.0, Reason.ALIAS))
     for person in total.known.keys() & profiles.keys():
         for address in profiles[person].addresses:
-            found.setdefault(address, risk_of(0.0, Reason.ALIAS))
+            found.setdefault(address, Risk.unseen(0.0, Reason.ALIAS))
     return found
 
 
@@ -158,20 +152,14 @@ def _of_one(
 ) -> Risk | None:
     if person in seen:
         return risk(seen[person])
-    return risk_of(held[person], why) if person in held else None
-
-
-def _count(risks: Iterable[Risk]) -> Count:
-    every = tuple(risks)
-    certain = sum(each.certainty is Certainty.SEEN for each in every)
-    return _ordered(certain, sum(each.chance for each in every), len(every))
+    return Risk.unseen(held[person], why) if person in held else None
 
 
 def _subjects(seen: Seen, total: Total) -> Count:
     certain = {number_of(subject) for subject in seen.subjects}
     others = [c for number, c in total.subjects.items() if number not in certain]
     at_least = len(certain)
-    return _ordered(at_least, at_least + sum(others), at_least + len(others))
+    return Count.ordered(at_least, at_least + sum(others), at_least + len(others))
 
 
 def _messages(
@@ -182,12 +170,4 @@ def _messages(
         note.date > until or not any(holds(each, note) for each in suspects)
         for note in seen.notes.values()
     )
-    return _ordered(len(seen.notes), total.expected, total.messages + elsewhere)
-
-
-def _ordered(at_least: int, likely: float, at_most: int) -> Count:
-    """Keep the order, which sums of probabilities may leave.
-
-    Two suspects who hold the same are expected twice.
-    """
-    return Count(at_least, min(max(likely, at_least), at_most), at_most)
+    return Count.ordered(len(seen.notes), total.expected, total.messages + elsewhere)

@@ -20,8 +20,8 @@ from typing import TypeVar
 
 from honmono.trace.archive._core import Archive, Note
 from honmono.trace.exposure import chances
-from honmono.trace.exposure._core import Taking, Window
-from honmono.trace.exposure.chances import Age, Habits
+from honmono.trace.exposure._core import Taking
+from honmono.trace.exposure.chances import Age, Habits, Window
 from honmono.trace.exposure.seen import same_subject
 from honmono.trace.traced import Suspect
 
@@ -75,7 +75,7 @@ def gather(
     return total
 
 
-def holds(suspect: Suspect, note: Note) -> bool:
+def holds(suspect: Suspect | Taking, note: Note) -> bool:
     """Does this suspect have a copy?  Of a partner: may he, having taken part?"""
     return suspect.person in (note.holders if suspect.ours else note.participants)
 
