@@ -174,6 +174,8 @@ class Taking:
     probability: float
     old: float
     late: float
+    kept: float
+    """Of the messages that our copies say he got, the part that he still has."""
 
 
 @dataclass(frozen=True, slots=True)

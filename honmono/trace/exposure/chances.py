@@ -12,7 +12,7 @@ thief still reads.  He did if a fake was made from it, and then up to that messa
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final
@@ -75,13 +75,6 @@ class Habits:
     def late(self) -> float:
         """Chance of mail that came after the newest used message and the first fake."""
         return (self.used_late + _GOES_ON) / (self.used + 1)
-
-
-def window(dates: Sequence[int], contained: int | None, now: int) -> Window:
-    """Divide mailboxes by the dates of the theft's reports; `now` stands in for none."""
-    first, newest = (min(dates), max(dates)) if dates else (now, now)
-    until = newest if contained is None else contained
-    return Window(first - LOOK_BACK, first, until)
 
 
 def habits(used: Iterable[int], window: Window) -> Habits:

@@ -25,6 +25,7 @@ from honmono.trace.exposure._core import (
     Reason,
     Risk,
 )
+from honmono.trace.exposure.chances import Window
 from honmono.trace.exposure.holdings import Total, gather, holds, number_of
 from honmono.trace.exposure.seen import Seen, finding_of, of_the_theft, risk, seen_in
 from honmono.trace.forgery import Forgery
@@ -55,7 +56,7 @@ def work_out(
     with_messages = level is not Level.ADDRESS_BOOK
     suspects = suspected.suspected(traced, archive)
     persons = tuple(each.person for each in suspects)
-    window = chances.window(_dates(traced, forgeries), contained, NEVER)
+    window = _window(traced, forgeries, contained)
     seen = seen_in(traced, forgeries, archive, persons, window.until)
     habits = chances.habits((note.date for note in seen.notes.values()), window)
     total = gather(archive, suspects, window, habits, with_messages=with_messages)
@@ -92,12 +93,19 @@ def work_out(
     )
 
 
-def _dates(traced: Traced, forgeries: Sequence[Forgery]) -> tuple[int, ...]:
-    """When the theft's fakes were sent; of all, where none is known to be the theft's."""
+def _window(
+    traced: Traced, forgeries: Sequence[Forgery], contained: int | None
+) -> Window:
+    """The first fake is one of the theft, if any is known to be; the newest is any.
+
+    A stray report may so make `at most` too great, and never too small.
+    """
     of_theft = {each.source for each in of_the_theft(traced)}
     dated = [(each.source, each.date) for each in forgeries if each.date is not None]
-    chosen = [date for source, date in dated if source in of_theft]
-    return tuple(chosen or (date for _, date in dated))
+    dates = [date for _, date in dated] or [NEVER]
+    first = min([date for source, date in dated if source in of_theft] or dates)
+    until = max(dates) if contained is None else contained
+    return Window(first - chances.LOOK_BACK, first, until)
 
 
 def _addresses(

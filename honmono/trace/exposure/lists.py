@@ -165,7 +165,10 @@ def _held(exposure: Exposure, archive: Archive) -> Iterator[tuple[Note, float]]:
 def _chance(note: Note, exposure: Exposure) -> float:
     age = chances.age_of(note.date, exposure.window, exposure.habits)
     holders = (each for each in exposure.takings if holds(each, note))
-    return min(1.0, sum(each.probability * chance_of(age, each) for each in holders))
+    return min(
+        1.0,
+        sum(each.probability * each.kept * chance_of(age, each) for each in holders),
+    )
 
 
 def _item(
