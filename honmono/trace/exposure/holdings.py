@@ -88,7 +88,8 @@ def holds(suspect: Suspect | Taking, note: Note) -> bool:
 
 def number_of(subject: str) -> int:
     """A number for a subject, so that half a million of them stay small."""
-    return int.from_bytes(blake2b(subject.encode(), digest_size=8).digest(), "big")
+    data = subject.encode("utf-8", "surrogatepass")  # mail may bring half a character
+    return int.from_bytes(blake2b(data, digest_size=8).digest(), "big")
 
 
 def chance_of(age: Age, taking: Taking) -> float:

@@ -68,7 +68,7 @@ def read(path: Path) -> Ledger:
     if type(schema) is int and schema > SCHEMA:
         why = f"has schema {schema}, this version reads up to {SCHEMA}: use a newer one"
         raise LedgerError(path, why)
-    if schema != SCHEMA:
+    if type(schema) is not int or schema != SCHEMA:
         raise LedgerError(path, _DAMAGED.format("has no schema of a ledger"))
     place = "entries"
     try:
