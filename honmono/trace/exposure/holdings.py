@@ -108,18 +108,17 @@ def taking_of(suspect: Suspect, ages: Sequence[int], habits: Habits) -> Taking:
 def _hold(held: _Held, note: Note, age: Age) -> None:
     held.ages[age] += 1
     for person in note.participants:
-        _raise(held.known, person, age)
-        _raise(held.correspondents, person, age)
+        if held.correspondents.get(person, -1) < age:
+            held.correspondents[person] = age
     if key := same_subject(note.subject):
-        _raise(held.subjects, number_of(key), age)
-
-
-def _raise(ages: dict[_Key, Age], key: _Key, age: Age) -> None:
-    if ages.get(key, Age.LATE) <= age:
-        ages[key] = age
+        number = number_of(key)
+        if held.subjects.get(number, -1) < age:
+            held.subjects[number] = age
 
 
 def _merge(total: Total, held: _Held, taking: Taking) -> None:
+    for person, age in held.correspondents.items():
+        held.known[person] = max(age, held.known.get(person, age))
     held.known[taking.person] = Age.RECENT  # his own address is in his mailbox
     _add(total.known, held.known, taking)
     _add(total.correspondents, held.correspondents, taking)

@@ -22,7 +22,7 @@ from datetime import UTC, datetime
 from enum import Enum
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from honmono.text.cells import cell
 from honmono.trace.archive._core import Archive, Note
@@ -37,6 +37,9 @@ from honmono.trace.exposure._core import (
 from honmono.trace.exposure.holdings import chance_of, holds, number_of
 from honmono.trace.exposure.saving import replacing
 from honmono.trace.exposure.seen import same_subject
+
+_TOLD: Final = frozenset(Reason) - {Reason.OWNER}
+"""Whoever gets a list need not know whose mailbox it was."""
 
 
 class Form(Enum):
@@ -190,6 +193,7 @@ def _item(
         subject=subject,
         certainty=risk.certainty.value,
         chance=round(risk.chance, 3),
-        reasons=tuple(reason.value for reason in risk.reasons),
+        reasons=tuple(reason.value for reason in risk.reasons if reason in _TOLD)
+        or (Reason.KNOWN.value,),
         reports=risk.reports,
     )
