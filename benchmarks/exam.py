@@ -156,6 +156,7 @@ MEASUREMENTS: Final = (
     Measurement("trace", "trace_reports", measured_by("trace_reports")),
     Measurement("proof", "vectors", measured_by("vectors")),
     Measurement("trace", "people", measured_by("trace_people")),
+    Measurement("trace", "exposure", measured_by("exposure")),
 )
 
 

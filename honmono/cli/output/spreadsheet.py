@@ -2,32 +2,24 @@
 
     "=HYPERLINK(…)" <a@example.net>      the cell begins with ', and stays text
 
-Spreadsheets run what begins with `=`, `+`, `-` or `@`, also in full width as a Japanese
-keyboard writes it, and also behind blanks that they take away first.  What a mail says may
-be any of it.
+What a mail says may be any text; `text/cells.py` knows what spreadsheets run.
 """
 
 from __future__ import annotations
 
 import csv
 import io
-import unicodedata
 from typing import Final
 
 from honmono.check.record import Record
 from honmono.cli.output._core import Layout
-from honmono.text import harmless
+from honmono.text.cells import cell
 
 COLUMNS: Final = (
     "source", "sha256", "date", "from_name", "from_address", "subject", "answer",
     "probability", "kinds", "hazards", "person", "reasons", "defects", "error",
     "via_source", "via_reporter",
 )  # fmt: skip
-
-_STARTS_A_FORMULA: Final = ("=", "+", "-", "@")
-
-_MAX_CELL: Final = 2_000
-"""Characters of a cell with line ends or other characters that have no shape."""
 
 
 def _line(cells: tuple[str, ...]) -> str:
@@ -55,12 +47,3 @@ def mail(record: Record, layout: Layout) -> str:
         "via_reporter": via.get("reporter"),
     }
     return _line(tuple(cell(cells[column]) for column in COLUMNS))
-
-
-def cell(value: object) -> str:
-    """Make a cell that no spreadsheet runs: a mail chose the text."""
-    text = "" if value is None else str(value)
-    if not text.isprintable():
-        text = harmless(text, _MAX_CELL)
-    seen = unicodedata.normalize("NFKC", text[:_MAX_CELL]).lstrip()
-    return f"'{text}" if seen.startswith(_STARTS_A_FORMULA) else text

@@ -81,6 +81,8 @@ class Profile:
     ties: float = 0.0
     """Sum over his contacts of the square root of what they exchanged (`sent + received`):
     how much a thief who prefers familiar names has to choose from.  0: not counted."""
+    addresses: tuple[str, ...] = ()
+    """All addresses of this person; empty where the archive does not tell."""
 
 
 @dataclass(frozen=True, slots=True)
