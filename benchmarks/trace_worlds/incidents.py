@@ -251,7 +251,7 @@ def _bundle(
             "case": plan.case,
             "k": plan.k,
             "content": _content(plan, made),
-            "habit": plan.habit.name if "stolen" in truth else plan.nothing or "any",
+            "habit": _whose(plan),
             "stolen": [],
             "abused_account": None,
             "exposed_addresses": [],
@@ -261,6 +261,13 @@ def _bundle(
             "reports": [one.truth for one in made],
         },
     )
+
+
+def _whose(plan: Plan) -> str:
+    """The thief's habit, or what it was without a thief."""
+    if plan.case == "0":
+        return f"nothing: {plan.nothing or 'any'}"
+    return "server" if plan.case == "3" else plan.habit.name
 
 
 def _content(plan: Plan, made: list[Made]) -> str:
