@@ -33,6 +33,9 @@ from benchmarks.trace_worlds.traffic import DAY, START
 NOTHING: Final = ("public", "", "unknown", "leaked", "scatter")
 """Kinds of strays of an incident in which nothing was stolen; "" is all of them."""
 
+SIDES: Final = {"1": (True,), "2": (False,), "1+2": (True, False)}
+"""Which mailboxes are stolen: is it ours?"""
+
 PATIENCE: Final = 3000
 """Drafts tried until the desk has heard of enough; then it hears of any."""
 
@@ -71,9 +74,23 @@ def stage(archive: Archive, plan: Plan, seed: int) -> Incident:
             return _theft(archive, plan, rng)
 
 
+def possible(archive: Archive, plan: Plan) -> bool:
+    """Has this world anybody who can be robbed so?"""
+    return all(robbable(archive, ours) for ours in SIDES.get(plan.case, ()))
+
+
+def robbable(archive: Archive, ours: bool) -> list[int]:
+    """Our mailboxes, or those of others, that we know and that hold anything."""
+    world = archive.world
+    return [
+        p.number
+        for p in world.cast.people
+        if p.ours == ours and p.number in archive.known and p.number in world.copies
+    ]
+
+
 def _theft(archive: Archive, plan: Plan, rng: Random) -> Incident:
-    kinds = {"1": (True,), "2": (False,), "1+2": (True, False)}[plan.case]
-    loots = [_loot(archive, plan.habit, ours, rng) for ours in kinds]
+    loots = [_loot(archive, plan.habit, ours, rng) for ours in SIDES[plan.case]]
     thieves = [Thief(loot, plan.habit, rng) for loot in loots]
     strays = sum(rng.random() < plan.habit.stray for _ in range(plan.k))
     drafts = _reported(thieves, archive, plan, plan.k - strays, rng)
@@ -114,11 +131,7 @@ def _loot(archive: Archive, habit: Habit, ours: bool, rng: Random) -> Loot:
     world = archive.world
     span = world.end - START
     late = 0.55 if habit.part is Part.OLD else 0.95
-    able = [
-        p.number
-        for p in world.cast.people
-        if p.ours == ours and p.number in archive.known and p.number in world.copies
-    ]
+    able = robbable(archive, ours)
     # A partner who writes more in all is a little likelier to be robbed: a bigger firm.
     weights = [1.0 if ours else len(world.copies[n]) ** 0.5 for n in able]
     for _ in range(200):

@@ -15,7 +15,7 @@ from typing import Final
 
 from benchmarks.trace_worlds.archive import Archive, line
 from benchmarks.trace_worlds.habits import HABITS
-from benchmarks.trace_worlds.incidents import NOTHING, Incident, Plan, stage
+from benchmarks.trace_worlds.incidents import NOTHING, Incident, Plan, possible, stage
 from benchmarks.trace_worlds.shapes import ODD, WORLDS, Shape
 from benchmarks.trace_worlds.traffic import make_world
 
@@ -60,9 +60,10 @@ def incidents(
     seed: int = SEED,
     turns: Sequence[tuple[str, tuple[int, ...], int]] = TURNS,
 ) -> Iterator[Incident]:
-    """Every incident of a world, in the order of its plans."""
+    """Every incident of a world that can happen there, in the order of its plans."""
     for plan in plans(archive.world.shape, turns):
-        yield stage(archive, plan, seed)
+        if possible(archive, plan):
+            yield stage(archive, plan, seed)
 
 
 def write(
