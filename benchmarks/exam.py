@@ -155,6 +155,7 @@ MEASUREMENTS: Final = (
     Measurement("setup", "init", measured_by("init")),
     Measurement("proof", "vectors", measured_by("vectors")),
     Measurement("trace", "tables", measured_by("trace")),
+    Measurement("trace", "raw", measured_by("trace_raw")),
 )
 
 

@@ -46,8 +46,8 @@ class Answered:
 
     @property
     def habit(self) -> str:
-        """Which thief it was, where the truth tells."""
-        return str(self.truth.get("habit", ""))
+        """Which thief it was, where the truth tells; on raw mail it is called `style`."""
+        return str(self.truth.get("habit") or self.truth.get("style") or "")
 
     @property
     def single(self) -> bool:

@@ -67,9 +67,12 @@ def held_against(
     """Every bar: on the sets that we were given, on the worlds, on the odd ones."""
     full = answered(given, ask)
     yield from finding("given sets", full, given)
+    yield from cases("given sets", full, bars=True)
     yield from levels(full, given, ask)
     own = answered(worlds, ask)
     yield from finding(f"{len(worlds)} worlds", own, worlds)
+    yield from cases(f"{len(worlds)} worlds", own, bars=False)
+    yield from habits(f"{len(worlds)} worlds", own)
     yield from trust(
         {**by(full, set_of), "worlds": [one for one in own if one.habit != ADVERSARY]}
     )
@@ -80,11 +83,11 @@ def held_against(
 def finding(
     name: str, of: Sequence[Answered], sets: Sequence[Path]
 ) -> Iterator[Result]:
-    """Right mailbox, right case, who is next."""
+    """The right mailbox, also against the trivial ways."""
     got = score(of)
-    yield _at_least(f"{name}: right mailbox first", got.top1, 0.78)
-    yield _at_least(f"{name}: among the first three", got.top3, 0.87)
-    yield _at_least(f"{name}: first, with ≥ 5 reports", got.many, 0.92)
+    yield at_least(f"{name}: right mailbox first", got.top1, 0.78)
+    yield at_least(f"{name}: among the first three", got.top3, 0.87)
+    yield at_least(f"{name}: first, with ≥ 5 reports", got.many, 0.92)
     for way in trace_baselines.WAYS:
         trivial = [
             one
@@ -102,11 +105,34 @@ def finding(
             f"{worst[0]:+.3f} ({worst[1]})",
             worst[0] > 0,
         )
-    yield _at_least(f"{name}: own or partner", got.side, 0.95)
-    yield _at_least(f"{name}: case, mean of the five", got.macro, 0.82)
-    yield _at_least(f"{name}: case, nothing stolen", got.cases["0"], 0.65)
-    yield _at_least(f"{name}: case, both", got.cases["1+2"], 0.70)
-    yield _at_least(f"{name}: next recipients among 20", got.next, 0.60)
+
+
+def cases(name: str, of: Sequence[Answered], *, bars: bool) -> Iterator[Result]:
+    """Right case, and who is next; without bars as figures alone.
+
+    The bars were set for the given sets.  In the worlds three of five incidents without a
+    theft use names and addresses that go together (a web page, a leaked list), on purpose.
+    """
+    got = score(of)
+    for what, figure, bar in (
+        ("own or partner", got.side, 0.95),
+        ("case, mean of the five", got.macro, 0.82),
+        ("case, nothing stolen", got.cases.get("0"), 0.65),
+        ("case, both", got.cases.get("1+2"), 0.70),
+        ("next recipients among 20", got.next, 0.60),
+    ):
+        if figure and bars:
+            yield at_least(f"{name}: {what}", figure, bar)
+        elif figure:
+            yield only(f"{name}: {what}", str(figure))
+
+
+def habits(name: str, of: Sequence[Answered]) -> Iterator[Result]:
+    """The thieves with whom it goes worst."""
+    thieves = by([one for one in of if one.single], lambda one: one.habit)
+    first = sorted((first_of(part).value, habit) for habit, part in thieves.items())
+    told = ", ".join(f"{habit} {share:.2f}" for share, habit in first[:4])
+    yield only(f"{name}: first, the four worst habits", told)
 
 
 def first_of(of: Sequence[Answered]) -> Figure:
@@ -123,7 +149,7 @@ def levels(
     meta = first_of(answered([first], ask, "meta"))
     yield _near(f"{first.name}: first, header fields alone", meta, before)
     book = first_of(answered(given, ask, "addressbook"))
-    yield _at_least("given sets: first, address books alone", book, 0.72)
+    yield at_least("given sets: first, address books alone", book, 0.72)
     keyed = first_of(answered(given, ask, keyed=True))
     yield _near("given sets: first, keyed", keyed, first_of(full).value)
 
@@ -132,18 +158,22 @@ def trust(sets: dict[str, list[Answered]]) -> Iterator[Result]:
     """Is the confidence honest?  Pooled, and on each set."""
     pooled = [one for part in sets.values() for one in part]
     got = score(pooled)
-    yield from _calibrated("all sets", got.honest)
-    yield from _calibrated("all sets, thefts of one mailbox", got.honest_single)
+    yield from calibrated("all sets", got.honest)
+    yield from calibrated("all sets, thefts of one mailbox", got.honest_single)
     each = {name: score(part) for name, part in sets.items()}
     for name, one in each.items():
-        yield from _calibrated(name, one.honest)
+        yield from calibrated(name, one.honest)
+        yield only(
+            f"{name}: precision of {one.precision.of} claims; thefts with a claim",
+            f"{one.precision}; {one.claimed}",
+        )
     yield Result(
         f"all sets: precision of {got.precision.of} claims",
         "≥ 0.97",
         str(got.precision),
         got.precision.value >= 0.97,
     )
-    yield _at_least("all sets: thefts with a claim", got.claimed, 0.50)
+    yield at_least("all sets: thefts with a claim", got.claimed, 0.50)
     accused = round(got.accused.value * got.accused.of)
     yield Result(
         f"all sets: accused where no mailbox was stolen, of {got.accused.of}",
@@ -163,7 +193,8 @@ def trust(sets: dict[str, list[Answered]]) -> Iterator[Result]:
         )
 
 
-def _calibrated(name: str, honest: Honesty) -> Iterator[Result]:
+def calibrated(name: str, honest: Honesty) -> Iterator[Result]:
+    """Confidences within chance, and wrong claims within chance."""
     low, high = honest.band
     yield Result(
         f"{name}: calibration error",
@@ -181,10 +212,10 @@ def _calibrated(name: str, honest: Honesty) -> Iterator[Result]:
 
 def _framed(own: Sequence[Answered]) -> Result:
     """No bar: whoever frames somebody well succeeds, and users must know how often."""
-    cases = [one for one in own if one.habit == ADVERSARY and one.theft]
-    wrong = sum(one.top >= CLAIM and not one.top_right for one in cases)
-    figure = f"{wrong} of {len(cases)} claimed wrongly; first {first_of(cases)}"
-    return Result("a thief who frames somebody", "–", figure, holds=True)
+    framed = [one for one in own if one.habit == ADVERSARY and one.theft]
+    wrong = sum(one.top >= CLAIM and not one.top_right for one in framed)
+    figure = f"{wrong} of {len(framed)} claimed wrongly; first {first_of(framed)}"
+    return only("a thief who frames somebody", figure)
 
 
 def _odd(odd: Sequence[Answered], worlds: int) -> Result:
@@ -198,7 +229,13 @@ def _odd(odd: Sequence[Answered], worlds: int) -> Result:
     )
 
 
-def _at_least(what: str, figure: Figure, bar: float) -> Result:
+def only(what: str, figure: str) -> Result:
+    """A figure without a bar."""
+    return Result(what, "–", figure, holds=True)
+
+
+def at_least(what: str, figure: Figure, bar: float) -> Result:
+    """A share that must reach a bar."""
     return Result(what, f"≥ {bar:.2f}", str(figure), figure.value >= bar)
 
 

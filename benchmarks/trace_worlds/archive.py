@@ -26,9 +26,9 @@ MAIL_SERVER: Final = "203.0.113.61"
 Row = dict[str, Any]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Archive:
-    """What our archive shows of a world."""
+    """What our archive shows of a world.  Large: it is equal to itself alone."""
 
     world: World
 

@@ -28,7 +28,7 @@ from benchmarks.trace_worlds.fakes import (
 from benchmarks.trace_worlds.habits import Habit, Part
 from benchmarks.trace_worlds.loot import Loot, steal
 from benchmarks.trace_worlds.strays import Strays, unknown
-from benchmarks.trace_worlds.traffic import DAY, START
+from benchmarks.trace_worlds.traffic import DAY, START, World
 
 NOTHING: Final = ("public", "", "unknown", "leaked", "scatter")
 """Kinds of strays of an incident in which nothing was stolen; "" is all of them."""
@@ -89,6 +89,11 @@ def robbable(archive: Archive, ours: bool) -> list[int]:
     ]
 
 
+def loot_prior(world: World, able: list[int], ours: bool) -> list[float]:
+    """Each of ours is as likely to be robbed; a partner a little more who writes more."""
+    return [1.0 if ours else len(world.copies[n]) ** 0.5 for n in able]
+
+
 def _theft(archive: Archive, plan: Plan, rng: Random) -> Incident:
     loots = [_loot(archive, plan.habit, ours, rng) for ours in SIDES[plan.case]]
     thieves = [Thief(loot, plan.habit, rng) for loot in loots]
@@ -127,13 +132,12 @@ def _theft(archive: Archive, plan: Plan, rng: Random) -> Incident:
 
 
 def _loot(archive: Archive, habit: Habit, ours: bool, rng: Random) -> Loot:
-    """A mailbox with something to steal.  Each of ours is as likely as the other."""
+    """A mailbox with something to steal."""
     world = archive.world
     span = world.end - START
     late = 0.55 if habit.part is Part.OLD else 0.95
     able = robbable(archive, ours)
-    # A partner who writes more in all is a little likelier to be robbed: a bigger firm.
-    weights = [1.0 if ours else len(world.copies[n]) ** 0.5 for n in able]
+    weights = loot_prior(world, able, ours)
     for _ in range(200):
         victim = rng.choices(able, weights)[0]
         at = START + int(span * rng.uniform(0.35, late))
