@@ -157,6 +157,8 @@ MEASUREMENTS: Final = (
     Measurement("proof", "vectors", measured_by("vectors")),
     Measurement("trace", "people", measured_by("trace_people")),
     Measurement("trace", "exposure", measured_by("exposure")),
+    Measurement("trace", "tables", measured_by("trace")),
+    Measurement("trace", "raw", measured_by("trace_raw")),
 )
 
 
