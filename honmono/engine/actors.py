@@ -11,7 +11,9 @@ Ray's memory.  Ray's logs hold neither (an actor that fails answers with a value
 
 from __future__ import annotations
 
+import os
 import pickle
+import platform
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -47,8 +49,9 @@ STARTS_THAT_FAIL: Final = 4
 class Actor:
     """Runs on the cluster.  What goes wrong is an answer, so it is in no log of Ray's."""
 
-    def __init__(self, version: str, packed: bytes, memory: int) -> None:
+    def __init__(self, version: str, folder: str, packed: bytes, memory: int) -> None:
         self._version = version
+        self._folder = folder
         self._packed = packed
         self._memory = memory
         self._task: Task[Any, object] | None = None
@@ -57,16 +60,18 @@ class Actor:
         """Say that we are ready (an empty text), or why not."""
         if self._version != honmono.__version__:
             return (
-                f"Honmono {honmono.__version__} is installed on the cluster, "
+                f"Honmono {honmono.__version__} is installed on {platform.node()}, "
                 f"{self._version} here; install the same on every machine"
             )
         try:
+            # Where the driver is, or `mail/1.eml` would be another file, or none.
+            os.chdir(self._folder)
             _bound_memory(self._memory)
             self._task = task = pickle.loads(self._packed)  # noqa: S301 (from the driver)
             if task.initializer is not None:
                 task.initializer(*task.initargs)
         except Exception as error:  # noqa: BLE001 (told to the driver, which raises it)
-            return one_line(error)
+            return f"on {platform.node()}: {one_line(error)}"
         return READY
 
     def work(self, packed: bytes) -> bytes:
@@ -188,7 +193,9 @@ class Actors(Generic[T, R]):
         options = self._class.options(
             num_cpus=1, max_restarts=0, scheduling_strategy="SPREAD"
         )
-        actor = options.remote(honmono.__version__, self._task, self._memory)
+        actor = options.remote(
+            *(honmono.__version__, str(Path.cwd()), self._task, self._memory)
+        )
         return _Hired(actor, actor.prepare.remote())
 
 

@@ -17,6 +17,7 @@ import os
 import secrets
 import shutil
 import signal
+import socket
 import sys
 import tempfile
 import threading
@@ -40,10 +41,12 @@ STORE_BYTES: Final = 128 * 2**20
 WORKER_BYTES: Final = 1024 * 2**20
 """That a worker may take beyond what Ray takes by itself, where the system can bound it."""
 
+CONNECT_WAIT: Final = 10.0
+"""Seconds until the head of a cluster must answer."""
+
 _QUIET: Final = {
     "RAY_USAGE_STATS_ENABLED": "0",  # reports nothing to Ray's makers
     "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0",  # what Ray 3 will do; else it warns
-    "RAY_BACKEND_LOG_LEVEL": "error",
 }
 
 _LOOPBACK: Final = {
@@ -107,9 +110,19 @@ def _connected(address: str, jobs: int) -> Iterator[Any]:
 @contextmanager
 def _reached(address: str) -> Iterator[Any]:
     refuse_what_is_open(address, os.environ)
+    _answers(address)
     ray = _ray()
     _init(ray, address=address)
     yield ray
+
+
+def _answers(address: str) -> None:
+    """Is anybody there?  Ray itself would go on asking for ten minutes."""
+    host, _, port = address.rpartition(":")
+    try:
+        socket.create_connection((host.strip("[]"), int(port)), CONNECT_WAIT).close()
+    except OSError as error:
+        raise EngineError(f"no Ray cluster at {address}: {one_line(error)}") from error
 
 
 @contextmanager
@@ -142,6 +155,9 @@ def _token() -> str:
 
 def _init(ray: Any, **options: object) -> None:
     """Call `ray.init`, which takes SIGTERM for itself; it is given back."""
+    # Ray prints what befalls its workers on standard output, between our answers, also
+    # with `log_to_driver=False`; it has this switch for its debugger.
+    ray._private.worker._worker_logs_enabled = False
     in_main = threading.current_thread() is threading.main_thread()
     before = signal.getsignal(signal.SIGTERM) if in_main else None
     try:
