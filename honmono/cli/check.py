@@ -111,10 +111,21 @@ def check(
         ),
     ] = None,
     jobs: Annotated[
-        int, typer.Option(min=1, max=256, help="Processes that judge at the same time.")
-    ] = 1,
+        int | None,
+        typer.Option(
+            min=1,
+            max=256,
+            help="Processes that judge at the same time. Default: 1; with `ray` as many "
+            "as there are CPUs.",
+            show_default=False,
+        ),
+    ] = None,
     engine: Annotated[
-        Engine, typer.Option(help="Where they run; `ray` is not in this version.")
+        Engine,
+        typer.Option(
+            help="Where they run: on this machine, or on the Ray cluster of "
+            "$RAY_ADDRESS (without that: one that is started here for this run)."
+        ),
     ] = Engine.local,
     follow: Annotated[
         bool,
@@ -159,10 +170,11 @@ def check(
     judged and printed); 2 usage or configuration error, nothing was judged.
 
     """
-    _refuse_what_is_not_there(archive, engine=engine)
-    if follow and jobs > 1:
-        stop("--follow judges each mail as it comes; leave --jobs out")
-    if jobs > 1:
+    if archive:
+        stop("--archive needs `honmono index`, which this version does not have")
+    if follow and (engine is Engine.ray or (jobs or 1) > 1):
+        stop("--follow judges each mail as it comes; leave --jobs and --engine out")
+    if engine is Engine.local and (jobs or 1) > 1:
         from honmono.engine import get_ready
 
         with secrets_hidden():
@@ -170,6 +182,7 @@ def check(
     # Only now, when the worker processes are loading the same things beside us.
     from honmono.check.batch import Errand
     from honmono.cli.access import access_for
+    from honmono.cli.cluster import engine_of
     from honmono.cli.rows import Page
     from honmono.cli.run import run
     from honmono.cli.screen import layout_for
@@ -197,7 +210,15 @@ def check(
         verifier_of(settings, folder, verify),
     )
     page = Page(layout, wanted)
-    raise typer.Exit(run(sources, errand, page, access, jobs=jobs, following=follow))
+    staff = engine_of(jobs or 0) if engine is Engine.ray else None
+    raise typer.Exit(
+        run(
+            *(sources, errand, page, access),
+            jobs=jobs or 1,
+            engine=staff,
+            following=follow,
+        )
+    )
 
 
 def _answers(only: str) -> frozenset[str]:
@@ -209,11 +230,3 @@ def _answers(only: str) -> frozenset[str]:
     if unknown := sorted(wanted - known):
         stop(f"--only: unknown answer {unknown[0]!r} (known: {', '.join(known)})")
     return wanted
-
-
-def _refuse_what_is_not_there(archive: Path | None, *, engine: Engine) -> None:
-    """Say plainly what this version cannot do, instead of doing less in silence."""
-    if archive:
-        stop("--archive needs `honmono index`, which this version does not have")
-    if engine is Engine.ray:
-        stop("--engine ray is not in this version; use --jobs N")

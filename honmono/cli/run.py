@@ -17,7 +17,7 @@ from honmono.cli.patience import Patience
 from honmono.cli.rows import Found, Page, prepare, row_of_lost, rows_of
 from honmono.cli.screen import Screen
 from honmono.cli.zip_passwords import ZipPasswords
-from honmono.engine import EngineError, Failed, spread
+from honmono.engine import Engine, EngineError, Failed, spread
 from honmono.mail.source import Access, MailRef, find, follow
 from honmono.text import say
 
@@ -29,6 +29,7 @@ def run(
     access: Access,
     *,
     jobs: int,
+    engine: Engine | None = None,
     following: bool = False,
 ) -> int:
     """Judge and print everything; return the exit status.
@@ -53,6 +54,7 @@ def run(
                 rows_of,
                 screen.watch(_all_of(sources, access, following=following)),
                 jobs=jobs,
+                engine=engine,
                 weight=_weight,
                 initializer=prepare,
                 initargs=(errand, page),
@@ -70,7 +72,7 @@ def run(
                     if following:  # somebody waits for it
                         sys.stdout.flush()
     except EngineError as error:
-        stop(f"--jobs {jobs}: {error}")
+        stop(f"--engine ray: {error}" if engine else f"--jobs {jobs}: {error}")
     except KeyboardInterrupt:
         if sys.stderr.isatty():  # behind the ^C that the terminal shows
             sys.stderr.write("\n")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Final, Generic, Protocol, TypeVar
+from typing import Final, Generic, Protocol, TypeAlias, TypeVar
 
 R = TypeVar("R")
 T = TypeVar("T")
@@ -43,20 +44,72 @@ class EngineError(Exception):
     """The worker processes do not start.  Nothing has been done."""
 
 
-class Engine(Protocol):
-    """How work is spread; `spread` is one, a cluster may be another."""
+@dataclass(frozen=True, slots=True)
+class Task(Generic[T, R]):
+    """What a worker does with each item; it is sent to each worker once.
 
-    def __call__(
-        self,
-        function: Callable[[T], R],
-        items: Iterable[T],
-        *,
-        jobs: int,
-        weight: Callable[[T], int],
-        initializer: Callable[..., None] | None,
-        initargs: tuple[object, ...],
-    ) -> Iterator[R | Failed[T]]:
-        """Yield `function(item)` for each item, in the order of the items."""
+    All parts have to be importable by name where the worker runs.  What all items need
+    (the reports of a trace, an organization) goes along as `partial(function, value)`.
+    """
+
+    function: Callable[[T], R]
+    initializer: Callable[..., None] | None = None
+    """Called once in each worker before its first item."""
+
+    initargs: tuple[object, ...] = ()
+
+
+@dataclass(slots=True)
+class Batch(Generic[T]):
+    """Items that follow each other, on their way to a worker."""
+
+    first: int
+    """Number of the first item, counted over the life of the workers."""
+
+    items: Sequence[T]
+    deaths: int = 0
+    """Workers that died while they had it."""
+
+    def alone(self) -> list[Batch[T]]:
+        """The items of a batch that killed its worker, each by itself, for another try."""
+        return [
+            Batch(self.first + offset, (item,), self.deaths + 1)
+            for offset, item in enumerate(self.items)
+        ]
+
+
+Done: TypeAlias = tuple[Batch[T], list[R | Failed[T]]]
+"""A batch, and one result for each of its items."""
+
+
+class Workers(Protocol[T, R]):
+    """Those who do one task, wherever they are; one of them may die unnoticed."""
+
+    @property
+    def jobs(self) -> int:
+        """How many work at the same time."""
+        ...
+
+    def put(self, batch: Batch[T]) -> None:
+        """Line a batch up; returns at once."""
+        ...
+
+    def collect(self, timeout: float | None) -> list[Done[T, R]]:
+        """Batches that are done: 0 looks only, None waits until something has come."""
+        ...
+
+
+class Engine(Protocol):
+    """Where work is done: processes of this machine, or a cluster."""
+
+    def hire(self, task: Task[T, R]) -> AbstractContextManager[Workers[T, R]]:
+        """Get workers; at the end of the context none is left.
+
+        Raises:
+            EngineError: none can be had.
+
+        """
+        ...
 
 
 def attempt(function: Callable[[T], R], item: T) -> R | Failed[T]:
@@ -67,4 +120,9 @@ def attempt(function: Callable[[T], R], item: T) -> R | Failed[T]:
     try:
         return function(item)
     except Exception as error:  # noqa: BLE001
-        return Failed(item, f"{type(error).__name__}: {error}".splitlines()[0])
+        return Failed(item, one_line(error))
+
+
+def one_line(error: BaseException) -> str:
+    """`ValueError: seven`; an error without words is its name alone."""
+    return f"{type(error).__name__}: {error}".splitlines()[0].removesuffix(": ")

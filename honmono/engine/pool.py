@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import signal
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_all_start_methods, get_context
@@ -21,10 +21,10 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnContext
 from multiprocessing.process import BaseProcess
 from types import TracebackType
-from typing import Any, Final, Generic, TypeAlias, TypeVar, cast
+from typing import Any, Final, Generic, TypeVar, cast
 
 from honmono.engine import worker
-from honmono.engine._core import EngineError, Failed
+from honmono.engine._core import Batch, Done, EngineError, Failed, Task
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -66,25 +66,22 @@ _END_WAIT: Final = 2.0
 
 
 @dataclass(slots=True)
-class Batch(Generic[T]):
-    """Items that follow each other, on their way to a worker."""
-
-    first: int
-    """Number of the first item, counted over the whole run."""
-
-    items: Sequence[T]
-    died_once: bool = False
-
-
-Done: TypeAlias = tuple[Batch[T], list[R | Failed[T]]]
-
-
-@dataclass(slots=True)
 class _Worker(Generic[T]):
     process: BaseProcess
     pipe: Connection
     batch: Batch[T] | None = None
     ready: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Processes:
+    """The engine of one machine: so many processes."""
+
+    jobs: int
+
+    def hire(self, task: Task[T, R]) -> Pool[T, R]:
+        """Get a pool; each process is started when there is a batch for it."""
+        return Pool(self.jobs, task)
 
 
 class Pool(Generic[T, R]):
@@ -93,12 +90,10 @@ class Pool(Generic[T, R]):
     def __init__(
         self,
         jobs: int,
-        function: Callable[[T], R],
-        initializer: Callable[..., None] | None = None,
-        initargs: tuple[object, ...] = (),
+        task: Task[T, R],
     ) -> None:
-        self._start_with = (function, initializer, initargs)
-        self._jobs = jobs
+        self._task = task
+        self.jobs = jobs
         self._waiting: deque[Batch[T]] = deque()
         self._workers: list[_Worker[T]] = []
 
@@ -127,7 +122,7 @@ class Pool(Generic[T, R]):
     def put(self, batch: Batch[T]) -> None:
         """Line a batch up; a worker is started for it while there are fewer than jobs."""
         self._waiting.append(batch)
-        if len(self._workers) < self._jobs:
+        if len(self._workers) < self.jobs:
             self._workers.append(self._start())
         self._hand_out()
 
@@ -170,13 +165,10 @@ class Pool(Generic[T, R]):
         batch = dead.batch
         if batch is None:
             return None
-        if batch.died_once:
+        if batch.deaths:
             reason = f"the process died twice (exit code {dead.process.exitcode})"
             return batch, [Failed(batch.items[0], reason)]
-        self._waiting.extendleft(
-            Batch(batch.first + offset, (item,), died_once=True)
-            for offset, item in reversed(list(enumerate(batch.items)))
-        )
+        self._waiting.extendleft(reversed(batch.alone()))
         return None
 
     def _hand_out(self) -> None:
@@ -189,7 +181,7 @@ class Pool(Generic[T, R]):
     def _start(self) -> _Worker[T]:
         ours, theirs = _PROCESSES.Pipe()
         process = _PROCESSES.Process(
-            target=worker.main, args=(theirs, *self._start_with), daemon=True
+            target=worker.main, args=(theirs, self._task), daemon=True
         )
         with _deaf_to_ctrl_c():
             process.start()

@@ -153,7 +153,6 @@ def test_a_missing_file_is_one_clear_line_and_the_rest_goes_on(office: Path) -> 
         (["--org", "other.toml", "mail"], "other.toml"),
         (["--only", "fake", "mail"], "fake"),
         (["--archive", "x", "mail"], "--archive"),
-        (["--engine", "ray", "mail"], "ray"),
         (["--format", "xml", "mail"], "xml"),
         ([], "SOURCE"),
     ],

@@ -74,6 +74,30 @@ def die_once(item: tuple[int, str]) -> int:
     return number
 
 
+def takes_too_much(size: int) -> int:
+    return len(bytearray(size))
+
+
+def cannot_travel(number: int) -> object:
+    return (lambda: number) if number == 70 else number
+
+
+def variable(name: str) -> str | None:
+    return os.environ.get(name)
+
+
+def add(more: int, number: int) -> int:
+    return number + more
+
+
+def stumble(shard: str) -> str:
+    """Fail as a network share does, the first time."""
+    if not Path(shard).exists():
+        Path(shard).touch()
+        raise OSError("stale file handle")
+    return "read"
+
+
 def process_id(_: int) -> int:
     time.sleep(0.005)
     return os.getpid()
