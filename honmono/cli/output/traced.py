@@ -61,7 +61,7 @@ def show(
 
 def jsonl(traced: Traced, exposure: Exposure | None) -> str:
     """The one line of `--format jsonl`."""
-    record = as_json(traced, exposure)
+    record = as_json(traced, None)
     return json.dumps(record, ensure_ascii=False, allow_nan=False) + "\n"
 
 
