@@ -28,12 +28,10 @@ def joined(
         ("phillip.mori", "Phillip K Mori", "phillip.k.mori", "Mori, Phillip K"),
         ("phillip.mori", "Phillip Mori", "'mori", "'Mori, Phillip'"),
         ("phillip.mori", "Phillip Mori", "pmori", "Phil Mori"),
-        ("taro.yamada", "山田 太郎", "taro_yamada", "山田太郎"),
+        ("taro.yamada", "山田 太郎", "taro_yamada", "山田　太郎"),
     ],
 )
 def test_one_person(one: str, name: str, other: str, other_name: str) -> None:
-    if other == "taro_yamada":
-        other_name = name
     assert joined((f"{one}@{CORP}", name), (f"{other}@{CORP}", other_name))
 
 
@@ -84,6 +82,14 @@ def test_an_address_without_names_has_the_owner_of_its_like() -> None:
 
     assert joined(known, (f"pmori@sales.{CORP}", ""))
     assert not joined(known, (f"pmoriyama@sales.{CORP}", ""))
+
+
+def test_an_address_without_names_may_spell_one() -> None:
+    known = (f"phillip.mori@{CORP}", "Phillip K Mori")
+
+    assert joined(known, (f"phillip.k.mori@{CORP}", ""))
+    assert not joined(known, (f"phillip.l.mori@{CORP}", ""))
+    assert not joined(known, (f"paula.mori@{CORP}", ""))
 
 
 def test_two_owners_of_its_like_leave_it_alone() -> None:
