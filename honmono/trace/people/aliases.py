@@ -123,6 +123,9 @@ def _counted(
             names[address][read[name]] += seen
             if "," in name:
                 listed[address][read[name]] += seen
+    for address in times.keys() - names.keys():
+        if len(long_words(spelt := words_of_address(address))) > 1:
+            names[address][spelt] = 1  # drew_mori@ says itself whose it is
     return names, listed, times
 
 

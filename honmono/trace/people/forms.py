@@ -81,7 +81,7 @@ _KANA: Final = re.compile("[ァ-ヺー]+")
 _MIN_WHOLE: Final = 3
 """Letters of Japanese from which a word is a whole name: 岡田修, and not 岡田."""
 
-_KANJI_NAME: Final = range(2, 6)
+_KANJI_NAME: Final = range(2, 7)
 """Letters of a name in kanji that may be cut into family and given name."""
 
 

@@ -56,8 +56,9 @@ def addresses_shown(text: str) -> tuple[str, ...]:
 
 def fits(shown: str, owner: AddressesOwners, bearers: FormsBearers) -> tuple[Fit, ...]:
     """Name everybody whom a shown text may be, at most `MAX_NAMED`."""
-    owners = {person for a in addresses_shown(shown) if (person := _owner(a, owner))}
-    by_address = [Fit(person, Likeness.ADDRESS, 0) for person in sorted(owners)]
+    found = (_owner(address, owner) for address in addresses_shown(shown))
+    owners = dict.fromkeys(person for person in found if person)
+    by_address = [Fit(person, Likeness.ADDRESS, 0) for person in owners]
     by_name = _by_name(shown, bearers)
     if any(fit.person in owners for fit in by_name):
         by_name = ()
@@ -66,7 +67,8 @@ def fits(shown: str, owner: AddressesOwners, bearers: FormsBearers) -> tuple[Fit
 
 def _owner(address: str, owner: AddressesOwners) -> str | None:
     """Find whose it is, also where quotes or full stops stand around it."""
-    return owner(address) or owner(address.strip("'`.")) or None
+    as_meant = dict.fromkeys((address, address.strip("'`"), address.strip("'`.")))
+    return next((person for each in as_meant if (person := owner(each))), None)
 
 
 def _by_name(shown: str, bearers: FormsBearers) -> tuple[Fit, ...]:

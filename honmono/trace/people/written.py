@@ -43,8 +43,9 @@ MAX_NAMES: Final = 6
 """That are read out of one text."""
 
 _WORD_CUT: Final = int(Cut.WORD)
-_BRACKETED: Final = re.compile(r"<[^<>]*>")
-"""An address in angle brackets, of Exchange's directory as well."""
+_APART: Final = re.compile(r"<[^<>]*>|\s[-‐–—]+\s")
+"""An address in angle brackets, of Exchange's directory as well; a dash between a name
+and a firm."""
 
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 _OPENING: Final = frozenset("([{【「『〈《〔")
@@ -66,8 +67,8 @@ def names_written(text: str, *, all_pieces: bool = False) -> tuple[Words, ...]:
     """
     found: dict[Words, None] = {}
     for reading in readings(text[:MAX_NAME]):
-        bare = _BRACKETED.sub("\n", reading) if "<" in reading else reading
-        apart = list(islice(pieces(without_addresses(bare)), MAX_WORDS))
+        bare = without_addresses(_APART.sub("\n", reading))
+        apart = list(islice(pieces(bare), MAX_WORDS))
         for words in _names(apart, all_pieces=all_pieces):
             if len(words) <= MAX_WORDS and sum(map(len, words)) <= MAX_LETTERS:
                 found.setdefault(_without_titles(words))
