@@ -144,3 +144,43 @@ def test_a_forward_of_a_forward_in_the_text(note: str) -> None:
 
     assert one.address == "x3@mail.example.net"
     assert one.recipients == ("takahashi@minami.example",)
+
+
+OURS_BY_NAME = (
+    "{}\n\n________________________________\n差出人: 田中 花子\n送信日時: 2022年4月12日 9:00\n"
+    "宛先: 伊藤\n件名: 請求書\n\nご確認ください。\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "asked"),
+    [
+        ("これは御社からでしょうか。", ""),
+        ("これは御社からでしょうか。\n鈴木\nhttps://www.minami.example/", ""),
+        ("ご確認ください。\nhttps://x3.example.org/a", "suzuki@minami.example"),
+    ],
+    ids=["a question", "with his own page", "with a bait"],
+)
+def test_a_head_with_our_name_is_asked_about_unless_the_mail_has_a_bait(
+    words: str, asked: str
+) -> None:
+    data = report(OURS_BY_NAME.format(words), to="info@example.co.jp", subject="質問")
+
+    assert forgery(data).address == asked
+
+
+def test_several_forged_mails_in_one_text() -> None:
+    heads = [
+        OURS_BY_NAME.format("").replace(
+            "田中 花子", f"田中 花子 <x{i}@mail.example.net>"
+        )
+        for i in (1, 2)
+    ]
+
+    found_ones = found(report("届きました。\n" + "\n".join(heads)))
+
+    assert [one.source for one in found_ones] == ["r.eml", "r.eml"]
+    assert [getattr(one, "address", "") for one in found_ones] == [
+        "x1@mail.example.net",
+        "x2@mail.example.net",
+    ]
