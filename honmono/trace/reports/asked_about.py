@@ -80,7 +80,11 @@ def _in(
     found = [each for each in reported(raw, report, known) if not each.nested]
     if _is_forged_itself(own, found, known):
         found = []
-    if not found:
+    shut = [each.mail for each in found if isinstance(each.mail, Unreadable)]
+    yield from shut
+    if len(shut) == len(found):
+        if shut and (goes_to_a_desk(report) or is_forward(report.subject)):
+            return  # the mail that it is about could not be read, and that is said
         if _is_lost(own, reporter, us):
             yield Unreadable(report.source, Trouble.MISSING, LOST, report.sha256)
         else:
@@ -90,11 +94,9 @@ def _in(
     if in_text := [each for each in found if each.inline]:
         yield from _in_text(in_text, author, us, levels)
     for each in found:
-        if isinstance(each.mail, Unreadable):
-            yield each.mail
-        elif each.inline:
+        if isinstance(each.mail, Unreadable) or each.inline:
             continue
-        elif each.raw is None:
+        if each.raw is None:
             yield Asked(each.mail, None, author)
         elif not levels:
             yield Unreadable(each.mail.source, Trouble.TOO_LARGE, TOO_DEEP)
@@ -123,9 +125,8 @@ def _in_text(
             reporter = author
             continue
         if author and reporter and author.domain and author.domain == reporter.domain:
-            known = known._replace(
-                to_us=True
-            )  # a colleague of the reporter, who got it
+            # A colleague of the reporter, who got it from him.
+            known = known._replace(to_us=True)
         below = list(inline.mails(mail, known)) if levels and not falsely else []
         if below and not _is_forged_itself(own, below, known):
             yield from _in_text(below, author, us, levels - 1)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from email.message import EmailMessage
+from email.policy import SMTP
+
 import pytest
 
 from honmono.mail.source import Trouble, Unreadable
@@ -184,3 +187,23 @@ def test_several_forged_mails_in_one_text() -> None:
         "x1@mail.example.net",
         "x2@mail.example.net",
     ]
+
+
+@pytest.mark.parametrize(
+    ("to", "forged"), [(DESK, []), ("tanaka@example.co.jp", ["x3@mail.example.net"])]
+)
+def test_a_file_that_cannot_be_read_is_said_and_hides_no_forged_mail(
+    to: str, forged: list[str]
+) -> None:
+    mail = EmailMessage(policy=SMTP)
+    mail["From"], mail["To"], mail["Subject"] = "x3@mail.example.net", to, "請求書"
+    mail.set_content("ご確認ください。", cte="base64")
+    broken = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
+    mail.add_attachment(
+        broken, maintype="application", subtype="vnd.ms-outlook", filename="a.msg"
+    )
+
+    unread, *rest = found(mail.as_bytes())
+
+    assert isinstance(unread, Unreadable)
+    assert [getattr(one, "address", "") for one in rest] == forged
