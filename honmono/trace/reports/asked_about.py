@@ -20,6 +20,7 @@ It leaves alone: who is right where a forged mail claims to be a report to our d
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
@@ -28,9 +29,10 @@ from honmono.check.org.portrait import Portrait
 from honmono.check.pipeline import Judgement, judge_message
 from honmono.check.reports import known_about
 from honmono.check.verdict import Answer
+from honmono.mail.auth import aligned
 from honmono.mail.message import Address, Message, Role
 from honmono.mail.message.parse import parse
-from honmono.mail.message.thread import is_reply
+from honmono.mail.message.thread import is_forward, is_reply
 from honmono.mail.reports import Known, Reported, ShowsUs, inline, reported
 from honmono.mail.reports.block import Block
 from honmono.mail.reports.passed_on import goes_to_a_desk
@@ -45,6 +47,11 @@ LOST: Final = (
 )
 
 TOO_DEEP: Final = f"it lies in more reports in reports than are opened ({MAX_LEVELS})"
+
+_MAX_WORDS: Final = 20_000
+"""Characters of own words in which links are looked for."""
+
+_LINK: Final = re.compile(r"https?://(?:[^\s/@]{1,80}@)?([\w.-]{1,253})", re.IGNORECASE)
 
 
 class Asked(NamedTuple):
@@ -73,7 +80,11 @@ def _in(
     found = [each for each in reported(raw, report, known) if not each.nested]
     if _is_forged_itself(own, found, known):
         found = []
-    if not found:
+    shut = [each.mail for each in found if isinstance(each.mail, Unreadable)]
+    yield from shut
+    if len(shut) == len(found):
+        if shut and (goes_to_a_desk(report) or is_forward(report.subject)):
+            return  # the mail that it is about could not be read, and that is said
         if _is_lost(own, reporter, us):
             yield Unreadable(report.source, Trouble.MISSING, LOST, report.sha256)
         else:
@@ -81,13 +92,11 @@ def _in(
         return
     author = report.authors[0] if report.authors else None
     if in_text := [each for each in found if each.inline]:
-        yield _in_text(in_text, author, us, levels)
+        yield from _in_text(in_text, author, us, levels)
     for each in found:
-        if isinstance(each.mail, Unreadable):
-            yield each.mail
-        elif each.inline:
+        if isinstance(each.mail, Unreadable) or each.inline:
             continue
-        elif each.raw is None:
+        if each.raw is None:
             yield Asked(each.mail, None, author)
         elif not levels:
             yield Unreadable(each.mail.source, Trouble.TOO_LARGE, TOO_DEEP)
@@ -98,27 +107,31 @@ def _in(
 
 def _in_text(
     found: Sequence[Reported], reporter: Address | None, us: Portrait, levels: int
-) -> Asked:
-    """The mail whose head stands in a text; or, where it passes on another, that one.
+) -> Iterator[Asked]:
+    """The mails whose heads stand in a text; of one that passes on another, that one.
 
-    `found` are the heads of one text, the outermost first.  A mail without a word of its
-    own passes on: forgers write something.
+    `found` are these heads, the outermost first.  Who shows himself as us and is not is
+    asked about; whoever else has another below him passes it on.
     """
-    first, *below = found
-    mail = first.mail
-    if not isinstance(mail, Message):
-        raise TypeError("a head in a text is always read")
-    author = mail.authors[0] if mail.authors else None
-    if below and not any(body.words_of(Role.OWN).strip() for body in mail.bodies[:1]):
-        return _in_text(below, author, us, levels)
-    own = judge_message(mail, us)
-    known = _known(own, us)
-    if author and reporter and author.domain and author.domain == reporter.domain:
-        known = known._replace(to_us=True)  # a colleague of the reporter, who got it
-    below = list(inline.mails(mail, known)) if levels else []
-    if not below or _is_forged_itself(own, below, known):
-        return Asked(mail, first.head, reporter)
-    return _in_text(below, author, us, levels - 1)
+    for place, each in enumerate(found, start=1):
+        mail = each.mail
+        if not isinstance(mail, Message):  # cannot be: nothing is opened for a head
+            continue
+        author = mail.authors[0] if mail.authors else None
+        own = judge_message(mail, us)
+        known = _known(own, us)
+        falsely = known.shows_us(mail) is ShowsUs.FALSELY
+        if not falsely and place < len(found):
+            reporter = author
+            continue
+        if author and reporter and author.domain and author.domain == reporter.domain:
+            # A colleague of the reporter, who got it from him.
+            known = known._replace(to_us=True)
+        below = list(inline.mails(mail, known)) if levels and not falsely else []
+        if below and not _is_forged_itself(own, below, known):
+            yield from _in_text(below, author, us, levels - 1)
+        else:
+            yield Asked(mail, each.head, reporter)
 
 
 def _known(own: Judgement, us: Portrait) -> Known:
@@ -151,15 +164,31 @@ def _shows_its_owner(own: Judgement, us: Portrait) -> bool:
 def _is_forged_itself(own: Judgement, found: Sequence[Reported], known: Known) -> bool:
     """Is the mail around what is asked about, whatever lies in it?
 
-    It is where it shows itself as us and is not, and nothing in it does; and where what
-    stands in it may as well be a quote.
+    It is where it shows itself as us and is not, and nothing in it does; and where it has
+    a bait, and what stands in its text may as well be a quote.
     """
-    if goes_to_a_desk(own.message):
+    if goes_to_a_desk(own.message) or not found:
         return False
     mails = [each.mail for each in found if isinstance(each.mail, Message)]
+    if any(known.shows_us(mail) is ShowsUs.FALSELY for mail in mails):
+        return False
     if own.verdict.answer is Answer.FORGED and "From" in own.claims.where:
-        return all(known.shows_us(mail) is ShowsUs.NO for mail in mails)
-    return bool(found) and not any(each.sure for each in found)
+        return True
+    quotes = all(each.inline and not (each.head and each.head.mark) for each in found)
+    return quotes and _has_bait(own.message, sure=all(each.sure for each in found))
+
+
+def _has_bait(mail: Message, *, sure: bool) -> bool:
+    """Does it bring a file, or a link in its own words that leads to others than him?
+
+    Who forwards has neither, but for the files that he passes on and his own page.
+    """
+    words = mail.body.words_of(Role.OWN) if mail.body else ""
+    own = {author.domain for author in mail.authors}
+    hosts = (host.lower() for host in _LINK.findall(words[:_MAX_WORDS]))
+    if any(not any(aligned(host, domain) for domain in own) for host in hosts):
+        return True
+    return not sure and bool(mail.attachments) and not is_forward(mail.subject)
 
 
 def _is_lost(own: Judgement, reporter: Address | None, us: Portrait) -> bool:

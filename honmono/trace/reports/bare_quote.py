@@ -33,6 +33,9 @@ MAX_LINES: Final = 60
 MAX_LINE: Final = 400
 """Characters of such a line that are looked at."""
 
+MAX_CONTACT: Final = 100
+"""Characters of a line that says how to reach somebody, and no more."""
+
 MAX_FOOTER: Final = 400
 """Characters below a signature that are a footer where a footer's words stand there."""
 
@@ -69,7 +72,7 @@ def _is_letter(rest: str, segments: Sequence[Segment]) -> bool:
     lines = [line[:MAX_LINE] for line in rest.split("\n") if line]
     if sum(map(len, _WORD.findall(rest))) < MIN_LETTERS or not _WORD.search(lines[0]):
         return False
-    if _NOT_QUOTED.search(rest[:MAX_FOOTER]) or all(map(_CONTACT.search, lines)):
+    if _NOT_QUOTED.search(rest[:MAX_FOOTER]) or all(map(_is_contact, lines)):
         return False
     return any(lines[0] in text for role, text in segments if role is Role.OWN)
 
@@ -80,7 +83,7 @@ def _signed(lines: Sequence[str], name: str) -> int | None:
     for place, line in enumerate(lines):
         if above and line and _signs(line, lines[place - 1], name):
             end = place + 1
-            while end < len(lines) and (lines[end] and _CONTACT.search(lines[end])):
+            while end < len(lines) and lines[end] and _is_contact(lines[end]):
                 end += 1
             blank = end < len(lines) and not lines[end]
             return end if blank else None
@@ -97,6 +100,10 @@ def _signs(line: str, before: str, name: str) -> bool:
     if words <= shown or "".join(line.split()) == "".join(name.split()):
         return True
     return bool(_CLOSING.match(before)) and len(words) <= 3 and line[:1].isupper()
+
+
+def _is_contact(line: str) -> bool:
+    return len(line) < MAX_CONTACT and _CONTACT.search(line) is not None
 
 
 def _words(text: str) -> frozenset[str]:

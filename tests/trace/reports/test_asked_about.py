@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from email.message import EmailMessage
+from email.policy import SMTP
+
 import pytest
 
 from honmono.mail.source import Trouble, Unreadable
@@ -144,3 +147,63 @@ def test_a_forward_of_a_forward_in_the_text(note: str) -> None:
 
     assert one.address == "x3@mail.example.net"
     assert one.recipients == ("takahashi@minami.example",)
+
+
+OURS_BY_NAME = (
+    "{}\n\n________________________________\n差出人: 田中 花子\n送信日時: 2022年4月12日 9:00\n"
+    "宛先: 伊藤\n件名: 請求書\n\nご確認ください。\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "asked"),
+    [
+        ("これは御社からでしょうか。", ""),
+        ("これは御社からでしょうか。\n鈴木\nhttps://www.minami.example/", ""),
+        ("ご確認ください。\nhttps://x3.example.org/a", "suzuki@minami.example"),
+    ],
+    ids=["a question", "with his own page", "with a bait"],
+)
+def test_a_head_with_our_name_is_asked_about_unless_the_mail_has_a_bait(
+    words: str, asked: str
+) -> None:
+    data = report(OURS_BY_NAME.format(words), to="info@example.co.jp", subject="質問")
+
+    assert forgery(data).address == asked
+
+
+def test_several_forged_mails_in_one_text() -> None:
+    heads = [
+        OURS_BY_NAME.format("").replace(
+            "田中 花子", f"田中 花子 <x{i}@mail.example.net>"
+        )
+        for i in (1, 2)
+    ]
+
+    found_ones = found(report("届きました。\n" + "\n".join(heads)))
+
+    assert [one.source for one in found_ones] == ["r.eml", "r.eml"]
+    assert [getattr(one, "address", "") for one in found_ones] == [
+        "x1@mail.example.net",
+        "x2@mail.example.net",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("to", "forged"), [(DESK, []), ("tanaka@example.co.jp", ["x3@mail.example.net"])]
+)
+def test_a_file_that_cannot_be_read_is_said_and_hides_no_forged_mail(
+    to: str, forged: list[str]
+) -> None:
+    mail = EmailMessage(policy=SMTP)
+    mail["From"], mail["To"], mail["Subject"] = "x3@mail.example.net", to, "請求書"
+    mail.set_content("ご確認ください。", cte="base64")
+    broken = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
+    mail.add_attachment(
+        broken, maintype="application", subtype="vnd.ms-outlook", filename="a.msg"
+    )
+
+    unread, *rest = found(mail.as_bytes())
+
+    assert isinstance(unread, Unreadable)
+    assert [getattr(one, "address", "") for one in rest] == forged
