@@ -108,7 +108,7 @@ class Teller:
         """48%; never 0 or 100, and rounded down, so that 89.9 % is no 90 %."""
         if not probability >= 0.01:  # also what is not a number
             return self.say("under")
-        whole = int(probability * 100 + 1e-9)
+        whole = int(min(probability, 1.0) * 100 + 1e-9)
         return self.say("over") if whole >= 99 else f"{whole}%"
 
     def count(self, what: str, number: int) -> str:

@@ -11,6 +11,7 @@ suspect, how much it weighs, and what the suspect had to do with it.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import isfinite
 from typing import Final
 
 from honmono.text import harmless
@@ -108,7 +109,12 @@ def _match(match: Match, tell: Teller) -> str:
     if match.way is Way.SUBJECT and match.share >= 0.995:
         return tell.say("match-subject", **values)
     key = "match-quote" if match.way is Way.QUOTE else "match-subject-part"
-    return tell.say(key, share=f"{min(max(match.share, 0), 1):.0%}", **values)
+    return tell.say(key, share=_share(match), **values)
+
+
+def _share(match: Match) -> str:
+    share = match.share if isfinite(match.share) else 0.0
+    return f"{min(max(share, 0.0), 1.0):.0%}"
 
 
 def _weak(match: Match, tell: Teller) -> Iterator[str]:

@@ -119,7 +119,7 @@ def test_a_probability_is_rounded_down_and_never_certain() -> None:
         "58%",
         "29%",
     ]
-    assert [tell.chance(p) for p in (1.0, 7.0, 0.994)] == ["over 99%"] * 3
+    assert [tell.chance(p) for p in (1.0, 7.0, 0.994, float("inf"))] == ["over 99%"] * 4
     assert [tell.chance(p) for p in (0.0, 0.004, float("nan"))] == ["under 1%"] * 3
 
 

@@ -82,6 +82,13 @@ def test_weak_matches_say_that_they_are_weak() -> None:
     assert "弱い手がかり" in text
 
 
+def test_a_whole_quote_is_a_hundred_percent_and_no_number_is_none() -> None:
+    for share, shown in ((1.0, "100%"), (7.0, "100%"), (float("nan"), "0%")):
+        text = told(evidence(1, (clue(SATO, 4, quoted(share=share), held=True),)))
+
+        assert f"引用の {shown} が一致" in text
+
+
 def test_without_a_match_it_says_what_that_does_not_mean() -> None:
     text = told(evidence(1, (clue(SATO, 0.5, None),)))
 
