@@ -52,7 +52,7 @@ def test_all_are_told_when_asked_for() -> None:
 def test_reports_that_point_to_a_group_name_the_group() -> None:
     text = words(page_of(company(20), None, "en"))
 
-    assert "point most to Kim Ward (kim.ward@energy.example), Lee Ann" in text
+    assert "Pointing most to Kim Ward (kim.ward@energy.example), Lee Ann" in text
 
 
 @pytest.mark.parametrize("check", Check)
