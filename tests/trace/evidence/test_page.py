@@ -76,6 +76,12 @@ def test_a_number_that_nobody_computed_is_not_shown() -> None:
     )
 
 
+def test_what_could_not_be_counted_is_no_zero() -> None:
+    text = words(page_of(office(3), {**LEAK, "messages": None}, "ja"))
+
+    assert "分かりません（漏れていないという意味ではありません）" in text
+
+
 def test_every_answer_that_names_somebody_says_what_a_probability_is_not() -> None:
     assert "no proof" in page_of(office(3), None, "en").caution
     assert "証拠ではありません" in page_of(company(3), None, "ja").caution
