@@ -24,6 +24,7 @@ from honmono.trace.evidence._core import (
 )
 from honmono.trace.evidence.answer import (
     STRAY,
+    account,
     cases,
     headline,
     settled,
@@ -87,9 +88,8 @@ def page_of(
 
 def _now(traced: Traced, tell: Teller) -> Section:
     entries = [Entry(to_do(traced, tell))]
-    if traced.abused_account:
-        account = tell.say("abused-account", account=traced.abused_account)
-        entries.insert(0, Entry(account, tone=Tone.STRONG))
+    if abused := account(traced, tell):
+        entries.insert(0, Entry(abused, tone=Tone.STRONG))
     return Section(tell.say("heading-do"), tuple(entries))
 
 

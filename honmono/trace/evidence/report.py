@@ -31,6 +31,9 @@ _CLUES: Final = 3
 _MATCHES: Final = 2
 """Messages of ours that are named for one report."""
 
+MANY: Final = 5
+"""Messages that fit equally well, above which none of them is called the origin."""
+
 _FEW_PRINTS: Final = 8
 """Fingerprints of a quote below which a match may be chance."""
 
@@ -57,6 +60,12 @@ def matches(evidence: Evidence) -> tuple[Match, ...]:
     ranked = sorted(evidence.clues, key=lambda clue: -clue.decibans)
     found = {clue.match.note.key: clue.match for clue in ranked if clue.match}
     return tuple(found.values())
+
+
+def origin(evidence: Evidence) -> Match | None:
+    """The message that it was made from, where that can be told."""
+    found = matches(evidence)
+    return next((match for match in found if match.alike <= MANY), None)
 
 
 def _head(evidence: Evidence, number: int, tell: Teller) -> Iterator[Entry]:
@@ -92,9 +101,14 @@ def _origin(evidence: Evidence, tell: Teller) -> Iterator[str]:
         account = {"account": evidence.account} if evidence.account else {}
         yield tell.say(key, **account)
     found = matches(evidence)
-    for match in found[:_MATCHES]:
+    told = [match for match in found if match.alike <= MANY]
+    for match in told[:_MATCHES]:
         yield tell.joined([_match(match, tell), *_weak(match, tell)])
         yield tell.joined(_holders(match.note, tell))
+    if found and not told:
+        shown = subject(found[0].note.subject, tell)
+        count = tell.count("messages", found[0].alike)
+        yield tell.say("match-many", subject=shown, count=count)
     if not found:
         yield tell.say("no-match")
 
@@ -159,7 +173,7 @@ def _clues(evidence: Evidence, tell: Teller) -> Iterator[Entry]:
 def _clue(clue: Clue, evidence: Evidence, tell: Teller) -> Iterator[str]:
     who = tell.people.short(clue.suspect)
     yield tell.say("clue", who=who, times=times(clue.decibans, tell))
-    if clue.match:
+    if clue.match and clue.match.alike <= MANY:
         yield tell.say(_HELD[clue.held])
     if clue.suspect in evidence.shown[:1]:
         yield tell.say("is-shown")

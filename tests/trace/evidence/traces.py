@@ -200,7 +200,7 @@ def _of_company(number: int) -> Evidence:
     found = note(which, ENGLISH[which % len(ENGLISH)], (KIM, LEE), BROKER)
     way = (Way.ID, Way.SUBJECT, Way.QUOTE)[number % 3]
     match = Match(
-        found, way, 0.6 if way is Way.QUOTE else 1.0, prints=5, alike=1 + which
+        found, way, 0.6 if way is Way.QUOTE else 1.0, prints=5, alike=1 + which % 4
     )
     weights = (
         clue(KIM, 11.0, match, held=True),
