@@ -5,8 +5,8 @@
     │ 2022-04-11 · 偽メール 3 通 │
     └────────────────────────┘
 
-Those that most fakes were made from have a box, the others share one, and fakes of which
-no message is known stand below, because an address book may have sufficed for them.
+Those that most fakes were made from have a box, the others share one.  Fakes of which no
+message is known stand below: an address book may have sufficed, or many messages fit.
 """
 
 from __future__ import annotations
