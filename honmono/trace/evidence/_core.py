@@ -8,11 +8,11 @@ Whoever lays it out (a terminal, a page) knows no sentence, and these know no co
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from enum import Enum
-from typing import Protocol
+from typing import Final, Protocol, TypeAlias
 
 from honmono.text import say_at_length
 from honmono.trace.evidence.people import LONGEST, People
@@ -32,20 +32,10 @@ class Range(Protocol):
     def at_most(self) -> int: ...
 
 
-class Exposure(Protocol):
-    """What leaked, in numbers."""
+Exposure: TypeAlias = Mapping[str, Range | None]
+"""What leaked, in numbers: `EXPOSED` → how many; None where it could not be told."""
 
-    @property
-    def addresses(self) -> Range: ...
-
-    @property
-    def persons(self) -> Range: ...
-
-    @property
-    def subjects(self) -> Range: ...
-
-    @property
-    def messages(self) -> Range: ...
+EXPOSED: Final = ("addresses", "persons", "subjects", "messages")
 
 
 class Tone(Enum):
@@ -108,7 +98,7 @@ class Teller:
         """48%; never 0 or 100, and rounded down, so that 89.9 % is no 90 %."""
         if not probability >= 0.01:  # also what is not a number
             return self.say("under")
-        whole = int(probability * 100 + 1e-9)
+        whole = int(min(probability, 1.0) * 100 + 1e-9)
         return self.say("over") if whole >= 99 else f"{whole}%"
 
     def count(self, what: str, number: int) -> str:

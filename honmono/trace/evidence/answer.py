@@ -22,6 +22,12 @@ SURE: Final = 0.9
 STRAY: Final = 0.5
 """From here on a report is taken for one that has nothing to do with the theft."""
 
+POSSIBLE: Final = 0.1
+"""Probability from which on an abuse of our server is spoken of."""
+
+_WORTH_SAYING: Final = 0.2
+"""Probability from which on a second mailbox stands beside the first."""
+
 _SHOWN: Final = 5
 """Suspects in a list; the rest are a number."""
 
@@ -73,7 +79,9 @@ def _of_mailbox(traced: Traced, first: Cluster, tell: Teller) -> str:
     }
     group = "-group" if len(first.persons) > 1 else ""
     if traced.decided:
-        return tell.say(f"decided{group}", **values)
+        return tell.joined(
+            [tell.say(f"decided{group}", **values), *_also(traced, tell)]
+        )
     without = (Case.NOTHING, Case.SERVER)
     other = max(without, key=lambda case: traced.cases.get(case, 0.0))
     likely = traced.cases.get(other, 0.0)
@@ -81,6 +89,23 @@ def _of_mailbox(traced: Traced, first: Cluster, tell: Teller) -> str:
         other_chance = tell.chance(likely)
         return tell.say(f"undecided-{other.value}", other=other_chance, **values)
     return tell.say(f"undecided{group}", **values)
+
+
+def _also(traced: Traced, tell: Teller) -> Iterator[str]:
+    """A second mailbox that may be stolen besides the first."""
+    for second in clusters(traced)[1:2]:
+        if second.probability >= _WORTH_SAYING:
+            chance = tell.chance(second.probability)
+            yield tell.say("also", who=who(second, tell, full=True), chance=chance)
+
+
+def account(traced: Traced, tell: Teller) -> str:
+    """The account that was abused, said as surely as that is; empty where unlikely."""
+    likely = traced.cases.get(Case.SERVER, 0.0)
+    if not traced.abused_account or not likely >= POSSIBLE:
+        return ""
+    key = "abused-account" if likely >= 0.5 else "perhaps-abused-account"
+    return tell.say(key, account=traced.abused_account)
 
 
 def to_do(traced: Traced, tell: Teller) -> str:

@@ -13,9 +13,18 @@ from collections.abc import Iterator
 from datetime import UTC, tzinfo
 from typing import Final, NamedTuple
 
-from honmono.trace.evidence._core import Entry, Exposure, Range, Section, Teller, Tone
+from honmono.trace.evidence._core import (
+    EXPOSED,
+    Entry,
+    Exposure,
+    Range,
+    Section,
+    Teller,
+    Tone,
+)
 from honmono.trace.evidence.answer import (
     STRAY,
+    account,
     cases,
     headline,
     settled,
@@ -79,9 +88,8 @@ def page_of(
 
 def _now(traced: Traced, tell: Teller) -> Section:
     entries = [Entry(to_do(traced, tell))]
-    if traced.abused_account:
-        account = tell.say("abused-account", account=traced.abused_account)
-        entries.insert(0, Entry(account, tone=Tone.STRONG))
+    if abused := account(traced, tell):
+        entries.insert(0, Entry(abused, tone=Tone.STRONG))
     return Section(tell.say("heading-do"), tuple(entries))
 
 
@@ -116,28 +124,21 @@ def _next(traced: Traced, tell: Teller) -> Section:
 
 
 def _exposure(exposure: Exposure, tell: Teller) -> Section:
-    ranges: tuple[tuple[str, Range], ...] = (
-        ("addresses", exposure.addresses),
-        ("persons", exposure.persons),
-        ("subjects", exposure.subjects),
-        ("messages", exposure.messages),
-    )
-    return Section(
-        tell.say("heading-exposure"),
-        tuple(
-            Entry(
-                " · ".join(
-                    f"{tell.say(f'exposure-columns-{column}')} {number:,.0f}"
-                    for column, number in (
-                        ("least", found.at_least),
-                        ("likely", found.likely),
-                        ("most", found.at_most),
-                    )
-                ),
-                tell.say(f"exposure-{what}"),
-            )
-            for what, found in ranges
-        ),
+    entries = [
+        Entry(_numbers(exposure.get(what), tell), tell.say(f"exposure-{what}"))
+        for what in EXPOSED
+    ]
+    return Section(tell.say("heading-exposure"), tuple(entries))
+
+
+def _numbers(found: Range | None, tell: Teller) -> str:
+    if found is None:
+        return tell.say("exposure-unknown")
+    return tell.say(
+        "exposure-range",
+        least=f"{found.at_least:,}",
+        likely=f"{found.likely:,.0f}",
+        most=f"{found.at_most:,}",
     )
 
 

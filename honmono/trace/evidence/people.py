@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Final
 
+from honmono.check.org.free_mail import is_free_mail
 from honmono.text import harmless, say_at_length
 from honmono.trace.traced import Traced
 
@@ -41,14 +42,21 @@ class People:
             for clue in evidence.clues:
                 if clue.match:  # only mailboxes of ours are holders
                     self._ours |= {*clue.match.note.holders} - self._outside
+        domains = {person.rpartition("@")[2] for person in self._ours}
+        self._domains = {name for name in domains if name and not is_free_mail(name)}
         self._spelled = Counter(_plain(name) for name in self._names.values())
         self.keyed = any("@" not in person for person in self._ours | self._outside)
 
     def ours(self, person: str) -> bool | None:
-        """Is it one of us?  None when nothing says so."""
-        if person in self._ours:
+        """Is it one of us?  None when nothing says so.
+
+        A colleague who is neither suspected nor a holder is known by our domain.
+        """
+        if person in self._outside:
+            return False
+        if person in self._ours or person.rpartition("@")[2] in self._domains:
             return True
-        return False if person in self._outside else None
+        return None
 
     def short(self, person: str) -> str:
         """The name alone where it can mean nobody else."""

@@ -14,7 +14,7 @@ from math import isfinite
 from typing import Any, Final
 
 from honmono.trace.archive._core import Contact, Match
-from honmono.trace.evidence._core import Exposure, Range
+from honmono.trace.evidence._core import EXPOSED, Exposure, Range
 from honmono.trace.evidence.suspects import clusters
 from honmono.trace.evidence.weight import decibans
 from honmono.trace.traced import Case, Clue, Evidence, Traced
@@ -52,21 +52,18 @@ def as_json(traced: Traced, exposure: Exposure | None) -> dict[str, Any]:
             }
             for check in traced.checks
         ],
-        "exposure": _exposure(exposure) if exposure else None,
+        "exposure": _exposure(exposure) if exposure is not None else None,
         "evidence": [_evidence(evidence) for evidence in traced.evidence],
     }
 
 
 def _exposure(exposure: Exposure) -> dict[str, Any]:
-    return {
-        "addresses": _range(exposure.addresses),
-        "persons": _range(exposure.persons),
-        "subjects": _range(exposure.subjects),
-        "messages": _range(exposure.messages),
-    }
+    return {what: _range(exposure.get(what)) for what in EXPOSED}
 
 
-def _range(found: Range) -> dict[str, Any]:
+def _range(found: Range | None) -> dict[str, Any] | None:
+    if found is None:
+        return None
     return {
         "at_least": found.at_least,
         "likely": _number(found.likely),

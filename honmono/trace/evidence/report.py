@@ -11,6 +11,7 @@ suspect, how much it weighs, and what the suspect had to do with it.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import isfinite
 from typing import Final
 
 from honmono.text import harmless
@@ -29,6 +30,9 @@ _CLUES: Final = 3
 
 _MATCHES: Final = 2
 """Messages of ours that are named for one report."""
+
+MANY: Final = 5
+"""Messages that fit equally well, above which none of them is called the origin."""
 
 _FEW_PRINTS: Final = 8
 """Fingerprints of a quote below which a match may be chance."""
@@ -56,6 +60,12 @@ def matches(evidence: Evidence) -> tuple[Match, ...]:
     ranked = sorted(evidence.clues, key=lambda clue: -clue.decibans)
     found = {clue.match.note.key: clue.match for clue in ranked if clue.match}
     return tuple(found.values())
+
+
+def origin(evidence: Evidence) -> Match | None:
+    """The message that it was made from, where that can be told."""
+    found = matches(evidence)
+    return next((match for match in found if match.alike <= MANY), None)
 
 
 def _head(evidence: Evidence, number: int, tell: Teller) -> Iterator[Entry]:
@@ -91,9 +101,14 @@ def _origin(evidence: Evidence, tell: Teller) -> Iterator[str]:
         account = {"account": evidence.account} if evidence.account else {}
         yield tell.say(key, **account)
     found = matches(evidence)
-    for match in found[:_MATCHES]:
+    told = [match for match in found if match.alike <= MANY]
+    for match in told[:_MATCHES]:
         yield tell.joined([_match(match, tell), *_weak(match, tell)])
         yield tell.joined(_holders(match.note, tell))
+    if found and not told:
+        shown = subject(found[0].note.subject, tell)
+        count = tell.count("messages", found[0].alike)
+        yield tell.say("match-many", subject=shown, count=count)
     if not found:
         yield tell.say("no-match")
 
@@ -108,7 +123,12 @@ def _match(match: Match, tell: Teller) -> str:
     if match.way is Way.SUBJECT and match.share >= 0.995:
         return tell.say("match-subject", **values)
     key = "match-quote" if match.way is Way.QUOTE else "match-subject-part"
-    return tell.say(key, share=f"{min(max(match.share, 0), 1):.0%}", **values)
+    return tell.say(key, share=_share(match), **values)
+
+
+def _share(match: Match) -> str:
+    share = match.share if isfinite(match.share) else 0.0
+    return f"{min(max(share, 0.0), 1.0):.0%}"
 
 
 def _weak(match: Match, tell: Teller) -> Iterator[str]:
@@ -153,7 +173,7 @@ def _clues(evidence: Evidence, tell: Teller) -> Iterator[Entry]:
 def _clue(clue: Clue, evidence: Evidence, tell: Teller) -> Iterator[str]:
     who = tell.people.short(clue.suspect)
     yield tell.say("clue", who=who, times=times(clue.decibans, tell))
-    if clue.match:
+    if clue.match and clue.match.alike <= MANY:
         yield tell.say(_HELD[clue.held])
     if clue.suspect in evidence.shown[:1]:
         yield tell.say("is-shown")

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from honmono.trace.evidence._core import Teller
-from honmono.trace.evidence.answer import headline, settled, to_do
+from honmono.trace.evidence.answer import account, headline, settled, to_do
 from honmono.trace.evidence.suspects import clusters
 from honmono.trace.traced import Case, Suspect, Traced
 from tests.trace.evidence.traces import (
@@ -72,6 +72,32 @@ def test_our_server_and_both_have_their_own_sentence() -> None:
     assert settled(both()) is Case.BOTH
 
 
+def test_a_second_mailbox_is_said_when_it_is_not_unlikely() -> None:
+    traced = replace(
+        office(3),
+        suspects=(
+            Suspect(SATO, "佐藤 花子", True, 0.99),
+            Suspect(HARBOR, "港旅行 経理", False, 0.44),
+        ),
+    )
+
+    assert (
+        f"（{HARBOR}）のメールボックスも盗まれた可能性があります（確率 44%）"
+        in said(traced)
+    )
+    assert "も盗まれた" not in said(office(3))
+
+
+def test_an_account_is_named_as_surely_as_its_abuse_is() -> None:
+    tell = Teller(office(3), "ja")
+    named = replace(office(3), abused_account="scan@hoshimine.example")
+
+    assert account(named, tell) == ""
+    perhaps = replace(named, cases={Case.SERVER: 0.3})
+    assert account(perhaps, tell).startswith("悪用されたかもしれない")
+    assert "可能性が高い" in account(server(), tell)
+
+
 def test_a_group_of_both_sides_asks_both_sides_to_look() -> None:
     mixed = replace(
         office(3),
@@ -119,7 +145,7 @@ def test_a_probability_is_rounded_down_and_never_certain() -> None:
         "58%",
         "29%",
     ]
-    assert [tell.chance(p) for p in (1.0, 7.0, 0.994)] == ["over 99%"] * 3
+    assert [tell.chance(p) for p in (1.0, 7.0, 0.994, float("inf"))] == ["over 99%"] * 4
     assert [tell.chance(p) for p in (0.0, 0.004, float("nan"))] == ["under 1%"] * 3
 
 

@@ -52,7 +52,7 @@ def test_all_are_told_when_asked_for() -> None:
 def test_reports_that_point_to_a_group_name_the_group() -> None:
     text = words(page_of(company(20), None, "en"))
 
-    assert "point most to Kim Ward (kim.ward@energy.example), Lee Ann" in text
+    assert "Pointing most to Kim Ward (kim.ward@energy.example), Lee Ann" in text
 
 
 @pytest.mark.parametrize("check", Check)
@@ -74,6 +74,12 @@ def test_a_number_that_nobody_computed_is_not_shown() -> None:
     assert "at least 7 · likely 213 · at most 508" in words(
         page_of(office(3), LEAK, "en")
     )
+
+
+def test_what_could_not_be_counted_is_no_zero() -> None:
+    text = words(page_of(office(3), {**LEAK, "messages": None}, "ja"))
+
+    assert "分かりません（漏れていないという意味ではありません）" in text
 
 
 def test_every_answer_that_names_somebody_says_what_a_probability_is_not() -> None:

@@ -63,6 +63,16 @@ def test_some_are_named_and_the_rest_are_counted() -> None:
     assert people.several([]) == ""
 
 
+def test_a_colleague_is_known_by_our_domain_unless_everybody_may_have_it() -> None:
+    assert People(office(1), "ja").ours("new@hoshimine.example") is True
+
+    private = replace(
+        office(1), suspects=(Suspect("sato@gmail.com", "佐藤", True, 0.9),)
+    )
+    assert People(private, "ja").ours("sato@gmail.com") is True
+    assert People(private, "ja").ours("other@gmail.com") is None
+
+
 def test_whose_side_is_known_from_suspects_and_holders_alone() -> None:
     people = People(office(3), "ja")
 

@@ -76,10 +76,33 @@ def test_who_took_part_and_has_no_copy_is_no_holder() -> None:
 
 
 def test_weak_matches_say_that_they_are_weak() -> None:
-    text = told(evidence(1, (clue(SATO, 4, quoted(prints=4, alike=213), held=True),)))
+    text = told(evidence(1, (clue(SATO, 4, quoted(prints=4, alike=4), held=True),)))
 
-    assert "ほかに 212 通 ある" in text
+    assert "ほかに 3 通 ある" in text
     assert "弱い手がかり" in text
+
+
+def test_where_hundreds_fit_none_is_called_the_origin() -> None:
+    text = told(evidence(1, (clue(SATO, 9, quoted(alike=202), held=False),)))
+
+    assert "『見積書の件』など 202 通 が同じくらい合う" in text
+    assert "保有" not in text
+
+
+def test_a_colleague_without_a_copy_is_not_called_an_outsider() -> None:
+    other = "yamashita@hoshimine.example"
+    mail = Match(note(1, "週報", (SATO,), other), Way.QUOTE, 0.9, 40)
+    text = told(evidence(1, (clue(SATO, 9, mail, held=True),)))
+
+    assert f"{other} も送受信に加わっていましたが" in text
+    assert "社外" not in text
+
+
+def test_a_whole_quote_is_a_hundred_percent_and_no_number_is_none() -> None:
+    for share, shown in ((1.0, "100%"), (7.0, "100%"), (float("nan"), "0%")):
+        text = told(evidence(1, (clue(SATO, 4, quoted(share=share), held=True),)))
+
+        assert f"引用の {shown} が一致" in text
 
 
 def test_without_a_match_it_says_what_that_does_not_mean() -> None:

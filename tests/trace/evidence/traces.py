@@ -26,19 +26,12 @@ class Numbers(NamedTuple):
     at_most: int
 
 
-class Leak(NamedTuple):
-    addresses: Numbers
-    persons: Numbers
-    subjects: Numbers
-    messages: Numbers
-
-
-LEAK: Final = Leak(
-    Numbers(7, 213.4, 508),
-    Numbers(6, 190.2, 441),
-    Numbers(3, 1207.9, 2950),
-    Numbers(3, 3301.0, 9120),
-)
+LEAK: Final[dict[str, Numbers | None]] = {
+    "addresses": Numbers(7, 213.4, 508),
+    "persons": Numbers(6, 190.2, 441),
+    "subjects": Numbers(3, 1207.9, 2950),
+    "messages": Numbers(3, 3301.0, 9120),
+}
 
 SATO: Final = "sato@hoshimine.example"
 SUZUKI: Final = "suzuki@hoshimine.example"
@@ -207,7 +200,7 @@ def _of_company(number: int) -> Evidence:
     found = note(which, ENGLISH[which % len(ENGLISH)], (KIM, LEE), BROKER)
     way = (Way.ID, Way.SUBJECT, Way.QUOTE)[number % 3]
     match = Match(
-        found, way, 0.6 if way is Way.QUOTE else 1.0, prints=5, alike=1 + which
+        found, way, 0.6 if way is Way.QUOTE else 1.0, prints=5, alike=1 + which % 4
     )
     weights = (
         clue(KIM, 11.0, match, held=True),

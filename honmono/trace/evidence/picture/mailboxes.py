@@ -14,7 +14,7 @@ from __future__ import annotations
 from typing import Final
 
 from honmono.trace.evidence._core import Teller
-from honmono.trace.evidence.answer import side
+from honmono.trace.evidence.answer import POSSIBLE, side
 from honmono.trace.evidence.picture.boxes import (
     OTHERS,
     SERVER,
@@ -34,9 +34,6 @@ _WORTH: Final = 0.02
 _GROUP: Final = 3
 """Members of a group that are named in its box."""
 
-_SERVER: Final = 0.1
-"""Probability from which on our server is drawn."""
-
 
 def suspect_key(number: int) -> str:
     """The key of a leading suspect's box."""
@@ -52,7 +49,7 @@ def add_mailboxes(graph: Graph, traced: Traced, tell: Teller) -> dict[str, int]:
     ]
     for number, cluster in enumerate(leading):
         graph.nodes[suspect_key(number)] = _suspect(cluster, number, tell)
-    if traced.cases.get(Case.SERVER, 0.0) >= _SERVER or traced.abused_account:
+    if traced.cases.get(Case.SERVER, 0.0) >= POSSIBLE:
         graph.nodes[SERVER] = _server(traced, tell)
     elif not leading:
         text = tell.say("node-no-suspect")

@@ -5,8 +5,8 @@
     │ 2022-04-11 · 偽メール 3 通 │
     └────────────────────────┘
 
-Those that most fakes were made from have a box, the others share one, and fakes of which
-no message is known stand below, because an address book may have sufficed for them.
+Those that most fakes were made from have a box, the others share one.  Fakes of which no
+message is known stand below: an address book may have sufficed, or many messages fit.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from honmono.trace.evidence.picture.boxes import (
     fakes,
 )
 from honmono.trace.evidence.picture.mailboxes import suspect_key
-from honmono.trace.evidence.report import matches, subject
+from honmono.trace.evidence.report import origin, subject
 from honmono.trace.traced import Evidence
 
 _MESSAGES: Final = 9
@@ -41,7 +41,7 @@ def add_messages(
     graph: Graph, live: Sequence[Evidence], numbers: Mapping[str, int], tell: Teller
 ) -> list[str]:
     """Add them; give for each report the box of what it was made from."""
-    found = [next(iter(matches(evidence)), None) for evidence in live]
+    found = [origin(evidence) for evidence in live]
     counted = Counter(match.note.key for match in found if match)
     notes = {match.note.key: match.note for match in found if match}
     held = _held(live, found, numbers, tell)
