@@ -96,8 +96,11 @@ def _head(
 def _group_of(person: PersonAtRisk) -> tuple[str, str]:
     if person.ours:
         return "staff", ""
-    firm = organizational_domain(person.person.rpartition("@")[2])
-    return ("private", "") if not firm or is_free_mail(firm) else ("firm", firm)
+    _, at, domain = person.person.rpartition("@")
+    if not at:  # the archive is keyed and tells no address
+        return "outside", ""
+    firm = organizational_domain(domain)
+    return ("private", "") if is_free_mail(firm) else ("firm", firm)
 
 
 def _surest(risks: Iterable[Risk]) -> Certainty:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from honmono.trace.exposure.ranking import MOST, next_recipients
+from honmono.trace.traced import Case
 from tests.trace.exposure.office import (
     ABE,
     ITO,
@@ -68,6 +69,14 @@ def test_two_who_use_one_provider_are_no_colleagues() -> None:
     office = Office((note("a", 950, SATO, one), note("b", 960, SATO, two)))
 
     assert two not in next_recipients(traced((one, 1.0)), office, FAKE)
+
+
+def test_an_account_that_sends_writes_to_those_whom_its_owner_knows() -> None:
+    answer = traced(cases={Case.SERVER: 1.0}, abused=SATO)
+
+    found = next_recipients(answer, LETTERS, FAKE)
+    assert set(found) == {SATO, OFTEN, RARELY, LONG_AGO}
+    assert found[0] == OFTEN
 
 
 def test_not_more_than_twenty_and_nobody_without_a_suspect() -> None:

@@ -16,6 +16,7 @@ from tests.trace.exposure.office import (
     Office,
     evidence,
     made_from,
+    note,
     traced,
 )
 
@@ -68,6 +69,16 @@ def test_staff_firms_and_private_addresses_are_groups() -> None:
     assert partner["certainty"] == "seen"
     assert by_who["staff", "", "address"]["at_most"] == 2  # the desk is no person
     assert "@" not in json.dumps(rows)
+
+
+def test_a_keyed_archive_tells_no_firm() -> None:
+    office = Office(
+        (note("a", 950, SATO, "5f3a90c2"), note("b", 950, SATO, "9c11d07e"))
+    )
+    rows = affected(work_out(traced((SATO, 1.0)), office, REPORTS))
+
+    outside = [row for row in rows if row["who"]["group"] == "outside"]
+    assert [row["at_most"] for row in outside] == [2, 2]
 
 
 def test_what_could_not_be_told_is_a_row_and_not_missing() -> None:
