@@ -7,7 +7,8 @@ see, whom each fake shows and which letter it uses.  Only whose mailbox it was h
 by Bayes' rule.  What he misses cannot be told from the reports: no trace does better, but
 for luck.  His confidences are honest, which tests the honesty tests.
 
-He is asked about thefts of one mailbox alone, and told whether there was one.
+He is asked about thefts of one mailbox alone, and told that there was one.  That somebody
+may be framed he does not think of, and not of who reports and who does not.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from dataclasses import dataclass
 from functools import cache
 from math import exp, log, prod
 from random import Random
+from typing import Final
 
 from benchmarks.trace import show
 from benchmarks.trace_answers import Answered
@@ -31,8 +33,12 @@ from benchmarks.trace_worlds.shapes import WORLDS
 from benchmarks.trace_worlds.strays import KINDS
 from benchmarks.trace_worlds.traffic import make_world
 
-DRAWS = 6
+DRAWS: Final = 6
 """Of the part of a mailbox that was taken, where a thief takes a part."""
+
+
+UNLIKELY: Final = 1e-9
+"""The chance of a fake at least: no draw may have taken just the letter that was used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +53,8 @@ class Seen:
 class Mind:
     """What a thief with this loot and habit is likely to write."""
 
-    def __init__(self, archive: Archive, loot: Loot, habit: Habit) -> None:
-        self.archive, self.loot, self.habit = archive, loot, habit
+    def __init__(self, loot: Loot, habit: Habit) -> None:
+        self.loot, self.habit = loot, habit
         ages, likes = loot.ages(habit.age), loot.weights(habit.keen)
         self.ages = {p: a / sum(ages) for p, a in zip(loot.letters, ages, strict=True)}
         self.likes = {
@@ -153,8 +159,8 @@ def suspects(archive: Archive, incident: Incident) -> list[tuple[int, float]]:
         for draw in range(1 if habit.part is Part.ALL else DRAWS):
             loot = steal(archive.world, victim, habit, at, Random(draw))
             if worth(archive, loot):
-                mind = Mind(archive, loot, habit)
-                chances = [mind.chance(one) for one in seen]
+                mind = Mind(loot, habit)
+                chances = [max(UNLIKELY, mind.chance(one)) for one in seen]
                 fits.append(together(chances, strays, habit.stray))
         if any(fits):
             score[victim] = log(prior) + log(sum(fits) / len(fits))
