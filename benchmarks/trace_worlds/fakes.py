@@ -23,6 +23,10 @@ ATTEMPTS: Final = 20_000
 """Of one thief; a loot of one contact may make no fake at all."""
 
 
+TO_VICTIM: Final = 0.02
+"""That a fake made from a letter goes to the robbed mailbox itself."""
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A fake before it is written."""
@@ -89,7 +93,7 @@ class Thief:
             if not rest:
                 return None
             shown = rng.choice(rest)
-        if victim in parties and rng.random() < 0.02:
+        if victim in parties and rng.random() < TO_VICTIM:
             to = victim
         return self._ready(shown, to, place if use else None)
 

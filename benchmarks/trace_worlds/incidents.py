@@ -89,6 +89,13 @@ def robbable(archive: Archive, ours: bool) -> list[int]:
     ]
 
 
+def worth(archive: Archive, loot: Loot) -> bool:
+    """Is there enough to make fakes from, and anything that we could see?"""
+    seen = sum(place in archive.numbers for place in loot.letters)
+    ours = archive.world.cast.people[loot.victim].ours
+    return seen >= (4 if ours else 2) and len(loot.book) >= 3
+
+
 def loot_prior(world: World, able: list[int], ours: bool) -> list[float]:
     """Each of ours is as likely to be robbed; a partner a little more who writes more."""
     return [1.0 if ours else len(world.copies[n]) ** 0.5 for n in able]
@@ -142,8 +149,7 @@ def _loot(archive: Archive, habit: Habit, ours: bool, rng: Random) -> Loot:
         victim = rng.choices(able, weights)[0]
         at = START + int(span * rng.uniform(0.35, late))
         loot = steal(world, victim, habit, at, rng)
-        seen = sum(place in archive.numbers for place in loot.letters)
-        if seen >= (4 if ours else 2) and len(loot.book) >= 3:
+        if worth(archive, loot):
             return loot
     return steal(world, victim, replace(habit, part=Part.ALL), world.end, rng)
 
