@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,6 +13,7 @@ from honmono.check.org import Organization
 from honmono.check.org.portrait import Portrait
 from honmono.cli._core import SOME_UNREAD, Format, stop
 from honmono.cli.output import traced as output
+from honmono.cli.picture import check_ending, save_picture
 from honmono.cli.screen import layout_for
 from honmono.cli.zip_passwords import ZipPasswords
 from honmono.mail.source import Access, Unreadable, read
@@ -20,17 +21,18 @@ from honmono.text import harmless, say
 from honmono.trace.archive._core import Archive, Level
 from honmono.trace.archive.database import ArchiveError
 from honmono.trace.archive.store import Store
-from honmono.trace.evidence.picture import draw, to_png, to_svg
-from honmono.trace.exposure._core import Exposure
+from honmono.trace.evidence.picture import draw
+from honmono.trace.exposure._core import Count, Exposure, Kind
 from honmono.trace.exposure.counting import work_out
 from honmono.trace.exposure.difference import difference
 from honmono.trace.exposure.folder import contained_at, write_all
-from honmono.trace.exposure.ledger import Ledger, entry_of
+from honmono.trace.exposure.ledger import Entry, Ledger, entry_of
 from honmono.trace.exposure.ledger_file import LedgerError
 from honmono.trace.exposure.ledger_file import read as read_ledger
 from honmono.trace.exposure.ledger_file import save as save_ledger
 from honmono.trace.exposure.lists import Form
-from honmono.trace.exposure.saving import CannotSaveError, replacing
+from honmono.trace.exposure.record import record
+from honmono.trace.exposure.saving import CannotSaveError
 from honmono.trace.exposure.wording import changes
 from honmono.trace.forgery import Forgery
 from honmono.trace.pipeline import trace
@@ -68,8 +70,8 @@ def run(errand: Errand, access: Access) -> int:
     """Trace and tell; return the exit status."""
     moment = _moment("--as-of", errand.as_of, errand)
     contained = _moment("--contained", errand.contained, errand)
-    if errand.picture and errand.picture.suffix.lower() not in (".svg", ".png"):
-        stop(f"--picture {errand.picture}: the name must end in .svg or .png")
+    if errand.picture:
+        check_ending(errand.picture)
     known = _ledger(errand.ledger)
     forgeries, unread = _forgeries(errand, access)
     if not forgeries:
@@ -127,13 +129,17 @@ def _newest(forgeries: tuple[Forgery, ...]) -> int:
 
 def _tell(errand: Errand, traced: Traced, exposure: Exposure) -> None:
     if errand.for_programs:
-        sys.stdout.write(output.jsonl(traced, exposure))
+        sys.stdout.write(output.jsonl(traced, record(exposure)))
     else:
         layout = replace(
             layout_for(Format.text, errand.language), explain=errand.explain
         )
-        sys.stdout.write(output.show(traced, exposure, layout, errand.zone))
+        sys.stdout.write(output.show(traced, _counts(exposure), layout, errand.zone))
     sys.stdout.flush()
+
+
+def _counts(exposure: Exposure) -> Mapping[str, Count | None]:
+    return {kind.value: exposure.counts[kind] for kind in Kind}
 
 
 def _write(
@@ -145,7 +151,7 @@ def _write(
 ) -> None:
     """Write the files that were asked for; the ledger last, when the rest is there."""
     if errand.picture:
-        _draw(errand.picture, traced, errand)
+        save_picture(errand.picture, draw(traced, errand.language, errand.zone))
     if errand.exposure:
         write_all(
             errand.exposure,
@@ -156,22 +162,9 @@ def _write(
         )
     if errand.ledger and known is not None:
         entry = entry_of(exposure, datetime.now(UTC))
-        for line in _changed(known, entry_of(exposure, datetime.now(UTC)), errand):
+        for line in _changed(known, entry, errand):
             sys.stderr.write(line + "\n")
         save_ledger(errand.ledger, known.with_entry(entry))
-
-
-def _draw(path: Path, traced: Traced, errand: Errand) -> None:
-    picture = draw(traced, errand.language, errand.zone)
-    data = (
-        to_png(picture)
-        if path.suffix.lower() == ".png"
-        else to_svg(picture).encode("utf-8")
-    )
-    try:
-        path.write_bytes(data)
-    except OSError as error:
-        raise CannotSaveError(path, error.strerror or str(error)) from None
 
 
 def _ledger(path: Path | None) -> Ledger | None:
@@ -184,10 +177,10 @@ def _ledger(path: Path | None) -> Ledger | None:
         stop(str(error))
 
 
-def _changed(known: Ledger, entry: object, errand: Errand) -> Iterator[str]:
+def _changed(known: Ledger, entry: Entry, errand: Errand) -> Iterator[str]:
     newest = known.newest
     if newest is not None:
-        yield from changes(difference(newest, entry), errand.language)  # type: ignore[arg-type]
+        yield from changes(difference(newest, entry), errand.language)
 
 
 def _complain(line: str) -> None:

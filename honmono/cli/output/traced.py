@@ -13,7 +13,7 @@ and subjects in it were made harmless there.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, tzinfo
 from typing import Final
 
@@ -59,9 +59,9 @@ def show(
     return "".join(paint(line, colour=layout.colour) + "\n" for line in lines)
 
 
-def jsonl(traced: Traced, exposure: Exposure | None) -> str:
-    """The one line of `--format jsonl`."""
-    record = as_json(traced, None)
+def jsonl(traced: Traced, exposure: Mapping[str, object] | None) -> str:
+    """The one line of `--format jsonl`; `exposure` as its own record says it."""
+    record = {**as_json(traced, None), "exposure": exposure}
     return json.dumps(record, ensure_ascii=False, allow_nan=False) + "\n"
 
 

@@ -71,7 +71,10 @@ def test_a_batch_that_fails_leaves_nothing_and_the_next_run_finds_all(
     tmp_path: Path,
 ) -> None:
     folder = archive(tmp_path / "a", [(SATO, entry())])
-    with pytest.raises(sqlite3.OperationalError, match="full"), Writer(folder) as writer:
+    with (
+        pytest.raises(sqlite3.OperationalError, match="full"),
+        Writer(folder) as writer,
+    ):
         pages = writer.database.execute("PRAGMA page_count").fetchone()[0]
         writer.database.execute(f"PRAGMA max_page_count = {pages}")
         for number in range(300):
@@ -114,4 +117,7 @@ def test_an_address_book_without_messages(tmp_path: Path) -> None:
 def test_the_archive_is_for_its_owner_alone(tmp_path: Path) -> None:
     folder = archive(tmp_path / "a", [(SATO, entry())])
 
-    assert (folder / NAME).stat().st_mode & 0o077 in (0, 0o066)  # Windows knows no group
+    assert (folder / NAME).stat().st_mode & 0o077 in (
+        0,
+        0o066,
+    )  # Windows knows no group
