@@ -101,7 +101,13 @@ class Office:
         self, candidates: Collection[str], until: int
     ) -> Mapping[str, Profile]:
         return {
-            p: Profile(p, (), p in self.boxes, 0, 0, 0, until, self.aliases.get(p, ()))
+            p: Profile(
+                p,
+                (),
+                p in self.boxes,
+                *(0, 0, 0, until),
+                addresses=self.aliases.get(p, ()),
+            )
             for p in candidates
         }
 
