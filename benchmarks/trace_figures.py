@@ -41,7 +41,7 @@ from honmono.trace.traced import Case
 
 SETS: Final = ("dev-synth", "dev-core")
 FOLDS: Final = 5
-STEPS: Final = (1.0, 0.5, 0.25)
+STEPS: Final = (0.8, 0.4)
 PULL: Final = 1.0
 """What moving a figure by one unit of log odds costs, in units of log likelihood (times
 the square): as much as the likelihood of one scenario falling by a factor of 2.7."""
@@ -153,7 +153,7 @@ def _told(
     yield "own_address_forged", sender in boxes and shows_it
     if seen.forgery.subject and not (seen.forgery.quoted or seen.forgery.references):
         names = {
-            n for p in reached & facts.profiles.keys() for n in facts.profiles[p].names
+            n for p in facts.profiles.keys() & reached for n in facts.profiles[p].names
         }
         everyday = is_everyday(seen.forgery.subject, names)
         yield f"everyday_{'within' if mode == 'content' else 'without'}", everyday

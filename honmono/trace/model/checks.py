@@ -83,8 +83,9 @@ def _more_reports(posterior: Posterior, rows: list[int]) -> Iterator[NextCheck]:
             (who for who in book if who not in reached and who != suspect),
             key=lambda who: (sum(o.get(who, 0.0) for o in others) - book[who], who),
         )[:ASKED]
+        many = len(facts.reports)
         got = {
-            other: _any_got(sum(books[other].get(who, 0.0) for who in telling), facts)
+            other: _any_got(sum(books[other].get(who, 0.0) for who in telling), many)
             for other in chances
         }
         rest = sum(chances[o] * got[o] for o in chances if o != suspect)
@@ -104,10 +105,12 @@ def _shares(posterior: Posterior, suspect: str) -> dict[str, float]:
     return {who: weight / total for who, weight in weights.items()}
 
 
-def _any_got(share: float, facts: object) -> float:
-    """The chance that one of them got a fake of which nobody told: as many as we have."""
-    reports = len(getattr(facts, "reports", ()))
-    return TELL * (1 - (1 - min(share, 1.0)) ** max(reports, 1))
+def _any_got(share: float, unheard: int) -> float:
+    """The chance that one of them got, and tells of, one of the fakes nobody told of.
+
+    There are taken to be as many of those as there are reports.
+    """
+    return TELL * (1 - (1 - min(share, 1.0)) ** max(unheard, 1))
 
 
 def information(chance: float, test: Test) -> float:

@@ -116,25 +116,31 @@ class Crowd:
         to us, so of the fakes that we hear of few reached them.
         """
         taken = np.zeros(len(self.suspects))
-        if person is not None:
-            for suspect, row in self._knowing.get(person, ()):
-                contact = self.facts.known[suspect][person]
-                if until is None or contact.first <= until:
-                    exchanged = max(contact.sent + contact.received, 1)
-                    taken[row] = exchanged**self.figures.familiar / self._ties[row]
+        if person in self._knowing:
+            rows, first, share = self._knowing[person]
+            taken[rows] = (
+                share if until is None else np.where(first <= until, share, 0.0)
+            )
         slip, unseen = self.figures.slip, shows * self.unseen
         seen = (1 - slip) * np.minimum(taken, 1.0)[:, None]
         hidden, anybody = self.chance(person, HIDDEN), self.chance(person, BACKGROUND)
         return (1 - unseen) * (seen + slip * anybody) + unseen * hidden
 
     @cached_property
-    def _knowing(self) -> dict[str, list[tuple[str, int]]]:
-        found: dict[str, list[tuple[str, int]]] = {}
+    def _knowing(self) -> dict[str | None, tuple[NDArray[np.int64], Array, Array]]:
+        """Person → rows of those who know him, since when, and how likely he is taken."""
+        found: dict[str | None, list[tuple[int, float, float]]] = {}
         for suspect, whom in self.facts.known.items():
-            if suspect in self.row:
-                for person in whom:
-                    found.setdefault(person, []).append((suspect, self.row[suspect]))
-        return found
+            if (row := self.row.get(suspect)) is None:
+                continue
+            for person, contact in whom.items():
+                exchanged = max(contact.sent + contact.received, 1)
+                share = exchanged**self.figures.familiar / self._ties[row]
+                found.setdefault(person, []).append((row, contact.first, share))
+        return {
+            person: (np.array([row for row, _, _ in known]), *np.array(known).T[1:])
+            for person, known in found.items()
+        }
 
     def chance(self, person: str | None, kinds: Kinds) -> float:
         """The chance that a draw without any book is this person."""
