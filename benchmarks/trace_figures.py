@@ -31,6 +31,7 @@ from typing import Any, Final
 from benchmarks.data import folder_of
 from honmono.trace.archive._core import Level
 from honmono.trace.forgery import Path as MailPath
+from honmono.trace.model.everyday import is_everyday
 from honmono.trace.model.facts import Facts, Seen, gathered
 from honmono.trace.model.figures import FITTED, MEASURED, ODDS, Figures
 from honmono.trace.model.ledger import Ledger
@@ -40,7 +41,7 @@ from honmono.trace.traced import Case
 
 SETS: Final = ("dev-synth", "dev-core")
 FOLDS: Final = 5
-STEPS: Final = (1.0, 0.5, 0.25)
+STEPS: Final = (0.8, 0.4)
 PULL: Final = 1.0
 """What moving a figure by one unit of log odds costs, in units of log likelihood (times
 the square): as much as the likelihood of one scenario falling by a factor of 2.7."""
@@ -150,6 +151,12 @@ def _told(
     sender = facts.archive.person_of(seen.forgery.address)
     shows_it = sender in {named.person for named in seen.shown}
     yield "own_address_forged", sender in boxes and shows_it
+    if seen.forgery.subject and not (seen.forgery.quoted or seen.forgery.references):
+        names = {
+            n for p in facts.profiles.keys() & reached for n in facts.profiles[p].names
+        }
+        everyday = is_everyday(seen.forgery.subject, names)
+        yield f"everyday_{'within' if mode == 'content' else 'without'}", everyday
     if mode == "noise":
         return
     yield "victim_receives", made["source"] in reached

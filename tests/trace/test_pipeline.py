@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import permutations
 
 import pytest
@@ -275,3 +276,9 @@ def test_a_report_without_date_counts_like_the_others() -> None:
     undated = answer(fake("Kondo Aya", NORTH, date=None))
 
     assert undated.cases == pytest.approx(dated.cases)
+
+
+def test_the_same_mail_handed_in_twice_counts_once() -> None:
+    again = replace(FROM_SATO[0], source="again")
+
+    assert answer(*FROM_SATO, again).cases == answer(*FROM_SATO).cases

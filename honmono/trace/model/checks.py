@@ -27,17 +27,17 @@ ASKED: Final = 5
 """People who are asked at once whether they got one, too."""
 
 
-class Test(NamedTuple):
+class Quality(NamedTuple):
     """How well a check works: it finds what is there, and what is not."""
 
     found: float
     false_alarm: float
 
 
-SCAN: Final = Test(0.7, 0.02)
-ASK: Final = Test(0.4, 0.02)
-LOG: Final = Test(0.9, 0.02)
-ORIGINAL: Final = Test(0.9, 0.01)
+SCAN: Final = Quality(0.7, 0.02)
+ASK: Final = Quality(0.4, 0.02)
+LOG: Final = Quality(0.9, 0.02)
+ORIGINAL: Final = Quality(0.9, 0.01)
 TELL: Final = 0.7
 """Whoever got a fake notices it and says so."""
 
@@ -83,14 +83,15 @@ def _more_reports(posterior: Posterior, rows: list[int]) -> Iterator[NextCheck]:
             (who for who in book if who not in reached and who != suspect),
             key=lambda who: (sum(o.get(who, 0.0) for o in others) - book[who], who),
         )[:ASKED]
+        many = len(facts.reports)
         got = {
-            other: _any_got(sum(books[other].get(who, 0.0) for who in telling), facts)
+            other: _any_got(sum(books[other].get(who, 0.0) for who in telling), many)
             for other in chances
         }
         rest = sum(chances[o] * got[o] for o in chances if o != suspect)
         false_alarm = rest / max(total - chances[suspect], 1e-9)
         bits = information(
-            chances[suspect] / max(total, 1.0), Test(got[suspect], false_alarm)
+            chances[suspect] / max(total, 1.0), Quality(got[suspect], false_alarm)
         )
         yield NextCheck(Check.MORE_REPORTS, tuple(telling), bits)
 
@@ -104,13 +105,15 @@ def _shares(posterior: Posterior, suspect: str) -> dict[str, float]:
     return {who: weight / total for who, weight in weights.items()}
 
 
-def _any_got(share: float, facts: object) -> float:
-    """The chance that one of them got a fake of which nobody told: as many as we have."""
-    reports = len(getattr(facts, "reports", ()))
-    return TELL * (1 - (1 - min(share, 1.0)) ** max(reports, 1))
+def _any_got(share: float, unheard: int) -> float:
+    """The chance that one of them got, and tells of, one of the fakes nobody told of.
+
+    There are taken to be as many of those as there are reports.
+    """
+    return TELL * (1 - (1 - min(share, 1.0)) ** max(unheard, 1))
 
 
-def information(chance: float, test: Test) -> float:
+def information(chance: float, test: Quality) -> float:
     """Bits that a test is expected to give about something that is so with a chance."""
     positive = chance * test.found + (1 - chance) * test.false_alarm
     known = chance * _entropy(test.found) + (1 - chance) * _entropy(test.false_alarm)

@@ -12,20 +12,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Final
-from unicodedata import east_asian_width
 
 import numpy as np
 
-from honmono.mail.message.thread import subject
 from honmono.trace.archive._core import Level, Match, Way
+from honmono.trace.model.everyday import is_everyday
 from honmono.trace.model.facts import Seen
 from honmono.trace.model.people import Array, Crowd
 
 COMMON: Final = 3
 """A text that fits this many times the messages that can be named is everyday's."""
 
-SHORT: Final = 8
-"""Letters (kanji count two) up to which a subject is anybody's."""
+EVERYDAY: Final = 40
+"""Subjects among which somebody without mail of ours chooses."""
 
 _NOTHING: Final = 1e-9
 
@@ -56,14 +55,19 @@ def content_of(report: Seen, crowd: Crowd, level: Level, first: int | None) -> C
     if level is Level.ADDRESS_BOOK or not (speaks or (forgery.subject or "").strip()):
         less = 1.0 if level is Level.ADDRESS_BOOK else figures.no_text
         return Content(1.0, less * everywhere, nothing, nothing)
-    without = figures.text_without_mail if speaks else 1.0
+    if speaks:
+        without, within = figures.text_without_mail, 1.0
+    elif is_everyday(forgery.subject or "", _names(report, crowd)):
+        without, within = figures.everyday_without, figures.everyday_within
+    else:
+        without, within = 1 - figures.everyday_without, 1 - figures.everyday_within
     matches = report.matches
     if matches and matches[0].alike > COMMON * len(matches):
-        return Content(without, everywhere, nothing, nothing)
-    unseen = np.minimum(crowd.unseen + figures.unseen_own, 1.0)
+        return Content(without, within * everywhere, nothing, nothing)
+    unseen = within * np.minimum(crowd.unseen + figures.unseen_own, 1.0)
     if not matches:
         return Content(without, unseen, nothing, nothing)
-    usual = _usual(report, crowd)
+    usual = _usual(report, crowd, everyday=within < without)
     fits = max(_fit(match) for match in matches)
     # A quote that fits badly is likelier one that we never had.
     hidden = unseen * (usual * fits + (1 - fits))
@@ -71,20 +75,21 @@ def content_of(report: Seen, crowd: Crowd, level: Level, first: int | None) -> C
     return Content(without * (usual * fits + (1 - fits)), hidden, owner, others)
 
 
-def _usual(report: Seen, crowd: Crowd) -> float:
-    """How likely such a text would be without this mail: as often as it was written.
+def _names(report: Seen, crowd: Crowd) -> set[str]:
+    """Names of whom a report reaches: forgers put them into the subject."""
+    people = [person for person in report.reached if person]
+    profiles = (crowd.facts.profiles.get(person) for person in people)
+    return {name for profile in profiles if profile for name in profile.names}
 
-    A short subject is anybody's: `Meeting`, 請求書.  Of long ones there are so many that
-    nobody hits one by chance.
+
+def _usual(report: Seen, crowd: Crowd, *, everyday: bool) -> float:
+    """How likely such a text would be without this mail.
+
+    As often as it was written; an everyday subject is one of some dozens.
     """
     match = report.matches[0]
-    total = float(crowd.messages[crowd.ours].sum())
-    often = match.alike / max(total, 1.0)
-    if match.way is not Way.SUBJECT:
-        return often
-    base = subject(report.forgery.subject or "").base
-    letters = sum(2 if east_asian_width(letter) in "WF" else 1 for letter in base)
-    return often + crowd.figures.everyday * (SHORT / max(letters, SHORT)) ** 3
+    often = match.alike / max(float(crowd.messages[crowd.ours].sum()), 1.0)
+    return often + (1 / EVERYDAY if everyday and match.way is Way.SUBJECT else 0.0)
 
 
 def _fit(match: Match) -> float:

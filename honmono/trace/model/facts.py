@@ -63,7 +63,15 @@ class Facts:
     """Of every suspect."""
 
     def with_more(self, forgeries: Sequence[Forgery]) -> Facts:
-        """Add reports; what is known of the others stays."""
+        """Add reports; what is known of the others stays.
+
+        The same mail from the same reader counts once, however often it was handed in.
+        """
+        mails = {_of_mail(report.forgery) for report in self.reports}
+        once: dict[Forgery, Forgery] = {}
+        for forgery in forgeries:
+            once.setdefault(_of_mail(forgery), forgery)
+        forgeries = [given for mail, given in once.items() if mail not in mails]
         archive, until = self.archive, self.as_of
         matches = archive.matches(forgeries, self.level)
         seen = tuple(
@@ -95,6 +103,11 @@ class Facts:
             known=known,
             profiles={**self.profiles, **new},
         )
+
+
+def _of_mail(forgery: Forgery) -> Forgery:
+    """Give a report without the name of its file."""
+    return replace(forgery, source="")
 
 
 def gathered(

@@ -70,8 +70,11 @@ class Figures:
     text_without_mail: float = 0.005
     """A fake that quotes or names a message although its maker has none."""
 
-    everyday: float = 0.01
-    """A short subject is this one, though it was not taken from our mail."""
+    everyday_without: float = 0.95
+    """A subject is everyday's (`everyday.py`) when whoever wrote it has no mail."""
+
+    everyday_within: float = 0.15
+    """The subject of a message is everyday's."""
 
     # Strays: mail that has nothing to do with the theft.
     stray_shows_ours: float = 0.8
@@ -124,7 +127,7 @@ labelled set has a single case of is not impossible."""
 
 FITTED: Final = (
     *("partner_size", "slip", "unseen_own", "unseen_shown", "unseen_reached"),
-    *("unseen_partner_first", "unseen_partner_second", "everyday", "surprise"),
+    *("unseen_partner_first", "unseen_partner_second", "surprise"),
     *(
         "stray_mean",
         "stray_worth",
@@ -139,7 +142,7 @@ FITTED: Final = (
 MEASURED: Final = tuple(f.name for f in fields(Figures) if f.name not in _GIVEN)
 
 ODDS: Final = {
-    *("slip", "unseen_own", "unseen_shown", "unseen_reached", "everyday"),
+    *("slip", "unseen_own", "unseen_shown", "unseen_reached"),
     *("stray_mean", "owner_mean", "mail_mean"),
 }
 """Those that are probabilities or shares; the others are any positive number."""

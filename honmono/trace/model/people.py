@@ -22,6 +22,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from honmono.trace.archive._core import Level
 from honmono.trace.model.facts import Facts, Seen
 from honmono.trace.model.figures import Figures
 from honmono.trace.people.forms import Likeness
@@ -37,6 +38,9 @@ LIKE: Final = {Likeness.ADDRESS: 1.0, Likeness.FULL: 1.0, Likeness.PARTIAL: 0.1}
 STRANGER: Final = {Likeness.ADDRESS: 0.0, Likeness.FULL: 0.005, Likeness.PARTIAL: 0.3}
 """How likely somebody unknown is shown by a text that could be one of these."""
 
+
+BOOKS_SHOW_LESS: Final = 3.0
+"""How much more of a partner's contacts is unseen where only address books are known."""
 
 NAMESAKE: Final = 0.05
 """Part of the shown names beside an unknown address that mean somebody we know."""
@@ -56,6 +60,12 @@ class Kinds(NamedTuple):
 
 HIDDEN: Final = Kinds(0.05, 0.35)
 """A contact of a partner whom our mail does not show beside him."""
+
+COLLEAGUES: Final = 0.5
+"""Part of the unseen contacts of a partner that have an address in his own domain."""
+
+MOST_COLLEAGUES: Final = 200
+"""A domain with more people is a mail provider's: they are no colleagues."""
 
 BACKGROUND: Final = Kinds(0.5, 0.25)
 """Anybody at all."""
@@ -92,6 +102,11 @@ class Crowd:
         return np.where(self.ours[:, None], own, UNSEEN)
 
     @cached_property
+    def _less(self) -> float:
+        """Address books of ours show nobody whom two partners of ours both know."""
+        return BOOKS_SHOW_LESS if self.facts.level is Level.ADDRESS_BOOK else 1.0
+
+    @cached_property
     def messages(self) -> Array:
         """How many messages each holds, of partners those that we see."""
         return np.array([max(self._of(c)[0], 1.0) for c in self.suspects])
@@ -116,25 +131,52 @@ class Crowd:
         to us, so of the fakes that we hear of few reached them.
         """
         taken = np.zeros(len(self.suspects))
-        if person is not None:
-            for suspect, row in self._knowing.get(person, ()):
-                contact = self.facts.known[suspect][person]
-                if until is None or contact.first <= until:
-                    exchanged = max(contact.sent + contact.received, 1)
-                    taken[row] = exchanged**self.figures.familiar / self._ties[row]
-        slip, unseen = self.figures.slip, shows * self.unseen
+        if person in self._knowing:
+            rows, first, share = self._knowing[person]
+            taken[rows] = (
+                share if until is None else np.where(first <= until, share, 0.0)
+            )
+        slip, unseen = self.figures.slip, min(shows * self._less, 1.0) * self.unseen
         seen = (1 - slip) * np.minimum(taken, 1.0)[:, None]
-        hidden, anybody = self.chance(person, HIDDEN), self.chance(person, BACKGROUND)
+        anybody = self.chance(person, BACKGROUND)
+        hidden = self._hidden(person)[:, None]
         return (1 - unseen) * (seen + slip * anybody) + unseen * hidden
 
-    @cached_property
-    def _knowing(self) -> dict[str, list[tuple[str, int]]]:
-        found: dict[str, list[tuple[str, int]]] = {}
-        for suspect, whom in self.facts.known.items():
-            if suspect in self.row:
-                for person in whom:
-                    found.setdefault(person, []).append((suspect, self.row[suspect]))
+    def _hidden(self, person: str | None) -> Array:
+        """Suspect: the chance that a contact whom we do not see is this person.
+
+        Most of them are colleagues, who write to one another and not to us.
+        """
+        found = np.full(len(self.suspects), self.chance(person, HIDDEN))
+        colleagues = self._colleagues.get(person.rpartition("@")[2]) if person else None
+        if colleagues is not None and len(colleagues) <= MOST_COLLEAGUES:
+            found[colleagues] += COLLEAGUES / len(colleagues)
         return found
+
+    @cached_property
+    def _colleagues(self) -> dict[str, NDArray[np.int64]]:
+        """Domain → rows of partners in it."""
+        rows: dict[str, list[int]] = {}
+        for row, suspect in enumerate(self.suspects):
+            if not self.ours[row]:
+                rows.setdefault(suspect.rpartition("@")[2], []).append(row)
+        return {domain: np.array(found) for domain, found in rows.items()}
+
+    @cached_property
+    def _knowing(self) -> dict[str | None, tuple[NDArray[np.int64], Array, Array]]:
+        """Person → rows of those who know him, since when, and how likely he is taken."""
+        found: dict[str | None, list[tuple[int, float, float]]] = {}
+        for suspect, whom in self.facts.known.items():
+            if (row := self.row.get(suspect)) is None:
+                continue
+            for person, contact in whom.items():
+                exchanged = max(contact.sent + contact.received, 1)
+                share = exchanged**self.figures.familiar / self._ties[row]
+                found.setdefault(person, []).append((row, contact.first, share))
+        return {
+            person: (np.array([row for row, _, _ in known]), *np.array(known).T[1:])
+            for person, known in found.items()
+        }
 
     def chance(self, person: str | None, kinds: Kinds) -> float:
         """The chance that a draw without any book is this person."""

@@ -32,7 +32,7 @@ AT_ONCE: Final = 10
 PARTS: Final = (0.25, 0.5, 0.75)
 """How much of the theft's reports come from the mailbox of ours, when two were stolen."""
 
-CLOSE_LOOK: Final = 500
+CLOSE_LOOK: Final = 100
 """Suspects for whom all habits are tried; the others are too far behind for that."""
 
 
@@ -99,7 +99,8 @@ class Posterior:
     def _prior_of(self, pairs: tuple[tuple[int, int], ...]) -> Array:
         ours, theirs = self._sizes
         both = np.log(self.ledger.figures.prior_both)
-        return np.array([both + ours[a] + theirs[b] for a, b in pairs])
+        rows = np.array(pairs, dtype=int).reshape(-1, 2)
+        return np.asarray(both + ours[rows[:, 0]] + theirs[rows[:, 1]])
 
     @cached_property
     def _unseen(self) -> Array:
@@ -141,7 +142,7 @@ class Posterior:
 
     @cached_property
     def _pairs(self) -> tuple[tuple[int, int], ...]:
-        """Rows of pairs to be tried: those who explain much."""
+        """Rows of pairs to be tried: every one of ours with every partner in question."""
         ours = self.ledger.crowd.ours
         best = np.log(self.usual).max(axis=2)
         gain = np.maximum(best - np.log(self.ledger.strays)[:, None], 0).sum(axis=0)
@@ -159,8 +160,8 @@ class Posterior:
         """
         if not pairs:
             return np.zeros(0)
-        own = sorted({a for a, _ in pairs})
-        partners = sorted({b for _, b in pairs})
+        own = list(dict.fromkeys(a for a, _ in pairs))
+        partners = list(dict.fromkeys(b for _, b in pairs))
         first, second = self._averaged(own), self._averaged(partners)
         strays, logs = self._stray_alone
         parts = np.array(PARTS)[:, None, None, None]
@@ -170,8 +171,7 @@ class Posterior:
             for a, b, by_chance in zip(first, second, self.ledger.strays, strict=True)
         )
         total += logs - np.log(len(PARTS))
-        found = _summed(_summed(total, axis=3), axis=0)
-        return np.array([found[own.index(a), partners.index(b)] for a, b in pairs])
+        return _summed(_summed(total, axis=3), axis=0).ravel()
 
     def _averaged(self, rows: list[int]) -> Array:
         """Report × suspect: the chance that it is from him, under habits expected."""
@@ -292,8 +292,9 @@ class Posterior:
         """For each suspect the chance that he was robbed, alone or with another."""
         _, alone, _, both = self._probabilities
         result = alone.copy()
-        for (a, b), chance in zip(self._pairs, both, strict=True):
-            result[[a, b]] += chance
+        rows = np.array(self._pairs, dtype=int).reshape(-1, 2)
+        np.add.at(result, rows[:, 0], both)
+        np.add.at(result, rows[:, 1], both)
         return result
 
     @cached_property
