@@ -34,7 +34,11 @@ def test_what_is_no_character_is_left_out() -> None:
 
 
 def test_html_has_the_letters_of_its_text() -> None:
-    html = "<html><body><p>" + OFFER.replace("。", "。<br>\n<b></b>") + "</p></body></html>"
+    html = (
+        "<html><body><p>"
+        + OFFER.replace("。", "。<br>\n<b></b>")
+        + "</p></body></html>"
+    )
     plain = parse(RawMail(raw(), "1.eml"))
     rich = parse(RawMail(raw(body=html, kind="text/html"), "2.eml"))
 
