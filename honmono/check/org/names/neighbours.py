@@ -31,13 +31,13 @@ def _of_kinds(*kinds: str) -> frozenset[str]:
     return frozenset(word_key(word) for word, kind in words if kind in kinds)
 
 
-_FORMS: Final = frozenset(
+COMPANY_FORMS: Final = frozenset(
     word_key(form) for (form,) in tables.rows("company_forms.tsv")
 )
-_BESIDE: Final = _of_kinds("honorific", "title", "role") | {
-    form for form in _FORMS if len(form) > 1
+BESIDE_NAMES: Final = _of_kinds("honorific", "title", "role") | {
+    form for form in COMPANY_FORMS if len(form) > 1
 }
-_UNITS: Final = tuple(_of_kinds("unit"))
+UNITS: Final = tuple(_of_kinds("unit"))
 _PARTICLES: Final = tuple(_of_kinds("particle"))
 _LONG_PARTICLES: Final = tuple(word for word in _PARTICLES if len(word) > 1)
 _OF: Final = "ノ"
@@ -48,7 +48,7 @@ MAX_BESIDE: Final = 8
 """Words between a name and the next boundary; 例示センター代表取締役社長 has 2."""
 
 _UNIT_BEHIND: Final = re.compile(
-    f"[{CJK}]{{0,{_MAX_UNIT}}}(?:{'|'.join(map(re.escape, _UNITS))})"
+    f"[{CJK}]{{0,{_MAX_UNIT}}}(?:{'|'.join(map(re.escape, UNITS))})"
 )
 _KANA_END: Final = re.compile("[ァ-ヺ]")
 
@@ -58,9 +58,9 @@ class Neighbours:
 
     def __init__(self, own: Iterable[str]) -> None:
         """`own`: our names, titles, departments, offices; keys of `word_key`."""
-        words = _BESIDE | {word for word in own if len(word) > 1}
+        words = BESIDE_NAMES | {word for word in own if len(word) > 1}
         self._beside = words | {kunrei(word) for word in words}
-        self._fillers = self._beside | _FORMS | frozenset(_UNITS)
+        self._fillers = self._beside | COMPANY_FORMS | frozenset(UNITS)
         self._sizes = sorted({len(word) for word in self._fillers}, reverse=True)
 
     def end_before(self, piece: Piece, at: int) -> bool:
@@ -71,7 +71,7 @@ class Neighbours:
         for _ in range(MAX_BESIDE):
             if cuts[at]:
                 return True
-            if text.endswith(_UNITS, 0, at) and not any(cuts[max(at - 2, 0) : at]):
+            if text.endswith(UNITS, 0, at) and not any(cuts[max(at - 2, 0) : at]):
                 return True
             size = self._beside_before(text, at)
             if not size:
@@ -152,7 +152,7 @@ def without_form(text: str) -> tuple[Piece, Piece]:
     changed = True
     while changed:
         changed = False
-        for form in _FORMS:
+        for form in COMPANY_FORMS:
             size = len(form)
             if size >= end - start:
                 continue

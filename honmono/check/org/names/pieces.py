@@ -97,22 +97,22 @@ def rows(text: str) -> Iterator[Row]:
 
     "Family, Given" is one name, and so is a name around brackets: "Taro (Ted) Yamada".
     """
-    pieces = list(_pieces(text))
-    for _, row in pieces:
+    apart = list(pieces(text))
+    for _, row in apart:
         yield row
         if len(row.tokens) > 2:
             yield from _without_middle_initials(row)
-    for (_, first), (mark, second) in pairwise(pieces):
+    for (_, first), (mark, second) in pairwise(apart):
         if mark == ",":
             yield _joint(first, second)
     for (_, first), (opening, _), (_, last) in zip(
-        pieces, pieces[1:], pieces[2:], strict=False
+        apart, apart[1:], apart[2:], strict=False
     ):
         if opening in _OPENING:
             yield _joint(first, last)
 
 
-def _pieces(text: str) -> Iterator[tuple[str, Row]]:
+def pieces(text: str) -> Iterator[tuple[str, Row]]:
     """Yield (separator before it, row) for every piece that has words."""
     low = folded(text)
     start, mark, aside = 0, "", False
@@ -236,5 +236,5 @@ def piece_of(row: Row, words: list[str] | None = None) -> Piece:
 
 def joined(text: str) -> Piece:
     """Join all words of a text, whatever stands between them."""
-    tokens = [token for _, row in _pieces(text) for token in row.tokens]
+    tokens = [token for _, row in pieces(text) for token in row.tokens]
     return piece_of(Row(tokens))
