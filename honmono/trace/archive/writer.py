@@ -38,7 +38,7 @@ from honmono.trace.archive.segments import (
     write_holdings,
     write_segment,
 )
-from honmono.trace.people.forms import forms_of
+from honmono.trace.people.forms import forms_of_sighting
 
 BATCH: Final = 8192
 """Messages that are written at once, a few seconds' work."""
@@ -263,7 +263,7 @@ class Writer:
             if not changed.rowcount:
                 row = (number, name, count)
                 added = execute("INSERT INTO name VALUES (NULL, ?, ?, ?)", row)
-                known = forms_of(name or address)
+                known = forms_of_sighting(address, name)
                 forms |= {(form, added.lastrowid or 0) for form in known}
         self.database.executemany(
             "INSERT OR IGNORE INTO form VALUES (?, ?)", sorted(forms)
