@@ -154,6 +154,7 @@ MEASUREMENTS: Final = (
     Measurement("sources", "speed", measured_by("sources")),
     Measurement("setup", "init", measured_by("init")),
     Measurement("proof", "vectors", measured_by("vectors")),
+    Measurement("trace", "index", measured_by("index")),
     Measurement("trace", "people", measured_by("trace_people")),
 )
 
