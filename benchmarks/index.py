@@ -267,10 +267,10 @@ def measure(work: Path) -> Iterator[Result]:
     yield _memory("peak memory of that", peak.bytes)
 
     for archive, bar in ((work / "full", ASKED), (work / "much", ASKED_OF_MUCH)):
-        seconds, found, peak = asked(archive, mailboxes)
+        seconds, found, memory = asked(archive, mailboxes)
         what = f"CPU-seconds of 20 reports' questions, {archive.name}"
         yield Result(what, f"≤ {bar}", f"{seconds:.2f}", seconds <= bar and found >= 19)
-        yield _memory(f"peak memory of these, {archive.name}", peak)
+        yield _memory(f"peak memory of these, {archive.name}", memory)
 
     right = survived(mail, work)
     yield Result(

@@ -183,11 +183,7 @@ class Writer:
 
     def _told_apart(self) -> tuple[list[int], list[Entry]]:
         """The number of each pending message, and those that are new, in order."""
-        asked = [
-            (entry.id_key, entry.text_key(here), entry.text_key(there))
-            for _, entry in self._pending
-            for here, there in (entry.days,)
-        ]
+        asked = [entry.keys() for _, entry in self._pending]
         known = self._known({key for keys in asked for key in keys})
         numbers, new = list[int](), list[Entry]()
         fresh = list[tuple[int, int, int]]()
