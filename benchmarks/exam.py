@@ -155,6 +155,7 @@ MEASUREMENTS: Final = (
     Measurement("setup", "init", measured_by("init")),
     Measurement("trace", "trace_reports", measured_by("trace_reports")),
     Measurement("proof", "vectors", measured_by("vectors")),
+    Measurement("trace", "index", measured_by("index")),
     Measurement("trace", "people", measured_by("trace_people")),
     Measurement("trace", "exposure", measured_by("exposure")),
     Measurement("trace", "tables", measured_by("trace")),

@@ -23,6 +23,7 @@ from honmono.trace.archive.owners import boxes_in, owner_of
 from honmono.trace.archive.reading import Reader
 from honmono.trace.archive.status import status
 from honmono.trace.archive.writer import Writer
+from honmono.trace.people.directory import of_organization
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,7 @@ def run(errand: Errand, access: Access) -> int:
                 Reader(writer.database, access, errand.since),
                 jobs=errand.jobs,
                 headers_only=errand.headers_only,
+                registered=of_organization(errand.org)[1] if errand.org else {},
             ):
                 while count.complaints:
                     each = count.complaints.popleft()

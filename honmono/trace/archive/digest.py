@@ -19,8 +19,8 @@ from honmono.trace.archive.entry import (
     digest_of,
     entries_with_prints,
 )
-from honmono.trace.archive.exported_names import has_names_apart, names_beside
 from honmono.trace.archive.letters import letters_in
+from honmono.trace.people.x_names import names_of
 
 MAX_NAME: Final = 120
 """Characters of a name that is kept; what is longer is no name."""
@@ -91,21 +91,22 @@ def _seconds(date: datetime | None) -> int:
 def _people(message: Message) -> Iterator[Seen]:
     """Everybody in From, To and Cc, once, with the names that stand there."""
     seen = dict[str, tuple[str, ...]]()
-    apart = has_names_apart(message)
-    for field, mailboxes in (
-        ("from", message.authors[:1] or _NOBODY),
-        ("to", message.to),
-        ("cc", message.cc),
-    ):
-        beside = names_beside(message, field, mailboxes) if apart else []
-        for place, (name, address, _) in enumerate(mailboxes):
-            who = address.lower()
-            if who not in seen and (
-                len(seen) >= MAX_PEOPLE or len(who) > MAX_ADDRESS or (seen and not who)
-            ):
-                continue
-            names = seen.setdefault(who, ())
-            for each in (name, beside[place]) if beside else (name,):
-                if each and len(each) <= MAX_NAME and each not in names:
-                    seen[who] = names = (*names, each)
+    mailboxes = (*(message.authors[:1] or _NOBODY), *message.to, *message.cc)
+    for name, address, _ in mailboxes:
+        who = address.lower()
+        if who in seen:
+            seen[who] = _with(seen[who], name)
+        elif not seen or (who and len(seen) < MAX_PEOPLE and len(who) <= MAX_ADDRESS):
+            seen[who] = _with((), name)
+    for who, name in names_of(message):
+        if who in seen:
+            seen[who] = _with(seen[who], name)
     return (Seen(who, names) for who, names in seen.items())
+
+
+def _with(names: tuple[str, ...], name: str) -> tuple[str, ...]:
+    return (*names, name) if _is_new(name, names) else names
+
+
+def _is_new(name: str, names: tuple[str, ...]) -> bool:
+    return bool(name) and len(name) <= MAX_NAME and name not in names

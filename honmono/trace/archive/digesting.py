@@ -17,6 +17,7 @@ from honmono.mail.message.parse import parse
 from honmono.mail.source import MailRef, RawMail, Trouble, Unreadable, load
 from honmono.trace.archive.digest import digest, digest_headers
 from honmono.trace.archive.entry import Entry
+from honmono.trace.archive.head import head_of
 
 log = logging.getLogger(__name__)
 
@@ -61,7 +62,7 @@ def _read(mail: Mail) -> Message | Unreadable:
     if isinstance(raw, Unreadable):
         return raw
     try:
-        return parse(_head(raw) if _headers_only else raw)
+        return head_of(raw) if _headers_only else parse(raw)
     except Exception:
         log.exception("%s (sha256 %s): reading failed", raw.source, raw.sha256)
         return Unreadable(raw.source, Trouble.INTERNAL, _FAILED, raw.sha256)
@@ -88,10 +89,3 @@ def _alone(message: Message) -> list[Entry] | list[Unreadable]:
 
 def _digest(messages: list[Message]) -> list[Entry]:
     return digest_headers(messages) if _headers_only else digest(messages)
-
-
-def _head(raw: RawMail) -> RawMail:
-    """The header block alone, with the blank line that ends it."""
-    ends = [raw.data.find(blank) for blank in (b"\n\n", b"\r\n\r\n", b"\r\r")]
-    end = min((each for each in ends if each > 0), default=-1)
-    return RawMail(raw.data[: end + 4], raw.source) if end > 0 else raw

@@ -11,8 +11,6 @@ text itself is not kept: only its fingerprints are.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Final
@@ -20,6 +18,7 @@ from typing import Final
 import numpy as np
 
 from honmono.trace.archive.fingerprints import Prints, fingerprints
+from honmono.trace.archive.letters import letters_of
 
 DAY: Final = 86_400
 
@@ -29,7 +28,6 @@ MAX_PEOPLE: Final = 500
 MAX_SUBJECT: Final = 300
 """Characters of a subject that are kept."""
 
-_NO_LETTER: Final = re.compile(r"[\W_]+")
 _NOTHING: Final = np.empty(0, np.uint32)
 
 
@@ -66,34 +64,22 @@ class Entry:
 
     prints: Prints = field(default_factory=lambda: _NOTHING, compare=False)
 
-    @property
-    def id_key(self) -> int:
-        """The same for every copy that kept its Message-ID, sender and subject.
+    def keys(self) -> tuple[int, int, int]:
+        """By what a copy is known: its id, its text on its days, and on those beside.
 
-        The ID alone would not do: a forger can give his mail the ID of one of ours, and
-        it would be taken for a copy.
+        1. The same for every copy that kept its Message-ID, sender and subject; 0 without
+           an ID.  The ID alone would not do: a forger can give his mail the ID of one of
+           ours, and it would be taken for a copy.
+        2. The same for every copy with this sender, subject and text in a span of two days.
+        3. The same in the nearer neighbour of that span.  Copies in several mailboxes may
+           differ by some hours; those a day apart or less have a span in common.
         """
-        if not self.message_id:
-            return 0
-        return number_of("id", self.message_id, *self._who_and_what)
-
-    def text_key(self, day: int) -> int:
-        """The same for every copy with the same text of about that day (`days`)."""
-        return number_of("text", str(day), self.digest.hex(), *self._who_and_what)
-
-    @property
-    def days(self) -> tuple[int, int]:
-        """The span of two days in which it lies, and the nearer neighbour.
-
-        Copies in several mailboxes may differ by some hours.  Those that are a day apart
-        or less have a span in common.
-        """
+        who = f"{self.people[0].address}\0{compared(self.subject)}\0"
         span, rest = divmod(self.date, 2 * DAY)
-        return span, span - 1 if rest < DAY else span + 1
-
-    @property
-    def _who_and_what(self) -> tuple[str, ...]:
-        return self.people[0].address, compared(self.subject)
+        beside = span - 1 if rest < DAY else span + 1
+        text = f"text\0{who}{self.digest.hex()}\0"
+        by_id = number_of("id", who, self.message_id) if self.message_id else 0
+        return by_id, number_of(text, str(span)), number_of(text, str(beside))
 
 
 def entries_with_prints(drafts: list[tuple[Entry, bytes]]) -> list[Entry]:
@@ -120,7 +106,7 @@ def digest_of(letters: bytes) -> bytes:
 
 def compared(subject: str) -> str:
     """A subject as it is compared: its letters and digits, whatever their case or width."""
-    return _NO_LETTER.sub("", unicodedata.normalize("NFKC", subject).casefold())
+    return letters_of(subject).decode()
 
 
 def number_of(*parts: str) -> int:

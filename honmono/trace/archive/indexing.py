@@ -11,8 +11,9 @@ that a run that is killed at any moment goes on where it was.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from honmono.engine import Failed, spread
 from honmono.mail.source import Trouble, Unreadable
@@ -25,6 +26,7 @@ from honmono.trace.archive.digesting import (
     weight,
 )
 from honmono.trace.archive.entry import Entry
+from honmono.trace.archive.joining import join_people
 from honmono.trace.archive.progress import Progress
 from honmono.trace.archive.reading import Passed, Reader, Sought
 from honmono.trace.archive.segments import put_together
@@ -52,6 +54,9 @@ class Count:
     """What could not be read, until somebody takes it to print it."""
 
 
+_NOBODY: Final[Mapping[str, str]] = {}
+
+
 def index(
     writer: Writer,
     sources: Iterable[tuple[int, str]],
@@ -59,6 +64,7 @@ def index(
     *,
     jobs: int = 1,
     headers_only: bool = False,
+    registered: Mapping[str, str] = _NOBODY,
 ) -> Iterator[Count]:
     """Store what is new; yield the count after each handful.
 
@@ -70,6 +76,7 @@ def index(
         reader: knows what is stored, and how locked mail is got at.
         jobs: processes that digest.
         headers_only: no fingerprints of texts.
+        registered: address → person, of our own people.
 
     Raises:
         EngineError: no worker could be started.
@@ -95,6 +102,7 @@ def index(
         _take(writer, rest, [], reader.since, count, failed)
     writer.flush()
     put_together(writer.database)
+    join_people(writer.database, registered)
     yield count
 
 

@@ -37,7 +37,16 @@ def letters_of(text: str) -> bytes:
         return text.encode().translate(_SMALL, _DROPPED)[:MAX_LETTERS]
     folded = unicodedata.normalize("NFKC", text[:MAX_LETTERS]).casefold()
     plain = _NO_LETTER.sub("", unicodedata.normalize("NFKC", folded))
-    return plain.encode("utf-8", "ignore")[:MAX_LETTERS]
+    return _whole(plain.encode("utf-8", "ignore"))
+
+
+def _whole(letters: bytes) -> bytes:
+    """Cut to the bound, and not within a character."""
+    return (
+        letters[:MAX_LETTERS].decode("utf-8", "ignore").encode()
+        if len(letters) > MAX_LETTERS
+        else letters
+    )
 
 
 def letters_in(message: Message) -> bytes:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 
@@ -21,7 +21,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from honmono.check.org import Organization, Person
-from honmono.trace.people.forms import forms_of
+from honmono.trace.people.directory import of_organization
+from honmono.trace.people.forms import forms_of_sighting
 
 MAX_NAMES = 8
 """Names of one person that are told."""
@@ -128,30 +129,29 @@ class Persons:
                 names.append(name)
         return {number: tuple(names) for number, names in found.items()}
 
-    def bearers(self, forms: Collection[str]) -> Mapping[str, Mapping[int, int]]:
+    def bearers(self, forms: Collection[str]) -> Mapping[str, Mapping[str, int]]:
         """Form → person → in how many messages he was seen under a name of that form."""
-        found: defaultdict[str, defaultdict[int, int]] = defaultdict(
-            lambda: defaultdict(int)
-        )
         rows = self._database.execute(
             "SELECT form.form, address, messages FROM json_each(?) "
             "JOIN form ON form.form = json_each.value JOIN name ON number = form.name",
             (json.dumps(list(forms)),),
         )
-        for form, address, messages in rows:
-            found[form][int(self.of_address[address])] += messages
-        for form in forms:
-            for number in self._forms_of_ours.get(form, ()):
-                found[form][number] += 1
+        seen = [(form, int(self.of_address[a]), times) for form, a, times in rows]
+        ours = [(f, n, 1) for f in forms for n in self._forms_of_ours.get(f, ())]
+        borne = [*seen, *ours]
+        texts = self.texts({number for _, number, _ in borne})
+        found: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        for form, number, times in borne:
+            found[form][texts[number]] += times
         return found
 
     @cached_property
     def _forms_of_ours(self) -> Mapping[str, set[int]]:
         found = defaultdict[str, set[int]](set)
-        for number, person in self._own.items():
-            for name in _written(person):
-                for form in forms_of(name):
-                    found[form].add(number)
+        sightings, registered = of_organization(self._org) if self._org else ([], {})
+        for address, name, _ in sightings:
+            for form in forms_of_sighting(address, name):
+                found[form].add(self.number(registered[address]))
         return found
 
 

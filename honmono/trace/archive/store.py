@@ -20,7 +20,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from honmono.check.org import Organization
-from honmono.mail.message.address_spec import addresses_in
 from honmono.trace.archive import contacts as book
 from honmono.trace.archive import database as db
 from honmono.trace.archive._core import (
@@ -37,10 +36,7 @@ from honmono.trace.archive.messages import Longs, Messages, loaded
 from honmono.trace.archive.notes import Notes
 from honmono.trace.archive.persons import Persons
 from honmono.trace.forgery import Forgery
-from honmono.trace.people.forms import Likeness, forms_shown
-
-MAX_NAMED: Final = 50
-"""People whom one shown text may be; a given name alone fits more, and says nothing."""
+from honmono.trace.people.resolver import fits
 
 
 class Store:
@@ -111,23 +107,14 @@ class Store:
         return None if number is None else self.persons.texts([number])[number]
 
     def named(self, shown: str) -> tuple[Named, ...]:
-        """Everybody whom a shown text may be: by address, whole name, a part of it."""
-        found: dict[int, tuple[Likeness, int]] = {}
-        for address in addresses_in(shown):
-            number = self.persons.known(address)
-            if number is not None:
-                found[number] = Likeness.ADDRESS, 0
-        forms = forms_shown(shown)
-        bearers = self.persons.bearers([each.form for each in forms])
-        for each in forms:
-            for number, times in bearers.get(each.form, {}).items():
-                before = found.get(number)
-                if before is None or _RANK[each.likeness] < _RANK[before[0]]:
-                    found[number] = each.likeness, times
-        best = sorted(found, key=lambda n: (_RANK[found[n][0]], -found[n][1], n))
-        best = best[:MAX_NAMED]
-        texts = self.persons.texts(best)
-        return tuple(Named(texts[n], found[n][0], self._is_ours(n)) for n in best)
+        """Everybody whom a shown text may be, likeliest first; bounded."""
+        return tuple(
+            Named(each.person, each.likeness, self._is_ours(self._number(each.person)))
+            for each in fits(shown, self.person_of, self.persons.bearers)
+        )
+
+    def _number(self, person: str) -> int:
+        return self.persons.known(person) or 0
 
     def _is_ours(self, number: int) -> bool:
         return number in self._roles or self.persons.is_ours(number)
@@ -255,6 +242,5 @@ class Store:
         }
 
 
-_RANK: Final = {likeness: place for place, likeness in enumerate(Likeness)}
 _NOTES_AT_ONCE: Final = 1000
 _ALONE: Final = book.Circle(0, 0.0)

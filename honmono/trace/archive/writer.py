@@ -38,7 +38,7 @@ from honmono.trace.archive.segments import (
     write_holdings,
     write_segment,
 )
-from honmono.trace.people.forms import forms_of
+from honmono.trace.people.forms import forms_of_sighting
 
 BATCH: Final = 8192
 """Messages that are written at once, a few seconds' work."""
@@ -183,11 +183,7 @@ class Writer:
 
     def _told_apart(self) -> tuple[list[int], list[Entry]]:
         """The number of each pending message, and those that are new, in order."""
-        asked = [
-            (entry.id_key, entry.text_key(here), entry.text_key(there))
-            for _, entry in self._pending
-            for here, there in (entry.days,)
-        ]
+        asked = [entry.keys() for _, entry in self._pending]
         known = self._known({key for keys in asked for key in keys})
         numbers, new = list[int](), list[Entry]()
         fresh = list[tuple[int, int, int]]()
@@ -263,7 +259,7 @@ class Writer:
             if not changed.rowcount:
                 row = (number, name, count)
                 added = execute("INSERT INTO name VALUES (NULL, ?, ?, ?)", row)
-                known = forms_of(name or address)
+                known = forms_of_sighting(address, name)
                 forms |= {(form, added.lastrowid or 0) for form in known}
         self.database.executemany(
             "INSERT OR IGNORE INTO form VALUES (?, ?)", sorted(forms)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import zlib
+
 import numpy as np
 import pytest
 
@@ -51,8 +53,10 @@ def test_neighbours_are_joined() -> None:
 
 
 def test_a_blob_that_is_cut_is_not_read_as_something_else() -> None:
-    with pytest.raises(Exception, match="incomplete|error"):
-        unpacked(packed([np.arange(1000)])[:-9], (np.int64,))
+    blob = packed([np.arange(1000)])
+
+    with pytest.raises(zlib.error):
+        unpacked(blob[:-9], (np.int64,))
 
 
 def test_values_once_and_counted() -> None:

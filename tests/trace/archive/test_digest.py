@@ -8,6 +8,7 @@ from honmono.mail.message.parse import parse
 from honmono.mail.source import RawMail
 from honmono.trace.archive.digest import digest, digest_headers
 from honmono.trace.archive.entry import MAX_PEOPLE, Seen
+from honmono.trace.archive.head import head_of
 from tests.trace.archive.made import ITO, NOON, SATO, entry, raw
 
 
@@ -70,8 +71,13 @@ def test_a_circular_keeps_the_first_some_people() -> None:
 
 
 def test_header_fields_alone_have_no_fingerprints() -> None:
-    (found,) = digest_headers([parse(RawMail(raw(), "1.eml"))])
-    (other,) = digest_headers([parse(RawMail(raw(to="b@x.example"), "2.eml"))])
+    (found,) = digest_headers([head_of(RawMail(raw(), "1.eml"))])
+    (other,) = digest_headers([head_of(RawMail(raw(to="b@x.example"), "2.eml"))])
 
     assert not len(found.prints)
     assert found.digest != other.digest
+    assert (found.people, found.subject, found.date) == (
+        entry().people,
+        entry().subject,
+        entry().date,
+    )

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from honmono.trace.archive.database import NAME
+from honmono.trace.archive.entry import Entry
 from honmono.trace.archive.lock import LockedError
 from honmono.trace.archive.store import Store
 from honmono.trace.archive.writer import Writer
@@ -43,16 +44,16 @@ OTHER = {
 
 
 @pytest.mark.parametrize("copy", SAME.values(), ids=SAME)
-def test_a_copy_is_no_message_of_its_own(tmp_path: Path, copy: object) -> None:
-    found = archive(tmp_path / "a", [(SATO, entry()), (ABE, copy), (SATO, copy)])  # type: ignore[list-item]
+def test_a_copy_is_no_message_of_its_own(tmp_path: Path, copy: Entry) -> None:
+    found = archive(tmp_path / "a", [(SATO, entry()), (ABE, copy), (SATO, copy)])
 
     assert messages(found) == 1
     assert held(found) == {SATO: 1, ABE: 1}
 
 
 @pytest.mark.parametrize("other", OTHER.values(), ids=OTHER)
-def test_what_differs_is_another_message(tmp_path: Path, other: object) -> None:
-    found = archive(tmp_path / "a", [(SATO, entry()), (SATO, other)])  # type: ignore[list-item]
+def test_what_differs_is_another_message(tmp_path: Path, other: Entry) -> None:
+    found = archive(tmp_path / "a", [(SATO, entry()), (SATO, other)])
 
     assert messages(found) == 2
 
@@ -71,24 +72,27 @@ def test_a_batch_that_fails_leaves_nothing_and_the_next_run_finds_all(
     tmp_path: Path,
 ) -> None:
     folder = archive(tmp_path / "a", [(SATO, entry())])
-    with (
-        pytest.raises(sqlite3.OperationalError, match="full"),
-        Writer(folder) as writer,
-    ):
-        pages = writer.database.execute("PRAGMA page_count").fetchone()[0]
-        writer.database.execute(f"PRAGMA max_page_count = {pages}")
-        for number in range(300):
-            body = f"{number} {number * 7919} " * 200
-            writer.add(writer.mailbox(SATO), entry(body=body, message_id=f"n{number}"))
-        writer.flush()
+    bodies = [f"{number} {number * 7919} " * 200 for number in range(300)]
+    more = [entry(body=body, message_id=body[:9]) for body in bodies]
+
+    with pytest.raises(sqlite3.OperationalError, match="full"):
+        on_a_full_disk(folder, more)
 
     assert messages(folder) == 1
     archive(folder, [(SATO, entry()), (SATO, entry(message_id="9@x", body="短い"))])
     assert held(folder) == {SATO: 2}
 
 
+def on_a_full_disk(folder: Path, entries: list[Entry]) -> None:
+    with Writer(folder) as writer:
+        pages = writer.database.execute("PRAGMA page_count").fetchone()[0]
+        writer.database.execute(f"PRAGMA max_page_count = {pages}")
+        for each in entries:
+            writer.add(writer.mailbox(SATO), each)
+
+
 def test_only_one_writes_and_the_other_is_told_who_does(tmp_path: Path) -> None:
-    with Writer(tmp_path), pytest.raises(LockedError, match="process [0-9]+ on "):
+    with Writer(tmp_path), pytest.raises(LockedError, match=r"process \d+ on "):
         Writer(tmp_path).__enter__()
     archive(tmp_path, [(SATO, entry())])
 
