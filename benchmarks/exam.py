@@ -154,6 +154,7 @@ MEASUREMENTS: Final = (
     Measurement("sources", "speed", measured_by("sources")),
     Measurement("setup", "init", measured_by("init")),
     Measurement("proof", "vectors", measured_by("vectors")),
+    Measurement("trace", "engine", measured_by("engine")),
 )
 
 
