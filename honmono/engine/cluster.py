@@ -41,6 +41,9 @@ STORE_BYTES: Final = 128 * 2**20
 WORKER_BYTES: Final = 1024 * 2**20
 """That a worker may take beyond what Ray takes by itself, where the system can bound it."""
 
+OLDEST_RAY: Final = (2, 52)
+"""Since then it can ask for a token."""
+
 CONNECT_WAIT: Final = 10.0
 """Seconds until the head of a cluster must answer."""
 
@@ -90,6 +93,9 @@ def _ray() -> Any:
     except ImportError as error:
         detail = 'Ray is not installed; do: pip install "honmono[ray]"'
         raise EngineError(detail) from error
+    if tuple(map(int, ray.__version__.split(".")[:2])) < OLDEST_RAY:
+        oldest = ".".join(map(str, OLDEST_RAY))
+        raise EngineError(f"Ray {ray.__version__} has no tokens; {oldest} is needed")
     return ray
 
 

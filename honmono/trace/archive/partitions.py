@@ -153,8 +153,7 @@ class Partitioned:
         self, persons: Collection[str], until: int
     ) -> Mapping[str, Mapping[str, Contact]]:
         """For everybody who knows one of these persons: candidate → person → contact."""
-        answers = self._ask("acquaintances", tuple(persons), until)
-        return merging.acquaintances(answers, self._ours)
+        return merging.acquaintances(self._ask("acquaintances", tuple(persons), until))
 
     def profiles(
         self, candidates: Collection[str], until: int
@@ -186,8 +185,7 @@ class Partitioned:
 
     def contacts_of(self, candidate: str, until: int) -> Mapping[str, Contact]:
         """Everybody whom a candidate knows."""
-        answers = self._ask("contacts_of", candidate, until)
-        return merging.contacts(candidate, answers, self._ours)
+        return merging.contacts(self._ask("contacts_of", candidate, until))
 
     def messages_of(self, candidate: str, until: int) -> Iterator[Note]:
         """Every message that a candidate holds, or of a partner our copies of it.
