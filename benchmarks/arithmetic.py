@@ -1,7 +1,7 @@
-"""What an archive of very many messages takes, from what one message was measured to take.
+r"""What very many messages take, from what one message was measured to take.
 
-    python -m benchmarks.arithmetic --index-rate 5000 --index-bytes 900 \\
-        --mail-bytes 25000 --ask-seconds 0.4 [--messages 1e9] [--part 1e6] [--cores 64]
+    python -m benchmarks.arithmetic --index-rate 5000 --index-bytes 900 \
+        --mail-bytes 25000 --ask-seconds 0.4 [--messages 1e9] [--part 1e6]
 
 Nothing is measured here: the figures of one message are arguments, and stand above the
 table with the formula of each line.  What the table leaves out: reading over the network,
