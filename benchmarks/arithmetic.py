@@ -113,12 +113,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     )
     plan = Plan(given.messages, given.part, given.cores)
     print(f"{plan.messages:,.0f} messages, {plan.part:,.0f} a part, {plan.cores} cores")
-    print(
-        f"{one.index_rate:,.0f} messages a CPU-second (rate), index {one.index_bytes:,.0f} B,"
-    )
-    print(
-        f"mail {one.mail_bytes:,.0f} B, {one.ask_seconds} s a trace and million (ask)\n"
-    )
+    print(f"{one.index_rate:,.0f} messages a CPU-second (rate)")
+    print(f"{one.index_bytes:,.0f} bytes of the index a message (index)")
+    print(f"{one.mail_bytes:,.0f} bytes of a mail (mail)")
+    print(f"{one.ask_seconds:g} CPU-seconds of a trace for a million messages (ask)\n")
     print("| what | formula | figure |\n| --- | --- | --- |")
     for line in table(one, plan):
         figure = shown(line.value, line.unit).strip()

@@ -146,6 +146,34 @@ def test_what_we_start_is_closed_to_others_and_leaves_nothing_behind() -> None:
     assert done.stderr == ""
 
 
+ENDED = """
+import os, signal
+from honmono.engine import Cluster, spread
+from tests.engine import functions
+
+results = spread(functions.process_id, range(100_000), engine=Cluster(jobs=1))
+print(next(results), flush=True)
+os.kill(os.getpid(), signal.SIGTERM)
+list(results)
+"""
+
+
+@linux_only
+def test_sigterm_ends_everything_in_order() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", ENDED],
+        cwd=ROOT,
+        env={k: v for k, v in os.environ.items() if not k.startswith("RAY_")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 128 + signal.SIGTERM
+    assert done.stderr == ""
+    assert not Path(f"/proc/{int(done.stdout)}").exists()
+
+
 @pytest.mark.parametrize(
     ("address", "told"),
     [
