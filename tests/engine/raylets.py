@@ -53,7 +53,9 @@ def two_nodes() -> Iterator[Nodes]:
         head = {**_NODE, "include_dashboard": False, "temp_dir": str(folder / "ray")}
         cluster: Any = Raylets(initialize_head=True, head_node_args=head)
         nodes = Nodes(cluster)
-        nodes.mend()
-        yield nodes
-        cluster.shutdown()
-    shutil.rmtree(folder)
+        try:
+            nodes.mend()
+            yield nodes
+        finally:
+            cluster.shutdown()
+            shutil.rmtree(folder)
