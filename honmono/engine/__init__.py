@@ -15,7 +15,7 @@ whoever takes the results.
 from honmono.engine._core import Engine, EngineError, Failed
 from honmono.engine.cluster import Cluster
 from honmono.engine.pool import Processes, get_ready
-from honmono.engine.shards import ShardError, shards
+from honmono.engine.shards import Patient, ShardError, shards
 from honmono.engine.spreading import Crew, crew, spread
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "Engine",
     "EngineError",
     "Failed",
+    "Patient",
     "Processes",
     "ShardError",
     "crew",

@@ -111,8 +111,8 @@ class Actors(Generic[T, R]):
         self._failed_starts = 0
 
     def end(self) -> None:
-        """End the actors, whatever they are doing."""
-        for each in self._hired:
+        """End the actors, whatever they are doing; where Ray has ended, they have, too."""
+        for each in self._hired if self._ray.is_initialized() else ():
             self._ray.kill(each.actor)
         self._hired.clear()
 

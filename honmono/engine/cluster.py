@@ -21,13 +21,13 @@ import socket
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Any, Final, NoReturn, TypeVar, cast
 
 from honmono.engine._core import EngineError, Task, one_line
 from honmono.engine.actors import Actors
@@ -40,6 +40,9 @@ STORE_BYTES: Final = 128 * 2**20
 
 WORKER_BYTES: Final = 1024 * 2**20
 """That a worker may take beyond what Ray takes by itself, where the system can bound it."""
+
+OLDEST_RAY: Final = (2, 52)
+"""Since then it can ask for a token."""
 
 CONNECT_WAIT: Final = 10.0
 """Seconds until the head of a cluster must answer."""
@@ -90,6 +93,9 @@ def _ray() -> Any:
     except ImportError as error:
         detail = 'Ray is not installed; do: pip install "honmono[ray]"'
         raise EngineError(detail) from error
+    if tuple(map(int, ray.__version__.split(".")[:2])) < OLDEST_RAY:
+        oldest = ".".join(map(str, OLDEST_RAY))
+        raise EngineError(f"Ray {ray.__version__} has no tokens; {oldest} is needed")
     return ray
 
 
@@ -100,7 +106,9 @@ def _connected(address: str, jobs: int) -> Iterator[Any]:
     if already is not None and already.is_initialized():
         yield already
         return
-    with _variables(_QUIET), _reached(address) if address else _started(jobs) as ray:
+    there = _reached(address) if address else _started(jobs)
+    with _variables(_QUIET), _sigterm_kept() as take_sigterm, there as ray:
+        take_sigterm()
         try:
             yield ray
         finally:
@@ -154,21 +162,38 @@ def _token() -> str:
 
 
 def _init(ray: Any, **options: object) -> None:
-    """Call `ray.init`, which takes SIGTERM for itself; it is given back."""
+    """Call `ray.init`, and say what went wrong in one line."""
     # Ray prints what befalls its workers on standard output, between our answers, also
     # with `log_to_driver=False`; it has this switch for its debugger.
     ray._private.worker._worker_logs_enabled = False
-    in_main = threading.current_thread() is threading.main_thread()
-    before = signal.getsignal(signal.SIGTERM) if in_main else None
     try:
         ray.init(log_to_driver=False, configure_logging=False, **options)
     except Exception as error:
         ray.shutdown()  # of what has begun
         detail = f"no Ray cluster at {options['address']}: {one_line(error)}"
         raise EngineError(detail) from error
+
+
+@contextmanager
+def _sigterm_kept() -> Iterator[Callable[[], None]]:
+    """Give SIGTERM back at the end; yields what takes it from Ray.
+
+    Ray answers it with an alarming text.  Who had no answer of his own ends in order,
+    and leaves no process of Ray's behind.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield lambda: None
+        return
+    before = signal.getsignal(signal.SIGTERM)
+    meanwhile = _end if before is signal.SIG_DFL else before
+    try:
+        yield lambda: cast("None", signal.signal(signal.SIGTERM, meanwhile))
     finally:
-        if before is not None:
-            signal.signal(signal.SIGTERM, before)
+        signal.signal(signal.SIGTERM, before)
+
+
+def _end(number: int, frame: object) -> NoReturn:
+    raise SystemExit(128 + number)
 
 
 def refuse_what_is_open(address: str, environment: Mapping[str, str]) -> None:

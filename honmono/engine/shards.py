@@ -60,7 +60,7 @@ def shards(
         EngineError: no worker could be started.
 
     """
-    patient = _Patient(function)
+    patient = Patient(function)
     done = spread(patient, manifest, jobs=jobs, engine=engine, together=1)
     for number, result in enumerate(done, 1):
         if isinstance(result, Failed):
@@ -70,12 +70,13 @@ def shards(
 
 
 @dataclass(frozen=True, slots=True)
-class _Patient(Generic[S, R]):
+class Patient(Generic[S, R]):
     """Tries again where trying may help: an error of disk or network, and no other."""
 
     function: Callable[[S], R]
 
     def __call__(self, shard: S) -> R:
+        """Do it, if need be again."""
         for again in range(ATTEMPTS - 1):
             try:
                 return self.function(shard)

@@ -1,0 +1,164 @@
+"""Several parts of an archive answer one question: their answers become one.
+
+    sales.db    Sato knows Ito: sent 12, received 9     ┐
+    office.db   Sato knows Ito: sent  2, received 2     ┴─▶ sent 12, received 9
+
+Sato's mailbox lies in one part, whole, and shows all that he exchanged; the two mails in
+the other part are copies of the same.  So of the counts of two people the largest is
+taken; it never counts a mail twice, and misses those that only other parts have.  Of an
+outsider's messages each part has other ones, so their numbers are added; a mail to
+people of two parts counts twice.
+
+Measured on 40 real mailboxes in 2 to 10 parts: exchanged mails come out 2 to 7 % low in
+all (a sum would be 4 to 26 % high), an outsider's messages 8 to 20 % high (the largest
+15 to 30 % low).  All else is exact: who knows whom, when first and when last, how much
+one of us holds, and who held which message.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Final, TypeAlias, TypeVar
+
+from honmono.trace.archive._core import (
+    Contact,
+    Mailbox,
+    Match,
+    Named,
+    Note,
+    Profile,
+    Way,
+)
+from honmono.trace.people.forms import Likeness
+
+T = TypeVar("T")
+
+_WAYS: Final = tuple(Way)
+_LIKENESSES: Final = tuple(Likeness)
+
+
+def united(parts: Iterable[Iterable[T]]) -> tuple[T, ...]:
+    """Every element once, in the order in which they come."""
+    return tuple(dict.fromkeys(each for part in parts for each in part))
+
+
+def mailboxes(parts: Sequence[Sequence[Mailbox]]) -> tuple[Mailbox, ...]:
+    """All of them, part after part."""
+    return tuple(mailbox for part in parts for mailbox in part)
+
+
+def named(parts: Sequence[Sequence[Named]]) -> tuple[Named, ...]:
+    """Everybody once: by likeness, then by the best place that a part gave him."""
+    places: dict[str, tuple[int, int]] = {}
+    ours = set[str]()
+    for part in parts:
+        for place, each in enumerate(part):
+            found = _LIKENESSES.index(each.likeness), place
+            places[each.person] = min(found, places.get(each.person, found))
+            ours |= {each.person} if each.ours else set()
+    ranked = sorted(places, key=lambda person: (places[person], person))
+    return tuple(
+        Named(person, _LIKENESSES[places[person][0]], person in ours)
+        for person in ranked
+    )
+
+
+def matches(
+    parts: Sequence[Sequence[Match]], references: Sequence[str]
+) -> tuple[Match, ...]:
+    """The matches of one forgery: a message in two parts is one, held by both.
+
+    In the order of ways; ids as the forgery has them (the nearest first), then what fits
+    best, of equals the newest.  `alike` is the sum of the parts' without the copies that
+    are named twice; copies that no part names are not known, and count twice.
+    """
+    if len(parts) == 1:
+        return tuple(parts[0])
+    copies = defaultdict[tuple[str, Way], list[Match]](list)
+    alike = defaultdict[_Like, int](int)
+    for part in parts:
+        of_part = defaultdict[_Like, int](int)
+        for match in part:
+            like = _like(match)
+            of_part[like] = max(match.alike, of_part[like])
+            alike[like] -= (match.note.key, match.way) in copies
+            copies[match.note.key, match.way].append(match)
+        for like, number in of_part.items():
+            alike[like] += number
+
+    def best_first(match: Match) -> tuple[int, int, float, int, str]:
+        note, is_id = match.note, match.way is Way.ID
+        known = is_id and note.message_id in references
+        place = references.index(note.message_id) if known else 0
+        return _WAYS.index(match.way), place, -match.share, -note.date, note.key
+
+    found = [
+        replace(
+            same[0],
+            note=note_of([match.note for match in same]),
+            alike=alike[_like(same[0])],
+        )
+        for same in copies.values()
+    ]
+    return tuple(sorted(found, key=best_first))
+
+
+_Like: TypeAlias = tuple[Way, float, str]
+"""What fits as well as another: by the same way, the same share, the same id."""
+
+
+def _like(match: Match) -> _Like:
+    return match.way, match.share, match.note.message_id if match.way is Way.ID else ""
+
+
+def note_of(copies: Sequence[Note]) -> Note:
+    """One message of which several parts have copies."""
+    return replace(copies[0], holders=united(copy.holders for copy in copies))
+
+
+def contacts(parts: Iterable[Mapping[str, Contact]]) -> dict[str, Contact]:
+    """Everybody whom somebody knows; of the counts the largest."""
+    found = dict[str, Contact]()
+    for part in parts:
+        for person, contact in part.items():
+            before = found.get(person, contact)
+            found[person] = Contact(
+                sent=max(before.sent, contact.sent),
+                received=max(before.received, contact.received),
+                first=min(before.first, contact.first),
+                last=max(before.last, contact.last),
+            )
+    return found
+
+
+def acquaintances(
+    parts: Sequence[Mapping[str, Mapping[str, Contact]]],
+) -> dict[str, dict[str, Contact]]:
+    """Candidate → person → contact, of all parts."""
+    return {
+        each: contacts(part[each] for part in parts if each in part)
+        for each in united(parts)
+    }
+
+
+def profile(parts: Sequence[Profile], known: int, *, at_home: bool) -> Profile:
+    """One candidate, as several parts know him.
+
+    Args:
+        parts: his profiles.
+        known: people whom he knows, all parts together.
+        at_home: he is ours, so the part with his mailbox knows how much he holds.
+
+    """
+    numbers = [part.messages for part in parts]
+    return Profile(
+        person=parts[0].person,
+        names=united(part.names for part in parts),
+        ours=any(part.ours for part in parts),
+        contacts=known,
+        messages=max(numbers) if at_home else sum(numbers),
+        first=min(part.first for part in parts),
+        last=max(part.last for part in parts),
+    )

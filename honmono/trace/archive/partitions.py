@@ -1,0 +1,242 @@
+"""An archive in parts, asked as one: each question goes to every part at the same time.
+
+    archive/                    with partitioned(openers_in(Path("archive"), open_store),
+      2019-sales/                                jobs=4) as archive:
+      2019-office/                  archive.matches(reports, Level.FULL)
+      north/
+
+Each mailbox lies in one part, whole.  A worker opens a part when it is first asked about
+it, and keeps it open; a question goes to each part once, and its reports with it.  How
+answers become one stands in `merging.py`, with what is then only nearly right.
+
+Our people have to be joined from their addresses alike in all parts (`honmono.toml`
+does that).  An outsider whose addresses were joined in one part and not in another is two
+people here.
+
+A part that fails is an error which names it: an answer without it would look whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property, partial
+from itertools import islice
+from operator import methodcaller
+from pathlib import Path
+from typing import Any, Final, NamedTuple, TypeAlias
+
+from honmono.engine import Crew, Engine, Failed, Patient, ShardError, crew
+from honmono.trace.archive import merging
+from honmono.trace.archive._core import (
+    Archive,
+    Contact,
+    Level,
+    Mailbox,
+    Match,
+    Named,
+    Note,
+    Profile,
+)
+from honmono.trace.forgery import Forgery
+
+Opener: TypeAlias = Callable[[], Archive]
+"""Opens one part, where the worker is; importable by name, as `partial(open_, path)`."""
+
+FIRST_PAGE: Final = 1_000
+LARGEST_PAGE: Final = 32_000
+"""Notes that a part sends at once; each page is twice as long as the one before, since
+a part counts from the beginning for each."""
+
+
+class Asked(NamedTuple):
+    """A question to one part."""
+
+    part: int
+    question: Callable[[Archive], Any]
+
+
+class Desk:
+    """Answers in a worker: opens a part when it is first asked about."""
+
+    def __init__(self, openers: Sequence[Opener]) -> None:
+        self._openers = tuple(openers)
+        self._open: dict[int, Archive] = {}
+
+    def __reduce__(self) -> tuple[type[Desk], tuple[tuple[Opener, ...]]]:
+        """Travel without what is open."""
+        return Desk, (self._openers,)
+
+    def __call__(self, asked: Asked) -> Any:
+        """Answer one question about one part."""
+        if asked.part not in self._open:
+            self._open[asked.part] = self._openers[asked.part]()
+        return asked.question(self._open[asked.part])
+
+
+def openers_in(folder: Path, open_: Callable[[Path], Archive]) -> tuple[Opener, ...]:
+    """The parts of an archive that lie in the folders of a folder, by name."""
+    found = sorted(path for path in folder.iterdir() if path.is_dir())
+    return tuple(partial(open_, path) for path in found)
+
+
+@contextmanager
+def partitioned(
+    openers: Sequence[Opener], *, jobs: int = 1, engine: Engine | None = None
+) -> Iterator[Partitioned]:
+    """Ask several archives as one, as long as the context lasts.
+
+    With one job and no engine all happens in this process.
+
+    Raises:
+        ValueError: no parts, which would know nothing and say so of everybody.
+
+    """
+    if not openers:
+        raise ValueError("an archive of no parts")
+    with crew(Patient(Desk(openers)), jobs=jobs, engine=engine) as they:
+        yield Partitioned(they, len(openers))
+
+
+class Partitioned:
+    """Several archives as one; see `Archive` for what is answered."""
+
+    def __init__(self, they: Crew[Asked, Any], parts: int) -> None:
+        self._crew = they
+        self._parts = range(parts)
+
+    def _ask(self, name: str, *values: object) -> list[Any]:
+        """The answers of all parts to one question of `Archive`, in their order."""
+        question = methodcaller(name, *values)
+        return self._answers([Asked(part, question) for part in self._parts])
+
+    def _answers(self, asked: Sequence[Asked]) -> list[Any]:
+        answers = list(self._crew.spread(asked))
+        for answer in answers:
+            if isinstance(answer, Failed):
+                part = answer.item.part + 1
+                raise ShardError(
+                    f"part {part} of {len(self._parts)} of the archive: {answer.reason}"
+                )
+        return answers
+
+    @cached_property
+    def _ours(self) -> frozenset[str]:
+        return frozenset(mailbox.person for mailbox in self.mailboxes())
+
+    def mailboxes(self) -> tuple[Mailbox, ...]:
+        """Every mailbox of ours that was indexed."""
+        return merging.mailboxes(self._ask("mailboxes"))
+
+    def person_of(self, address: str) -> str | None:
+        """The person whose address it is: one of ours if a part says so, else the first."""
+        found = [person for person in self._ask("person_of", address) if person]
+        ours = [person for person in found if person in self._ours]
+        return next(iter([*ours, *found]), None)
+
+    def named(self, shown: str) -> tuple[Named, ...]:
+        """Everybody whom a shown text may be, likeliest first."""
+        return merging.named(self._ask("named", shown))
+
+    def matches(
+        self, forgeries: Sequence[Forgery], level: Level
+    ) -> tuple[tuple[Match, ...], ...]:
+        """For each forgery the messages that fit it, best first."""
+        answers = self._ask("matches", tuple(forgeries), level)
+        return tuple(
+            merging.matches(parts, forgery.references)
+            for forgery, *parts in zip(forgeries, *answers, strict=True)
+        )
+
+    def acquaintances(
+        self, persons: Collection[str], until: int
+    ) -> Mapping[str, Mapping[str, Contact]]:
+        """For everybody who knows one of these persons: candidate → person → contact."""
+        return merging.acquaintances(self._ask("acquaintances", tuple(persons), until))
+
+    def profiles(
+        self, candidates: Collection[str], until: int
+    ) -> Mapping[str, Profile]:
+        """What is known of each; who is not known is left out."""
+        answers: list[Mapping[str, Profile]]
+        answers = self._ask("profiles", tuple(candidates), until)
+        parts = {
+            each: [answer[each] for answer in answers if each in answer]
+            for each in merging.united(answers)
+        }
+        in_several = tuple(each for each, found in parts.items() if len(found) > 1)
+        known = self._known_by(in_several, until) if in_several else {}
+        return {
+            each: merging.profile(found, known[each], at_home=each in self._ours)
+            if len(found) > 1
+            else found[0]
+            for each, found in parts.items()
+        }
+
+    def _known_by(self, candidates: Sequence[str], until: int) -> dict[str, int]:
+        """How many people each knows, in all parts together."""
+        question = KnownBy(tuple(candidates), until)
+        answers = self._answers([Asked(part, question) for part in self._parts])
+        return {
+            each: len(merging.united(answer[each] for answer in answers))
+            for each in candidates
+        }
+
+    def contacts_of(self, candidate: str, until: int) -> Mapping[str, Contact]:
+        """Everybody whom a candidate knows."""
+        return merging.contacts(self._ask("contacts_of", candidate, until))
+
+    def messages_of(self, candidate: str, until: int) -> Iterator[Note]:
+        """Every message that a candidate holds, or of a partner our copies of it.
+
+        Each once, as the first part has it that knows it: holders whose mailboxes lie
+        in other parts are not named here.  In memory are the keys and one page.
+        """
+        seen = set[str]()
+        for part in self._parts:
+            for note in self._notes(part, candidate, until):
+                if note.key not in seen:
+                    seen.add(note.key)
+                    yield note
+
+    def _notes(self, part: int, candidate: str, until: int) -> Iterator[Note]:
+        start, size = 0, FIRST_PAGE
+        while True:
+            page: list[Note]
+            question = Page(candidate, until, start, size)
+            (page,) = self._answers([Asked(part, question)])
+            yield from page
+            if len(page) < size:
+                return
+            start, size = start + size, min(2 * size, LARGEST_PAGE)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownBy:
+    """Question: whom do these people know?"""
+
+    candidates: tuple[str, ...]
+    until: int
+
+    def __call__(self, archive: Archive) -> dict[str, tuple[str, ...]]:
+        """Ask one part."""
+        return {
+            each: tuple(archive.contacts_of(each, self.until))
+            for each in self.candidates
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Question: some of the messages of a candidate; the order is always the same."""
+
+    candidate: str
+    until: int
+    start: int
+    size: int
+
+    def __call__(self, archive: Archive) -> list[Note]:
+        """Ask one part."""
+        notes = archive.messages_of(self.candidate, self.until)
+        return list(islice(notes, self.start, self.start + self.size))
