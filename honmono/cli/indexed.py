@@ -96,7 +96,9 @@ def _boxes(errand: Errand, access: Access) -> tuple[list[tuple[str, str]], list[
             (_main(errand.mailbox, errand.org), each) for each in errand.sources
         ], []
     boxes, nobody = list[tuple[str, str]](), list[str]()
-    for source in (box for each in errand.sources for box in boxes_in(each)):
+    for source in (
+        box for each in errand.sources for box in boxes_in(each, errand.org)
+    ):
         owner = owner_of(source, errand.org, access)
         if owner:
             boxes.append((_main(owner, errand.org), source))

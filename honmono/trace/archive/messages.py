@@ -29,7 +29,7 @@ from honmono.trace.archive.segments import MAILBOX_BITS, holdings
 Longs = NDArray[np.int64]
 Ints = NDArray[np.int32]
 
-_CHUNK = 2**21
+_CHUNK = 2**18
 """Pairs that are looked at together, so that memory has a bound."""
 
 

@@ -22,6 +22,7 @@ from honmono.check.org import Organization
 from honmono.mail.message import Message
 from honmono.mail.message.parse import parse
 from honmono.mail.source import Access, RawMail, is_mailbox, read, stdin
+from honmono.mail.source.folder import is_control_file
 from honmono.mail.source.maildir import is_maildir
 from honmono.trace.people.forms import forms_of
 
@@ -38,21 +39,29 @@ LEAD: Final = 1.5
 """So many times as often as anybody else."""
 
 
-def boxes_in(source: str) -> list[str]:
-    """The sources of single mailboxes: what stands in a folder, else the source itself."""
+def boxes_in(source: str, org: Organization | None) -> list[str]:
+    """The sources of single mailboxes.
+
+    What stands in a folder: subfolders, data files, files that are called by an address,
+    and whatever else lies beside these, so that nothing is left out in silence.  A folder
+    whose own name tells, and one that holds mail files alone, is one mailbox.
+    """
     folder = Path(source)
     if is_mailbox(source) or source == stdin.NAME or not folder.is_dir():
         return [source]
-    if is_maildir(folder):
+    if is_maildir(folder) or _by_name(folder.name, org):
         return [source]
-    names = [each for each in folder.iterdir() if not each.name.startswith(".")]
-    below = sorted(str(each) for each in names if each.is_dir() or _holds_many(each))
-    return below or [source]
+    below = sorted(
+        each
+        for each in folder.iterdir()
+        if not each.name.startswith(".") and not is_control_file(each.name)
+    )
+    return [str(each) for each in below] if any(map(_is_box, below)) else [source]
 
 
-def _holds_many(path: Path) -> bool:
-    """A file that is somebody's whole mail."""
-    return path.suffix.lower() in (".pst", ".mbox", ".zip")
+def _is_box(path: Path) -> bool:
+    """May it be somebody's whole mail?"""
+    return path.is_dir() or path.suffix.lower() == ".pst" or "@" in path.stem
 
 
 def owner_of(source: str, org: Organization | None, access: Access) -> str | None:

@@ -157,7 +157,13 @@ class Store:
         self, candidates: Collection[str], until: int
     ) -> Mapping[str, Profile]:
         """What is known of each; who is not known is left out."""
-        wanted = self._flags(candidates)
+        asked, found = sorted(candidates), dict[str, Profile]()
+        for start in range(0, len(asked), _PROFILES_AT_ONCE):
+            some = asked[start : start + _PROFILES_AT_ONCE]
+            found.update(self._profiles(self._flags(some), until))
+        return found
+
+    def _profiles(self, wanted: NDArray[np.bool_], until: int) -> Mapping[str, Profile]:
         numbers = np.flatnonzero(wanted).tolist()
         message, holder = self.messages.held_by(wanted, until)
         circles = book.circles(self.messages.known_to(message, holder))
@@ -243,4 +249,7 @@ class Store:
 
 
 _NOTES_AT_ONCE: Final = 1000
+_PROFILES_AT_ONCE: Final = 256
+"""Candidates; their circles are in memory together, some 100 kB each."""
+
 _ALONE: Final = book.Circle(0, 0.0)

@@ -69,14 +69,25 @@ def test_a_folder_of_mailboxes_is_one_each(tmp_path: Path) -> None:
     mbox(tmp_path / "info@example.co.jp.mbox", [raw()])
     (tmp_path / "notes.txt").write_text("…", "utf-8")
 
-    found = boxes_in(str(tmp_path))
+    found = boxes_in(str(tmp_path), ORG)
 
     assert [Path(each).name for each in found] == [
-        *("info@example.co.jp.mbox", "tanaka", "yamada"),
+        *("info@example.co.jp.mbox", "notes.txt", "tanaka", "yamada"),
     ]
     assert owner_of(found[0], ORG, NO_ACCESS) == "info@example.co.jp"
-    assert boxes_in(found[0]) == [found[0]]
-    assert boxes_in("imap://a@b.example/INBOX") == ["imap://a@b.example/INBOX"]
+    assert boxes_in(found[0], ORG) == [found[0]]
+    assert boxes_in("imap://a@b.example/INBOX", ORG) == ["imap://a@b.example/INBOX"]
+
+
+def test_a_folder_whose_name_tells_or_that_holds_mail_alone_is_one(
+    tmp_path: Path,
+) -> None:
+    source = folder(tmp_path, "tanaka", [(TANAKA, YAMADA)])
+    folder(tmp_path / "tanaka", "projects", [(TANAKA, YAMADA)])
+    other = folder(tmp_path, "backup-3", [(TANAKA, YAMADA)])
+
+    assert boxes_in(source, ORG) == [source]
+    assert boxes_in(other, ORG) == [other]
 
 
 def test_an_account_that_is_an_address_is_its_owner() -> None:
