@@ -14,7 +14,7 @@ import typer
 
 from honmono import __version__
 
-COMMANDS: Final = ("bench", "check", "doctor", "index", "init", "keys", "org", "trace")
+COMMANDS: Final = ("check", "doctor", "index", "init", "trace", "bench", "keys", "org")
 
 
 def app_for(words: Sequence[str]) -> typer.Typer:
