@@ -1,0 +1,114 @@
+"""What our own mail remembers about a mail: facts as plain values, no opinion.
+
+    From: Contact <xk3@mail.example.net>          sent 0, received 0: nobody of us knows him
+    In-Reply-To: <5ef75c@example.co.jp>           a message of ours, and who got it
+    > お世話になっております。…                      the same by its words
+
+An archive was written by others, too: every forged mail that reached a mailbox of ours lies
+in it.  So "we wrote" is counted only where the author's own mailbox holds the message, and
+nobody becomes a member of a thread by what he himself wrote.
+
+It leaves alone: what was never indexed.  `covered` says whether the archive holds mail of
+that time at all; without it, "never seen" cannot be said.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Final, NamedTuple, Protocol
+
+from honmono.mail.message import Address, Message
+
+DAY: Final = 86_400
+
+LEAST_PAST: Final = 90 * DAY
+"""An archive that begins later than this before a mail cannot say "never seen"."""
+
+MOST_GAP: Final = 92 * DAY
+"""Nor can one whose newest mail is older than this; to index each quarter is enough."""
+
+
+class Span(NamedTuple):
+    """Of when and of whom an archive has mail."""
+
+    mailboxes: int
+    first: int
+    last: int
+    """Seconds since 1970; single mails with a date that is far off are left out."""
+
+    def reaches(self, moment: int) -> bool:
+        """Would somebody who wrote before this moment have been seen?"""
+        return self.first + LEAST_PAST <= moment <= self.last + MOST_GAP
+
+    @property
+    def days(self) -> tuple[str, str] | tuple[None, None]:
+        """The first and the last day in ISO 8601; none where no mail has a date."""
+        if not self.last:
+            return None, None
+        return _day(self.first), _day(self.last)
+
+    def __str__(self) -> str:
+        return " – ".join(_day(each) for each in (self.first, self.last))
+
+
+def _day(seconds: int) -> str:
+    return datetime.fromtimestamp(seconds, UTC).date().isoformat()
+
+
+class OurThread(NamedTuple):
+    """A thread of our mail that a mail continues, by the id or the words of a message."""
+
+    by_id: bool
+    author: str
+    """Of the oldest message that fits."""
+
+    by_us: bool
+    """It is ours, and lies in its author's own mailbox."""
+
+    date: int
+    people: tuple[Address, ...]
+    """Everybody in the messages that fit, and everybody to whom somebody else wrote under
+    the same subject; bounded."""
+
+    is_member: bool
+    """The sender is one of them, perhaps by another address of his."""
+
+    closed: bool
+    """Everybody outside whom the messages went to has written to us from there: each is
+    a person, and no list that hands our mail on to others."""
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What an archive tells about one mail; older messages alone count."""
+
+    span: Span
+    covered: bool
+    """The archive reaches the time of the mail.  Without it nothing may be concluded from
+    what was not found."""
+
+    sent: int = 0
+    """Messages that one of us sent to the address in From."""
+
+    received: int = 0
+    """Messages from that address."""
+
+    answered: bool = False
+    """It names the Message-ID of one that we sent to that address, and we wrote first."""
+
+    thread: OurThread | None = None
+    same_mail: bool = False
+    """Its author's mailbox holds a message with the same Message-ID, sender, subject and
+    text; this one has no attachment."""
+
+    usual: tuple[str, ...] = ()
+    """Addresses from which people wrote under the name in From; never from this one."""
+
+
+class Past(Protocol):
+    """Our archive, as far as a check asks it."""
+
+    def history_of(self, message: Message) -> History:
+        """What it tells about one mail."""
+        ...
