@@ -14,6 +14,7 @@ And what a question costs, as a part of the whole check.
 
 from __future__ import annotations
 
+import math
 import random
 import subprocess
 import sys
@@ -22,6 +23,7 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
@@ -49,9 +51,14 @@ NAME: Final = "e2e-dev"
 CUT: Final = 1_001_894_400
 """2001-10-01: what is newer is held out.  A third of the mail is."""
 
+TWO_DAYS: Final = timedelta(days=2)
 SAMPLES: Final = 250
 FALSE_ALARMS: Final = 1 / 2000
+ROUNDS: Final = 5
 MOST_TIME: Final = 1.20
+
+LEAST_TOLD: Final = {"thief, answer": 0.9, "thief, bare": 0.3, "thief, forward": 0.9}
+"""Part of the thieves' mails that may no longer be `unrelated`."""
 
 Box = tuple[str, list[RawMail]]
 
@@ -125,7 +132,7 @@ def _worst(answers: Iterable[str]) -> str:
 
 def samples(sent: Sequence[Message], org: Organization) -> Iterator[tuple[str, bytes]]:
     """Thieves and customers who go on with mail of ours, in three shapes of quotes."""
-    dice = random.Random(7)
+    dice = random.Random(7)  # noqa: S311 - the same samples each time
     for mail in dice.sample(sent, min(SAMPLES, len(sent))):
         customer = next(a for a in mail.to if not org.owns(a.domain))
         for who, address, name in (
@@ -148,9 +155,7 @@ def _sample(mail: Message, name: str, address: str, shape: str) -> bytes:
     made["DKIM-Signature"] = f"v=1; d={domain}; s=s; b=x"
     made["From"] = f'"{name}" <{address}>'
     made["To"] = author
-    made["Date"] = format_datetime(mail.date) if mail.date else ""
-    del made["Date"]
-    made["Date"] = _later(mail)
+    made["Date"] = format_datetime((mail.date or datetime.now(UTC)) + TWO_DAYS)
     prefix = "Fwd" if shape == "forward" else "Re"
     made["Subject"] = f"{prefix}: {' '.join(mail.subject.base.split())}"[:200]
     quoted = "\n".join(f"> {line}" for line in text.splitlines())
@@ -158,13 +163,6 @@ def _sample(mail: Message, name: str, address: str, shape: str) -> bytes:
     head = "" if shape == "bare" else f"{when} {author} <{author}> wrote:\n"
     made.set_content(f"Please see below.\n\n{head}{quoted}\n")
     return bytes(made)
-
-
-def _later(mail: Message) -> str:
-    from datetime import timedelta
-
-    assert mail.date
-    return format_datetime(mail.date + timedelta(days=2))
 
 
 def of_samples(
@@ -194,22 +192,26 @@ def of_genuine(
         counts[0][without.answer.value] += 1
         counts[1][with_it.answer.value] += 1
         if with_it.answer is not without.answer:
-            changed.append(f"{without.answer.value} → {with_it.answer.value}: {mail.source}")
+            changed.append(
+                f"{without.answer.value} → {with_it.answer.value}: {mail.source}"
+            )
     return counts
 
 
 def cost(mails: Sequence[RawMail], us: Portrait, past: Past) -> float:
-    """CPU of the check with the archive over that without; the median of five."""
-    ratios = []
-    for _ in range(5):
-        spent = []
-        for asked in (None, past):
+    """CPU of the check with the archive over that without.
+
+    For each mail the least of several runs of either, in turn: the machine is shared.
+    """
+    spent = [0.0, 0.0]
+    for raw in mails:
+        least = [math.inf, math.inf]
+        for turn in range(2 * ROUNDS):
             start = time.process_time()
-            for raw in mails:
-                judge(raw, us, past=asked)
-            spent.append(time.process_time() - start)
-        ratios.append(spent[1] / spent[0])
-    return sorted(ratios)[2]
+            judge(raw, us, past=past if turn % 2 else None)
+            least[turn % 2] = min(least[turn % 2], time.process_time() - start)
+        spent = [all_ + one for all_, one in zip(spent, least, strict=True)]
+    return spent[1] / spent[0]
 
 
 # --- a public list
@@ -264,7 +266,8 @@ def measured(work: Path) -> Measured:
     }
     changed: list[str] = []
     genuine = of_genuine(newer.values(), us, half, changed)
-    some = random.Random(3).sample([r for m in raws.values() for r in m], 3000)
+    dice = random.Random(3)  # noqa: S311 - the same mails each time
+    some = dice.sample([raw for mails in raws.values() for raw in mails], 3000)
     return Measured(
         of_reports(us, whole),
         of_samples(samples(_sent(boxes, org, half), org), us, half),
@@ -284,9 +287,10 @@ def _sent(
         for mail in mails:
             mine = mail.authors and mail.authors[0].address.lower() == who
             outside = any(not org.owns(a.domain) for a in mail.to)
-            if mine and outside and 0 < _at(mail) < CUT - 5 * 86_400:
-                if mail.bodies and 300 <= len(mail.bodies[0].source) <= 5_000:
-                    found[mail.bodies[0].source] = mail
+            text = mail.bodies[0].source if mail.bodies else ""
+            old = 0 < _at(mail) < CUT - 5 * 86_400
+            if mine and outside and old and 300 <= len(text) <= 5_000:
+                found[text] = mail
     return list(found.values())
 
 
@@ -307,16 +311,17 @@ def results(got: Measured) -> Iterator[Result]:
         with_it >= without,
     )
     for kind, (before, after) in got.samples.items():
-        thief = kind.startswith("thief")
-        told = after[forged] + after["unproven"]
-        yield Result(
-            f"own samples, {kind}: forged / unproven / unrelated",
-            "≥ 90 % told" if thief and "bare" not in kind else "only" if thief else "none forged",
-            f"{_three(before)} → {_three(after)}",
-            told >= 0.9 * after.total()
-            if thief and "bare" not in kind
-            else thief or not after[forged],
-        )
+        what = f"own samples, {kind}: forged / unproven / unrelated"
+        told = after.total() - after["unrelated"]
+        if kind.startswith("customer"):
+            same = before == after
+            yield Result(
+                what, "as without", f"{_three(before)} → {_three(after)}", same
+            )
+        else:
+            enough = told >= LEAST_TOLD[kind] * after.total()
+            bar = f"≥ {LEAST_TOLD[kind]:.0%} told"
+            yield Result(what, bar, f"{_three(before)} → {_three(after)}", enough)
     for what, (before, after) in (
         ("genuine mail newer than the archive", got.genuine),
         ("subscribers of a list that answer us", got.on_list),

@@ -78,10 +78,14 @@ class OurThread(NamedTuple):
     """Everybody outside whom the messages went to has written to us from there: each is
     a person, and no list that hands our mail on to others."""
 
+    answered: bool
+    """The mail names the Message-ID of one that we sent to the sender, and the first of
+    all messages between us and him is ours."""
+
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """What an archive tells about one mail; older messages alone count."""
+    """What we had to do with the address in From before a mail."""
 
     span: Span
     covered: bool
@@ -94,21 +98,28 @@ class History:
     received: int = 0
     """Messages from that address."""
 
-    answered: bool = False
-    """It names the Message-ID of one that we sent to that address, and we wrote first."""
-
-    thread: OurThread | None = None
-    same_mail: bool = False
-    """Its author's mailbox holds a message with the same Message-ID, sender, subject and
-    text; this one has no attachment."""
-
-    usual: tuple[str, ...] = ()
-    """Addresses from which people wrote under the name in From; never from this one."""
-
 
 class Past(Protocol):
-    """Our archive, as far as a check asks it."""
+    """Our archive, as far as a check asks it.  Older messages than the mail alone count.
+
+    Each question has its price, so each is asked for itself.
+    """
 
     def history_of(self, message: Message) -> History:
-        """What it tells about one mail."""
+        """What we had to do with the address in From; cheap."""
+        ...
+
+    def thread_of(self, message: Message) -> OurThread | None:
+        """The thread of ours that it continues; the quote is looked up."""
+        ...
+
+    def usual_of(self, message: Message) -> tuple[str, ...]:
+        """Addresses from which people wrote under the name in From; never from his."""
+        ...
+
+    def holds(self, message: Message) -> bool:
+        """Does its author's mailbox hold the same: Message-ID, sender, subject, text?
+
+        Never of one with attachments, as nothing is kept of those.
+        """
         ...

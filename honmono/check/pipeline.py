@@ -19,6 +19,7 @@ from honmono.check.signals._core import (
     Signal,
 )
 from honmono.check.signals._recalled import SHOWS_OUR_THREAD, continues_our_thread
+from honmono.check.standing import Standing
 from honmono.check.thread import thread_of
 from honmono.check.verdict import Verdict, decide
 from honmono.mail.auth import AuthResult
@@ -80,7 +81,8 @@ def judge_message(
     )
     found = look(exhibit)
     verdict = decide(exhibit, found, prior=prior)
-    history = exhibit.history if exhibit.claims else None
+    asked = exhibit.claims and exhibit.sender.standing is Standing.STRANGER
+    history = exhibit.history if asked else None
     return Judgement(exhibit.message, exhibit.claims, verdict, history)
 
 
@@ -144,6 +146,7 @@ def examine(
 
 
 _ABOUT_US: Final = tuple(s for s in ALL if s.role is not Role.HAZARD)
+_OF_THE_MAIL: Final = tuple(s for s in _ABOUT_US if not s.archive)
 _OF_FILES: Final = tuple(s for s in ALL if s.role is Role.HAZARD and not s.any_mail)
 _OF_ANY_MAIL: Final = tuple(s for s in ALL if s.role is Role.HAZARD and s.any_mail)
 
@@ -154,8 +157,9 @@ def look(exhibit: Exhibit) -> Found:
     Where we are not shown nobody is to be doubted or proved, and without files no file
     is dangerous: nothing is found there, and nine mails of ten need not be asked.
     """
+    about_us = _ABOUT_US if exhibit.past else _OF_THE_MAIL
     asked = (
-        *(_ABOUT_US if exhibit.claims else ()),
+        *(about_us if exhibit.claims else ()),
         *(_OF_FILES if exhibit.message.attachments else ()),
         *_OF_ANY_MAIL,
     )

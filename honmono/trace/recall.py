@@ -16,7 +16,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,8 +26,8 @@ from honmono.check.org import Organization
 from honmono.mail.message import Address, Message
 from honmono.trace.archive.columns import GONE
 from honmono.trace.archive.database import ArchiveError
-from honmono.trace.archive.digest import entry_of
-from honmono.trace.archive.entry import digest_of, id_number
+from honmono.trace.archive.digest import MAX_ID
+from honmono.trace.archive.entry import MAX_SUBJECT, Entry, Seen, digest_of, id_number
 from honmono.trace.archive.letters import letters_in
 from honmono.trace.archive.messages import Longs, spread_out
 from honmono.trace.archive.prints import Drawers, opened
@@ -50,6 +50,9 @@ here one quote alone accuses."""
 MIN_PRINTS: Final = 5
 """Fingerprints of a quote that can tell something: some sixty letters that are not in
 everybody's mail."""
+
+MAX_QUOTE: Final = 3000
+"""Characters of a quote that are looked up; the beginning tells whose it is."""
 
 MAX_USUAL: Final = 3
 _AS_WELL: Final = 0.9
@@ -81,6 +84,16 @@ class Opening:
             raise ArchiveError(detail) from None
 
 
+class _Between(NamedTuple):
+    """Messages between us and somebody."""
+
+    sent: Longs
+    """By one of us, to him."""
+
+    received: Longs
+    """By him."""
+
+
 class Recall:
     """An archive that is asked about one mail after the other."""
 
@@ -103,26 +116,55 @@ class Recall:
         self.span = self._span()
 
     def history_of(self, message: Message) -> History:
-        """What it tells about one mail."""
+        """What we had to do with the address in From before it."""
         moment = date_of(message)
         covered = moment is not None and self.span.reaches(moment)
-        sender = message.authors[0] if message.authors else Address("", "", "")
+        sender = _sender(message)
         if self._org.holds(sender.domain):
-            same = self._is_stored(message)
-            return History(self.span, covered, same_mail=same)
-        until = _LATEST if moment is None else moment
-        person = self._person(sender.address)
-        sent, received, began = self._contact(person, until)
+            return History(self.span, covered)
+        between = self._between(self._person(sender.address), _until(moment))
+        return History(self.span, covered, len(between.sent), len(between.received))
+
+    def thread_of(self, message: Message) -> OurThread | None:
+        """The thread of ours that it continues."""
+        until = _until(date_of(message))
+        person = self._person(_sender(message).address)
         named = self._named(message, person, until)
-        return History(
-            self.span,
-            covered,
-            sent,
-            received,
-            began and self._is_told(named, person),
-            self._thread(message, named, person, until),
-            usual=self._usual(sender, person),
+        found = named if len(named) else self._quoted(message, person, until)
+        return self._thread(found, named, person, until) if len(found) else None
+
+    def usual_of(self, message: Message) -> tuple[str, ...]:
+        """Addresses from which people wrote under the name in From."""
+        sender = _sender(message)
+        if not sender.name:
+            return ()
+        person = self._person(sender.address)
+        bearers = fits(sender.name, lambda _: None, self._persons.bearers)
+        known = {each.person: self._person(each.person) for each in bearers}
+        if person and person in known.values():
+            return ()
+        wrote = [text for text, number in known.items() if self._writes[number]]
+        return tuple(wrote[:MAX_USUAL])
+
+    def holds(self, message: Message) -> bool:
+        """Does its author's mailbox hold the same: id, sender, subject and text?"""
+        if message.attachments or not message.message_id or not message.authors:
+            return False
+        entry = Entry(
+            int(message.date.timestamp()) if message.date else 0,
+            (Seen(message.authors[0].address.lower()),),
+            message.message_id[:MAX_ID],
+            (),
+            message.subject.base[:MAX_SUBJECT],
+            digest_of(letters_in(message)),
         )
+        by_id, *by_text = entry.keys()
+        rows = self._database.execute(
+            "SELECT key, message FROM copy WHERE key IN (?, ?, ?)", (by_id, *by_text)
+        ).fetchall()
+        same_id = {message for key, message in rows if key == by_id}
+        same_text = {message for key, message in rows if key != by_id}
+        return any(self._we_sent[each] for each in same_id & same_text)
 
     # who
 
@@ -139,20 +181,23 @@ class Recall:
     def _is_ours(self, person: int) -> bool:
         return bool(self._messages.is_mailbox[person] or self._persons.is_ours(person))
 
-    def _contact(self, person: int, until: int) -> tuple[int, int, bool]:
-        """Messages to him, messages from him, and was the first of all one of ours?
-
-        A first one that answers something was not the first.
-        """
+    def _between(self, person: int, until: int) -> _Between:
+        """What passed between us and him."""
         found = self._older(self._with(person), until)
         by_him = self._author[found] == person
         to_him = self._we_sent[found] & ~by_him
-        both = found[by_him | to_him]
+        return _Between(found[to_him], found[by_him])
+
+    def _is_begun(self, person: int, until: int) -> bool:
+        """Was the first of all messages between us and him ours?
+
+        A first one that answers something was not the first.
+        """
+        both = np.concatenate(self._between(person, until))
         if not len(both):
-            return 0, 0, False
-        first = both[np.argmin(self._messages.columns.date[both])]
-        began = bool(self._author[first] != person and not self._answers(first))
-        return int(to_him.sum()), int(by_him.sum()), began
+            return False
+        first = int(both[np.argmin(self._messages.columns.date[both])])
+        return bool(self._author[first] != person and not self._answers(first))
 
     def _answers(self, message: int) -> bool:
         ends = self._messages.columns.references_ends
@@ -165,16 +210,6 @@ class Recall:
         ends = self._messages.columns.people_ends
         at = self._by_person.of(person)
         return np.unique(np.searchsorted(ends, at, side="right"))
-
-    def _usual(self, sender: Address, person: int) -> tuple[str, ...]:
-        if not sender.name:
-            return ()
-        bearers = fits(sender.name, lambda _: None, self._persons.bearers)
-        known = {each.person: self._person(each.person) for each in bearers}
-        if person and person in known.values():
-            return ()
-        wrote = [text for text, number in known.items() if self._writes[number]]
-        return tuple(wrote[:MAX_USUAL])
 
     # which thread
 
@@ -191,31 +226,27 @@ class Recall:
         """Was one of these sent to him?"""
         return bool(person and np.isin(messages, self._with(person)).any())
 
-    def _thread(
-        self, message: Message, named: Longs, person: int, until: int
-    ) -> OurThread | None:
-        found = named if len(named) else self._quoted(message, person, until)
-        if not len(found):
-            return None
+    def _thread(self, found: Longs, named: Longs, person: int, until: int) -> OurThread:
+        """Who took part in it."""
         origin = int(found[np.argmin(self._messages.columns.date[found])])
+        author = int(self._author[origin])
         people = {*self._people(found), *self._told(found, person, until)}
         outside = [each for each in self._people(found) if not self._is_ours(each)]
         return OurThread(
             by_id=bool(len(named)),
-            author=self._persons.texts([int(self._author[origin])]).get(
-                int(self._author[origin]), ""
-            ),
+            author=self._persons.texts([author]).get(author, ""),
             by_us=bool(self._we_sent[origin]),
             date=int(self._messages.columns.date[origin]),
             people=self._addresses(people),
             is_member=person in people,
             closed=len(people) <= MAX_PEOPLE
             and all(self._writes[each] for each in outside),
+            answered=self._is_told(named, person) and self._is_begun(person, until),
         )
 
     def _quoted(self, message: Message, person: int, until: int) -> Longs:
         """Messages that hold what it quotes, all that fit as well as the best."""
-        text = quotation_of(message).text
+        text = quotation_of(message).text[:MAX_QUOTE]
         if not text:
             return _NONE
         (found,) = fitting_in(lambda: self._prints, [text], len(self._messages))
@@ -251,24 +282,6 @@ class Recall:
             for name in (names[each] or ("",))
         )
 
-    # the mail itself
-
-    def _is_stored(self, message: Message) -> bool:
-        """Does its author's mailbox hold the same: id, sender, subject and text?
-
-        Of attachments nothing is stored, so a mail with one is never called the same.
-        """
-        if message.attachments or not message.message_id:
-            return False
-        entry = entry_of(message, digest_of(letters_in(message)))
-        by_id, here, beside = map(self._copies, entry.keys())
-        same = by_id & (here | beside)
-        return any(self._we_sent[each] for each in same)
-
-    def _copies(self, key: int) -> set[int]:
-        rows = self._database.execute("SELECT message FROM copy WHERE key = ?", (key,))
-        return {row[0] for row in rows if row[0] < len(self._messages)}
-
     # the whole archive
 
     def _older(self, messages: Longs, until: int) -> Longs:
@@ -293,6 +306,15 @@ class Recall:
             return Span(boxes, 0, 0)
         cut = int(len(date) * _OUTLIERS)
         return Span(boxes, int(date[cut]), int(date[len(date) - 1 - cut]))
+
+
+def _sender(message: Message) -> Address:
+    return message.authors[0] if message.authors else Address("", "", "")
+
+
+def _until(moment: int | None) -> int:
+    """What counts is older; without a date everything does."""
+    return _LATEST if moment is None else moment
 
 
 @dataclass(frozen=True)

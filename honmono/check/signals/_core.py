@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
 
-from honmono.check.history import History, Past
+from honmono.check.history import History, OurThread, Past
 from honmono.check.links import LinkElsewhere
 from honmono.check.org import Organization, Person
 from honmono.check.org.card import Card
@@ -116,8 +116,13 @@ class Exhibit:
 
     @when_asked
     def history(self) -> History | None:
-        """What our archive knows of sender and thread; None when nobody looked."""
+        """What our archive knows of the sender; None when nobody looked."""
         return self.past.history_of(self.message) if self.past else None
+
+    @when_asked
+    def recalled(self) -> OurThread | None:
+        """The thread of ours that our archive recognizes; None when nobody looked."""
+        return self.past.thread_of(self.message) if self.past else None
 
     @when_asked
     def sender(self) -> Sender:

@@ -16,7 +16,6 @@ from __future__ import annotations
 from enum import Enum
 from typing import Final
 
-from honmono.check.history import OurThread
 from honmono.check.signals._core import Claims, Exhibit
 from honmono.check.signals._foreign import comes_from_foreign, is_verified_partner
 from honmono.check.standing import Standing, standing_of
@@ -44,11 +43,13 @@ _EXPLAINED: Final = (Place.MEMBER, Place.RETURNED, Place.LISTED)
 def stands(exhibit: Exhibit) -> Stands:
     """Set the sender beside those who took part."""
     sender = exhibit.sender.address
-    if sender is None or not sender.domain or not comes_from_foreign(exhibit):
+    if exhibit.past is None or sender is None or not sender.domain:
+        return Stands.NOWHERE
+    if not comes_from_foreign(exhibit):
         return Stands.NOWHERE
     if exhibit.thread.place in _EXPLAINED or is_verified_partner(exhibit):
         return Stands.NOWHERE
-    thread = exhibit.history.thread if exhibit.history else None
+    thread = exhibit.recalled
     if thread is None or not (thread.by_us or exhibit.thread.ours):
         return Stands.NOWHERE
     if thread.is_member or is_among(sender, thread.people):
@@ -63,20 +64,18 @@ def stands(exhibit: Exhibit) -> Stands:
     return Stands.OUTSIDE
 
 
-def thread_of(exhibit: Exhibit) -> OurThread | None:
-    """The thread that our archive recognized."""
-    return exhibit.history.thread if exhibit.history else None
-
-
 def continues_our_thread(exhibit: Exhibit) -> bool:
     """Does a mail that shows nothing of ours go on with a thread that was stolen?
 
-    Asked only of what says that it answers, so that other mail costs nothing.
+    Asked only of what says that it answers, from somebody to whom we never wrote: other
+    mail shall cost nothing.
     """
     message = exhibit.message
     author = message.authors[0] if message.authors else None
     if author is None or standing_of(author, exhibit.org) is not Standing.STRANGER:
         return False
     if not (is_reply(message.subject) or message.in_reply_to):
+        return False
+    if exhibit.history is None or exhibit.history.sent:
         return False
     return stands(exhibit) is Stands.OUTSIDE

@@ -23,12 +23,12 @@ NAME: Final = "answers-our-mail"
 
 def check(exhibit: Exhibit) -> Finding | None:
     """Find an answer by somebody whom we wrote to first."""
-    sender, history = exhibit.sender, exhibit.history
-    if history is None or not history.answered or sender.address is None:
+    sender = exhibit.sender
+    if sender.address is None or sender.ambiguous:
         return None
-    if sender.ambiguous or sender.vouched is not Vouched.PASS:
+    if sender.vouched is not Vouched.PASS or not is_foreign(sender.address, exhibit):
         return None
-    if not is_foreign(sender.address, exhibit):
+    if exhibit.recalled is None or not exhibit.recalled.answered:
         return None
     shown = ", ".join(exhibit.message.in_reply_to[:1])
     return Finding(NAME, "From", shown, sender.address.address)

@@ -21,10 +21,11 @@ NAME: Final = "first-contact"
 
 def check(exhibit: Exhibit) -> Finding | None:
     """Find a foreign sender who shows us and with whom nobody of us ever had to do."""
-    sender, history = exhibit.sender.address, exhibit.history
-    if history is None or not history.covered or history.sent or history.received:
-        return None
+    sender = exhibit.sender.address
     if sender is None or not sender.domain or not is_foreign(sender, exhibit):
+        return None
+    history = exhibit.history
+    if history is None or not history.covered or history.sent or history.received:
         return None
     return Finding(NAME, "From", str(history.span), sender.address)
 

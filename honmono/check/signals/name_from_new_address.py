@@ -21,12 +21,14 @@ NAME: Final = "name-from-new-address"
 
 def check(exhibit: Exhibit) -> Finding | None:
     """Find a name that wrote from other addresses, and never from this one."""
-    sender, history = exhibit.sender.address, exhibit.history
-    if history is None or not history.covered or not history.usual:
-        return None
+    sender = exhibit.sender.address
     if sender is None or not sender.domain or not is_foreign(sender, exhibit):
         return None
-    return Finding(NAME, "From", ", ".join(history.usual), sender.address)
+    history = exhibit.history
+    if exhibit.past is None or history is None or not history.covered:
+        return None
+    usual = exhibit.past.usual_of(exhibit.message)
+    return Finding(NAME, "From", ", ".join(usual), sender.address) if usual else None
 
 
 SIGNAL: Final = Signal(

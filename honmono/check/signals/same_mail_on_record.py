@@ -15,16 +15,19 @@ from __future__ import annotations
 from typing import Final
 
 from honmono.check.signals._core import Exhibit, Finding, Signal
+from honmono.check.standing import Standing
 
 NAME: Final = "same-mail-on-record"
 
 
 def check(exhibit: Exhibit) -> Finding | None:
     """Find a mail that lies in its author's own mailbox, too."""
-    sender, history = exhibit.sender.address, exhibit.history
-    if history is None or not history.same_mail or sender is None:
+    sender = exhibit.sender
+    if exhibit.past is None or sender.address is None:
         return None
-    return Finding(NAME, "From", sender.address, exhibit.message.message_id)
+    if sender.standing is not Standing.OURS or not exhibit.past.holds(exhibit.message):
+        return None
+    return Finding(NAME, "From", sender.address.address, exhibit.message.message_id)
 
 
 SIGNAL: Final = Signal(

@@ -16,17 +16,18 @@ from typing import Final
 
 from honmono.check.signals._core import Exhibit, Finding, Signal
 from honmono.check.signals._foreign import behind
-from honmono.check.signals._recalled import Stands, stands, thread_of
+from honmono.check.signals._recalled import Stands, stands
 
 NAME: Final = "thread-not-recorded"
 
 
 def check(exhibit: Exhibit) -> Finding | None:
     """Find a foreign author whom our archive does not tie to the thread he quotes."""
-    thread = thread_of(exhibit)
-    if thread is None or stands(exhibit) is not Stands.DOUBTFUL:
+    if stands(exhibit) is not Stands.DOUBTFUL:
         return None
-    return Finding(NAME, "quote", thread.author, behind(exhibit.sender.address))
+    thread = exhibit.recalled
+    author = thread.author if thread else ""
+    return Finding(NAME, "quote", author, behind(exhibit.sender.address))
 
 
 SIGNAL: Final = Signal(

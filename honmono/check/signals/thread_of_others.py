@@ -18,17 +18,18 @@ from typing import Final
 
 from honmono.check.signals._core import Exhibit, Finding, Signal
 from honmono.check.signals._foreign import behind
-from honmono.check.signals._recalled import Stands, stands, thread_of
+from honmono.check.signals._recalled import Stands, stands
 
 NAME: Final = "thread-of-others"
 
 
 def check(exhibit: Exhibit) -> Finding | None:
     """Find a foreign author outside of the thread that our archive recognized."""
-    thread = thread_of(exhibit)
-    if thread is None or stands(exhibit) is not Stands.OUTSIDE:
+    if stands(exhibit) is not Stands.OUTSIDE:
         return None
-    return Finding(NAME, "quote", thread.author, behind(exhibit.sender.address))
+    thread = exhibit.recalled
+    author = thread.author if thread else ""
+    return Finding(NAME, "quote", author, behind(exhibit.sender.address))
 
 
 SIGNAL: Final = Signal(
