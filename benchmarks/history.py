@@ -226,7 +226,7 @@ def on_list(work: Path) -> tuple[Counter[str], Counter[str]]:
     ]
     mails = sorted((m for m in mails if m.authors and m.date), key=_at)
     domains = Counter(m.authors[0].domain for m in mails)
-    ours = next(d for d, _ in domains.most_common() if d not in _FREE)
+    ours = next(d for d, _ in domains.most_common() if d not in _NO_FIRMS)
     authors = Counter(
         (m.authors[0].address.lower()) for m in mails if m.authors[0].domain == ours
     )
@@ -242,7 +242,7 @@ def on_list(work: Path) -> tuple[Counter[str], Counter[str]]:
     return of_genuine(others, Portrait(org), past, [])
 
 
-_FREE: Final = ("gmail.com", "yahoo.com", "hotmail.com")
+_NO_FIRMS: Final = ("lists.ettus.com", "gmail.com", "yahoo.com", "hotmail.com")
 
 
 def measured(work: Path) -> Measured:

@@ -75,8 +75,8 @@ class OurThread(NamedTuple):
     """The sender is one of them, perhaps by another address of his."""
 
     closed: bool
-    """Everybody outside whom the messages went to has written to us from there: each is
-    a person, and no list that hands our mail on to others."""
+    """Everybody whom the messages went to is a registered person of ours or has written
+    to us from there: nobody is a list or a desk that hands our mail on to others."""
 
     answered: bool
     """The mail names the Message-ID of one that we sent to the sender, and the first of

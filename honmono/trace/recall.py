@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 
 from honmono.check.history import History, OurThread, Span
 from honmono.check.org import Organization
-from honmono.mail.message import Address, Message
+from honmono.mail.message import Address, Message, Role
 from honmono.trace.archive.columns import GONE
 from honmono.trace.archive.database import ArchiveError
 from honmono.trace.archive.digest import MAX_ID
@@ -53,6 +53,9 @@ everybody's mail."""
 
 MAX_QUOTE: Final = 3000
 """Characters of a quote that are looked up; the beginning tells whose it is."""
+
+MAX_SUBJECTS: Final = 3
+"""Under which the same words were sent; under more they are a disclaimer or a form."""
 
 MAX_USUAL: Final = 3
 _AS_WELL: Final = 0.9
@@ -178,8 +181,15 @@ class Recall:
         ).fetchone()
         return int(self._persons.of_address[row[0]]) if row else 0
 
-    def _is_ours(self, person: int) -> bool:
-        return bool(self._messages.is_mailbox[person] or self._persons.is_ours(person))
+    def _is_somebody(self, person: int) -> bool:
+        """Is it a person, and no list or desk that hands mail on?
+
+        Outside whoever has written to us; of ours those who are registered.
+        """
+        if self._persons.is_ours(person):
+            text = self._persons.texts([person]).get(person, "")
+            return self._org.person_at(text) is not None
+        return bool(self._writes[person])
 
     def _between(self, person: int, until: int) -> _Between:
         """What passed between us and him."""
@@ -231,7 +241,6 @@ class Recall:
         origin = int(found[np.argmin(self._messages.columns.date[found])])
         author = int(self._author[origin])
         people = {*self._people(found), *self._told(found, person, until)}
-        outside = [each for each in self._people(found) if not self._is_ours(each)]
         return OurThread(
             by_id=bool(len(named)),
             author=self._persons.texts([author]).get(author, ""),
@@ -240,13 +249,13 @@ class Recall:
             people=self._addresses(people),
             is_member=person in people,
             closed=len(people) <= MAX_PEOPLE
-            and all(self._writes[each] for each in outside),
+            and all(self._is_somebody(each) for each in self._people(found)),
             answered=self._is_told(named, person) and self._is_begun(person, until),
         )
 
     def _quoted(self, message: Message, person: int, until: int) -> Longs:
         """Messages that hold what it quotes, all that fit as well as the best."""
-        text = quotation_of(message).text[:MAX_QUOTE]
+        text = (_marked(message) or quotation_of(message).text)[:MAX_QUOTE]
         if not text:
             return _NONE
         (found,) = fitting_in(lambda: self._prints, [text], len(self._messages))
@@ -256,6 +265,8 @@ class Recall:
         if best < MIN_SHARE:
             return _NONE
         fit = self._older(found.messages[found.shares >= best * _AS_WELL], until)
+        if len(np.unique(self._messages.columns.subject[fit])) > MAX_SUBJECTS:
+            return _NONE
         return fit[self._author[fit] != person] if person else fit
 
     def _told(self, messages: Longs, person: int, until: int) -> set[int]:
@@ -310,6 +321,15 @@ class Recall:
 
 def _sender(message: Message) -> Address:
     return message.authors[0] if message.authors else Address("", "", "")
+
+
+def _marked(message: Message) -> str:
+    """What is plainly quoted, heads and all.
+
+    The words of a head weigh little, and to find them takes longer than all the rest.
+    """
+    body = message.body
+    return body.words_of(Role.QUOTED) if body else ""
 
 
 def _until(moment: int | None) -> int:

@@ -5,7 +5,8 @@
     xk3@mail.example.net    it went to people we know, and he is none of them   OUTSIDE
 
 Where our mail went to a list, or to an address that never wrote to us, it may have been
-handed on by machines; and a mail that says it forwards may come from anybody: DOUBTFUL.
+handed on by machines; a mail that says it forwards may come from anybody; and to whom we
+wrote before, somebody of us may have passed it on: DOUBTFUL.
 
 It leaves alone: mail that we return to ourselves (bounces), lists that we know, partners
 whose domain is verified.
@@ -59,7 +60,8 @@ def stands(exhibit: Exhibit) -> Stands:
     )
     others = [who for who in thread.people if not exhibit.org.holds(who.domain)]
     named = any(bears_name_of(sender, who) for who in others)
-    if handed_on or named or not thread.closed:
+    known = exhibit.history is not None and exhibit.history.sent > 0
+    if handed_on or named or known or not thread.closed:
         return Stands.DOUBTFUL
     return Stands.OUTSIDE
 
