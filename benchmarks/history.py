@@ -1,6 +1,8 @@
 """Check with the archive: what it adds on real mail, and whom it disturbs.
 
-    python -m benchmarks.history
+    python -m benchmarks.history [--write]
+
+`--write` puts the weights of the archive's signals into the table; the others stand.
 
 Three questions, on `trace/e2e-dev` (30 real mailboxes) and a public list's mail:
 
@@ -14,6 +16,7 @@ And what a question costs, as a part of the whole check.
 
 from __future__ import annotations
 
+import argparse
 import math
 import random
 import subprocess
@@ -28,16 +31,18 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from benchmarks.bars import Result
 from benchmarks.data import folder_of, unpack
+from benchmarks.weights import MAILS, TABLE, Pattern, fit_beside, penalty_of_table
 from honmono.check.history import Past
 from honmono.check.org import Organization, Person
 from honmono.check.org.portrait import Portrait
 from honmono.check.pipeline import judge, judge_message
 from honmono.check.reports import records_of_report
-from honmono.check.verdict import Answer
+from honmono.check.verdict import Answer, Verdict
+from honmono.check.verdict.weights import weights
 from honmono.config import load_organization
 from honmono.mail.message import Message
 from honmono.mail.message.parse import parse
@@ -63,6 +68,14 @@ LEAST_TOLD: Final = {"thief, answer": 0.9, "thief, bare": 0.3, "thief, forward":
 Box = tuple[str, list[RawMail]]
 
 
+class Seen(NamedTuple):
+    """A mail of which is known whether it is forged, and what was found on it."""
+
+    set: str
+    forged: bool
+    signals: frozenset[str]
+
+
 @dataclass
 class Measured:
     """Counts of answers, without and with the archive."""
@@ -73,6 +86,9 @@ class Measured:
     on_list: tuple[Counter[str], Counter[str]]
     time: float
     """CPU with the archive over that without."""
+
+    seen: list[Seen]
+    """What was found with the archive, mail by mail."""
 
     changed: list[str] = field(default_factory=list)
 
@@ -108,7 +124,9 @@ def _at(mail: Message) -> float:
 # --- reports
 
 
-def of_reports(us: Portrait, past: Past) -> tuple[Counter[str], Counter[str]]:
+def of_reports(
+    us: Portrait, past: Past, seen: list[Seen]
+) -> tuple[Counter[str], Counter[str]]:
     """Answers on the forged reports of the set."""
     counts: tuple[Counter[str], Counter[str]] = Counter(), Counter()
     for raw in read(str(folder_of(f"trace/{NAME}/scenarios"))):
@@ -117,6 +135,9 @@ def of_reports(us: Portrait, past: Past) -> tuple[Counter[str], Counter[str]]:
         for count, asked in zip(counts, (None, past), strict=True):
             rows = records_of_report(raw, us, prior=0.5, past=asked)
             count.update({_worst(str(row["answer"]) for row in rows): 1})
+            if asked:
+                names = (f["signal"] for row in rows for f in row["findings"])
+                seen.append(Seen("reports", forged=True, signals=frozenset(names)))
     return counts
 
 
@@ -166,23 +187,33 @@ def _sample(mail: Message, name: str, address: str, shape: str) -> bytes:
 
 
 def of_samples(
-    made: Iterable[tuple[str, bytes]], us: Portrait, past: Past
+    made: Iterable[tuple[str, bytes]], us: Portrait, past: Past, seen: list[Seen]
 ) -> dict[str, tuple[Counter[str], Counter[str]]]:
     """Answers on own samples, by kind."""
     found: dict[str, tuple[Counter[str], Counter[str]]] = {}
     for kind, data in made:
         counts = found.setdefault(kind, (Counter(), Counter()))
         for count, asked in zip(counts, (None, past), strict=True):
-            answer = judge(RawMail(data, kind), us, past=asked).verdict.answer
-            count[answer.value] += 1
+            verdict = judge(RawMail(data, kind), us, past=asked).verdict
+            count[verdict.answer.value] += 1
+            if asked:
+                seen.append(Seen("samples", kind.startswith("thief"), _names(verdict)))
     return found
+
+
+def _names(verdict: Verdict) -> frozenset[str]:
+    return frozenset(weighed.finding.signal for weighed in verdict.findings)
 
 
 # --- genuine mail
 
 
 def of_genuine(
-    mails: Iterable[Message], us: Portrait, past: Past, changed: list[str]
+    mails: Iterable[Message],
+    us: Portrait,
+    past: Past,
+    seen: list[Seen],
+    changed: list[str],
 ) -> tuple[Counter[str], Counter[str]]:
     """Answers on honest mail; `changed` gets what the archive turned to forged."""
     counts: tuple[Counter[str], Counter[str]] = Counter(), Counter()
@@ -191,6 +222,7 @@ def of_genuine(
         with_it = judge_message(mail, us, past=past).verdict
         counts[0][without.answer.value] += 1
         counts[1][with_it.answer.value] += 1
+        seen.append(Seen(us.org.domains[0], forged=False, signals=_names(with_it)))
         if with_it.answer is not without.answer:
             changed.append(
                 f"{without.answer.value} → {with_it.answer.value}: {mail.source}"
@@ -217,7 +249,7 @@ def cost(mails: Sequence[RawMail], us: Portrait, past: Past) -> float:
 # --- a public list
 
 
-def on_list(work: Path) -> tuple[Counter[str], Counter[str]]:
+def on_list(work: Path, seen: list[Seen]) -> tuple[Counter[str], Counter[str]]:
     """Subscribers answer our people on a list that we did not register."""
     mails = [
         parse(raw)
@@ -239,7 +271,7 @@ def on_list(work: Path) -> tuple[Counter[str], Counter[str]]:
     boxes = [(address, mails[:half]) for address in authors]
     past = Opening(indexed(work / "list", boxes), org)()
     others = [m for m in mails[half:] if m.authors[0].domain != ours]
-    return of_genuine(others, Portrait(org), past, [])
+    return of_genuine(others, Portrait(org), past, seen, [])
 
 
 _NO_FIRMS: Final = ("lists.ettus.com", "gmail.com", "yahoo.com", "hotmail.com")
@@ -264,16 +296,17 @@ def measured(work: Path) -> Measured:
         for m in mails
         if _at(m) >= CUT and m.authors and not org.owns(m.authors[0].domain)
     }
-    changed: list[str] = []
-    genuine = of_genuine(newer.values(), us, half, changed)
+    changed, seen = list[str](), list[Seen]()
+    genuine = of_genuine(newer.values(), us, half, seen, changed)
     dice = random.Random(3)  # noqa: S311 - the same mails each time
     some = dice.sample([raw for mails in raws.values() for raw in mails], 3000)
     return Measured(
-        of_reports(us, whole),
-        of_samples(samples(_sent(boxes, org, half), org), us, half),
+        of_reports(us, whole, seen),
+        of_samples(samples(_sent(boxes, org, half), org), us, half, seen),
         genuine,
-        on_list(work),
+        on_list(work, seen),
         cost(some, us, whole),
+        seen,
         changed,
     )
 
@@ -345,13 +378,48 @@ def _three(count: Counter[str]) -> str:
     return " / ".join(str(count[each]) for each in ("forged", "unproven", "unrelated"))
 
 
+def weighed(seen: Sequence[Seen]) -> dict[str, float]:
+    """Weights of the archive's signals; sets count equally within a class."""
+    sizes = Counter((each.forged, each.set) for each in seen)
+    sets = Counter(forged for forged, _ in sizes)
+    counts = Counter(seen)
+    data = [
+        Pattern(
+            each.signals,
+            each.forged,
+            times * MAILS / sets[each.forged] / sizes[each.forged, each.set],
+        )
+        for each, times in counts.items()
+    ]
+    return fit_beside(data, weights(), penalty_of_table())
+
+
+def write(seen: Sequence[Seen]) -> None:
+    """Put the weights into the table."""
+    fitted, times = weighed(seen), Counter(n for each in seen for n in each.signals)
+    today = datetime.now(UTC).date().isoformat()
+    rows = []
+    for row in TABLE.read_text("utf-8").splitlines():
+        name = row.partition("\t")[0]
+        if name in fitted:
+            weight = round(fitted[name], 1) + 0.0  # no -0.0
+            row = f"{name}\t{weight}\te2e-dev+list\t{times[name]}\t{today}"
+        rows.append(row + "\n")
+    TABLE.write_text("".join(rows), "utf-8", newline="\n")
+
+
 def main() -> None:
     """Print the bars, and every genuine mail whose answer changed."""
+    arguments = argparse.ArgumentParser(description="Measure check with the archive.")
+    arguments.add_argument("--write", action="store_true")
+    wanted = arguments.parse_args().write
     with tempfile.TemporaryDirectory(prefix="honmono-history-") as work:
         got = measured(Path(work))
     for result in results(got):
         print(f"{result.what}: {result.figure}  ({result.bar})")
-    print(got.genuine, got.on_list, *got.changed, sep="\n")
+    print(got.genuine, got.on_list, *got.changed, weighed(got.seen), sep="\n")
+    if wanted:
+        write(got.seen)
 
 
 if __name__ == "__main__":

@@ -40,6 +40,9 @@ from honmono.trace.reports.quotation import quotation_of
 MAX_PEOPLE: Final = 300
 """Of one thread that are told; in a larger one nobody is called a stranger."""
 
+MAX_IDS: Final = 64
+"""Message-IDs of one field that are looked up, the nearest ones."""
+
 MAX_THREAD: Final = 500
 """Messages of one subject that are looked at, the newest ones."""
 
@@ -177,7 +180,8 @@ class Recall:
         Not by `Persons`, which remembers every question: strangers have no end.
         """
         row = self._database.execute(
-            "SELECT number FROM address WHERE address = ?", (address.lower(),)
+            "SELECT number FROM address WHERE address = ?",
+            (address.lower().encode("utf-8", "replace").decode(),),
         ).fetchone()
         return int(self._persons.of_address[row[0]]) if row else 0
 
@@ -225,7 +229,9 @@ class Recall:
 
     def _named(self, message: Message, person: int, until: int) -> Longs:
         """Messages of ours that it names as those which it answers."""
-        ids = dict.fromkeys((*message.in_reply_to, *message.references[-64:]))
+        ids = dict.fromkeys(
+            (*message.in_reply_to[:MAX_IDS], *message.references[-MAX_IDS:])
+        )
         parts = [self._by_id.of(id_number(each)) for each in ids]
         found = self._older(np.concatenate([*parts, _NONE]), until)
         ours = self._we_sent[found] & (self._author[found] != person)
@@ -267,6 +273,7 @@ class Recall:
         fit = self._older(found.messages[found.shares >= best * _AS_WELL], until)
         if len(np.unique(self._messages.columns.subject[fit])) > MAX_SUBJECTS:
             return _NONE
+        fit = fit[:MAX_THREAD]
         return fit[self._author[fit] != person] if person else fit
 
     def _told(self, messages: Longs, person: int, until: int) -> set[int]:
