@@ -203,3 +203,24 @@ def test_an_archive_that_cannot_be_read_is_an_archive_error(
 
     with pytest.raises(ArchiveError):
         Opening(tmp_path / "a", ORG)()
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"From: \xff\xfe <x\xff@\xe9.example>\nIn-Reply-To: <\xff@\x00>\n",
+        b"From: =?utf-8?b?7bO/?= <a\x00b@c.example>\n",
+        b'From: "\'; DROP TABLE address" <a\'"@c.example>\n',
+        b"Date: Mon, 1 Jan 9999 00:00:00 +0000\nFrom: a@c.example\n",
+        b"Date: Mon, 1 Jan 0001 00:00:00 +0000\nFrom: a@example.co.jp\nMessage-ID: <1>\n",
+        b"",
+    ],
+)
+def test_whatever_a_mail_holds_it_is_asked_about(tmp_path: Path, head: bytes) -> None:
+    asked = parse(RawMail(head + b"Subject: Re: \xff\n\n> \xff\n> x\n", "asked.eml"))
+    known = past(tmp_path)
+
+    assert known.history_of(asked).sent == 0
+    assert known.thread_of(asked) is None
+    assert known.usual_of(asked) == ()
+    assert not known.holds(asked)
