@@ -161,6 +161,7 @@ MEASUREMENTS: Final = (
     Measurement("trace", "tables", measured_by("trace")),
     Measurement("trace", "raw", measured_by("trace_raw")),
     Measurement("trace", "engine", measured_by("engine")),
+    Measurement("check", "history", measured_by("history")),
 )
 
 

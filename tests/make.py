@@ -8,6 +8,7 @@ import re
 import zipfile
 from ipaddress import ip_network
 
+from honmono.check.history import Past
 from honmono.check.org import Organization, Person
 from honmono.check.org.model import MailingList, Partner, Service
 from honmono.check.org.portrait import Portrait
@@ -100,15 +101,19 @@ def exhibit(
     received: str = "",
     body: str = "こんにちは。",
     org: Organization = ORG,
+    past: Past | None = None,
 ) -> Exhibit:
     """All that a signal may look at, of such a mail."""
     raw = mail(from_, *fields, results=results, received=received, body=body)
-    return exhibit_of(raw, org)
+    return exhibit_of(raw, org, past)
 
 
-def exhibit_of(raw: bytes, org: Organization = ORG) -> Exhibit:
+def exhibit_of(
+    raw: bytes, org: Organization = ORG, past: Past | None = None
+) -> Exhibit:
     """All that a signal may look at, of any mail."""
-    return examine(message(raw), US if org is ORG else Portrait(org))
+    us = US if org is ORG else Portrait(org)
+    return examine(message(raw), us, past=past)
 
 
 def attached(name: str, data: bytes = b"", declared: str = "") -> bytes:

@@ -68,7 +68,7 @@ ORDER: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
         ("forgery",),
         ("archive",),
         ("reports", "traced", "sets"),
-        ("model",),
+        ("model", "recall"),
         ("pipeline",),
         ("evidence", "exposure", "record"),
     ),

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from honmono.check.history import Past
 from honmono.check.org import Organization
 from honmono.check.org.portrait import Portrait
 from honmono.check.pipeline import OwnVerifier, judge
@@ -33,6 +34,9 @@ class Errand:
     make_verifier: Callable[[], OwnVerifier] | None = None
     """Makes what verifies signatures by itself; None believes trusted hosts alone."""
 
+    open_past: Callable[[], Past] | None = None
+    """Opens our archive, once in each worker; None asks none."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Bench:
@@ -42,6 +46,7 @@ class _Bench:
     prior: float
     reports: bool
     verifier: OwnVerifier | None
+    past: Past | None
 
 
 _bench: _Bench | None = None
@@ -52,7 +57,9 @@ def prepare(errand: Errand) -> None:
     """Get a worker ready: matchers, and a verifier where one is wanted, are built once."""
     global _bench
     verifier = errand.make_verifier() if errand.make_verifier else None
-    _bench = _Bench(Portrait(errand.org), errand.prior, errand.reports, verifier)
+    past = errand.open_past() if errand.open_past else None
+    us = Portrait(errand.org)
+    _bench = _Bench(us, errand.prior, errand.reports, verifier, past)
 
 
 def judge_found(found: MailRef | RawMail | Unreadable) -> tuple[Record, ...]:
@@ -64,16 +71,18 @@ def judge_found(found: MailRef | RawMail | Unreadable) -> tuple[Record, ...]:
     if _bench is None:
         raise RuntimeError("prepare() was not called in this process")
     item = load(found)
-    us, prior, verifier = _bench.us, _bench.prior, _bench.verifier
+    us, prior, verifier, past = _bench.us, _bench.prior, _bench.verifier, _bench.past
     if isinstance(item, RawMail) and _bench.reports:
         from honmono.check.reports import records_of_report  # not loaded for other runs
 
         try:
-            return records_of_report(item, us, prior=prior, verifier=verifier)
+            return records_of_report(
+                item, us, prior=prior, verifier=verifier, past=past
+            )
         except Exception:
             log.exception(FAILED, item.source, item.sha256)
             return (record_of_failed(item.source, item.sha256),)
-    return (row_of(item, us, prior=prior, verifier=verifier),)
+    return (row_of(item, us, prior=prior, verifier=verifier, past=past),)
 
 
 def row_of(
@@ -82,12 +91,13 @@ def row_of(
     *,
     prior: float,
     verifier: OwnVerifier | None = None,
+    past: Past | None = None,
 ) -> Record:
     """Judge one mail that was loaded, whatever happens."""
     if isinstance(item, Unreadable):
         return record_of_unreadable(item)
     try:
-        return record(judge(item, us, prior=prior, verifier=verifier))
+        return record(judge(item, us, prior=prior, verifier=verifier, past=past))
     except Exception:
         log.exception(FAILED, item.source, item.sha256)
         return record_of_failed(item.source, item.sha256)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Protocol, TypeAlias
 
 from honmono.check.claims import claims_of
+from honmono.check.history import History, Past
 from honmono.check.links import links_elsewhere
 from honmono.check.org.portrait import Portrait
 from honmono.check.signals import ALL
@@ -13,11 +14,12 @@ from honmono.check.signals._core import (
     Claims,
     Exhibit,
     Finding,
-    History,
     OwnLook,
     Role,
     Signal,
 )
+from honmono.check.signals._recalled import SHOWS_OUR_THREAD, continues_our_thread
+from honmono.check.standing import Standing
 from honmono.check.thread import thread_of
 from honmono.check.verdict import Verdict, decide
 from honmono.mail.auth import AuthResult
@@ -37,6 +39,8 @@ class Judgement:
     message: Message
     claims: Claims
     verdict: Verdict
+    history: History | None = None
+    """What our archive knows about it; None where it was not asked."""
 
 
 def judge(
@@ -44,7 +48,7 @@ def judge(
     us: Portrait,
     *,
     prior: float = 0.5,
-    history: History | None = None,
+    past: Past | None = None,
     verifier: OwnVerifier | None = None,
 ) -> Judgement:
     """Say whether a mail is ours.
@@ -53,13 +57,13 @@ def judge(
         raw: the bytes and where they came from.
         us: who we are and how we look, built once for all mails.
         prior: P(forged) before looking; see `Settings.prior`.
-        history: what our archive knows; None when nobody looked.
+        past: our archive; None when there is none to be asked.
         verifier: verifies signatures by itself; None believes trusted hosts alone.
 
     """
     own_look = own_look_at(raw, us, verifier)
     message = parse(raw)
-    return judge_message(message, us, prior=prior, history=history, own_look=own_look)
+    return judge_message(message, us, prior=prior, past=past, own_look=own_look)
 
 
 def judge_message(
@@ -67,17 +71,19 @@ def judge_message(
     us: Portrait,
     *,
     prior: float = 0.5,
-    history: History | None = None,
+    past: Past | None = None,
     own_look: OwnLook | None = None,
     second_hand: bool = False,
 ) -> Judgement:
     """Say whether a mail is ours that was read already; see `judge` and `Exhibit`."""
     exhibit = examine(
-        message, us, history=history, own_look=own_look, second_hand=second_hand
+        message, us, past=past, own_look=own_look, second_hand=second_hand
     )
     found = look(exhibit)
     verdict = decide(exhibit, found, prior=prior)
-    return Judgement(exhibit.message, exhibit.claims, verdict)
+    asked = exhibit.claims and exhibit.sender.standing is Standing.STRANGER
+    history = exhibit.history if asked else None
+    return Judgement(exhibit.message, exhibit.claims, verdict, history)
 
 
 class OwnVerifier(Protocol):
@@ -118,25 +124,29 @@ def examine(
     message: Message,
     us: Portrait,
     *,
-    history: History | None = None,
+    past: Past | None = None,
     own_look: OwnLook | None = None,
     second_hand: bool = False,
 ) -> Exhibit:
     """Gather all that a signal may look at."""
     thread, links = thread_of(message, us.org), links_elsewhere(message)
-    return Exhibit(
+    exhibit = Exhibit(
         message=message,
         org=us.org,
         claims=claims_of(message, us, thread, links),
         links=links,
         thread=thread,
-        history=history,
+        past=past,
         second_hand=second_hand,
         own_look=own_look,
     )
+    if past and not exhibit.claims and continues_our_thread(exhibit):
+        return replace(exhibit, claims=SHOWS_OUR_THREAD)
+    return exhibit
 
 
 _ABOUT_US: Final = tuple(s for s in ALL if s.role is not Role.HAZARD)
+_OF_THE_MAIL: Final = tuple(s for s in _ABOUT_US if not s.archive)
 _OF_FILES: Final = tuple(s for s in ALL if s.role is Role.HAZARD and not s.any_mail)
 _OF_ANY_MAIL: Final = tuple(s for s in ALL if s.role is Role.HAZARD and s.any_mail)
 
@@ -147,8 +157,9 @@ def look(exhibit: Exhibit) -> Found:
     Where we are not shown nobody is to be doubted or proved, and without files no file
     is dangerous: nothing is found there, and nine mails of ten need not be asked.
     """
+    about_us = _ABOUT_US if exhibit.past else _OF_THE_MAIL
     asked = (
-        *(_ABOUT_US if exhibit.claims else ()),
+        *(about_us if exhibit.claims else ()),
         *(_OF_FILES if exhibit.message.attachments else ()),
         *_OF_ANY_MAIL,
     )

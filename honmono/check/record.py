@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any, Final, NamedTuple
 
+from honmono.check.history import History
 from honmono.check.pipeline import Judgement
 from honmono.check.verdict import Weighed
 from honmono.check.verdict.explain import unreadable
@@ -33,6 +34,7 @@ def record(judgement: Judgement, via: Via | None = None) -> Record:
     message, claims = judgement.message, judgement.claims
     verdict = judgement.verdict
     author = message.authors[0] if message.authors else None
+    history = judgement.history
     return {
         "source": message.source,
         "sha256": message.sha256,
@@ -54,6 +56,7 @@ def record(judgement: Judgement, via: Via | None = None) -> Record:
         "reasons": {"ja": list(verdict.reasons.ja), "en": list(verdict.reasons.en)},
         "defects": [defect.value for defect in message.defects],
         "error": None,
+        **({"archive": _history(history)} if history else {}),
     }
 
 
@@ -84,6 +87,19 @@ def record_of_failed(source: str, sha256: str, via: Via | None = None) -> Record
     return record_of_unreadable(
         Unreadable(source, Trouble.INTERNAL, detail, sha256), via
     )
+
+
+def _history(history: History) -> dict[str, Any]:
+    """What the archive was asked: `covered` false is no "never seen"."""
+    first, last = history.span.days
+    return {
+        "covered": history.covered,
+        "mailboxes": history.span.mailboxes,
+        "first": first,
+        "last": last,
+        "sent": history.sent,
+        "received": history.received,
+    }
 
 
 def _finding(weighed: Weighed) -> dict[str, Any]:

@@ -18,6 +18,7 @@ import logging
 from collections.abc import Sequence
 from dataclasses import replace
 
+from honmono.check.history import Past
 from honmono.check.org import Organization
 from honmono.check.org.portrait import Portrait
 from honmono.check.pipeline import (
@@ -54,7 +55,12 @@ log = logging.getLogger(__name__)
 
 
 def records_of_report(
-    raw: RawMail, us: Portrait, *, prior: float, verifier: OwnVerifier | None = None
+    raw: RawMail,
+    us: Portrait,
+    *,
+    prior: float,
+    verifier: OwnVerifier | None = None,
+    past: Past | None = None,
 ) -> tuple[Record, ...]:
     """Judge what a report is about; a mail that holds no other is judged as itself."""
 
@@ -63,7 +69,12 @@ def records_of_report(
     ) -> Judgement:
         own_look = own_look_at(data, us, verifier)
         return judge_message(
-            message, us, prior=prior, own_look=own_look, second_hand=second_hand
+            message,
+            us,
+            prior=prior,
+            past=past,
+            own_look=own_look,
+            second_hand=second_hand,
         )
 
     report = parse(raw)

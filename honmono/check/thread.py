@@ -15,7 +15,7 @@ quotes whose heads show no address.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Final
@@ -107,7 +107,7 @@ def _place(
     passed_on: bool,
 ) -> Place:
     people = list(_people(heads))
-    if _is_among(sender, people):
+    if is_among(sender, people):
         return Place.MEMBER
     receivers = [a for a in (*message.to, *message.cc) if a.domain]
     to_us = any(org.holds(address.domain) for address in receivers)
@@ -129,7 +129,7 @@ def _place(
     if machine or to_the_desk or _names_its_list(message, receivers):
         return Place.ASSERTED
     others = [who for who in people if not org.holds(who.domain)]
-    named = any(_bears_name_of(sender, who) for who in others)
+    named = any(bears_name_of(sender, who) for who in others)
     return Place.NAMED if named else Place.OUTSIDE
 
 
@@ -144,7 +144,7 @@ def _people(heads: tuple[QuotedHead, ...]) -> Iterator[Address]:
         yield from head.recipients or ()
 
 
-def _is_among(sender: Address, people: list[Address]) -> bool:
+def is_among(sender: Address, people: Sequence[Address]) -> bool:
     """Is it one of them, or a colleague of one: the same firm's domain?"""
     if not sender.address:
         return False
@@ -166,7 +166,7 @@ def _mailbox(who: Address) -> str:
     return f"{local}@{domain}"
 
 
-def _bears_name_of(sender: Address, who: Address) -> bool:
+def bears_name_of(sender: Address, who: Address) -> bool:
     """Is it his name, or his mailbox at a domain that differs in its ending alone?"""
     name = _plain(who.name)
     if name and name == _plain(sender.name):

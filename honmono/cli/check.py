@@ -62,7 +62,12 @@ def check(
     ] = None,
     archive: Annotated[
         Path | None,
-        typer.Option(help="Not in this version: needs `honmono index`."),
+        typer.Option(
+            metavar="DIR",
+            help="What `honmono index` made of our own mail: who wrote to us before, and "
+            "to whom the quoted mail went.",
+            show_default=False,
+        ),
     ] = None,
     reports: Annotated[
         bool,
@@ -164,14 +169,13 @@ def check(
     * `honmono check --org honmono.toml --only forged,unproven ~/Maildir`
     * `honmono check --format jsonl --jobs 4 archive.mbox > answers.jsonl`
     * `honmono check --reports reports/`
+    * `honmono check --archive archive/ suspicious.eml`
     * `honmono check imap://taro@imap.example.co.jp/INBOX`
 
     Exit status: 0 everything was read; 1 something could not be read (the rest was
     judged and printed); 2 usage or configuration error, nothing was judged.
 
     """
-    if archive:
-        stop("--archive needs `honmono index`, which this version does not have")
     if follow and (engine is Engine.ray or (jobs or 1) > 1):
         stop("--follow judges each mail as it comes; leave --jobs and --engine out")
     if engine is Engine.local and (jobs or 1) > 1:
@@ -182,6 +186,7 @@ def check(
     # Only now, when the worker processes are loading the same things beside us.
     from honmono.check.batch import Errand
     from honmono.cli.access import access_for
+    from honmono.cli.archive import past_of
     from honmono.cli.cluster import engine_of
     from honmono.cli.rows import Page
     from honmono.cli.run import run
@@ -208,6 +213,7 @@ def check(
         settings.prior,
         reports,
         verifier_of(settings, folder, verify),
+        past_of(archive, organization, language) if archive else None,
     )
     page = Page(layout, wanted)
     staff = engine_of(jobs or 0) if engine is Engine.ray else None

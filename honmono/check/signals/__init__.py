@@ -1,7 +1,9 @@
 """Facts about one mail: one question, one file."""
 
+from honmono.check.history import History
 from honmono.check.signals import (
     address_in_display_name,
+    answers_our_mail,
     author_ambiguous,
     desk_at_partner,
     disk_image,
@@ -9,6 +11,7 @@ from honmono.check.signals import (
     encrypted_archive,
     envelope_elsewhere,
     executable,
+    first_contact,
     html_smuggling,
     link_shows_us,
     link_text_differs,
@@ -16,6 +19,7 @@ from honmono.check.signals import (
     lookalike_domain,
     lookalike_in_display_name,
     macro,
+    name_from_new_address,
     name_on_foreign_address,
     name_through_service,
     namesake_at_company,
@@ -38,19 +42,21 @@ from honmono.check.signals import (
     reply_without_thread,
     results_contradict,
     right_to_left_override,
+    same_mail_on_record,
     script,
     short_name_on_foreign_address,
     shortcut,
     signature_block,
     signature_part,
     similar_domain,
+    thread_not_recorded,
+    thread_of_others,
     type_differs,
 )
 from honmono.check.signals._core import (
     Claims,
     Exhibit,
     Finding,
-    History,
     Role,
     Signal,
 )
@@ -81,7 +87,14 @@ ALL: tuple[Signal, ...] = (
     signature_part.SIGNAL,
     link_shows_us.SIGNAL,
     link_to_lookalike.SIGNAL,
+    # what our archive knows of sender and thread
+    thread_of_others.SIGNAL,
+    thread_not_recorded.SIGNAL,
+    first_contact.SIGNAL,
+    name_from_new_address.SIGNAL,
+    same_mail_on_record.SIGNAL,
     # what clears
+    answers_our_mail.SIGNAL,
     namesake_at_partner.SIGNAL,
     namesake_at_company.SIGNAL,
     name_through_service.SIGNAL,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
 
+from honmono.check.history import History, OurThread, Past
 from honmono.check.links import LinkElsewhere
 from honmono.check.org import Organization, Person
 from honmono.check.org.card import Card
@@ -76,13 +77,6 @@ class Claims:
         return bool(self.where)
 
 
-@dataclass(frozen=True, slots=True)
-class History:
-    """What our archive knows of sender and thread.  Filled by `trace`."""
-
-    first_contact: bool
-
-
 @dataclass(frozen=True)
 class Exhibit:
     """All that a signal may look at.
@@ -102,8 +96,8 @@ class Exhibit:
     thread: Thread = NO_THREAD
     """A quoted thread of ours, and where the sender stands to it."""
 
-    history: History | None = None
-    """What our archive knows of sender and thread; None when nobody looked."""
+    past: Past | None = None
+    """Our archive; None when there is none to be asked."""
 
     second_hand: bool = False
     """It lay in a mail that is not proved to be one of ours: its header is anybody's."""
@@ -119,6 +113,16 @@ class Exhibit:
             message.headers, message.hops, org.authserv_ids, org.networks
         )
         return self.own_look(message, believed) if self.own_look else believed
+
+    @when_asked
+    def history(self) -> History | None:
+        """What our archive knows of the sender; None when nobody looked."""
+        return self.past.history_of(self.message) if self.past else None
+
+    @when_asked
+    def recalled(self) -> OurThread | None:
+        """The thread of ours that our archive recognizes; None when nobody looked."""
+        return self.past.thread_of(self.message) if self.past else None
 
     @when_asked
     def sender(self) -> Sender:
@@ -153,6 +157,9 @@ class Signal:
     hazard: str = ""
     """What is dangerous in the mail whoever sent it, when a HAZARD finds something; a
     word of the contract (`macro`, `script` …).  It never speaks about identity."""
+
+    archive: bool = False
+    """It needs what our archive knows, and finds nothing without one."""
 
     any_mail: bool = False
     """A HAZARD that mails without files can have, too."""

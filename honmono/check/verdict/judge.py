@@ -32,6 +32,7 @@ _SHOWS_US: Final = frozenset(
         "lookalike-in-display-name",
         "quoted-thread-from-outside",
         "signature-block",
+        "thread-of-others",
     }
 )
 """What a stranger cannot show honestly, whoever he is."""
@@ -45,6 +46,7 @@ _CLEARS: Final = frozenset(
         "namesake-at-company",
         "name-through-service",
         "desk-at-partner",
+        "answers-our-mail",
     }
 )
 """Facts by which somebody may bear a name of ours; nobody may show our address."""
@@ -61,6 +63,9 @@ _NEEDS_COMPANY: Final = frozenset(
     }
 )
 """What honest strangers show, too: one of these alone never makes a mail forged."""
+
+_OPEN_THREAD: Final = frozenset({"quoted-thread-not-vouched", "thread-not-recorded"})
+"""Nothing ties him to the thread of ours that he quotes; alone it makes no mail forged."""
 
 _OUTSIDE: Final = frozenset({"own-domain-outside-networks", "own-domain-from-outside"})
 
@@ -165,10 +170,12 @@ def _stranger(exhibit: Exhibit, found: frozenset[str], *, likely: bool) -> Answe
     A list or service of ours, too: names come through it rightly, so the signals find
     one there only when its own domain was checked and did not vouch for the mail.
     """
+    if "answers-our-mail" in found:  # whom we wrote to need not be named in the quote
+        found -= {"quoted-thread-from-outside"}
     may_bear = found & _CLEARS or _is_retold_partner(exhibit)
     if found & _SHOWS_US or (found & _BEARS_A_NAME and not may_bear):
         return Answer.FORGED
-    if exhibit.claims.where == ("quote",) and "quoted-thread-not-vouched" not in found:
+    if exhibit.claims.where == ("quote",) and not found & _OPEN_THREAD:
         return Answer.UNRELATED  # an answer to one of us, as customers write every day
     by_weight = likely and len(found & _NEEDS_COMPANY) > 1 and not may_bear
     return Answer.FORGED if by_weight else Answer.UNPROVEN

@@ -61,18 +61,35 @@ def taken_out(drawers: Drawers) -> tuple[Prints, NDArray[np.int64]]:
     return high << np.uint32(16) | low, messages.astype(np.int64)
 
 
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """Drawers in which one may look again and again."""
+
+    ends: NDArray[np.int64]
+    counts: NDArray[np.uint32]
+    low: NDArray[np.uint16]
+    slots: NDArray[np.uint16]
+
+
+def opened(drawers: Drawers) -> Opened:
+    """Unpack what says where each drawer begins."""
+    (counts,) = unpacked(drawers.counts, (np.uint32,))
+    return Opened(
+        np.cumsum(counts, dtype=np.int64),
+        counts,
+        np.frombuffer(drawers.low, np.uint16),
+        np.frombuffer(drawers.slots, np.uint16),
+    )
+
+
 def looked_up(
-    drawers: Drawers, wanted: Prints
+    drawers: Opened, wanted: Prints
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Where fingerprints stand: places in `wanted`, and a message beside each."""
-    (counts,) = unpacked(drawers.counts, (np.uint32,))
-    ends = np.cumsum(counts, dtype=np.int64)
     which = wanted >> np.uint32(16)
-    sizes = counts[which].astype(np.int64)
+    sizes = drawers.counts[which].astype(np.int64)
     asked = np.repeat(np.arange(len(wanted)), sizes)
     before = np.cumsum(sizes) - sizes
-    at = np.arange(len(asked)) + np.repeat(ends[which] - sizes - before, sizes)
-    low = np.frombuffer(drawers.low, np.uint16)
-    same = low[at] == wanted.astype(np.uint16)[asked]
-    slots = np.frombuffer(drawers.slots, np.uint16)
-    return asked[same], slots[at[same]].astype(np.int64)
+    at = np.arange(len(asked)) + np.repeat(drawers.ends[which] - sizes - before, sizes)
+    same = drawers.low[at] == wanted.astype(np.uint16)[asked]
+    return asked[same], drawers.slots[at[same]].astype(np.int64)

@@ -15,7 +15,7 @@ missing.  A piece that stands nowhere in our mail counts in full as missing.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 from honmono.trace.archive.columns import distinct, starts_of
 from honmono.trace.archive.fingerprints import Prints, fingerprints, places
 from honmono.trace.archive.letters import letters_of
-from honmono.trace.archive.prints import Drawers, looked_up
+from honmono.trace.archive.prints import Drawers, Opened, looked_up, opened
 
 MAX_QUOTE: Final = 8192
 """Bytes of letters of a quote that are looked up: some 1,500 words."""
@@ -52,11 +52,25 @@ def fitting(
     database: sqlite3.Connection, quotes: Sequence[str], messages: int
 ) -> list[Fitting]:
     """The messages that hold each of these quotes.  `messages`: how many there are."""
+
+    def segments() -> Iterator[tuple[int, Opened]]:
+        for first, *drawers in database.execute("SELECT * FROM prints ORDER BY first"):
+            yield first, opened(Drawers(*drawers))
+
+    return fitting_in(segments, quotes, messages)
+
+
+def fitting_in(
+    segments: Callable[[], Iterable[tuple[int, Opened]]],
+    quotes: Sequence[str],
+    messages: int,
+) -> list[Fitting]:
+    """The same where the fingerprints are at hand; each with its first message."""
     texts = [letters_of(quote)[:MAX_QUOTE] for quote in quotes]
     asked = [distinct(places(text)) for text in texts]
     kept = [distinct(prints) for prints in fingerprints(texts)]
     wanted = distinct(np.concatenate([*asked, np.empty(0, np.uint32)]))
-    which, where = _found(database, wanted)
+    which, where = _found(segments() if len(wanted) else (), wanted)
     often = np.bincount(which, minlength=len(wanted))
     weight = _weights(often, messages)
     order = np.argsort(which, kind="stable")
@@ -74,19 +88,18 @@ def fitting(
     ]
 
 
-def _found(database: sqlite3.Connection, wanted: Prints) -> tuple[Longs, Longs]:
+def _found(
+    segments: Iterable[tuple[int, Opened]], wanted: Prints
+) -> tuple[Longs, Longs]:
     """Places in `wanted`, and the number of a message beside each.
 
     Of what is common no more is kept than shows that it is.
     """
     often = np.zeros(len(wanted), np.int64)
     which, where = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
-    rows = (
-        database.execute("SELECT * FROM prints ORDER BY first") if len(wanted) else ()
-    )
-    for first, *drawers in rows:
+    for first, drawers in segments:
         open_ = np.flatnonzero(often <= COMMON)
-        at, message = looked_up(Drawers(*drawers), wanted[open_])
+        at, message = looked_up(drawers, wanted[open_])
         at = open_[at]
         often += np.bincount(at, minlength=len(wanted))
         rank = _rank(at)

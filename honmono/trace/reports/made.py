@@ -47,7 +47,7 @@ def forgery_of(asked: Asked, org: Organization) -> Forgery:
         address = ""
     return Forgery(
         source=mail.source,
-        date=_date(mail),
+        date=date_of(mail),
         shown=" ".join(shown.split()),
         address=address.lower(),
         recipients=recipients,
@@ -66,7 +66,7 @@ def forgery_of(asked: Asked, org: Organization) -> Forgery:
     )
 
 
-def _date(mail: Message) -> int | None:
+def date_of(mail: Message) -> int | None:
     """When it was sent: by Date, unless the first server that took it says otherwise."""
     said = int(mail.date.timestamp()) if mail.date else None
     taken = mail.hops[0].at if mail.hops else None

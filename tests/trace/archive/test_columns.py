@@ -17,7 +17,7 @@ from honmono.trace.archive.columns import (
     unpacked,
     unpacked_columns,
 )
-from honmono.trace.archive.prints import looked_up, put_away, taken_out
+from honmono.trace.archive.prints import looked_up, opened, put_away, taken_out
 
 
 def some(start: int) -> Columns:
@@ -71,7 +71,9 @@ def test_fingerprints_are_found_where_they_stand_and_nowhere_else() -> None:
     numbers = np.array([5, 2**31, 5, 5, 2**32 - 2, 6], np.uint32)
     drawers = put_away(numbers, np.array([3, 0, 3, 65535, 1, 9]))
 
-    which, where = looked_up(drawers, np.array([4, 5, 2**31, 2**32 - 2], np.uint32))
+    which, where = looked_up(
+        opened(drawers), np.array([4, 5, 2**31, 2**32 - 2], np.uint32)
+    )
 
     assert list(zip(which.tolist(), where.tolist(), strict=True)) == [
         *((1, 3), (1, 65535)),
@@ -86,4 +88,4 @@ def test_fingerprints_are_found_where_they_stand_and_nowhere_else() -> None:
 def test_an_empty_segment_has_nothing() -> None:
     nothing = put_away(np.empty(0, np.uint32), np.empty(0, np.int64))
 
-    assert looked_up(nothing, np.array([5], np.uint32))[0].tolist() == []
+    assert looked_up(opened(nothing), np.array([5], np.uint32))[0].tolist() == []
