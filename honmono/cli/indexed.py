@@ -44,7 +44,9 @@ class Errand:
 
 def run(errand: Errand, access: Access) -> int:
     """Store what is new; return the exit status."""
-    bar = Bar(errand.sources, errand.language)
+    bar = Bar(
+        errand.sources, errand.language, say("index", "progress", errand.language)
+    )
     access = replace(
         access,
         password_for=ZipPasswords(errand.language, bar.aside).password_for,
@@ -74,7 +76,9 @@ def run(errand: Errand, access: Access) -> int:
                     line = f"{harmless(each.source, 300)}: {harmless(str(each), 300)}"
                     bar.complain(f"honmono: {line}\n")
                 bar.move(count.bytes, count.read)
-    except (ArchiveError, LockedError) as error:
+    except ArchiveError as error:
+        stop(error.told(errand.language))
+    except LockedError as error:
         stop(str(error))
     except EngineError as error:
         stop(f"--jobs {errand.jobs}: {error}")
@@ -163,7 +167,9 @@ def forget_mailbox(archive: Path, mailbox: str, language: str) -> int:
                 gone = forget(database, mailbox)
             finally:
                 database.close()
-    except (ArchiveError, LockedError) as error:
+    except ArchiveError as error:
+        stop(error.told(language))
+    except LockedError as error:
         stop(str(error))
     except sqlite3.Error as error:
         stop(f"{archive}: {error}; nothing was forgotten")
@@ -177,7 +183,7 @@ def tell_status(archive: Path, language: str) -> int:
     try:
         found = status(archive)
     except ArchiveError as error:
-        stop(str(error))
+        stop(error.told(language))
     lines = [
         say(
             "index",

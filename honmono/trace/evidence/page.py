@@ -9,15 +9,12 @@ With many reports, those that say most are told in full, and the rest are counte
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, tzinfo
 from typing import Final, NamedTuple
 
 from honmono.trace.evidence._core import (
-    EXPOSED,
     Entry,
-    Exposure,
-    Range,
     Section,
     Teller,
     Tone,
@@ -41,6 +38,7 @@ _REPORTS: Final = 6
 """Reports told in full, unless all are asked for."""
 
 _NEXT: Final = 10
+_NOT_INDEXED: Final = 8
 _CHECKS: Final = 4
 _LARGE, _SOME = 0.7, 0.2
 """Bits: 1 bit halves what is open."""
@@ -61,13 +59,24 @@ class Page(NamedTuple):
 
 def page_of(
     traced: Traced,
-    exposure: Exposure | None,
+    leaked: Section | None,
     language: str,
     *,
     zone: tzinfo = UTC,
     everything: bool = False,
+    not_indexed: Sequence[str] = (),
 ) -> Page:
-    """Say it; `everything` tells each report in full."""
+    """Say it.
+
+    Args:
+        traced: the answer.
+        leaked: what leaked, as `trace/exposure` says it; None when nobody asked.
+        language: `ja` or `en`.
+        zone: in which a day begins and ends.
+        everything: tell each report in full.
+        not_indexed: our people of whom no mailbox was looked at.
+
+    """
     tell = Teller(traced, language, zone)
     sections = [_now(traced, tell)]
     if traced.evidence and traced.cases:
@@ -77,11 +86,11 @@ def page_of(
     if traced.checks:
         sections.append(_checks(traced, tell))
     sections.append(_next(traced, tell))
-    if exposure:
-        sections.append(_exposure(exposure, tell))
+    if leaked:
+        sections.append(leaked)
     if traced.evidence:
         sections.append(_reports(traced, tell, everything=everything))
-    sections.append(_limits(tell))
+    sections.append(_limits(tell, not_indexed))
     caution = tell.say("not-proof") if traced.evidence else ""
     return Page(settled(traced), headline(traced, tell), caution, tuple(sections))
 
@@ -121,25 +130,6 @@ def _next(traced: Traced, tell: Teller) -> Section:
     ]
     nobody = [Entry(tell.say("next-unknown"), tone=Tone.FAINT)]
     return Section(tell.say("heading-next"), tuple(entries or nobody))
-
-
-def _exposure(exposure: Exposure, tell: Teller) -> Section:
-    entries = [
-        Entry(_numbers(exposure.get(what), tell), tell.say(f"exposure-{what}"))
-        for what in EXPOSED
-    ]
-    return Section(tell.say("heading-exposure"), tuple(entries))
-
-
-def _numbers(found: Range | None, tell: Teller) -> str:
-    if found is None:
-        return tell.say("exposure-unknown")
-    return tell.say(
-        "exposure-range",
-        least=f"{found.at_least:,}",
-        likely=f"{found.likely:,.0f}",
-        most=f"{found.at_most:,}",
-    )
 
 
 def _reports(traced: Traced, tell: Teller, *, everything: bool) -> Section:
@@ -182,7 +172,11 @@ def _rest(
     yield Entry(tell.say("rest-how"), tone=Tone.FAINT)
 
 
-def _limits(tell: Teller) -> Section:
+def _limits(tell: Teller, not_indexed: Sequence[str]) -> Section:
     limits = ["partner", "archive", "framed", *["keyed"] * tell.people.keyed]
-    entries = tuple(Entry(tell.say(f"limit-{limit}")) for limit in limits)
+    texts = {f"limit-{limit}": tell.say(f"limit-{limit}") for limit in limits}
+    if not_indexed:
+        names = tell.joined_names(not_indexed, _NOT_INDEXED)
+        texts["limit-archive"] = tell.say("limit-archive-named", who=names)
+    entries = tuple(Entry(text) for text in texts.values())
     return Section(tell.say("heading-limits"), entries)

@@ -66,7 +66,7 @@ class Reading:
             found.append(
                 Suspect(
                     crowd.suspects[row],
-                    min(profile.names, default="") if profile else "",
+                    profile.names[0] if profile and profile.names else "",
                     bool(crowd.ours[row]),
                     float(stolen[row]),
                     self._group(row),

@@ -9,7 +9,7 @@ from honmono.trace.traced import Check, NextCheck
 from tests.trace.evidence.traces import (
     HAND_MADE,
     HARBOR,
-    LEAK,
+    LEAKED,
     SATO,
     company,
     empty,
@@ -26,7 +26,7 @@ def words(page: Page) -> str:
 @pytest.mark.parametrize("language", ["ja", "en"])
 @pytest.mark.parametrize("name", HAND_MADE)
 def test_every_trace_has_its_page(name: str, language: str) -> None:
-    text = words(page_of(HAND_MADE[name], LEAK, language))
+    text = words(page_of(HAND_MADE[name], LEAKED, language))
 
     assert "{" not in text.replace("#{import}", "")
     assert not set("\x00\x1b\u202e\n") & set(text.replace("\n", ""))
@@ -69,17 +69,18 @@ def test_without_reports_no_case_has_a_probability() -> None:
     assert page.settled is None
 
 
-def test_a_number_that_nobody_computed_is_not_shown() -> None:
-    assert "at most" not in words(page_of(office(3), None, "en"))
-    assert "at least 7 · likely 213 · at most 508" in words(
-        page_of(office(3), LEAK, "en")
-    )
+def test_what_nobody_computed_is_not_shown() -> None:
+    assert "最大" not in words(page_of(office(3), None, "ja"))
+    assert "最大 508" in words(page_of(office(3), LEAKED, "ja"))
 
 
-def test_what_could_not_be_counted_is_no_zero() -> None:
-    text = words(page_of(office(3), {**LEAK, "messages": None}, "ja"))
+def test_people_who_were_not_looked_at_are_named() -> None:
+    names = [f"社員 {number}" for number in range(10)]
+    text = words(page_of(office(3), None, "ja", not_indexed=names))
 
-    assert "分かりません（漏れていないという意味ではありません）" in text
+    assert "調べていません：社員 0、社員 1" in text
+    assert "ほか 2 名" in text
+    assert "社員 9" not in text
 
 
 def test_every_answer_that_names_somebody_says_what_a_probability_is_not() -> None:
