@@ -9,6 +9,7 @@ means that something has 0.9 or more; less is always called undecided.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
@@ -35,6 +36,9 @@ _NAMED: Final = 4
 """Members of a group that are named."""
 
 _CREDIBLE: Final = 8
+
+_LEAST: Final = 0.01
+"""Probability below which nobody is named, and no case: it would only raise suspicion."""
 
 
 def settled(traced: Traced) -> Case | None:
@@ -108,27 +112,52 @@ def account(traced: Traced, tell: Teller) -> str:
     return tell.say(key, account=traced.abused_account)
 
 
-def to_do(traced: Traced, tell: Teller) -> str:
-    """The first thing to do."""
-    if case := settled(traced):
-        return tell.say(f"do-{case.value}")
-    return tell.say("do-undecided" if traced.checks else "do-collect")
+def shown_most(traced: Traced, tell: Teller) -> str:
+    """That the one whose name the fakes bear is not who was stolen from; else empty.
+
+    Most people take the shown name for the answer, and pull the wrong plug.
+    """
+    case, found = settled(traced), clusters(traced)
+    live = [each for each in traced.evidence if each.stray < STRAY]
+    counts = Counter(each.shown[0] for each in live if each.shown)
+    if case not in (Case.OWN, Case.PARTNER) or not counts:
+        return ""
+    person, number = min(counts.items(), key=lambda each: (-each[1], each[0]))
+    chances = {each.person: each.probability for each in traced.suspects}
+    if person in found[0].persons or chances.get(person, 0.0) >= POSSIBLE:
+        return ""
+    return tell.say(
+        "shown-most",
+        who=tell.people.short(person),
+        count=tell.count("fakes", number),
+        chance=tell.chance(chances.get(person, 0.0)),
+    )
+
+
+def to_do(traced: Traced, tell: Teller) -> tuple[str, ...]:
+    """What to do first, step by step."""
+    key = f"do-{case.value}" if (case := settled(traced)) else ""
+    key = key or ("do-undecided" if traced.checks else "do-collect")
+    return tuple(tell.say(key).splitlines())
 
 
 def cases(traced: Traced, tell: Teller) -> Section:
-    """Each case with its probability, likeliest first."""
-    ranked = sorted(Case, key=lambda case: -traced.cases.get(case, 0.0))
-    return Section(
-        tell.say("heading-cases"),
-        tuple(
-            Entry(
-                tell.say(f"case-{case.value}"),
-                tell.chance(traced.cases.get(case, 0.0)),
-                Tone.PLAIN if traced.cases.get(case, 0.0) >= 0.05 else Tone.FAINT,
-            )
-            for case in ranked
-        ),
-    )
+    """Each case with its probability, likeliest first; the unlikely ones as one."""
+    chances = {case: traced.cases.get(case, 0.0) for case in Case}
+    ranked = sorted(Case, key=lambda case: -chances[case])
+    entries = [
+        Entry(
+            tell.say(f"case-{case.value}"),
+            tell.chance(chances[case]),
+            Tone.PLAIN if chances[case] >= 0.05 else Tone.FAINT,
+        )
+        for case in ranked
+        if chances[case] >= _LEAST
+    ]
+    if rest := [chances[case] for case in ranked if not chances[case] >= _LEAST]:
+        others = tell.chance(sum(rest))
+        entries.append(Entry(tell.say("other-cases"), others, Tone.FAINT))
+    return Section(tell.say("heading-cases"), tuple(entries))
 
 
 def suspects(traced: Traced, tell: Teller) -> Section:
@@ -138,17 +167,18 @@ def suspects(traced: Traced, tell: Teller) -> Section:
 
 def _suspects(traced: Traced, tell: Teller) -> Iterator[Entry]:
     found = clusters(traced)
-    for cluster in found[:_SHOWN]:
+    told = [each for each in found[:_SHOWN] if each.probability >= _LEAST]
+    for cluster in told:
         text = who(cluster, tell, full=True)
         if len(cluster.persons) > 1:
             text = tell.say("group", who=text)
         yield Entry(f"{text} · {side(cluster, tell)}", tell.chance(cluster.probability))
-    if rest := found[_SHOWN:]:
+    if rest := found[len(told) :]:
         count = tell.count("persons", sum(len(cluster.persons) for cluster in rest))
         together = min(sum(cluster.probability for cluster in rest), 1.0)
         text = tell.say("more-suspects", count=count, chance=tell.chance(together))
         yield Entry(text, tone=Tone.FAINT)
-    if traced.credible:
+    if traced.credible and not set(traced.credible) <= {*found[0].persons}:
         count = tell.count("persons", len(traced.credible))
         names = tell.people.several(traced.credible, _CREDIBLE)
         yield Entry(tell.say("credible", count=count, who=names), tone=Tone.FAINT)

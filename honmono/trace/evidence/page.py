@@ -1,6 +1,6 @@
 """The whole answer of a trace as sections, in the order in which a clerk needs them.
 
-    the answer · what happened · whose mailbox · what to do now · what to check next ·
+    the answer · what to do now · what to check next · whose mailbox · what happened ·
     who is next · what leaked · what each report tells · what this cannot tell
 
 With many reports, those that say most are told in full, and the rest are counted.
@@ -25,6 +25,7 @@ from honmono.trace.evidence.answer import (
     cases,
     headline,
     settled,
+    shown_most,
     suspects,
     to_do,
     who,
@@ -34,7 +35,7 @@ from honmono.trace.evidence.suspects import Cluster, clusters
 from honmono.trace.evidence.weight import decibans, leader
 from honmono.trace.traced import Case, Check, Evidence, NextCheck, Traced
 
-_REPORTS: Final = 6
+_REPORTS: Final = 3
 """Reports told in full, unless all are asked for."""
 
 _NEXT: Final = 10
@@ -79,12 +80,12 @@ def page_of(
     """
     tell = Teller(traced, language, zone)
     sections = [_now(traced, tell)]
-    if traced.evidence and traced.cases:
-        sections.append(cases(traced, tell))
-    if traced.suspects:
-        sections.append(suspects(traced, tell))
     if traced.checks:
         sections.append(_checks(traced, tell))
+    if traced.suspects:
+        sections.append(suspects(traced, tell))
+    if traced.evidence and traced.cases:
+        sections.append(cases(traced, tell))
     sections.append(_next(traced, tell))
     if leaked:
         sections.append(leaked)
@@ -92,11 +93,15 @@ def page_of(
         sections.append(_reports(traced, tell, everything=everything))
     sections.append(_limits(tell, not_indexed))
     caution = tell.say("not-proof") if traced.evidence else ""
-    return Page(settled(traced), headline(traced, tell), caution, tuple(sections))
+    answer = [headline(traced, tell), shown_most(traced, tell)]
+    text = tell.joined(each for each in answer if each)
+    return Page(settled(traced), text, caution, tuple(sections))
 
 
 def _now(traced: Traced, tell: Teller) -> Section:
-    entries = [Entry(to_do(traced, tell))]
+    steps = to_do(traced, tell)
+    numbers = [f"{number}." for number in range(1, len(steps) + 1)]
+    entries = [*map(Entry, steps, numbers if len(steps) > 1 else [""])]
     if abused := account(traced, tell):
         entries.insert(0, Entry(abused, tone=Tone.STRONG))
     return Section(tell.say("heading-do"), tuple(entries))

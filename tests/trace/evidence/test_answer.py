@@ -7,7 +7,15 @@ from dataclasses import replace
 import pytest
 
 from honmono.trace.evidence._core import Teller
-from honmono.trace.evidence.answer import account, headline, settled, to_do
+from honmono.trace.evidence.answer import (
+    account,
+    cases,
+    headline,
+    settled,
+    shown_most,
+    suspects,
+    to_do,
+)
 from honmono.trace.evidence.suspects import clusters
 from honmono.trace.traced import Case, Suspect, Traced
 from tests.trace.evidence.traces import (
@@ -132,8 +140,40 @@ def test_nothing_found_is_never_safe(traced: Traced, language: str) -> None:
 def test_without_an_answer_the_next_step_is_to_look_further() -> None:
     tell = Teller(company(3), "ja")
 
-    assert "次に確かめること" in to_do(company(3), tell)
-    assert "集めて" in to_do(empty(), tell)
+    assert "次に確かめること" in to_do(company(3), tell)[0]
+    assert "集めます" in to_do(empty(), tell)[0]
+
+
+def test_whose_name_is_shown_is_said_not_to_be_the_one() -> None:
+    tell = Teller(office(3), "ja")
+    partner = replace(
+        office(3),
+        cases={Case.PARTNER: 1.0},
+        suspects=(
+            Suspect(HARBOR, "港旅行", False, 0.97),
+            Suspect(SATO, "佐藤 花子", True, 0.003),
+        ),
+    )
+
+    said = shown_most(partner, Teller(partner, "ja"))
+
+    assert "佐藤 花子 ですが（3 通）" in said
+    assert said.endswith("確率は 1% 未満です。")
+    assert shown_most(office(3), tell) == ""  # it is the one who is shown
+    assert shown_most(replace(partner, decided=False), tell) == ""
+    perhaps = (partner.suspects[0], Suspect(SATO, "佐藤 花子", True, 0.4))
+    assert shown_most(replace(partner, suspects=perhaps), tell) == ""
+
+
+def test_nobody_with_less_than_one_percent_is_named() -> None:
+    tell = Teller(office(3), "ja")
+
+    told = [entry.text for entry in suspects(office(3), tell).entries]
+    assert not any("髙﨑" in text for text in told)
+    assert "ほか 1 名：合わせて 1% 未満" in told
+    assert [entry.label for entry in cases(office(3), tell).entries] == [
+        *("96%", "2%", "1%", "1% 未満")
+    ]
 
 
 def test_a_probability_is_rounded_down_and_never_certain() -> None:

@@ -201,7 +201,7 @@ def test_words_in_japanese() -> None:
     assert lines[0].startswith("メールアドレス：少なくとも 1・見込み ")
     assert "理由：窃取に関係すると見られる報告が 1 件増えました。" in lines
     gone = "対象の期間に、これを持つ疑いのあるメールボックスがなくなった"
-    assert f"除外 人数：{MORI}（{gone}）" in lines
+    assert f"除外 人：{MORI}（{gone}）" in lines
 
 
 def test_many_things_are_counted_and_not_all_named() -> None:
