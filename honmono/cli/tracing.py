@@ -235,7 +235,7 @@ def _tell(
             errand.language,
             zone=errand.zone,
             everything=errand.explain,
-            not_indexed=[*unseen.values()],
+            not_indexed=unseen,
         )
         sys.stdout.write(output.show(page, layout))
     sys.stdout.flush()

@@ -48,9 +48,16 @@ class Section:
 class Teller:
     """Fills sentences in one language, one timezone, about one set of people."""
 
-    def __init__(self, traced: Traced, language: str, zone: tzinfo = UTC) -> None:
+    def __init__(
+        self,
+        traced: Traced,
+        language: str,
+        zone: tzinfo = UTC,
+        not_indexed: Iterable[str] = (),
+    ) -> None:
         """Take the organization's timezone: a clerk's diary has that one."""
         self.language, self._zone = language, zone
+        self.not_indexed = frozenset(not_indexed)
         self.people = People(traced, language)
 
     def say(self, key: str, **values: object) -> str:

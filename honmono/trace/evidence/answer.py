@@ -178,8 +178,10 @@ def _suspects(traced: Traced, tell: Teller) -> Iterator[Entry]:
         together = min(sum(cluster.probability for cluster in rest), 1.0)
         text = tell.say("more-suspects", count=count, chance=tell.chance(together))
         yield Entry(text, tone=Tone.FAINT)
-    if traced.credible and not set(traced.credible) <= {*found[0].persons}:
-        count = tell.count("persons", len(traced.credible))
+    count = tell.count("persons", len(traced.credible))
+    if len(traced.credible) > _CREDIBLE:
+        yield Entry(tell.say("credible-many", count=count), tone=Tone.FAINT)
+    elif not set(traced.credible) <= {*found[0].persons}:
         names = tell.people.several(traced.credible, _CREDIBLE)
         yield Entry(tell.say("credible", count=count, who=names), tone=Tone.FAINT)
 
@@ -192,9 +194,11 @@ def who(cluster: Cluster, tell: Teller, *, full: bool = False) -> str:
 
 
 def side(cluster: Cluster, tell: Teller) -> str:
-    """Ours, outside, or some of each."""
+    """Ours, outside, or some of each; and that nobody looked into it."""
     if cluster.ours is None:
         return tell.say("both-sides")
+    if cluster.ours and not tell.not_indexed.isdisjoint(cluster.persons):
+        return tell.say("ours-not-indexed")
     return tell.say("ours" if cluster.ours else "not-ours")
 
 

@@ -9,7 +9,7 @@ With many reports, those that say most are told in full, and the rest are counte
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, tzinfo
 from typing import Final, NamedTuple
 
@@ -65,7 +65,7 @@ def page_of(
     *,
     zone: tzinfo = UTC,
     everything: bool = False,
-    not_indexed: Sequence[str] = (),
+    not_indexed: Mapping[str, str] | None = None,
 ) -> Page:
     """Say it.
 
@@ -75,14 +75,15 @@ def page_of(
         language: `ja` or `en`.
         zone: in which a day begins and ends.
         everything: tell each report in full.
-        not_indexed: our people of whom no mailbox was looked at.
+        not_indexed: address → name of our people of whom no mailbox was looked at.
 
     """
-    tell = Teller(traced, language, zone)
+    unseen = not_indexed or {}
+    tell = Teller(traced, language, zone, unseen)
     sections = [_now(traced, tell)]
     if traced.checks:
         sections.append(_checks(traced, tell))
-    if traced.suspects:
+    if traced.suspects and settled(traced) not in (Case.NOTHING, Case.SERVER):
         sections.append(suspects(traced, tell))
     if traced.evidence and traced.cases:
         sections.append(cases(traced, tell))
@@ -91,7 +92,7 @@ def page_of(
         sections.append(leaked)
     if traced.evidence:
         sections.append(_reports(traced, tell, everything=everything))
-    sections.append(_limits(tell, not_indexed))
+    sections.append(_limits(tell, [*unseen.values()]))
     caution = tell.say("not-proof") if traced.evidence else ""
     answer = [headline(traced, tell), shown_most(traced, tell)]
     text = tell.joined(each for each in answer if each)

@@ -39,7 +39,8 @@ def counted(exposure: Exposure, language: str) -> Iterator[tuple[str, str]]:
         if count is None:
             yield words, say(_CATALOGUE, "could-not-tell", language)
         else:
-            yield words, say(_CATALOGUE, "numbers", language, **_numbers(count))
+            key = "numbers-most" if finding is Finding.NONE_SEEN else "numbers"
+            yield words, say(_CATALOGUE, key, language, **_numbers(count))
     known = any(count is not None for count in exposure.counts.values())
     if known and exposure.basis.bound is Bound.OUR_COPIES:
         yield "", say(_CATALOGUE, "our-copies", language)

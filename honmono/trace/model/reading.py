@@ -67,7 +67,7 @@ class Reading:
                 Suspect(
                     crowd.suspects[row],
                     profile.names[0] if profile and profile.names else "",
-                    bool(crowd.ours[row]),
+                    bool(crowd.of_ours[row]),
                     float(stolen[row]),
                     self._group(row),
                 )

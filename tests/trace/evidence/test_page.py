@@ -75,7 +75,7 @@ def test_what_nobody_computed_is_not_shown() -> None:
 
 
 def test_people_who_were_not_looked_at_are_named() -> None:
-    names = [f"社員 {number}" for number in range(10)]
+    names = {f"s{number}@hoshimine.example": f"社員 {number}" for number in range(10)}
     text = words(page_of(office(3), None, "ja", not_indexed=names))
 
     assert "調べていません：社員 0、社員 1" in text
