@@ -47,6 +47,8 @@ from honmono.trace.reports import forgeries_in, joined
 from honmono.trace.traced import Traced
 
 DAY = 86_400
+STALE = 7 * DAY
+"""How old the newest mail of the archive may be when the first forged mail came."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,7 @@ def _run(
         bar.wait(errand.say("progress-archive"))
         level = Level(errand.level)
         until = _newest(forgeries) if as_of is None else as_of
+        _compare_dates(errand, store, forgeries, until, bar)
         traced = trace(forgeries, store, level, until)
         exposure = work_out(traced, store, forgeries, level=level, contained=contained)
     files = Files(errand.language, exposure, known)
@@ -212,6 +215,21 @@ def _newest(forgeries: tuple[Forgery, ...]) -> int:
     """The end of the newest report's day: what is newer was not stolen before it."""
     dates = [each.date for each in forgeries if each.date is not None]
     return (max(dates) if dates else int(datetime.now(UTC).timestamp())) + DAY
+
+
+def _compare_dates(
+    errand: Errand, store: Store, forgeries: tuple[Forgery, ...], until: int, bar: Bar
+) -> None:
+    """End where no mail is old enough; say so where the index is out of date."""
+    first, last = store.span()
+    if first > until:
+        day = datetime.fromtimestamp(first, errand.zone).date()
+        raise ArchiveError("archive-too-new", folder=errand.archive, day=day)
+    dates = [each.date for each in forgeries if each.date is not None]
+    if last and dates and last < min(dates) - STALE:
+        day = datetime.fromtimestamp(last, errand.zone).date()
+        line = say("index", "archive-stale", errand.language, day=day)
+        bar.complain(f"honmono: {line}\n")
 
 
 # -- the answer

@@ -84,6 +84,12 @@ class Store:
         """Messages as evidence names them."""
         return Notes(self._database, self.messages, self.persons)
 
+    def span(self) -> tuple[int, int]:
+        """When its first and its last dated message were written; 0 without any."""
+        dates = self.messages.columns.date
+        dates = dates[dates > 0]  # 0: unknown; below: forgotten
+        return (int(dates.min()), int(dates.max())) if len(dates) else (0, 0)
+
     # who is who
 
     def mailboxes(self) -> tuple[Mailbox, ...]:

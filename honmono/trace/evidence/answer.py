@@ -41,9 +41,14 @@ _LEAST: Final = 0.01
 """Probability below which nobody is named, and no case: it would only raise suspicion."""
 
 
+def speaking(traced: Traced) -> bool:
+    """Does any report have to do with a theft from us?  Else nothing follows."""
+    return any(evidence.stray < STRAY for evidence in traced.evidence)
+
+
 def settled(traced: Traced) -> Case | None:
     """The case that has nine chances in ten; None while there is none."""
-    if not any(evidence.stray < STRAY for evidence in traced.evidence):
+    if not speaking(traced):
         return None
     for case in (Case.NOTHING, Case.SERVER, Case.BOTH):
         if traced.cases.get(case, 0.0) >= SURE:
@@ -60,7 +65,7 @@ def headline(traced: Traced, tell: Teller) -> str:
     """The answer in one or two sentences."""
     if not traced.evidence:
         return tell.say("no-reports")
-    if all(evidence.stray >= STRAY for evidence in traced.evidence):
+    if not speaking(traced):
         return tell.say("all-stray")
     case, found = settled(traced), clusters(traced)
     if case in (Case.NOTHING, Case.SERVER):
@@ -137,7 +142,8 @@ def shown_most(traced: Traced, tell: Teller) -> str:
 def to_do(traced: Traced, tell: Teller) -> tuple[str, ...]:
     """What to do first, step by step."""
     key = f"do-{case.value}" if (case := settled(traced)) else ""
-    key = key or ("do-undecided" if traced.checks else "do-collect")
+    look = traced.checks and speaking(traced)
+    key = key or ("do-undecided" if look else "do-collect")
     return tuple(tell.say(key).splitlines())
 
 

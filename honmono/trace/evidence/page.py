@@ -26,6 +26,7 @@ from honmono.trace.evidence.answer import (
     headline,
     settled,
     shown_most,
+    speaking,
     suspects,
     to_do,
     who,
@@ -41,6 +42,7 @@ _REPORTS: Final = 3
 _NEXT: Final = 10
 _NOT_INDEXED: Final = 8
 _CHECKS: Final = 4
+_CHECKED: Final = 5
 _LARGE, _SOME = 0.7, 0.2
 """Bits: 1 bit halves what is open."""
 
@@ -81,13 +83,8 @@ def page_of(
     unseen = not_indexed or {}
     tell = Teller(traced, language, zone, unseen)
     sections = [_now(traced, tell)]
-    if traced.checks:
-        sections.append(_checks(traced, tell))
-    if traced.suspects and settled(traced) not in (Case.NOTHING, Case.SERVER):
-        sections.append(suspects(traced, tell))
-    if traced.evidence and traced.cases:
-        sections.append(cases(traced, tell))
-    sections.append(_next(traced, tell))
+    if speaking(traced):
+        sections += _answer(traced, tell)
     if leaked:
         sections.append(leaked)
     if traced.evidence:
@@ -97,6 +94,17 @@ def page_of(
     answer = [headline(traced, tell), shown_most(traced, tell)]
     text = tell.joined(each for each in answer if each)
     return Page(settled(traced), text, caution, tuple(sections))
+
+
+def _answer(traced: Traced, tell: Teller) -> Iterator[Section]:
+    """What follows from the reports, where anything does."""
+    if traced.checks:
+        yield _checks(traced, tell)
+    if traced.suspects and settled(traced) not in (Case.NOTHING, Case.SERVER):
+        yield suspects(traced, tell)
+    if traced.cases:
+        yield cases(traced, tell)
+    yield _next(traced, tell)
 
 
 def _now(traced: Traced, tell: Teller) -> Section:
@@ -109,23 +117,33 @@ def _now(traced: Traced, tell: Teller) -> Section:
 
 
 def _checks(traced: Traced, tell: Teller) -> Section:
+    """One entry for each kind of check and gain; the people of several are named in it."""
+    persons: dict[tuple[Check, str], dict[str, None]] = {}
+    for each in traced.checks:
+        whom = persons.setdefault((each.check, _gain(each)), {})
+        whom.update(dict.fromkeys(each.persons))
+    told = [*persons.items()][:_CHECKS]
     return Section(
         tell.say("heading-checks"),
         tuple(
-            Entry(_check(check, tell), f"{number}.")
-            for number, check in enumerate(traced.checks[:_CHECKS], 1)
+            Entry(_check(check, gain, tuple(whom), tell), f"{number}.")
+            for number, ((check, gain), whom) in enumerate(told, 1)
         ),
     )
 
 
-def _check(check: NextCheck, tell: Teller) -> str:
-    key = f"check-{check.check.value}"
-    if check.check in (Check.ORIGINALS, Check.SERVER_LOG):
+def _gain(check: NextCheck) -> str:
+    if check.bits >= _LARGE:
+        return "large"
+    return "some" if check.bits >= _SOME else "little"
+
+
+def _check(check: Check, gain: str, persons: tuple[str, ...], tell: Teller) -> str:
+    key = f"check-{check.value}"
+    if check in (Check.ORIGINALS, Check.SERVER_LOG):
         text = tell.say(key)
     else:
-        text = tell.say(key, who=tell.people.several(check.persons))
-    gain = "large" if check.bits >= _LARGE else "some"
-    gain = gain if check.bits >= _SOME else "little"
+        text = tell.say(key, who=tell.people.several(persons, _CHECKED))
     return tell.joined([text, tell.say(f"gain-{gain}")])
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from honmono.trace.evidence import Page, page_of
@@ -14,7 +16,6 @@ from tests.trace.evidence.traces import (
     company,
     empty,
     office,
-    traced,
 )
 
 
@@ -57,9 +58,28 @@ def test_reports_that_point_to_a_group_name_the_group() -> None:
 
 @pytest.mark.parametrize("check", Check)
 def test_every_check_has_words_and_says_what_it_is_worth(check: Check) -> None:
-    one = traced((), checks=(NextCheck(check, (SATO, HARBOR), 0.8),))
+    one = replace(office(1), checks=(NextCheck(check, (SATO, HARBOR), 0.8),))
 
     assert "答えが大きく絞れる見込みです" in words(page_of(one, None, "ja"))
+
+
+def test_the_same_check_of_several_people_is_one_line() -> None:
+    each = [NextCheck(Check.SCAN, (who,), 0.1) for who in (SATO, "x@hoshimine.example")]
+    page = page_of(replace(company(3), checks=tuple(each)), None, "en")
+    (checks,) = (each for each in page.sections if "What to check" in each.heading)
+
+    assert len(checks.entries) == 1
+    assert "x@hoshimine.example" in checks.entries[0].text
+
+
+def test_from_strays_alone_nobody_is_named() -> None:
+    strays = tuple(replace(each, stray=0.9) for each in office(3).evidence)
+    page = page_of(replace(office(3), evidence=strays), None, "ja")
+
+    assert [section.heading for section in page.sections[:2]] == [
+        "今すること",
+        "報告ごとの手がかり（3 件）",
+    ]
 
 
 def test_without_reports_no_case_has_a_probability() -> None:
