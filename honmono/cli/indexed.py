@@ -76,10 +76,8 @@ def run(errand: Errand, access: Access) -> int:
                     line = f"{harmless(each.source, 300)}: {harmless(str(each), 300)}"
                     bar.complain(f"honmono: {line}\n")
                 bar.move(count.bytes, count.read)
-    except ArchiveError as error:
+    except (ArchiveError, LockedError) as error:
         stop(error.told(errand.language))
-    except LockedError as error:
-        stop(str(error))
     except EngineError as error:
         stop(f"--jobs {errand.jobs}: {error}")
     except (sqlite3.Error, OSError) as error:
@@ -90,6 +88,8 @@ def run(errand: Errand, access: Access) -> int:
         _complain(say("index", "interrupted", errand.language, count=stored))
         return INTERRUPTED
     sys.stdout.write(_told(count, writer, errand.language))
+    if writer.new and not errand.mailbox:
+        sys.stdout.write(say("index", "look-over", errand.language) + "\n")
     return SOME_UNREAD if count.unread or nobody else 0
 
 
@@ -167,10 +167,8 @@ def forget_mailbox(archive: Path, mailbox: str, language: str) -> int:
                 gone = forget(database, mailbox)
             finally:
                 database.close()
-    except ArchiveError as error:
+    except (ArchiveError, LockedError) as error:
         stop(error.told(language))
-    except LockedError as error:
-        stop(str(error))
     except sqlite3.Error as error:
         stop(f"{archive}: {error}; nothing was forgotten")
     line = say("index", "forgotten", language, mailbox=mailbox, count=f"{gone:,}")

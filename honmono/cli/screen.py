@@ -194,9 +194,11 @@ class Bar:
         self._bar.update(self._task, completed=done, mails=shown)
 
     def wait(self, label: str) -> None:
-        """Say what is done now; nobody knows how long it takes."""
+        """Everything is read: say what is done now; nobody knows how long it takes."""
         if self._bar:
-            self._bar.update(self._task, description=label, total=None, mails="")
+            total = self._total or 1
+            self._bar.update(self._task, total=total, completed=total, mails=label)
+            self._bar.refresh()
 
     def complain(self, line: str) -> None:
         """Print on standard error, above the bar."""

@@ -192,17 +192,17 @@ def _forgeries(
         expect=bar.expect,
     )
     us, found, unread, done = Portrait(errand.org), list[Forgery](), 0, 0
-    for source in errand.reports:
-        for number, raw in enumerate(read(source, access), 1):
-            done += 0 if isinstance(raw, Unreadable) else len(raw.data)
-            for each in forgeries_in([raw], us):
-                if isinstance(each, Unreadable):
-                    unread += 1
-                    line = f"{harmless(each.source, 300)}: {harmless(str(each), 300)}"
-                    bar.complain(f"honmono: {line}\n")
-                else:
-                    found.append(each)
-            bar.move(done, number)
+    raws = (raw for source in errand.reports for raw in read(source, access))
+    for number, raw in enumerate(raws, 1):
+        done += 0 if isinstance(raw, Unreadable) else len(raw.data)
+        for each in forgeries_in([raw], us):
+            if isinstance(each, Unreadable):
+                unread += 1
+                line = f"{harmless(each.source, 300)}: {harmless(str(each), 300)}"
+                bar.complain(f"honmono: {line}\n")
+            else:
+                found.append(each)
+        bar.move(done, number)
     return joined(found), unread
 
 
