@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import shutil
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -15,6 +19,7 @@ from honmono.cli.output.lines import columns
 from honmono.trace.archive.database import VERSION
 from honmono.trace.archive.writer import Writer
 from tests.cli.command import Done, run_here
+from tests.cli.test_check import read_to_end
 from tests.trace.evidence.test_record import schema, wrong
 
 SAMPLE = Path(__file__).parents[2] / "examples/hoshimine"
@@ -363,3 +368,35 @@ def test_ctrl_c_is_one_line_and_leaves_no_file(
     assert done.returncode == 130
     assert "中断しました" in lines_of(done)
     assert sorted(own.rglob("*")) == before
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no such terminals")
+def test_on_a_terminal_it_says_what_it_is_doing(own: Path) -> None:
+    import pty
+
+    ours, theirs = pty.openpty()
+    words = ["trace", "--picture", "case.svg", "reports"]
+    with (
+        subprocess.Popen(
+            [sys.executable, "-m", "honmono", *words],
+            cwd=own,
+            env={
+                **os.environ,
+                "HONMONO_HOME": "home",
+                "TERM": "xterm",
+                "COLUMNS": "80",
+            },
+            stdout=subprocess.PIPE,
+            stderr=theirs,
+        ) as running,
+        ThreadPoolExecutor() as readers,
+    ):
+        os.close(theirs)
+        shown = readers.submit(read_to_end, ours)
+        assert running.stdout
+        answer = running.stdout.read().decode()
+
+    assert running.returncode == 0
+    assert "当社のメールと突き合わせています" in shown.result()
+    assert "突き合わせて" not in answer
+    assert "\x1b" not in answer
