@@ -24,7 +24,7 @@ STRAY: Final = 0.5
 """From here on a report is taken for one that has nothing to do with the theft."""
 
 POSSIBLE: Final = 0.1
-"""Probability from which on an abuse of our server is spoken of."""
+"""Probability from which on an abuse of our server, or a mailbox, is spoken of first."""
 
 _WORTH_SAYING: Final = 0.2
 """Probability from which on a second mailbox stands beside the first."""
@@ -94,6 +94,10 @@ def _of_mailbox(traced: Traced, first: Cluster, tell: Teller) -> str:
     without = (Case.NOTHING, Case.SERVER)
     other = max(without, key=lambda case: traced.cases.get(case, 0.0))
     likely = traced.cases.get(other, 0.0)
+    if first.probability < POSSIBLE:  # to name somebody would only raise suspicion
+        if likely < _WORTH_SAYING:
+            return tell.say("undecided-case")
+        return tell.say(f"open-{other.value}", other=tell.chance(likely))
     if likely > first.probability:
         other_chance = tell.chance(likely)
         return tell.say(f"undecided-{other.value}", other=other_chance, **values)
@@ -142,8 +146,9 @@ def shown_most(traced: Traced, tell: Teller) -> str:
 def to_do(traced: Traced, tell: Teller) -> tuple[str, ...]:
     """What to do first, step by step."""
     key = f"do-{case.value}" if (case := settled(traced)) else ""
-    look = traced.checks and speaking(traced)
-    key = key or ("do-undecided" if look else "do-collect")
+    if not key and traced.evidence and not speaking(traced):
+        key = "do-strays"
+    key = key or ("do-undecided" if traced.checks else "do-collect")
     return tuple(tell.say(key).splitlines())
 
 

@@ -33,14 +33,15 @@ def counted(exposure: Exposure, language: str) -> Iterator[tuple[str, str]]:
     finding = exposure.basis.finding
     if finding is not Finding.THEFT:  # the answer itself says that one
         yield "", say(_CATALOGUE, f"finding-{finding.value}", language)
+    if finding is Finding.NONE_SEEN:  # "at most everything" would only frighten
+        return
     for kind in Kind:
         count = exposure.counts[kind]
         words = say(_CATALOGUE, kind.value, language)
         if count is None:
             yield words, say(_CATALOGUE, "could-not-tell", language)
         else:
-            key = "numbers-most" if finding is Finding.NONE_SEEN else "numbers"
-            yield words, say(_CATALOGUE, key, language, **_numbers(count))
+            yield words, say(_CATALOGUE, "numbers", language, **_numbers(count))
     known = any(count is not None for count in exposure.counts.values())
     if known and exposure.basis.bound is Bound.OUR_COPIES:
         yield "", say(_CATALOGUE, "our-copies", language)

@@ -72,6 +72,21 @@ def test_a_theft_that_is_less_likely_than_none_does_not_come_first() -> None:
     assert "盗まれていない可能性（60%）" in said(traced)
 
 
+def test_nobody_is_named_first_who_is_as_good_as_unsuspected() -> None:
+    traced = replace(
+        company(3),
+        cases={Case.NOTHING: 0.44, Case.PARTNER: 0.56},
+        suspects=(Suspect(KIM, "Kim Ward", True, 0.03),),
+    )
+
+    assert KIM not in said(traced, "en")
+    assert "With 44% no mailbox was stolen" in said(traced, "en")
+    vague = replace(traced, cases={Case.OWN: 0.5, Case.PARTNER: 0.5})
+    assert said(vague, "en").startswith("Undecided. These reports can say neither")
+    server_ = replace(traced, cases={Case.SERVER: 0.6, Case.OWN: 0.4})
+    assert "アカウントが悪用された可能性は 60%" in said(server_)
+
+
 def test_our_server_and_both_have_their_own_sentence() -> None:
     assert "アカウントが悪用" in said(server())
     assert settled(server()) is Case.SERVER
