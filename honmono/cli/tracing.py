@@ -117,6 +117,7 @@ def _run(
         until = _newest(forgeries) if as_of is None else as_of
         _compare_dates(errand, store, forgeries, until, bar)
         traced = trace(forgeries, store, level, until)
+        traced = replace(traced, names=store.names_of(set(_people(traced))))
         exposure = work_out(traced, store, forgeries, level=level, contained=contained)
     files = Files(errand.language, exposure, known)
     _tell(errand, traced, exposure, store, files)
@@ -215,6 +216,18 @@ def _newest(forgeries: tuple[Forgery, ...]) -> int:
     """The end of the newest report's day: what is newer was not stolen before it."""
     dates = [each.date for each in forgeries if each.date is not None]
     return (max(dates) if dates else int(datetime.now(UTC).timestamp())) + DAY
+
+
+def _people(traced: Traced) -> Iterator[str]:
+    """Everybody whom the answer names."""
+    yield from (*traced.next, *traced.credible)
+    for check in traced.checks:
+        yield from check.persons
+    for evidence in traced.evidence:
+        yield from (*evidence.shown, *evidence.recipients)
+        for clue in evidence.clues:
+            if clue.match:
+                yield from (*clue.match.note.participants, *clue.match.note.holders)
 
 
 def _compare_dates(

@@ -119,6 +119,13 @@ class Store:
             for each in fits(shown, self.person_of, self.persons.bearers)
         )
 
+    def names_of(self, persons: Iterable[str]) -> Mapping[str, str]:
+        """How each of these people is called; who has no name is left out."""
+        known = {self._number(person): person for person in persons}
+        known.pop(0, None)
+        names = self.persons.names(known)
+        return {person: names[n][0] for n, person in known.items() if names[n]}
+
     def _number(self, person: str) -> int:
         return self.persons.known(person) or 0
 
