@@ -20,8 +20,11 @@ $(READY): requirements-dev.lock pyproject.toml .ci/setup
 	@touch $@
 	@echo "Ready: $(VENV)/bin/honmono"
 
-demo: setup ## Judge the sample mailbox and print a table
+demo: setup ## Judge the sample mail, then trace a theft: whose mailbox was it?
 	$(VENV)/bin/honmono check --org examples/hoshimine/honmono.toml examples/hoshimine/mail
+	rm -rf build/demo
+	$(VENV)/bin/honmono index --archive build/demo/archive --org examples/hoshimine/honmono.toml examples/hoshimine/mailboxes
+	$(VENV)/bin/honmono trace --archive build/demo/archive --org examples/hoshimine/honmono.toml --picture build/demo/trace.svg examples/hoshimine/reports
 
 test: setup ## Run all tests; ARGS= for one process, ARGS="-k name" for a part
 	-@.ci/need dovecot-imapd test -x /usr/sbin/dovecot
@@ -52,7 +55,7 @@ fuzz: setup ## Feed broken mail for a fixed number of rounds
 wheel: setup ## Build the package and try it in a new environment
 	.ci/wheel
 
-examples: setup ## Write the sample mailbox again (after a change in examples/samples)
+examples: setup ## Write the sample mail and mailboxes again (after a change in examples/samples)
 	$(PY) -m examples.make_mail
 
 lock: setup ## Choose the newest versions and write both lock files

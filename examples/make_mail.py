@@ -1,4 +1,4 @@
-"""Write the sample mailbox and the table of its answers: `make examples`.
+"""Write the sample mail and the table of its answers: `make examples`.
 
 The same files come out every time, on every system.  They are kept in the repository,
 so that the mailbox can be read without running anything; a test compares the two.
@@ -8,6 +8,8 @@ so that the mailbox can be read without running anything; a test compares the tw
     examples/hoshimine/mail/maildir/{cur,new}/…     one mail a file, no ending
     examples/hoshimine/mail/apple-mail/*.emlx       length, mail, property list
     examples/hoshimine/expected.tsv                 what `honmono check` should answer
+
+`make_mailboxes.py` writes what belongs to `honmono index` and `honmono trace`.
 """
 
 from __future__ import annotations
@@ -15,12 +17,12 @@ from __future__ import annotations
 import shutil
 import sys
 from collections import defaultdict
-from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from examples import make_mailboxes
 from examples.samples import forged, older, others, ours, spam
-from examples.samples.post import Sample
+from examples.samples.post import Sample, mbox_entry
 
 HERE: Final = Path(__file__).parent / "hoshimine"
 
@@ -68,12 +70,13 @@ def write(folder: Path) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(_contained(file.suffix, samples))
     (folder / "expected.tsv").write_bytes(_table(by_path).encode())
+    make_mailboxes.write(folder)
 
 
 def _contained(suffix: str, samples: list[Sample]) -> bytes:
     """Put the mails of one file into its container."""
     if suffix == ".mbox":
-        return b"".join(_mbox_entry(sample) for sample in samples)
+        return b"".join(mbox_entry(each.letter, each.content) for each in samples)
     (sample,) = samples
     if suffix == ".emlx":
         length = str(len(sample.content)).encode()
@@ -81,18 +84,6 @@ def _contained(suffix: str, samples: list[Sample]) -> bytes:
     if sample.path in WITH_CARRIAGE_RETURNS:
         return sample.content.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")
     return sample.content
-
-
-def _mbox_entry(sample: Sample) -> bytes:
-    """Write a mail as mboxrd does: From_ line, `>` before such lines, blank line."""
-    at = datetime.fromisoformat(sample.letter.at)
-    route = sample.letter.route
-    envelope = route.envelope if route else "MAILER-DAEMON"
-    lines = (
-        b">" + line if line.lstrip(b">").startswith(b"From ") else line
-        for line in sample.content.splitlines(keepends=True)
-    )
-    return f"From {envelope} {at.ctime()}\n".encode() + b"".join(lines) + b"\n"
 
 
 def _table(by_path: dict[str, list[Sample]]) -> str:

@@ -26,6 +26,8 @@ PAGES_TO_RUN = (
     "docs/tutorial.ja.md",
     "docs/set-up.md",
     "docs/set-up.ja.md",
+    "docs/trace.md",
+    "docs/trace.ja.md",
     "docs/how-an-answer-comes-about.md",
     "docs/how-an-answer-comes-about.ja.md",
 )

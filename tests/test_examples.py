@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from email import message_from_bytes, policy
 from functools import cache
@@ -21,6 +22,7 @@ import pytest
 
 from examples import make_mail
 from examples.samples.post import Sample
+from honmono.mail.source import RawMail, read
 
 HERE: Final = Path(make_mail.__file__).parent / "hoshimine"
 ROOT: Final = HERE.parents[1]
@@ -85,6 +87,43 @@ def test_the_mailbox_is_what_the_script_writes(tmp_path: Path) -> None:
     assert files(tmp_path) == kept, "run `make examples`"
 
 
+def mails_of_the_theft() -> Iterator[tuple[str, bytes]]:
+    """Every mail of the mailboxes, and every report, with what is inside it."""
+    for name in ("mailboxes", "reports"):
+        for found in read(str(HERE / name)):
+            assert isinstance(found, RawMail), found
+            yield found.source, found.data
+
+
+def test_the_mailboxes_have_some_hundred_mails_of_everybody() -> None:
+    sources = [source for source, _ in mails_of_the_theft()]
+    owners = Counter(
+        Path(source).relative_to(HERE).parts[1]
+        for source in sources
+        if "mailboxes" in Path(source).relative_to(HERE).parts
+    )
+
+    assert {address.partition("@")[0] for address in _addresses()} == set(owners)
+    assert 500 <= owners.total() <= 700
+    assert len(sources) - owners.total() == 12
+
+
+def _addresses() -> list[str]:
+    org = tomllib.loads((HERE / "honmono.toml").read_text("utf-8"))
+    return [person["addresses"][0] for person in org["people"]]
+
+
+def test_mailboxes_and_reports_hold_reserved_names_alone() -> None:
+    for source, content in mails_of_the_theft():
+        assert list(outside_names(everything_said(content))) == [], source
+
+
+def test_what_the_reports_carry_are_stand_ins() -> None:
+    for source, content in mails_of_the_theft():
+        for name, data in texts_and_files(content):
+            assert not name or data.count(b"placeholder") == 1, (source, name)
+
+
 def test_every_kind_of_source_is_there() -> None:
     kinds = {Path(name).suffix for name in files(HERE / "mail")}
 
@@ -102,23 +141,22 @@ def test_the_table_names_every_mail_once() -> None:
 
 @pytest.mark.parametrize("sample", make_mail.SAMPLES, ids=lambda s: s.what)
 def test_only_reserved_names_and_networks_occur(sample: Sample) -> None:
-    said = everything_said(sample.content)
+    assert list(outside_names(everything_said(sample.content))) == []
 
+
+def outside_names(said: str) -> Iterator[str]:
+    """Hosts, addresses and telephone numbers that may belong to somebody."""
     hosts = re.findall(r"(?:@|https?://)([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)", said)
-    assert [
-        host
-        for host in hosts
-        if not re.search(r"(^|\.)(example(\.(com|net|org))?|invalid)$", host)
-    ] == []
+    for host in hosts:
+        if not re.search(r"(^|\.)(example(\.(com|net|org))?|invalid)$", host):
+            yield host
 
     addresses = re.findall(r"\[(?:IPv6:)?([0-9a-f.:]+)\]", said)
-    assert [
-        address
-        for address in addresses
-        if not any(ip_address(address) in network for network in RESERVED_NETWORKS)
-    ] == []
+    for address in addresses:
+        if not any(ip_address(address) in network for network in RESERVED_NETWORKS):
+            yield address
 
-    assert re.findall(r"\b0\d{1,3}-(?!5555-01\d\d|555-01\d\d)\d+-\d+", said) == []
+    yield from re.findall(r"\b0\d{1,3}-(?!5555-01\d\d|555-01\d\d)\d+-\d+", said)
 
 
 @pytest.mark.parametrize("sample", make_mail.SAMPLES, ids=lambda s: s.what)

@@ -225,6 +225,17 @@ def quote(letter_text: str) -> str:
     return "\n".join(f"> {line}".rstrip() for line in letter_text.splitlines())
 
 
+def mbox_entry(letter: Letter, content: bytes) -> bytes:
+    """Write a mail as mboxrd does: From_ line, `>` before such lines, blank line."""
+    at = datetime.fromisoformat(letter.at)
+    envelope = letter.route.envelope if letter.route else "MAILER-DAEMON"
+    lines = (
+        b">" + line if line.lstrip(b">").startswith(b"From ") else line
+        for line in content.splitlines(keepends=True)
+    )
+    return f"From {envelope} {at.ctime()}\n".encode() + b"".join(lines) + b"\n"
+
+
 def archive(*files: tuple[str, bytes], sealed: bool = False) -> bytes:
     """Make a zip.  Sealed: it says "encrypted", and holds the bare stand-in all the same."""
     out = io.BytesIO()

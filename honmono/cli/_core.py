@@ -52,6 +52,11 @@ def home_folder(given: Path | None) -> Path:
     return Path.home() / ".local" / "share" / "honmono"
 
 
+def archive_folder(home: Path) -> Path:
+    """Where the index of our mail lies, unless somebody says another place."""
+    return home / "archive"
+
+
 def organization_file(given: Path | None, home: Path) -> Path:
     """`--org`, else ./honmono.toml, else the home's."""
     if given:

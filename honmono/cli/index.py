@@ -8,7 +8,13 @@ from typing import Annotated
 
 import typer
 
-from honmono.cli._core import home_folder, organization_file, secrets_hidden, stop
+from honmono.cli._core import (
+    archive_folder,
+    home_folder,
+    organization_file,
+    secrets_hidden,
+    stop,
+)
 from honmono.cli.check import Engine, Language
 
 
@@ -24,11 +30,14 @@ def index(
     ] = None,
     *,
     archive: Annotated[
-        Path,
+        Path | None,
         typer.Option(
-            metavar="DIR", help="Where the index lies; made when it is not there."
+            metavar="DIR",
+            help="Where the index lies; made when it is not there. Default: the folder "
+            "`archive` in the home.",
+            show_default=False,
         ),
-    ],
+    ] = None,
     org: Annotated[
         Path | None,
         typer.Option(
@@ -108,10 +117,10 @@ def index(
 
     For instance:
 
-    * `honmono index --archive index --mailbox sato@example.co.jp sato.pst`
-    * `honmono index --archive index --jobs 4 /backup/mailboxes`
-    * `honmono index --archive index --status`
-    * `honmono index --archive index --forget sato@example.co.jp`
+    * `honmono index --mailbox sato@example.co.jp sato.pst`
+    * `honmono index --jobs 4 /backup/mailboxes`
+    * `honmono index --status`
+    * `honmono index --archive our-mail --forget sato@example.co.jp`
 
     Exit status: 0 everything was read; 1 something could not be read, or stored (the
     rest was); 2 usage or configuration error, nothing was stored.
@@ -133,6 +142,7 @@ def index(
     from honmono.config import ConfigError, load_organization, load_settings
 
     folder = home_folder(home)
+    archive = archive or archive_folder(folder)
     file = organization_file(org, folder)
     try:
         known = load_organization(file) if org or file.exists() else None

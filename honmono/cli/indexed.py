@@ -44,7 +44,9 @@ class Errand:
 
 def run(errand: Errand, access: Access) -> int:
     """Store what is new; return the exit status."""
-    bar = Bar(errand.sources, errand.language)
+    bar = Bar(
+        errand.sources, errand.language, say("index", "progress", errand.language)
+    )
     access = replace(
         access,
         password_for=ZipPasswords(errand.language, bar.aside).password_for,
@@ -75,7 +77,7 @@ def run(errand: Errand, access: Access) -> int:
                     bar.complain(f"honmono: {line}\n")
                 bar.move(count.bytes, count.read)
     except (ArchiveError, LockedError) as error:
-        stop(str(error))
+        stop(error.told(errand.language))
     except EngineError as error:
         stop(f"--jobs {errand.jobs}: {error}")
     except (sqlite3.Error, OSError) as error:
@@ -86,6 +88,8 @@ def run(errand: Errand, access: Access) -> int:
         _complain(say("index", "interrupted", errand.language, count=stored))
         return INTERRUPTED
     sys.stdout.write(_told(count, writer, errand.language))
+    if writer.new and not errand.mailbox:
+        sys.stdout.write(say("index", "look-over", errand.language) + "\n")
     return SOME_UNREAD if count.unread or nobody else 0
 
 
@@ -164,7 +168,7 @@ def forget_mailbox(archive: Path, mailbox: str, language: str) -> int:
             finally:
                 database.close()
     except (ArchiveError, LockedError) as error:
-        stop(str(error))
+        stop(error.told(language))
     except sqlite3.Error as error:
         stop(f"{archive}: {error}; nothing was forgotten")
     line = say("index", "forgotten", language, mailbox=mailbox, count=f"{gone:,}")
@@ -177,7 +181,7 @@ def tell_status(archive: Path, language: str) -> int:
     try:
         found = status(archive)
     except ArchiveError as error:
-        stop(str(error))
+        stop(error.told(language))
     lines = [
         say(
             "index",

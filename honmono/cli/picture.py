@@ -11,32 +11,40 @@ from __future__ import annotations
 
 import os
 import tempfile
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
 from honmono.cli._core import stop
 from honmono.text import harmless
 from honmono.trace.evidence.picture import Picture, to_png, to_svg
+from honmono.trace.exposure.saving import CannotSaveError
 
+_NO_TYPST: Final = (
+    "a PNG needs the package typst, which this computer lacks; name an .svg"
+)
 ENDINGS: Final = (".svg", ".png")
 
 
 def check_ending(path: Path) -> None:
-    """End with one line, before the work begins, where the ending says nothing."""
+    """End with one line, before the work begins, where the picture cannot be made."""
     if path.suffix.lower() not in ENDINGS:
         stop(f"--picture {_shown(path)}: name a file that ends in .svg or .png")
+    if path.suffix.lower() == ".png" and find_spec("typst") is None:
+        stop(_NO_TYPST)
 
 
 def save_picture(path: Path, picture: Picture) -> None:
-    """Write it in the place of what was there; end with one line where that fails."""
-    check_ending(path)
+    """Write it in the place of what was there.
+
+    Raises:
+        CannotSaveError: the old picture is still there.
+
+    """
     try:
-        made = _made(path, picture)
-        _put(path.absolute(), made)
-    except ImportError:
-        stop("a PNG needs the package typst, which this computer lacks; name an .svg")
+        _put(path.absolute(), _made(path, picture))
     except OSError as error:
-        stop(f"--picture {_shown(path)}: cannot be written: {error.strerror}")
+        raise CannotSaveError(path, error.strerror or str(error)) from None
 
 
 def _made(path: Path, picture: Picture) -> bytes:

@@ -152,7 +152,7 @@ class Screen:
 class Bar:
     """The bar alone, for a command that prints nothing while it runs."""
 
-    def __init__(self, sources: Sequence[str], language: str) -> None:
+    def __init__(self, sources: Sequence[str], language: str, label: str) -> None:
         """Make it, unless there is no terminal."""
         self._language = language
         self._bar = bar_for(None, language) if sys.stderr.isatty() else None
@@ -160,7 +160,6 @@ class Bar:
         self._total = 0
         if self._bar:
             self._total = sum(survey(source) for source in sources)
-            label = say("index", "progress", language)
             self._task = self._bar.add_task(label, total=self._total or None, mails="")
 
     def __enter__(self) -> Self:
@@ -193,6 +192,13 @@ class Bar:
         self._moved = now
         shown = progress_of(mails, mails / (now - self._begun), self._language)
         self._bar.update(self._task, completed=done, mails=shown)
+
+    def wait(self, label: str) -> None:
+        """Everything is read: say what is done now; nobody knows how long it takes."""
+        if self._bar:
+            total = self._total or 1
+            self._bar.update(self._task, total=total, completed=total, mails=label)
+            self._bar.refresh()
 
     def complain(self, line: str) -> None:
         """Print on standard error, above the bar."""

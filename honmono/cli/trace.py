@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from honmono.cli._core import home_folder, organization_file, stop
+from honmono.cli._core import archive_folder, home_folder, organization_file, stop
 from honmono.cli.bench import Knowledge
 from honmono.cli.check import Language
 
@@ -32,8 +32,13 @@ def trace(
     ],
     *,
     archive: Annotated[
-        Path, typer.Option(metavar="DIR", help="What `honmono index` made.")
-    ],
+        Path | None,
+        typer.Option(
+            metavar="DIR",
+            help="What `honmono index` made. Default: the folder `archive` in the home.",
+            show_default=False,
+        ),
+    ] = None,
     org: Annotated[
         Path | None,
         typer.Option(
@@ -48,7 +53,7 @@ def trace(
         str,
         typer.Option(
             metavar="DATE",
-            help="Nothing newer in our mail counts. Default: the newest report.",
+            help="Nothing newer in our mail counts. Default: the day of the newest report.",
             show_default=False,
         ),
     ] = "",
@@ -78,7 +83,8 @@ def trace(
         Path | None,
         typer.Option(
             metavar="FOLDER",
-            help="Write lists of what leaked: addresses, persons, subjects, messages.",
+            help="Write lists of what leaked (addresses, persons, subjects, messages): "
+            "CSV, with `--format jsonl` JSONL.",
             show_default=False,
         ),
     ] = None,
@@ -92,7 +98,8 @@ def trace(
         Path | None,
         typer.Option(
             metavar="FILE",
-            help="Keep what was said in this file, and show what changed since.",
+            help="Keep what leaked in this file, and show what changed since the last "
+            "time.",
             show_default=False,
         ),
     ] = None,
@@ -128,12 +135,13 @@ def trace(
 
     For instance:
 
-    * `honmono trace --archive our-mail reports/`
-    * `honmono trace --archive our-mail --picture trace.png --explain reports/`
+    * `honmono trace reports/`
+    * `honmono trace --picture trace.png --explain reports/`
+    * `honmono trace --exposure leaked --ledger leaked.json reports/`
     * `honmono trace --archive our-mail --format jsonl reports/ > answer.jsonl`
 
-    Exit status: 0 every report was read; 1 one could not be read (the rest was traced);
-    2 usage or configuration error, nothing was traced.
+    Exit status: 0 every report was read; 1 a report could not be read, or a file not be
+    written (the rest was done); 2 usage or configuration error, nothing was traced.
 
     """
     from honmono.cli.access import access_for
@@ -149,7 +157,7 @@ def trace(
     language = lang.value if lang else organization.language
     errand = Errand(
         reports=tuple(reports),
-        archive=archive,
+        archive=archive or archive_folder(folder),
         org=organization,
         level=level.value,
         language=language,

@@ -1,45 +1,54 @@
-"""One run of `honmono trace`: reports are read, traced, and told; files are written."""
+"""One run of `honmono trace`: reports are read, traced, and told; files are written.
+
+    archive looked over → reports read → traced → answer on standard output → files
+
+What may fail for a reason of the user's (a date, a folder, a damaged ledger) is looked at
+before the work begins.  The answer is printed before any file is written, so that a full
+disk takes nothing of it away.
+"""
 
 from __future__ import annotations
 
+import sqlite3
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NoReturn
 from zoneinfo import ZoneInfo
 
 from honmono.check.org import Organization
 from honmono.check.org.portrait import Portrait
-from honmono.cli._core import SOME_UNREAD, Format, stop
+from honmono.cli._core import INTERRUPTED, SOME_UNREAD, Format, stop
 from honmono.cli.output import traced as output
-from honmono.cli.picture import check_ending, save_picture
-from honmono.cli.screen import layout_for
+from honmono.cli.paragraphs import page_width, paragraph
+from honmono.cli.picture import check_ending
+from honmono.cli.screen import Bar, layout_for
+from honmono.cli.trace_files import Files
 from honmono.cli.zip_passwords import ZipPasswords
 from honmono.mail.source import Access, Unreadable, read
 from honmono.text import harmless, say
-from honmono.trace.archive._core import Archive, Level
+from honmono.trace.archive._core import Level
 from honmono.trace.archive.database import ArchiveError
+from honmono.trace.archive.status import condition
 from honmono.trace.archive.store import Store
-from honmono.trace.evidence.picture import draw
-from honmono.trace.exposure._core import Count, Exposure, Kind
+from honmono.trace.evidence import as_json, page_of
+from honmono.trace.exposure._core import Exposure
 from honmono.trace.exposure.counting import work_out
-from honmono.trace.exposure.difference import difference
-from honmono.trace.exposure.folder import contained_at, write_all
-from honmono.trace.exposure.ledger import Entry, Ledger, entry_of
+from honmono.trace.exposure.folder import contained_at
+from honmono.trace.exposure.ledger import Ledger
 from honmono.trace.exposure.ledger_file import LedgerError
 from honmono.trace.exposure.ledger_file import read as read_ledger
-from honmono.trace.exposure.ledger_file import save as save_ledger
-from honmono.trace.exposure.lists import Form
 from honmono.trace.exposure.record import record
-from honmono.trace.exposure.saving import CannotSaveError
-from honmono.trace.exposure.wording import changes
 from honmono.trace.forgery import Forgery
 from honmono.trace.pipeline import trace
 from honmono.trace.reports import forgeries_in, joined
 from honmono.trace.traced import Traced
 
 DAY = 86_400
+STALE = 7 * DAY
+"""How old the newest mail of the archive may be when the first forged mail came."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,33 +74,72 @@ class Errand:
         """In which a day begins and ends."""
         return ZoneInfo(self.org.timezone)
 
+    def say(self, key: str, **values: object) -> str:
+        """A sentence about a trace, in the user's language."""
+        return say("trace", key, self.language, **values)
+
 
 def run(errand: Errand, access: Access) -> int:
     """Trace and tell; return the exit status."""
-    moment = _moment("--as-of", errand.as_of, errand)
+    as_of = _moment("--as-of", errand.as_of, errand)
     contained = _moment("--contained", errand.contained, errand)
-    if errand.picture:
-        check_ending(errand.picture)
-    known = _ledger(errand.ledger)
-    forgeries, unread = _forgeries(errand, access)
-    if not forgeries:
-        stop(say("trace", "no-reports", errand.language))
+    known = _checked(errand)
     try:
+        _look_over(errand)
         with Store(errand.archive, errand.org) as store:
-            as_of = moment if moment is not None else _newest(forgeries)
-            traced = trace(forgeries, store, Level(errand.level), as_of)
-            exposure = work_out(
-                traced,
-                store,
-                forgeries,
-                level=Level(errand.level),
-                contained=contained,
-            )
-            _tell(errand, traced, exposure)
-            _write(errand, traced, exposure, store, known)
-    except (ArchiveError, CannotSaveError) as error:
-        stop(str(error))
-    return SOME_UNREAD if unread else 0
+            return _run(errand, access, store, as_of, contained, known)
+    except ArchiveError as error:
+        stop(error.told(errand.language))
+    except sqlite3.DatabaseError as error:  # damaged in the middle
+        values = {"path": errand.archive, "why": error}
+        stop(say("index", "archive-unreadable", errand.language, **values))
+    except KeyboardInterrupt:
+        _complain(errand.say("interrupted"))
+        return INTERRUPTED
+
+
+def _run(
+    errand: Errand,
+    access: Access,
+    store: Store,
+    as_of: int | None,
+    contained: int | None,
+    known: Ledger | None,
+) -> int:
+    """Read, trace and tell, with everything at hand."""
+    bar = Bar(errand.reports, errand.language, errand.say("progress-reports"))
+    with bar:
+        forgeries, unread = _forgeries(errand, access, bar)
+        if not forgeries:
+            _without_reports(errand)
+        bar.wait(errand.say("progress-archive"))
+        level = Level(errand.level)
+        until = _newest(forgeries) if as_of is None else as_of
+        _compare_dates(errand, store, forgeries, until, bar)
+        traced = trace(forgeries, store, level, until)
+        traced = replace(traced, names=store.names_of(set(_people(traced))))
+        exposure = work_out(traced, store, forgeries, level=level, contained=contained)
+    files = Files(errand.language, exposure, known)
+    _tell(errand, traced, exposure, store, files)
+    written = files.write(
+        traced,
+        store,
+        picture=errand.picture,
+        folder=errand.exposure,
+        ledger=errand.ledger,
+        for_programs=errand.for_programs,
+        with_subjects=errand.with_subjects,
+        zone=errand.zone,
+    )
+    for line in files.complaints:
+        _complain(line)
+    if not errand.for_programs and (section := files.section(written)):
+        layout = layout_for(Format.text, errand.language)
+        sys.stdout.write(output.show_sections([section], layout))
+    return SOME_UNREAD if unread or files.complaints else 0
+
+
+# -- before the work begins
 
 
 def _moment(option: str, text: str, errand: Errand) -> int | None:
@@ -99,26 +147,69 @@ def _moment(option: str, text: str, errand: Errand) -> int | None:
         return None
     try:
         return contained_at(text, errand.zone)
-    except ValueError as error:
-        stop(f"{option} {error}")
+    except (ValueError, OverflowError):
+        stop(errand.say("wrong-date", option=option, text=harmless(text)))
 
 
-def _forgeries(errand: Errand, access: Access) -> tuple[tuple[Forgery, ...], int]:
+def _checked(errand: Errand) -> Ledger | None:
+    """Look whether the files can be written; return what the ledger says so far."""
+    if errand.picture:
+        check_ending(errand.picture)
+    for option, file in (("--picture", errand.picture), ("--ledger", errand.ledger)):
+        if file and (file.is_dir() or not file.absolute().parent.is_dir()):
+            stop(errand.say("no-place", option=option, path=_shown(file)))
+    folder = errand.exposure
+    if folder and folder.exists() and not folder.is_dir():
+        stop(errand.say("no-folder", option="--exposure", path=_shown(folder)))
+    try:
+        return read_ledger(errand.ledger) if errand.ledger else None
+    except LedgerError as error:
+        stop(str(error))
+
+
+def _look_over(errand: Errand) -> None:
+    """Say what of the archive is missing; end where nothing is there."""
+    found = condition(errand.archive)
+    if not found.has_mail:
+        raise ArchiveError("archive-empty", folder=errand.archive)
+    if found.being_written:
+        _complain(say("index", "archive-being-written", errand.language))
+    elif found.unfinished:
+        count = f"{found.unfinished:,}"
+        _complain(say("index", "archive-unfinished", errand.language, count=count))
+
+
+# -- the reports
+
+
+def _forgeries(
+    errand: Errand, access: Access, bar: Bar
+) -> tuple[tuple[Forgery, ...], int]:
     """Forged mails, each once, and how many reports were of no use."""
     access = replace(
         access,
-        password_for=ZipPasswords(errand.language).password_for,
-        tell=_complain,
+        password_for=ZipPasswords(errand.language, bar.aside).password_for,
+        tell=lambda line: bar.complain(f"honmono: {line}\n"),
+        expect=bar.expect,
     )
-    us, found, unread = Portrait(errand.org), list[Forgery](), 0
-    for source in errand.reports:
-        for each in forgeries_in(read(source, access), us):
+    us, found, unread, done = Portrait(errand.org), list[Forgery](), 0, 0
+    raws = (raw for source in errand.reports for raw in read(source, access))
+    for number, raw in enumerate(raws, 1):
+        done += 0 if isinstance(raw, Unreadable) else len(raw.data)
+        for each in forgeries_in([raw], us):
             if isinstance(each, Unreadable):
                 unread += 1
-                _complain(f"{harmless(each.source, 300)}: {harmless(str(each), 300)}")
+                line = f"{harmless(each.source, 300)}: {harmless(str(each), 300)}"
+                bar.complain(f"honmono: {line}\n")
             else:
                 found.append(each)
+        bar.move(done, number)
     return joined(found), unread
+
+
+def _without_reports(errand: Errand) -> NoReturn:
+    where = ", ".join(harmless(source, 100) for source in errand.reports[:5])
+    stop(f"{where}: {errand.say('no-reports')}")
 
 
 def _newest(forgeries: tuple[Forgery, ...]) -> int:
@@ -127,61 +218,72 @@ def _newest(forgeries: tuple[Forgery, ...]) -> int:
     return (max(dates) if dates else int(datetime.now(UTC).timestamp())) + DAY
 
 
-def _tell(errand: Errand, traced: Traced, exposure: Exposure) -> None:
+def _people(traced: Traced) -> Iterator[str]:
+    """Everybody whom the answer names."""
+    yield from (*traced.next, *traced.credible)
+    for check in traced.checks:
+        yield from check.persons
+    for evidence in traced.evidence:
+        yield from (*evidence.shown, *evidence.recipients)
+        for clue in evidence.clues:
+            if clue.match:
+                yield from (*clue.match.note.participants, *clue.match.note.holders)
+
+
+def _compare_dates(
+    errand: Errand, store: Store, forgeries: tuple[Forgery, ...], until: int, bar: Bar
+) -> None:
+    """End where no mail is old enough; say so where the index is out of date."""
+    first, last = store.span()
+    if first > until:
+        day = datetime.fromtimestamp(first, errand.zone).date()
+        raise ArchiveError("archive-too-new", folder=errand.archive, day=day)
+    dates = [each.date for each in forgeries if each.date is not None]
+    if last and dates and last < min(dates) - STALE:
+        day = datetime.fromtimestamp(last, errand.zone).date()
+        line = say("index", "archive-stale", errand.language, day=day)
+        bar.complain(f"honmono: {line}\n")
+
+
+# -- the answer
+
+
+def _tell(
+    errand: Errand, traced: Traced, exposure: Exposure, store: Store, files: Files
+) -> None:
+    unseen = dict(_not_indexed(errand.org, store))
     if errand.for_programs:
-        sys.stdout.write(output.jsonl(traced, record(exposure)))
+        answer = as_json(traced, record(exposure))
+        answer["not_indexed"] = [*unseen]
+        if files.known is not None:
+            answer["changes"] = files.changes()
+        sys.stdout.write(output.jsonl(answer))
     else:
-        layout = replace(
-            layout_for(Format.text, errand.language), explain=errand.explain
+        layout = layout_for(Format.text, errand.language)
+        page = page_of(
+            traced,
+            files.leaked(),
+            errand.language,
+            zone=errand.zone,
+            everything=errand.explain,
+            not_indexed=unseen,
         )
-        sys.stdout.write(output.show(traced, _counts(exposure), layout, errand.zone))
+        sys.stdout.write(output.show(page, layout))
     sys.stdout.flush()
 
 
-def _counts(exposure: Exposure) -> Mapping[str, Count | None]:
-    return {kind.value: exposure.counts[kind] for kind in Kind}
+def _not_indexed(org: Organization, store: Store) -> Iterator[tuple[str, str]]:
+    """(Address, name) of our people whose mailbox is not in the archive."""
+    indexed = {each.person for each in store.mailboxes()}
+    for person in org.people:
+        if person.addresses and person.addresses[0].lower() not in indexed:
+            yield person.addresses[0].lower(), person.name
 
 
-def _write(
-    errand: Errand,
-    traced: Traced,
-    exposure: Exposure,
-    archive: Archive,
-    known: Ledger | None,
-) -> None:
-    """Write the files that were asked for; the ledger last, when the rest is there."""
-    if errand.picture:
-        save_picture(errand.picture, draw(traced, errand.language, errand.zone))
-    if errand.exposure:
-        write_all(
-            errand.exposure,
-            exposure,
-            archive,
-            Form.CSV,
-            with_subjects=errand.with_subjects,
-        )
-    if errand.ledger and known is not None:
-        entry = entry_of(exposure, datetime.now(UTC))
-        for line in _changed(known, entry, errand):
-            sys.stderr.write(line + "\n")
-        save_ledger(errand.ledger, known.with_entry(entry))
-
-
-def _ledger(path: Path | None) -> Ledger | None:
-    """What was said before; empty when there is no file yet."""
-    if path is None:
-        return None
-    try:
-        return read_ledger(path) if path.exists() else Ledger()
-    except LedgerError as error:
-        stop(str(error))
-
-
-def _changed(known: Ledger, entry: Entry, errand: Errand) -> Iterator[str]:
-    newest = known.newest
-    if newest is not None:
-        yield from changes(difference(newest, entry), errand.language)
+def _shown(path: Path) -> str:
+    return harmless(str(path), 300)
 
 
 def _complain(line: str) -> None:
-    sys.stderr.write(f"honmono: {line}\n")
+    lines = paragraph(f"honmono: {line}", page_width(sys.stderr))
+    sys.stderr.write("\n".join(lines) + "\n")

@@ -14,6 +14,7 @@ import typer
 from honmono.cli._core import SOME_UNREAD, home_folder, organization_file
 from honmono.cli.check import Language
 from honmono.cli.doctor._core import Check, Diagnosis, Patient, State
+from honmono.cli.doctor.archive import archive
 from honmono.cli.doctor.home import home as _home
 from honmono.cli.doctor.home import settings
 from honmono.cli.doctor.installed import python, time_zones
@@ -34,6 +35,7 @@ ALL: Final[tuple[Check, ...]] = (
     organization,
     own_proof,
     mailboxes,
+    archive,
     walls,
     optional_parts,
 )

@@ -13,24 +13,15 @@ and subjects in it were made harmless there.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
-from datetime import UTC, tzinfo
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from honmono.cli.output._core import Layout
 from honmono.cli.output.lines import Style, Text, beside, columns, paint, wrap
 from honmono.cli.output.view import NARROW
 from honmono.text import say
-from honmono.trace.evidence import (
-    Entry,
-    Exposure,
-    Page,
-    Section,
-    Tone,
-    as_json,
-    page_of,
-)
-from honmono.trace.traced import Case, Traced
+from honmono.trace.evidence import Entry, Page, Section, Tone
+from honmono.trace.traced import Case
 
 _STYLES: Final = {
     Tone.PLAIN: Style.PLAIN,
@@ -46,23 +37,25 @@ _MEASURE: Final = 100
 """Columns of a sentence at most: longer lines are hard to read."""
 
 
-def show(
-    traced: Traced, exposure: Exposure | None, layout: Layout, zone: tzinfo = UTC
-) -> str:
-    """Lay out the whole answer; `--explain` tells every report in full."""
-    page = page_of(
-        traced, exposure, layout.language, zone=zone, everything=layout.explain
+def show(page: Page, layout: Layout) -> str:
+    """Lay out the whole answer."""
+    return _painted(_answer(page, layout), layout) + show_sections(
+        page.sections, layout
     )
-    lines = [*_answer(page, layout)]
-    for section in page.sections:
-        lines += _section(section, layout)
+
+
+def show_sections(sections: Iterable[Section], layout: Layout) -> str:
+    """Lay out sections: headings, and below them what they say."""
+    return "".join(_painted(_section(each, layout), layout) for each in sections)
+
+
+def jsonl(answer: Mapping[str, object]) -> str:
+    """The one line of `--format jsonl`."""
+    return json.dumps(answer, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def _painted(lines: Iterable[Text], layout: Layout) -> str:
     return "".join(paint(line, colour=layout.colour) + "\n" for line in lines)
-
-
-def jsonl(traced: Traced, exposure: Mapping[str, object] | None) -> str:
-    """The one line of `--format jsonl`; `exposure` as its own record says it."""
-    record = {**as_json(traced, None), "exposure": exposure}
-    return json.dumps(record, ensure_ascii=False, allow_nan=False) + "\n"
 
 
 def _answer(page: Page, layout: Layout) -> Iterator[Text]:

@@ -16,6 +16,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+from honmono.text import say
+
 NAME: Final = "archive.db"
 
 _MESSAGES: Final = """
@@ -75,6 +77,15 @@ _WAIT_MS: Final = 10_000
 class ArchiveError(Exception):
     """The archive cannot be used.  One line that says why and what to do."""
 
+    def __init__(self, key: str, **values: object) -> None:
+        """Name the sentence of the catalogue `index`, and what it is about."""
+        self._key, self._values = key, values
+        super().__init__(self.told("en"))
+
+    def told(self, language: str) -> str:
+        """Say it in a language."""
+        return say("index", self._key, language, **self._values)
+
 
 def create(folder: Path) -> None:
     """Make the folder, for its owner's eyes alone, and an empty archive in it.
@@ -88,8 +99,8 @@ def create(folder: Path) -> None:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         path.touch(mode=0o600)
     except OSError as error:
-        detail = f"{folder} cannot be made: {error.strerror}"
-        raise ArchiveError(detail) from None
+        why = error.strerror or str(error)
+        raise ArchiveError("archive-not-made", folder=folder, why=why) from None
 
 
 def opened(folder: Path, *, writing: bool = False) -> sqlite3.Connection:
@@ -101,10 +112,7 @@ def opened(folder: Path, *, writing: bool = False) -> sqlite3.Connection:
     """
     path = folder / NAME
     if not path.exists():
-        detail = (
-            f"{folder} holds no archive; `honmono index --archive {folder}` makes one"
-        )
-        raise ArchiveError(detail)
+        raise ArchiveError("archive-none", folder=folder)
     try:
         database = sqlite3.connect(path, isolation_level=None)
         database.execute(f"PRAGMA busy_timeout = {_WAIT_MS}")
@@ -117,14 +125,11 @@ def opened(folder: Path, *, writing: bool = False) -> sqlite3.Connection:
             migrate(database)
         version = database.execute("PRAGMA user_version").fetchone()[0]
     except sqlite3.DatabaseError as error:
-        detail = f"{path} cannot be read ({error}); index into a new folder"
-        raise ArchiveError(detail) from None
+        raise ArchiveError("archive-unreadable", path=path, why=error) from None
     if version != VERSION:
         database.close()
-        newer = "a newer Honmono made it: update"
-        older = f"it is of version {version}: run `honmono index` on it once"
-        detail = f"{path}: {newer if version > VERSION else older}"
-        raise ArchiveError(detail)
+        key = "archive-newer" if version > VERSION else "archive-older"
+        raise ArchiveError(key, path=path)
     return database
 
 

@@ -45,9 +45,8 @@ def forget(database: sqlite3.Connection, mailbox: str) -> int:
     ).fetchone()
     if row is None:
         known = database.execute("SELECT address FROM mailbox ORDER BY address LIMIT 5")
-        names = ", ".join(each[0] for each in known) or "none"
-        detail = f"no mailbox {mailbox} is in this archive (there are: {names}, …)"
-        raise ArchiveError(detail)
+        names = ", ".join(each[0] for each in known) or "0"
+        raise ArchiveError("archive-no-mailbox", mailbox=mailbox, names=names)
     with transaction(database):
         gone = _forget(database, row[0])
     database.execute("VACUUM")

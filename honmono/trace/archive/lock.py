@@ -15,6 +15,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
+from honmono.text import say
+
 fcntl: Any
 msvcrt: Any
 try:
@@ -32,6 +34,15 @@ NAME = "lock"
 class LockedError(Exception):
     """Somebody else writes this archive.  Nothing has been changed."""
 
+    def __init__(self, folder: Path, who: str) -> None:
+        """Name the archive and who writes it, as far as he said."""
+        self._values = {"folder": folder, "who": who}
+        super().__init__(self.told("en"))
+
+    def told(self, language: str) -> str:
+        """Say it in a language."""
+        return say("index", "locked", language, **self._values)
+
 
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
@@ -45,9 +56,7 @@ def locked(folder: Path) -> Iterator[None]:
         if not _taken(file):
             file.seek(0)
             holder = file.read(200).strip().splitlines()
-            who = holder[0] if holder else "another process"
-            detail = f"{folder} is being written by {who}; wait for it, or end it"
-            raise LockedError(detail)
+            raise LockedError(folder, holder[0] if holder else "another process")
         file.truncate(0)
         file.write(f"process {os.getpid()} on {platform.node()}\n")
         file.flush()

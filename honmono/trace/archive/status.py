@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
@@ -37,6 +38,37 @@ class Status:
 
     people: int
     bytes: int
+
+
+class Condition(NamedTuple):
+    """Whether an archive can be relied on; told without reading much of it."""
+
+    has_mail: bool
+    being_written: bool
+    """Now, or its writer was ended in the middle."""
+
+    unfinished: int
+    """Files or folders that were not read to their end."""
+
+
+def condition(folder: Path) -> Condition:
+    """Look at an archive before it is asked.
+
+    Raises:
+        ArchiveError: there is none, or it cannot be read.
+
+    """
+    journal = folder / f"{db.NAME}-wal"
+    being_written = journal.exists() and journal.stat().st_size > 0
+    database = db.opened(folder)
+    try:
+        has_mail = database.execute("SELECT EXISTS (SELECT 1 FROM segment)")
+        unfinished = database.execute("SELECT count(*) FROM source WHERE NOT whole")
+        return Condition(
+            bool(has_mail.fetchone()[0]), being_written, unfinished.fetchone()[0]
+        )
+    finally:
+        database.close()
 
 
 def status(folder: Path) -> Status:

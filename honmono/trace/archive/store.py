@@ -84,6 +84,12 @@ class Store:
         """Messages as evidence names them."""
         return Notes(self._database, self.messages, self.persons)
 
+    def span(self) -> tuple[int, int]:
+        """When its first and its last dated message were written; 0 without any."""
+        dates = self.messages.columns.date
+        dates = dates[dates > 0]  # 0: unknown; below: forgotten
+        return (int(dates.min()), int(dates.max())) if len(dates) else (0, 0)
+
     # who is who
 
     def mailboxes(self) -> tuple[Mailbox, ...]:
@@ -112,6 +118,13 @@ class Store:
             Named(each.person, each.likeness, self._is_ours(self._number(each.person)))
             for each in fits(shown, self.person_of, self.persons.bearers)
         )
+
+    def names_of(self, persons: Iterable[str]) -> Mapping[str, str]:
+        """How each of these people is called; who has no name is left out."""
+        known = {self._number(person): person for person in persons}
+        known.pop(0, None)
+        names = self.persons.names(known)
+        return {person: names[n][0] for n, person in known.items() if names[n]}
 
     def _number(self, person: str) -> int:
         return self.persons.known(person) or 0

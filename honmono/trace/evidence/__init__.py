@@ -4,16 +4,13 @@ A `Traced` comes in, sentences of `text/trace.toml` come out.  Nothing here judg
 number was there before.
 """
 
-from honmono.trace.evidence._core import EXPOSED, Entry, Exposure, Range, Section, Tone
+from honmono.trace.evidence._core import Entry, Section, Tone
 from honmono.trace.evidence.page import Page, page_of
 from honmono.trace.evidence.record import as_json
 
 __all__ = [
-    "EXPOSED",
     "Entry",
-    "Exposure",
     "Page",
-    "Range",
     "Section",
     "Tone",
     "as_json",

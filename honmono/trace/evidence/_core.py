@@ -8,34 +8,14 @@ Whoever lays it out (a terminal, a page) knows no sentence, and these know no co
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from enum import Enum
-from typing import Final, Protocol, TypeAlias
 
 from honmono.text import say_at_length
 from honmono.trace.evidence.people import LONGEST, People
 from honmono.trace.traced import Traced
-
-
-class Range(Protocol):
-    """How many: seen in the fakes, expected, and at most."""
-
-    @property
-    def at_least(self) -> int: ...
-
-    @property
-    def likely(self) -> float: ...
-
-    @property
-    def at_most(self) -> int: ...
-
-
-Exposure: TypeAlias = Mapping[str, Range | None]
-"""What leaked, in numbers: `EXPOSED` → how many; None where it could not be told."""
-
-EXPOSED: Final = ("addresses", "persons", "subjects", "messages")
 
 
 class Tone(Enum):
@@ -68,9 +48,16 @@ class Section:
 class Teller:
     """Fills sentences in one language, one timezone, about one set of people."""
 
-    def __init__(self, traced: Traced, language: str, zone: tzinfo = UTC) -> None:
+    def __init__(
+        self,
+        traced: Traced,
+        language: str,
+        zone: tzinfo = UTC,
+        not_indexed: Iterable[str] = (),
+    ) -> None:
         """Take the organization's timezone: a clerk's diary has that one."""
         self.language, self._zone = language, zone
+        self.not_indexed = frozenset(not_indexed)
         self.people = People(traced, language)
 
     def say(self, key: str, **values: object) -> str:
@@ -81,6 +68,13 @@ class Teller:
     def joined(self, sentences: Iterable[str]) -> str:
         """Sentences as one text."""
         return ("" if self.language == "ja" else " ").join(sentences)
+
+    def joined_names(self, names: Sequence[str], most: int) -> str:
+        """Some names, and how many more there are."""
+        shown = self.say("comma").join(names[:most])
+        if (more := len(names) - most) <= 0:
+            return shown
+        return self.say("and-more", list=shown, count=more)
 
     def day(self, moment: int | None) -> str:
         """2022-04-11; what no calendar has is unknown."""

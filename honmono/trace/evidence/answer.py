@@ -9,6 +9,7 @@ means that something has 0.9 or more; less is always called undecided.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
@@ -23,7 +24,7 @@ STRAY: Final = 0.5
 """From here on a report is taken for one that has nothing to do with the theft."""
 
 POSSIBLE: Final = 0.1
-"""Probability from which on an abuse of our server is spoken of."""
+"""Probability from which on an abuse of our server, or a mailbox, is spoken of first."""
 
 _WORTH_SAYING: Final = 0.2
 """Probability from which on a second mailbox stands beside the first."""
@@ -36,10 +37,18 @@ _NAMED: Final = 4
 
 _CREDIBLE: Final = 8
 
+_LEAST: Final = 0.01
+"""Probability below which nobody is named, and no case: it would only raise suspicion."""
+
+
+def speaking(traced: Traced) -> bool:
+    """Does any report have to do with a theft from us?  Else nothing follows."""
+    return any(evidence.stray < STRAY for evidence in traced.evidence)
+
 
 def settled(traced: Traced) -> Case | None:
     """The case that has nine chances in ten; None while there is none."""
-    if not any(evidence.stray < STRAY for evidence in traced.evidence):
+    if not speaking(traced):
         return None
     for case in (Case.NOTHING, Case.SERVER, Case.BOTH):
         if traced.cases.get(case, 0.0) >= SURE:
@@ -56,7 +65,7 @@ def headline(traced: Traced, tell: Teller) -> str:
     """The answer in one or two sentences."""
     if not traced.evidence:
         return tell.say("no-reports")
-    if all(evidence.stray >= STRAY for evidence in traced.evidence):
+    if not speaking(traced):
         return tell.say("all-stray")
     case, found = settled(traced), clusters(traced)
     if case in (Case.NOTHING, Case.SERVER):
@@ -85,6 +94,10 @@ def _of_mailbox(traced: Traced, first: Cluster, tell: Teller) -> str:
     without = (Case.NOTHING, Case.SERVER)
     other = max(without, key=lambda case: traced.cases.get(case, 0.0))
     likely = traced.cases.get(other, 0.0)
+    if first.probability < POSSIBLE:  # to name somebody would only raise suspicion
+        if likely < _WORTH_SAYING:
+            return tell.say("undecided-case")
+        return tell.say(f"open-{other.value}", other=tell.chance(likely))
     if likely > first.probability:
         other_chance = tell.chance(likely)
         return tell.say(f"undecided-{other.value}", other=other_chance, **values)
@@ -108,27 +121,54 @@ def account(traced: Traced, tell: Teller) -> str:
     return tell.say(key, account=traced.abused_account)
 
 
-def to_do(traced: Traced, tell: Teller) -> str:
-    """The first thing to do."""
-    if case := settled(traced):
-        return tell.say(f"do-{case.value}")
-    return tell.say("do-undecided" if traced.checks else "do-collect")
+def shown_most(traced: Traced, tell: Teller) -> str:
+    """That the one whose name the fakes bear is not who was stolen from; else empty.
+
+    Most people take the shown name for the answer, and pull the wrong plug.
+    """
+    case, found = settled(traced), clusters(traced)
+    live = [each for each in traced.evidence if each.stray < STRAY]
+    counts = Counter(each.shown[0] for each in live if each.shown)
+    if case not in (Case.OWN, Case.PARTNER) or not counts:
+        return ""
+    person, number = min(counts.items(), key=lambda each: (-each[1], each[0]))
+    chances = {each.person: each.probability for each in traced.suspects}
+    if person in found[0].persons or chances.get(person, 0.0) >= POSSIBLE:
+        return ""
+    return tell.say(
+        "shown-most",
+        who=tell.people.short(person),
+        count=tell.count("fakes", number),
+        chance=tell.chance(chances.get(person, 0.0)),
+    )
+
+
+def to_do(traced: Traced, tell: Teller) -> tuple[str, ...]:
+    """What to do first, step by step."""
+    key = f"do-{case.value}" if (case := settled(traced)) else ""
+    if not key and traced.evidence and not speaking(traced):
+        key = "do-strays"
+    key = key or ("do-undecided" if traced.checks else "do-collect")
+    return tuple(tell.say(key).splitlines())
 
 
 def cases(traced: Traced, tell: Teller) -> Section:
-    """Each case with its probability, likeliest first."""
-    ranked = sorted(Case, key=lambda case: -traced.cases.get(case, 0.0))
-    return Section(
-        tell.say("heading-cases"),
-        tuple(
-            Entry(
-                tell.say(f"case-{case.value}"),
-                tell.chance(traced.cases.get(case, 0.0)),
-                Tone.PLAIN if traced.cases.get(case, 0.0) >= 0.05 else Tone.FAINT,
-            )
-            for case in ranked
-        ),
-    )
+    """Each case with its probability, likeliest first; the unlikely ones as one."""
+    chances = {case: traced.cases.get(case, 0.0) for case in Case}
+    ranked = sorted(Case, key=lambda case: -chances[case])
+    entries = [
+        Entry(
+            tell.say(f"case-{case.value}"),
+            tell.chance(chances[case]),
+            Tone.PLAIN if chances[case] >= 0.05 else Tone.FAINT,
+        )
+        for case in ranked
+        if chances[case] >= _LEAST
+    ]
+    if rest := [chances[case] for case in ranked if not chances[case] >= _LEAST]:
+        others = tell.chance(sum(rest))
+        entries.append(Entry(tell.say("other-cases"), others, Tone.FAINT))
+    return Section(tell.say("heading-cases"), tuple(entries))
 
 
 def suspects(traced: Traced, tell: Teller) -> Section:
@@ -138,18 +178,21 @@ def suspects(traced: Traced, tell: Teller) -> Section:
 
 def _suspects(traced: Traced, tell: Teller) -> Iterator[Entry]:
     found = clusters(traced)
-    for cluster in found[:_SHOWN]:
+    told = [each for each in found[:_SHOWN] if each.probability >= _LEAST]
+    for cluster in told:
         text = who(cluster, tell, full=True)
         if len(cluster.persons) > 1:
             text = tell.say("group", who=text)
         yield Entry(f"{text} · {side(cluster, tell)}", tell.chance(cluster.probability))
-    if rest := found[_SHOWN:]:
+    if rest := found[len(told) :]:
         count = tell.count("persons", sum(len(cluster.persons) for cluster in rest))
         together = min(sum(cluster.probability for cluster in rest), 1.0)
         text = tell.say("more-suspects", count=count, chance=tell.chance(together))
         yield Entry(text, tone=Tone.FAINT)
-    if traced.credible:
-        count = tell.count("persons", len(traced.credible))
+    count = tell.count("persons", len(traced.credible))
+    if len(traced.credible) > _CREDIBLE:
+        yield Entry(tell.say("credible-many", count=count), tone=Tone.FAINT)
+    elif not set(traced.credible) <= {*found[0].persons}:
         names = tell.people.several(traced.credible, _CREDIBLE)
         yield Entry(tell.say("credible", count=count, who=names), tone=Tone.FAINT)
 
@@ -162,9 +205,11 @@ def who(cluster: Cluster, tell: Teller, *, full: bool = False) -> str:
 
 
 def side(cluster: Cluster, tell: Teller) -> str:
-    """Ours, outside, or some of each."""
+    """Ours, outside, or some of each; and that nobody looked into it."""
     if cluster.ours is None:
         return tell.say("both-sides")
+    if cluster.ours and not tell.not_indexed.isdisjoint(cluster.persons):
+        return tell.say("ours-not-indexed")
     return tell.say("ours" if cluster.ours else "not-ours")
 
 

@@ -1,6 +1,6 @@
 """The whole answer of a trace as sections, in the order in which a clerk needs them.
 
-    the answer · what happened · whose mailbox · what to do now · what to check next ·
+    the answer · what to do now · what to check next · whose mailbox · what happened ·
     who is next · what leaked · what each report tells · what this cannot tell
 
 With many reports, those that say most are told in full, and the rest are counted.
@@ -9,15 +9,12 @@ With many reports, those that say most are told in full, and the rest are counte
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, tzinfo
 from typing import Final, NamedTuple
 
 from honmono.trace.evidence._core import (
-    EXPOSED,
     Entry,
-    Exposure,
-    Range,
     Section,
     Teller,
     Tone,
@@ -28,6 +25,8 @@ from honmono.trace.evidence.answer import (
     cases,
     headline,
     settled,
+    shown_most,
+    speaking,
     suspects,
     to_do,
     who,
@@ -37,11 +36,13 @@ from honmono.trace.evidence.suspects import Cluster, clusters
 from honmono.trace.evidence.weight import decibans, leader
 from honmono.trace.traced import Case, Check, Evidence, NextCheck, Traced
 
-_REPORTS: Final = 6
+_REPORTS: Final = 3
 """Reports told in full, unless all are asked for."""
 
 _NEXT: Final = 10
+_NOT_INDEXED: Final = 8
 _CHECKS: Final = 4
+_CHECKED: Final = 5
 _LARGE, _SOME = 0.7, 0.2
 """Bits: 1 bit halves what is open."""
 
@@ -61,56 +62,88 @@ class Page(NamedTuple):
 
 def page_of(
     traced: Traced,
-    exposure: Exposure | None,
+    leaked: Section | None,
     language: str,
     *,
     zone: tzinfo = UTC,
     everything: bool = False,
+    not_indexed: Mapping[str, str] | None = None,
 ) -> Page:
-    """Say it; `everything` tells each report in full."""
-    tell = Teller(traced, language, zone)
+    """Say it.
+
+    Args:
+        traced: the answer.
+        leaked: what leaked, as `trace/exposure` says it; None when nobody asked.
+        language: `ja` or `en`.
+        zone: in which a day begins and ends.
+        everything: tell each report in full.
+        not_indexed: address → name of our people of whom no mailbox was looked at.
+
+    """
+    unseen = not_indexed or {}
+    tell = Teller(traced, language, zone, unseen)
     sections = [_now(traced, tell)]
-    if traced.evidence and traced.cases:
-        sections.append(cases(traced, tell))
-    if traced.suspects:
-        sections.append(suspects(traced, tell))
-    if traced.checks:
-        sections.append(_checks(traced, tell))
-    sections.append(_next(traced, tell))
-    if exposure:
-        sections.append(_exposure(exposure, tell))
+    if speaking(traced):
+        sections += _answer(traced, tell)
+    if leaked:
+        sections.append(leaked)
     if traced.evidence:
         sections.append(_reports(traced, tell, everything=everything))
-    sections.append(_limits(tell))
+    sections.append(_limits(tell, [*unseen.values()]))
     caution = tell.say("not-proof") if traced.evidence else ""
-    return Page(settled(traced), headline(traced, tell), caution, tuple(sections))
+    answer = [headline(traced, tell), shown_most(traced, tell)]
+    text = tell.joined(each for each in answer if each)
+    return Page(settled(traced), text, caution, tuple(sections))
+
+
+def _answer(traced: Traced, tell: Teller) -> Iterator[Section]:
+    """What follows from the reports, where anything does."""
+    if traced.checks:
+        yield _checks(traced, tell)
+    if traced.suspects and settled(traced) not in (Case.NOTHING, Case.SERVER):
+        yield suspects(traced, tell)
+    if traced.cases:
+        yield cases(traced, tell)
+    yield _next(traced, tell)
 
 
 def _now(traced: Traced, tell: Teller) -> Section:
-    entries = [Entry(to_do(traced, tell))]
+    steps = to_do(traced, tell)
+    numbers = [f"{number}." for number in range(1, len(steps) + 1)]
+    entries = [*map(Entry, steps, numbers if len(steps) > 1 else [""])]
     if abused := account(traced, tell):
         entries.insert(0, Entry(abused, tone=Tone.STRONG))
     return Section(tell.say("heading-do"), tuple(entries))
 
 
 def _checks(traced: Traced, tell: Teller) -> Section:
+    """One entry for each kind of check and gain; the people of several are named in it."""
+    persons: dict[tuple[Check, str], dict[str, None]] = {}
+    for each in traced.checks:
+        whom = persons.setdefault((each.check, _gain(each)), {})
+        whom.update(dict.fromkeys(each.persons))
+    told = [*persons.items()][:_CHECKS]
     return Section(
         tell.say("heading-checks"),
         tuple(
-            Entry(_check(check, tell), f"{number}.")
-            for number, check in enumerate(traced.checks[:_CHECKS], 1)
+            Entry(_check(check, gain, tuple(whom), tell), f"{number}.")
+            for number, ((check, gain), whom) in enumerate(told, 1)
         ),
     )
 
 
-def _check(check: NextCheck, tell: Teller) -> str:
-    key = f"check-{check.check.value}"
-    if check.check in (Check.ORIGINALS, Check.SERVER_LOG):
+def _gain(check: NextCheck) -> str:
+    if check.bits >= _LARGE:
+        return "large"
+    return "some" if check.bits >= _SOME else "little"
+
+
+def _check(check: Check, gain: str, persons: tuple[str, ...], tell: Teller) -> str:
+    key = f"check-{check.value}"
+    if check in (Check.ORIGINALS, Check.SERVER_LOG):
         text = tell.say(key)
     else:
-        text = tell.say(key, who=tell.people.several(check.persons))
-    gain = "large" if check.bits >= _LARGE else "some"
-    gain = gain if check.bits >= _SOME else "little"
+        text = tell.say(key, who=tell.people.several(persons, _CHECKED))
     return tell.joined([text, tell.say(f"gain-{gain}")])
 
 
@@ -121,25 +154,6 @@ def _next(traced: Traced, tell: Teller) -> Section:
     ]
     nobody = [Entry(tell.say("next-unknown"), tone=Tone.FAINT)]
     return Section(tell.say("heading-next"), tuple(entries or nobody))
-
-
-def _exposure(exposure: Exposure, tell: Teller) -> Section:
-    entries = [
-        Entry(_numbers(exposure.get(what), tell), tell.say(f"exposure-{what}"))
-        for what in EXPOSED
-    ]
-    return Section(tell.say("heading-exposure"), tuple(entries))
-
-
-def _numbers(found: Range | None, tell: Teller) -> str:
-    if found is None:
-        return tell.say("exposure-unknown")
-    return tell.say(
-        "exposure-range",
-        least=f"{found.at_least:,}",
-        likely=f"{found.likely:,.0f}",
-        most=f"{found.at_most:,}",
-    )
 
 
 def _reports(traced: Traced, tell: Teller, *, everything: bool) -> Section:
@@ -182,7 +196,11 @@ def _rest(
     yield Entry(tell.say("rest-how"), tone=Tone.FAINT)
 
 
-def _limits(tell: Teller) -> Section:
+def _limits(tell: Teller, not_indexed: Sequence[str]) -> Section:
     limits = ["partner", "archive", "framed", *["keyed"] * tell.people.keyed]
-    entries = tuple(Entry(tell.say(f"limit-{limit}")) for limit in limits)
+    texts = {f"limit-{limit}": tell.say(f"limit-{limit}") for limit in limits}
+    if not_indexed:
+        names = tell.joined_names(not_indexed, _NOT_INDEXED)
+        texts["limit-archive"] = tell.say("limit-archive-named", who=names)
+    entries = tuple(Entry(text) for text in texts.values())
     return Section(tell.say("heading-limits"), entries)

@@ -9,12 +9,12 @@ number is finite, whatever a trace computed.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from math import isfinite
 from typing import Any, Final
 
 from honmono.trace.archive._core import Contact, Match
-from honmono.trace.evidence._core import EXPOSED, Exposure, Range
 from honmono.trace.evidence.suspects import clusters
 from honmono.trace.evidence.weight import decibans
 from honmono.trace.traced import Case, Clue, Evidence, Traced
@@ -27,8 +27,10 @@ _PEOPLE: Final = 200
 """Of one message, so that a newsletter does not fill the answer."""
 
 
-def as_json(traced: Traced, exposure: Exposure | None) -> dict[str, Any]:
-    """Make the object; `exposure` is null when nobody computed it."""
+def as_json(
+    traced: Traced, exposure: Mapping[str, object] | None = None
+) -> dict[str, Any]:
+    """Make the object; `exposure` is the record of `trace/exposure`, or null."""
     return {
         "case": {case.value: _number(traced.cases.get(case, 0.0)) for case in Case},
         "candidates": [
@@ -52,22 +54,8 @@ def as_json(traced: Traced, exposure: Exposure | None) -> dict[str, Any]:
             }
             for check in traced.checks
         ],
-        "exposure": _exposure(exposure) if exposure is not None else None,
+        "exposure": exposure,
         "evidence": [_evidence(evidence) for evidence in traced.evidence],
-    }
-
-
-def _exposure(exposure: Exposure) -> dict[str, Any]:
-    return {what: _range(exposure.get(what)) for what in EXPOSED}
-
-
-def _range(found: Range | None) -> dict[str, Any] | None:
-    if found is None:
-        return None
-    return {
-        "at_least": found.at_least,
-        "likely": _number(found.likely),
-        "at_most": found.at_most,
     }
 
 

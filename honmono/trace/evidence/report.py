@@ -142,12 +142,13 @@ def _holders(note: Note, tell: Teller) -> Iterator[str]:
     """Those with a copy, and those who took part outside, whose copy we cannot see."""
     missing = [p for p in note.participants if p not in note.holders]
     outside = [p for p in missing if tell.people.ours(p) is not True]
-    everybody = dict.fromkeys((*note.holders, *outside))
-    names = tell.people.several(everybody, 6)
-    count = tell.count("persons", len(everybody))
-    if outside:
-        guessed = tell.people.several(outside)
+    count = tell.count("persons", len({*note.holders, *outside}))
+    names = tell.people.several(note.holders, 6)
+    guessed = tell.people.several(outside)
+    if outside and note.holders:
         yield tell.say("held-and-outside", who=names, count=count, outside=guessed)
+    elif outside:
+        yield tell.say("held-outside", count=count, outside=guessed)
     elif note.holders:
         yield tell.say("held", who=names, count=count)
     else:
@@ -160,7 +161,7 @@ def _clues(evidence: Evidence, tell: Teller) -> Iterator[Entry]:
     """How much it weighs, for each leading suspect."""
     told = evidence.clues[:_CLUES]
     for clue in told:
-        weight = f"{decibans(clue.decibans):+.0f} dB"
+        weight = f"{round(decibans(clue.decibans)):+} dB"
         yield Entry(tell.joined(_clue(clue, evidence, tell)), weight, level=1)
     weights = [decibans(clue.decibans) for clue in told]
     if leader(evidence) is None:
@@ -195,9 +196,9 @@ _HELD: Final = {
 def _contact(whom: str, contact: Contact | None, tell: Teller) -> str:
     if contact is None or contact.sent + contact.received == 0:
         return tell.say(f"knows-not-{whom}")
+    first, last = tell.date(contact.first), tell.date(contact.last)
     return tell.say(
         f"knows-{whom}",
         count=tell.count("messages", contact.sent + contact.received),
-        first=tell.date(contact.first),
-        last=tell.date(contact.last),
+        days=first if first == last else tell.say("days", first=first, last=last),
     )

@@ -2,14 +2,14 @@
 
     exposure/addresses.csv  persons.csv  subjects.csv  messages.csv  affected.jsonl
 
-What nobody could tell has no file; one of an earlier run is taken away, for it would be
-read as the answer of this run.
+What nobody could tell has no file; one of an earlier run (also in the other form) is taken
+away, for it would be read as the answer of this run.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, time, tzinfo
 from pathlib import Path
 
@@ -44,13 +44,21 @@ def write_all(
     for kind in Kind:
         path = folder / f"{kind.value}.{form.value}"
         rows = items(kind, exposure, archive, with_subjects=with_subjects)
-        if rows is None:
-            path.unlink(missing_ok=True)
+        gone = [folder / f"{kind.value}.{each.value}" for each in Form]
+        _take_away(gone if rows is None else [each for each in gone if each != path])
         written[kind] = None if rows is None else write(path, rows, form)
     with replacing(folder / AFFECTED) as file:
         for row in affected(exposure):
             file.write(json.dumps(row, ensure_ascii=False) + "\n")
     return written
+
+
+def _take_away(paths: Iterable[Path]) -> None:
+    for path in paths:
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            raise CannotSaveError(path, error.strerror or str(error)) from None
 
 
 def contained_at(text: str, zone: tzinfo) -> int:

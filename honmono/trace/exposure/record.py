@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
 from typing import Any, Final
 
 from honmono.check.org.free_mail import is_free_mail
@@ -25,6 +26,7 @@ from honmono.trace.exposure._core import (
     PersonAtRisk,
     Risk,
 )
+from honmono.trace.exposure.difference import Difference
 
 COULD_NOT_TELL: Final = "could-not-tell"
 _SOURCE: Final = "trace"
@@ -47,6 +49,29 @@ def counts(count: Count | None) -> dict[str, int | float] | None:
         "at_least": count.at_least,
         "likely": round(count.likely, 1),
         "at_most": count.at_most,
+    }
+
+
+def changes_record(since: datetime, change: Difference) -> dict[str, Any]:
+    """What changed since an earlier entry of the ledger, and why."""
+    return {
+        "since": since.isoformat(),
+        "counts": {
+            kind.value: [counts(old), counts(new)] for kind, old, new in change.counts
+        },
+        "because": [
+            {"cause": each.cause.value, "number": each.number}
+            for each in change.because
+        ],
+        "items": [
+            {
+                "kind": each.kind.value,
+                "item": each.item,
+                "move": each.move.value,
+                "reasons": [reason.value for reason in each.reasons],
+            }
+            for each in change.changed
+        ],
     }
 
 

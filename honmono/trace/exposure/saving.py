@@ -19,6 +19,7 @@ class CannotSaveError(Exception):
 
     def __init__(self, path: Path, why: str) -> None:
         """Name the file and what the system said."""
+        self.path, self.why = path, why
         super().__init__(f"{path}: cannot be written: {why}; nothing was changed")
 
 

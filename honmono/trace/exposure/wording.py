@@ -1,6 +1,6 @@
 """The exposure and its changes, in sentences that a clerk can pass on.
 
-    人数：少なくとも 9、見込み 12.5、最大 14
+    人数    少なくとも 9・見込み 12・最大 14
     Because: 4 more reports belong to the theft.
 
 Every single thing that moved is named up to `MOST_NAMED` of a kind; the ledger has all.
@@ -13,7 +13,14 @@ from itertools import groupby
 from typing import Final
 
 from honmono.text import say
-from honmono.trace.exposure._core import Bound, Certainty, Count, Exposure, Kind
+from honmono.trace.exposure._core import (
+    Bound,
+    Certainty,
+    Count,
+    Exposure,
+    Finding,
+    Kind,
+)
 from honmono.trace.exposure.difference import Changed, Difference, Move
 
 _CATALOGUE: Final = "exposure"
@@ -21,18 +28,23 @@ MOST_NAMED: Final = 10
 """Things of one kind and move that are named; a screen holds no more."""
 
 
-def told(exposure: Exposure, language: str) -> Iterator[str]:
-    """What was found, then one line a kind."""
-    yield say(_CATALOGUE, f"finding-{exposure.basis.finding.value}", language)
-    whole = exposure.basis.bound is Bound.COMPLETE
+def counted(exposure: Exposure, language: str) -> Iterator[tuple[str, str]]:
+    """(What, how many) a kind; what the numbers stand under has nothing before it."""
+    finding = exposure.basis.finding
+    if finding is not Finding.THEFT:  # the answer itself says that one
+        yield "", say(_CATALOGUE, f"finding-{finding.value}", language)
+    if finding is Finding.NONE_SEEN:  # "at most everything" would only frighten
+        return
     for kind in Kind:
         count = exposure.counts[kind]
         words = say(_CATALOGUE, kind.value, language)
         if count is None:
-            yield say(_CATALOGUE, "could-not-tell", language, kind=words)
+            yield words, say(_CATALOGUE, "could-not-tell", language)
         else:
-            key = "count" if whole else "count-our-copies"
-            yield say(_CATALOGUE, key, language, kind=words, **_numbers(count))
+            yield words, say(_CATALOGUE, "numbers", language, **_numbers(count))
+    known = any(count is not None for count in exposure.counts.values())
+    if known and exposure.basis.bound is Bound.OUR_COPIES:
+        yield "", say(_CATALOGUE, "our-copies", language)
 
 
 def changes(difference: Difference, language: str) -> Iterator[str]:
@@ -83,6 +95,6 @@ def _short(count: Count | None, language: str) -> str:
 def _numbers(count: Count) -> dict[str, str]:
     return {
         "at_least": f"{count.at_least:,}",
-        "likely": f"{count.likely:,.1f}",
+        "likely": f"{count.likely:,.0f}",
         "at_most": f"{count.at_most:,}",
     }

@@ -79,7 +79,7 @@ class Facts:
                 forgery,
                 archive.named(forgery.shown),
                 tuple(archive.person_of(address) for address in forgery.recipients),
-                found,
+                tuple(match for match in found if match.note.date <= until),
             )
             for forgery, found in zip(forgeries, matches, strict=True)
         )

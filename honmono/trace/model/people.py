@@ -96,6 +96,15 @@ class Crowd:
         return np.arange(len(self.suspects)) < count
 
     @cached_property
+    def of_ours(self) -> NDArray[np.bool_]:
+        """Is it one of us, though perhaps without a mailbox in the archive?"""
+        profiles = self.facts.profiles
+        known = [
+            person in profiles and profiles[person].ours for person in self.suspects
+        ]
+        return self.ours | np.array(known, np.bool_)
+
+    @cached_property
     def unseen(self) -> Array:
         """Suspect × unseen: which part of his contacts and mail we do not see."""
         own = np.full(len(UNSEEN), self.figures.unseen_own)

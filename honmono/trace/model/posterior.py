@@ -215,7 +215,7 @@ class Posterior:
     def cases(self) -> Mapping[Case, float]:
         """How likely each case is."""
         nothing, alone, server, both = self._probabilities
-        ours = self.ledger.crowd.ours
+        ours = self.ledger.crowd.of_ours
         return {
             Case.NOTHING: nothing,
             Case.OWN: float(alone[ours].sum()),

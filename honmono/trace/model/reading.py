@@ -66,8 +66,8 @@ class Reading:
             found.append(
                 Suspect(
                     crowd.suspects[row],
-                    min(profile.names, default="") if profile else "",
-                    bool(crowd.ours[row]),
+                    profile.names[0] if profile and profile.names else "",
+                    bool(crowd.of_ours[row]),
                     float(stolen[row]),
                     self._group(row),
                 )

@@ -9,11 +9,19 @@ import pytest
 
 from honmono.cli._core import Format
 from honmono.cli.output import Layout
+from honmono.cli.output import traced as output
 from honmono.cli.output.lines import columns
-from honmono.cli.output.traced import jsonl, show
-from tests.trace.evidence.traces import HAND_MADE, LEAK, company, nothing, office
+from honmono.cli.output.traced import jsonl
+from honmono.trace.evidence import Section, as_json, page_of
+from honmono.trace.traced import Traced
+from tests.trace.evidence.traces import HAND_MADE, LEAKED, company, nothing, office
 
 ZONE = ZoneInfo("Asia/Tokyo")
+
+
+def show(traced: Traced, leaked: Section | None, page: Layout, zone: ZoneInfo) -> str:
+    told = page_of(traced, leaked, page.language, zone=zone, everything=page.explain)
+    return output.show(told, page)
 
 
 def layout(width: int, language: str = "ja", **fields: bool) -> Layout:
@@ -24,13 +32,13 @@ def layout(width: int, language: str = "ja", **fields: bool) -> Layout:
 @pytest.mark.parametrize("language", ["ja", "en"])
 @pytest.mark.parametrize("name", HAND_MADE)
 def test_no_line_is_wider_than_the_page(name: str, language: str, width: int) -> None:
-    page = show(HAND_MADE[name], LEAK, layout(width, language), ZONE)
+    page = show(HAND_MADE[name], LEAKED, layout(width, language), ZONE)
 
     assert [line for line in page.splitlines() if columns(line) > width] == []
 
 
 def test_the_answer_comes_first() -> None:
-    first, second, *_ = show(office(3), LEAK, layout(80), ZONE).splitlines()
+    first, second, *_ = show(office(3), LEAKED, layout(80), ZONE).splitlines()
 
     assert first.startswith("[有力]  盗まれた可能性が最も高いのは、佐藤 花子")
     assert second.startswith("        ")
@@ -44,14 +52,16 @@ def test_on_a_telephone_it_stands_below_its_badge() -> None:
 
 
 def test_colours_are_for_terminals_and_nothing_found_is_never_green() -> None:
-    assert "\x1b" not in show(office(3), LEAK, layout(80), ZONE)
-    assert "\x1b[1;97;41m 有力 " in show(office(3), LEAK, layout(80, colour=True), ZONE)
-    assert "42m" not in show(nothing(), LEAK, layout(80, colour=True), ZONE)
-    assert "41m" not in show(nothing(), LEAK, layout(80, colour=True), ZONE)
+    assert "\x1b" not in show(office(3), LEAKED, layout(80), ZONE)
+    assert "\x1b[1;97;41m 有力 " in show(
+        office(3), LEAKED, layout(80, colour=True), ZONE
+    )
+    assert "42m" not in show(nothing(), LEAKED, layout(80, colour=True), ZONE)
+    assert "41m" not in show(nothing(), LEAKED, layout(80, colour=True), ZONE)
 
 
 def test_for_programs_it_is_one_line_of_json() -> None:
-    line = jsonl(HAND_MADE["hostile"], LEAK)
+    line = jsonl(as_json(HAND_MADE["hostile"]))
 
     assert line.count("\n") == 1
     assert (
@@ -61,8 +71,8 @@ def test_for_programs_it_is_one_line_of_json() -> None:
 
 
 def test_explain_tells_every_report() -> None:
-    short = show(office(20), LEAK, layout(80), ZONE)
-    whole = show(office(20), LEAK, layout(80, explain=True), ZONE)
+    short = show(office(20), LEAKED, layout(80), ZONE)
+    whole = show(office(20), LEAKED, layout(80, explain=True), ZONE)
 
     assert "reports/010.eml" not in short
     assert all(f"reports/{n:03}.eml" in whole for n in range(1, 21))

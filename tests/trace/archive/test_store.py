@@ -131,3 +131,15 @@ def test_an_empty_archive_answers_with_nothing(tmp_path: Path) -> None:
 def test_no_archive_is_one_clear_line(tmp_path: Path) -> None:
     with pytest.raises(ArchiveError, match="honmono index --archive"):
         Store(tmp_path)
+
+
+def test_people_are_called_as_the_organization_calls_them(folder: Path) -> None:
+    with Store(folder, ORG) as store:
+        names = store.names_of([SATO, ITO, UEDA, "nobody@far.example"])
+
+    assert names == {SATO: "佐藤 花子", ITO: "伊藤 一郎"}
+
+
+def test_the_first_and_the_last_day_are_told(folder: Path) -> None:
+    with Store(folder, ORG) as store:
+        assert store.span() == (NOON, NOON + 4 * DAY)

@@ -7,7 +7,15 @@ from dataclasses import replace
 import pytest
 
 from honmono.trace.evidence._core import Teller
-from honmono.trace.evidence.answer import account, headline, settled, to_do
+from honmono.trace.evidence.answer import (
+    account,
+    cases,
+    headline,
+    settled,
+    shown_most,
+    suspects,
+    to_do,
+)
 from honmono.trace.evidence.suspects import clusters
 from honmono.trace.traced import Case, Suspect, Traced
 from tests.trace.evidence.traces import (
@@ -62,6 +70,21 @@ def test_a_theft_that_is_less_likely_than_none_does_not_come_first() -> None:
 
     assert "It may be that no mailbox was stolen (60%)" in said(traced, "en")
     assert "盗まれていない可能性（60%）" in said(traced)
+
+
+def test_nobody_is_named_first_who_is_as_good_as_unsuspected() -> None:
+    traced = replace(
+        company(3),
+        cases={Case.NOTHING: 0.44, Case.PARTNER: 0.56},
+        suspects=(Suspect(KIM, "Kim Ward", True, 0.03),),
+    )
+
+    assert KIM not in said(traced, "en")
+    assert "With 44% no mailbox was stolen" in said(traced, "en")
+    vague = replace(traced, cases={Case.OWN: 0.5, Case.PARTNER: 0.5})
+    assert said(vague, "en").startswith("Undecided. These reports can say neither")
+    server_ = replace(traced, cases={Case.SERVER: 0.6, Case.OWN: 0.4})
+    assert "アカウントが悪用された可能性は 60%" in said(server_)
 
 
 def test_our_server_and_both_have_their_own_sentence() -> None:
@@ -132,8 +155,40 @@ def test_nothing_found_is_never_safe(traced: Traced, language: str) -> None:
 def test_without_an_answer_the_next_step_is_to_look_further() -> None:
     tell = Teller(company(3), "ja")
 
-    assert "次に確かめること" in to_do(company(3), tell)
-    assert "集めて" in to_do(empty(), tell)
+    assert "次に確かめること" in to_do(company(3), tell)[0]
+    assert "集めます" in to_do(empty(), tell)[0]
+
+
+def test_whose_name_is_shown_is_said_not_to_be_the_one() -> None:
+    tell = Teller(office(3), "ja")
+    partner = replace(
+        office(3),
+        cases={Case.PARTNER: 1.0},
+        suspects=(
+            Suspect(HARBOR, "港旅行", False, 0.97),
+            Suspect(SATO, "佐藤 花子", True, 0.003),
+        ),
+    )
+
+    said = shown_most(partner, Teller(partner, "ja"))
+
+    assert "佐藤 花子 ですが（3 通）" in said
+    assert said.endswith("確率は 1% 未満です。")
+    assert shown_most(office(3), tell) == ""  # it is the one who is shown
+    assert shown_most(replace(partner, decided=False), tell) == ""
+    perhaps = (partner.suspects[0], Suspect(SATO, "佐藤 花子", True, 0.4))
+    assert shown_most(replace(partner, suspects=perhaps), tell) == ""
+
+
+def test_nobody_with_less_than_one_percent_is_named() -> None:
+    tell = Teller(office(3), "ja")
+
+    told = [entry.text for entry in suspects(office(3), tell).entries]
+    assert not any("髙﨑" in text for text in told)
+    assert "ほか 1 名：合わせて 1% 未満" in told
+    assert [entry.label for entry in cases(office(3), tell).entries] == [
+        *("96%", "2%", "1%", "1% 未満")
+    ]
 
 
 def test_a_probability_is_rounded_down_and_never_certain() -> None:

@@ -108,4 +108,4 @@ def test_the_contract_s_fields_are_there() -> None:
 
 
 def test_groups_are_listed_once() -> None:
-    assert as_json(company(1), None)["groups"] == [[KIM, LEE]]
+    assert as_json(company(1))["groups"] == [[KIM, LEE]]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Final, NamedTuple
+from typing import Final
 
 from honmono.trace.archive._core import Contact, Match, Note, Way
+from honmono.trace.evidence import Entry, Section
 from honmono.trace.forgery import Path
 from honmono.trace.traced import (
     Case,
@@ -20,18 +21,21 @@ from honmono.trace.traced import (
 )
 
 
-class Numbers(NamedTuple):
-    at_least: int
-    likely: float
-    at_most: int
+def numbers(at_least: int, likely: float, at_most: int) -> dict[str, float]:
+    return {"at_least": at_least, "likely": likely, "at_most": at_most}
 
 
-LEAK: Final[dict[str, Numbers | None]] = {
-    "addresses": Numbers(7, 213.4, 508),
-    "persons": Numbers(6, 190.2, 441),
-    "subjects": Numbers(3, 1207.9, 2950),
-    "messages": Numbers(3, 3301.0, 9120),
+LEAK: Final[dict[str, object]] = {
+    "addresses": numbers(7, 213.4, 508),
+    "persons": numbers(6, 190.2, 441),
+    "subjects": numbers(3, 1207.9, 2950),
+    "messages": numbers(3, 3301.0, 9120),
+    "finding": "theft",
+    "bound": "complete",
 }
+LEAKED: Final = Section(
+    "漏れたとみられるもの", (Entry("少なくとも 7・見込み 213・最大 508", "アドレス"),)
+)
 
 SATO: Final = "sato@hoshimine.example"
 SUZUKI: Final = "suzuki@hoshimine.example"

@@ -50,7 +50,9 @@ def add_forgeries(
 def _forgeries(made: Sequence[Evidence], message: Node, tell: Teller) -> Node:
     first = subject(made[0].subject, tell) if len(made) == 1 else fakes(len(made), tell)
     shown = Counter(person for evidence in made for person in evidence.shown[:1])
-    most = [tell.say("node-shown", who=name(p, tell)) for p, _ in shown.most_common(1)]
+    names = [name(person, tell) for person, _ in shown.most_common()]
+    who = tell.joined_names(names, 1)
+    most = [tell.say("node-shown", who=who)] if names else []
     lines = (first, _days(made, tell), *most)
     title = " · ".join([*lines, *(evidence.source for evidence in made[:_SOURCES])])
     return Node(

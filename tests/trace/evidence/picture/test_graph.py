@@ -41,6 +41,21 @@ def test_with_few_reports_each_thing_has_its_box() -> None:
     assert sizes(office(3)) == [2, 3, 3, 3]
 
 
+def test_a_box_of_fakes_that_show_several_people_says_so() -> None:
+    made = graph(
+        replace(
+            office(15),
+            evidence=tuple(
+                replace(each, shown=((SATO, SUZUKI)[number % 2],))
+                for number, each in enumerate([office(1).evidence[0]] * 12)
+            ),
+        )
+    )
+
+    (box,) = made.layer(Layer.FORGERY)
+    assert any("and 1 more" in line for line in made.nodes[box].lines)
+
+
 @pytest.mark.parametrize("name", HAND_MADE)
 def test_with_many_there_are_never_more_than_a_page_holds(name: str) -> None:
     assert all(size <= 12 for size in sizes(HAND_MADE[name]))
