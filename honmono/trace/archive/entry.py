@@ -12,12 +12,13 @@ text itself is not kept: only its fingerprints are.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import blake2b
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 
-from honmono.trace.archive.fingerprints import Prints, fingerprints
+from honmono.trace.archive.fingerprints import Prints
 from honmono.trace.archive.letters import letters_of
 
 DAY: Final = 86_400
@@ -31,8 +32,7 @@ MAX_SUBJECT: Final = 300
 _NOTHING: Final = np.empty(0, np.uint32)
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """Somebody in a message: his address, lower case, and the names written beside it."""
 
     address: str
@@ -82,28 +82,12 @@ class Entry:
         return by_id, number_of(text, str(span)), number_of(text, str(beside))
 
 
-def entries_with_prints(drafts: list[tuple[Entry, bytes]]) -> list[Entry]:
-    """Entries whose letters stand beside them, with their fingerprints."""
-    kept = fingerprints([letters for _, letters in drafts])
-    return [
-        Entry(
-            each.date,
-            each.people,
-            each.message_id,
-            each.references,
-            each.subject,
-            each.digest,
-            prints,
-        )
-        for (each, _), prints in zip(drafts, kept, strict=True)
-    ]
-
-
 def digest_of(letters: bytes) -> bytes:
     """By what equal texts are told."""
     return blake2b(letters, digest_size=8).digest()
 
 
+@lru_cache(4096)
 def compared(subject: str) -> str:
     """A subject as it is compared: its letters and digits, whatever their case or width."""
     return letters_of(subject).decode()

@@ -13,7 +13,8 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from operator import length_hint
+from typing import Final, NamedTuple
 
 from honmono.engine import Failed, spread
 from honmono.mail.source import Trouble, Unreadable
@@ -54,6 +55,13 @@ class Count:
     """What could not be read, until somebody takes it to print it."""
 
 
+class Ticket(NamedTuple):
+    """What a handful is, beside it."""
+
+    notes: list[Sought | Progress]
+    bytes: int
+
+
 _NOBODY: Final[Mapping[str, str]] = {}
 
 
@@ -84,7 +92,7 @@ def index(
 
     """
     count = Count()
-    tickets: deque[list[Sought | Progress]] = deque()
+    tickets: deque[Ticket] = deque()
     failed = set[int]()
     handfuls = _handfuls(sources, reader, tickets, count)
     for result in spread(
@@ -113,34 +121,34 @@ def _prepare(headers_only: bool) -> None:
 def _handfuls(
     sources: Iterable[tuple[int, str]],
     reader: Reader,
-    tickets: deque[list[Sought | Progress]],
+    tickets: deque[Ticket],
     count: Count,
 ) -> Iterator[tuple[Mail, ...]]:
     """Gather mails; beside each handful a ticket of what it is, in order."""
-    ticket, mails, heavy = list[Sought | Progress](), list[Mail](), 0
+    notes, mails, heavy = list[Sought | Progress](), list[Mail](), 0
     for mailbox, source in sources:
         for each in reader.read(mailbox, source):
-            if isinstance(each, Passed):
+            if isinstance(each, Sought):
+                size = length_hint(each.found, 1)
+                if mails and (len(mails) >= MAILS or heavy + size > BYTES):
+                    tickets.append(Ticket(notes, heavy))
+                    yield tuple(mails)
+                    notes, mails, heavy = [], [], 0
+                mails.append(each.found)
+                heavy += size
+            elif isinstance(each, Passed):
                 count.files_passed += 1
                 count.bytes += each.size
                 continue
-            if isinstance(each, Sought):
-                size = weight([each.found])
-                if mails and (len(mails) >= MAILS or heavy + size > BYTES):
-                    tickets.append(ticket)
-                    yield tuple(mails)
-                    ticket, mails, heavy = [], [], 0
-                mails.append(each.found)
-                heavy += size
-            ticket.append(each)
-    tickets.append(ticket)
+            notes.append(each)
+    tickets.append(Ticket(notes, heavy))
     if mails:
         yield tuple(mails)
 
 
 def _take(
     writer: Writer,
-    ticket: Sequence[Sought | Progress],
+    ticket: Ticket,
     entries: Sequence[Entry | Unreadable],
     since: int,
     count: Count,
@@ -148,22 +156,29 @@ def _take(
 ) -> None:
     """Hand a handful to the writer."""
     results = iter(entries)
-    for each in ticket:
+    last = dict[int, Sought]()
+    for each in ticket.notes:
         if isinstance(each, Progress):
+            last.pop(each.key, None)
             if each.key not in failed:  # else it is read again next time
                 writer.note(each)
             continue
         entry = next(results)
-        count.bytes += weight([each.found])
+        if each.count:
+            last[each.origin.key] = each
         if isinstance(entry, Unreadable):
             count.unread += 1
             count.complaints.append(entry)
-            failed.add(each.key)
+            failed.add(each.origin.key)
         elif 0 < entry.date < since:
             count.too_old += 1
         else:
             count.read += 1
-            writer.add(each.mailbox, entry)
+            writer.add(each.origin.mailbox, entry)
+    for key, each in last.items():
+        if key not in failed:
+            writer.note(each.progress)
+    count.bytes += ticket.bytes
     if writer.is_full:
         writer.flush()
 
