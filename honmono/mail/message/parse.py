@@ -35,7 +35,7 @@ from honmono.mail.message.limits import (
 from honmono.mail.message.links import may_have_too_many
 from honmono.mail.message.message import Message
 from honmono.mail.message.mime import read_parts
-from honmono.mail.message.model import Attachment, Defect, Part
+from honmono.mail.message.model import Attachment, Defect, Header, Part
 from honmono.mail.message.received import hops
 from honmono.mail.message.transfer import IDENTITY, decoded
 from honmono.mail.source import RawMail, eml

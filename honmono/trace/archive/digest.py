@@ -41,7 +41,9 @@ def digest_headers(mails: Sequence[bytes]) -> list[Entry]:
 
 
 def _told_by(head: Head) -> bytes:
-    return digest_of(b"\0".join([v for name in _TOLD_BY for v in head.values(name)]))
+    return digest_of(
+        b"\0".join([v for name in _TOLD_BY for v in head.fields.get(name, ())])
+    )
 
 
 def entry_of(head: Head, text: Text) -> Entry:

@@ -77,9 +77,9 @@ class Entry:
         who = f"{self.people[0].address}\0{compared(self.subject)}\0"
         span, rest = divmod(self.date, 2 * DAY)
         beside = span - 1 if rest < DAY else span + 1
-        text = f"text\0{who}{self.digest.hex()}\0"
         by_id = number_of("id", who, self.message_id) if self.message_id else 0
-        return by_id, number_of(text, str(span)), number_of(text, str(beside))
+        text = _bytes(f"text\0{who}{self.digest.hex()}\0\0")
+        return by_id, _number(text + b"%d" % span), _number(text + b"%d" % beside)
 
 
 def digest_of(letters: bytes) -> bytes:
@@ -95,7 +95,14 @@ def compared(subject: str) -> str:
 
 def number_of(*parts: str) -> int:
     """A number for some texts, as SQLite keeps one: 63 bits, never 0."""
-    data = "\0".join(parts).encode("utf-8", "surrogatepass")
+    return _number(_bytes("\0".join(parts)))
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
+
+
+def _number(data: bytes) -> int:
     return int.from_bytes(blake2b(data, digest_size=8).digest(), "big") >> 1 or 1
 
 

@@ -47,14 +47,10 @@ _LAST: Final = 2**32 - 1
 class Head(NamedTuple):
     """The header block of one mail."""
 
-    fields: dict[bytes, list[bytes]]
+    fields: dict[bytes, tuple[bytes, ...]]
     """Name in lower case → raw values, from the top; of the names that are wanted."""
 
     body_start: int
-
-    def values(self, name: bytes) -> tuple[bytes, ...]:
-        """All fields of a name."""
-        return tuple(self.fields.get(name, ()))
 
     def first(self, name: bytes) -> bytes:
         """The one that counts, of those that may stand but once; else empty."""
@@ -76,13 +72,10 @@ def head_of(data: bytes) -> Head:
     """Cut out these fields, whatever the bytes are."""
     end = min(len(data), MAX_MESSAGE)
     names, values, body_start = split_fields(data, start_of(data), end)
-    fields: dict[bytes, list[bytes]] = {}
+    fields: dict[bytes, tuple[bytes, ...]] = {}
     for name, value in zip(names, values, strict=True):
         if name in _WANTED:
-            if name in fields:
-                fields[name].append(value)
-            else:
-                fields[name] = [value]
+            fields[name] = (*fields[name], value) if name in fields else (value,)
     return Head(fields, body_start)
 
 

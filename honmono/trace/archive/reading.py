@@ -43,14 +43,14 @@ class Sought(NamedTuple):
     """Its source, as that was before; key 0 when nothing is remembered of it."""
 
     found: MailRef | RawMail | Unreadable
-    count: int = 0
+    place: int = 0
     """Which of its source it is; 0 where `Progress` tells how far that is read."""
 
     @property
     def progress(self) -> Progress:
         """How far its source is read, when this mail and those before it are stored."""
         last = mark_of(self.found) if isinstance(self.found, MailRef) else ""
-        return self.origin._replace(done=self.count, last=last)
+        return self.origin._replace(done=self.place, last=last)
 
 
 class Passed(NamedTuple):
