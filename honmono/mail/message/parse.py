@@ -35,7 +35,7 @@ from honmono.mail.message.limits import (
 from honmono.mail.message.links import may_have_too_many
 from honmono.mail.message.message import Message
 from honmono.mail.message.mime import read_parts
-from honmono.mail.message.model import Attachment, Defect, Part
+from honmono.mail.message.model import Attachment, Defect, Header, Part
 from honmono.mail.message.received import hops
 from honmono.mail.message.transfer import IDENTITY, decoded
 from honmono.mail.source import RawMail, eml
@@ -55,7 +55,7 @@ def parse(raw: RawMail) -> Message:
     """Read a mail completely."""
     data = raw.data
     end = min(len(data), MAX_MESSAGE)
-    headers, body_start, found = split_headers(data, _start(data), end)
+    headers, body_start, found = split_headers(data, start_of(data), end)
     defects = [*found]
     defects += [_BY_NAME[note] for note in raw.notes if note in _BY_NAME]
     if len(data) > end:
@@ -100,7 +100,17 @@ def parse(raw: RawMail) -> Message:
     )
 
 
-def _start(data: bytes) -> int:
+def read_texts(
+    data: bytes, headers: Sequence[Header], body_start: int
+) -> tuple[Body, ...]:
+    """The `bodies` of a mail alone, of whose fields the Content- ones are enough."""
+    defects: list[Defect] = []
+    parts, _ = read_parts(data, headers, body_start, min(len(data), MAX_MESSAGE))
+    texts = _texts(data, parts, defects)
+    return tuple([_read_text(index, part, raw, defects) for index, part, raw in texts])
+
+
+def start_of(data: bytes) -> int:
     """Where the header begins; people save blank lines or a byte order mark before it.
 
     What would have no header at all else, is read as any other file with these bytes: a
@@ -116,21 +126,30 @@ def _read_texts(
     """Read the mail's own texts, and the files that stand in them."""
     bodies: list[Body] = []
     files: list[Attachment] = []
-    left = MAX_TEXT_IN_ALL
-    for index, part in enumerate(parts):
-        if not is_text(part, childless=_childless(parts, index)):
-            continue
-        if len(bodies) == MAX_BODIES:
-            defects.append(Defect.TEXT_CUT)
-            break
-        raw, found = decoded(data, part, min(MAX_TEXT, max(left, MIN_TEXT)))
-        defects += found
-        left -= len(raw)
+    for index, part, raw in _texts(data, parts, defects):
         bodies.append(_read_text(index, part, raw, defects))
         if part.content_type == "text/plain":
             files += _files(index, part, data, raw)
     _note_what_is_cut(bodies, defects)
     return tuple(bodies), files
+
+
+def _texts(
+    data: bytes, parts: Sequence[Part], defects: list[Defect]
+) -> Iterator[tuple[int, Part, bytes]]:
+    """Yield the parts that are the mail's own texts, with their decoded bytes."""
+    left, count = MAX_TEXT_IN_ALL, 0
+    for index, part in enumerate(parts):
+        if not is_text(part, childless=_childless(parts, index)):
+            continue
+        if count == MAX_BODIES:
+            defects.append(Defect.TEXT_CUT)
+            break
+        raw, found = decoded(data, part, min(MAX_TEXT, max(left, MIN_TEXT)))
+        defects += found
+        left -= len(raw)
+        count += 1
+        yield index, part, raw
 
 
 def _note_what_is_cut(bodies: Sequence[Body], defects: list[Defect]) -> None:

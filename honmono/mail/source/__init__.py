@@ -9,7 +9,8 @@ same for all (`load`).
 from __future__ import annotations
 
 import io
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import Final
 
@@ -89,6 +90,19 @@ def load(found: MailRef | RawMail | Unreadable) -> RawMail | Unreadable:
     return file.load(found) if isinstance(found, MailRef) else found
 
 
+def load_all(
+    found: Sequence[MailRef | RawMail | Unreadable],
+) -> list[RawMail | Unreadable]:
+    """Read mails that were found; a file with several of them is opened once."""
+    loaded: list[RawMail | Unreadable] = []
+    for path, mails in groupby(found, lambda each: getattr(each, "path", None)):
+        if path is None:
+            loaded += (each for each in mails if not isinstance(each, MailRef))
+        else:
+            loaded += file.load_all([e for e in mails if isinstance(e, MailRef)])
+    return loaded
+
+
 def read(
     path_as_given: str, access: Access = NO_ACCESS
 ) -> Iterator[RawMail | Unreadable]:
@@ -156,6 +170,7 @@ __all__ = [
     "follow",
     "is_mailbox",
     "load",
+    "load_all",
     "read",
     "read_bytes",
     "survey",

@@ -12,7 +12,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import IO, Final
 from zlib import crc32
@@ -109,20 +109,29 @@ def read_in(
 
 
 def load(ref: MailRef) -> RawMail | Unreadable:
-    """Read one mail from where it was found.
+    """Read one mail from where it was found."""
+    return load_all([ref])[0]
+
+
+def load_all(refs: Sequence[MailRef]) -> list[RawMail | Unreadable]:
+    """Read mails of one file from where they were found.
 
     Between the look and this the file may have been deleted, replaced or written to.
     What is not the mail that was found is refused: a wrong answer about a right path
     would not be noticed.
     """
+    loaded: list[RawMail | Unreadable] = []
     try:
-        with os.fdopen(os.open(ref.path, _FLAGS), "rb") as file:
-            mail = load_from(file, ref.span)
-            if ref.span.crc is None and _stamp(file) != ref.stamp:
-                return changed(ref.source)
-            return mail
+        with os.fdopen(os.open(refs[0].path, _FLAGS), "rb") as file:
+            for ref in refs:
+                mail = load_from(file, ref.span)
+                whole = ref.span.crc is None
+                if whole and _stamp(file) != ref.stamp:
+                    mail = changed(ref.source)
+                loaded.append(mail)
     except OSError as error:
-        return refusal(ref.source, error)
+        loaded += [refusal(ref.source, error) for ref in refs[len(loaded) :]]
+    return loaded
 
 
 def load_from(file: File, span: Span) -> RawMail | Unreadable:

@@ -6,27 +6,13 @@ quotes, and of all messages that hold a piece the oldest is where it comes from.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
+from collections.abc import Sequence
 from typing import Final
 
-from honmono.mail.message import Address, Message
-from honmono.trace.archive.entry import (
-    MAX_PEOPLE,
-    MAX_SUBJECT,
-    Entry,
-    Seen,
-    digest_of,
-    entries_with_prints,
-)
-from honmono.trace.archive.letters import letters_in
-from honmono.trace.people.x_names import names_of
-
-MAX_NAME: Final = 120
-"""Characters of a name that is kept; what is longer is no name."""
-
-MAX_ADDRESS: Final = 254
-"""Characters that an address may have (RFC 5321 §4.5.3.1.3)."""
+from honmono.trace.archive.crowd import crowd_of
+from honmono.trace.archive.entry import Entry, digest_of
+from honmono.trace.archive.head import Head, head_of, ids_of, seconds_of, subject_of
+from honmono.trace.archive.texts import NO_PRINTS, Text, texts_of
 
 MAX_ID: Final = 250
 """Characters of a Message-ID that are kept."""
@@ -34,79 +20,43 @@ MAX_ID: Final = 250
 MAX_REFERENCES: Final = 64
 """The last ones, which are nearest; a thread seldom has more."""
 
-_FIRST_DAY: Final = datetime(1970, 1, 1, tzinfo=UTC)
-_LAST: Final = 2**32 - 1
-_NOBODY: Final = (Address("", "", ""),)
+_TOLD_BY: Final = (b"date", b"to", b"cc")
 
 
-def digest(messages: Sequence[Message]) -> list[Entry]:
-    """Entries of these messages, with fingerprints of their texts."""
-    letters = [letters_in(message) for message in messages]
-    entries = [
-        entry_of(message, digest_of(text))
-        for message, text in zip(messages, letters, strict=True)
-    ]
-    return entries_with_prints(list(zip(entries, letters, strict=True)))
+def digest(mails: Sequence[bytes]) -> list[Entry]:
+    """Entries of these mails, with fingerprints of their texts."""
+    heads = list(map(head_of, mails))
+    texts = texts_of(list(zip(mails, heads, strict=True)))
+    return [entry_of(*each) for each in zip(heads, texts, strict=True)]
 
 
-def digest_headers(messages: Sequence[Message]) -> list[Entry]:
-    """Entries of mails whose header fields alone were read.
+def digest_headers(mails: Sequence[bytes]) -> list[Entry]:
+    """Entries of mails whose header fields alone are read.
 
     Copies are told by time and people instead of the text: one that another server
     stamped some hours off counts as a message of its own.
     """
-    return [
-        entry_of(
-            message,
-            digest_of(
-                b"\0".join([each for name in _TOLD_BY for each in message.values(name)])
-            ),
-        )
-        for message in messages
-    ]
+    heads = map(head_of, mails)
+    return [entry_of(head, Text(_told_by(head), NO_PRINTS)) for head in heads]
 
 
-_TOLD_BY: Final = ("date", "to", "cc")
-
-
-def entry_of(message: Message, text: bytes) -> Entry:
-    """The entry of one message, without fingerprints; `text` is what copies share."""
-    references = dict.fromkeys((*message.references, *message.in_reply_to))
-    return Entry(
-        date=_seconds(message.date),
-        people=tuple(_people(message)),
-        message_id=message.message_id[:MAX_ID],
-        references=tuple(references)[-MAX_REFERENCES:],
-        subject=message.subject.base[:MAX_SUBJECT],
-        digest=text,
+def _told_by(head: Head) -> bytes:
+    return digest_of(
+        b"\0".join([v for name in _TOLD_BY for v in head.fields.get(name, ())])
     )
 
 
-def _seconds(date: datetime | None) -> int:
-    """Seconds since 1970; a date that no mail can have is none."""
-    seconds = int((date - _FIRST_DAY).total_seconds()) if date else 0
-    return seconds if 0 <= seconds <= _LAST else 0
-
-
-def _people(message: Message) -> Iterator[Seen]:
-    """Everybody in From, To and Cc, once, with the names that stand there."""
-    seen = dict[str, tuple[str, ...]]()
-    mailboxes = (*(message.authors[:1] or _NOBODY), *message.to, *message.cc)
-    for name, address, _ in mailboxes:
-        who = address.lower()
-        if who in seen:
-            seen[who] = _with(seen[who], name)
-        elif not seen or (who and len(seen) < MAX_PEOPLE and len(who) <= MAX_ADDRESS):
-            seen[who] = _with((), name)
-    for who, name in names_of(message):
-        if who in seen:
-            seen[who] = _with(seen[who], name)
-    return (Seen(who, names) for who, names in seen.items())
-
-
-def _with(names: tuple[str, ...], name: str) -> tuple[str, ...]:
-    return (*names, name) if _is_new(name, names) else names
-
-
-def _is_new(name: str, names: tuple[str, ...]) -> bool:
-    return bool(name) and len(name) <= MAX_NAME and name not in names
+def entry_of(head: Head, text: Text) -> Entry:
+    """The entry of one message; its text's digest is what copies share."""
+    first = head.first
+    ids = ids_of(first(b"message-id"))
+    related = (*ids_of(first(b"references")), *ids_of(first(b"in-reply-to")))
+    return Entry(
+        date=seconds_of(first(b"date")),
+        people=crowd_of(head),
+        message_id=ids[0][:MAX_ID] if ids else "",
+        references=tuple(dict.fromkeys(related))[-MAX_REFERENCES:],
+        subject=subject_of(first(b"subject")),
+        digest=text.digest,
+        prints=text.prints,
+    )

@@ -7,17 +7,13 @@ through an index in handfuls.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator
-from itertools import chain
+from collections.abc import Iterable, Sequence
 from operator import length_hint
 from typing import Final
 
-from honmono.mail.message import Message
-from honmono.mail.message.parse import parse
-from honmono.mail.source import MailRef, RawMail, Trouble, Unreadable, load
+from honmono.mail.source import MailRef, RawMail, Trouble, Unreadable, load_all
 from honmono.trace.archive.digest import digest, digest_headers
 from honmono.trace.archive.entry import Entry
-from honmono.trace.archive.head import head_of
 
 log = logging.getLogger(__name__)
 
@@ -51,41 +47,28 @@ def entries_of(mails: tuple[Mail, ...]) -> list[Entry | Unreadable]:
 
     This is a door: an error of ours about one mail may not cost the others.
     """
-    read = [_read(mail) for mail in mails]
-    messages = [each for each in read if isinstance(each, Message)]
-    digested = iter(_digested(messages))
-    return [each if isinstance(each, Unreadable) else next(digested) for each in read]
+    loaded = load_all(mails)
+    read = [each for each in loaded if isinstance(each, RawMail)]
+    digested = iter(_digested(read))
+    return [each if isinstance(each, Unreadable) else next(digested) for each in loaded]
 
 
-def _read(mail: Mail) -> Message | Unreadable:
-    raw = load(mail)
-    if isinstance(raw, Unreadable):
-        return raw
+def _digested(mails: Sequence[RawMail]) -> Sequence[Entry | Unreadable]:
     try:
-        return head_of(raw) if _headers_only else parse(raw)
-    except Exception:
-        log.exception("%s (sha256 %s): reading failed", raw.source, raw.sha256)
-        return Unreadable(raw.source, Trouble.INTERNAL, _FAILED, raw.sha256)
-
-
-def _digested(messages: list[Message]) -> Iterator[Entry | Unreadable]:
-    try:
-        yield from _digest(messages)
+        return _digest(mails)
     except Exception:
         log.exception("digesting failed; these mails are digested one by one")
-        yield from chain.from_iterable(map(_alone, messages))
+        return [_alone(mail) for mail in mails]
 
 
-def _alone(message: Message) -> list[Entry] | list[Unreadable]:
+def _alone(mail: RawMail) -> Entry | Unreadable:
     try:
-        return _digest([message])
+        return _digest([mail])[0]
     except Exception:
-        log.exception(
-            "%s (sha256 %s): digesting failed", message.source, message.sha256
-        )
-        lost = Unreadable(message.source, Trouble.INTERNAL, _FAILED, message.sha256)
-        return [lost]
+        log.exception("%s (sha256 %s): digesting failed", mail.source, mail.sha256)
+        return Unreadable(mail.source, Trouble.INTERNAL, _FAILED, mail.sha256)
 
 
-def _digest(messages: list[Message]) -> list[Entry]:
-    return digest_headers(messages) if _headers_only else digest(messages)
+def _digest(mails: Sequence[RawMail]) -> list[Entry]:
+    data = [mail.data for mail in mails]
+    return digest_headers(data) if _headers_only else digest(data)

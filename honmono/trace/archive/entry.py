@@ -12,12 +12,13 @@ text itself is not kept: only its fingerprints are.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import blake2b
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 
-from honmono.trace.archive.fingerprints import Prints, fingerprints
+from honmono.trace.archive.fingerprints import Prints
 from honmono.trace.archive.letters import letters_of
 
 DAY: Final = 86_400
@@ -31,8 +32,7 @@ MAX_SUBJECT: Final = 300
 _NOTHING: Final = np.empty(0, np.uint32)
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """Somebody in a message: his address, lower case, and the names written beside it."""
 
     address: str
@@ -77,26 +77,9 @@ class Entry:
         who = f"{self.people[0].address}\0{compared(self.subject)}\0"
         span, rest = divmod(self.date, 2 * DAY)
         beside = span - 1 if rest < DAY else span + 1
-        text = f"text\0{who}{self.digest.hex()}\0"
         by_id = number_of("id", who, self.message_id) if self.message_id else 0
-        return by_id, number_of(text, str(span)), number_of(text, str(beside))
-
-
-def entries_with_prints(drafts: list[tuple[Entry, bytes]]) -> list[Entry]:
-    """Entries whose letters stand beside them, with their fingerprints."""
-    kept = fingerprints([letters for _, letters in drafts])
-    return [
-        Entry(
-            each.date,
-            each.people,
-            each.message_id,
-            each.references,
-            each.subject,
-            each.digest,
-            prints,
-        )
-        for (each, _), prints in zip(drafts, kept, strict=True)
-    ]
+        text = _bytes(f"text\0{who}{self.digest.hex()}\0\0")
+        return by_id, _number(text + b"%d" % span), _number(text + b"%d" % beside)
 
 
 def digest_of(letters: bytes) -> bytes:
@@ -104,6 +87,7 @@ def digest_of(letters: bytes) -> bytes:
     return blake2b(letters, digest_size=8).digest()
 
 
+@lru_cache(4096)
 def compared(subject: str) -> str:
     """A subject as it is compared: its letters and digits, whatever their case or width."""
     return letters_of(subject).decode()
@@ -111,7 +95,14 @@ def compared(subject: str) -> str:
 
 def number_of(*parts: str) -> int:
     """A number for some texts, as SQLite keeps one: 63 bits, never 0."""
-    data = "\0".join(parts).encode("utf-8", "surrogatepass")
+    return _number(_bytes("\0".join(parts)))
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
+
+
+def _number(data: bytes) -> int:
     return int.from_bytes(blake2b(data, digest_size=8).digest(), "big") >> 1 or 1
 
 

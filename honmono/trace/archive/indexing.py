@@ -10,10 +10,13 @@ that a run that is killed at any moment goes on where it was.
 
 from __future__ import annotations
 
+import gc
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Final
+from operator import length_hint
+from typing import Final, NamedTuple
 
 from honmono.engine import Failed, spread
 from honmono.mail.source import Trouble, Unreadable
@@ -54,6 +57,16 @@ class Count:
     """What could not be read, until somebody takes it to print it."""
 
 
+class Ticket(NamedTuple):
+    """What a handful is, beside it."""
+
+    notes: list[Sought | Progress]
+    bytes: int
+
+
+_ALLOCATIONS: Final = 100_000
+"""New objects after which Python looks for circles; 700 is its own choice."""
+
 _NOBODY: Final[Mapping[str, str]] = {}
 
 
@@ -84,26 +97,41 @@ def index(
 
     """
     count = Count()
-    tickets: deque[list[Sought | Progress]] = deque()
+    tickets: deque[Ticket] = deque()
     failed = set[int]()
     handfuls = _handfuls(sources, reader, tickets, count)
-    for result in spread(
-        entries_of,
-        handfuls,
-        jobs=jobs,
-        weight=weight,
-        initializer=_prepare,
-        initargs=(headers_only,),
-    ):
-        entries = _lost(result) if isinstance(result, Failed) else result
-        _take(writer, tickets.popleft(), entries, reader.since, count, failed)
-        yield count
-    for rest in tickets:  # progress behind the last mail
-        _take(writer, rest, [], reader.since, count, failed)
-    writer.flush()
-    put_together(writer.database)
-    join_people(writer.database, registered)
+    with collecting_seldom():
+        for result in spread(
+            entries_of,
+            handfuls,
+            jobs=jobs,
+            weight=weight,
+            initializer=_prepare,
+            initargs=(headers_only,),
+        ):
+            entries = _lost(result) if isinstance(result, Failed) else result
+            _take(writer, tickets.popleft(), entries, reader.since, count, failed)
+            yield count
+        for rest in tickets:  # progress behind the last mail
+            _take(writer, rest, [], reader.since, count, failed)
+        writer.flush()
+        put_together(writer.database)
+        join_people(writer.database, registered)
     yield count
+
+
+@contextmanager
+def collecting_seldom() -> Iterator[None]:
+    """Let Python look for circles of objects less often: entries have none.
+
+    Each look goes through all that waits to be written, a tenth of a run's time.
+    """
+    before = gc.get_threshold()
+    gc.set_threshold(_ALLOCATIONS, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def _prepare(headers_only: bool) -> None:
@@ -113,34 +141,34 @@ def _prepare(headers_only: bool) -> None:
 def _handfuls(
     sources: Iterable[tuple[int, str]],
     reader: Reader,
-    tickets: deque[list[Sought | Progress]],
+    tickets: deque[Ticket],
     count: Count,
 ) -> Iterator[tuple[Mail, ...]]:
     """Gather mails; beside each handful a ticket of what it is, in order."""
-    ticket, mails, heavy = list[Sought | Progress](), list[Mail](), 0
+    notes, mails, heavy = list[Sought | Progress](), list[Mail](), 0
     for mailbox, source in sources:
         for each in reader.read(mailbox, source):
-            if isinstance(each, Passed):
+            if isinstance(each, Sought):
+                size = length_hint(each.found, 1)
+                if mails and (len(mails) >= MAILS or heavy + size > BYTES):
+                    tickets.append(Ticket(notes, heavy))
+                    yield tuple(mails)
+                    notes, mails, heavy = [], [], 0
+                mails.append(each.found)
+                heavy += size
+            elif isinstance(each, Passed):
                 count.files_passed += 1
                 count.bytes += each.size
                 continue
-            if isinstance(each, Sought):
-                size = weight([each.found])
-                if mails and (len(mails) >= MAILS or heavy + size > BYTES):
-                    tickets.append(ticket)
-                    yield tuple(mails)
-                    ticket, mails, heavy = [], [], 0
-                mails.append(each.found)
-                heavy += size
-            ticket.append(each)
-    tickets.append(ticket)
+            notes.append(each)
+    tickets.append(Ticket(notes, heavy))
     if mails:
         yield tuple(mails)
 
 
 def _take(
     writer: Writer,
-    ticket: Sequence[Sought | Progress],
+    ticket: Ticket,
     entries: Sequence[Entry | Unreadable],
     since: int,
     count: Count,
@@ -148,22 +176,29 @@ def _take(
 ) -> None:
     """Hand a handful to the writer."""
     results = iter(entries)
-    for each in ticket:
+    last = dict[int, Sought]()
+    for each in ticket.notes:
         if isinstance(each, Progress):
+            last.pop(each.key, None)
             if each.key not in failed:  # else it is read again next time
                 writer.note(each)
             continue
         entry = next(results)
-        count.bytes += weight([each.found])
+        if each.place:
+            last[each.origin.key] = each
         if isinstance(entry, Unreadable):
             count.unread += 1
             count.complaints.append(entry)
-            failed.add(each.key)
+            failed.add(each.origin.key)
         elif 0 < entry.date < since:
             count.too_old += 1
         else:
             count.read += 1
-            writer.add(each.mailbox, entry)
+            writer.add(each.origin.mailbox, entry)
+    for key, each in last.items():
+        if key not in failed:
+            writer.note(each.progress)
+    count.bytes += ticket.bytes
     if writer.is_full:
         writer.flush()
 

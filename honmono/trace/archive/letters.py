@@ -14,10 +14,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
-from honmono.mail.message import Body, Message
+from honmono.mail.message import Body
 
 MAX_LETTERS: Final = 2**20
 """Bytes of one mail that are compared; a novel has as many.  A mail with more is a file
@@ -49,17 +49,17 @@ def _whole(letters: bytes) -> bytes:
     )
 
 
-def letters_in(message: Message) -> bytes:
+def letters_in(bodies: Sequence[Body]) -> bytes:
     """The letters that a reader of a mail may see, in one form of it.
 
     A mail that comes as plain text and as HTML is read as plain text, unless that says no
     more than "your program cannot show this".  Of HTML the tags are cut out and nothing
     more is worked out, as its lines and blanks are not compared.
     """
-    plain = _joined(body for body in message.bodies if not body.html)
-    if len(message.bodies) < 2 and plain:
+    plain = _joined(body for body in bodies if not body.html)
+    if len(bodies) < 2 and plain:
         return plain
-    rich = _joined(body for body in message.bodies if body.html)
+    rich = _joined(body for body in bodies if body.html)
     return plain if len(plain) * 3 >= len(rich) else rich
 
 

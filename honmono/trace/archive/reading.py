@@ -4,8 +4,8 @@
     mail/sato/sent.mbox      grew by three mails                   these three
     mail/abe/inbox.mbox      was packed                            all; most are copies
 
-What comes out are mails and, between them, notes of progress: whoever has stored all mails
-before a note may store the note, too.
+What comes out are mails, which say how far their source is read with them, and between
+them notes of progress: whoever has stored all mails before a note may store the note, too.
 """
 
 from __future__ import annotations
@@ -39,11 +39,18 @@ _FLAGS: Final = re.compile(r":2,[A-Za-z]*\Z")
 class Sought(NamedTuple):
     """A mail that is to be stored, or what could not be read in its place."""
 
-    mailbox: int
-    key: int
-    """Of its source, as in its `Progress`; 0 when nothing is remembered of that."""
+    origin: Progress
+    """Its source, as that was before; key 0 when nothing is remembered of it."""
 
     found: MailRef | RawMail | Unreadable
+    place: int = 0
+    """Which of its source it is; 0 where `Progress` tells how far that is read."""
+
+    @property
+    def progress(self) -> Progress:
+        """How far its source is read, when this mail and those before it are stored."""
+        last = mark_of(self.found) if isinstance(self.found, MailRef) else ""
+        return self.origin._replace(done=self.place, last=last)
 
 
 class Passed(NamedTuple):
@@ -66,11 +73,11 @@ class Reader:
             yield from self._on_server(mailbox, source)
         elif source == stdin.NAME:
             for found in find_all(source, self.access):
-                yield Sought(mailbox, 0, found)
+                yield Sought(Progress(0, mailbox, 0, 0), found)
         else:
             for each in files(source):
                 if isinstance(each, Unreadable):
-                    yield Sought(mailbox, 0, each)
+                    yield Sought(Progress(0, mailbox, 0, 0), each)
                 else:
                     yield from self._file(mailbox, each)
 
@@ -89,14 +96,12 @@ class Reader:
         behind = known.done if known and known.last else 0
         if known and behind and not self._still_there(found, known):
             behind = 0
+        sought = None
         for count, each in enumerate(find_in(found, self.access), 1):
-            if count <= behind:
-                continue
-            yield Sought(mailbox, key, each)
-            last = mark_of(each) if isinstance(each, MailRef) else ""
-            progress = progress._replace(done=count, last=last)
-            yield progress
-        yield progress._replace(whole=True)
+            if count > behind:
+                sought = Sought(progress, each, count)
+                yield sought
+        yield (sought.progress if sought else progress)._replace(whole=True)
 
     def _still_there(self, found: Found, known: Progress) -> bool:
         """Does the last mail that is stored lie where it lay?"""
@@ -121,7 +126,7 @@ class Reader:
 
         for url, mark, each in find_behind(address, self.access, stored):
             if each is not None:
-                yield Sought(mailbox, key_of(url), each)
+                yield Sought(Progress(key_of(url), mailbox, 0, 0), each)
             if mark.uidvalidity:
                 yield Progress(
                     *(key_of(url), mailbox, mark.uidvalidity, mark.uid),

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -45,6 +45,9 @@ BATCH: Final = 8192
 
 BATCH_PRINTS: Final = 2**21
 """Fingerprints after which a batch is full, in case that its mails are long."""
+
+Crowd = tuple[Seen, ...]
+"""The people of a message; several messages have the same."""
 
 
 class Writer:
@@ -99,7 +102,8 @@ class Writer:
 
     def mailbox(self, address: str, *, role: bool = False) -> int:
         """The number of one of our mailboxes, which is made when it is new."""
-        number = self._mailboxes.of([(address.lower(),)])[0]
+        who = address.lower()
+        number = self._mailboxes.of({who: (who,)})[who]
         if role:
             self.database.execute(
                 "UPDATE mailbox SET role = 1 WHERE number = ?", (number,)
@@ -143,16 +147,16 @@ class Writer:
         """Add an address book: address, name, sent, received, first and last time."""
         known = list(rows)
         with self._whole():
-            numbers = self._addresses.of([(row[0].lower(),) for row in known])
+            seen = [Seen(row[0].lower(), (row[1],) if row[1] else ()) for row in known]
+            numbers = self._numbers_of([(each,) for each in seen])
             self.database.executemany(
                 "INSERT OR REPLACE INTO contact VALUES (?, ?, ?, ?, ?, ?)",
                 (
-                    (mailbox, number, *row[2:])
-                    for number, row in zip(numbers, known, strict=True)
+                    (mailbox, numbers[who.address], *row[2:])
+                    for who, row in zip(seen, known, strict=True)
                 ),
             )
-            names = (Seen(row[0].lower(), (row[1],) if row[1] else ()) for row in known)
-            self._write_names(zip(numbers, names, strict=True))
+            self._write_names(Counter((each,) for each in seen), numbers)
 
     @contextmanager
     def _whole(self) -> Iterator[None]:
@@ -214,20 +218,26 @@ class Writer:
 
     def _write_segment(self, entries: Sequence[Entry]) -> None:
         """Write new messages: columns, ids, fingerprints, names."""
-        people = self._addresses.of(
-            [(seen.address,) for entry in entries for seen in entry.people]
-        )
+        crowds = Counter([entry.people for entry in entries])
+        numbers = self._numbers_of(crowds)
+        people = {crowd: [numbers[who] for who, _ in crowd] for crowd in crowds}
+        letters = [compared(entry.subject) for entry in entries]
         subjects = self._subjects.of(
-            [(compared(entry.subject), entry.subject) for entry in entries]
+            {
+                key: (key, entry.subject)
+                for key, entry in zip(letters, entries, strict=True)
+            }
         )
         columns = Columns(
             _array([entry.date for entry in entries]),
             np.cumsum([len(entry.people) for entry in entries], dtype=np.int64),
-            np.array(people, np.int32),
+            np.array(
+                [who for entry in entries for who in people[entry.people]], np.int32
+            ),
             _array([id_number(e.message_id) if e.message_id else 0 for e in entries]),
             np.cumsum([len(entry.references) for entry in entries], dtype=np.int64),
             _array([id_number(each) for entry in entries for each in entry.references]),
-            np.array(subjects, np.int32),
+            np.array([subjects[key] for key in letters], np.int32),
         )
         segment = Segment(
             columns,
@@ -236,31 +246,42 @@ class Writer:
             np.repeat(np.arange(len(entries)), [len(e.prints) for e in entries]),
         )
         write_segment(self.database, self._next, segment)
-        seen = [seen for entry in entries for seen in entry.people]
-        self._write_names(zip(people, seen, strict=True))
+        self._write_names(crowds, numbers)
 
-    def _write_names(self, people: Iterable[tuple[int, Seen]]) -> None:
+    def _numbers_of(self, crowds: Iterable[Crowd]) -> Mapping[str, int]:
+        """The number of every address in these."""
+        return self._addresses.of({who: (who,) for crowd in crowds for who, _ in crowd})
+
+    def _write_names(
+        self, crowds: Mapping[Crowd, int], numbers: Mapping[str, int]
+    ) -> None:
         """Count the names beside addresses, and keep the forms of new ones.
 
         An address without a name is counted with an empty one: it may spell a name.
         """
-        names = Counter(
-            (number, who.address, name)
-            for number, who in people
-            for name in who.names or ("",)
-        )
-        forms = set[tuple[str, int]]()
+        names = Counter[tuple[int, str]]()
+        for crowd, times in crowds.items():
+            for who, beside in crowd:
+                number = numbers[who]
+                for name in beside or ("",):
+                    names[number, name] += times
         execute = self.database.execute
-        for (number, address, name), count in sorted(names.items()):
-            changed = execute(
-                "UPDATE name SET messages = messages + ? WHERE address = ? AND name = ?",
-                (count, number, name),
-            )
-            if not changed.rowcount:
-                row = (number, name, count)
-                added = execute("INSERT INTO name VALUES (NULL, ?, ?, ?)", row)
-                known = forms_of_sighting(address, name)
-                forms |= {(form, added.lastrowid or 0) for form in known}
+        (last,) = execute("SELECT max(number) FROM name").fetchone()
+        self.database.executemany(
+            "INSERT INTO name VALUES (NULL, ?, ?, ?) ON CONFLICT (address, name) "
+            "DO UPDATE SET messages = messages + excluded.messages",
+            ((*who, times) for who, times in sorted(names.items())),
+        )
+        new = execute(
+            "SELECT name.number, address.address, name FROM name "
+            "JOIN address ON address.number = name.address WHERE name.number > ?",
+            (last or 0,),
+        )
+        forms = {
+            (form, number)
+            for number, address, name in new
+            for form in forms_of_sighting(address, name)
+        }
         self.database.executemany(
             "INSERT OR IGNORE INTO form VALUES (?, ?)", sorted(forms)
         )

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 from typing import Final
 
@@ -42,6 +43,10 @@ MAX_LETTERS: Final = 80
 MAX_NAMES: Final = 6
 """That are read out of one text."""
 
+_REMEMBERED: Final = 2**15
+"""Texts whose names are remembered: who indexes mail asks twice for each, and a mailbox
+shows the same names again and again.  Some 10 MB."""
+
 _WORD_CUT: Final = int(Cut.WORD)
 _APART: Final = re.compile(r"<[^<>]*>|\s[-‐–—]+\s")
 """An address in angle brackets, of Exchange's directory as well; a dash between a name
@@ -65,8 +70,13 @@ def names_written(text: str, *, all_pieces: bool = False) -> tuple[Words, ...]:
 
     Who names somebody begins with the name; a forger may show it anywhere: `all_pieces`.
     """
+    return _names_written(text[:MAX_NAME], all_pieces)
+
+
+@lru_cache(_REMEMBERED)
+def _names_written(text: str, all_pieces: bool) -> tuple[Words, ...]:
     found: dict[Words, None] = {}
-    for reading in readings(text[:MAX_NAME]):
+    for reading in readings(text):
         bare = without_addresses(_APART.sub("\n", reading))
         apart = list(islice(pieces(bare), MAX_WORDS))
         for words in _names(apart, all_pieces=all_pieces):

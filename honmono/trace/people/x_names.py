@@ -40,6 +40,9 @@ _ATOM: Final = re.compile(
 _NOTES: Final = re.compile(r"@[A-Z]++\Z|/[^@]*+(?:@[A-Za-z]++)++\Z")
 """What Lotus Notes writes behind a name: `@CORP`, `/HOU/ECT@ECT`."""
 
+_MARKS: Final = re.compile(r"""["'</@]""")
+"""What may have to be taken off a name."""
+
 _WORDS: Final = re.compile(r"[a-z]{3,}")
 _AHEAD: Final = 8
 """Names that are looked at to find the one that an address shows."""
@@ -63,13 +66,21 @@ def names_of(message: Message) -> tuple[NameOf, ...]:
 
 def pairs(addresses: Sequence[Address], value: bytes) -> list[NameOf]:
     """Match the names in one field with the addresses of the other."""
-    if not addresses or not value:
+    return pairs_of([address.address.lower() for address in addresses], value)
+
+
+def pairs_of(known: Sequence[str], value: bytes) -> list[NameOf]:
+    """The same, of addresses in small letters."""
+    if not known or not value:
         return []
     text = value[:MAX_FIELD].decode("utf-8", "replace")
     if "\n" in text:
         text = " ".join(text.split())
-    names = [_name(item) for item in _items(text, len(addresses))]
-    known = [address.address.lower() for address in addresses]
+    items = _items(text, len(known))
+    if _MARKS.search(text):
+        names = [_name(item) for item in items]
+    else:
+        names = [item.strip()[:MAX_NAME] for item in items]
     together = zip(known, names, strict=True) if len(known) == len(names) else None
     return [
         (address, name)
@@ -115,7 +126,7 @@ def _name(item: str) -> str:
     return item.strip(" \"'")
 
 
-def _aligned(addresses: list[str], names: list[str]) -> Iterator[NameOf]:
+def _aligned(addresses: Sequence[str], names: list[str]) -> Iterator[NameOf]:
     """Yield those whose address shows the family name, in their order."""
     families = [_family(name) for name in names]
     at = 0

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from honmono.mail.message.parse import parse
-from honmono.mail.source import RawMail
 from honmono.trace.archive.digest import digest
 from honmono.trace.archive.entry import Entry
 from honmono.trace.archive.writer import Writer
@@ -53,7 +51,7 @@ def raw(
 
 def entry(**words: str) -> Entry:
     """The entry of such a mail."""
-    return digest([parse(RawMail(raw(**words), "1.eml"))])[0]
+    return digest([raw(**words)])[0]
 
 
 def archive(folder: Path, mails: Iterable[tuple[str, Entry]]) -> Path:

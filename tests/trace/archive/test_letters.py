@@ -42,7 +42,7 @@ def test_html_has_the_letters_of_its_text() -> None:
     plain = parse(RawMail(raw(), "1.eml"))
     rich = parse(RawMail(raw(body=html, kind="text/html"), "2.eml"))
 
-    assert letters_in(rich) == letters_in(plain) == letters_of(OFFER)
+    assert letters_in(rich.bodies) == letters_in(plain.bodies) == letters_of(OFFER)
 
 
 def test_of_two_forms_the_plain_one_is_read_unless_it_says_nothing() -> None:
@@ -54,8 +54,8 @@ def test_of_two_forms_the_plain_one_is_read_unless_it_says_nothing() -> None:
     spoken = parse(RawMail(both.format("Hello " + OFFER).encode(), "1.eml"))
     silent = parse(RawMail(both.format("See HTML.").encode(), "2.eml"))
 
-    assert letters_in(spoken).startswith(b"hello")
-    assert letters_in(silent) == letters_of(OFFER)
+    assert letters_in(spoken.bodies).startswith(b"hello")
+    assert letters_in(silent.bodies) == letters_of(OFFER)
 
 
 def test_a_pasted_file_is_read_to_its_bound() -> None:
