@@ -13,8 +13,6 @@ from typing import Annotated
 
 import typer
 
-from honmono.cli._core import stop
-
 app = typer.Typer(no_args_is_help=True, rich_markup_mode="markdown")
 
 
@@ -57,17 +55,7 @@ def trace(
 
     """
     # Not above: whoever asks another command for help would wait for all of it.
-    from honmono.trace.archive._core import Level
-    from honmono.trace.pipeline import trace as traced
-    from honmono.trace.record import record
-    from honmono.trace.sets import SetError, read_set
+    from honmono.cli.benched import answered
 
-    known = Level(level.value)
-    try:
-        tables = read_set(set_, known)
-    except SetError as error:
-        stop(str(error))
-    for told in tables.scenarios:
-        answer = traced(told.forgeries, tables.archive, known, told.as_of)
-        line = {"id": told.id, **record(answer)}
+    for line in answered(set_, level.value):
         typer.echo(json.dumps(line, ensure_ascii=False))

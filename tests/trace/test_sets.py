@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 
 from honmono.cli.commands import app_with
 from honmono.trace.archive._core import Level
+from honmono.trace.archive.store import Store
 from honmono.trace.forgery import Path as MailPath
 from honmono.trace.sets import SetError, read_set
 
@@ -65,9 +66,8 @@ def written(folder: Path, **changes: object) -> Path:
 
 
 def test_a_report_of_a_table_becomes_a_forgery(tmp_path: Path) -> None:
-    ((forgery,),) = [
-        s.forgeries for s in read_set(written(tmp_path), Level.FULL).scenarios
-    ]
+    (told,) = read_set(written(tmp_path), Level.FULL, tmp_path / "store")
+    (forgery,) = told.forgeries
 
     assert forgery.address == "xk3@mail.example"
     assert forgery.recipients == ("sato@ours.example",)
@@ -89,18 +89,21 @@ def test_a_report_of_a_table_becomes_a_forgery(tmp_path: Path) -> None:
 def test_which_way_it_came(
     tmp_path: Path, told: dict[str, object], path: MailPath
 ) -> None:
-    tables = read_set(written(tmp_path, **told), Level.FULL)
+    set_ = written(tmp_path, **told)
+    (scenario,) = read_set(set_, Level.FULL, tmp_path / "store")
 
-    assert tables.scenarios[0].forgeries[0].path is path
+    assert scenario.forgeries[0].path is path
 
 
 def test_a_level_reads_no_more_than_it_may(tmp_path: Path) -> None:
     folder = written(tmp_path)
     (folder.parent / "archives/tiny/messages.jsonl.gz").unlink()
 
-    assert read_set(folder, Level.ADDRESS_BOOK).archive.person_of("north@north.example")
+    read_set(folder, Level.ADDRESS_BOOK, tmp_path / "book")
+    with Store(tmp_path / "book") as store:
+        assert store.person_of("north@north.example")
     with pytest.raises(SetError, match="messages"):
-        read_set(folder, Level.META)
+        read_set(folder, Level.META, tmp_path / "meta")
 
 
 def test_the_command_prints_one_answer_a_scenario(tmp_path: Path) -> None:
@@ -133,4 +136,4 @@ def test_a_broken_set_is_said_in_one_line(tmp_path: Path, broken: str) -> None:
     (folder.parent / "tiny.scenarios.jsonl").write_text(broken + "\n", "utf-8")
 
     with pytest.raises(SetError):
-        read_set(folder, Level.FULL)
+        read_set(folder, Level.FULL, tmp_path / "store")

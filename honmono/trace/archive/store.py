@@ -138,7 +138,7 @@ class Store:
         wanted = self._flags(persons)
         message, known = self.messages.showing(wanted, until)
         counted = book.counted(self.messages.knowing(message, known))
-        for knower, person, contact in self._books("address", wanted, until):
+        for knower, person, contact in self._books("known", wanted, until):
             whom = counted.setdefault(knower, {})
             whom[person] = book.merged(whom.get(person), contact)
         return self._in_words(counted)
@@ -148,7 +148,7 @@ class Store:
         wanted = self._flags([candidate])
         message, knower = self.messages.held_by(wanted, until)
         counted = book.counted(self.messages.known_to(message, knower))
-        for knower_, person, contact in self._books("mailbox", wanted, until):
+        for knower_, person, contact in self._books("knower", wanted, until):
             whom = counted.setdefault(knower_, {})
             whom[person] = book.merged(whom.get(person), contact)
         return next(iter(self._in_words(counted).values()), {})
@@ -209,21 +209,35 @@ class Store:
     def _books(
         self, asked: str, wanted: NDArray[np.bool_], until: int
     ) -> Iterator[tuple[int, int, Contact]]:
-        """Rows of address books whose `asked` side is wanted: owner, person, contact."""
+        """Who knows whom by address books: knower, known, contact.
+
+        Acquaintance is mutual: an outsider whom our book names, knows its owner.
+
+        Args:
+            asked: which of the two is wanted: "knower" or "known".
+            wanted: flags of persons.
+            until: seconds since 1970.
+
+        """
         of = self.persons.of_address
         rows = self._database.execute(
             "SELECT * FROM contact WHERE first <= ?", (until,)
         )
-        for mailbox, address, *counts in rows:
+        for mailbox, address, sent, received, first, last in rows:
             owner, person = int(self._owner[mailbox]), int(of[address])
-            if wanted[person if asked == "address" else owner] and owner != person:
-                yield owner, person, Contact(*counts)
+            if owner == person:
+                continue
+            if wanted[owner if asked == "knower" else person]:
+                yield owner, person, Contact(sent, received, first, last)
+            outside = person not in self._roles  # who is ours has a book of his own
+            if outside and wanted[person if asked == "knower" else owner]:
+                yield person, owner, Contact(received, sent, first, last)
 
     def _circles_of_books(
         self, wanted: NDArray[np.bool_], until: int
     ) -> Mapping[int, book.Circle]:
         people: dict[int, dict[int, Contact]] = {}
-        for owner, person, contact in self._books("mailbox", wanted, until):
+        for owner, person, contact in self._books("knower", wanted, until):
             known = people.setdefault(owner, {})
             known[person] = book.merged(known.get(person), contact)
         return {

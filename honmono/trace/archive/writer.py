@@ -43,6 +43,9 @@ from honmono.trace.people.forms import forms_of_sighting
 BATCH: Final = 8192
 """Messages that are written at once, a few seconds' work."""
 
+NOBODY: Final = 0
+"""In a mailbox's place: a message that none of our mailboxes holds any more."""
+
 BATCH_PRINTS: Final = 2**21
 """Fingerprints after which a batch is full, in case that its mails are long."""
 
@@ -107,7 +110,7 @@ class Writer:
         return number
 
     def add(self, mailbox: int, entry: Entry) -> None:
-        """Add a message that a mailbox holds; it is stored with its batch."""
+        """Add a message that a mailbox, or `NOBODY`, holds; stored with its batch."""
         self._pending.append((mailbox, entry))
         self._prints += len(entry.prints)
 
@@ -154,6 +157,13 @@ class Writer:
             names = (Seen(row[0].lower(), (row[1],) if row[1] else ()) for row in known)
             self._write_names(zip(numbers, names, strict=True))
 
+    def names(self, people: Iterable[Seen]) -> None:
+        """Learn names that stand in no message, once each."""
+        known = [who for who in people if who.names]
+        with self._whole():
+            numbers = self._addresses.of([(who.address,) for who in known])
+            self._write_names(zip(numbers, known, strict=True))
+
     @contextmanager
     def _whole(self) -> Iterator[None]:
         """Write all or nothing; numbers that were given out for nothing are forgotten."""
@@ -170,11 +180,9 @@ class Writer:
         if not self._pending:
             return 0
         numbers, new = self._told_apart()
-        write_holdings(
-            self.database,
-            np.fromiter(numbers, np.int64, len(numbers)),
-            np.fromiter((box for box, _ in self._pending), np.int32, len(numbers)),
-        )
+        boxes = np.fromiter((box for box, _ in self._pending), np.int32, len(numbers))
+        held = boxes != NOBODY
+        write_holdings(self.database, np.array(numbers, np.int64)[held], boxes[held])
         if new:
             self._write_segment(new)
         return len(new)

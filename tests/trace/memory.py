@@ -29,10 +29,10 @@ from honmono.trace.archive._core import (
     Profile,
     Way,
 )
-from honmono.trace.archive.runs import Runs
 from honmono.trace.forgery import Forgery
 from honmono.trace.people.forms import forms_of
 from honmono.trace.people.resolver import fits
+from tests.trace.runs import Runs
 
 MOST_MATCHES: Final = 24
 """Messages named for one forgery; how many more there are stands in `Match.alike`."""
