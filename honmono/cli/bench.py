@@ -44,6 +44,12 @@ def trace(
     level: Annotated[
         Knowledge, typer.Option(help="How much of the archive may be looked at.")
     ] = Knowledge.full,
+    keyed: Annotated[
+        bool,
+        typer.Option(
+            "--keyed", help="Key the archive first, as `honmono index --keyed` does."
+        ),
+    ] = False,
 ) -> None:
     """Say for each scenario whose mailbox was stolen: one JSON object a line.
 
@@ -57,5 +63,5 @@ def trace(
     # Not above: whoever asks another command for help would wait for all of it.
     from honmono.cli.benched import answered
 
-    for line in answered(set_, level.value):
+    for line in answered(set_, level.value, keyed=keyed):
         typer.echo(json.dumps(line, ensure_ascii=False))

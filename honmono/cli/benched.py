@@ -4,25 +4,50 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from secrets import token_bytes
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from honmono.cli._core import stop
 from honmono.trace.archive._core import Level
 from honmono.trace.archive.store import Store
 from honmono.trace.pipeline import trace
 from honmono.trace.record import record
-from honmono.trace.sets import SetError, read_set
+from honmono.trace.sets import SetError, addresses_in, read_set
 
 
-def answered(set_: Path, level: str) -> Iterator[Mapping[str, object]]:
+def answered(
+    set_: Path, level: str, *, keyed: bool = False
+) -> Iterator[Mapping[str, object]]:
     """Answer a set of tables."""
     known = Level(level)
+    key = token_bytes(32) if keyed else None
     with TemporaryDirectory(prefix="honmono-bench-") as folder:
         try:
-            scenarios = read_set(set_, known, Path(folder))
+            scenarios = read_set(set_, known, Path(folder), key)
         except SetError as error:
             stop(str(error))
-        with Store(Path(folder)) as store:
+        with Store(Path(folder), key=key) as store:
+            names = _resolved(set_, store) if keyed else {}
             for told in scenarios:
                 traced = trace(told.forgeries, store, known, told.as_of)
-                yield {"id": told.id, **record(traced)}
+                yield {"id": told.id, **_named(record(traced), names)}
+
+
+def _resolved(set_: Path, store: Store) -> Mapping[str, str]:
+    """Who a keyed address is; the set's owner has the mail, and can tell."""
+    return {store.script.address(address): address for address in addresses_in(set_)}
+
+
+def _named(answer: Mapping[str, Any], names: Mapping[str, str]) -> Mapping[str, object]:
+    """An answer with addresses in the place of keyed ones."""
+
+    def name(person: str | None) -> str | None:
+        return names.get(person, person) if person else person
+
+    return {
+        **answer,
+        "candidates": [[name(who), chance] for who, chance in answer["candidates"]],
+        "abused_account": name(answer["abused_account"]),
+        "next": [name(who) for who in answer["next"]],
+    }

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from honmono.trace.archive._core import Level
-from honmono.trace.archive.tables import load
+from honmono.trace.archive.tables import load, rows_of
 from honmono.trace.archive.writer import Writer
 from honmono.trace.forgery import Forgery
 from honmono.trace.forgery import Path as MailPath
@@ -34,20 +34,23 @@ class Scenario:
     forgeries: tuple[Forgery, ...]
 
 
-def read_set(path: Path, level: Level, store: Path) -> tuple[Scenario, ...]:
+def read_set(
+    path: Path, level: Level, store: Path, key: bytes | None = None
+) -> tuple[Scenario, ...]:
     """Read the set DIR/NAME as far as a level of knowledge may; its mail into a store.
 
     Args:
         path: DIR/NAME.
         level: of knowledge.
         store: a folder for the archive.
+        key: by which it is keyed.
 
     """
     scenarios = path.parent / f"{path.name}.scenarios.jsonl"
     folder = path.parent / "archives" / path.name
     try:
         org = json.loads((folder / "org.json").read_text("utf-8"))
-        with Writer(store) as writer:
+        with Writer(store, key) as writer:
             load(folder, writer, level)
         with scenarios.open(encoding="utf-8") as lines:
             return tuple(_scenario(json.loads(line), org) for line in lines)
@@ -91,3 +94,17 @@ def _path(row: Mapping[str, Any], org: Mapping[str, Any]) -> MailPath:
     if passed and auth.get("domain") in org["domains"]:
         return MailPath.OURS
     return MailPath.FOREIGN if auth or hosts else MailPath.UNKNOWN
+
+
+def addresses_in(path: Path) -> frozenset[str]:
+    """Every address in the archive of the set DIR/NAME, lower case."""
+    folder = path.parent / "archives" / path.name
+    org = json.loads((folder / "org.json").read_text("utf-8"))
+    boxes = {box["addr"] for box in org["mailboxes"]}
+    known = {row["addr"] for row in rows_of(folder / "contacts.jsonl.gz")}
+    people = {
+        person["addr"]
+        for row in rows_of(folder / "messages.jsonl.gz")
+        for person in (row["from"], *row["to"], *row["cc"])
+    }
+    return frozenset(address.lower() for address in boxes | known | people)

@@ -169,6 +169,10 @@ class MemoryArchive:
             for fit in fits(shown, self.person_of, self._bearers)
         )
 
+    def names_in(self, text: str, persons: Collection[str]) -> tuple[str, ...]:
+        """All of their names: some may stand there."""
+        return tuple(name for who in persons for name in self._names.get(who, ()))
+
     def _bearers(self, forms: Collection[str]) -> Mapping[str, Mapping[str, int]]:
         return {form: self._by_form[form] for form in forms if form in self._by_form}
 

@@ -25,6 +25,7 @@ from honmono.trace.archive.columns import distinct, starts_of
 from honmono.trace.archive.fingerprints import Prints, fingerprints, places
 from honmono.trace.archive.letters import letters_of
 from honmono.trace.archive.prints import Drawers, looked_up
+from honmono.trace.archive.script import PLAIN, Script
 
 MAX_QUOTE: Final = 8192
 """Bytes of letters of a quote that are looked up: some 1,500 words."""
@@ -49,12 +50,15 @@ class Fitting(NamedTuple):
 
 
 def fitting(
-    database: sqlite3.Connection, quotes: Sequence[str], messages: int
+    database: sqlite3.Connection,
+    quotes: Sequence[str],
+    messages: int,
+    script: Script = PLAIN,
 ) -> list[Fitting]:
     """The messages that hold each of these quotes.  `messages`: how many there are."""
     texts = [letters_of(quote)[:MAX_QUOTE] for quote in quotes]
-    asked = [distinct(places(text)) for text in texts]
-    kept = [distinct(prints) for prints in fingerprints(texts)]
+    asked = [distinct(script.prints(places(text))) for text in texts]
+    kept = [distinct(script.prints(prints)) for prints in fingerprints(texts)]
     wanted = distinct(np.concatenate([*asked, np.empty(0, np.uint32)]))
     which, where = _found(database, wanted)
     often = np.bincount(which, minlength=len(wanted))

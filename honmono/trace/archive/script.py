@@ -19,10 +19,11 @@ MAC of each domain from its own up to the registered one.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from hashlib import blake2b
 from typing import Final, Protocol
+from unicodedata import normalize
 
 import numpy as np
 
@@ -36,12 +37,12 @@ MIN_CUT: Final = 12
 MAX_CUT: Final = 80
 """Letters of a cut subject that are compared where subjects are keyed."""
 
-_OPAQUE: Final = re.compile(r"[0-9a-f]{20}@(?:[0-9a-f]{16}\.)+invalid")
+_TOLD: Final = re.compile(r"[0-9a-f]{20}@(?:[0-9a-f]{16}\.)+invalid")
 
 
-def is_opaque(address: str) -> bool:
+def is_keyed(address: str) -> bool:
     """Is it an address as a keyed archive tells it?"""
-    return "@" not in address or _OPAQUE.fullmatch(address) is not None
+    return _TOLD.fullmatch(address) is not None
 
 
 class Script(Protocol):
@@ -50,7 +51,11 @@ class Script(Protocol):
     keyed: bool
 
     def address(self, address: str) -> str:
-        """An address, lower case; one that is opaque already stays as it is."""
+        """An address out of a mail, lower case."""
+        ...
+
+    def asked(self, address: str) -> str:
+        """An address that is asked about: one that this archive told stays as it is."""
         ...
 
     def owns(self, org: Organization, address: str) -> bool:
@@ -61,8 +66,20 @@ class Script(Protocol):
         """Any other text; of two kinds the same text may be written in two ways."""
         ...
 
+    def name(self, name: str) -> str:
+        """A name."""
+        ...
+
     def subject(self, letters: str, text: str) -> tuple[str, str]:
         """A subject as it is looked up, and as it is told."""
+        ...
+
+    def beginnings(self, letters: str) -> Iterator[tuple[int, float]]:
+        """By what a cut subject is found where the order of texts does not tell."""
+        ...
+
+    def beginning(self, letters: str) -> int:
+        """The number of what is left of a cut subject."""
         ...
 
     def message_id(self, message_id: str) -> str:
@@ -87,6 +104,10 @@ class Plain:
         """As it is."""
         return address
 
+    def asked(self, address: str) -> str:
+        """As it is."""
+        return address
+
     def owns(self, org: Organization, address: str) -> bool:
         """By its domain."""
         domain = address.rpartition("@")[2]
@@ -96,9 +117,21 @@ class Plain:
         """As it is."""
         return text
 
+    def name(self, name: str) -> str:
+        """As it is."""
+        return name
+
     def subject(self, letters: str, text: str) -> tuple[str, str]:
         """As it is."""
         return letters, text
+
+    def beginnings(self, letters: str) -> Iterator[tuple[int, float]]:
+        """None: texts stand in order."""
+        return iter(())
+
+    def beginning(self, letters: str) -> int:
+        """None."""
+        return 0
 
     def message_id(self, message_id: str) -> str:
         """As it is."""
@@ -131,12 +164,12 @@ class Keyed:
         return "Keyed(…)"
 
     def address(self, address: str) -> str:
-        """`9f3c…@77ab….invalid`."""
-        return address if not address or is_written(address) else self._address(address)
-
-    def newly_seen(self, address: str) -> str:
-        """An address out of a mail, which may look as it likes."""
+        """`9f3c…@77ab….invalid`, also of one that looks like that already."""
         return self._address(address) if address else address
+
+    def asked(self, address: str) -> str:
+        """The same; but what looks like that already is taken for told by us."""
+        return address if is_keyed(address) else self.address(address)
 
     def _address_of(self, address: str) -> str:
         domain = self.domain(address.rpartition("@")[2])
@@ -154,19 +187,24 @@ class Keyed:
     def owns(self, org: Organization, address: str) -> bool:
         """By its domain, ours in clear or any below one of ours."""
         domain = address.rpartition("@")[2]
-        if not is_written(address):
+        if not is_keyed(address):
             return bool(domain) and org.owns(domain)
 
-        def is_below(some: Iterator[str]) -> bool:
-            return any(f".{domain}".endswith(f".{self.domain(d.lower())}") for d in some)
+        def is_below(some: Iterable[str]) -> bool:
+            return any(
+                f".{domain}".endswith(f".{self.domain(d.lower())}") for d in some
+            )
 
-        lists = (domain for each in org.lists for domain in each.domains)
-        ours = iter((*org.domains, *org.parked_domains))
-        return is_below(ours) and not is_below(lists)
+        lists = (listed for each in org.lists for listed in each.domains)
+        return is_below((*org.domains, *org.parked_domains)) and not is_below(lists)
 
     def text(self, kind: str, text: str) -> str:
         """20 hexadecimal digits."""
         return self._mac(kind, text) if text else text
+
+    def name(self, name: str) -> str:
+        """The same for a name in capitals, so that it is found in a text."""
+        return self.text("name", normalize("NFKC", name).casefold())
 
     def subject(self, letters: str, text: str) -> tuple[str, str]:
         """`#51c0…` for every subject of the same letters."""
@@ -209,15 +247,14 @@ class Keyed:
                 for number in _four_bytes(different)
             ]
         )
-        found: Prints = np.frombuffer(macs, np.uint32)[places]
+        numbers = np.frombuffer(macs, "<u4").astype(np.uint32)
+        found: Prints = numbers[places]
         return found
 
     def _mac(self, kind: str, text: str, size: int = 10) -> str:
         data = text.encode("utf-8", "surrogatepass")
         person = kind.encode()
-        return blake2b(
-            data, key=self._key, person=person, digest_size=size
-        ).hexdigest()
+        return blake2b(data, key=self._key, person=person, digest_size=size).hexdigest()
 
 
 def _four_bytes(numbers: Prints) -> Iterator[bytes]:

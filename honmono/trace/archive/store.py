@@ -31,6 +31,7 @@ from honmono.trace.archive._core import (
     Note,
     Profile,
 )
+from honmono.trace.archive.keys import script_of
 from honmono.trace.archive.matching import matches
 from honmono.trace.archive.messages import Longs, Messages, loaded
 from honmono.trace.archive.notes import Notes
@@ -42,16 +43,22 @@ from honmono.trace.people.resolver import fits
 class Store:
     """Our mail as `honmono index` stored it; to be used in a `with` block."""
 
-    def __init__(self, folder: Path, org: Organization | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        org: Organization | None = None,
+        key: bytes | None = None,
+    ) -> None:
         """Open it.
 
         Raises:
-            ArchiveError: there is none, or it cannot be read.
+            ArchiveError: there is none, it cannot be read, or not with this key.
 
         """
         self._database = db.opened(folder)
         self._database.execute("BEGIN")
-        self.persons = Persons(self._database, org)
+        self.script = script_of(self._database, key, folder)
+        self.persons = Persons(self._database, org, self.script)
         rows = self._database.execute(
             "SELECT number, address, role FROM mailbox"
         ).fetchall()
@@ -113,6 +120,11 @@ class Store:
             for each in fits(shown, self.person_of, self.persons.bearers)
         )
 
+    def names_in(self, text: str, persons: Collection[str]) -> tuple[str, ...]:
+        """Names of these people that stand in a text, as they stand there, or may."""
+        found = [self.persons.known(person) for person in persons]
+        return self.persons.names_in(text, [n for n in found if n is not None])
+
     def _number(self, person: str) -> int:
         return self.persons.known(person) or 0
 
@@ -127,7 +139,14 @@ class Store:
         """For each forgery the messages that fit it, best first; bounded."""
         if level is Level.ADDRESS_BOOK:
             return tuple(() for _ in forgeries)
-        return matches(self._database, self.messages, self.notes, forgeries, level)
+        return matches(
+            self._database,
+            self.messages,
+            self.notes,
+            forgeries,
+            level,
+            self.script,
+        )
 
     # who knows whom
 

@@ -66,10 +66,10 @@ def _load_messages(
     folder: Path, writer: Writer, boxes: Mapping[str, int], *, with_body: bool
 ) -> None:
     holders = defaultdict[int, list[int]](list)
-    for row in _rows(folder / "mailboxes.jsonl.gz"):
+    for row in rows_of(folder / "mailboxes.jsonl.gz"):
         for number in row["messages"]:
             holders[number].append(boxes[row["mailbox"].lower()])
-    rows = _rows(folder / "messages.jsonl.gz")
+    rows = rows_of(folder / "messages.jsonl.gz")
     while some := list(islice(rows, _AT_ONCE)):
         for row, entry in zip(some, _entries(some, with_body), strict=True):
             for box in holders.get(row["n"], (NOBODY,)):
@@ -81,7 +81,7 @@ def _load_books(
     folder: Path, writer: Writer, boxes: Mapping[str, int], *, names_only: bool
 ) -> None:
     books = defaultdict[str, list[tuple[str, str, int, int, int, int]]](list)
-    for row in _rows(folder / "contacts.jsonl.gz"):
+    for row in rows_of(folder / "contacts.jsonl.gz"):
         counts = (row["sent"], row["received"], row["first"], row["last"])
         books[row["mailbox"].lower()].append((row["addr"], row["name"] or "", *counts))
     for mailbox, lines in books.items():
@@ -91,7 +91,8 @@ def _load_books(
             writer.contacts(boxes[mailbox], lines)
 
 
-def _rows(path: Path) -> Iterator[Any]:
+def rows_of(path: Path) -> Iterator[Any]:
+    """The rows of a table."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         yield from map(json.loads, lines)
 

@@ -28,6 +28,7 @@ from numpy.typing import NDArray
 from honmono.trace.archive import database as db
 from honmono.trace.archive.columns import Columns
 from honmono.trace.archive.entry import DAY, Entry, Seen, compared, id_number
+from honmono.trace.archive.keys import script_of
 from honmono.trace.archive.lock import locked
 from honmono.trace.archive.numbering import Numbering
 from honmono.trace.archive.progress import Progress, store
@@ -53,8 +54,10 @@ BATCH_PRINTS: Final = 2**21
 class Writer:
     """The one who writes an archive, to be used in a `with` block."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, key: bytes | None = None) -> None:
+        """Make the archive if there is none; with a key it is a keyed one."""
         self.folder = folder
+        self._key = key
         db.create(folder)
         self._lock = locked(folder)
         self._pending: list[tuple[int, Entry]] = []
@@ -66,17 +69,22 @@ class Writer:
         self.new = 0
         """Of these those that were not there before."""
 
+        self.sightings = Counter[tuple[str, str]]()
+        """(Address, name) as they were seen in this run, how often; only where they are
+        keyed, since they can be read now and not later."""
+
     def __enter__(self) -> Self:
         """Take the lock, and open the database.
 
         Raises:
             LockedError: somebody else writes.
-            ArchiveError: it is damaged, or of a newer version.
+            ArchiveError: it is damaged, of a newer version, or the key is not its key.
 
         """
         self._lock.__enter__()
         try:
             self.database = db.opened(self.folder, writing=True)
+            self.script = script_of(self.database, self._key, self.folder, new=True)
         except BaseException:
             self._lock.__exit__(None, None, None)
             raise
@@ -102,7 +110,7 @@ class Writer:
 
     def mailbox(self, address: str, *, role: bool = False) -> int:
         """The number of one of our mailboxes, which is made when it is new."""
-        number = self._mailboxes.of([(address.lower(),)])[0]
+        number = self._mailboxes.of([(self.script.address(address.lower()),)])[0]
         if role:
             self.database.execute(
                 "UPDATE mailbox SET role = 1 WHERE number = ?", (number,)
@@ -146,7 +154,7 @@ class Writer:
         """Add an address book: address, name, sent, received, first and last time."""
         known = list(rows)
         with self._whole():
-            numbers = self._addresses.of([(row[0].lower(),) for row in known])
+            numbers = self._numbers(row[0].lower() for row in known)
             self.database.executemany(
                 "INSERT OR REPLACE INTO contact VALUES (?, ?, ?, ?, ?, ?)",
                 (
@@ -161,7 +169,7 @@ class Writer:
         """Learn names that stand in no message, once each."""
         known = [who for who in people if who.names]
         with self._whole():
-            numbers = self._addresses.of([(who.address,) for who in known])
+            numbers = self._numbers(who.address for who in known)
             self._write_names(zip(numbers, known, strict=True))
 
     @contextmanager
@@ -191,7 +199,7 @@ class Writer:
 
     def _told_apart(self) -> tuple[list[int], list[Entry]]:
         """The number of each pending message, and those that are new, in order."""
-        asked = [entry.keys() for _, entry in self._pending]
+        asked = [self._copy_keys(entry) for _, entry in self._pending]
         known = self._known({key for keys in asked for key in keys})
         numbers, new = list[int](), list[Entry]()
         fresh = list[tuple[int, int, int]]()
@@ -210,6 +218,10 @@ class Writer:
         )
         return numbers, new
 
+    def _copy_keys(self, entry: Entry) -> tuple[int, int, int]:
+        by_id, text, beside = map(self.script.number, entry.keys())
+        return by_id, text, beside
+
     def _known(self, keys: set[int]) -> dict[int, tuple[int, int]]:
         rows = self.database.execute(
             "SELECT copy.key, message, date FROM json_each(?) "
@@ -222,30 +234,54 @@ class Writer:
 
     def _write_segment(self, entries: Sequence[Entry]) -> None:
         """Write new messages: columns, ids, fingerprints, names."""
-        people = self._addresses.of(
-            [(seen.address,) for entry in entries for seen in entry.people]
+        people = self._numbers(
+            seen.address for entry in entries for seen in entry.people
         )
-        subjects = self._subjects.of(
-            [(compared(entry.subject), entry.subject) for entry in entries]
-        )
+        subjects = self._numbers_of_subjects([entry.subject for entry in entries])
         columns = Columns(
             _array([entry.date for entry in entries]),
             np.cumsum([len(entry.people) for entry in entries], dtype=np.int64),
             np.array(people, np.int32),
-            _array([id_number(e.message_id) if e.message_id else 0 for e in entries]),
+            _array([self._id(entry.message_id) for entry in entries]),
             np.cumsum([len(entry.references) for entry in entries], dtype=np.int64),
-            _array([id_number(each) for entry in entries for each in entry.references]),
+            _array([self._id(each) for entry in entries for each in entry.references]),
             np.array(subjects, np.int32),
         )
         segment = Segment(
             columns,
-            [entry.message_id for entry in entries],
-            np.concatenate([entry.prints for entry in entries]),
+            [self.script.message_id(entry.message_id) for entry in entries],
+            self.script.prints(np.concatenate([entry.prints for entry in entries])),
             np.repeat(np.arange(len(entries)), [len(e.prints) for e in entries]),
         )
         write_segment(self.database, self._next, segment)
         seen = [seen for entry in entries for seen in entry.people]
         self._write_names(zip(people, seen, strict=True))
+
+    def _numbers(self, addresses: Iterable[str]) -> list[int]:
+        return self._addresses.of([(self.script.address(each),) for each in addresses])
+
+    def _id(self, message_id: str) -> int:
+        return self.script.number(id_number(message_id)) if message_id else 0
+
+    def _numbers_of_subjects(self, subjects: Sequence[str]) -> list[int]:
+        """The numbers of subjects; of new ones the beginnings are written."""
+        letters = [compared(subject) for subject in subjects]
+        last = self.database.execute("SELECT max(number) FROM subject").fetchone()[0]
+        numbers = self._subjects.of(
+            [
+                self.script.subject(plain, text)
+                for plain, text in zip(letters, subjects, strict=True)
+            ]
+        )
+        new = {n: k for n, k in zip(numbers, letters, strict=True) if n > (last or 0)}
+        rows = (
+            (beginning, number, part)
+            for number, plain in new.items()
+            for beginning, part in self.script.beginnings(plain)
+        )
+        execute = self.database.executemany
+        execute("INSERT OR IGNORE INTO beginning VALUES (?, ?, ?)", sorted(rows))
+        return numbers
 
     def _write_names(self, people: Iterable[tuple[int, Seen]]) -> None:
         """Count the names beside addresses, and keep the forms of new ones.
@@ -258,17 +294,20 @@ class Writer:
             for name in who.names or ("",)
         )
         forms = set[tuple[str, int]]()
-        execute = self.database.execute
+        execute, text = self.database.execute, self.script.text
         for (number, address, name), count in sorted(names.items()):
+            if self.script.keyed:
+                self.sightings[address, name] += count
+            row = (number, self.script.name(name), count)
             changed = execute(
-                "UPDATE name SET messages = messages + ? WHERE address = ? AND name = ?",
-                (count, number, name),
+                "UPDATE name SET messages = messages + ?3 "
+                "WHERE address = ?1 AND name = ?2",
+                row,
             )
             if not changed.rowcount:
-                row = (number, name, count)
                 added = execute("INSERT INTO name VALUES (NULL, ?, ?, ?)", row)
                 known = forms_of_sighting(address, name)
-                forms |= {(form, added.lastrowid or 0) for form in known}
+                forms |= {(text("form", form), added.lastrowid or 0) for form in known}
         self.database.executemany(
             "INSERT OR IGNORE INTO form VALUES (?, ?)", sorted(forms)
         )
