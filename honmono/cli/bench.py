@@ -13,6 +13,8 @@ from typing import Annotated
 
 import typer
 
+from honmono.cli._core import stop
+
 app = typer.Typer(no_args_is_help=True, rich_markup_mode="markdown")
 
 
@@ -37,13 +39,28 @@ def trace(
         typer.Option(
             "--set",
             metavar="DIR/NAME",
-            help="A set of tables: DIR/NAME.scenarios.jsonl and DIR/archives/NAME.",
+            help="A set of tables: DIR/NAME.scenarios.jsonl and DIR/archives/NAME. With "
+            "--archive a set of raw mail: DIR/NAME/NAME.scenarios.jsonl, honmono.toml.",
             show_default=False,
         ),
     ],
     level: Annotated[
         Knowledge, typer.Option(help="How much of the archive may be looked at.")
     ] = Knowledge.full,
+    archive: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DIR",
+            help="What `honmono index` made of a raw set's mailboxes.",
+            show_default=False,
+        ),
+    ] = None,
+    key_file: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="The key of a keyed --archive.", show_default=False
+        ),
+    ] = None,
     keyed: Annotated[
         bool,
         typer.Option(
@@ -56,12 +73,22 @@ def trace(
     For instance:
 
     * `honmono bench trace --set trace/dev-synth --level full > answers.jsonl`
+    * `honmono bench trace --set trace/e2e-dev --archive index > answers.jsonl`
 
     Exit status: 0 every scenario was answered; 2 the set is not there or broken.
 
     """
     # Not above: whoever asks another command for help would wait for all of it.
-    from honmono.cli.benched import answered
+    from honmono.cli.benched import answered, of_raw
 
-    for line in answered(set_, level.value, keyed=keyed):
+    if archive and keyed:
+        stop("--keyed: an --archive is keyed already, or it is not")
+    if key_file and not archive:
+        stop("--key-file: say --archive as well")
+    lines = (
+        of_raw(set_, level.value, archive, key_file)
+        if archive
+        else answered(set_, level.value, keyed=keyed)
+    )
+    for line in lines:
         typer.echo(json.dumps(line, ensure_ascii=False))

@@ -8,12 +8,19 @@ from secrets import token_bytes
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from honmono.check.org.portrait import Portrait
 from honmono.cli._core import stop
+from honmono.config import ConfigError, load_organization
+from honmono.mail.source import NO_ACCESS, read
 from honmono.trace.archive._core import Level
+from honmono.trace.archive.database import ArchiveError
+from honmono.trace.archive.keys import read as read_key
 from honmono.trace.archive.store import Store
+from honmono.trace.forgery import Forgery
 from honmono.trace.pipeline import trace
 from honmono.trace.record import record
-from honmono.trace.sets import SetError, addresses_in, read_set
+from honmono.trace.reports import forgeries_in, joined
+from honmono.trace.sets import SetError, addresses_in, raw_scenarios, read_set
 
 
 def answered(
@@ -51,3 +58,22 @@ def _named(answer: Mapping[str, Any], names: Mapping[str, str]) -> Mapping[str, 
         "abused_account": name(answer["abused_account"]),
         "next": [name(who) for who in answer["next"]],
     }
+
+
+def of_raw(
+    set_: Path, level: str, archive: Path, key_file: Path | None
+) -> Iterator[Mapping[str, object]]:
+    """Answer a set of raw mail, whose mailboxes were indexed before."""
+    known = Level(level)
+    try:
+        org = load_organization(set_ / "honmono.toml")
+        scenarios = raw_scenarios(set_)
+        with Store(archive, org, read_key(key_file) if key_file else None) as store:
+            us = Portrait(org)
+            for told in scenarios:
+                found = forgeries_in(read(str(told.folder), NO_ACCESS), us)
+                forgeries = joined([f for f in found if isinstance(f, Forgery)])
+                traced = trace(forgeries, store, known, told.as_of)
+                yield {"id": told.id, **record(traced)}
+    except (SetError, ConfigError, ArchiveError) as error:
+        stop(str(error))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -59,6 +59,8 @@ class Errand:
     exposure: Path | None
     with_subjects: bool
     ledger: Path | None
+    key: bytes | None = field(default=None, repr=False)
+    """Of a keyed archive."""
 
     @property
     def zone(self) -> ZoneInfo:
@@ -77,7 +79,7 @@ def run(errand: Errand, access: Access) -> int:
     if not forgeries:
         stop(say("trace", "no-reports", errand.language))
     try:
-        with Store(errand.archive, errand.org) as store:
+        with Store(errand.archive, errand.org, errand.key) as store:
             as_of = moment if moment is not None else _newest(forgeries)
             traced = trace(forgeries, store, Level(errand.level), as_of)
             exposure = work_out(

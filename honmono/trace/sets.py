@@ -34,6 +34,32 @@ class Scenario:
     forgeries: tuple[Forgery, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class RawScenario:
+    """Reports that lie in a folder as they were handed in."""
+
+    id: str
+    as_of: int
+    folder: Path
+
+
+def raw_scenarios(folder: Path) -> tuple[RawScenario, ...]:
+    """The scenarios of a set of raw mail, which has a folder for itself."""
+    path = folder / f"{folder.name}.scenarios.jsonl"
+    try:
+        with path.open(encoding="utf-8") as lines:
+            rows = [json.loads(line) for line in lines]
+        return tuple(
+            RawScenario(row["id"], row["as_of"], folder / row["folder"]) for row in rows
+        )
+    except OSError as error:
+        raise SetError(
+            f"{error.filename}: {error.strerror}: is {folder} a set of raw mail?"
+        ) from None
+    except (ValueError, KeyError, TypeError) as error:
+        raise SetError(f"{path}: not scenarios of raw mail ({error!r})") from None
+
+
 def read_set(
     path: Path, level: Level, store: Path, key: bytes | None = None
 ) -> tuple[Scenario, ...]:

@@ -12,10 +12,11 @@ import os
 import re
 import secrets
 import sqlite3
+from enum import Enum
 from pathlib import Path
 from typing import Final
 
-from honmono.trace.archive.database import ArchiveError
+from honmono.trace.archive.database import NAME, ArchiveError
 from honmono.trace.archive.script import PLAIN, Keyed, Script
 
 _HEAD: Final = "honmono archive key 1: "
@@ -101,6 +102,32 @@ def script_of(
         detail = f"{name} was made with another key: say --key-file FILE with that one"
         raise ArchiveError(detail)
     return script
+
+
+class State(Enum):
+    """What a folder is, before anything is done to it."""
+
+    EMPTY = "empty"
+    """No archive yet, or one that holds nothing."""
+
+    OPEN = "open"
+    KEYED = "keyed"
+
+
+def state_of(folder: Path) -> State:
+    """Look at a folder; what cannot be read there is told by whoever opens it."""
+    path = folder / NAME
+    if not path.exists():
+        return State.EMPTY
+    database = sqlite3.connect(path)
+    try:
+        if mark_in(database) is not None:
+            return State.KEYED
+        return State.OPEN if _holds_anything(database) else State.EMPTY
+    except sqlite3.Error:  # of an older version, or damaged
+        return State.OPEN
+    finally:
+        database.close()
 
 
 def mark_in(database: sqlite3.Connection) -> str | None:

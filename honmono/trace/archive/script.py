@@ -1,7 +1,7 @@
 """How texts stand in an archive: as they are, or keyed, so that nobody reads them there.
 
     plain    sato@example.co.jp                     見積書の件     <1@example.co.jp>
-    keyed    9f3c0a51b7e24d66a0c1@77ab….invalid     #51c0e8…      e24d66a0c1…@id.invalid
+    keyed    9f3c0a51b7e24d66a0c1@77ab….invalid     51c0e8…       e24d66a0c1…@id.invalid
 
 Keyed, every text is replaced by its MAC (BLAKE2b with a key, RFC 7693 §2.9): the same
 text always by the same one, so that who knows whom, copies, names and quotes are found as
@@ -207,9 +207,9 @@ class Keyed:
         return self.text("name", normalize("NFKC", name).casefold())
 
     def subject(self, letters: str, text: str) -> tuple[str, str]:
-        """`#51c0…` for every subject of the same letters."""
+        """`51c0e8…` for every subject of the same letters."""
         mac = self.text("subject", letters)
-        return mac, f"#{mac}" if mac else ""
+        return mac, mac
 
     def beginnings(self, letters: str) -> Iterator[tuple[int, float]]:
         """By what a cut subject is found: number of each beginning, its part of the whole.
