@@ -24,9 +24,9 @@ def run(
     language: str,
 ) -> int:
     """Print a line for each text that was found; return the exit status."""
-    for each in ids:
-        if not digits_of(each):
-            stop(f"--resolve {harmless(each, 100)}: not an id of a keyed archive")
+    for wanted in ids:
+        if not digits_of(wanted):
+            stop(f"--resolve {harmless(wanted, 100)}: not an id of a keyed archive")
     found, unread = set[str](), 0
     try:
         for each in resolved(ids, sources, _script(archive, key), access):

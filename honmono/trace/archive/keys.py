@@ -55,7 +55,7 @@ def read(path: Path) -> bytes:
     """
     try:
         with path.open("rb") as file:
-            line = file.read(len(_HEAD) + 2 * _BYTES + 2)
+            line = file.read(len(_HEAD) + 2 * _BYTES + 16)
     except OSError as error:
         detail = f"{path}: the key cannot be read: {error.strerror}"
         raise ArchiveError(detail) from None

@@ -69,7 +69,7 @@ class Persons:
             return
         main = self.number(addresses[0])
         self._own[main] = person
-        for address in addresses[1:]:
+        for address in map(self._script.asked, addresses[1:]):
             number = self._stored(address)
             if number is not None:
                 self.of_address[self.of_address == self.of_address[number]] = main
@@ -81,26 +81,27 @@ class Persons:
         known = self.known(address)
         if known is not None:
             return known
+        written = self._script.asked(address.lower())
         number, self._next = self._next, self._next + 1
         self.of_address = np.append(self.of_address, np.int32(number))
-        self._numbers[address.lower()] = number
-        self._texts[number] = self._script.asked(address.lower())
+        self._numbers[written] = number
+        self._texts[number] = written
         return number
 
     def known(self, address: str) -> int | None:
         """The number of the person whose address it is, if anybody ever met it."""
-        address = address.lower()
-        if address not in self._numbers:
-            number = self._stored(address)
-            self._numbers[address] = (
+        written = self._script.asked(address.lower())
+        if written not in self._numbers:
+            number = self._stored(written)
+            self._numbers[written] = (
                 None if number is None else int(self.of_address[number])
             )
-        return self._numbers[address]
+        return self._numbers[written]
 
-    def _stored(self, address: str) -> int | None:
+    def _stored(self, written: str) -> int | None:
         row = self._database.execute(
             "SELECT number FROM address WHERE address = ?",
-            (self._script.asked(address),),
+            (written,),
         ).fetchone()
         return row[0] if row else None
 

@@ -25,9 +25,6 @@ from honmono.trace.archive.keys import script_of
 from honmono.trace.archive.script import Keyed
 from honmono.trace.archive.segments import firsts, read_segment
 
-_ID: Final = 8
-"""Digits of an id that is looked for; a shorter one would be of many texts."""
-
 _ID: Final = re.compile(r"(?:ID )?([0-9a-f]{8,20})(?:…|@[0-9a-fid.]*(?:invalid)?)?")
 """Eight digits at least: fewer would be of many texts."""
 

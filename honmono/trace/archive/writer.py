@@ -187,6 +187,13 @@ class Writer:
         """Write what is pending; how many of these are new."""
         if not self._pending:
             return 0
+        if self.script.keyed:
+            self.sightings.update(
+                (who.address, name)
+                for _, entry in self._pending
+                for who in entry.people
+                for name in who.names or ("",)
+            )
         numbers, new = self._told_apart()
         boxes = np.fromiter((box for box, _ in self._pending), np.int32, len(numbers))
         held = boxes != NOBODY
@@ -296,8 +303,6 @@ class Writer:
         forms = set[tuple[str, int]]()
         execute, text = self.database.execute, self.script.text
         for (number, address, name), count in sorted(names.items()):
-            if self.script.keyed:
-                self.sightings[address, name] += count
             row = (number, self.script.name(name), count)
             changed = execute(
                 "UPDATE name SET messages = messages + ?3 "
