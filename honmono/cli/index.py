@@ -146,10 +146,10 @@ def index(
     """
     if engine is Engine.ray:
         stop("--engine ray is not in this version; use --jobs N")
-    if sum((status, bool(forget), bool(sources))) != 1:
-        stop("say one of: SOURCE..., --status, --forget ADDRESS")
     if resolve and not sources:
         stop("--resolve: say in which SOURCE the ids are looked for")
+    if sum((status, bool(forget), bool(sources))) != 1:
+        stop("say one of: SOURCE..., --status, --forget ADDRESS")
     if mailbox and "@" not in mailbox:
         stop(f"--mailbox {mailbox}: not an address; say NAME@DOMAIN")
     if jobs > 1 and sources:
@@ -177,7 +177,7 @@ def index(
         key = key_of(archive, key_file, folder)
         access = access_for(tuple(sources or ()), settings, ca_file, language)
         asked, where = tuple(resolve), tuple(sources or ())
-        raise typer.Exit(run(archive, key, asked, where, access, language))
+        raise typer.Exit(run(archive, key, asked, where, known, access, language))
     if status:
         key = key_of(archive, key_file, folder)
         raise typer.Exit(indexed.tell_status(archive, language, known, key))

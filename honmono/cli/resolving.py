@@ -6,13 +6,16 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from honmono.check.org import Organization
 from honmono.cli._core import SOME_UNREAD, stop
 from honmono.mail.source import Access
 from honmono.text import harmless, say
 from honmono.trace.archive.database import ArchiveError, opened
 from honmono.trace.archive.keys import script_of
+from honmono.trace.archive.owners import owners_named
 from honmono.trace.archive.resolving import Found, digits_of, resolved
 from honmono.trace.archive.script import Keyed
+from honmono.trace.people.directory import of_organization
 
 
 def run(
@@ -20,6 +23,7 @@ def run(
     key: bytes | None,
     ids: Sequence[str],
     sources: Sequence[str],
+    org: Organization | None,
     access: Access,
     language: str,
 ) -> int:
@@ -27,9 +31,11 @@ def run(
     for wanted in ids:
         if not digits_of(wanted):
             stop(f"--resolve {harmless(wanted, 100)}: not an id of a keyed archive")
+    owners = [*of_organization(org)[1]] if org else []
+    owners += [name for each in sources for name in owners_named(each, org)]
     found, unread = set[str](), 0
     try:
-        for each in resolved(ids, sources, _script(archive, key), access):
+        for each in resolved(ids, sources, _script(archive, key), access, owners):
             if isinstance(each, Found):
                 found.add(each.id)
                 sys.stdout.write(f"{each.id}\t{harmless(each.text, 300)}\n")

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -43,9 +44,15 @@ def digits_of(text: str) -> str:
 
 
 def resolved(
-    ids: Iterable[str], sources: Iterable[str], script: Keyed, access: Access
+    ids: Iterable[str],
+    sources: Iterable[str],
+    script: Keyed,
+    access: Access,
+    addresses: Iterable[str] = (),
 ) -> Iterator[Found | Unreadable]:
     """Look in mail, or in open archives, for what has these ids; each text once.
+
+    `addresses` are known besides: of our people, and of the mailboxes' owners.
 
     Raises:
         ArchiveError: a source is an archive that cannot be read.
@@ -54,13 +61,11 @@ def resolved(
     wanted = {digits_of(each): each for each in ids}
     sizes = sorted({len(each) for each in wanted})
     seen = set[tuple[str, str]]()
-    for source in sources:
-        for each in _texts(source, access):
-            if isinstance(each, Unreadable):
-                yield each
-                continue
-            if each in seen:
-                continue
+    known = (("address", address) for address in addresses)
+    for each in chain(known, *(_texts(source, access) for source in sources)):
+        if isinstance(each, Unreadable):
+            yield each
+        elif each not in seen:
             seen.add(each)
             mac = _written(script, *each)
             for size in sizes:
