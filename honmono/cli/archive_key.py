@@ -36,10 +36,10 @@ def key_to_write(
         stop(f"--keyed: {archive} is an open archive; index into a new folder")
     if given and not keyed and state is State.EMPTY:
         stop(f"--key-file {given}: {archive} is new; say --keyed as well")
+    if keyed and path.resolve().is_relative_to(archive.resolve()):
+        stop(f"--key-file {path}: a key beside its archive protects nothing")
     if not keyed or state is State.KEYED or path.exists():
         return key_of(archive, path if keyed else given, home)
-    if path.resolve().is_relative_to(archive.resolve()):
-        stop(f"--key-file {path}: a key beside its archive protects nothing")
     try:
         return make(path)
     except ArchiveError as error:

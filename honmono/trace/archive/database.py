@@ -65,7 +65,7 @@ ALTER TABLE mailbox ADD COLUMN role INTEGER NOT NULL DEFAULT 0;
 _KEYED: Final = """
 CREATE TABLE keyed (number INTEGER PRIMARY KEY CHECK (number = 1), mark TEXT NOT NULL);
 CREATE TABLE beginning (
-    beginning INTEGER NOT NULL, subject INTEGER NOT NULL, part REAL NOT NULL,
+    beginning INTEGER NOT NULL, subject INTEGER NOT NULL, whole INTEGER NOT NULL,
     PRIMARY KEY (beginning, subject)
 ) WITHOUT ROWID;
 """

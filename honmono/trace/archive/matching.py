@@ -169,13 +169,13 @@ def _subjects(
         return {}
     if script.keyed:
         cut = database.execute(
-            "SELECT subject, part FROM beginning WHERE beginning = ? LIMIT 200",
+            "SELECT subject, whole FROM beginning WHERE beginning = ? LIMIT 200",
             (script.beginning(letters),),
         )
-        return dict(cut.fetchall())
-    cut = database.execute(
-        "SELECT number, length(letters) FROM subject "
-        "WHERE letters > ? AND letters < ? ORDER BY letters LIMIT 200",
-        (letters, letters + "\U0010ffff"),
-    )
-    return {number: len(letters) / length for number, length in cut}
+    else:
+        cut = database.execute(
+            "SELECT number, length(letters) FROM subject "
+            "WHERE letters > ? AND letters < ? ORDER BY letters LIMIT 200",
+            (letters, letters + "\U0010ffff"),
+        )
+    return {number: min(len(letters) / whole, 1.0) for number, whole in cut}

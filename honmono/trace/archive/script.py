@@ -74,7 +74,7 @@ class Script(Protocol):
         """A subject as it is looked up, and as it is told."""
         ...
 
-    def beginnings(self, letters: str) -> Iterator[tuple[int, float]]:
+    def beginnings(self, letters: str) -> Iterator[tuple[int, int]]:
         """By what a cut subject is found where the order of texts does not tell."""
         ...
 
@@ -125,7 +125,7 @@ class Plain:
         """As it is."""
         return letters, text
 
-    def beginnings(self, letters: str) -> Iterator[tuple[int, float]]:
+    def beginnings(self, letters: str) -> Iterator[tuple[int, int]]:
         """None: texts stand in order."""
         return iter(())
 
@@ -211,8 +211,8 @@ class Keyed:
         mac = self.text("subject", letters)
         return mac, mac
 
-    def beginnings(self, letters: str) -> Iterator[tuple[int, float]]:
-        """By what a cut subject is found: number of each beginning, its part of the whole.
+    def beginnings(self, letters: str) -> Iterator[tuple[int, int]]:
+        """By what a cut subject is found: number of each beginning, letters of the whole.
 
         In place of the order of texts, which MACs do not have.
         """
@@ -220,11 +220,11 @@ class Keyed:
         for count, letter in enumerate(letters[:MAX_CUT], 1):
             size += len(letter.encode("utf-8", "replace"))
             if size >= MIN_CUT and count < len(letters):
-                yield self.beginning(letters[:count]), count / len(letters)
+                yield self.beginning(letters[:count]), len(letters)
 
     def beginning(self, letters: str) -> int:
         """The number of one beginning, looked up by its first `MAX_CUT` letters."""
-        return int(self._mac("beginning", letters[:MAX_CUT], 8), 16) >> 1
+        return int(self._mac("beginning", letters[:MAX_CUT], 5), 16)
 
     def message_id(self, message_id: str) -> str:
         """`e24d66a0c1…@id.invalid`."""

@@ -56,8 +56,12 @@ class Store:
 
         """
         self._database = db.opened(folder)
+        try:
+            self.script = script_of(self._database, key, folder)
+        except BaseException:
+            self._database.close()
+            raise
         self._database.execute("BEGIN")
-        self.script = script_of(self._database, key, folder)
         self.persons = Persons(self._database, org, self.script)
         rows = self._database.execute(
             "SELECT number, address, role FROM mailbox"

@@ -84,7 +84,11 @@ class Writer:
         self._lock.__enter__()
         try:
             self.database = db.opened(self.folder, writing=True)
-            self.script = script_of(self.database, self._key, self.folder, new=True)
+            try:
+                self.script = script_of(self.database, self._key, self.folder, new=True)
+            except BaseException:
+                self.database.close()
+                raise
         except BaseException:
             self._lock.__exit__(None, None, None)
             raise
@@ -282,9 +286,9 @@ class Writer:
         )
         new = {n: k for n, k in zip(numbers, letters, strict=True) if n > (last or 0)}
         rows = (
-            (beginning, number, part)
+            (beginning, number, whole)
             for number, plain in new.items()
-            for beginning, part in self.script.beginnings(plain)
+            for beginning, whole in self.script.beginnings(plain)
         )
         execute = self.database.executemany
         execute("INSERT OR IGNORE INTO beginning VALUES (?, ?, ?)", sorted(rows))

@@ -80,7 +80,7 @@ def test_a_number_is_one_that_sqlite_keeps() -> None:
 
 
 def test_beginnings_are_long_enough_and_none_is_the_whole() -> None:
-    assert [part for _, part in KEYED.beginnings("見積書の件")] == [0.8]
+    assert [whole for _, whole in KEYED.beginnings("見積書の件")] == [5]
     assert list(KEYED.beginnings("見積書")) == []
     assert len(list(KEYED.beginnings("x" * 300))) == MAX_CUT - 11
 
