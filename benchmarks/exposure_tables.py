@@ -107,6 +107,10 @@ class Tables:
         """Names are not looked up: the truth tells whom a fake shows."""
         raise NotImplementedError(f"nobody asks who {shown} is")
 
+    def names_in(self, text: str, persons: Collection[str]) -> tuple[str, ...]:
+        """Nobody's: subjects here name nobody."""
+        return ()
+
     def matches(
         self, forgeries: Sequence[Forgery], level: Level
     ) -> tuple[tuple[Match, ...], ...]:

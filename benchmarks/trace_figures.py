@@ -19,17 +19,21 @@ figures say about the scenarios left out is blind.
 from __future__ import annotations
 
 import argparse
+import atexit
 import datetime
 import json
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 from benchmarks.data import folder_of
 from honmono.trace.archive._core import Level
+from honmono.trace.archive.store import Store
 from honmono.trace.forgery import Path as MailPath
 from honmono.trace.model.everyday import is_everyday
 from honmono.trace.model.facts import Facts, Seen, gathered
@@ -53,6 +57,11 @@ LEAST: Final = 1e-4
 """No scenario counts as less likely: one that nobody could tell must not bend all."""
 
 TABLE: Final = Path(__file__).parents[1] / "honmono/trace/model/figures.tsv"
+
+_STORES: Final = ExitStack()
+"""Archives that facts still ask; closed when the program ends."""
+
+atexit.register(_STORES.close)
 
 _HEAD: Final = """\
 # How thieves work, as far as it was measured; what each figure means stands in figures.py
@@ -79,20 +88,22 @@ class Labelled:
 def labelled(name: str, level: Level = Level.FULL) -> list[Labelled]:
     """Read a set with its truth."""
     folder = folder_of("trace")
-    tables = read_set(folder / name, level)
     lines = (folder / f"{name}.truth.jsonl").read_text("utf-8").splitlines()
     truths: Mapping[str, Any] = {row["id"]: row for row in map(json.loads, lines)}
+    store = Path(_STORES.enter_context(TemporaryDirectory(prefix="honmono-figures-")))
+    scenarios = read_set(folder / name, level, store)
+    archive = _STORES.enter_context(Store(store))
     return [
         Labelled(
             name,
             told.id,
-            gathered(told.forgeries, tables.archive, level, told.as_of),
+            gathered(told.forgeries, archive, level, told.as_of),
             Case(truth["case"]),
             tuple(stolen["addr"].lower() for stolen in truth["stolen"]),
             truth["abused_account"],
             tuple(truth["reports"]),
         )
-        for told in tables.scenarios
+        for told in scenarios
         if (truth := truths[told.id])
     ]
 

@@ -82,6 +82,31 @@ def index(
             show_default=False,
         ),
     ] = "",
+    keyed: Annotated[
+        bool,
+        typer.Option(
+            "--keyed",
+            help="Store no address, name, subject or id that anybody can read: only MACs, "
+            "by a key that is made with the archive.",
+        ),
+    ] = False,
+    key_file: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="The key of a keyed archive. Default: archive.key in the home.",
+            show_default=False,
+        ),
+    ] = None,
+    resolve: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="ID",
+            help="Say what an id of a keyed archive is, and end: it is looked for in the "
+            "SOURCEs, which may be an open archive, too. May be given several times.",
+            show_default=False,
+        ),
+    ] = None,
     lang: Annotated[
         Language | None,
         typer.Option(help="Language. Default: the organization's.", show_default=False),
@@ -121,6 +146,8 @@ def index(
     * `honmono index --jobs 4 /backup/mailboxes`
     * `honmono index --status`
     * `honmono index --archive our-mail --forget sato@example.co.jp`
+    * `honmono index --archive keyed --keyed --jobs 4 /backup/mailboxes`
+    * `honmono index --archive keyed --resolve 9f3c0a51b7e24d66 /backup/mailboxes`
 
     Exit status: 0 everything was read; 1 something could not be read, or stored (the
     rest was); 2 usage or configuration error, nothing was stored.
@@ -128,6 +155,8 @@ def index(
     """
     if engine is Engine.ray:
         stop("--engine ray is not in this version; use --jobs N")
+    if resolve and not sources:
+        stop("--resolve: say in which SOURCE the ids are looked for")
     if sum((status, bool(forget), bool(sources))) != 1:
         stop("say one of: SOURCE..., --status, --forget ADDRESS")
     if mailbox and "@" not in mailbox:
@@ -150,10 +179,21 @@ def index(
     except ConfigError as error:
         stop(str(error))
     language = lang.value if lang else known.language if known else "en"
+    from honmono.cli.archive_key import key_of, key_to_write
+
+    if resolve:
+        from honmono.cli.resolving import run
+
+        key = key_of(archive, key_file, folder)
+        access = access_for(tuple(sources or ()), settings, ca_file, language)
+        asked, where = tuple(resolve), tuple(sources or ())
+        raise typer.Exit(run(archive, key, asked, where, known, access, language))
     if status:
-        raise typer.Exit(indexed.tell_status(archive, language))
+        key = key_of(archive, key_file, folder)
+        raise typer.Exit(indexed.tell_status(archive, language, known, key))
     if forget:
-        raise typer.Exit(indexed.forget_mailbox(archive, forget, language))
+        key = key_of(archive, key_file, folder)
+        raise typer.Exit(indexed.forget_mailbox(archive, forget, language, key))
     errand = indexed.Errand(
         archive,
         tuple(sources or ()),
@@ -163,6 +203,7 @@ def index(
         headers_only,
         jobs,
         language,
+        key_to_write(archive, key_file, folder, keyed=keyed),
     )
     access = access_for(errand.sources, settings, ca_file, language)
     raise typer.Exit(indexed.run(errand, access))

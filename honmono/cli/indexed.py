@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,9 +18,11 @@ from honmono.text import harmless, say
 from honmono.trace.archive.database import ArchiveError, opened
 from honmono.trace.archive.forgetting import forget
 from honmono.trace.archive.indexing import Count, index
+from honmono.trace.archive.keys import script_of
 from honmono.trace.archive.lock import LockedError, locked
 from honmono.trace.archive.owners import boxes_in, owner_of
 from honmono.trace.archive.reading import Reader
+from honmono.trace.archive.script import Keyed
 from honmono.trace.archive.status import status
 from honmono.trace.archive.writer import Writer
 from honmono.trace.people.directory import of_organization
@@ -40,6 +42,8 @@ class Errand:
     headers_only: bool
     jobs: int
     language: str
+    key: bytes | None = field(default=None, repr=False)
+    """Of a keyed archive."""
 
 
 def run(errand: Errand, access: Access) -> int:
@@ -59,14 +63,14 @@ def run(errand: Errand, access: Access) -> int:
     if not boxes:
         return USAGE
     count = Count()
-    writer = Writer(errand.archive)
+    writer = Writer(errand.archive, errand.key)
     try:
         with writer, bar:
             numbered = [(writer.mailbox(who), source) for who, source in boxes]
             for count in index(
                 writer,
                 numbered,
-                Reader(writer.database, access, errand.since),
+                Reader(writer.database, access, errand.since, writer.script),
                 jobs=errand.jobs,
                 headers_only=errand.headers_only,
                 registered=of_organization(errand.org)[1] if errand.org else {},
@@ -155,7 +159,9 @@ def _complain(line: str) -> None:
     sys.stderr.write(f"honmono: {line}\n")
 
 
-def forget_mailbox(archive: Path, mailbox: str, language: str) -> int:
+def forget_mailbox(
+    archive: Path, mailbox: str, language: str, key: bytes | None = None
+) -> int:
     """Take a mailbox out; return the exit status."""
     try:
         opened(
@@ -164,7 +170,7 @@ def forget_mailbox(archive: Path, mailbox: str, language: str) -> int:
         with locked(archive):
             database = opened(archive, writing=True)
             try:
-                gone = forget(database, mailbox)
+                gone = forget(database, mailbox, script_of(database, key, archive))
             finally:
                 database.close()
     except (ArchiveError, LockedError) as error:
@@ -176,8 +182,16 @@ def forget_mailbox(archive: Path, mailbox: str, language: str) -> int:
     return 0
 
 
-def tell_status(archive: Path, language: str) -> int:
-    """Print what an archive holds; return the exit status."""
+def tell_status(
+    archive: Path,
+    language: str,
+    org: Organization | None = None,
+    key: bytes | None = None,
+) -> int:
+    """Print what an archive holds; return the exit status.
+
+    Of a keyed one whoever has the key is told the mailboxes of people in `honmono.toml`.
+    """
     try:
         found = status(archive)
     except ArchiveError as error:
@@ -196,8 +210,10 @@ def tell_status(archive: Path, language: str) -> int:
     if found.last:
         first, last = (_day(each) for each in (found.first, found.last))
         lines.append(say("index", "span", language, first=first, last=last))
+    registered = of_organization(org)[1] if org and key else ()
+    ours = {Keyed(key).address(each): each for each in registered} if key else {}
     for box in found.boxes:
-        line = f"{box.messages:>10,}  {harmless(box.address)}"
+        line = f"{box.messages:>10,}  {harmless(ours.get(box.address, box.address))}"
         if box.unfinished:
             count = f"{box.unfinished:,}"
             line += "  " + say("index", "unfinished", language, count=count)

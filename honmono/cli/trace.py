@@ -110,6 +110,14 @@ def trace(
             show_default=False,
         ),
     ] = None,
+    key_file: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="The key of a keyed archive. Default: archive.key in the home.",
+            show_default=False,
+        ),
+    ] = None,
     ca_file: Annotated[
         Path | None,
         typer.Option(
@@ -145,6 +153,7 @@ def trace(
 
     """
     from honmono.cli.access import access_for
+    from honmono.cli.archive_key import key_of
     from honmono.cli.tracing import Errand, run
     from honmono.config import ConfigError, load_organization, load_settings
 
@@ -169,6 +178,7 @@ def trace(
         exposure=exposure,
         with_subjects=with_subjects,
         ledger=ledger,
+        key=key_of(archive, key_file, folder),
     )
     access = access_for(errand.reports, settings, ca_file, language)
     raise typer.Exit(run(errand, access))

@@ -12,7 +12,7 @@ from __future__ import annotations
 import sqlite3
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NoReturn
@@ -68,6 +68,8 @@ class Errand:
     exposure: Path | None
     with_subjects: bool
     ledger: Path | None
+    key: bytes | None = field(default=None, repr=False)
+    """Of a keyed archive."""
 
     @property
     def zone(self) -> ZoneInfo:
@@ -86,7 +88,7 @@ def run(errand: Errand, access: Access) -> int:
     known = _checked(errand)
     try:
         _look_over(errand)
-        with Store(errand.archive, errand.org) as store:
+        with Store(errand.archive, errand.org, errand.key) as store:
             return _run(errand, access, store, as_of, contained, known)
     except ArchiveError as error:
         stop(error.told(errand.language))

@@ -8,16 +8,15 @@ Read for `honmono bench trace`; the truth beside them is for whoever scores the 
 
 from __future__ import annotations
 
-import gzip
 import json
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from honmono.trace.archive._core import Contact, Level, Mailbox, Note
-from honmono.trace.archive.memory import Entry, MemoryArchive, Text
+from honmono.trace.archive._core import Level
+from honmono.trace.archive.tables import load, rows_of
+from honmono.trace.archive.writer import Writer
 from honmono.trace.forgery import Forgery
 from honmono.trace.forgery import Path as MailPath
 
@@ -36,82 +35,57 @@ class Scenario:
 
 
 @dataclass(frozen=True, slots=True)
-class TableSet:
-    """An archive and its scenarios."""
+class RawScenario:
+    """Reports that lie in a folder as they were handed in."""
 
-    archive: MemoryArchive
-    scenarios: tuple[Scenario, ...]
+    id: str
+    as_of: int
+    folder: Path
 
 
-def read_set(path: Path, level: Level) -> TableSet:
-    """Read the set DIR/NAME as far as a level of knowledge may."""
-    folder = path.parent / "archives" / path.name
+def raw_scenarios(folder: Path) -> tuple[RawScenario, ...]:
+    """The scenarios of a set of raw mail, which has a folder for itself."""
+    path = folder / f"{folder.name}.scenarios.jsonl"
+    try:
+        with path.open(encoding="utf-8") as lines:
+            rows = [json.loads(line) for line in lines]
+        return tuple(
+            RawScenario(row["id"], row["as_of"], folder / row["folder"]) for row in rows
+        )
+    except OSError as error:
+        raise SetError(
+            f"{error.filename}: {error.strerror}: is {folder} a set of raw mail?"
+        ) from None
+    except (ValueError, KeyError, TypeError) as error:
+        raise SetError(f"{path}: not scenarios of raw mail ({error!r})") from None
+
+
+def read_set(
+    path: Path, level: Level, store: Path, key: bytes | None = None
+) -> tuple[Scenario, ...]:
+    """Read the set DIR/NAME as far as a level of knowledge may; its mail into a store.
+
+    Args:
+        path: DIR/NAME.
+        level: of knowledge.
+        store: a folder for the archive.
+        key: by which it is keyed.
+
+    """
     scenarios = path.parent / f"{path.name}.scenarios.jsonl"
+    folder = path.parent / "archives" / path.name
     try:
         org = json.loads((folder / "org.json").read_text("utf-8"))
-        archive = _archive(folder, org, level)
+        with Writer(store, key) as writer:
+            load(folder, writer, level)
         with scenarios.open(encoding="utf-8") as lines:
-            told = tuple(_scenario(json.loads(line), org) for line in lines)
+            return tuple(_scenario(json.loads(line), org) for line in lines)
     except OSError as error:
         raise SetError(
             f"{error.filename}: {error.strerror}: is {path} a set?"
         ) from None
     except (ValueError, KeyError, TypeError) as error:
         raise SetError(f"{path}: not a set of tables ({error!r})") from None
-    return TableSet(archive, told)
-
-
-def _archive(folder: Path, org: Mapping[str, Any], level: Level) -> MemoryArchive:
-    held: dict[int, list[str]] = defaultdict(list)
-    sizes: dict[str, int] = {}
-    if level is not Level.ADDRESS_BOOK:
-        for row in _rows(folder / "mailboxes.jsonl.gz"):
-            sizes[row["mailbox"]] = len(row["messages"])
-            for number in row["messages"]:
-                held[number].append(row["mailbox"].lower())
-    boxes = [
-        Mailbox(
-            box["addr"].lower(),
-            tuple(name for name in (box["name"], box.get("alt_name")) if name),
-            sizes.get(box["addr"], 0),
-            box["kind"] == "role",
-        )
-        for box in org["mailboxes"]
-    ]
-    books = list(_rows(folder / "contacts.jsonl.gz"))
-    names = [(row["addr"].lower(), row["name"]) for row in books if row["name"]]
-    if level is Level.ADDRESS_BOOK:
-        return MemoryArchive(boxes, books=map(_entry, books), names=names)
-    rows = _rows(folder / "messages.jsonl.gz")
-    texts = (_text(row, held, with_body=level is Level.FULL) for row in rows)
-    return MemoryArchive(boxes, texts, names=names)
-
-
-def _rows(path: Path) -> Iterator[Any]:
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        yield from map(json.loads, lines)
-
-
-def _entry(row: Mapping[str, Any]) -> Entry:
-    contact = Contact(row["sent"], row["received"], row["first"], row["last"])
-    return Entry(row["mailbox"].lower(), row["addr"].lower(), contact)
-
-
-def _text(
-    row: Mapping[str, Any], held: Mapping[int, list[str]], *, with_body: bool
-) -> Text:
-    people = [row["from"], *row["to"], *row["cc"]]
-    names = {person["addr"].lower(): person["name"] or "" for person in people}
-    note = Note(
-        str(row["n"]),
-        row["id"].strip("<>"),
-        row["date"],
-        row["subject"] or "",
-        row["from"]["addr"].lower(),
-        tuple(names),
-        tuple(held.get(row["n"], ())),
-    )
-    return Text(note, row["body"] if with_body else "", names)
 
 
 def _scenario(row: Mapping[str, Any], org: Mapping[str, Any]) -> Scenario:
@@ -146,3 +120,17 @@ def _path(row: Mapping[str, Any], org: Mapping[str, Any]) -> MailPath:
     if passed and auth.get("domain") in org["domains"]:
         return MailPath.OURS
     return MailPath.FOREIGN if auth or hosts else MailPath.UNKNOWN
+
+
+def addresses_in(path: Path) -> frozenset[str]:
+    """Every address in the archive of the set DIR/NAME, lower case."""
+    folder = path.parent / "archives" / path.name
+    org = json.loads((folder / "org.json").read_text("utf-8"))
+    boxes = {box["addr"] for box in org["mailboxes"]}
+    known = {row["addr"] for row in rows_of(folder / "contacts.jsonl.gz")}
+    people = {
+        person["addr"]
+        for row in rows_of(folder / "messages.jsonl.gz")
+        for person in (row["from"], *row["to"], *row["cc"])
+    }
+    return frozenset(address.lower() for address in boxes | known | people)

@@ -12,8 +12,12 @@ from typer.testing import CliRunner
 
 from honmono.cli.commands import app_with
 from honmono.trace.archive._core import Level
+from honmono.trace.archive.keys import make
+from honmono.trace.archive.store import Store
+from honmono.trace.archive.writer import Writer
 from honmono.trace.forgery import Path as MailPath
 from honmono.trace.sets import SetError, read_set
+from tests.trace.archive.made import DAY, NOON, entry, raw
 
 SATO = {"addr": "sato@ours.example", "name": "佐藤 花子"}
 NORTH = {"addr": "north@north.example", "name": "Nora North"}
@@ -65,9 +69,8 @@ def written(folder: Path, **changes: object) -> Path:
 
 
 def test_a_report_of_a_table_becomes_a_forgery(tmp_path: Path) -> None:
-    ((forgery,),) = [
-        s.forgeries for s in read_set(written(tmp_path), Level.FULL).scenarios
-    ]
+    (told,) = read_set(written(tmp_path), Level.FULL, tmp_path / "store")
+    (forgery,) = told.forgeries
 
     assert forgery.address == "xk3@mail.example"
     assert forgery.recipients == ("sato@ours.example",)
@@ -89,18 +92,21 @@ def test_a_report_of_a_table_becomes_a_forgery(tmp_path: Path) -> None:
 def test_which_way_it_came(
     tmp_path: Path, told: dict[str, object], path: MailPath
 ) -> None:
-    tables = read_set(written(tmp_path, **told), Level.FULL)
+    set_ = written(tmp_path, **told)
+    (scenario,) = read_set(set_, Level.FULL, tmp_path / "store")
 
-    assert tables.scenarios[0].forgeries[0].path is path
+    assert scenario.forgeries[0].path is path
 
 
 def test_a_level_reads_no_more_than_it_may(tmp_path: Path) -> None:
     folder = written(tmp_path)
     (folder.parent / "archives/tiny/messages.jsonl.gz").unlink()
 
-    assert read_set(folder, Level.ADDRESS_BOOK).archive.person_of("north@north.example")
+    read_set(folder, Level.ADDRESS_BOOK, tmp_path / "book")
+    with Store(tmp_path / "book") as store:
+        assert store.person_of("north@north.example")
     with pytest.raises(SetError, match="messages"):
-        read_set(folder, Level.META)
+        read_set(folder, Level.META, tmp_path / "meta")
 
 
 def test_the_command_prints_one_answer_a_scenario(tmp_path: Path) -> None:
@@ -118,6 +124,81 @@ def test_the_command_prints_one_answer_a_scenario(tmp_path: Path) -> None:
     }
 
 
+def test_a_keyed_archive_gives_the_same_answers(tmp_path: Path) -> None:
+    set_ = str(written(tmp_path))
+    plain, keyed = (
+        CliRunner().invoke(
+            app_with(["bench"]), ["bench", "trace", "--set", set_, *more]
+        )
+        for more in ([], ["--keyed"])
+    )
+
+    assert keyed.exit_code == 0
+    assert json.loads(keyed.stdout) == json.loads(plain.stdout)
+
+
+RAW_ORG = """\
+[organization]
+names = ["Ours"]
+domains = ["example.co.jp"]
+
+[[people]]
+name = "佐藤 花子"
+addresses = ["sato@example.co.jp"]
+"""
+
+
+def raw_set(folder: Path) -> Path:
+    """Write a set of raw mail with one scenario; return it."""
+    set_ = folder / "rough"
+    (set_ / "scenarios" / "r-1").mkdir(parents=True)
+    (set_ / "honmono.toml").write_text(RAW_ORG, "utf-8")
+    report = raw(sender="Sato <xk3@mail.example>", to="ito@partner.example")
+    (set_ / "scenarios" / "r-1" / "report-01.eml").write_bytes(report)
+    told = {"id": "r-1", "as_of": NOON + DAY, "folder": "scenarios/r-1"}
+    (set_ / "rough.scenarios.jsonl").write_text(json.dumps(told) + "\n", "utf-8")
+    return set_
+
+
+@pytest.mark.parametrize("keyed", [False, True])
+def test_raw_mail_is_asked_of_what_was_indexed(tmp_path: Path, keyed: bool) -> None:
+    set_, key = raw_set(tmp_path), make(tmp_path / "key") if keyed else None
+    with Writer(tmp_path / "store", key) as writer:
+        writer.add(writer.mailbox("sato@example.co.jp"), entry())
+    words = ["--archive", str(tmp_path / "store")]
+    words += ["--key-file", str(tmp_path / "key")] if keyed else []
+
+    done = CliRunner().invoke(
+        app_with(["bench"]), ["bench", "trace", "--set", str(set_), *words]
+    )
+
+    (line,) = done.stdout.splitlines()
+    answer = json.loads(line)
+    assert answer["id"] == "r-1"
+    assert "sato@example.co.jp" in {address for address, _ in answer["candidates"]}
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        (["--archive", "none"], "holds no archive"),
+        (["--archive", "none", "--keyed"], "--keyed"),
+        (["--key-file", "none"], "--archive"),
+        (["--archive", "none", "--key-file", "none"], "the key cannot be read"),
+    ],
+)
+def test_a_wrong_archive_is_said_in_one_line(
+    tmp_path: Path, words: list[str], line: str
+) -> None:
+    done = CliRunner().invoke(
+        app_with(["bench"]),
+        ["bench", "trace", "--set", str(raw_set(tmp_path)), *words],
+    )
+
+    assert done.exit_code == 2
+    assert line in " ".join(done.stderr.split())
+
+
 def test_a_set_that_is_not_there_is_said_in_one_line(tmp_path: Path) -> None:
     done = CliRunner().invoke(
         app_with(["bench"]), ["bench", "trace", "--set", str(tmp_path / "none")]
@@ -133,4 +214,4 @@ def test_a_broken_set_is_said_in_one_line(tmp_path: Path, broken: str) -> None:
     (folder.parent / "tiny.scenarios.jsonl").write_text(broken + "\n", "utf-8")
 
     with pytest.raises(SetError):
-        read_set(folder, Level.FULL)
+        read_set(folder, Level.FULL, tmp_path / "store")

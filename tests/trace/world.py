@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from honmono.trace.archive._core import Mailbox, Note
-from honmono.trace.archive.memory import MemoryArchive, Text
 from honmono.trace.forgery import Forgery, Path
+from tests.trace.memory import MemoryArchive, Text
 
 DAY = 86_400
 NOW = 1_700_000_000

@@ -145,6 +145,10 @@ class Archive(Protocol):
         """Everybody whom a shown text may be, likeliest first; bounded."""
         ...
 
+    def names_in(self, text: str, persons: Collection[str]) -> tuple[str, ...]:
+        """Names of these people that stand in a text, as they stand there, or may."""
+        ...
+
     def matches(
         self, forgeries: Sequence[Forgery], level: Level
     ) -> tuple[tuple[Match, ...], ...]:

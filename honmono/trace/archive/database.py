@@ -64,7 +64,15 @@ CREATE TABLE alias (
 ALTER TABLE mailbox ADD COLUMN role INTEGER NOT NULL DEFAULT 0;
 """
 
-STEPS: Final = (_MESSAGES, _CONTACTS)
+_KEYED: Final = """
+CREATE TABLE keyed (number INTEGER PRIMARY KEY CHECK (number = 1), mark TEXT NOT NULL);
+CREATE TABLE beginning (
+    beginning INTEGER NOT NULL, subject INTEGER NOT NULL, whole INTEGER NOT NULL,
+    PRIMARY KEY (beginning, subject)
+) WITHOUT ROWID;
+"""
+
+STEPS: Final = (_MESSAGES, _CONTACTS, _KEYED)
 """From each version of the schema to the next; the first makes it.  Only add."""
 
 VERSION: Final = len(STEPS)

@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from honmono.trace.archive.columns import GONE, Columns, Kind, distinct
 from honmono.trace.archive.database import ArchiveError
+from honmono.trace.archive.script import PLAIN, Script
 from honmono.trace.archive.segments import (
     MAILBOX_BITS,
     Segment,
@@ -33,7 +34,7 @@ from honmono.trace.archive.segments import (
 )
 
 
-def forget(database: sqlite3.Connection, mailbox: str) -> int:
+def forget(database: sqlite3.Connection, mailbox: str, script: Script = PLAIN) -> int:
     """Forget a mailbox; say how many messages went with it.
 
     Raises:
@@ -41,7 +42,8 @@ def forget(database: sqlite3.Connection, mailbox: str) -> int:
 
     """
     row = database.execute(
-        "SELECT number FROM mailbox WHERE address = ?", (mailbox.lower(),)
+        "SELECT number FROM mailbox WHERE address = ?",
+        (script.asked(mailbox.lower()),),
     ).fetchone()
     if row is None:
         known = database.execute("SELECT address FROM mailbox ORDER BY address LIMIT 5")
@@ -97,6 +99,7 @@ def _blank(database: sqlite3.Connection, gone: NDArray[np.bool_]) -> None:
 
 _ORPHANS: Final = (
     "DELETE FROM name WHERE address NOT IN (SELECT number FROM address)",
+    "DELETE FROM beginning WHERE subject NOT IN (SELECT number FROM subject)",
     "DELETE FROM form WHERE name NOT IN (SELECT number FROM name)",
     "DELETE FROM alias WHERE address NOT IN (SELECT number FROM address)",
     "DELETE FROM alias WHERE person NOT IN (SELECT number FROM address)",

@@ -29,7 +29,7 @@ from honmono.trace.archive.digesting import (
     weight,
 )
 from honmono.trace.archive.entry import Entry
-from honmono.trace.archive.joining import join_people
+from honmono.trace.archive.joining import join_keyed, join_people
 from honmono.trace.archive.progress import Progress
 from honmono.trace.archive.reading import Passed, Reader, Sought
 from honmono.trace.archive.segments import put_together
@@ -116,7 +116,10 @@ def index(
             _take(writer, rest, [], reader.since, count, failed)
         writer.flush()
         put_together(writer.database)
-        join_people(writer.database, registered)
+        if writer.script.keyed:
+            join_keyed(writer.database, writer.sightings, registered, writer.script)
+        else:
+            join_people(writer.database, registered)
     yield count
 
 

@@ -24,13 +24,11 @@ from honmono.trace.archive.entry import MAX_SUBJECT, compared, id_number
 from honmono.trace.archive.messages import Longs, Messages
 from honmono.trace.archive.notes import Notes
 from honmono.trace.archive.quotes import Fitting, fitting
+from honmono.trace.archive.script import MIN_CUT, PLAIN, Script
 from honmono.trace.forgery import Forgery
 
 MAX_NAMED: Final = 12
 """Matches of one forgery by one way that are named; `alike` tells how many there are."""
-
-MIN_CUT: Final = 12
-"""Bytes of UTF-8 that a subject must have left to be taken for a cut one: four kanji."""
 
 _AS_WELL: Final = 0.9
 """A message fits as well as another that has this part of its share."""
@@ -51,12 +49,14 @@ def matches(
     notes: Notes,
     forgeries: Sequence[Forgery],
     level: Level,
+    script: Script = PLAIN,
 ) -> tuple[tuple[Match, ...], ...]:
     """For each forgery the messages that fit it: by id first, then quote, then subject."""
-    by_id = _by_id(messages, forgeries)
-    by_subject = _by_subject(database, messages, forgeries)
+    by_id = _by_id(messages, forgeries, script)
+    subjects = [_subjects(database, each.subject, script) for each in forgeries]
+    by_subject = _by_subject(messages, subjects)
     quotes = [each.quoted if level is Level.FULL else "" for each in forgeries]
-    by_quote = fitting(database, quotes, len(messages))
+    by_quote = fitting(database, quotes, len(messages), script)
     found = []
     for forgery, ids, quoted, subject in zip(
         forgeries, by_id, by_quote, by_subject, strict=True
@@ -103,9 +103,12 @@ def _best_first(messages: Messages, quoted: Fitting) -> _Found:
 # --- by id
 
 
-def _by_id(messages: Messages, forgeries: Sequence[Forgery]) -> list[_Found]:
+def _by_id(
+    messages: Messages, forgeries: Sequence[Forgery], script: Script
+) -> list[_Found]:
     """The nearest id that is known: its message, else those that refer to it too."""
-    wanted = {id_number(each): each for f in forgeries for each in f.references}
+    asked = [[script.number(id_number(i)) for i in f.references] for f in forgeries]
+    wanted = {number for ids in asked for number in ids}
     numbers = np.array(sorted(wanted), np.int64)
     columns = messages.columns
     itself = np.flatnonzero(np.isin(columns.id, numbers)) if wanted else _NONE
@@ -114,8 +117,7 @@ def _by_id(messages: Messages, forgeries: Sequence[Forgery]) -> list[_Found]:
     known = _together(columns.id[itself], itself)
     answers = _together(columns.references[at], referring)
     found = []
-    for forgery in forgeries:
-        ids = [id_number(each) for each in forgery.references]
+    for ids in asked:
         fits = next((known[each] for each in ids if each in known), None)
         if fits is None:
             fits = next((answers[each] for each in ids if each in answers), _NONE)
@@ -137,9 +139,8 @@ def _together(keys: Longs, values: Longs) -> Mapping[int, Longs]:
 
 
 def _by_subject(
-    database: sqlite3.Connection, messages: Messages, forgeries: Sequence[Forgery]
+    messages: Messages, subjects: Sequence[Mapping[int, float]]
 ) -> list[_Found]:
-    subjects = [_subjects(database, forgery.subject) for forgery in forgeries]
     numbers = np.array(sorted({n for each in subjects for n in each}), np.int32)
     at = np.flatnonzero(np.isin(messages.columns.subject, numbers))
     bearing = _together(messages.columns.subject[at].astype(np.int64), at)
@@ -153,19 +154,28 @@ def _by_subject(
     return found
 
 
-def _subjects(database: sqlite3.Connection, shown: str | None) -> dict[int, float]:
+def _subjects(
+    database: sqlite3.Connection, shown: str | None, script: Script
+) -> dict[int, float]:
     """Numbers of the subjects that a shown one may be, and how much of each is left."""
     letters = compared(read_subject(shown or "").base[:MAX_SUBJECT])
     if not letters:
         return {}
-    whole = database.execute("SELECT number FROM subject WHERE letters = ?", (letters,))
+    written, _ = script.subject(letters, "")
+    whole = database.execute("SELECT number FROM subject WHERE letters = ?", (written,))
     if (row := whole.fetchone()) is not None:
         return {row[0]: 1.0}
     if len(letters.encode("utf-8", "replace")) < MIN_CUT:
         return {}
-    cut = database.execute(
-        "SELECT number, length(letters) FROM subject "
-        "WHERE letters > ? AND letters < ? ORDER BY letters LIMIT 200",
-        (letters, letters + "\U0010ffff"),
-    )
-    return {number: len(letters) / length for number, length in cut}
+    if script.keyed:
+        cut = database.execute(
+            "SELECT subject, whole FROM beginning WHERE beginning = ? LIMIT 200",
+            (script.beginning(letters),),
+        )
+    else:
+        cut = database.execute(
+            "SELECT number, length(letters) FROM subject "
+            "WHERE letters > ? AND letters < ? ORDER BY letters LIMIT 200",
+            (letters, letters + "\U0010ffff"),
+        )
+    return {number: min(len(letters) / whole, 1.0) for number, whole in cut}

@@ -75,6 +75,17 @@ def owner_of(source: str, org: Organization | None, access: Access) -> str | Non
     return _by_name(stem, org) or _by_mail(source, org, access)
 
 
+def owners_named(source: str, org: Organization | None) -> list[str]:
+    """The owners of single mailboxes, as far as names of folders and files tell them."""
+    if is_mailbox(source):
+        return [account] if (account := _account(source)) else []
+    names = [
+        path.stem if path.is_file() else path.name
+        for path in map(Path, boxes_in(source, org))
+    ]
+    return [owner for name in names if (owner := _by_name(name, org))]
+
+
 def _account(source: str) -> str | None:
     """`imap://sato%40example.co.jp@imap.example.co.jp/` → `sato@example.co.jp`."""
     from honmono.mail.source.imap import AddressError, understood

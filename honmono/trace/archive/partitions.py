@@ -139,6 +139,10 @@ class Partitioned:
         """Everybody whom a shown text may be, likeliest first."""
         return merging.named(self._ask("named", shown))
 
+    def names_in(self, text: str, persons: Collection[str]) -> tuple[str, ...]:
+        """Names of these people that stand in a text, as they stand there, or may."""
+        return merging.united(self._ask("names_in", text, tuple(persons)))
+
     def matches(
         self, forgeries: Sequence[Forgery], level: Level
     ) -> tuple[tuple[Match, ...], ...]:

@@ -16,25 +16,37 @@ import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
+from unicodedata import normalize
 
 import numpy as np
 from numpy.typing import NDArray
 
 from honmono.check.org import Organization, Person
+from honmono.trace.archive.script import PLAIN, Script
 from honmono.trace.people.directory import of_organization
 from honmono.trace.people.forms import forms_of_sighting
 
 MAX_NAMES = 8
 """Names of one person that are told."""
 
+MAX_TEXT = 200
+"""Letters in which names are looked for."""
+
+MAX_PIECE = 40
+"""Letters of a name that is looked for."""
+
 
 class Persons:
     """Everybody whom an archive has seen, and our people."""
 
     def __init__(
-        self, database: sqlite3.Connection, org: Organization | None = None
+        self,
+        database: sqlite3.Connection,
+        org: Organization | None = None,
+        script: Script = PLAIN,
     ) -> None:
         self._database = database
+        self._script = script
         self._org = org
         self._texts: dict[int, str] = {}
         self._numbers: dict[str, int | None] = {}
@@ -57,36 +69,39 @@ class Persons:
             return
         main = self.number(addresses[0])
         self._own[main] = person
-        for address in addresses[1:]:
+        for address in map(self._script.asked, addresses[1:]):
             number = self._stored(address)
             if number is not None:
                 self.of_address[self.of_address == self.of_address[number]] = main
             self._numbers[address] = main
+        self._texts[main] = addresses[0]  # ours are told in clear, who has the file
 
     def number(self, address: str) -> int:
         """The person's number; an address that was never seen gets one for this run."""
         known = self.known(address)
         if known is not None:
             return known
+        written = self._script.asked(address.lower())
         number, self._next = self._next, self._next + 1
         self.of_address = np.append(self.of_address, np.int32(number))
-        self._numbers[address.lower()] = number
-        self._texts[number] = address.lower()
+        self._numbers[written] = number
+        self._texts[number] = written
         return number
 
     def known(self, address: str) -> int | None:
         """The number of the person whose address it is, if anybody ever met it."""
-        address = address.lower()
-        if address not in self._numbers:
-            number = self._stored(address)
-            self._numbers[address] = (
+        written = self._script.asked(address.lower())
+        if written not in self._numbers:
+            number = self._stored(written)
+            self._numbers[written] = (
                 None if number is None else int(self.of_address[number])
             )
-        return self._numbers[address]
+        return self._numbers[written]
 
-    def _stored(self, address: str) -> int | None:
+    def _stored(self, written: str) -> int | None:
         row = self._database.execute(
-            "SELECT number FROM address WHERE address = ?", (address,)
+            "SELECT number FROM address WHERE address = ?",
+            (written,),
         ).fetchone()
         return row[0] if row else None
 
@@ -104,8 +119,8 @@ class Persons:
         """One of our people, or an address on our domains."""
         if number in self._own:
             return True
-        domain = self.texts([number]).get(number, "").rpartition("@")[2]
-        return bool(self._org and domain and self._org.owns(domain))
+        text = self.texts([number]).get(number, "")
+        return self._org is not None and self._script.owns(self._org, text)
 
     # names
 
@@ -117,6 +132,8 @@ class Persons:
         }
         wanted = np.zeros(len(self.of_address), np.bool_)
         wanted[[number for number in numbers if number < len(wanted)]] = True
+        if self._script.keyed:  # nobody can read what is stored
+            return {number: tuple(names) for number, names in found.items()}
         addresses = np.flatnonzero(wanted[self.of_address]).tolist()
         rows = self._database.execute(
             "SELECT address, name FROM json_each(?) JOIN name ON address = value "
@@ -129,14 +146,38 @@ class Persons:
                 names.append(name)
         return {number: tuple(names) for number, names in found.items()}
 
+    def names_in(self, text: str, numbers: Collection[int]) -> tuple[str, ...]:
+        """Names of people that stand in a text; of names in clear all of theirs.
+
+        Where they are keyed, every piece of the text is tried.
+        """
+        known = [name for names in self.names(numbers).values() for name in names]
+        if not self._script.keyed:
+            return tuple(known)
+        plain = normalize("NFKC", text[:MAX_TEXT]).casefold()
+        pieces = {
+            plain[start:end]
+            for start in range(len(plain))
+            for end in range(start + 2, min(start + MAX_PIECE, len(plain)) + 1)
+        }
+        written = {self._script.name(piece): piece for piece in pieces}
+        wanted = np.zeros(len(self.of_address), np.bool_)
+        wanted[list(numbers)] = True
+        rows = self._database.execute(
+            "SELECT name FROM json_each(?) JOIN name ON address = value",
+            (json.dumps(np.flatnonzero(wanted[self.of_address]).tolist()),),
+        )
+        return (*known, *{written[row[0]] for row in rows if row[0] in written})
+
     def bearers(self, forms: Collection[str]) -> Mapping[str, Mapping[str, int]]:
         """Form → person → in how many messages he was seen under a name of that form."""
+        written = {self._script.text("form", form): form for form in forms}
         rows = self._database.execute(
             "SELECT form.form, address, messages FROM json_each(?) "
             "JOIN form ON form.form = json_each.value JOIN name ON number = form.name",
-            (json.dumps(list(forms)),),
+            (json.dumps(list(written)),),
         )
-        seen = [(form, int(self.of_address[a]), times) for form, a, times in rows]
+        seen = [(written[f], int(self.of_address[a]), times) for f, a, times in rows]
         ours = [(f, n, 1) for f in forms for n in self._forms_of_ours.get(f, ())]
         borne = [*seen, *ours]
         texts = self.texts({number for _, number, _ in borne})

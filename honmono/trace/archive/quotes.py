@@ -25,6 +25,7 @@ from honmono.trace.archive.columns import distinct, starts_of
 from honmono.trace.archive.fingerprints import Prints, fingerprints, places
 from honmono.trace.archive.letters import letters_of
 from honmono.trace.archive.prints import Drawers, Opened, looked_up, opened
+from honmono.trace.archive.script import PLAIN, Script
 
 MAX_QUOTE: Final = 8192
 """Bytes of letters of a quote that are looked up: some 1,500 words."""
@@ -49,7 +50,10 @@ class Fitting(NamedTuple):
 
 
 def fitting(
-    database: sqlite3.Connection, quotes: Sequence[str], messages: int
+    database: sqlite3.Connection,
+    quotes: Sequence[str],
+    messages: int,
+    script: Script = PLAIN,
 ) -> list[Fitting]:
     """The messages that hold each of these quotes.  `messages`: how many there are."""
 
@@ -57,18 +61,19 @@ def fitting(
         for first, *drawers in database.execute("SELECT * FROM prints ORDER BY first"):
             yield first, opened(Drawers(*drawers))
 
-    return fitting_in(segments, quotes, messages)
+    return fitting_in(segments, quotes, messages, script)
 
 
 def fitting_in(
     segments: Callable[[], Iterable[tuple[int, Opened]]],
     quotes: Sequence[str],
     messages: int,
+    script: Script = PLAIN,
 ) -> list[Fitting]:
     """The same where the fingerprints are at hand; each with its first message."""
     texts = [letters_of(quote)[:MAX_QUOTE] for quote in quotes]
-    asked = [distinct(places(text)) for text in texts]
-    kept = [distinct(prints) for prints in fingerprints(texts)]
+    asked = [distinct(script.prints(places(text))) for text in texts]
+    kept = [distinct(script.prints(prints)) for prints in fingerprints(texts)]
     wanted = distinct(np.concatenate([*asked, np.empty(0, np.uint32)]))
     which, where = _found(segments() if len(wanted) else (), wanted)
     often = np.bincount(which, minlength=len(wanted))

@@ -31,6 +31,7 @@ from honmono.mail.source import find as find_all
 from honmono.mail.source.folder import Found
 from honmono.trace.archive.entry import number_of
 from honmono.trace.archive.progress import Progress, mark_of, progress_of
+from honmono.trace.archive.script import PLAIN, Script
 
 _FLAGS: Final = re.compile(r":2,[A-Za-z]*\Z")
 """Of a mail in a Maildir, which its program changes when it was read or answered."""
@@ -46,10 +47,15 @@ class Sought(NamedTuple):
     place: int = 0
     """Which of its source it is; 0 where `Progress` tells how far that is read."""
 
+    script: Script = PLAIN
+    """How the archive writes what it remembers."""
+
     @property
     def progress(self) -> Progress:
         """How far its source is read, when this mail and those before it are stored."""
-        last = mark_of(self.found) if isinstance(self.found, MailRef) else ""
+        last = ""
+        if isinstance(self.found, MailRef):
+            last = self.script.text("mark", mark_of(self.found))
         return self.origin._replace(done=self.place, last=last)
 
 
@@ -66,6 +72,7 @@ class Reader:
     database: sqlite3.Connection
     access: Access
     since: int = 0
+    script: Script = PLAIN
 
     def read(self, mailbox: int, source: str) -> Iterator[Sought | Progress | Passed]:
         """Yield what is new in one SOURCE of the command line."""
@@ -84,7 +91,7 @@ class Reader:
     # files
 
     def _file(self, mailbox: int, found: Found) -> Iterator[Sought | Progress | Passed]:
-        key = number_of("file", str(mailbox), _lasting(found.path))
+        key = self._key("file", str(mailbox), _lasting(found.path))
         size, changed = _stamp(found.path)
         known = progress_of(self.database, key)
         if known and known.since > self.since:
@@ -99,7 +106,7 @@ class Reader:
         sought = None
         for count, each in enumerate(find_in(found, self.access), 1):
             if count > behind:
-                sought = Sought(progress, each, count)
+                sought = Sought(progress, each, count, self.script)
                 yield sought
         yield (sought.progress if sought else progress)._replace(whole=True)
 
@@ -107,8 +114,14 @@ class Reader:
         """Does the last mail that is stored lie where it lay?"""
         for count, each in enumerate(find_in(found, self.access), 1):
             if count == known.done:
-                return isinstance(each, MailRef) and mark_of(each) == known.last
+                return isinstance(each, MailRef) and self._mark(each) == known.last
         return False
+
+    def _key(self, *parts: str) -> int:
+        return self.script.number(number_of(*parts))
+
+    def _mark(self, found: MailRef) -> str:
+        return self.script.text("mark", mark_of(found))
 
     # servers
 
@@ -116,7 +129,7 @@ class Reader:
         from honmono.mail.source.imap import Mark, find_behind
 
         def key_of(url: str) -> int:
-            return number_of("folder", str(mailbox), url)
+            return self._key("folder", str(mailbox), url)
 
         def stored(url: str) -> Mark:
             known = progress_of(self.database, key_of(url))

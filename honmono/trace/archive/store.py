@@ -31,6 +31,7 @@ from honmono.trace.archive._core import (
     Note,
     Profile,
 )
+from honmono.trace.archive.keys import script_of
 from honmono.trace.archive.matching import matches
 from honmono.trace.archive.messages import Longs, Messages, loaded
 from honmono.trace.archive.notes import Notes
@@ -42,16 +43,26 @@ from honmono.trace.people.resolver import fits
 class Store:
     """Our mail as `honmono index` stored it; to be used in a `with` block."""
 
-    def __init__(self, folder: Path, org: Organization | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        org: Organization | None = None,
+        key: bytes | None = None,
+    ) -> None:
         """Open it.
 
         Raises:
-            ArchiveError: there is none, or it cannot be read.
+            ArchiveError: there is none, it cannot be read, or not with this key.
 
         """
         self._database = db.opened(folder)
+        try:
+            self.script = script_of(self._database, key, folder)
+        except BaseException:
+            self._database.close()
+            raise
         self._database.execute("BEGIN")
-        self.persons = Persons(self._database, org)
+        self.persons = Persons(self._database, org, self.script)
         rows = self._database.execute(
             "SELECT number, address, role FROM mailbox"
         ).fetchall()
@@ -126,6 +137,11 @@ class Store:
         names = self.persons.names(known)
         return {person: names[n][0] for n, person in known.items() if names[n]}
 
+    def names_in(self, text: str, persons: Collection[str]) -> tuple[str, ...]:
+        """Names of these people that stand in a text, as they stand there, or may."""
+        found = [self.persons.known(person) for person in persons]
+        return self.persons.names_in(text, [n for n in found if n is not None])
+
     def _number(self, person: str) -> int:
         return self.persons.known(person) or 0
 
@@ -140,7 +156,14 @@ class Store:
         """For each forgery the messages that fit it, best first; bounded."""
         if level is Level.ADDRESS_BOOK:
             return tuple(() for _ in forgeries)
-        return matches(self._database, self.messages, self.notes, forgeries, level)
+        return matches(
+            self._database,
+            self.messages,
+            self.notes,
+            forgeries,
+            level,
+            self.script,
+        )
 
     # who knows whom
 
@@ -151,7 +174,7 @@ class Store:
         wanted = self._flags(persons)
         message, known = self.messages.showing(wanted, until)
         counted = book.counted(self.messages.knowing(message, known))
-        for knower, person, contact in self._books("address", wanted, until):
+        for knower, person, contact in self._books("known", wanted, until):
             whom = counted.setdefault(knower, {})
             whom[person] = book.merged(whom.get(person), contact)
         return self._in_words(counted)
@@ -161,7 +184,7 @@ class Store:
         wanted = self._flags([candidate])
         message, knower = self.messages.held_by(wanted, until)
         counted = book.counted(self.messages.known_to(message, knower))
-        for knower_, person, contact in self._books("mailbox", wanted, until):
+        for knower_, person, contact in self._books("knower", wanted, until):
             whom = counted.setdefault(knower_, {})
             whom[person] = book.merged(whom.get(person), contact)
         return next(iter(self._in_words(counted).values()), {})
@@ -222,21 +245,35 @@ class Store:
     def _books(
         self, asked: str, wanted: NDArray[np.bool_], until: int
     ) -> Iterator[tuple[int, int, Contact]]:
-        """Rows of address books whose `asked` side is wanted: owner, person, contact."""
+        """Who knows whom by address books: knower, known, contact.
+
+        Acquaintance is mutual: an outsider whom our book names, knows its owner.
+
+        Args:
+            asked: which of the two is wanted: "knower" or "known".
+            wanted: flags of persons.
+            until: seconds since 1970.
+
+        """
         of = self.persons.of_address
         rows = self._database.execute(
             "SELECT * FROM contact WHERE first <= ?", (until,)
         )
-        for mailbox, address, *counts in rows:
+        for mailbox, address, sent, received, first, last in rows:
             owner, person = int(self._owner[mailbox]), int(of[address])
-            if wanted[person if asked == "address" else owner] and owner != person:
-                yield owner, person, Contact(*counts)
+            if owner == person:
+                continue
+            if wanted[owner if asked == "knower" else person]:
+                yield owner, person, Contact(sent, received, first, last)
+            outside = person not in self._roles  # who is ours has a book of his own
+            if outside and wanted[person if asked == "knower" else owner]:
+                yield person, owner, Contact(received, sent, first, last)
 
     def _circles_of_books(
         self, wanted: NDArray[np.bool_], until: int
     ) -> Mapping[int, book.Circle]:
         people: dict[int, dict[int, Contact]] = {}
-        for owner, person, contact in self._books("mailbox", wanted, until):
+        for owner, person, contact in self._books("knower", wanted, until):
             known = people.setdefault(owner, {})
             known[person] = book.merged(known.get(person), contact)
         return {

@@ -27,7 +27,8 @@ from numpy.typing import NDArray
 
 from honmono.trace.archive import database as db
 from honmono.trace.archive.columns import Columns
-from honmono.trace.archive.entry import DAY, Entry, Seen, compared, id_number
+from honmono.trace.archive.entry import DAY, Crowd, Entry, Seen, compared, id_number
+from honmono.trace.archive.keys import script_of
 from honmono.trace.archive.lock import locked
 from honmono.trace.archive.numbering import Numbering
 from honmono.trace.archive.progress import Progress, store
@@ -43,18 +44,20 @@ from honmono.trace.people.forms import forms_of_sighting
 BATCH: Final = 8192
 """Messages that are written at once, a few seconds' work."""
 
+NOBODY: Final = 0
+"""In a mailbox's place: a message that none of our mailboxes holds any more."""
+
 BATCH_PRINTS: Final = 2**21
 """Fingerprints after which a batch is full, in case that its mails are long."""
-
-Crowd = tuple[Seen, ...]
-"""The people of a message; several messages have the same."""
 
 
 class Writer:
     """The one who writes an archive, to be used in a `with` block."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, key: bytes | None = None) -> None:
+        """Make the archive if there is none; with a key it is a keyed one."""
         self.folder = folder
+        self._key = key
         db.create(folder)
         self._lock = locked(folder)
         self._pending: list[tuple[int, Entry]] = []
@@ -66,17 +69,26 @@ class Writer:
         self.new = 0
         """Of these those that were not there before."""
 
+        self.sightings = Counter[tuple[str, str]]()
+        """(Address, name) as they were seen in this run, how often; only where they are
+        keyed, since they can be read now and not later."""
+
     def __enter__(self) -> Self:
         """Take the lock, and open the database.
 
         Raises:
             LockedError: somebody else writes.
-            ArchiveError: it is damaged, or of a newer version.
+            ArchiveError: it is damaged, of a newer version, or the key is not its key.
 
         """
         self._lock.__enter__()
         try:
             self.database = db.opened(self.folder, writing=True)
+            try:
+                self.script = script_of(self.database, self._key, self.folder, new=True)
+            except BaseException:
+                self.database.close()
+                raise
         except BaseException:
             self._lock.__exit__(None, None, None)
             raise
@@ -102,7 +114,7 @@ class Writer:
 
     def mailbox(self, address: str, *, role: bool = False) -> int:
         """The number of one of our mailboxes, which is made when it is new."""
-        who = address.lower()
+        who = self.script.address(address.lower())
         number = self._mailboxes.of({who: (who,)})[who]
         if role:
             self.database.execute(
@@ -111,7 +123,7 @@ class Writer:
         return number
 
     def add(self, mailbox: int, entry: Entry) -> None:
-        """Add a message that a mailbox holds; it is stored with its batch."""
+        """Add a message that a mailbox, or `NOBODY`, holds; stored with its batch."""
         self._pending.append((mailbox, entry))
         self._prints += len(entry.prints)
 
@@ -158,6 +170,12 @@ class Writer:
             )
             self._write_names(Counter((each,) for each in seen), numbers)
 
+    def names(self, people: Iterable[Seen]) -> None:
+        """Learn names that stand in no message, once each."""
+        known = Counter((who,) for who in people if who.names)
+        with self._whole():
+            self._write_names(known, self._numbers_of(known))
+
     @contextmanager
     def _whole(self) -> Iterator[None]:
         """Write all or nothing; numbers that were given out for nothing are forgotten."""
@@ -173,12 +191,17 @@ class Writer:
         """Write what is pending; how many of these are new."""
         if not self._pending:
             return 0
+        if self.script.keyed:
+            self.sightings.update(
+                (who.address, name)
+                for _, entry in self._pending
+                for who in entry.people
+                for name in who.names or ("",)
+            )
         numbers, new = self._told_apart()
-        write_holdings(
-            self.database,
-            np.fromiter(numbers, np.int64, len(numbers)),
-            np.fromiter((box for box, _ in self._pending), np.int32, len(numbers)),
-        )
+        boxes = np.fromiter((box for box, _ in self._pending), np.int32, len(numbers))
+        held = boxes != NOBODY
+        write_holdings(self.database, np.array(numbers, np.int64)[held], boxes[held])
         if new:
             self._write_segment(new)
         return len(new)
@@ -187,7 +210,7 @@ class Writer:
 
     def _told_apart(self) -> tuple[list[int], list[Entry]]:
         """The number of each pending message, and those that are new, in order."""
-        asked = [entry.keys() for _, entry in self._pending]
+        asked = [self._copy_keys(entry) for _, entry in self._pending]
         known = self._known({key for keys in asked for key in keys})
         numbers, new = list[int](), list[Entry]()
         fresh = list[tuple[int, int, int]]()
@@ -206,6 +229,10 @@ class Writer:
         )
         return numbers, new
 
+    def _copy_keys(self, entry: Entry) -> tuple[int, int, int]:
+        by_id, text, beside = map(self.script.number, entry.keys())
+        return by_id, text, beside
+
     def _known(self, keys: set[int]) -> dict[int, tuple[int, int]]:
         rows = self.database.execute(
             "SELECT copy.key, message, date FROM json_each(?) "
@@ -221,28 +248,22 @@ class Writer:
         crowds = Counter([entry.people for entry in entries])
         numbers = self._numbers_of(crowds)
         people = {crowd: [numbers[who] for who, _ in crowd] for crowd in crowds}
-        letters = [compared(entry.subject) for entry in entries]
-        subjects = self._subjects.of(
-            {
-                key: (key, entry.subject)
-                for key, entry in zip(letters, entries, strict=True)
-            }
-        )
+        subjects = self._numbers_of_subjects([entry.subject for entry in entries])
         columns = Columns(
             _array([entry.date for entry in entries]),
             np.cumsum([len(entry.people) for entry in entries], dtype=np.int64),
             np.array(
                 [who for entry in entries for who in people[entry.people]], np.int32
             ),
-            _array([id_number(e.message_id) if e.message_id else 0 for e in entries]),
+            _array([self._id(entry.message_id) for entry in entries]),
             np.cumsum([len(entry.references) for entry in entries], dtype=np.int64),
-            _array([id_number(each) for entry in entries for each in entry.references]),
-            np.array([subjects[key] for key in letters], np.int32),
+            _array([self._id(each) for entry in entries for each in entry.references]),
+            np.array(subjects, np.int32),
         )
         segment = Segment(
             columns,
-            [entry.message_id for entry in entries],
-            np.concatenate([entry.prints for entry in entries]),
+            [self.script.message_id(entry.message_id) for entry in entries],
+            self.script.prints(np.concatenate([entry.prints for entry in entries])),
             np.repeat(np.arange(len(entries)), [len(e.prints) for e in entries]),
         )
         write_segment(self.database, self._next, segment)
@@ -250,7 +271,33 @@ class Writer:
 
     def _numbers_of(self, crowds: Iterable[Crowd]) -> Mapping[str, int]:
         """The number of every address in these."""
-        return self._addresses.of({who: (who,) for crowd in crowds for who, _ in crowd})
+        stored = {who: self.script.address(who) for crowd in crowds for who, _ in crowd}
+        numbers = self._addresses.of({each: (each,) for each in stored.values()})
+        return {who: numbers[each] for who, each in stored.items()}
+
+    def _id(self, message_id: str) -> int:
+        return self.script.number(id_number(message_id)) if message_id else 0
+
+    def _numbers_of_subjects(self, subjects: Sequence[str]) -> list[int]:
+        """The numbers of subjects; of new ones the beginnings are written."""
+        letters = [compared(subject) for subject in subjects]
+        rows = [
+            self.script.subject(plain, text)
+            for plain, text in zip(letters, subjects, strict=True)
+        ]
+        last = self.database.execute("SELECT max(number) FROM subject").fetchone()[0]
+        known = self._subjects.of({row[0]: row for row in rows})
+        numbers = [known[row[0]] for row in rows]
+        new = {n: k for n, k in zip(numbers, letters, strict=True) if n > (last or 0)}
+        beginnings = {
+            (beginning, number, whole)
+            for number, plain in new.items()
+            for beginning, whole in self.script.beginnings(plain)
+        }
+        self.database.executemany(
+            "INSERT OR IGNORE INTO beginning VALUES (?, ?, ?)", sorted(beginnings)
+        )
+        return numbers
 
     def _write_names(
         self, crowds: Mapping[Crowd, int], numbers: Mapping[str, int]
@@ -259,28 +306,29 @@ class Writer:
 
         An address without a name is counted with an empty one: it may spell a name.
         """
-        names = Counter[tuple[int, str]]()
-        for crowd, times in crowds.items():
+        times = Counter[tuple[int, str]]()
+        clear: dict[tuple[int, str], tuple[str, str]] = {}
+        for crowd, count in crowds.items():
             for who, beside in crowd:
                 number = numbers[who]
                 for name in beside or ("",):
-                    names[number, name] += times
+                    stored = number, self.script.name(name)
+                    times[stored] += count
+                    clear[stored] = who, name
         execute = self.database.execute
         (last,) = execute("SELECT max(number) FROM name").fetchone()
         self.database.executemany(
             "INSERT INTO name VALUES (NULL, ?, ?, ?) ON CONFLICT (address, name) "
             "DO UPDATE SET messages = messages + excluded.messages",
-            ((*who, times) for who, times in sorted(names.items())),
+            ((*each, count) for each, count in sorted(times.items())),
         )
         new = execute(
-            "SELECT name.number, address.address, name FROM name "
-            "JOIN address ON address.number = name.address WHERE name.number > ?",
-            (last or 0,),
+            "SELECT number, address, name FROM name WHERE number > ?", (last or 0,)
         )
         forms = {
-            (form, number)
-            for number, address, name in new
-            for form in forms_of_sighting(address, name)
+            (self.script.text("form", form), number)
+            for number, *stored in new
+            for form in forms_of_sighting(*clear[tuple(stored)])
         }
         self.database.executemany(
             "INSERT OR IGNORE INTO form VALUES (?, ?)", sorted(forms)

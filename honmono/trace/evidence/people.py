@@ -16,6 +16,7 @@ from typing import Final
 
 from honmono.check.org.free_mail import is_free_mail
 from honmono.text import harmless, say_at_length
+from honmono.trace.archive.script import is_keyed
 from honmono.trace.traced import Traced
 
 _MAX_NAME: Final = 60
@@ -45,7 +46,7 @@ class People:
         domains = {person.rpartition("@")[2] for person in self._ours}
         self._domains = {name for name in domains if name and not is_free_mail(name)}
         self._spelled = Counter(_plain(name) for name in self._names.values())
-        self.keyed = any("@" not in person for person in self._ours | self._outside)
+        self.keyed = any(map(_is_opaque, self._ours | self._outside))
 
     def ours(self, person: str) -> bool | None:
         """Is it one of us?  None when nothing says so.
@@ -74,9 +75,9 @@ class People:
 
     def address(self, person: str) -> str:
         """The address, or of an opaque id its beginning."""
-        if "@" in person:
-            return harmless(person, _MAX_ADDRESS)
-        return self._say("id", id=shortened(person))
+        if _is_opaque(person):
+            return self._say("id", id=shortened(person))
+        return harmless(person, _MAX_ADDRESS)
 
     def several(self, persons: Iterable[str], most: int = 3) -> str:
         """Some of them, and how many more there are."""
@@ -93,6 +94,10 @@ class People:
 
     def _say(self, key: str, **values: object) -> str:
         return say_at_length("trace", key, self._language, LONGEST, values)
+
+
+def _is_opaque(person: str) -> bool:
+    return "@" not in person or is_keyed(person)
 
 
 def shortened(opaque: str) -> str:

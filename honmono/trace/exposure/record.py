@@ -17,6 +17,7 @@ from typing import Any, Final
 
 from honmono.check.org.free_mail import is_free_mail
 from honmono.mail.auth.alignment import organizational_domain
+from honmono.trace.archive.script import is_keyed
 from honmono.trace.exposure._core import (
     Certainty,
     Count,
@@ -122,7 +123,7 @@ def _group_of(person: PersonAtRisk) -> tuple[str, str]:
     if person.ours:
         return "staff", ""
     _, at, domain = person.person.rpartition("@")
-    if not at:  # the archive is keyed and tells no address
+    if not at or is_keyed(person.person):  # nobody can tell whose domain it is
         return "outside", ""
     firm = organizational_domain(domain)
     return ("private", "") if is_free_mail(firm) else ("firm", firm)

@@ -57,7 +57,7 @@ def content_of(report: Seen, crowd: Crowd, level: Level, first: int | None) -> C
         return Content(1.0, less * everywhere, nothing, nothing)
     if speaks:
         without, within = figures.text_without_mail, 1.0
-    elif is_everyday(forgery.subject or "", _names(report, crowd)):
+    elif is_everyday(forgery.subject or "", report.names):
         without, within = figures.everyday_without, figures.everyday_within
     else:
         without, within = 1 - figures.everyday_without, 1 - figures.everyday_within
@@ -73,13 +73,6 @@ def content_of(report: Seen, crowd: Crowd, level: Level, first: int | None) -> C
     hidden = unseen * (usual * fits + (1 - fits))
     owner, others = _taken(report, crowd, first)
     return Content(without * (usual * fits + (1 - fits)), hidden, owner, others)
-
-
-def _names(report: Seen, crowd: Crowd) -> set[str]:
-    """Names of whom a report reaches: forgers put them into the subject."""
-    people = [person for person in report.reached if person]
-    profiles = (crowd.facts.profiles.get(person) for person in people)
-    return {name for profile in profiles if profile for name in profile.names}
 
 
 def _usual(report: Seen, crowd: Crowd, *, everyday: bool) -> float:

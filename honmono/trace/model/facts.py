@@ -38,6 +38,9 @@ class Seen:
 
     matches: tuple[Match, ...]
 
+    names: tuple[str, ...] = ()
+    """Names of whom it reached that stand in its subject, or may."""
+
     @property
     def people(self) -> frozenset[str]:
         """Everybody whom acquaintance is asked of."""
@@ -75,12 +78,7 @@ class Facts:
         archive, until = self.archive, self.as_of
         matches = archive.matches(forgeries, self.level)
         seen = tuple(
-            Seen(
-                forgery,
-                archive.named(forgery.shown),
-                tuple(archive.person_of(address) for address in forgery.recipients),
-                tuple(match for match in found if match.note.date <= until),
-            )
+            _seen(archive, forgery, found, until)
             for forgery, found in zip(forgeries, matches, strict=True)
         )
         people = frozenset[str]().union(*(report.people for report in seen))
@@ -103,6 +101,20 @@ class Facts:
             known=known,
             profiles={**self.profiles, **new},
         )
+
+
+def _seen(
+    archive: Archive, forgery: Forgery, matches: tuple[Match, ...], until: int
+) -> Seen:
+    reached = tuple(archive.person_of(address) for address in forgery.recipients)
+    known = {person for person in reached if person}
+    return Seen(
+        forgery,
+        archive.named(forgery.shown),
+        reached,
+        tuple(match for match in matches if match.note.date <= until),
+        archive.names_in(forgery.subject or "", known),
+    )
 
 
 def _of_mail(forgery: Forgery) -> Forgery:

@@ -75,6 +75,10 @@ class Fake:
         ]
         return (*full, *partial_)
 
+    def names_in(self, text: str, persons: Collection[str]) -> tuple[str, ...]:
+        """Nobody's: subjects here name nobody."""
+        return ()
+
     def matches(
         self, forgeries: Sequence[Forgery], level: Level
     ) -> tuple[tuple[Match, ...], ...]:

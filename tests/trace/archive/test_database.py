@@ -16,8 +16,8 @@ def older(folder: Path, version: int) -> Path:
     """An archive as an older Honmono left it: an archive without what came later."""
     archive(folder, [(SATO, entry())])
     with sqlite3.connect(folder / db.NAME) as database:
-        database.execute("DROP TABLE contact")
-        database.execute("DROP TABLE alias")
+        for table in ("contact", "alias", "keyed", "beginning"):
+            database.execute(f"DROP TABLE {table}")
         database.execute("ALTER TABLE mailbox DROP COLUMN role")
         database.execute(f"PRAGMA user_version = {version}")
     database.close()

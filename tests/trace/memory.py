@@ -29,10 +29,10 @@ from honmono.trace.archive._core import (
     Profile,
     Way,
 )
-from honmono.trace.archive.runs import Runs
 from honmono.trace.forgery import Forgery
 from honmono.trace.people.forms import forms_of
 from honmono.trace.people.resolver import fits
+from tests.trace.runs import Runs
 
 MOST_MATCHES: Final = 24
 """Messages named for one forgery; how many more there are stands in `Match.alike`."""
@@ -168,6 +168,10 @@ class MemoryArchive:
             Named(fit.person, fit.likeness, fit.person in self._ours)
             for fit in fits(shown, self.person_of, self._bearers)
         )
+
+    def names_in(self, text: str, persons: Collection[str]) -> tuple[str, ...]:
+        """All of their names: some may stand there."""
+        return tuple(name for who in persons for name in self._names.get(who, ()))
 
     def _bearers(self, forms: Collection[str]) -> Mapping[str, Mapping[str, int]]:
         return {form: self._by_form[form] for form in forms if form in self._by_form}

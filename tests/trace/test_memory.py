@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from honmono.trace.archive._core import Contact, Level, Mailbox, Way
-from honmono.trace.archive.memory import Entry, MemoryArchive, plain_subject
 from honmono.trace.people.forms import Likeness
+from tests.trace.memory import Entry, MemoryArchive, plain_subject
 from tests.trace.world import DAY, NOW, forgery, message, office
 
 SATO, KONDO, NORTH = "sato@ours.example", "kondo@ours.example", "north@north.example"

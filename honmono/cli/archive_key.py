@@ -1,0 +1,46 @@
+"""Options `--keyed` and `--key-file`: which key an archive has, if it is keyed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from honmono.cli._core import stop
+from honmono.trace.archive.database import ArchiveError
+from honmono.trace.archive.keys import State, make, read, state_of
+
+NAME: Final = "archive.key"
+"""In the home, where no other file is said."""
+
+
+def key_of(archive: Path, given: Path | None, home: Path) -> bytes | None:
+    """The key of an archive; None when it is open, or nobody says where its key is.
+
+    Ends the program with one line when the file that was said holds no key.
+    """
+    path = given or home / NAME
+    if given is None and (state_of(archive) is not State.KEYED or not path.exists()):
+        return None
+    try:
+        return read(path)
+    except ArchiveError as error:
+        stop(str(error))
+
+
+def key_to_write(
+    archive: Path, given: Path | None, home: Path, *, keyed: bool
+) -> bytes | None:
+    """The key for a run of the index; a new archive gets a new one, if it is asked for."""
+    state, path = state_of(archive), given or home / NAME
+    if keyed and state is State.OPEN:
+        stop(f"--keyed: {archive} is an open archive; index into a new folder")
+    if given and not keyed and state is State.EMPTY:
+        stop(f"--key-file {given}: {archive} is new; say --keyed as well")
+    if keyed and path.resolve().is_relative_to(archive.resolve()):
+        stop(f"--key-file {path}: a key beside its archive protects nothing")
+    if not keyed or state is State.KEYED or path.exists():
+        return key_of(archive, path if keyed else given, home)
+    try:
+        return make(path)
+    except ArchiveError as error:
+        stop(str(error))
