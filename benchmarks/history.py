@@ -103,7 +103,7 @@ def mailboxes(folder: Path) -> Iterator[Box]:
         yield address, mails
 
 
-def indexed(folder: Path, boxes: Iterable[tuple[str, Sequence[Message]]]) -> Path:
+def indexed(folder: Path, boxes: Iterable[tuple[str, Sequence[bytes]]]) -> Path:
     """An archive of these mailboxes."""
     with Writer(folder) as writer:
         for address, mails in boxes:
@@ -254,12 +254,16 @@ def cost(mails: Sequence[RawMail], us: Portrait, past: Past) -> float:
 
 def on_list(work: Path, seen: list[Seen]) -> tuple[Counter[str], Counter[str]]:
     """Subscribers answer our people on a list that we did not register."""
-    mails = [
-        parse(raw)
+    found = [
+        (parse(raw), raw.data)
         for raw in read(str(unpack("list_usrp_users", work)))
         if not isinstance(raw, Unreadable)
     ]
-    mails = sorted((m for m in mails if m.authors and m.date), key=_at)
+    found = sorted(
+        (each for each in found if each[0].authors and each[0].date),
+        key=lambda each: _at(each[0]),
+    )
+    mails = [mail for mail, _ in found]
     domains = Counter(m.authors[0].domain for m in mails)
     ours = next(d for d, _ in domains.most_common() if d not in _NO_FIRMS)
     authors = Counter(
@@ -271,7 +275,7 @@ def on_list(work: Path, seen: list[Seen]) -> tuple[Counter[str], Counter[str]]:
         people=tuple(Person(a.partition("@")[0], addresses=(a,)) for a in authors),
     )
     half = len(mails) // 2
-    boxes = [(address, mails[:half]) for address in authors]
+    boxes = [(address, [data for _, data in found[:half]]) for address in authors]
     past = Opening(indexed(work / "list", boxes), org)()
     others = [m for m in mails[half:] if m.authors[0].domain != ours]
     return of_genuine(others, Portrait(org), past, seen, [])
@@ -290,8 +294,12 @@ def measured(work: Path) -> Measured:
     us = Portrait(org)
     raws = dict(mailboxes(mail))
     boxes = {who: [parse(raw) for raw in mails] for who, mails in raws.items()}
-    whole = Opening(indexed(work / "whole", boxes.items()), org)()
-    older = {who: [m for m in mails if _at(m) < CUT] for who, mails in boxes.items()}
+    data = {who: [raw.data for raw in mails] for who, mails in raws.items()}
+    whole = Opening(indexed(work / "whole", data.items()), org)()
+    older = {
+        who: [raw for raw, m in zip(data[who], mails, strict=True) if _at(m) < CUT]
+        for who, mails in boxes.items()
+    }
     half = Opening(indexed(work / "half", older.items()), org)()
     newer = {
         m.sha256: m

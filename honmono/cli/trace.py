@@ -164,9 +164,10 @@ def trace(
     except ConfigError as error:
         stop(str(error))
     language = lang.value if lang else organization.language
+    archive = archive or archive_folder(folder)
     errand = Errand(
         reports=tuple(reports),
-        archive=archive or archive_folder(folder),
+        archive=archive,
         org=organization,
         level=level.value,
         language=language,

@@ -162,7 +162,7 @@ class Recall:
             message.message_id[:MAX_ID],
             (),
             message.subject.base[:MAX_SUBJECT],
-            digest_of(letters_in(message)),
+            digest_of(letters_in(message.bodies)),
         )
         by_id, *by_text = entry.keys()
         rows = self._database.execute(

@@ -39,6 +39,10 @@ class Seen(NamedTuple):
     names: tuple[str, ...] = ()
 
 
+Crowd = tuple[Seen, ...]
+"""All people of one message."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A message without its text."""

@@ -19,19 +19,15 @@ import gzip
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
 from honmono.mail.message.thread import subject as subject_of
 from honmono.trace.archive._core import Level
-from honmono.trace.archive.entry import (
-    MAX_SUBJECT,
-    Entry,
-    Seen,
-    digest_of,
-    entries_with_prints,
-)
+from honmono.trace.archive.entry import MAX_SUBJECT, Entry, Seen, digest_of
+from honmono.trace.archive.fingerprints import fingerprints
 from honmono.trace.archive.letters import letters_of
 from honmono.trace.archive.writer import NOBODY, Writer
 
@@ -99,9 +95,13 @@ def rows_of(path: Path) -> Iterator[Any]:
 
 def _entries(rows: Sequence[Mapping[str, Any]], with_body: bool) -> list[Entry]:
     drafts = [(_entry(row), letters_of(row["body"] or "")) for row in rows]
-    if with_body:
-        return entries_with_prints(drafts)
-    return [entry for entry, _ in drafts]
+    if not with_body:
+        return [entry for entry, _ in drafts]
+    kept = fingerprints([letters for _, letters in drafts])
+    return [
+        replace(entry, prints=prints)
+        for (entry, _), prints in zip(drafts, kept, strict=True)
+    ]
 
 
 def _entry(row: Mapping[str, Any]) -> Entry:
