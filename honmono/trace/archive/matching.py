@@ -32,6 +32,15 @@ MAX_NAMED: Final = 12
 MIN_CUT: Final = 12
 """Bytes of UTF-8 that a subject must have left to be taken for a cut one: four kanji."""
 
+AS_GOOD: Final = 0.05
+"""A share this much below the best fits as well: a damaged quote loses runs by chance."""
+
+AGREED: Final = 0.6
+"""Of the best share, from which a message fits better whose subject agrees."""
+
+TELLING: Final = 4
+"""Fingerprints of a quote that would be found, had we the message."""
+
 _AS_WELL: Final = 0.9
 """A message fits as well as another that has this part of its share."""
 
@@ -44,6 +53,11 @@ class _Found(NamedTuple):
     shares: NDArray[np.float64]
     prints: int = 0
 
+    def of(self, places: Longs | list[int]) -> _Found:
+        """Some of them."""
+        at = np.asarray(places, np.int64)
+        return self._replace(messages=self.messages[at], shares=self.shares[at])
+
 
 def matches(
     database: sqlite3.Connection,
@@ -52,7 +66,12 @@ def matches(
     forgeries: Sequence[Forgery],
     level: Level,
 ) -> tuple[tuple[Match, ...], ...]:
-    """For each forgery the messages that fit it: by id first, then quote, then subject."""
+    """For each forgery the messages that fit it: by id, else by quote, else by subject.
+
+    Where several hold a quote as well, those that have the subject too are meant: a
+    disclaimer stands in many.  A long quote that stands nowhere is out of a message that
+    we do not have, whatever messages have its subject.
+    """
     by_id = _by_id(messages, forgeries)
     by_subject = _by_subject(database, messages, forgeries)
     quotes = [each.quoted if level is Level.FULL else "" for each in forgeries]
@@ -61,10 +80,25 @@ def matches(
     for forgery, ids, quoted, subject in zip(
         forgeries, by_id, by_quote, by_subject, strict=True
     ):
-        ways = (ids, _best_first(messages, quoted), subject)
-        older = [_older(messages, way, forgery.date) for way in ways]
-        found.append(tuple(m for way in older for m in _named(notes, way)))
+        ids, quote, subject = (
+            _older(messages, way, forgery.date)
+            for way in (ids, _best_first(messages, quoted), subject)
+        )
+        quote = _with_subject(quote, subject)
+        if quoted.prints >= TELLING:
+            subject = subject.of([])
+        best = next((way for way in (ids, quote, subject) if len(way.messages)), ids)
+        found.append(tuple(_named(notes, best)))
     return tuple(found)
+
+
+def _with_subject(quote: _Found, subject: _Found) -> _Found:
+    """The messages that hold about as much of a quote as the best; of these, if there are
+    such, those that have the subject."""
+    best = quote.shares >= quote.shares.max(initial=0.0) - AS_GOOD
+    agreeing = np.isin(quote.messages, subject.messages)
+    agreeing &= quote.shares >= quote.shares.max(initial=0.0) * AGREED
+    return quote.of(np.flatnonzero(agreeing if agreeing.any() else best))
 
 
 def _older(messages: Messages, found: _Found, date: int | None) -> _Found:
@@ -72,7 +106,7 @@ def _older(messages: Messages, found: _Found, date: int | None) -> _Found:
     kept = written != GONE
     if date is not None:
         kept &= written < date
-    return found._replace(messages=found.messages[kept], shares=found.shares[kept])
+    return found.of(np.flatnonzero(kept))
 
 
 def _named(notes: Notes, found: _Found) -> list[Match]:

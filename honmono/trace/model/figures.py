@@ -64,6 +64,9 @@ class Figures:
     thread_reached: float = 0.8
     """They took part in the message; else they are any contact."""
 
+    thread_holds: float = 0.75
+    """Whoever held a mail stands in its head, where that tells To; else THREAD_HALF."""
+
     no_text: float = 0.03
     """A fake that is made from a message shows nothing of it."""
 

@@ -121,7 +121,8 @@ class Reading:
         return tuple(self._evidence(n, seen) for n, seen in enumerate(reports))
 
     def _evidence(self, number: int, seen: Seen) -> Evidence:
-        reached = zip(seen.forgery.recipients, seen.reached, strict=True)
+        told = (*seen.forgery.recipients, *seen.forgery.named)
+        reached = zip(told, seen.reached, strict=True)
         return Evidence(
             seen.forgery.source,
             seen.forgery.date,
