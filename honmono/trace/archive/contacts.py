@@ -6,7 +6,7 @@ sato → ito   sent 3   received 5   first 2021-04-02   last 2022-04-11
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from math import sqrt
 from typing import Any, NamedTuple
 

@@ -93,8 +93,10 @@ def matches(
 
 
 def _with_subject(quote: _Found, subject: _Found) -> _Found:
-    """The messages that hold about as much of a quote as the best; of these, if there are
-    such, those that have the subject."""
+    """The messages that hold about as much of a quote as the best.
+
+    If some with that subject hold nearly as much, these.
+    """
     best = quote.shares >= quote.shares.max(initial=0.0) - AS_GOOD
     agreeing = np.isin(quote.messages, subject.messages)
     agreeing &= quote.shares >= quote.shares.max(initial=0.0) * AGREED

@@ -121,7 +121,7 @@ def _seen(
     reached = [archive.person_of(address) for address in forgery.recipients]
     reached += [_one(archive, name) for name in forgery.named]
     heads = forgery.heads[:HEADS] if level is Level.FULL else ()
-    told = [(head.address, head.name) for head in heads]
+    told: list[tuple[str, ...]] = [(head.address, head.name) for head in heads]
     told += [each for head in heads[:1] for each in _recipients(head)]
     thread = [_one(archive, *texts) for texts in told]
     return Seen(

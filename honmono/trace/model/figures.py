@@ -65,7 +65,10 @@ class Figures:
     """They took part in the message; else they are any contact."""
 
     thread_holds: float = 0.75
-    """Whoever held a mail stands in its head, where that tells To; else THREAD_HALF."""
+    """Whoever held a quoted mail stands in its head, where that tells To."""
+
+    thread_holds_from: float = 0.3
+    """The same where it tells From alone."""
 
     no_text: float = 0.03
     """A fake that is made from a message shows nothing of it."""
@@ -124,6 +127,7 @@ def measured() -> Figures:
 _GIVEN: Final = {
     *("prior_own", "prior_partner", "prior_both", "prior_server", "familiar"),
     *("path_by_chance", "other_address_forged", "text_without_mail"),
+    *("thread_holds", "thread_holds_from"),
 }
 """Not measured: how often which case is, is what whoever made a set decided; and what no
 labelled set has a single case of is not impossible."""

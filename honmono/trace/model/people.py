@@ -223,7 +223,9 @@ class Crowd:
         He stole it out of his own mail: so he is one of them, or the rest of To is lost.
         """
         drawn = [self._of_thread(report, person) for person in self._besides(report)]
-        inside = self.figures.thread_holds if report.thread_told else 0.3
+        figures = self.figures
+        told = report.thread_told
+        inside = figures.thread_holds if told else figures.thread_holds_from
         found = (1 - inside) * np.broadcast_to(pooled(drawn), self.unseen.shape)
         for person in report.thread:
             if (row := self.row.get(person)) is not None:
