@@ -85,7 +85,7 @@ def matches(
             for way in (ids, _best_first(messages, quoted), subject)
         )
         quote = _with_subject(quote, subject)
-        if quoted.prints >= TELLING:
+        if quoted.prints >= TELLING and not forgery.bare:  # a bare one may be none
             subject = subject.of([])
         best = next((way for way in (ids, quote, subject) if len(way.messages)), ids)
         found.append(tuple(_named(notes, best)))

@@ -214,7 +214,8 @@ class Crowd:
         victim = self.figures.victim_receives
         found = (1 - victim) * self.draw(person, date, self.figures.unseen_reached)
         if person is not None and (row := self.row.get(person)) is not None:
-            found[row] = victim
+            reports = self.figures.victim_reports
+            found[row] = max(victim, reports) if self.ours[row] else victim
         return found
 
     def thread(self, report: Seen) -> Array:

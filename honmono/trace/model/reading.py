@@ -6,6 +6,7 @@ report 3                          ──▶  +21 dB for sato: holds message 904
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -66,7 +67,7 @@ class Reading:
             found.append(
                 Suspect(
                     crowd.suspects[row],
-                    min(profile.names, default="") if profile else "",
+                    next(iter(profile.names), "") if profile else "",
                     bool(crowd.ours[row]),
                     float(stolen[row]),
                     self._group(row),
@@ -131,7 +132,24 @@ class Reading:
             seen.forgery.subject or "",
             float(self.posterior.stray[number]),
             tuple(self._clue(number, seen, row) for row in self.order[:MOST_CLUES]),
+            seen.forgery.path,
+            seen.forgery.account,
         )
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """Names of those whom the evidence names, as far as they are known."""
+        profiles = self.posterior.ledger.facts.profiles
+        notes = [
+            clue.match.note for e in self.evidence for clue in e.clues if clue.match
+        ]
+        people = {p for e in self.evidence for p in (*e.shown, *e.recipients)}
+        people |= {p for note in notes for p in (*note.participants, *note.holders)}
+        return {
+            person: profiles[person].names[0]
+            for person in sorted(people & set(profiles))
+            if profiles[person].names
+        }
 
     def _clue(self, number: int, seen: Seen, row: int) -> Clue:
         ledger = self.posterior.ledger
