@@ -47,4 +47,5 @@ def traced(ledger: Ledger) -> Traced:
         next=next_recipients(posterior),
         evidence=reading.evidence,
         checks=next_checks(posterior),
+        names=reading.names,
     )

@@ -12,9 +12,9 @@ was keyed, addresses, subjects and ids are opaque, and no question gives them in
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
-from typing import Protocol
+from typing import Final, Protocol
 
 from honmono.trace.forgery import Forgery
 from honmono.trace.people.forms import Likeness
@@ -61,6 +61,22 @@ class Contact:
 
     first: int
     last: int
+    closeness: float = field(default=0.0, compare=False)
+    """What they exchanged, circulars counting less (`part_of`).  0: not counted.  Not
+    compared, as sums of fractions depend on their order."""
+
+
+LETTER: Final = 10
+"""Others in a message up to which it brings all of them together."""
+
+
+def part_of(others: int) -> float:
+    """How far one message makes two of its people acquainted, by how many others it has.
+
+    The square root of it is what counts in `Profile.ties`, so a circular to two hundred
+    gives all of them together no more than a letter to ten.
+    """
+    return float(min(1.0, LETTER / max(others, 1)) ** 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +95,8 @@ class Profile:
     first: int
     last: int
     ties: float = 0.0
-    """Sum over his contacts of the square root of what they exchanged (`sent + received`):
-    how much a thief who prefers familiar names has to choose from.  0: not counted."""
+    """Sum over his contacts of the square root of their closeness: how much a thief who
+    prefers familiar names has to choose from.  0: not counted."""
     addresses: tuple[str, ...] = ()
     """All addresses of this person; empty where the archive does not tell."""
 

@@ -6,16 +6,18 @@ sato → ito   sent 3   received 5   first 2021-04-02   last 2022-04-11
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from math import sqrt
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from honmono.trace.archive._core import Contact
-from honmono.trace.archive.columns import distinct_counted, starts_of
+from honmono.trace.archive.columns import starts_of
 from honmono.trace.archive.messages import Links, Longs
+
+Floats = NDArray[np.float64]
 
 Counted = dict[int, dict[int, Contact]]
 """Who knows → whom → how well."""
@@ -27,9 +29,8 @@ def counted(parts: Iterable[Links]) -> Counted:
     if not sums:
         return {}
     whole = _summed(tuple(np.concatenate(column) for column in zip(*sums, strict=True)))
-    key, sent, received, first, last = (column.tolist() for column in whole)
     found: defaultdict[int, dict[int, Contact]] = defaultdict(dict)
-    for pair, *numbers in zip(key, sent, received, first, last, strict=True):
+    for pair, *numbers in zip(*(column.tolist() for column in whole), strict=True):
         found[pair >> 32][pair & 0xFFFFFFFF] = Contact(*numbers)
     return found
 
@@ -46,20 +47,22 @@ def merged(one: Contact | None, other: Contact) -> Contact:
         max(one.received, other.received),
         min(one.first, other.first),
         max(one.last, other.last),
+        max(one.closeness, other.closeness),
     )
 
 
-_Table = tuple[NDArray[np.int64], ...]
+_Table = tuple[NDArray[Any], ...]
 
 
 def _rows(links: Links) -> _Table:
     sent = links.sent.astype(np.int64)
-    return (links.knower << 32 | links.known, sent, 1 - sent, links.date, links.date)
+    pair, date = links.knower << 32 | links.known, links.date
+    return (pair, sent, 1 - sent, date, date, links.part)
 
 
-def _summed(table: Sequence[Longs]) -> _Table:
-    """One row for each pair: how often, first and last."""
-    key, sent, received, first, last = table
+def _summed(table: _Table) -> _Table:
+    """One row for each pair: how often, first, last, and how close."""
+    key, sent, received, first, last, part = table
     if not len(key):
         return tuple(table)
     order = np.argsort(key, kind="stable")
@@ -70,6 +73,7 @@ def _summed(table: Sequence[Longs]) -> _Table:
         np.add.reduceat(received[order], starts),
         np.minimum.reduceat(first[order], starts),
         np.maximum.reduceat(last[order], starts),
+        np.add.reduceat(part[order], starts),
     )
 
 
@@ -78,22 +82,22 @@ class Circle(NamedTuple):
 
     contacts: int
     ties: float
-    """Sum of the square roots of what they exchanged."""
+    """Sum of the square roots of their closeness."""
 
 
 def circles(parts: Iterable[Links]) -> dict[int, Circle]:
     """The circle of everybody who knows."""
-    tables = [distinct_counted(part.knower << 32 | part.known) for part in parts]
+    tables = [_close(part.knower << 32 | part.known, part.part) for part in parts]
     if not tables:
         return {}
-    keys = np.concatenate([key for key, _ in tables])
-    order = np.argsort(keys, kind="stable")
-    pairs, starts = starts_of(keys[order])
+    pairs, close = _close(
+        np.concatenate([key for key, _ in tables]),
+        np.concatenate([part for _, part in tables]),
+    )
     if not len(pairs):
         return {}
-    times = np.add.reduceat(np.concatenate([n for _, n in tables])[order], starts)
     contacts = np.bincount(pairs >> 32)
-    ties = np.bincount(pairs >> 32, np.sqrt(times))
+    ties = np.bincount(pairs >> 32, np.sqrt(close))
     who = np.flatnonzero(contacts)
     return {
         number: Circle(count, tie)
@@ -103,7 +107,14 @@ def circles(parts: Iterable[Links]) -> dict[int, Circle]:
     }
 
 
+def _close(pairs: Longs, parts: Floats) -> tuple[Longs, Floats]:
+    """Each pair once, and the sum of its parts."""
+    order = np.argsort(pairs, kind="stable")
+    each, starts = starts_of(pairs[order])
+    return each, np.add.reduceat(parts[order], starts) if len(each) else parts
+
+
 def circle_of(contacts: Collection[Contact]) -> Circle:
     """The same of an address book."""
-    ties = sum(sqrt(each.sent + each.received) for each in contacts)
+    ties = sum(sqrt(each.closeness or each.sent + each.received) for each in contacts)
     return Circle(len(contacts), ties)

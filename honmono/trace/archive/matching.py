@@ -30,6 +30,15 @@ from honmono.trace.forgery import Forgery
 MAX_NAMED: Final = 12
 """Matches of one forgery by one way that are named; `alike` tells how many there are."""
 
+AS_GOOD: Final = 0.05
+"""A share this much below the best fits as well: a damaged quote loses runs by chance."""
+
+AGREED: Final = 0.6
+"""Of the best share, from which a message fits better whose subject agrees."""
+
+TELLING: Final = 4
+"""Fingerprints of a quote that would be found, had we the message."""
+
 _AS_WELL: Final = 0.9
 """A message fits as well as another that has this part of its share."""
 
@@ -42,6 +51,11 @@ class _Found(NamedTuple):
     shares: NDArray[np.float64]
     prints: int = 0
 
+    def of(self, places: Longs | list[int]) -> _Found:
+        """Some of them."""
+        at = np.asarray(places, np.int64)
+        return self._replace(messages=self.messages[at], shares=self.shares[at])
+
 
 def matches(
     database: sqlite3.Connection,
@@ -51,7 +65,12 @@ def matches(
     level: Level,
     script: Script = PLAIN,
 ) -> tuple[tuple[Match, ...], ...]:
-    """For each forgery the messages that fit it: by id first, then quote, then subject."""
+    """For each forgery the messages that fit it: by id, else by quote, else by subject.
+
+    Where several hold a quote as well, those that have the subject too are meant: a
+    disclaimer stands in many.  A long quote that stands nowhere is out of a message that
+    we do not have, whatever messages have its subject.
+    """
     by_id = _by_id(messages, forgeries, script)
     subjects = [_subjects(database, each.subject, script) for each in forgeries]
     by_subject = _by_subject(messages, subjects)
@@ -61,10 +80,27 @@ def matches(
     for forgery, ids, quoted, subject in zip(
         forgeries, by_id, by_quote, by_subject, strict=True
     ):
-        ways = (ids, _best_first(messages, quoted), subject)
-        older = [_older(messages, way, forgery.date) for way in ways]
-        found.append(tuple(m for way in older for m in _named(notes, way)))
+        ids, quote, subject = (
+            _older(messages, way, forgery.date)
+            for way in (ids, _best_first(messages, quoted), subject)
+        )
+        quote = _with_subject(quote, subject)
+        if quoted.prints >= TELLING and not forgery.bare:  # a bare one may be none
+            subject = subject.of([])
+        best = next((way for way in (ids, quote, subject) if len(way.messages)), ids)
+        found.append(tuple(_named(notes, best)))
     return tuple(found)
+
+
+def _with_subject(quote: _Found, subject: _Found) -> _Found:
+    """The messages that hold about as much of a quote as the best.
+
+    If some with that subject hold nearly as much, these.
+    """
+    best = quote.shares >= quote.shares.max(initial=0.0) - AS_GOOD
+    agreeing = np.isin(quote.messages, subject.messages)
+    agreeing &= quote.shares >= quote.shares.max(initial=0.0) * AGREED
+    return quote.of(np.flatnonzero(agreeing if agreeing.any() else best))
 
 
 def _older(messages: Messages, found: _Found, date: int | None) -> _Found:
@@ -72,7 +108,7 @@ def _older(messages: Messages, found: _Found, date: int | None) -> _Found:
     kept = written != GONE
     if date is not None:
         kept &= written < date
-    return found._replace(messages=found.messages[kept], shares=found.shares[kept])
+    return found.of(np.flatnonzero(kept))
 
 
 def _named(notes: Notes, found: _Found) -> list[Match]:

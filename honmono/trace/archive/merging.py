@@ -129,6 +129,7 @@ def contacts(parts: Iterable[Mapping[str, Contact]]) -> dict[str, Contact]:
                 received=max(before.received, contact.received),
                 first=min(before.first, contact.first),
                 last=max(before.last, contact.last),
+                closeness=max(before.closeness, contact.closeness),
             )
     return found
 

@@ -17,6 +17,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from honmono.trace.archive._core import part_of
 from honmono.trace.archive.columns import (
     GONE,
     Columns,
@@ -24,10 +25,13 @@ from honmono.trace.archive.columns import (
     joined,
     unpacked_columns,
 )
+from honmono.trace.archive.entry import MAX_PEOPLE
 from honmono.trace.archive.segments import MAILBOX_BITS, holdings
 
 Longs = NDArray[np.int64]
 Ints = NDArray[np.int32]
+
+_PARTS = np.array([part_of(people - 1) for people in range(MAX_PEOPLE + 1)])
 
 _CHUNK = 2**18
 """Pairs that are looked at together, so that memory has a bound."""
@@ -42,6 +46,8 @@ class Links(NamedTuple):
     """Did the one who knows write it?"""
 
     date: Longs
+    part: NDArray[np.float64]
+    """How far the message makes them acquainted (`part_of`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +140,9 @@ class Messages:
         others = (knower != known) & (known > 0) & (knower > 0)
         message, knower, known = message[others], knower[others], known[others]
         sent = self.senders(message) == knower
-        return Links(knower, known, sent, self.columns.date[message])
+        ends = self.columns.people_ends
+        part = _PARTS[np.minimum(ends - _starts(ends), MAX_PEOPLE)[message]]
+        return Links(knower, known, sent, self.columns.date[message], part)
 
 
 def loaded(

@@ -122,6 +122,23 @@ class Persons:
         text = self.texts([number]).get(number, "")
         return self._org is not None and self._script.owns(self._org, text)
 
+    def addresses(self, numbers: Collection[int]) -> Mapping[int, tuple[str, ...]]:
+        """All addresses of people under which they were seen, their names' first."""
+        wanted = self._flags(numbers)
+        others = np.flatnonzero(wanted[self.of_address]).tolist()
+        texts = self.texts({*numbers, *others})
+        found = {number: [texts[number]] for number in numbers}
+        for other in others:
+            person = int(self.of_address[other])
+            if other != person and other in texts:
+                found[person].append(texts[other])
+        return {number: tuple(some) for number, some in found.items()}
+
+    def _flags(self, numbers: Collection[int]) -> NDArray[np.bool_]:
+        wanted = np.zeros(len(self.of_address), np.bool_)
+        wanted[[number for number in numbers if number < len(wanted)]] = True
+        return wanted
+
     # names
 
     def names(self, numbers: Collection[int]) -> Mapping[int, tuple[str, ...]]:
@@ -130,11 +147,9 @@ class Persons:
             number: list(_written(self._own[number])) if number in self._own else []
             for number in numbers
         }
-        wanted = np.zeros(len(self.of_address), np.bool_)
-        wanted[[number for number in numbers if number < len(wanted)]] = True
         if self._script.keyed:  # nobody can read what is stored
             return {number: tuple(names) for number, names in found.items()}
-        addresses = np.flatnonzero(wanted[self.of_address]).tolist()
+        addresses = np.flatnonzero(self._flags(numbers)[self.of_address]).tolist()
         rows = self._database.execute(
             "SELECT address, name FROM json_each(?) JOIN name ON address = value "
             "WHERE name != '' ORDER BY messages DESC, name",

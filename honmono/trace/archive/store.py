@@ -208,6 +208,7 @@ class Store:
         held = np.bincount(holder, minlength=len(wanted))
         first, last = self._span(message, holder, len(wanted))
         names, texts = self.persons.names(numbers), self.persons.texts(numbers)
+        addresses = self.persons.addresses(numbers)
         return {
             texts[number]: Profile(
                 texts[number],
@@ -218,6 +219,7 @@ class Store:
                 int(first[number]),
                 int(last[number]),
                 circles.get(number, _ALONE).ties,
+                addresses[number],
             )
             for number in numbers
         }

@@ -172,7 +172,7 @@ class Writer:
 
     def names(self, people: Iterable[Seen]) -> None:
         """Learn names that stand in no message, once each."""
-        known = Counter((who,) for who in people if who.names)
+        known = Counter[Crowd]((who,) for who in people if who.names)
         with self._whole():
             self._write_names(known, self._numbers_of(known))
 

@@ -65,6 +65,11 @@ def content_of(report: Seen, crowd: Crowd, level: Level, first: int | None) -> C
     if matches and matches[0].alike > COMMON * len(matches):
         return Content(without, within * everywhere, nothing, nothing)
     unseen = within * np.minimum(crowd.unseen + figures.unseen_own, 1.0)
+    if report.thread:
+        without, unseen = (
+            without * crowd.thread_by_chance(report),
+            unseen * crowd.thread(report),
+        )
     if not matches:
         return Content(without, unseen, nothing, nothing)
     usual = _usual(report, crowd, everyday=within < without)

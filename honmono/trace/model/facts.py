@@ -8,7 +8,7 @@ Asked once for each report.  `with_more` asks only about the new ones.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -21,10 +21,17 @@ from honmono.trace.archive._core import (
     Named,
     Profile,
 )
-from honmono.trace.forgery import Forgery
+from honmono.trace.forgery import Forgery, Head
+from honmono.trace.people.forms import Likeness
 
 MOST_SUSPECTS: Final = 4_000
 """Suspects who are looked at: those who know most of the people in the reports."""
+
+HEADS: Final = 2
+"""Of quoted mails, the outermost: those below it are older and tell less."""
+
+MOST_IN_THREAD: Final = 6
+"""People in heads; a mail to more says little about each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +41,22 @@ class Seen:
     forgery: Forgery
     shown: tuple[Named, ...]
     reached: tuple[str | None, ...]
-    """For each recipient the person, None for somebody whom nobody of ours ever met."""
+    """For each recipient the person, None for somebody whom nobody of ours ever met; then
+    for those of whom only the name is left."""
 
     matches: tuple[Match, ...]
+    thread: tuple[str, ...] = ()
+    """People in the heads of quoted mail, besides whom it shows and reaches."""
 
-    names: tuple[str, ...] = ()
-    """Names of whom it reached that stand in its subject, or may."""
+    thread_told: bool = False
+    """Do the heads tell to whom the quoted mail went?"""
 
     @property
     def people(self) -> frozenset[str]:
         """Everybody whom acquaintance is asked of."""
         shown = {named.person for named in self.shown}
-        return frozenset(shown | {person for person in self.reached if person})
+        reached = {person for person in self.reached if person}
+        return frozenset(shown | reached | {*self.thread})
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +89,7 @@ class Facts:
         archive, until = self.archive, self.as_of
         matches = archive.matches(forgeries, self.level)
         seen = tuple(
-            _seen(archive, forgery, found, until)
+            _seen(forgery, found, archive, self.level, until)
             for forgery, found in zip(forgeries, matches, strict=True)
         )
         people = frozenset[str]().union(*(report.people for report in seen))
@@ -104,17 +115,43 @@ class Facts:
 
 
 def _seen(
-    archive: Archive, forgery: Forgery, matches: tuple[Match, ...], until: int
+    forgery: Forgery,
+    matches: tuple[Match, ...],
+    archive: Archive,
+    level: Level,
+    until: int,
 ) -> Seen:
-    reached = tuple(archive.person_of(address) for address in forgery.recipients)
-    known = {person for person in reached if person}
+    """Ask who is who in one report."""
+    reached = [archive.person_of(address) for address in forgery.recipients]
+    reached += [_one(archive, name) for name in forgery.named]
+    heads = forgery.heads[:HEADS] if level is Level.FULL else ()
+    told: list[tuple[str, ...]] = [(head.address, head.name) for head in heads]
+    told += [each for head in heads[:1] for each in _recipients(head)]
+    thread = [_one(archive, *texts) for texts in told]
     return Seen(
         forgery,
         archive.named(forgery.shown),
-        reached,
+        tuple(reached),
         tuple(match for match in matches if match.note.date <= until),
-        archive.names_in(forgery.subject or "", known),
+        tuple(dict.fromkeys(person for person in thread if person))[:MOST_IN_THREAD],
+        any(list(_recipients(head)) for head in heads[:1]),
     )
+
+
+def _recipients(head: Head) -> Iterator[tuple[str, ...]]:
+    """What tells of each recipient who he is."""
+    yield from ((address,) for address in head.recipients)
+    yield from ((name,) for name in head.named)
+
+
+def _one(archive: Archive, *texts: str) -> str | None:
+    """The person whom the first of these texts names that names somebody for certain."""
+    for text in texts:
+        fits = archive.named(text) if text else ()
+        sure = [each for each in fits if each.likeness is not Likeness.PARTIAL]
+        if sure:
+            return sure[0].person
+    return None
 
 
 def _of_mail(forgery: Forgery) -> Forgery:

@@ -40,6 +40,9 @@ class Figures:
     victim_receives: float = 0.04
     """The mailbox that was stolen is sent a fake itself."""
 
+    victim_reports: float = 0.1
+    """The same of a mailbox of ours: we hear of what reaches us, and its owner reports."""
+
     # What we do not see.
     unseen_own: float = 0.03
     """Of the mail of one of ours: deleted before it was indexed, or never archived."""
@@ -63,6 +66,12 @@ class Figures:
     thread_shown: float = 0.85
     thread_reached: float = 0.8
     """They took part in the message; else they are any contact."""
+
+    thread_holds: float = 0.75
+    """Whoever held a quoted mail stands in its head, where that tells To."""
+
+    thread_holds_from: float = 0.3
+    """The same where it tells From alone."""
 
     no_text: float = 0.03
     """A fake that is made from a message shows nothing of it."""
@@ -121,6 +130,7 @@ def measured() -> Figures:
 _GIVEN: Final = {
     *("prior_own", "prior_partner", "prior_both", "prior_server", "familiar"),
     *("path_by_chance", "other_address_forged", "text_without_mail"),
+    *("thread_holds", "thread_holds_from", "victim_reports"),
 }
 """Not measured: how often which case is, is what whoever made a set decided; and what no
 labelled set has a single case of is not impossible."""

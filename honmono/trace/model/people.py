@@ -179,8 +179,8 @@ class Crowd:
             if (row := self.row.get(suspect)) is None:
                 continue
             for person, contact in whom.items():
-                exchanged = max(contact.sent + contact.received, 1)
-                share = exchanged**self.figures.familiar / self._ties[row]
+                close = contact.closeness or max(contact.sent + contact.received, 1)
+                share = close**self.figures.familiar / self._ties[row]
                 found.setdefault(person, []).append((row, contact.first, share))
         return {
             person: (np.array([row for row, _, _ in known]), *np.array(known).T[1:])
@@ -223,8 +223,43 @@ class Crowd:
         victim = self.figures.victim_receives
         found = (1 - victim) * self.draw(person, date, self.figures.unseen_reached)
         if person is not None and (row := self.row.get(person)) is not None:
-            found[row] = victim
+            reports = self.figures.victim_reports
+            found[row] = max(victim, reports) if self.ours[row] else victim
         return found
+
+    def thread(self, report: Seen) -> Array:
+        """Suspect × unseen: the chance of the people in the heads of quoted mail.
+
+        He stole it out of his own mail: so he is one of them, or the rest of To is lost.
+        """
+        drawn = [self._of_thread(report, person) for person in self._besides(report)]
+        figures = self.figures
+        told = report.thread_told
+        inside = figures.thread_holds if told else figures.thread_holds_from
+        found = (1 - inside) * np.broadcast_to(pooled(drawn), self.unseen.shape)
+        for person in report.thread:
+            if (row := self.row.get(person)) is not None:
+                rest = [
+                    each[row]
+                    for other, each in zip(self._besides(report), drawn, strict=True)
+                    if other != person
+                ]
+                found[row] = inside * pooled(rest)
+        return np.asarray(found)
+
+    def _of_thread(self, report: Seen, person: str) -> Array:
+        return self.draw(person, report.forgery.date, self.figures.unseen_shown)
+
+    def thread_by_chance(self, report: Seen) -> float:
+        """The chance of the same people, made up by somebody who has none of our mail."""
+        chances = [self.chance(person, BACKGROUND) for person in self._besides(report)]
+        return float(pooled([np.array(chance) for chance in chances]))
+
+    @staticmethod
+    def _besides(report: Seen) -> tuple[str, ...]:
+        """Those in heads whom a report neither shows nor reaches: others are weighed."""
+        known = {*report.reached, *(named.person for named in report.shown)}
+        return tuple(person for person in report.thread if person not in known)
 
     def others(self, report: Seen) -> Array:
         """Suspect × unseen: somebody of his book is shown, and not he himself."""

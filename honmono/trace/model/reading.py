@@ -6,6 +6,7 @@ report 3                          ──▶  +21 dB for sato: holds message 904
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -121,7 +122,8 @@ class Reading:
         return tuple(self._evidence(n, seen) for n, seen in enumerate(reports))
 
     def _evidence(self, number: int, seen: Seen) -> Evidence:
-        reached = zip(seen.forgery.recipients, seen.reached, strict=True)
+        told = (*seen.forgery.recipients, *seen.forgery.named)
+        reached = zip(told, seen.reached, strict=True)
         return Evidence(
             seen.forgery.source,
             seen.forgery.date,
@@ -130,7 +132,24 @@ class Reading:
             seen.forgery.subject or "",
             float(self.posterior.stray[number]),
             tuple(self._clue(number, seen, row) for row in self.order[:MOST_CLUES]),
+            seen.forgery.path,
+            seen.forgery.account,
         )
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """Names of those whom the evidence names, as far as they are known."""
+        profiles = self.posterior.ledger.facts.profiles
+        notes = [
+            clue.match.note for e in self.evidence for clue in e.clues if clue.match
+        ]
+        people = {p for e in self.evidence for p in (*e.shown, *e.recipients)}
+        people |= {p for note in notes for p in (*note.participants, *note.holders)}
+        return {
+            person: profiles[person].names[0]
+            for person in sorted(people & set(profiles))
+            if profiles[person].names
+        }
 
     def _clue(self, number: int, seen: Seen, row: int) -> Clue:
         ledger = self.posterior.ledger

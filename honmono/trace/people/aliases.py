@@ -326,7 +326,7 @@ class _Joined:
         found: dict[str, str] = {}
         for root, some in sets.items():
             person = self._registered.get(root, "") or min(
-                some, key=lambda a: (is_broken(a), -times.get(a, 0), a)
+                some, key=lambda a: (-times.get(a, 0), is_broken(a), a)
             )
             found.update(dict.fromkeys(some, person))
         return found

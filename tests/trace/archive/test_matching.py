@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -187,3 +188,32 @@ def test_header_fields_alone_compare_no_quotes(folder: Path) -> None:
     assert found(folder, Way.QUOTE, Level.META, **words) == []
     assert found(folder, Way.SUBJECT, Level.META, **words) != []
     assert found(folder, Way.SUBJECT, Level.ADDRESS_BOOK, **words) == []
+
+
+def test_of_messages_with_one_text_those_with_the_subject_are_meant(
+    tmp_path: Path,
+) -> None:
+    said = "この電子メールには機密情報が含まれている場合があります。宛先でない方は削除してください。"
+    mails = [
+        (SATO, entry(subject=subject, body=said * 2, message_id=f"{subject}@x"))
+        for subject in ("防災訓練の件", "棚卸の件")
+    ]
+    folder = archive(tmp_path, mails)
+
+    (match,) = found(folder, Way.QUOTE, quoted=said * 2, subject="RE: 棚卸の件")
+
+    assert match.note.subject == "棚卸の件"
+
+
+def test_a_long_quote_that_stands_nowhere_leaves_no_subject(folder: Path) -> None:
+    unknown = (
+        "先週の打合せで決まった配管工事の日程を、来月の第二週に変更させてください。" * 3
+    )
+    subject = "Your offer of April"
+
+    assert found(folder, Way.SUBJECT, subject=subject)
+    assert not found(folder, Way.SUBJECT, subject=subject, quoted=unknown)
+
+    bare = replace(forgery(subject=subject, quoted=unknown), bare=True)
+    with Store(folder) as store:
+        assert store.matches([bare], Level.FULL)[0]

@@ -143,3 +143,23 @@ def test_people_are_called_as_the_organization_calls_them(folder: Path) -> None:
 def test_the_first_and_the_last_day_are_told(folder: Path) -> None:
     with Store(folder, ORG) as store:
         assert store.span() == (NOON, NOON + 4 * DAY)
+
+
+def test_a_profile_tells_all_addresses_of_a_person(folder: Path) -> None:
+    with Store(folder, ORG) as store:
+        known = store.profiles([SATO, ITO], NOON + 99 * DAY)
+
+    assert known[SATO].addresses == (SATO, "hsato@example.co.jp")
+    assert known[ITO].addresses == (ITO,)
+
+
+def test_a_circular_makes_nobody_close(tmp_path: Path) -> None:
+    many = ", ".join(f"staff{number}@example.co.jp" for number in range(99))
+    mails = [(SATO, at(0, SATO, ITO)), (SATO, at(1, ABE, f"{SATO}, {many}"))]
+    with Store(archive(tmp_path, mails), ORG) as store:
+        known = store.contacts_of(SATO, NOON + 99 * DAY)
+        ties = store.profiles([SATO], NOON + 99 * DAY)[SATO].ties
+
+    assert known[ITO].closeness == 1
+    assert known["staff7@example.co.jp"].closeness == pytest.approx(0.01)
+    assert ties == pytest.approx(1 + 100 * 0.1)

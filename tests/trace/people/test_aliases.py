@@ -135,7 +135,7 @@ def test_a_person_is_named_by_the_address_that_is_used_most() -> None:
         Sighting(f"pmori@{CORP}", name, 3),
     ]
 
-    assert set(persons(seen).values()) == {f"phillip.mori@{CORP}"}
+    assert set(persons(seen).values()) == {f"k..mori@{CORP}"}
 
 
 class TestOurPeople:
