@@ -84,6 +84,9 @@ class Profile:
     addresses: tuple[str, ...] = ()
     """All addresses of this person; empty where the archive does not tell."""
 
+    ties_ours: float = 0.0
+    """The part of `ties` that goes to people of ours; says nothing where `ties` is 0."""
+
 
 @dataclass(frozen=True, slots=True)
 class Note:

@@ -230,7 +230,8 @@ class MemoryArchive:
     def _profile(self, person: str, until: int) -> Profile | None:
         if person not in self._persons:
             return None
-        contacts = self.contacts_of(person, until).values()
+        known = self.contacts_of(person, until)
+        contacts, ties = known.values(), {p: _tie(c) for p, c in known.items()}
         held = self._held.get(person, [])
         messages = bisect_right(held, until, key=lambda n: self._texts[n].note.date)
         return Profile(
@@ -241,7 +242,8 @@ class MemoryArchive:
             messages,
             min((contact.first for contact in contacts), default=0),
             max((contact.last for contact in contacts), default=0),
-            sum(sqrt(contact.sent + contact.received) for contact in contacts),
+            sum(ties.values()),
+            ties_ours=sum(ties[who] for who in self._ours & ties.keys()),
         )
 
     @cached_property
@@ -302,6 +304,10 @@ class MemoryArchive:
         return tuple(
             Match(self._texts[n].note, way, shares[n], prints, len(alike)) for n in some
         )
+
+
+def _tie(contact: Contact) -> float:
+    return sqrt(contact.sent + contact.received)
 
 
 def plain_subject(text: str) -> str:

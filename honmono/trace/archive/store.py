@@ -166,7 +166,9 @@ class Store:
     def _profiles(self, wanted: NDArray[np.bool_], until: int) -> Mapping[str, Profile]:
         numbers = np.flatnonzero(wanted).tolist()
         message, holder = self.messages.held_by(wanted, until)
-        circles = book.circles(self.messages.known_to(message, holder))
+        circles = book.circles(
+            self.messages.known_to(message, holder), self.messages.is_mailbox
+        )
         for owner, circle in self._circles_of_books(wanted, until).items():
             circles[owner] = max(circles.get(owner, _ALONE), circle)
         held = np.bincount(holder, minlength=len(wanted))
@@ -182,6 +184,7 @@ class Store:
                 int(first[number]),
                 int(last[number]),
                 circles.get(number, _ALONE).ties,
+                ties_ours=circles.get(number, _ALONE).ties_ours,
             )
             for number in numbers
         }
@@ -227,7 +230,8 @@ class Store:
             known = people.setdefault(owner, {})
             known[person] = book.merged(known.get(person), contact)
         return {
-            owner: book.circle_of(known.values()) for owner, known in people.items()
+            owner: book.circle_of(known, self.messages.is_mailbox)
+            for owner, known in people.items()
         }
 
     # words
@@ -252,4 +256,4 @@ _NOTES_AT_ONCE: Final = 1000
 _PROFILES_AT_ONCE: Final = 256
 """Candidates; their circles are in memory together, some 100 kB each."""
 
-_ALONE: Final = book.Circle(0, 0.0)
+_ALONE: Final = book.Circle(0, 0.0, 0.0)

@@ -48,10 +48,12 @@ class Figures:
     unseen_partner_second: float = 1.0
     """A Beta distribution of the part of a partner's mailbox that we do not see."""
 
-    unseen_shown: float = 0.5
-    unseen_reached: float = 0.2
-    """How much the unseen part matters for whom a fake shows, and for whom it reaches:
-    we hear of the fakes that reach those who know us."""
+    # Of which fakes we hear, of all that reach somebody else than us.
+    heard_of_ours: float = 0.3
+    """It shows one of us."""
+
+    heard_of_others: float = 0.03
+    """It shows somebody else."""
 
     deleted: float = 0.1
     """One of ours took part in a message and holds no copy: that he held it when robbed."""
@@ -126,8 +128,9 @@ _GIVEN: Final = {
 labelled set has a single case of is not impossible."""
 
 FITTED: Final = (
-    *("partner_size", "slip", "unseen_own", "unseen_shown", "unseen_reached"),
+    *("partner_size", "slip", "unseen_own"),
     *("unseen_partner_first", "unseen_partner_second", "surprise"),
+    *("heard_of_ours", "heard_of_others"),
     *(
         "stray_mean",
         "stray_worth",
@@ -142,7 +145,8 @@ FITTED: Final = (
 MEASURED: Final = tuple(f.name for f in fields(Figures) if f.name not in _GIVEN)
 
 ODDS: Final = {
-    *("slip", "unseen_own", "unseen_shown", "unseen_reached"),
+    *("slip", "unseen_own"),
+    *("heard_of_ours", "heard_of_others"),
     *("stray_mean", "owner_mean", "mail_mean"),
 }
 """Those that are probabilities or shares; the others are any positive number."""
