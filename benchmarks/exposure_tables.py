@@ -159,6 +159,10 @@ class Tables:
             if person in self.people
         }
 
+    def outsiders(self, until: int) -> tuple[int, ...]:
+        """Nobody asks here."""
+        return ()
+
     def contacts_of(self, candidate: str, until: int) -> Mapping[str, Contact]:
         """The address book; of a partner what our copies show."""
         if candidate in self.held:

@@ -166,6 +166,13 @@ class Archive(Protocol):
         """What is known of each; who is not known is left out."""
         ...
 
+    def outsiders(self, until: int) -> tuple[int, ...]:
+        """How many people who are not ours we know, by the size of what we see of them.
+
+        In places 0, 1, 2 …: those with 1, with 2 or 3, with 4 to 7 … messages.
+        """
+        ...
+
     def contacts_of(self, candidate: str, until: int) -> Mapping[str, Contact]:
         """Everybody whom a candidate knows."""
         ...

@@ -143,6 +143,11 @@ class Store:
             whom[person] = book.merged(whom.get(person), contact)
         return self._in_words(counted)
 
+    def outsiders(self, until: int) -> tuple[int, ...]:
+        """How many people who are not ours we know, by the size of what we see of them."""
+        sizes = np.log2(self.messages.outsiders(until)).astype(np.int64)
+        return tuple(np.bincount(sizes).tolist())
+
     def contacts_of(self, candidate: str, until: int) -> Mapping[str, Contact]:
         """Everybody whom a candidate knows."""
         wanted = self._flags([candidate])

@@ -83,9 +83,16 @@ class Posterior:
         size = np.where(
             crowd.ours, 0.0, crowd.messages**self.ledger.figures.partner_size
         )
+        whole = max(size.sum(), self._outsiders, 1e-9)
         with np.errstate(divide="ignore"):
-            theirs = np.log(size) - np.log(max(size.sum(), 1e-9))
-        return ours, theirs
+            return ours, np.log(size) - np.log(whole)
+
+    @property
+    def _outsiders(self) -> float:
+        """The size of everybody else we know, suspect or not."""
+        counts = np.array(self.ledger.facts.outsiders, dtype=float)
+        middle = 1.4 * 2.0 ** np.arange(len(counts))
+        return float(counts @ middle**self.ledger.figures.partner_size)
 
     @cached_property
     def _prior(self) -> Array:

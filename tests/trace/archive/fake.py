@@ -123,6 +123,10 @@ class Fake:
             if (notes := list(self.messages_of(each, until)))
         }
 
+    def outsiders(self, until: int) -> tuple[int, ...]:
+        """Nobody asks here."""
+        return ()
+
     def contacts_of(self, candidate: str, until: int) -> Mapping[str, Contact]:
         found: dict[str, Contact] = {}
         for letter in self.seen:

@@ -111,6 +111,10 @@ class Office:
             for p in candidates
         }
 
+    def outsiders(self, until: int) -> tuple[int, ...]:
+        """Nobody asks here."""
+        return ()
+
     def contacts_of(self, candidate: str, until: int) -> Mapping[str, Contact]:
         met = int(990 * DAY)
         found = {p: Contact(1, 0, met, met) for p in self.book.get(candidate, ())}
