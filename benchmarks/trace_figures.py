@@ -37,7 +37,6 @@ from benchmarks.trace_worlds.sets import write
 from benchmarks.trace_worlds.shapes import WORLDS as SHAPES
 from honmono.trace.archive._core import Level
 from honmono.trace.forgery import Path as MailPath
-from honmono.trace.model.everyday import is_everyday
 from honmono.trace.model.facts import Facts, Seen, gathered
 from honmono.trace.model.figures import FITTED, MEASURED, ODDS, Figures
 from honmono.trace.model.ledger import Ledger
@@ -214,12 +213,6 @@ def _told(
     sender = facts.archive.person_of(seen.forgery.address)
     shows_it = sender in {named.person for named in seen.shown}
     yield "own_address_forged", sender in boxes and shows_it
-    if seen.forgery.subject and not (seen.forgery.quoted or seen.forgery.references):
-        names = {
-            n for p in facts.profiles.keys() & reached for n in facts.profiles[p].names
-        }
-        everyday = is_everyday(seen.forgery.subject, names)
-        yield f"everyday_{'within' if mode == 'content' else 'without'}", everyday
     if mode == "noise":
         return
     yield "victim_receives", made["source"] in reached

@@ -72,12 +72,6 @@ class Figures:
     text_without_mail: float = 0.005
     """A fake that quotes or names a message although its maker has none."""
 
-    everyday_without: float = 0.95
-    """A subject is everyday's (`everyday.py`) when whoever wrote it has no mail."""
-
-    everyday_within: float = 0.15
-    """The subject of a message is everyday's."""
-
     # Strays: mail that has nothing to do with the theft.
     stray_shows_ours: float = 0.8
     stray_shows_known: float = 0.07
