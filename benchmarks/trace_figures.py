@@ -1,6 +1,6 @@
 """Measure the figures of the trace's model, and write `honmono/trace/model/figures.tsv`.
 
-    python -m benchmarks.trace_figures [--write] [--without NAME] [--fold N]
+    python -m benchmarks.trace_figures [--write] [--without NAME…] [--fold N]
 
 What the truth of the labelled scenarios tells of each report is counted: whom strays show,
 how often a thief of mail writes to the thread, and so on; `BEFORE` reports' worth of what
@@ -48,7 +48,7 @@ SETS: Final = ("dev-synth", "dev-core")
 WORLDS: Final = "worlds"
 EVERY: Final = 7
 FOLDS: Final = 5
-STEPS: Final = (0.8, 0.4)
+STEPS: Final = (0.7, 0.35)
 PULL: Final = 1.0
 """What moving a figure by one unit of log odds costs, in units of log likelihood (times
 the square): as much as the likelihood of one scenario falling by a factor of 2.7."""
@@ -110,12 +110,12 @@ def labelled(path: Path, level: Level = Level.FULL) -> list[Labelled]:
     ]
 
 
-def everything(without: str) -> Iterator[Labelled]:
+def everything(without: Sequence[str]) -> Iterator[Labelled]:
     """All that is labelled, but for a set or the worlds."""
     for name in SETS:
-        if name != without:
+        if name not in without:
             yield from labelled(folder_of("trace") / name)
-    if without != WORLDS:
+    if WORLDS not in without:
         with TemporaryDirectory() as folder:
             for shape in SHAPES:
                 write(shape, Path(folder))
@@ -247,10 +247,10 @@ def main() -> None:
     """Fit and print; with `--write` into the table."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--write", action="store_true")
-    parser.add_argument("--without", default="")
+    parser.add_argument("--without", nargs="*", default=())
     parser.add_argument("--fold", type=int, default=-1)
     given = parser.parse_args()
-    sets = [name for name in (*SETS, WORLDS) if name != given.without]
+    sets = [name for name in (*SETS, WORLDS) if name not in given.without]
     scenarios = list(everything(given.without))
     if given.fold >= 0:
         scenarios = [s for n, s in enumerate(scenarios) if n % FOLDS != given.fold]
