@@ -107,10 +107,6 @@ class Tables:
         """Names are not looked up: the truth tells whom a fake shows."""
         raise NotImplementedError(f"nobody asks who {shown} is")
 
-    def names_in(self, text: str, persons: Collection[str]) -> tuple[str, ...]:
-        """Nobody's: subjects here name nobody."""
-        return ()
-
     def matches(
         self, forgeries: Sequence[Forgery], level: Level
     ) -> tuple[tuple[Match, ...], ...]:
@@ -162,6 +158,10 @@ class Tables:
             for person in candidates
             if person in self.people
         }
+
+    def outsiders(self, until: int) -> tuple[int, ...]:
+        """Nobody asks here."""
+        return ()
 
     def contacts_of(self, candidate: str, until: int) -> Mapping[str, Contact]:
         """The address book; of a partner what our copies show."""

@@ -11,7 +11,7 @@ slow and large with real mail.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -169,10 +169,6 @@ class MemoryArchive:
             for fit in fits(shown, self.person_of, self._bearers)
         )
 
-    def names_in(self, text: str, persons: Collection[str]) -> tuple[str, ...]:
-        """All of their names: some may stand there."""
-        return tuple(name for who in persons for name in self._names.get(who, ()))
-
     def _bearers(self, forms: Collection[str]) -> Mapping[str, Mapping[str, int]]:
         return {form: self._by_form[form] for form in forms if form in self._by_form}
 
@@ -207,6 +203,14 @@ class MemoryArchive:
         found = ((c, self._profile(c, until)) for c in candidates)
         return {c: profile for c, profile in found if profile}
 
+    def outsiders(self, until: int) -> tuple[int, ...]:
+        """Whoever has no mailbox here, by how much of his mail we see."""
+        sizes = Counter(
+            max(self._count(person, until), 1).bit_length() - 1
+            for person in self._persons - self._ours
+        )
+        return tuple(sizes[place] for place in range(max(sizes, default=-1) + 1))
+
     def contacts_of(self, candidate: str, until: int) -> Mapping[str, Contact]:
         """Everybody whom a candidate knows."""
         found = (
@@ -231,21 +235,26 @@ class MemoryArchive:
         known = self._books.get(who, {}).get(whom)
         return known if known and known.first <= until else None
 
+    def _count(self, person: str, until: int) -> int:
+        """Messages that he holds."""
+        held = self._held.get(person, [])
+        return bisect_right(held, until, key=lambda n: self._texts[n].note.date)
+
     def _profile(self, person: str, until: int) -> Profile | None:
         if person not in self._persons:
             return None
-        contacts = self.contacts_of(person, until).values()
-        held = self._held.get(person, [])
-        messages = bisect_right(held, until, key=lambda n: self._texts[n].note.date)
+        known = self.contacts_of(person, until)
+        contacts, ties = known.values(), {p: _tie(c) for p, c in known.items()}
         return Profile(
             person,
             tuple(sorted(self._names.get(person, ()))),
             person in self._ours,
             len(contacts),
-            messages,
+            self._count(person, until),
             min((contact.first for contact in contacts), default=0),
             max((contact.last for contact in contacts), default=0),
-            sum(sqrt(contact.sent + contact.received) for contact in contacts),
+            sum(ties.values()),
+            ties_ours=sum(ties[who] for who in self._ours & ties.keys()),
         )
 
     @cached_property
@@ -306,6 +315,10 @@ class MemoryArchive:
         return tuple(
             Match(self._texts[n].note, way, shares[n], prints, len(alike)) for n in some
         )
+
+
+def _tie(contact: Contact) -> float:
+    return sqrt(contact.sent + contact.received)
 
 
 def plain_subject(text: str) -> str:

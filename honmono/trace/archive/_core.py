@@ -100,6 +100,9 @@ class Profile:
     addresses: tuple[str, ...] = ()
     """All addresses of this person; empty where the archive does not tell."""
 
+    ties_ours: float = 0.0
+    """The part of `ties` that goes to people of ours; says nothing where `ties` is 0."""
+
 
 @dataclass(frozen=True, slots=True)
 class Note:
@@ -161,10 +164,6 @@ class Archive(Protocol):
         """Everybody whom a shown text may be, likeliest first; bounded."""
         ...
 
-    def names_in(self, text: str, persons: Collection[str]) -> tuple[str, ...]:
-        """Names of these people that stand in a text, as they stand there, or may."""
-        ...
-
     def matches(
         self, forgeries: Sequence[Forgery], level: Level
     ) -> tuple[tuple[Match, ...], ...]:
@@ -181,6 +180,13 @@ class Archive(Protocol):
         self, candidates: Collection[str], until: int
     ) -> Mapping[str, Profile]:
         """What is known of each; who is not known is left out."""
+        ...
+
+    def outsiders(self, until: int) -> tuple[int, ...]:
+        """How many people who are not ours we know, by the size of what we see of them.
+
+        In places 0, 1, 2 …: those with 1, with 2 or 3, with 4 to 7 … messages.
+        """
         ...
 
     def contacts_of(self, candidate: str, until: int) -> Mapping[str, Contact]:

@@ -6,7 +6,7 @@ sato → ito   sent 3   received 5   first 2021-04-02   last 2022-04-11
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Mapping
 from math import sqrt
 from typing import Any, NamedTuple
 
@@ -84,9 +84,12 @@ class Circle(NamedTuple):
     ties: float
     """Sum of the square roots of their closeness."""
 
+    ties_ours: float
+    """The part of it that goes to people of ours."""
 
-def circles(parts: Iterable[Links]) -> dict[int, Circle]:
-    """The circle of everybody who knows."""
+
+def circles(parts: Iterable[Links], ours: NDArray[np.bool_]) -> dict[int, Circle]:
+    """The circle of everybody who knows; `ours` by the number of a person."""
     tables = [_close(part.knower << 32 | part.known, part.part) for part in parts]
     if not tables:
         return {}
@@ -97,13 +100,13 @@ def circles(parts: Iterable[Links]) -> dict[int, Circle]:
     if not len(pairs):
         return {}
     contacts = np.bincount(pairs >> 32)
-    ties = np.bincount(pairs >> 32, np.sqrt(close))
+    knower, known, tie = pairs >> 32, pairs & 0xFFFFFFFF, np.sqrt(close)
+    ties, ties_ours = np.bincount(knower, tie), np.bincount(knower, tie * ours[known])
     who = np.flatnonzero(contacts)
+    found = (each[who].tolist() for each in (contacts, ties, ties_ours))
     return {
-        number: Circle(count, tie)
-        for number, count, tie in zip(
-            who.tolist(), contacts[who].tolist(), ties[who].tolist(), strict=True
-        )
+        number: Circle(*circle)
+        for number, *circle in zip(who.tolist(), *found, strict=True)
     }
 
 
@@ -114,7 +117,11 @@ def _close(pairs: Longs, parts: Floats) -> tuple[Longs, Floats]:
     return each, np.add.reduceat(parts[order], starts) if len(each) else parts
 
 
-def circle_of(contacts: Collection[Contact]) -> Circle:
+def circle_of(contacts: Mapping[int, Contact], ours: NDArray[np.bool_]) -> Circle:
     """The same of an address book."""
-    ties = sum(sqrt(each.closeness or each.sent + each.received) for each in contacts)
-    return Circle(len(contacts), ties)
+    ties = {
+        who: sqrt(each.closeness or each.sent + each.received)
+        for who, each in contacts.items()
+    }
+    to_ours = sum(tie for who, tie in ties.items() if ours[who])
+    return Circle(len(contacts), sum(ties.values()), to_ours)

@@ -153,13 +153,15 @@ def profile(parts: Sequence[Profile], known: int, *, at_home: bool) -> Profile:
         at_home: he is ours, so the part with his mailbox knows how much he holds.
 
     """
-    numbers = [part.messages for part in parts]
+    total = max if at_home else sum
     return Profile(
         person=parts[0].person,
         names=united(part.names for part in parts),
         ours=any(part.ours for part in parts),
         contacts=known,
-        messages=max(numbers) if at_home else sum(numbers),
+        messages=total(part.messages for part in parts),
         first=min(part.first for part in parts),
         last=max(part.last for part in parts),
+        ties=total(part.ties for part in parts),
+        ties_ours=total(part.ties_ours for part in parts),
     )

@@ -22,7 +22,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property, partial
-from itertools import islice
+from itertools import islice, zip_longest
 from operator import methodcaller
 from pathlib import Path
 from typing import Any, Final, NamedTuple, TypeAlias
@@ -139,10 +139,6 @@ class Partitioned:
         """Everybody whom a shown text may be, likeliest first."""
         return merging.named(self._ask("named", shown))
 
-    def names_in(self, text: str, persons: Collection[str]) -> tuple[str, ...]:
-        """Names of these people that stand in a text, as they stand there, or may."""
-        return merging.united(self._ask("names_in", text, tuple(persons)))
-
     def matches(
         self, forgeries: Sequence[Forgery], level: Level
     ) -> tuple[tuple[Match, ...], ...]:
@@ -186,6 +182,11 @@ class Partitioned:
             each: len(merging.united(answer[each] for answer in answers))
             for each in candidates
         }
+
+    def outsiders(self, until: int) -> tuple[int, ...]:
+        """How many people who are not ours we know; in several parts, several times."""
+        parts = self._ask("outsiders", until)
+        return tuple(map(sum, zip_longest(*parts, fillvalue=0)))
 
     def contacts_of(self, candidate: str, until: int) -> Mapping[str, Contact]:
         """Everybody whom a candidate knows."""

@@ -16,7 +16,6 @@ import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
-from unicodedata import normalize
 
 import numpy as np
 from numpy.typing import NDArray
@@ -160,29 +159,6 @@ class Persons:
             if name not in names and len(names) < MAX_NAMES:
                 names.append(name)
         return {number: tuple(names) for number, names in found.items()}
-
-    def names_in(self, text: str, numbers: Collection[int]) -> tuple[str, ...]:
-        """Names of people that stand in a text; of names in clear all of theirs.
-
-        Where they are keyed, every piece of the text is tried.
-        """
-        known = [name for names in self.names(numbers).values() for name in names]
-        if not self._script.keyed:
-            return tuple(known)
-        plain = normalize("NFKC", text[:MAX_TEXT]).casefold()
-        pieces = {
-            plain[start:end]
-            for start in range(len(plain))
-            for end in range(start + 2, min(start + MAX_PIECE, len(plain)) + 1)
-        }
-        written = {self._script.name(piece): piece for piece in pieces}
-        wanted = np.zeros(len(self.of_address), np.bool_)
-        wanted[list(numbers)] = True
-        rows = self._database.execute(
-            "SELECT name FROM json_each(?) JOIN name ON address = value",
-            (json.dumps(np.flatnonzero(wanted[self.of_address]).tolist()),),
-        )
-        return (*known, *{written[row[0]] for row in rows if row[0] in written})
 
     def bearers(self, forms: Collection[str]) -> Mapping[str, Mapping[str, int]]:
         """Form → person → in how many messages he was seen under a name of that form."""

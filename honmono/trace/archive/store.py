@@ -137,11 +137,6 @@ class Store:
         names = self.persons.names(known)
         return {person: names[n][0] for n, person in known.items() if names[n]}
 
-    def names_in(self, text: str, persons: Collection[str]) -> tuple[str, ...]:
-        """Names of these people that stand in a text, as they stand there, or may."""
-        found = [self.persons.known(person) for person in persons]
-        return self.persons.names_in(text, [n for n in found if n is not None])
-
     def _number(self, person: str) -> int:
         return self.persons.known(person) or 0
 
@@ -179,6 +174,11 @@ class Store:
             whom[person] = book.merged(whom.get(person), contact)
         return self._in_words(counted)
 
+    def outsiders(self, until: int) -> tuple[int, ...]:
+        """How many people who are not ours we know, by the size of what we see of them."""
+        sizes = np.log2(self.messages.outsiders(until)).astype(np.int64)
+        return tuple(np.bincount(sizes).tolist())
+
     def contacts_of(self, candidate: str, until: int) -> Mapping[str, Contact]:
         """Everybody whom a candidate knows."""
         wanted = self._flags([candidate])
@@ -202,7 +202,9 @@ class Store:
     def _profiles(self, wanted: NDArray[np.bool_], until: int) -> Mapping[str, Profile]:
         numbers = np.flatnonzero(wanted).tolist()
         message, holder = self.messages.held_by(wanted, until)
-        circles = book.circles(self.messages.known_to(message, holder))
+        circles = book.circles(
+            self.messages.known_to(message, holder), self.messages.is_mailbox
+        )
         for owner, circle in self._circles_of_books(wanted, until).items():
             circles[owner] = max(circles.get(owner, _ALONE), circle)
         held = np.bincount(holder, minlength=len(wanted))
@@ -220,6 +222,7 @@ class Store:
                 int(last[number]),
                 circles.get(number, _ALONE).ties,
                 addresses[number],
+                ties_ours=circles.get(number, _ALONE).ties_ours,
             )
             for number in numbers
         }
@@ -279,7 +282,8 @@ class Store:
             known = people.setdefault(owner, {})
             known[person] = book.merged(known.get(person), contact)
         return {
-            owner: book.circle_of(known.values()) for owner, known in people.items()
+            owner: book.circle_of(known, self.messages.is_mailbox)
+            for owner, known in people.items()
         }
 
     # words
@@ -304,4 +308,4 @@ _NOTES_AT_ONCE: Final = 1000
 _PROFILES_AT_ONCE: Final = 256
 """Candidates; their circles are in memory together, some 100 kB each."""
 
-_ALONE: Final = book.Circle(0, 0.0)
+_ALONE: Final = book.Circle(0, 0.0, 0.0)

@@ -16,15 +16,11 @@ from typing import Final
 import numpy as np
 
 from honmono.trace.archive._core import Level, Match, Way
-from honmono.trace.model.everyday import is_everyday
 from honmono.trace.model.facts import Seen
 from honmono.trace.model.people import Array, Crowd
 
 COMMON: Final = 3
 """A text that fits this many times the messages that can be named is everyday's."""
-
-EVERYDAY: Final = 40
-"""Subjects among which somebody without mail of ours chooses."""
 
 _NOTHING: Final = 1e-9
 
@@ -55,16 +51,12 @@ def content_of(report: Seen, crowd: Crowd, level: Level, first: int | None) -> C
     if level is Level.ADDRESS_BOOK or not (speaks or (forgery.subject or "").strip()):
         less = 1.0 if level is Level.ADDRESS_BOOK else figures.no_text
         return Content(1.0, less * everywhere, nothing, nothing)
-    if speaks:
-        without, within = figures.text_without_mail, 1.0
-    elif is_everyday(forgery.subject or "", report.names):
-        without, within = figures.everyday_without, figures.everyday_within
-    else:
-        without, within = 1 - figures.everyday_without, 1 - figures.everyday_within
+    # Anybody can write a subject; a subject that nobody of ours knows says little.
+    without = figures.text_without_mail if speaks else 1.0
     matches = report.matches
     if matches and matches[0].alike > COMMON * len(matches):
-        return Content(without, within * everywhere, nothing, nothing)
-    unseen = within * np.minimum(crowd.unseen + figures.unseen_own, 1.0)
+        return Content(without, everywhere, nothing, nothing)
+    unseen = np.minimum(crowd.unseen + figures.unseen_own, 1.0)
     if report.thread:
         without, unseen = (
             without * crowd.thread_by_chance(report),
@@ -72,22 +64,13 @@ def content_of(report: Seen, crowd: Crowd, level: Level, first: int | None) -> C
         )
     if not matches:
         return Content(without, unseen, nothing, nothing)
-    usual = _usual(report, crowd, everyday=within < without)
+    # As often as it was written, it is written without this mail.
+    usual = matches[0].alike / max(float(crowd.messages[crowd.ours].sum()), 1.0)
     fits = max(_fit(match) for match in matches)
     # A quote that fits badly is likelier one that we never had.
     hidden = unseen * (usual * fits + (1 - fits))
     owner, others = _taken(report, crowd, first)
     return Content(without * (usual * fits + (1 - fits)), hidden, owner, others)
-
-
-def _usual(report: Seen, crowd: Crowd, *, everyday: bool) -> float:
-    """How likely such a text would be without this mail.
-
-    As often as it was written; an everyday subject is one of some dozens.
-    """
-    match = report.matches[0]
-    often = match.alike / max(float(crowd.messages[crowd.ours].sum()), 1.0)
-    return often + (1 / EVERYDAY if everyday and match.way is Way.SUBJECT else 0.0)
 
 
 def _fit(match: Match) -> float:

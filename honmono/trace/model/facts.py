@@ -76,6 +76,9 @@ class Facts:
     profiles: Mapping[str, Profile]
     """Of every suspect."""
 
+    outsiders: Sequence[int] = ()
+    """How many people who are not ours have 1, 2 or 3, 4 to 7 … messages."""
+
     def with_more(self, forgeries: Sequence[Forgery]) -> Facts:
         """Add reports; what is known of the others stays.
 
@@ -163,5 +166,7 @@ def gathered(
     forgeries: Sequence[Forgery], archive: Archive, level: Level, as_of: int
 ) -> Facts:
     """Ask the archive about these reports."""
-    nothing = Facts(archive, level, as_of, archive.mailboxes(), (), {}, {})
+    nothing = Facts(
+        archive, level, as_of, archive.mailboxes(), (), {}, {}, archive.outsiders(as_of)
+    )
     return nothing.with_more(forgeries)

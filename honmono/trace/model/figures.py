@@ -51,10 +51,12 @@ class Figures:
     unseen_partner_second: float = 1.0
     """A Beta distribution of the part of a partner's mailbox that we do not see."""
 
-    unseen_shown: float = 0.5
-    unseen_reached: float = 0.2
-    """How much the unseen part matters for whom a fake shows, and for whom it reaches:
-    we hear of the fakes that reach those who know us."""
+    # Of which fakes we hear, of all that reach somebody else than us.
+    heard_of_ours: float = 0.3
+    """It shows one of us."""
+
+    heard_of_others: float = 0.03
+    """It shows somebody else."""
 
     deleted: float = 0.1
     """One of ours took part in a message and holds no copy: that he held it when robbed."""
@@ -78,12 +80,6 @@ class Figures:
 
     text_without_mail: float = 0.005
     """A fake that quotes or names a message although its maker has none."""
-
-    everyday_without: float = 0.95
-    """A subject is everyday's (`everyday.py`) when whoever wrote it has no mail."""
-
-    everyday_within: float = 0.15
-    """The subject of a message is everyday's."""
 
     # Strays: mail that has nothing to do with the theft.
     stray_shows_ours: float = 0.8
@@ -136,8 +132,9 @@ _GIVEN: Final = {
 labelled set has a single case of is not impossible."""
 
 FITTED: Final = (
-    *("partner_size", "slip", "unseen_own", "unseen_shown", "unseen_reached"),
+    *("partner_size", "slip", "unseen_own"),
     *("unseen_partner_first", "unseen_partner_second", "surprise"),
+    *("heard_of_ours", "heard_of_others"),
     *(
         "stray_mean",
         "stray_worth",
@@ -152,7 +149,8 @@ FITTED: Final = (
 MEASURED: Final = tuple(f.name for f in fields(Figures) if f.name not in _GIVEN)
 
 ODDS: Final = {
-    *("slip", "unseen_own", "unseen_shown", "unseen_reached"),
+    *("slip", "unseen_own"),
+    *("heard_of_ours", "heard_of_others"),
     *("stray_mean", "owner_mean", "mail_mean"),
 }
 """Those that are probabilities or shares; the others are any positive number."""

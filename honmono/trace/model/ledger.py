@@ -54,12 +54,13 @@ class Ledger:
         content = content_of(report, crowd, self.facts.level, self.first)
         reached = crowd.reached(report)
         owner, others = crowd.owner(report) * reached, crowd.others(report) * reached
+        of_owner, of_others = crowd.heard(report)
         springs = np.stack(
             [
-                content.without * owner,
-                content.without * others,
-                content.hidden * owner + content.owner,
-                content.hidden * others + content.others,
+                content.without * owner * of_owner,
+                content.without * others * of_others,
+                (content.hidden * owner + content.owner) * of_owner,
+                (content.hidden * others + content.others) * of_others,
             ],
             axis=-1,
         )

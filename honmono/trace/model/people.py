@@ -15,6 +15,7 @@ do not see (`UNSEEN`).
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, NamedTuple
@@ -40,7 +41,8 @@ STRANGER: Final = {Likeness.ADDRESS: 0.0, Likeness.FULL: 0.005, Likeness.PARTIAL
 
 
 BOOKS_SHOW_LESS: Final = 3.0
-"""How much more of a partner's contacts is unseen where only address books are known."""
+"""So many times fewer of a partner's contacts stand in address books of ours as in our
+mail, which also shows whom else he writes to."""
 
 NAMESAKE: Final = 0.05
 """Part of the shown names beside an unknown address that mean somebody we know."""
@@ -82,7 +84,18 @@ class Crowd:
     def suspects(self) -> tuple[str, ...]:
         """Our mailboxes first, then the others; each at its row."""
         ours = [box.person for box in self.facts.mailboxes]
-        return (*ours, *sorted(set(self.facts.profiles) - set(ours)))
+        others = sorted(set(self.facts.profiles) - set(ours))
+        return (*ours, *(p for p in others if _domain(p) not in self._our_domains))
+
+    @cached_property
+    def _our_domains(self) -> frozenset[str]:
+        """Those where most addresses are mailboxes of ours.
+
+        Any other address there is a list or an old name: nobody's mailbox.
+        """
+        boxes = Counter(_domain(box.person) for box in self.facts.mailboxes)
+        seen = Counter(map(_domain, self.facts.profiles))
+        return frozenset(d for d, count in boxes.items() if 2 * count > seen[d])
 
     @cached_property
     def row(self) -> dict[str, int]:
@@ -107,13 +120,10 @@ class Crowd:
     @cached_property
     def unseen(self) -> Array:
         """Suspect × unseen: which part of his contacts and mail we do not see."""
+        books = self.facts.level is Level.ADDRESS_BOOK
+        theirs = 1 - (1 - UNSEEN) / (BOOKS_SHOW_LESS if books else 1.0)
         own = np.full(len(UNSEEN), self.figures.unseen_own)
-        return np.where(self.ours[:, None], own, UNSEEN)
-
-    @cached_property
-    def _less(self) -> float:
-        """Address books of ours show nobody whom two partners of ours both know."""
-        return BOOKS_SHOW_LESS if self.facts.level is Level.ADDRESS_BOOK else 1.0
+        return np.where(self.ours[:, None], own, theirs)
 
     @cached_property
     def messages(self) -> Array:
@@ -124,6 +134,32 @@ class Crowd:
     def _ties(self) -> Array:
         return np.array([max(self._of(c)[1], 1.0) for c in self.suspects])
 
+    @cached_property
+    def _near(self) -> Array:
+        """Suspect × unseen: which part of his contacts is ours."""
+        known = [self.facts.profiles.get(suspect) for suspect in self.suspects]
+        seen = np.array([p.ties_ours / p.ties if p and p.ties else 0.5 for p in known])
+        found = (1 - self.unseen) * seen[:, None] + self.unseen * HIDDEN.ours
+        return np.asarray(found)
+
+    def heard(self, report: Seen) -> tuple[Array, Array]:
+        """Suspect × unseen: how much likelier we hear of this than of his other fakes.
+
+        He himself is shown, or somebody else.  Our people tell us of nearly every fake,
+        others when it shows one of us, and of the rest next to nobody does.
+        """
+        near, figures = self._near, self.figures
+        to_ours = any(self._is_ours(person) for person in report.reached)
+        shows_ours = any(named.ours for named in report.shown[:1])
+        of_us, of_them = figures.heard_of_ours, figures.heard_of_others
+        this = 1.0 if to_ours else of_us if shows_ours else of_them
+        himself = np.where(self.ours, of_us, of_them)[:, None]
+        mixed = near * of_us + (1 - near) * of_them
+        return this / (near + (1 - near) * himself), this / (near + (1 - near) * mixed)
+
+    def _is_ours(self, person: str | None) -> bool:
+        return self.row.get(person or "", len(self.ours)) < len(self.facts.mailboxes)
+
     def _of(self, suspect: str) -> tuple[float, float]:
         """Messages and ties; where no ties were counted, as if all were equally close."""
         profile = self.facts.profiles.get(suspect)
@@ -133,19 +169,15 @@ class Crowd:
         rough = contacts * max(2.0 * profile.messages / max(contacts, 1), 1.0) ** 0.5
         return float(profile.messages), profile.ties or rough
 
-    def draw(self, person: str | None, until: int | None, shows: float) -> Array:
-        """Suspect × unseen: the chance that somebody out of his book is this person.
-
-        `shows`: how far the unseen part matters; people whom we never met report nothing
-        to us, so of the fakes that we hear of few reached them.
-        """
+    def draw(self, person: str | None, until: int | None) -> Array:
+        """Suspect × unseen: the chance that somebody out of his book is this person."""
         taken = np.zeros(len(self.suspects))
         if person in self._knowing:
             rows, first, share = self._knowing[person]
             taken[rows] = (
                 share if until is None else np.where(first <= until, share, 0.0)
             )
-        slip, unseen = self.figures.slip, min(shows * self._less, 1.0) * self.unseen
+        slip, unseen = self.figures.slip, self.unseen
         seen = (1 - slip) * np.minimum(taken, 1.0)[:, None]
         anybody = self.chance(person, BACKGROUND)
         hidden = self._hidden(person)[:, None]
@@ -221,7 +253,7 @@ class Crowd:
 
     def _one_reached(self, person: str | None, date: int | None) -> Array:
         victim = self.figures.victim_receives
-        found = (1 - victim) * self.draw(person, date, self.figures.unseen_reached)
+        found = (1 - victim) * self.draw(person, date)
         if person is not None and (row := self.row.get(person)) is not None:
             reports = self.figures.victim_reports
             found[row] = max(victim, reports) if self.ours[row] else victim
@@ -248,7 +280,7 @@ class Crowd:
         return np.asarray(found)
 
     def _of_thread(self, report: Seen, person: str) -> Array:
-        return self.draw(person, report.forgery.date, self.figures.unseen_shown)
+        return self.draw(person, report.forgery.date)
 
     def thread_by_chance(self, report: Seen) -> float:
         """The chance of the same people, made up by somebody who has none of our mail."""
@@ -266,7 +298,7 @@ class Crowd:
         found = np.zeros((len(self.suspects), len(UNSEEN)))
         date = report.forgery.date
         for person, weight in self.shown(report):
-            drawn = weight * self.draw(person, date, self.figures.unseen_shown)
+            drawn = weight * self.draw(person, date)
             if person is not None and (row := self.row.get(person)) is not None:
                 drawn[row] = 0.0
             found += drawn
@@ -279,6 +311,10 @@ class Crowd:
             if person is not None and (row := self.row.get(person)) is not None:
                 found[row] = weight
         return found
+
+
+def _domain(address: str) -> str:
+    return address.rpartition("@")[2]
 
 
 def pooled(chances: list[Array]) -> Array:

@@ -85,12 +85,22 @@ class Posterior:
         """Logarithm of each suspect's prior among his kind: ours, partners (else -inf)."""
         crowd = self.ledger.crowd
         ours = np.where(crowd.ours, -np.log(max(self._boxes, 1)), -np.inf)
-        known = (crowd.messages / (crowd.messages + FEW)) ** 2
-        size = known * crowd.messages**self.ledger.figures.partner_size
-        size = np.where(crowd.ours, 0.0, size)
+        size = np.where(crowd.ours, 0.0, self._size(crowd.messages))
+        whole = max(size.sum(), self._outsiders, 1e-9)
         with np.errstate(divide="ignore"):
-            theirs = np.log(size) - np.log(max(size.sum(), 1e-9))
-        return ours, theirs
+            return ours, np.log(size) - np.log(whole)
+
+    @property
+    def _outsiders(self) -> float:
+        """The size of everybody else we know, suspect or not."""
+        counts = np.array(self.ledger.facts.outsiders, dtype=float)
+        middle: Array = 1.4 * np.exp2(np.arange(len(counts), dtype=float))
+        return float(counts @ self._size(middle))
+
+    def _size(self, messages: Array) -> Array:
+        """How likely partners are to be robbed, by what we see of them."""
+        known = (messages / (messages + FEW)) ** 2
+        return np.asarray(known * messages**self.ledger.figures.partner_size)
 
     @cached_property
     def _prior(self) -> Array:

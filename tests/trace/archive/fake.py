@@ -75,10 +75,6 @@ class Fake:
         ]
         return (*full, *partial_)
 
-    def names_in(self, text: str, persons: Collection[str]) -> tuple[str, ...]:
-        """Nobody's: subjects here name nobody."""
-        return ()
-
     def matches(
         self, forgeries: Sequence[Forgery], level: Level
     ) -> tuple[tuple[Match, ...], ...]:
@@ -126,6 +122,10 @@ class Fake:
             for each in candidates
             if (notes := list(self.messages_of(each, until)))
         }
+
+    def outsiders(self, until: int) -> tuple[int, ...]:
+        """Nobody asks here."""
+        return ()
 
     def contacts_of(self, candidate: str, until: int) -> Mapping[str, Contact]:
         found: dict[str, Contact] = {}

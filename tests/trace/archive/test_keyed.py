@@ -258,14 +258,6 @@ def test_a_short_rest_of_a_subject_finds_nothing(keyed: Path) -> None:
         assert store.matches([forgery(subject="Order")], Level.FULL) == ((),)
 
 
-def test_names_are_found_in_a_text(keyed: Path) -> None:
-    with Store(keyed, ORG, KEY) as store:
-        ito = store.person_of(ITO)
-        assert ito
-        assert store.names_in("RE: ITO ICHIRO, payment", [ito]) == ("ito ichiro",)
-        assert store.names_in("RE: payment", [ito]) == ()
-
-
 def test_a_second_run_knows_its_copies(keyed: Path) -> None:
     with Writer(keyed, KEY) as writer:
         for mailbox, each in entries():

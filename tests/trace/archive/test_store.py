@@ -75,6 +75,14 @@ def test_of_a_partner_our_copies_show_whom_he_knows(folder: Path) -> None:
     assert (profile.contacts, profile.messages, profile.ours) == (3, 5, False)
     assert profile.names == ("伊藤 一郎",)
     assert profile.ties == pytest.approx(2 + 2**0.5 + 1)
+    assert profile.ties_ours == pytest.approx(2 + 2**0.5)
+
+
+def test_how_many_outsiders_by_the_size_of_their_mail(folder: Path) -> None:
+    with Store(folder, ORG) as store:
+        sizes = store.outsiders(NOON + 99 * DAY)
+        assert sizes[2] >= 1  # Ito, with five messages
+        assert store.outsiders(NOON - 1) == ()
 
 
 def test_who_knows_somebody_is_asked_the_other_way_round(folder: Path) -> None:

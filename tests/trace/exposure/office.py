@@ -82,10 +82,6 @@ class Office:
     def named(self, shown: str) -> tuple[Named, ...]:
         raise AssertionError(shown)
 
-    def names_in(self, text: str, persons: Collection[str]) -> tuple[str, ...]:
-        """Nobody's: subjects here name nobody."""
-        return ()
-
     def matches(
         self, forgeries: Sequence[Forgery], level: Level
     ) -> tuple[tuple[Match, ...], ...]:
@@ -114,6 +110,10 @@ class Office:
             )
             for p in candidates
         }
+
+    def outsiders(self, until: int) -> tuple[int, ...]:
+        """Nobody asks here."""
+        return ()
 
     def contacts_of(self, candidate: str, until: int) -> Mapping[str, Contact]:
         met = int(990 * DAY)

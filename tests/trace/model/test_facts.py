@@ -9,12 +9,12 @@ import numpy as np
 import pytest
 
 from honmono.trace.archive._core import Level, Mailbox, Note
-from honmono.trace.archive.memory import MemoryArchive, Text
 from honmono.trace.forgery import Forgery, Head, Path
 from honmono.trace.model.facts import gathered
 from honmono.trace.model.figures import measured
 from honmono.trace.model.people import Crowd
 from honmono.trace.pipeline import trace
+from tests.trace.memory import MemoryArchive, Text
 
 SATO, ABE = "sato@example.co.jp", "abe@example.co.jp"
 ITO, UEDA = "ito@partner.example", "ueda@partner.example"
