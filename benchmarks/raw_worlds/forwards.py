@@ -87,6 +87,34 @@ JAPANESE: Final = (
         "-----元のメッセージ-----\n差出人:{whole}\n日時:{slashed} {clock}\n"
         "宛先:{to}\n件名:{subject}\n\n",
     ),
+    Forward(
+        "iphone-ja",
+        "差出人: {whole}\n日時: {date_ja} {clock_full} JST\n宛先: {to}\n"
+        "件名: {subject}\n\n",
+    ),
+    Forward(
+        "outlook-ja-phone",
+        "差出人: {whole}\n送信日時: {stamp_en}\n宛先: {to}\n件名: {subject}\n\n",
+        "Fw: ",
+    ),
+    Forward(
+        "groupware-ja",
+        "----- 元のメッセージ -----\nFrom : {whole}\nTo : {to}\n"
+        "Date : {slashed} {clock}\nSubject : {subject}\n\n",
+        "転送: ",
+    ),
+    Forward(
+        "shuriken-ja",
+        "---- 転送メール ここから ----\n差出人　：{whole}\n宛先　　：{to}\n"
+        "送信日時：{date_ja} {clock}\n件名　　：{subject}\n\n",
+        tail="\n---- 転送メール ここまで ----\n",
+    ),
+    Forward(
+        "typed-ja",
+        "【送信者】{whole}\n【受信日時】{slashed} {clock}\n【宛先】{to}\n"
+        "【件名】{subject}\n【本文】\n",
+        "FW: ",
+    ),
 )
 ENGLISH: Final = (
     Forward(

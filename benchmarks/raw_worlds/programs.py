@@ -38,6 +38,9 @@ class Program:
     """Quotes with `> `."""
 
     html: bool = False
+    plain: bool = True
+    """A plain text beside the HTML."""
+
     paragraphs: bool = False
     names: bool = True
     """Writes names in From and To."""
@@ -45,7 +48,7 @@ class Program:
 
 JIS: Final = Coding("iso-2022-jp", "7bit")
 UTF8: Final = Coding("utf-8", "base64")
-QP: Final = Coding("utf-8", "quoted-printable", q=True)
+QP: Final = Coding("utf-8", "quoted-printable", "q")
 PLAIN: Final = Coding("utf-8", "8bit")
 
 JAPANESE: Final = (

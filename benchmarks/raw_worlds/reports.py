@@ -16,7 +16,7 @@ from email.utils import format_datetime
 from random import Random
 from typing import Any, Final
 
-from benchmarks.raw_worlds import forwards
+from benchmarks.raw_worlds import forwards, harm
 from benchmarks.raw_worlds.mailboxes import Post
 from benchmarks.raw_worlds.programs import (
     BY_TONGUE,
@@ -27,6 +27,7 @@ from benchmarks.raw_worlds.programs import (
 )
 from benchmarks.raw_worlds.wire import (
     attached,
+    html_alone,
     mail,
     mailbox,
     multipart,
@@ -53,6 +54,20 @@ BAIT: Final = {
         "As discussed. The password is {n}.",
     ),
 }
+OWN: Final = {
+    "ja": ("不審メールの報告", "迷惑メールについて"),
+    "en": ("Suspicious mail", "Phishing?"),
+}
+"""Subjects of reporters who write their own."""
+
+SIGNED: Final = {
+    "ja": "\n\n--------------------------\n{name}\n株式会社ヒカリ 総務課\nTEL 03-5555-0142\n--------------------------",
+    "en": "\n\nRegards,\n{name}\nHikari Ltd | Office | +44 20 7946 0142",
+}
+CLOSED: Final = {
+    "ja": "\n\n※本メールに添付の情報は機密を含みます。誤送信の場合は破棄してください。",
+    "en": "\n\nThis e-mail is confidential and intended only for the addressee.",
+}
 REMARKS: Final = {
     "ja": (
         "不審なメールが届きました。",
@@ -75,6 +90,7 @@ class Reported:
 
     quote: str
     tongue: str
+    harm: str
     forward: str = ""
     """Style of a forward in the text."""
 
@@ -99,12 +115,18 @@ class Desk:
         if form == "inline":
             return self._inline(row, to, tongue, text, quote)
         program = self.rng.choice(BY_TONGUE[tongue])
-        raw = self._raw(row, to, program, text)
+        done = self.rng.choice(harm.ATTACHED if form == "attached" else harm.RAW)
+        subject = row["subject"]
+        if done == "banner":
+            text = harm.BANNERS[tongue] + text
+            subject = subject and harm.TAGS[tongue] + subject
+        tagged = {**row, "subject": subject}
+        raw = self._raw(tagged, to, harm.program(program, done), text)
         if form == "attached":
-            raw = self._attached(raw, row, to, tongue)
+            raw = self._attached(raw, tagged, to, tongue, done)
         elif not row["auth"]:
             form = "stripped"
-        return Reported(raw, row, form, program.name, quote, tongue)
+        return Reported(raw, tagged, form, program.name, quote, tongue, done)
 
     # --- the fake
 
@@ -151,6 +173,8 @@ class Desk:
 
     def _body(self, text: str, program: Program) -> bytes:
         boundary = f"=_{self.rng.getrandbits(48):012x}"
+        if program.html and not program.plain:
+            return html_alone(text, program.coding, program.paragraphs)
         if program.html:
             return with_html(text, program.coding, boundary, program.paragraphs)
         return text_part(text, program.coding)
@@ -211,14 +235,7 @@ class Desk:
         )
         sender, host = f"mx.{domain}", address.partition("@")[2]
         subject = (
-            f"{prefix}{row['subject'] or ''}"
-            if prefix
-            else rng.choice(
-                {
-                    "ja": ("不審メールの報告", "迷惑メールについて"),
-                    "en": ("Suspicious mail", "Phishing?"),
-                }[tongue]
-            )
+            f"{prefix}{row['subject'] or ''}" if prefix else rng.choice(OWN[tongue])
         )
         relay = f"out.{host} ({'203.0.113.61' if host == domain else '192.0.2.25'})"
         return [
@@ -238,11 +255,16 @@ class Desk:
             ("Message-ID", f"<{rng.getrandbits(60):x}@{host}>"),
         ]
 
-    def _attached(self, raw: bytes, row: Row, to: Person | None, tongue: str) -> bytes:
+    def _attached(
+        self, raw: bytes, row: Row, to: Person | None, tongue: str, done: str
+    ) -> bytes:
         rng = self.rng
         program = rng.choice(BY_TONGUE[tongue])
         fields = self._outer(row, to, tongue, rng.choice(("", "FW: ")), program)
-        part = attached(raw, "mail.eml", octet_stream=rng.random() < 0.4)
+        if done == "zip":
+            part = attached(harm.zipped(raw), "mail.zip", octet_stream=True)
+        else:
+            part = attached(raw, "mail.eml", octet_stream=rng.random() < 0.4)
         text = text_part(rng.choice(REMARKS[tongue]), program.coding)
         return mail(fields, multipart("mixed", [text, part], "=_outer"))
 
@@ -252,9 +274,11 @@ class Desk:
         rng = self.rng
         style = rng.choice(forwards.BY_TONGUE[tongue])
         named = [p for p in BY_TONGUE[tongue] if p.name.startswith(style.name[:6])]
-        program = rng.choice(named or BY_TONGUE[tongue])
+        done = rng.choice(harm.INLINE)
+        program = harm.program(rng.choice(named or BY_TONGUE[tongue]), done)
         himself = style.names_only  # else nothing says to which address it went
-        fields = self._outer(row, to, tongue, style.prefix, program, himself)
+        prefix = "" if done == "new-subject" else style.prefix
+        fields = self._outer(row, to, tongue, prefix, program, himself)
         name = to.written if to and (himself or rng.random() < 0.7) else ""
         seen = Shown(
             row["from_display"],
@@ -263,13 +287,52 @@ class Desk:
             self.post.local(row["date"]),
             row["subject"] or "",
         )
-        reporter = whole(to.written if to else "", row["to"][0])
-        forward = forwards.inline(style, seen, text, reporter)
+        writer = to.written if to else row["to"][0].partition("@")[0]
+        forward = forwards.inline(style, seen, text, whole(writer, row["to"][0]))
+        forward = harm.TEXTS.get(done, str)(forward)
         above = rng.choice((*REMARKS[tongue], ""))
-        body = self._body(f"{above}\n\n{forward}", program)
+        match done:
+            case "banner":
+                above = harm.BANNERS[tongue] + above
+            case "signature":
+                above += SIGNED[tongue].format(name=writer)
+                forward += CLOSED[tongue]
+            case "double":
+                above, fields = self._passed_on(
+                    fields, row, above, tongue, program, style
+                )
         left = _left(row, style)
-        raw = mail(fields, body)
-        return Reported(raw, left, "inline", program.name, quote, tongue, style.name)
+        raw = mail(fields, self._body(f"{above}\n\n{forward}", program))
+        return Reported(
+            raw, left, "inline", program.name, quote, tongue, done, style.name
+        )
+
+    def _passed_on(
+        self,
+        fields: list[tuple[str, str]],
+        row: Row,
+        above: str,
+        tongue: str,
+        program: Program,
+        style: forwards.Forward,
+    ) -> tuple[str, list[tuple[str, str]]]:
+        """A colleague of ours got the report and forwards it to the desk."""
+        colleague = self.rng.choice(self.ours)
+        got = self.by_address.get(row["to"][0])
+        report = Shown(
+            got.written if got else "",
+            row["to"][0],
+            ((colleague.written, colleague.address),),
+            self.post.local(row["date"] + 600),
+            f"{style.prefix}{row['subject'] or ''}",
+        )
+        outside = forwards.BY_TONGUE[tongue][0]
+        head = forwards.inline(outside, report, above, "")
+        late = {**row, "to": [colleague.address], "date": row["date"] + DAY}
+        return (
+            self.rng.choice(REMARKS[tongue]) + "\n\n" + head,
+            self._outer(late, colleague, tongue, "FW: " + style.prefix, program, True),
+        )
 
 
 def _left(row: Row, style: forwards.Forward) -> Row:

@@ -27,8 +27,14 @@ class Coding:
     transfer: str
     """7bit, 8bit, base64 or quoted-printable."""
 
-    q: bool = False
-    """Q instead of B in encoded words."""
+    words: str = "b"
+    """Encoded words: `b`, `q`; wrong: `raw` (none), `split` (inside letters), `quoted`."""
+
+    flowed: bool = False
+    """RFC 3676, with DelSp."""
+
+    told: bool = True
+    """Names its charset."""
 
 
 UTF8: Final = Coding("utf-8", "base64")
@@ -46,7 +52,7 @@ def fits(text: str, coding: Coding) -> Coding:
 def octets(text: str, charset: str) -> bytes:
     """Encode.  Windows writes 髙, which JIS X 0208 has not, in row 92 of its own."""
     if charset != "iso-2022-jp":
-        return text.encode(charset)
+        return text.encode("cp932" if charset == "shift_jis" else charset)
     return b"\x1b$B|b\x1b(B".join(p.encode("iso2022_jp") for p in text.split("髙"))
 
 
@@ -55,13 +61,19 @@ def word(text: str, coding: Coding) -> str:
     if text.isascii():
         return text
     coding = fits(text, coding)
-    parts = [text[at : at + WORD] for at in range(0, len(text), WORD)]
-    return "\n ".join(_word(part, coding) for part in parts)
+    raw = octets(text, coding.charset)
+    if coding.words == "raw":
+        return raw.decode("utf-8", "surrogateescape")
+    if coding.words == "split":
+        pieces = [raw[at : at + 40] for at in range(0, len(raw), 40)]
+    else:
+        parts = [text[at : at + WORD] for at in range(0, len(text), WORD)]
+        pieces = [octets(part, coding.charset) for part in parts]
+    return "\n ".join(_word(piece, coding) for piece in pieces)
 
 
-def _word(part: str, coding: Coding) -> str:
-    raw = octets(part, coding.charset)
-    if coding.q:
+def _word(raw: bytes, coding: Coding) -> str:
+    if coding.words == "q":
         coded = "".join(
             chr(b) if chr(b).isalnum() and b < 128 else f"={b:02X}" for b in raw
         )
@@ -75,7 +87,12 @@ def mailbox(name: str, address: str, coding: Coding) -> str:
     if not name:
         return address
     if not name.isascii():
-        return f"{word(name, coding)} <{address}>"
+        coded = word(name, coding)
+        return (
+            f'"{coded}" <{address}>'
+            if coding.words == "quoted"
+            else f"{coded} <{address}>"
+        )
     if all(c.isalnum() or c in " -'" for c in name):
         return f"{name} <{address}>"
     quoted = name.replace("\\", "\\\\").replace('"', '\\"')
@@ -85,6 +102,8 @@ def mailbox(name: str, address: str, coding: Coding) -> str:
 def text_part(text: str, coding: Coding, subtype: str = "plain") -> bytes:
     """One part: its own header fields, an empty line, the text."""
     coding = fits(text, coding)
+    if coding.flowed:
+        text = _soft(text)
     raw = octets(text + "\n", coding.charset)
     transfer = coding.transfer
     if transfer == "7bit" and coding.charset == "utf-8":
@@ -94,11 +113,29 @@ def text_part(text: str, coding: Coding, subtype: str = "plain") -> bytes:
         raw = b"\n".join(coded[i : i + 76] for i in range(0, len(coded), 76)) + b"\n"
     elif transfer == "quoted-printable":
         raw = quopri.encodestring(raw)
+    charset = f"; charset={coding.charset}" if coding.told else ""
+    flowed = "; format=flowed; delsp=yes" if coding.flowed else ""
     head = (
-        f"Content-Type: text/{subtype}; charset={coding.charset}\n"
+        f"Content-Type: text/{subtype}{charset}{flowed}\n"
         f"Content-Transfer-Encoding: {transfer}\n\n"
     )
     return head.encode() + raw
+
+
+def _soft(text: str) -> str:
+    """Lines of more than 40 characters broken softly; `> ` begins each part of a quote."""
+    made: list[str] = []
+    for line in text.split("\n"):
+        mark, rest = (
+            (">", line[1:].removeprefix(" ")) if line[:1] == ">" else ("", line)
+        )
+        parts = [rest[at : at + 40] for at in range(0, len(rest), 40)] or [""]
+        stuffed = [
+            part if not mark and part[:1] not in (" ", ">") else f" {part}"
+            for part in parts
+        ]
+        made += [f"{mark}{part} " for part in stuffed[:-1]] + [f"{mark}{stuffed[-1]}"]
+    return "\n".join(made)
 
 
 def multipart(subtype: str, parts: Sequence[bytes], boundary: str) -> bytes:
@@ -126,6 +163,11 @@ def attached(mail: bytes, name: str, *, octet_stream: bool) -> bytes:
         + lines
         + b"\n"
     )
+
+
+def html_alone(text: str, coding: Coding, paragraphs: bool) -> bytes:
+    """HTML without a plain text beside it."""
+    return text_part(as_html(text, paragraphs), coding, "html")
 
 
 def with_html(text: str, coding: Coding, boundary: str, paragraphs: bool) -> bytes:
@@ -159,4 +201,4 @@ def as_html(text: str, paragraphs: bool) -> str:
 def mail(fields: Headers, body: bytes) -> bytes:
     """A whole mail: fields, then a part that brings its own fields."""
     lines = "".join(f"{name}: {value}\n" for name, value in fields)
-    return lines.encode() + b"MIME-Version: 1.0\n" + body
+    return lines.encode("utf-8", "surrogateescape") + b"MIME-Version: 1.0\n" + body
