@@ -125,7 +125,7 @@ def text_part(text: str, coding: Coding, subtype: str = "plain") -> bytes:
 def _soft(text: str) -> str:
     """Lines of more than 40 characters broken softly; `> ` begins each part of a quote."""
     made: list[str] = []
-    for line in text.split("\n"):
+    for line in map(str.rstrip, text.split("\n")):
         mark, rest = (
             (">", line[1:].removeprefix(" ")) if line[:1] == ">" else ("", line)
         )
