@@ -160,6 +160,7 @@ MEASUREMENTS: Final = (
     Measurement("trace", "exposure", measured_by("exposure")),
     Measurement("trace", "tables", measured_by("trace")),
     Measurement("trace", "raw", measured_by("trace_raw")),
+    Measurement("trace", "raw_worlds", measured_by("trace_raw_worlds")),
     Measurement("trace", "engine", measured_by("engine")),
     Measurement("check", "history", measured_by("history")),
 )
