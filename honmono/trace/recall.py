@@ -86,8 +86,8 @@ class Opening:
         try:
             return Recall(self.folder, self.org)
         except (sqlite3.Error, zlib.error, ValueError, IndexError) as error:
-            detail = f"{self.folder} is damaged ({error}); index into a new folder"
-            raise ArchiveError(detail) from None
+            place = {"path": self.folder, "why": error}
+            raise ArchiveError("archive-unreadable", **place) from None
 
 
 class _Between(NamedTuple):
