@@ -60,7 +60,7 @@ BEFORE: Final = 20
 """Reports that what was believed before counts for."""
 
 POSTERIOR: Final = {
-    *("unseen_partner_first", "unseen_partner_second", "surprise", "partner_size"),
+    *("unseen_partner_first", "unseen_partner_second", "partner_size"),
     *("stray_mean", "stray_worth", "owner_mean", "owner_worth", "mail_mean"),
     *("mail_worth", "prior_own", "prior_partner", "prior_both", "prior_server"),
 }

@@ -102,9 +102,13 @@ class Figures:
     other_address_forged: float = 0.001
     """From is an address of ours, and another person is shown."""
 
-    surprise: float = 0.95
-    """Each report counts to this power: reports of one incident resemble each other for
-    reasons that the model does not know."""
+    doubt: float = 0.02
+    """How likely it is that reports of this incident say less than the model thinks.
+
+    Nobody's habits are quite those of the model; the answers are then widened."""
+
+    doubted: float = 0.3
+    """What a report counts then: the power of its likelihood."""
 
     # How the habits are spread: mean, and how many incidents that mean is worth.
     stray_mean: float = 0.25
@@ -127,13 +131,14 @@ _GIVEN: Final = {
     *("prior_own", "prior_partner", "prior_both", "prior_server", "familiar"),
     *("path_by_chance", "other_address_forged", "text_without_mail"),
     *("thread_holds", "thread_holds_from", "victim_reports"),
+    *("doubt", "doubted"),
 }
 """Not measured: how often which case is, is what whoever made a set decided; and what no
 labelled set has a single case of is not impossible."""
 
 FITTED: Final = (
     *("partner_size", "slip", "unseen_own"),
-    *("unseen_partner_first", "unseen_partner_second", "surprise"),
+    *("unseen_partner_first", "unseen_partner_second"),
     *("heard_of_ours", "heard_of_others"),
     *(
         "stray_mean",

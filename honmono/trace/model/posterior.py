@@ -53,28 +53,26 @@ class Posterior:
         return habits(self.ledger.figures)
 
     @cached_property
-    def _logs(self) -> tuple[Array, tuple[tuple[int, int], ...]]:
-        """Logarithms: nothing, every suspect, every account, every pair; and the pairs."""
-        singles = self._singles
+    def _logs(self) -> tuple[Array, Array]:
+        """Logarithms of prior and likelihood: nothing, suspects, accounts, pairs."""
         pairs = self._pairs
-        both = self._both(pairs)
         figures = self.ledger.figures
-        power = figures.surprise
-        nothing = power * np.log(self.ledger.strays).sum()
-        server = self._server
         own = figures.prior_own + figures.prior_partner + figures.prior_both
         left = max(1 - own - figures.prior_server, 1e-6)
-        return (
-            np.concatenate(
-                [
-                    [np.log(left) + nothing],
-                    self._prior + power * singles,
-                    np.log(figures.prior_server / max(self._boxes, 1)) + power * server,
-                    self._prior_of(pairs) + power * both,
-                ]
-            ),
-            pairs,
-        )
+        account = np.log(figures.prior_server / max(self._boxes, 1))
+        prior = [
+            np.array([np.log(left)]),
+            self._prior,
+            np.full(len(self.ledger.accounts), account),
+            self._prior_of(pairs),
+        ]
+        likelihood = [
+            np.array([np.log(self.ledger.strays).sum()]),
+            self._singles,
+            self._server,
+            self._both(pairs),
+        ]
+        return np.concatenate(prior), np.concatenate(likelihood)
 
     @cached_property
     def _boxes(self) -> int:
@@ -215,8 +213,11 @@ class Posterior:
     @cached_property
     def _probabilities(self) -> tuple[float, Array, Array, Array]:
         """Nothing; of each suspect alone; of each account; of each pair."""
-        logs, _ = self._logs
-        chances = np.exp(logs - _summed(logs, axis=0))
+        figures = self.ledger.figures
+        doubt = figures.doubt
+        chances = (1 - doubt) * self._weighed(1.0) + doubt * self._weighed(
+            figures.doubted
+        )
         suspects = 1 + len(self.ledger.crowd.suspects)
         accounts = suspects + len(self.ledger.accounts)
         return (
@@ -225,6 +226,12 @@ class Posterior:
             chances[suspects:accounts],
             chances[accounts:],
         )
+
+    def _weighed(self, power: float) -> Array:
+        """Every hypothesis, when reports count as much as this."""
+        prior, likelihood = self._logs
+        logs = prior + power * likelihood
+        return np.asarray(np.exp(logs - _summed(logs, axis=0)))
 
     @cached_property
     def cases(self) -> Mapping[Case, float]:
