@@ -2,8 +2,9 @@
 
     message 12    people 7 12 9 → persons 7 12 7      holders: mailbox of 9
 
-A million messages take some 60 MB, and a question about all of them some hundredths of a
-second.  Texts are not here.
+A million messages take some 100 MB.  A question about a person looks at his messages
+alone (`by_person.py`); one about all of them takes some hundredths of a second.  Texts
+are not here.
 """
 
 from __future__ import annotations
@@ -17,6 +18,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from honmono.trace.archive.by_person import (
+    ByPerson,
+    spread_out,
+    turned_round,
+)
 from honmono.trace.archive.columns import (
     GONE,
     Columns,
@@ -59,6 +65,9 @@ class Messages:
     is_mailbox: NDArray[np.bool_]
     """Number of a person → has he a mailbox that was indexed?"""
 
+    by_person: ByPerson
+    by_holder: ByPerson
+
     def __len__(self) -> int:
         return len(self.columns)
 
@@ -78,30 +87,23 @@ class Messages:
         took part in, since he has or had a copy.
         """
         own, others = wanted & self.is_mailbox, wanted & ~self.is_mailbox
-        parts = []
-        for flags, persons, ends in (
-            (own, self.holders, self.holders_ends),
-            (others, self.persons, self.columns.people_ends),
-        ):
-            at = np.flatnonzero(flags[persons])
-            message = np.searchsorted(ends, at, side="right")
-            parts.append((message, persons[at].astype(np.int64)))
-        message = np.concatenate([part[0] for part in parts])
-        person = np.concatenate([part[1] for part in parts])
+        message, person = (
+            np.concatenate(parts)
+            for parts in zip(
+                self.by_holder.of(own), self.by_person.of(others), strict=True
+            )
+        )
         return self._until(until, message, person)
 
     def showing(self, wanted: NDArray[np.bool_], until: int) -> tuple[Longs, Longs]:
         """Messages up to a time in which persons take part, and beside each who."""
-        at = np.flatnonzero(wanted[self.persons])
-        message = np.searchsorted(self.columns.people_ends, at, side="right")
-        return self._until(until, message, self.persons[at].astype(np.int64))
+        return self._until(until, *self.by_person.of(wanted))
 
     def _until(self, until: int, message: Longs, person: Longs) -> tuple[Longs, Longs]:
-        """Leave out what is newer, and what two addresses of one person say twice."""
+        """Leave out what is newer, and what was forgotten."""
         date = self.columns.date[message]
         kept = (date <= until) & (date != GONE)
-        both = distinct(message[kept] << 32 | person[kept])
-        return both >> 32, both & 0xFFFFFFFF
+        return message[kept], person[kept]
 
     def known_to(self, message: Longs, knower: Longs) -> Iterator[Links]:
         """Whom these people know by these messages, piece by piece."""
@@ -155,21 +157,19 @@ def loaded(
     pairs = distinct(pairs >> MAILBOX_BITS << 32 | owner)
     is_mailbox = np.zeros(len(of_address), np.bool_)
     is_mailbox[of_mailbox[1:]] = True
+    persons = of_address[columns.people]
+    holders_ends = np.searchsorted(pairs >> 32, np.arange(len(columns)), side="right")
+    holders = (pairs & 0xFFFFFFFF).astype(np.int32)
+    everybody = len(of_address)
     return Messages(
         columns,
-        of_address[columns.people],
-        np.searchsorted(pairs >> 32, np.arange(len(columns)), side="right"),
-        (pairs & 0xFFFFFFFF).astype(np.int32),
+        persons,
+        holders_ends,
+        holders,
         is_mailbox,
+        turned_round(persons, columns.people_ends, everybody),
+        turned_round(holders, holders_ends, everybody),
     )
-
-
-def spread_out(starts: Longs, ends: Longs) -> tuple[Longs, Longs]:
-    """Ranges → (which range, place) of every place in them: 3-5, 9-10 → 0 0 1, 3 4 9."""
-    sizes = ends - starts
-    which = np.repeat(np.arange(len(sizes)), sizes)
-    before = np.cumsum(sizes) - sizes
-    return which, np.arange(len(which)) + np.repeat(starts - before, sizes)
 
 
 def _starts(ends: Longs) -> Longs:
