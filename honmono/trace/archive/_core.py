@@ -86,6 +86,16 @@ class Profile:
 
 
 @dataclass(frozen=True, slots=True)
+class Identity:
+    """Who somebody is, whatever he holds."""
+
+    person: str
+    ours: bool
+    addresses: tuple[str, ...] = ()
+    """All addresses of this person; empty where the archive does not tell."""
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """One message of ours, as evidence names it."""
 
@@ -161,6 +171,10 @@ class Archive(Protocol):
         self, candidates: Collection[str], until: int
     ) -> Mapping[str, Profile]:
         """What is known of each; who is not known is left out."""
+        ...
+
+    def identities(self, persons: Collection[str]) -> Mapping[str, Identity]:
+        """Who each of these is; who is not known may be left out."""
         ...
 
     def contacts_of(self, candidate: str, until: int) -> Mapping[str, Contact]:

@@ -53,8 +53,8 @@ _Table = tuple[NDArray[np.int64], ...]
 
 
 def _rows(links: Links) -> _Table:
-    sent = links.sent.astype(np.int64)
-    return (links.knower << 32 | links.known, sent, 1 - sent, links.date, links.date)
+    sent, date = links.sent.astype(np.int64), links.date
+    return (links.knower << 32 | links.known, sent, 1 - sent, date, date)
 
 
 def _summed(table: Sequence[Longs]) -> _Table:

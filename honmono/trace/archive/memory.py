@@ -21,6 +21,7 @@ from typing import Final, NamedTuple
 from honmono.mail.message.thread import subject as subject_of
 from honmono.trace.archive._core import (
     Contact,
+    Identity,
     Level,
     Mailbox,
     Match,
@@ -202,6 +203,14 @@ class MemoryArchive:
         """Who is not known yet is left out."""
         found = ((c, self._profile(c, until)) for c in candidates)
         return {c: profile for c, profile in found if profile}
+
+    def identities(self, persons: Collection[str]) -> Mapping[str, Identity]:
+        """Who is not known is left out."""
+        return {
+            person: Identity(person, person in self._ours)
+            for person in persons
+            if person in self._persons
+        }
 
     def contacts_of(self, candidate: str, until: int) -> Mapping[str, Contact]:
         """Everybody whom a candidate knows."""

@@ -24,6 +24,7 @@ from typing import Final, TypeAlias, TypeVar
 
 from honmono.trace.archive._core import (
     Contact,
+    Identity,
     Mailbox,
     Match,
     Named,
@@ -139,6 +140,18 @@ def acquaintances(
     """Candidate → person → contact, of all parts."""
     return {
         each: contacts(part[each] for part in parts if each in part)
+        for each in united(parts)
+    }
+
+
+def identities(parts: Sequence[Mapping[str, Identity]]) -> dict[str, Identity]:
+    """Everybody once: ours if one part says so, with the addresses of all."""
+    return {
+        each: Identity(
+            each,
+            any(part[each].ours for part in parts if each in part),
+            united(part[each].addresses for part in parts if each in part),
+        )
         for each in united(parts)
     }
 

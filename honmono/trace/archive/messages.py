@@ -13,7 +13,6 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,15 +38,25 @@ _CHUNK = 2**18
 """Pairs that are looked at together, so that memory has a bound."""
 
 
-class Links(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Links:
     """Somebody knows somebody: one row for each message that shows it."""
 
     knower: Longs
     known: Longs
-    sent: NDArray[np.bool_]
-    """Did the one who knows write it?"""
+    message: Longs
+    messages: Messages
 
-    date: Longs
+    @property
+    def sent(self) -> NDArray[np.bool_]:
+        """Did the one who knows write it?"""
+        found: NDArray[np.bool_] = self.messages.senders(self.message) == self.knower
+        return found
+
+    @property
+    def date(self) -> Longs:
+        """When it was written."""
+        return self.messages.columns.date[self.message]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,9 +143,7 @@ class Messages:
 
     def _links(self, message: Longs, knower: Longs, known: Longs) -> Links:
         others = (knower != known) & (known > 0) & (knower > 0)
-        message, knower, known = message[others], knower[others], known[others]
-        sent = self.senders(message) == knower
-        return Links(knower, known, sent, self.columns.date[message])
+        return Links(knower[others], known[others], message[others], self)
 
 
 def loaded(

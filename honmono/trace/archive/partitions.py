@@ -32,6 +32,7 @@ from honmono.trace.archive import merging
 from honmono.trace.archive._core import (
     Archive,
     Contact,
+    Identity,
     Level,
     Mailbox,
     Match,
@@ -182,6 +183,10 @@ class Partitioned:
             each: len(merging.united(answer[each] for answer in answers))
             for each in candidates
         }
+
+    def identities(self, persons: Collection[str]) -> Mapping[str, Identity]:
+        """Who each of these is; who is not known is left out."""
+        return merging.identities(self._ask("identities", tuple(persons)))
 
     def contacts_of(self, candidate: str, until: int) -> Mapping[str, Contact]:
         """Everybody whom a candidate knows."""

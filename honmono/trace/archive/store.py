@@ -24,6 +24,7 @@ from honmono.trace.archive import contacts as book
 from honmono.trace.archive import database as db
 from honmono.trace.archive._core import (
     Contact,
+    Identity,
     Level,
     Mailbox,
     Match,
@@ -88,6 +89,10 @@ class Store:
 
     def mailboxes(self) -> tuple[Mailbox, ...]:
         """Every mailbox of ours that was indexed."""
+        return self._mailboxes
+
+    @cached_property
+    def _mailboxes(self) -> tuple[Mailbox, ...]:
         held = np.bincount(
             self.messages.holders, minlength=len(self.persons.of_address)
         )
@@ -142,6 +147,16 @@ class Store:
             whom = counted.setdefault(knower, {})
             whom[person] = book.merged(whom.get(person), contact)
         return self._in_words(counted)
+
+    def identities(self, persons: Collection[str]) -> Mapping[str, Identity]:
+        """Who each of these is; who is not known is left out."""
+        known = {person: self.persons.known(person) for person in persons}
+        self.persons.texts(number for number in known.values() if number)
+        return {
+            person: Identity(person, self._is_ours(number))
+            for person, number in known.items()
+            if number
+        }
 
     def contacts_of(self, candidate: str, until: int) -> Mapping[str, Contact]:
         """Everybody whom a candidate knows."""

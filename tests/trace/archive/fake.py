@@ -10,6 +10,7 @@ from functools import partial
 from honmono.trace.archive._core import (
     Archive,
     Contact,
+    Identity,
     Level,
     Mailbox,
     Match,
@@ -122,6 +123,9 @@ class Fake:
             for each in candidates
             if (notes := list(self.messages_of(each, until)))
         }
+
+    def identities(self, persons: Collection[str]) -> dict[str, Identity]:
+        return {each: Identity(each, each in self.ours) for each in persons}
 
     def contacts_of(self, candidate: str, until: int) -> Mapping[str, Contact]:
         found: dict[str, Contact] = {}
