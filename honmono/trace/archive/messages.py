@@ -117,13 +117,12 @@ class Messages:
     def known_to(self, message: Longs, knower: Longs) -> Iterator[Links]:
         """Whom these people know by these messages, piece by piece."""
         ends = self.columns.people_ends
-        for part in _pieces(message, _starts(ends), ends):
-            rows, at = spread_out(_starts(ends)[message[part]], ends[message[part]])
-            yield self._links(
-                message[part][rows],
-                knower[part][rows],
-                self.persons[at].astype(np.int64),
-            )
+        starts = _starts(ends)
+        for part in _pieces(message, starts, ends):
+            here = message[part]
+            rows, at = spread_out(starts[here], ends[here])
+            known = self.persons[at].astype(np.int64)
+            yield self._links(here[rows], knower[part][rows], known)
 
     def knowing(self, message: Longs, known: Longs) -> Iterator[Links]:
         """Who knows these people by these messages, piece by piece."""
