@@ -7,6 +7,7 @@ import sys
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Protocol
 
 from honmono.check.org import Organization
 from honmono.cli._core import INTERRUPTED, SOME_UNREAD, USAGE, stop
@@ -15,10 +16,10 @@ from honmono.cli.zip_passwords import ZipPasswords
 from honmono.engine import EngineError
 from honmono.mail.source import Access
 from honmono.text import harmless, say
-from honmono.trace.archive.database import ArchiveError, opened
-from honmono.trace.archive.forgetting import forget
+from honmono.trace.archive.database import ArchiveError
+from honmono.trace.archive.forgetting import forget_in
 from honmono.trace.archive.indexing import Count, index
-from honmono.trace.archive.lock import LockedError, locked
+from honmono.trace.archive.lock import LockedError
 from honmono.trace.archive.owners import boxes_in, owner_of
 from honmono.trace.archive.reading import Reader
 from honmono.trace.archive.status import status
@@ -40,6 +41,41 @@ class Errand:
     headers_only: bool
     jobs: int
     language: str
+    partitions: int = 0
+    on_ray: bool = False
+
+
+class Stored(Protocol):
+    """What was stored."""
+
+    @property
+    def stored(self) -> int:
+        """Mails, copies among them."""
+        ...
+
+    @property
+    def new(self) -> int:
+        """Of these those that were not there."""
+        ...
+
+
+class Sums(Protocol):
+    """What was not stored."""
+
+    @property
+    def files_passed(self) -> int:
+        """Files that had not changed."""
+        ...
+
+    @property
+    def too_old(self) -> int:
+        """Mails older than `--since`."""
+        ...
+
+    @property
+    def unread(self) -> int:
+        """What could not be read."""
+        ...
 
 
 def run(errand: Errand, access: Access) -> int:
@@ -51,9 +87,7 @@ def run(errand: Errand, access: Access) -> int:
         tell=lambda line: bar.complain(f"honmono: {line}\n"),
         expect=bar.expect,
     )
-    boxes, nobody = _boxes(errand, access)
-    for source in nobody:
-        _complain(say("index", "whose", errand.language, source=source))
+    boxes, nobody = boxes_of(errand, access)
     if not boxes:
         return USAGE
     count = Count()
@@ -79,18 +113,21 @@ def run(errand: Errand, access: Access) -> int:
     except EngineError as error:
         stop(f"--jobs {errand.jobs}: {error}")
     except (sqlite3.Error, OSError) as error:
-        _complain(_not_stored(error, writer, errand))
+        complain(_not_stored(error, writer, errand))
         return SOME_UNREAD
     except KeyboardInterrupt:
         stored = f"{writer.stored:,}"
-        _complain(say("index", "interrupted", errand.language, count=stored))
+        complain(say("index", "interrupted", errand.language, count=stored))
         return INTERRUPTED
-    sys.stdout.write(_told(count, writer, errand.language))
+    sys.stdout.write(told(count, writer, errand.language))
     return SOME_UNREAD if count.unread or nobody else 0
 
 
-def _boxes(errand: Errand, access: Access) -> tuple[list[tuple[str, str]], list[str]]:
-    """(Owner, source) of every mailbox, and the sources of which nobody knows it."""
+def boxes_of(errand: Errand, access: Access) -> tuple[list[tuple[str, str]], list[str]]:
+    """(Owner, source) of every mailbox, and the sources of which nobody knows it.
+
+    The latter are named on standard error.
+    """
     if errand.mailbox:
         return [
             (_main(errand.mailbox, errand.org), each) for each in errand.sources
@@ -104,6 +141,7 @@ def _boxes(errand: Errand, access: Access) -> tuple[list[tuple[str, str]], list[
             boxes.append((_main(owner, errand.org), source))
         else:
             nobody.append(source)
+            complain(say("index", "whose", errand.language, source=source))
     return boxes, nobody
 
 
@@ -125,16 +163,16 @@ def _not_stored(error: Exception, writer: Writer, errand: Errand) -> str:
     )
 
 
-def _told(count: Count, writer: Writer, language: str) -> str:
+def told(count: Sums, stored: Stored, language: str) -> str:
     """The sums of a run."""
     lines = [
         say(
             "index",
             "done",
             language,
-            stored=f"{writer.stored:,}",
-            new=f"{writer.new:,}",
-            copies=f"{writer.stored - writer.new:,}",
+            stored=f"{stored.stored:,}",
+            new=f"{stored.new:,}",
+            copies=f"{stored.stored - stored.new:,}",
         )
     ]
     for key, number in (
@@ -147,22 +185,15 @@ def _told(count: Count, writer: Writer, language: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _complain(line: str) -> None:
+def complain(line: str) -> None:
+    """Say one line on standard error."""
     sys.stderr.write(f"honmono: {line}\n")
 
 
 def forget_mailbox(archive: Path, mailbox: str, language: str) -> int:
     """Take a mailbox out; return the exit status."""
     try:
-        opened(
-            archive
-        ).close()  # there must be one, or a lock would be made for nothing
-        with locked(archive):
-            database = opened(archive, writing=True)
-            try:
-                gone = forget(database, mailbox)
-            finally:
-                database.close()
+        gone = forget_in(archive, mailbox)
     except (ArchiveError, LockedError) as error:
         stop(str(error))
     except sqlite3.Error as error:
@@ -189,6 +220,9 @@ def tell_status(archive: Path, language: str) -> int:
             size=f"{found.bytes / 1e6:,.1f}",
         )
     ]
+    if found.partitions > 1:
+        count = f"{found.partitions:,}"
+        lines.append(say("index", "partitions", language, count=count))
     if found.last:
         first, last = (_day(each) for each in (found.first, found.last))
         lines.append(say("index", "span", language, first=first, last=last))

@@ -17,11 +17,12 @@ from honmono.cli.output import traced as output
 from honmono.cli.picture import check_ending, save_picture
 from honmono.cli.screen import layout_for
 from honmono.cli.zip_passwords import ZipPasswords
+from honmono.engine import Engine, EngineError, ShardError
 from honmono.mail.source import Access, Unreadable, read
 from honmono.text import harmless, say
 from honmono.trace.archive._core import Archive, Level
 from honmono.trace.archive.database import ArchiveError
-from honmono.trace.archive.store import Store
+from honmono.trace.archive.partitions import opened
 from honmono.trace.evidence.picture import draw
 from honmono.trace.exposure._core import Count, Exposure, Kind
 from honmono.trace.exposure.counting import work_out
@@ -64,6 +65,8 @@ class Errand:
     exposure: Path | None
     with_subjects: bool
     ledger: Path | None
+    jobs: int = 1
+    engine: Engine | None = None
 
     @property
     def zone(self) -> ZoneInfo:
@@ -83,7 +86,9 @@ def run(errand: Errand, access: Access) -> int:
     if not forgeries:
         stop(say("trace", "no-reports", errand.language))
     try:
-        with Store(errand.archive, errand.org) as store:
+        with opened(
+            errand.archive, errand.org, jobs=errand.jobs, engine=errand.engine
+        ) as store:
             as_of = moment if moment is not None else _newest(forgeries)
             traced = trace(forgeries, store, Level(errand.level), as_of)
             exposure = work_out(
@@ -95,7 +100,7 @@ def run(errand: Errand, access: Access) -> int:
             )
             _tell(errand, traced, exposure)
             _write(errand, traced, exposure, store, known)
-    except (ArchiveError, CannotSaveError) as error:
+    except (ArchiveError, CannotSaveError, EngineError, ShardError) as error:
         stop(str(error))
     return SOME_UNREAD if unread else 0
 

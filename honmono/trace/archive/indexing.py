@@ -102,7 +102,7 @@ def index(
         _take(writer, rest, [], reader.since, count, failed)
     writer.flush()
     put_together(writer.database)
-    join_people(writer.database, registered)
+    join_people([writer.database], registered)
     yield count
 
 

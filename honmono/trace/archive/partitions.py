@@ -1,9 +1,9 @@
 """An archive in parts, asked as one: each question goes to every part at the same time.
 
-    archive/                    with partitioned(openers_in(Path("archive"), open_store),
-      2019-sales/                                jobs=4) as archive:
-      2019-office/                  archive.matches(reports, Level.FULL)
-      north/
+    archive/                    with opened(Path("archive"), org, jobs=4) as archive:
+      partitions.json               archive.matches(reports, Level.FULL)
+      part-0000/
+      part-0001/
 
 Each mailbox lies in one part, whole.  A worker opens a part when it is first asked about
 it, and keeps it open; a question goes to each part once, and its reports with it.  How
@@ -19,7 +19,7 @@ A part that fails is an error which names it: an answer without it would look wh
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import islice
@@ -27,6 +27,7 @@ from operator import methodcaller
 from pathlib import Path
 from typing import Any, Final, NamedTuple, TypeAlias
 
+from honmono.check.org import Organization
 from honmono.engine import Crew, Engine, Failed, Patient, ShardError, crew
 from honmono.trace.archive import merging
 from honmono.trace.archive._core import (
@@ -40,9 +41,13 @@ from honmono.trace.archive._core import (
     Note,
     Profile,
 )
+from honmono.trace.archive.database import NAME as DATABASE
+from honmono.trace.archive.database import ArchiveError
+from honmono.trace.archive.manifest import manifest_in
+from honmono.trace.archive.store import Store
 from honmono.trace.forgery import Forgery
 
-Opener: TypeAlias = Callable[[], Archive]
+Opener: TypeAlias = Callable[[], AbstractContextManager[Archive]]
 """Opens one part, where the worker is; importable by name, as `partial(open_, path)`."""
 
 FIRST_PAGE: Final = 1_000
@@ -64,6 +69,7 @@ class Desk:
     def __init__(self, openers: Sequence[Opener]) -> None:
         self._openers = tuple(openers)
         self._open: dict[int, Archive] = {}
+        self._stack = ExitStack()
 
     def __reduce__(self) -> tuple[type[Desk], tuple[tuple[Opener, ...]]]:
         """Travel without what is open."""
@@ -72,14 +78,49 @@ class Desk:
     def __call__(self, asked: Asked) -> Any:
         """Answer one question about one part."""
         if asked.part not in self._open:
-            self._open[asked.part] = self._openers[asked.part]()
+            part = self._stack.enter_context(self._openers[asked.part]())
+            self._open[asked.part] = part
         return asked.question(self._open[asked.part])
 
+    def close(self) -> None:
+        """Close what is open here; a worker's end closes what is open there."""
+        self._open.clear()
+        self._stack.close()
 
-def openers_in(folder: Path, open_: Callable[[Path], Archive]) -> tuple[Opener, ...]:
-    """The parts of an archive that lie in the folders of a folder, by name."""
-    found = sorted(path for path in folder.iterdir() if path.is_dir())
-    return tuple(partial(open_, path) for path in found)
+
+@contextmanager
+def opened(
+    folder: Path,
+    org: Organization | None = None,
+    *,
+    jobs: int = 1,
+    engine: Engine | None = None,
+) -> Iterator[Archive]:
+    """Open an archive that has partitions, or none.
+
+    Args:
+        folder: what `honmono index` made.
+        org: who we are.
+        jobs: processes that ask the partitions; without partitions this one does.
+        engine: who asks instead of them.
+
+    Raises:
+        ArchiveError: there is no archive, or it cannot be read.
+        EngineError: no worker could be started.
+
+    """
+    manifest = manifest_in(folder)
+    if manifest is None:
+        with Store(folder, org) as store:
+            yield store
+        return
+    folders = [each.absolute() for each in manifest.folders(folder)]
+    filled = [each for each in folders if (each / DATABASE).exists()]
+    if not filled:
+        raise ArchiveError(f"{folder} holds no mail yet; run `honmono index` on it")
+    openers = [partial(Store, each, org) for each in filled]
+    with partitioned(openers, jobs=jobs, engine=engine) as archive:
+        yield archive
 
 
 @contextmanager
@@ -96,8 +137,12 @@ def partitioned(
     """
     if not openers:
         raise ValueError("an archive of no parts")
-    with crew(Patient(Desk(openers)), jobs=jobs, engine=engine) as they:
-        yield Partitioned(they, len(openers))
+    desk = Desk(openers)
+    try:
+        with crew(Patient(desk), jobs=jobs, engine=engine) as they:
+            yield Partitioned(they, len(openers))
+    finally:
+        desk.close()
 
 
 class Partitioned:

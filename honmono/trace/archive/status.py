@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +12,7 @@ import numpy as np
 
 from honmono.trace.archive import database as db
 from honmono.trace.archive.columns import unpacked_columns
+from honmono.trace.archive.manifest import manifest_in
 from honmono.trace.archive.segments import MAILBOX_BITS, holdings
 
 
@@ -37,6 +40,8 @@ class Status:
 
     people: int
     bytes: int
+    partitions: int = 1
+    """In which a message or person that lies in several counts several times."""
 
 
 def status(folder: Path) -> Status:
@@ -46,11 +51,32 @@ def status(folder: Path) -> Status:
         ArchiveError: there is none, or it cannot be read.
 
     """
-    database = db.opened(folder)
-    try:
+    manifest = manifest_in(folder)
+    folders = [folder] if manifest is None else manifest.folders(folder)
+    if manifest is not None:  # a partition is made when its first mail comes
+        folders = [each for each in folders if (each / db.NAME).exists()]
+    return _united([_of_one(each) for each in folders], len(folders))
+
+
+def _of_one(folder: Path) -> Status:
+    with closing(db.opened(folder)) as database:
         return _status(database, folder)
-    finally:
-        database.close()
+
+
+def _united(parts: Sequence[Status], partitions: int) -> Status:
+    """Add up partitions; what lies in several of them counts in each."""
+    boxes = sorted(
+        (box for each in parts for box in each.boxes), key=lambda b: b.address
+    )
+    return Status(
+        tuple(boxes),
+        sum(each.messages for each in parts),
+        min((each.first for each in parts if each.first), default=0),
+        max((each.last for each in parts), default=0),
+        sum(each.people for each in parts),
+        sum(each.bytes for each in parts),
+        partitions,
+    )
 
 
 def _status(database: sqlite3.Connection, folder: Path) -> Status:

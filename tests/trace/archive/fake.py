@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import partial
 
@@ -175,11 +176,11 @@ def parts_of(whole: Fake, number: int) -> list[Fake]:
     return [Fake(whole.letters, each, whole.ours) for each in owners]
 
 
-def the_same(archive: Archive) -> Archive:
-    return archive
+def the_same(archive: Archive) -> AbstractContextManager[Archive]:
+    return nullcontext(archive)
 
 
-def cannot_open() -> Archive:
+def cannot_open() -> AbstractContextManager[Archive]:
     raise ValueError("file is not a database")
 
 

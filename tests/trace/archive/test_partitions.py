@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from honmono.engine import ShardError
 from honmono.trace.archive import partitions
 from honmono.trace.archive._core import Archive, Contact, Level, Profile
-from honmono.trace.archive.partitions import Partitioned, openers_in, partitioned
+from honmono.trace.archive.partitions import Partitioned, partitioned
 from honmono.trace.forgery import Forgery
 from tests.trace.archive import fake
 
@@ -171,15 +170,3 @@ def test_a_part_that_cannot_be_opened_is_an_error_that_names_it(jobs: int) -> No
 def test_no_parts_are_no_archive() -> None:
     with pytest.raises(ValueError, match="no parts"), partitioned([]):
         pass
-
-
-def test_the_parts_of_a_folder_are_opened_by_name(tmp_path: Path) -> None:
-    for name in ("sales", "office"):
-        (tmp_path / name).mkdir()
-    (tmp_path / "lock").touch()
-
-    def open_(path: Path) -> Archive:
-        return fake.Fake((), (path.name,), frozenset())
-
-    with partitioned(openers_in(tmp_path, open_)) as archive:
-        assert [each.person for each in archive.mailboxes()] == ["office", "sales"]
