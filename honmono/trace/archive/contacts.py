@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from math import sqrt
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -81,17 +81,26 @@ class Circle(NamedTuple):
     """Sum of the square roots of what they exchanged."""
 
 
-def circles(parts: Iterable[Links]) -> dict[int, Circle]:
-    """The circle of everybody who knows."""
+def pairs_of(parts: Iterable[Links]) -> tuple[Longs, Longs]:
+    """Everybody who knows with everybody whom he knows (`<< 32 |`), and how often."""
     tables = [distinct_counted(part.knower << 32 | part.known) for part in parts]
-    if not tables:
-        return {}
-    keys = np.concatenate([key for key, _ in tables])
+    keys = np.concatenate([key for key, _ in tables] or [_NOTHING])
     order = np.argsort(keys, kind="stable")
     pairs, starts = starts_of(keys[order])
     if not len(pairs):
+        return _NOTHING, _NOTHING
+    times = np.concatenate([n for _, n in tables])[order]
+    return pairs, np.add.reduceat(times, starts)
+
+
+_NOTHING: Final = np.empty(0, np.int64)
+
+
+def circles(parts: Iterable[Links]) -> dict[int, Circle]:
+    """The circle of everybody who knows."""
+    pairs, times = pairs_of(parts)
+    if not len(pairs):
         return {}
-    times = np.add.reduceat(np.concatenate([n for _, n in tables])[order], starts)
     contacts = np.bincount(pairs >> 32)
     ties = np.bincount(pairs >> 32, np.sqrt(times))
     who = np.flatnonzero(contacts)

@@ -20,7 +20,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Final, TypeAlias, TypeVar
+from typing import Final, NamedTuple, TypeAlias, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
 
 from honmono.trace.archive._core import (
     Contact,
@@ -156,12 +159,43 @@ def identities(parts: Sequence[Mapping[str, Identity]]) -> dict[str, Identity]:
     }
 
 
-def profile(parts: Sequence[Profile], known: int, *, at_home: bool) -> Profile:
+class Circles(NamedTuple):
+    """Whom some people know, as one part has it: a row for each two who do."""
+
+    candidate: NDArray[np.int64]
+    """Place in the question."""
+
+    known: NDArray[np.int64]
+    """The number of an address, the same in every part."""
+
+    times: NDArray[np.int64]
+    """What they exchanged."""
+
+
+def circles(parts: Sequence[Circles], candidates: int) -> list[tuple[int, float]]:
+    """How many people each of the candidates knows, and the sum of his ties.
+
+    Of what two people exchanged the part that has seen most is believed.
+    """
+    who, known, times = (np.concatenate(each) for each in zip(*parts, strict=True))
+    order = np.lexsort((times, known, who))
+    who, known, times = who[order], known[order], times[order]
+    last = np.ones(len(who), np.bool_)
+    last[:-1] = (who[1:] != who[:-1]) | (known[1:] != known[:-1])
+    contacts = np.bincount(who[last], minlength=candidates)
+    ties = np.bincount(who[last], np.sqrt(times[last]), candidates)
+    return list(zip(contacts.tolist(), ties.tolist(), strict=True))
+
+
+def profile(
+    parts: Sequence[Profile], known: int, ties: float, *, at_home: bool
+) -> Profile:
     """One candidate, as several parts know him.
 
     Args:
         parts: his profiles.
         known: people whom he knows, all parts together.
+        ties: to all of them.
         at_home: he is ours, so the part with his mailbox knows how much he holds.
 
     """
@@ -174,4 +208,5 @@ def profile(parts: Sequence[Profile], known: int, *, at_home: bool) -> Profile:
         messages=max(numbers) if at_home else sum(numbers),
         first=min(part.first for part in parts),
         last=max(part.last for part in parts),
+        ties=ties,
     )

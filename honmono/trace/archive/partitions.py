@@ -27,6 +27,8 @@ from operator import methodcaller
 from pathlib import Path
 from typing import Any, Final, NamedTuple, TypeAlias
 
+import numpy as np
+
 from honmono.check.org import Organization
 from honmono.engine import Crew, Engine, Failed, Patient, ShardError, crew
 from honmono.trace.archive import merging
@@ -43,6 +45,7 @@ from honmono.trace.archive._core import (
 )
 from honmono.trace.archive.database import NAME as DATABASE
 from honmono.trace.archive.database import ArchiveError
+from honmono.trace.archive.entry import number_of
 from honmono.trace.archive.manifest import manifest_in
 from honmono.trace.archive.store import Store
 from honmono.trace.forgery import Forgery
@@ -118,7 +121,7 @@ def opened(
     filled = [each for each in folders if (each / DATABASE).exists()]
     if not filled:
         raise ArchiveError(f"{folder} holds no mail yet; run `honmono index` on it")
-    openers = [partial(Store, each, org) for each in filled]
+    openers = [partial(Store, each, org, tuple(manifest.mailboxes)) for each in filled]
     with partitioned(openers, jobs=jobs, engine=engine) as archive:
         yield archive
 
@@ -207,27 +210,29 @@ class Partitioned:
         """What is known of each; who is not known is left out."""
         answers: list[Mapping[str, Profile]]
         answers = self._ask("profiles", tuple(candidates), until)
-        parts = {
-            each: [answer[each] for answer in answers if each in answer]
+        found = {
+            each: _telling([answer[each] for answer in answers if each in answer])
             for each in merging.united(answers)
         }
-        in_several = tuple(each for each, found in parts.items() if len(found) > 1)
-        known = self._known_by(in_several, until) if in_several else {}
+        in_several = [each for each, parts in found.items() if len(parts) > 1]
+        known = self._circles(in_several, until)
         return {
-            each: merging.profile(found, known[each], at_home=each in self._ours)
-            if len(found) > 1
-            else found[0]
-            for each, found in parts.items()
+            each: merging.profile(parts, *known[each], at_home=each in self._ours)
+            if len(parts) > 1
+            else parts[0]
+            for each, parts in found.items()
         }
 
-    def _known_by(self, candidates: Sequence[str], until: int) -> dict[str, int]:
-        """How many people each knows, in all parts together."""
+    def _circles(
+        self, candidates: Sequence[str], until: int
+    ) -> dict[str, tuple[int, float]]:
+        """How many people each knows, in all parts together, and his ties to them."""
+        if not candidates:
+            return {}
         question = KnownBy(tuple(candidates), until)
         answers = self._answers([Asked(part, question) for part in self._parts])
-        return {
-            each: len(merging.united(answer[each] for answer in answers))
-            for each in candidates
-        }
+        found = merging.circles(answers, len(candidates))
+        return dict(zip(candidates, found, strict=True))
 
     def identities(self, persons: Collection[str]) -> Mapping[str, Identity]:
         """Who each of these is; who is not known is left out."""
@@ -262,6 +267,11 @@ class Partitioned:
             start, size = start + size, min(2 * size, LARGEST_PAGE)
 
 
+def _telling(parts: list[Profile]) -> list[Profile]:
+    """Those of parts that know something of him; one of the others if none does."""
+    return [each for each in parts if each.messages or each.contacts] or parts[:1]
+
+
 @dataclass(frozen=True, slots=True)
 class KnownBy:
     """Question: whom do these people know?"""
@@ -269,12 +279,16 @@ class KnownBy:
     candidates: tuple[str, ...]
     until: int
 
-    def __call__(self, archive: Archive) -> dict[str, tuple[str, ...]]:
-        """Ask one part."""
-        return {
-            each: tuple(archive.contacts_of(each, self.until))
-            for each in self.candidates
-        }
+    def __call__(self, archive: Archive) -> merging.Circles:
+        """Ask one part; a store knows a short way."""
+        if isinstance(archive, Store):
+            return archive.circles(self.candidates, self.until)
+        rows = [
+            (place, number_of(person), contact.sent + contact.received)
+            for place, each in enumerate(self.candidates)
+            for person, contact in archive.contacts_of(each, self.until).items()
+        ]
+        return merging.Circles(*np.array(rows, np.int64).reshape(-1, 3).T)
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,9 @@ from honmono.trace.archive._core import (
     Note,
     Profile,
 )
+from honmono.trace.archive.entry import number_of
 from honmono.trace.archive.matching import matches
+from honmono.trace.archive.merging import Circles
 from honmono.trace.archive.messages import Longs, Messages, loaded
 from honmono.trace.archive.notes import Notes
 from honmono.trace.archive.persons import Persons
@@ -43,8 +45,19 @@ from honmono.trace.people.resolver import fits
 class Store:
     """Our mail as `honmono index` stored it; to be used in a `with` block."""
 
-    def __init__(self, folder: Path, org: Organization | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        org: Organization | None = None,
+        others: Collection[str] = (),
+    ) -> None:
         """Open it.
+
+        Args:
+            folder: where it lies.
+            org: who we are.
+            others: owners of mailboxes in other partitions.  What they hold is known
+                there, and here nothing is concluded from messages that name them.
 
         Raises:
             ArchiveError: there is none, or it cannot be read.
@@ -60,6 +73,8 @@ class Store:
         self._owner = np.zeros(last + 1, np.int32)
         for number, address, _ in rows:
             self._owner[number] = self.persons.number(address)
+        known = [self.persons.known(address) for address in others]
+        self._elsewhere = sorted({number for number in known if number})
         self._roles = {int(self._owner[number]): bool(role) for number, _, role in rows}
 
     def __enter__(self) -> Self:
@@ -78,7 +93,9 @@ class Store:
     @cached_property
     def messages(self) -> Messages:
         """The columns of all messages."""
-        return loaded(self._database, self.persons.of_address, self._owner)
+        found = loaded(self._database, self.persons.of_address, self._owner)
+        found.is_mailbox[self._elsewhere] = True
+        return found
 
     @cached_property
     def notes(self) -> Notes:
@@ -122,7 +139,32 @@ class Store:
         return self.persons.known(person) or 0
 
     def _is_ours(self, number: int) -> bool:
-        return number in self._roles or self.persons.is_ours(number)
+        return (
+            number in self._roles
+            or number in self._elsewhere
+            or self.persons.is_ours(number)
+        )
+
+    def circles(self, candidates: Sequence[str], until: int) -> Circles:
+        """Whom each of these knows; for an archive in partitions."""
+        place = {self._number(who): at for at, who in enumerate(candidates)}
+        place.pop(0, None)
+        tables = [_NO_PAIRS]
+        asked = sorted(place)
+        for start in range(0, len(asked), _PROFILES_AT_ONCE):
+            wanted = np.zeros(len(self.messages.is_mailbox), np.bool_)
+            wanted[asked[start : start + _PROFILES_AT_ONCE]] = True
+            held = self.messages.held_by(wanted, until)
+            tables.append(book.pairs_of(self.messages.known_to(*held)))
+        pairs, times = (np.concatenate(each) for each in zip(*tables, strict=True))
+        whom = (pairs & 0xFFFFFFFF).tolist()
+        texts = self.persons.texts(set(whom))
+        named = {number: number_of(texts[number]) for number in set(whom)}
+        return Circles(
+            np.array([place[each] for each in (pairs >> 32).tolist()], np.int64),
+            np.array([named[each] for each in whom], np.int64),
+            times,
+        )
 
     # which message
 
@@ -266,5 +308,7 @@ class Store:
 _NOTES_AT_ONCE: Final = 1000
 _PROFILES_AT_ONCE: Final = 256
 """Candidates; their circles are in memory together, some 100 kB each."""
+
+_NO_PAIRS: Final = (np.empty(0, np.int64), np.empty(0, np.int64))
 
 _ALONE: Final = book.Circle(0, 0.0)
