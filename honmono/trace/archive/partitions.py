@@ -9,9 +9,8 @@ Each mailbox lies in one part, whole.  A worker opens a part when it is first as
 it, and keeps it open; a question goes to each part once, and its reports with it.  How
 answers become one stands in `merging.py`, with what is then only nearly right.
 
-Our people have to be joined from their addresses alike in all parts (`honmono.toml`
-does that).  An outsider whose addresses were joined in one part and not in another is two
-people here.
+Everybody is the same person in all parts: our people are joined by `honmono.toml`,
+outsiders by what all parts have seen (`joining.py`, at the end of a run of the index).
 
 A part that fails is an error which names it: an answer without it would look whole.
 """
