@@ -41,8 +41,8 @@ def make(path: Path) -> bytes:
             file.flush()
             os.fsync(file.fileno())
     except OSError as error:
-        detail = f"{path}: no key can be written there: {error.strerror}"
-        raise ArchiveError(detail) from None
+        why = error.strerror or str(error)
+        raise ArchiveError("key-not-made", path=path, why=why) from None
     return key
 
 
@@ -57,12 +57,11 @@ def read(path: Path) -> bytes:
         with path.open("rb") as file:
             line = file.read(len(_HEAD) + 2 * _BYTES + 16)
     except OSError as error:
-        detail = f"{path}: the key cannot be read: {error.strerror}"
-        raise ArchiveError(detail) from None
+        why = error.strerror or str(error)
+        raise ArchiveError("key-unreadable", path=path, why=why) from None
     found = _LINE.fullmatch(line.decode("ascii", "replace"))
     if found is None:
-        detail = f"{path}: not a key; say --key-file FILE, as `honmono index` made it"
-        raise ArchiveError(detail)
+        raise ArchiveError("key-none", path=path)
     return bytes.fromhex(found[1])
 
 
@@ -86,21 +85,16 @@ def script_of(
     if key is None:
         if mark is None:
             return PLAIN
-        detail = f"{name} is keyed: say --key-file FILE, the key that it was made with"
-        raise ArchiveError(detail)
+        raise ArchiveError("archive-keyed", folder=name)
     script = Keyed(key)
     own = script.text("check", _MARK)
     if mark is None and new and not _holds_anything(database):
         database.execute("INSERT INTO keyed VALUES (1, ?)", (own,))
         return script
     if mark is None:
-        detail = (
-            f"{name} is not keyed: use it without a key, or index into a new folder"
-        )
-        raise ArchiveError(detail)
+        raise ArchiveError("archive-not-keyed", folder=name)
     if mark != own:
-        detail = f"{name} was made with another key: say --key-file FILE with that one"
-        raise ArchiveError(detail)
+        raise ArchiveError("archive-other-key", folder=name)
     return script
 
 
