@@ -70,10 +70,10 @@ class Written:
 
     def answered(self, *, on_tables: bool) -> list[Row]:
         """The answers to the rows, on the rows of mail or on the indexed mail."""
-        tables = read_set(self.set_, Level.FULL)
-        org = load_organization(self.folder / "honmono.toml")
-        with Store(self.store, org) as store:
-            archive = tables.archive if on_tables else store
+        rows = self.folder / f"rows-{on_tables}"
+        scenarios = read_set(self.set_, Level.FULL, rows)
+        org = None if on_tables else load_organization(self.folder / "honmono.toml")
+        with Store(rows if on_tables else self.store, org) as archive:
             return [
                 {
                     **as_json(
@@ -82,7 +82,7 @@ class Written:
                     ),
                     "id": told.id,
                 }
-                for told in tables.scenarios
+                for told in scenarios
             ]
 
     def _command(self, command: str, *rest: str) -> str:

@@ -20,13 +20,16 @@ def past_of(folder: Path, org: Organization, language: str) -> Opening:
     It is tried here, so that a missing or damaged one is one clear line before any mail.
     """
     from honmono.trace.archive.database import ArchiveError
+    from honmono.trace.archive.keys import State, state_of
     from honmono.trace.recall import Opening
 
+    if state_of(folder) is State.KEYED:
+        stop(say("cli", "archive-keyed", language, archive=folder))
     opening = Opening(folder.resolve(), org)
     try:
         span = opening().span
     except ArchiveError as error:
-        stop(f"--archive: {error}")
+        stop(f"--archive: {error.told(language)}")
     key = "archive-covers" if span.last else "archive-empty"
     said = say("cli", key, language, count=f"{span.mailboxes:,}", span=str(span))
     sys.stderr.write(f"honmono: {said}\n")

@@ -90,8 +90,8 @@ class Opening:
         try:
             return Recall(self.folder, self.org)
         except (sqlite3.Error, zlib.error, ValueError, IndexError) as error:
-            values = {"path": self.folder, "why": error}
-            raise ArchiveError("archive-unreadable", **values) from None
+            place = {"path": self.folder, "why": error}
+            raise ArchiveError("archive-unreadable", **place) from None
 
 
 class _Between(NamedTuple):

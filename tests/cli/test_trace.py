@@ -95,14 +95,15 @@ def test_the_object_for_programs_holds_the_schema(office: Path, level: str) -> N
     top = schema()
 
     assert list(wrong(answer, top, top, "")) == []
-    assert answer["candidates"][0][0] == ONISHI
+    if level != "addressbook":  # who knows whom alone does not settle it
+        assert answer["candidates"][0][0] == ONISHI
     assert len(answer["evidence"]) == 12
     assert answer["not_indexed"] == []
     assert (answer["exposure"]["messages"] is None) == (level == "addressbook")
 
 
 def test_one_report_is_undecided_and_says_what_to_check(office: Path) -> None:
-    done = trace(office, "--lang", "en", "reports/report-05.eml")
+    done = trace(office, "--lang", "en", "reports/report-06.eml")
 
     assert done.returncode == 0
     assert b"Undecided." in done.stdout

@@ -85,16 +85,16 @@ def script_of(
     if key is None:
         if mark is None:
             return PLAIN
-        raise ArchiveError("archive-keyed", folder=name)
+        raise ArchiveError("key-wanted", archive=name)
     script = Keyed(key)
     own = script.text("check", _MARK)
     if mark is None and new and not _holds_anything(database):
         database.execute("INSERT INTO keyed VALUES (1, ?)", (own,))
         return script
     if mark is None:
-        raise ArchiveError("archive-not-keyed", folder=name)
+        raise ArchiveError("key-too-much", archive=name)
     if mark != own:
-        raise ArchiveError("archive-other-key", folder=name)
+        raise ArchiveError("key-wrong", archive=name)
     return script
 
 

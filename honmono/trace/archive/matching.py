@@ -76,6 +76,7 @@ def matches(
     by_subject = _by_subject(messages, subjects)
     quotes = [each.quoted if level is Level.FULL else "" for each in forgeries]
     by_quote = fitting(database, quotes, len(messages), script)
+    told = _holds_texts(database)
     found = []
     for forgery, ids, quoted, subject in zip(
         forgeries, by_id, by_quote, by_subject, strict=True
@@ -85,11 +86,17 @@ def matches(
             for way in (ids, _best_first(messages, quoted), subject)
         )
         quote = _with_subject(quote, subject)
-        if quoted.prints >= TELLING and not forgery.bare:  # a bare one may be none
+        if told and quoted.prints >= TELLING and not forgery.bare:  # that may be none
             subject = subject.of([])
         best = next((way for way in (ids, quote, subject) if len(way.messages)), ids)
         found.append(tuple(_named(notes, best)))
     return tuple(found)
+
+
+def _holds_texts(database: sqlite3.Connection) -> bool:
+    """Are there fingerprints, or was all mail indexed by its header fields alone?"""
+    some = "SELECT 1 FROM prints WHERE length(low) > 0 LIMIT 1"
+    return database.execute(some).fetchone() is not None
 
 
 def _with_subject(quote: _Found, subject: _Found) -> _Found:

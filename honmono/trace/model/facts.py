@@ -90,9 +90,9 @@ class Facts:
             once.setdefault(_of_mail(forgery), forgery)
         forgeries = [given for mail, given in once.items() if mail not in mails]
         archive, until = self.archive, self.as_of
-        matches = archive.matches(forgeries, self.level)
+        matches = archive.matches([_by(until, f) for f in forgeries], self.level)
         seen = tuple(
-            _seen(forgery, found, archive, self.level, until)
+            _seen(forgery, found, archive, self.level)
             for forgery, found in zip(forgeries, matches, strict=True)
         )
         people = frozenset[str]().union(*(report.people for report in seen))
@@ -122,7 +122,6 @@ def _seen(
     matches: tuple[Match, ...],
     archive: Archive,
     level: Level,
-    until: int,
 ) -> Seen:
     """Ask who is who in one report."""
     reached = [archive.person_of(address) for address in forgery.recipients]
@@ -135,7 +134,7 @@ def _seen(
         forgery,
         archive.named(forgery.shown),
         tuple(reached),
-        tuple(match for match in matches if match.note.date <= until),
+        matches,
         tuple(dict.fromkeys(person for person in thread if person))[:MOST_IN_THREAD],
         any(list(_recipients(head)) for head in heads[:1]),
     )
@@ -155,6 +154,12 @@ def _one(archive: Archive, *texts: str) -> str | None:
         if sure:
             return sure[0].person
     return None
+
+
+def _by(until: int, forgery: Forgery) -> Forgery:
+    """As if it had been sent then at the latest: no newer message of ours fits it."""
+    sent = until + 1 if forgery.date is None else min(forgery.date, until + 1)
+    return replace(forgery, date=sent)
 
 
 def _of_mail(forgery: Forgery) -> Forgery:

@@ -124,14 +124,14 @@ def test_profiles_are_those_of_the_whole(parts: Partitioned) -> None:
     assert set(found) == set(expected)
     for person, profile in expected.items():
         if person in fake.OURS:
-            assert replace(found[person], ties=0) == profile
+            assert replace(found[person], ties=0, ties_ours=0) == profile
         else:
             assert _without_messages(found[person]) == _without_messages(profile)
             assert profile.messages <= found[person].messages <= 5 * profile.messages
 
 
 def _without_messages(profile: Profile) -> Profile:
-    return replace(profile, messages=0, ties=0)
+    return replace(profile, messages=0, ties=0, ties_ours=0)
 
 
 def test_ties_are_to_each_once_as_the_part_that_has_seen_most_knows_them() -> None:
