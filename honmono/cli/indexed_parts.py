@@ -65,6 +65,7 @@ def _indexed(errand: Errand, boxes: Sequence[tuple[str, str]]) -> Written:
         boxes,
         since=errand.since,
         headers_only=errand.headers_only,
+        language=errand.language,
         jobs=errand.jobs,
         engine=engine_of(errand.jobs if errand.jobs > 1 else 0)
         if errand.on_ray

@@ -45,6 +45,8 @@ class Shard:
 
     since: int
     headers_only: bool
+    language: str = "en"
+    """Of an error."""
 
     def __repr__(self) -> str:
         """As an error names it."""
@@ -88,7 +90,9 @@ def write_shard(shard: Shard) -> Written:
             reader = Reader(writer.database, Access(), shard.since)
             for count in index(writer, boxes, reader, headers_only=shard.headers_only):
                 told += _complaints(count, MOST_TOLD - len(told))
-    except (ArchiveError, LockedError, sqlite3.Error, OSError) as problem:
+    except (ArchiveError, LockedError) as problem:
+        error = f"{shard.folder}: {problem.told(shard.language)}"
+    except (sqlite3.Error, OSError) as problem:
         error = f"{shard.folder}: {problem}"
     return Written(
         *(writer.stored, writer.new),
@@ -111,6 +115,7 @@ def index_shards(
     *,
     since: int = 0,
     headers_only: bool = False,
+    language: str = "en",
     jobs: int = 1,
     engine: Engine | None = None,
 ) -> Iterator[Written]:
@@ -125,7 +130,7 @@ def index_shards(
     for who, source in boxes:
         by_part[manifest.mailboxes[who].part].append((who, source))
     todo = [
-        Shard(folder.absolute(), tuple(mine), since, headers_only)
+        Shard(folder.absolute(), tuple(mine), since, headers_only, language)
         for folder, mine in zip(manifest.folders(archive), by_part, strict=True)
     ]
     yield from shards(write_shard, todo, jobs=jobs, engine=engine)

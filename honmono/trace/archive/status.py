@@ -64,9 +64,11 @@ def condition(folder: Path) -> Condition:
 
     """
     parts = [_condition(each) for each in _stores(folder)]
+    manifest = manifest_in(folder)
+    lacking = manifest is not None and len(parts) < manifest.parts
     return Condition(
         any(each.has_mail for each in parts),
-        any(each.being_written for each in parts),
+        lacking or any(each.being_written for each in parts),
         sum(each.unfinished for each in parts),
     )
 
@@ -87,7 +89,7 @@ def _stores(folder: Path) -> list[Path]:
     manifest = manifest_in(folder)
     if manifest is None:
         return [folder]
-    parts = manifest.folders(folder)  # one is made when its first mail comes
+    parts = manifest.folders(folder)  # one is made when its writer begins
     return [each for each in parts if (each / db.NAME).exists()]
 
 

@@ -12,6 +12,7 @@ import pytest
 
 from honmono.engine import Engine, Processes, shards
 from honmono.trace.archive._core import Level
+from honmono.trace.archive.database import NAME, ArchiveError
 from honmono.trace.archive.database import opened as database_of
 from honmono.trace.archive.forgetting import forget_in
 from honmono.trace.archive.manifest import Manifest, manifest_in, write
@@ -22,7 +23,7 @@ from honmono.trace.archive.sharding import (
     index_shards,
     join_partitions,
 )
-from honmono.trace.archive.status import status
+from honmono.trace.archive.status import condition, status
 from tests.engine.raylets import two_nodes
 from tests.trace.archive import dying
 from tests.trace.archive.test_indexing import mails, mbox
@@ -131,6 +132,50 @@ def test_what_a_mailbox_holds_is_the_same_in_one_store_and_in_partitions(
             }
         found, expected = (each.profiles(OWNERS, UNTIL) for each in (parted, whole))
         assert found == expected
+
+
+def test_names_and_span_are_those_of_one_store(
+    tmp_path: Path, boxes: list[tuple[str, str]]
+) -> None:
+    for parts in (1, 3):
+        made(tmp_path / str(parts), parts, boxes)
+    with opened(tmp_path / "1") as whole, opened(tmp_path / "3") as parted:
+        people = {*OWNERS, *whole.contacts_of(OWNERS[0], UNTIL), "nobody@far.example"}
+        assert whole.span()[0]
+        assert parted.span() == whole.span()
+        assert parted.identities(people) == whole.identities(people)
+        assert whole.names_of(people)
+        assert parted.names_of(people) == whole.names_of(people)
+
+
+def test_an_archive_is_not_whole_before_all_its_partitions_are_there(
+    tmp_path: Path, boxes: list[tuple[str, str]]
+) -> None:
+    folder = tmp_path / "a"
+    made(folder, 3, boxes)
+    assert condition(folder) == (True, False, 0)
+
+    (folder / "part-0002" / NAME).unlink()
+    assert condition(folder) == (True, True, 0)
+
+    for part in ("part-0000", "part-0001"):
+        (folder / part / NAME).unlink()
+    assert not condition(folder).has_mail
+    with pytest.raises(ArchiveError, match="without any mail"), opened(folder):
+        pass
+
+
+def test_partitions_have_no_key(tmp_path: Path, boxes: list[tuple[str, str]]) -> None:
+    made(tmp_path / "a", 2, boxes)
+
+    with (
+        pytest.raises(ArchiveError, match="has no key"),
+        opened(tmp_path / "a", key=b"7" * 32),
+    ):
+        pass
+    with pytest.raises(ArchiveError, match="has no key"):
+        forget_in(tmp_path / "a", OWNERS[1], b"7" * 32)
+    assert OWNERS[1] in told(tmp_path / "a")
 
 
 def test_a_failing_partition_says_why_and_the_others_are_stored(
