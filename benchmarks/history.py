@@ -114,7 +114,7 @@ def indexed(folder: Path, boxes: Iterable[tuple[str, Sequence[bytes]]]) -> Path:
                 if writer.is_full:
                     writer.flush()
         writer.flush()
-        join_people(writer.database, {})
+        join_people([writer.database], {})
     return folder
 
 

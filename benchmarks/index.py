@@ -2,7 +2,6 @@
 
     python -m benchmarks.index                     on corpora/enron, about ten minutes
     python -m benchmarks.index --speed             speed alone, half a minute
-    python -m benchmarks.index --ask DIR           twenty reports' questions to an archive
 
 Speed is in messages per CPU-second (user and system, from start to end of the command), as
 the machine may be shared.  "Ten times the mail" is the same mail ten times, each time with
@@ -11,7 +10,6 @@ other people and other texts: their letters are exchanged.
 
 from __future__ import annotations
 
-import json
 import os
 import random
 import re
@@ -27,6 +25,7 @@ from typing import Final, NamedTuple
 
 from benchmarks.bars import Result
 from benchmarks.data import honmono, unpack
+from benchmarks.index_reports import organization, scattered, theft
 from benchmarks.memory import measure as peak_of
 
 FULL: Final = 4_000
@@ -37,15 +36,12 @@ TIMES: Final = 10
 GROWTH: Final = 1.1
 """Time for `TIMES` times the mail, divided by that."""
 
-ASKED: Final = 0.8
-ASKED_OF_MUCH: Final = 2.0
-"""CPU-seconds for the questions of a trace of 20 reports; its bars, 1.5 s and 3 s, hold
-besides start, reading of reports and inference."""
+ASKED: Final = 1.5
+ASKED_OF_MUCH: Final = 3.0
+"""CPU-seconds of `honmono trace` with 20 reports, from its start to its end."""
 
 KILLS: Final = 20
-SUSPECTS: Final = 4_000
-"""Whose profiles a trace asks for at most."""
-
+PARTS: Final = ("--partitions", "2", "--jobs", "2")
 _FROM: Final = re.compile(rb"(?:\A|(?<=\n\n))From MAILER-DAEMON[^\n]*\n")
 _FIELD: Final = re.compile(
     rb"^(?!Date|Mime|Content)([A-Za-z-]+: ?)([^\n]*)", re.MULTILINE
@@ -140,88 +136,38 @@ def unique_bytes(mailboxes: Path) -> tuple[int, int]:
 # --- what is asked
 
 
-def ask(archive: Path, mailboxes: Path) -> None:
-    """Ask what a trace of 20 reports asks, and print how long that took."""
-    begun = time.process_time()
-    from honmono.mail.message import Message
-    from honmono.mail.message.parse import parse
-    from honmono.mail.source import RawMail, read
-    from honmono.trace.archive._core import Level
-    from honmono.trace.archive.store import Store
-    from honmono.trace.forgery import Forgery
-
-    loaded = time.process_time()
-    mails: list[Message] = []
-    for raw in read(str(mailboxes / "love-p")):
-        if isinstance(raw, RawMail) and len(raw.data) > 1500:
-            mails.append(parse(raw))
-        if len(mails) == 400:
-            break
-    reports = [
-        Forgery(
-            source=mail.source,
-            date=2**31,
-            shown=str(mail.authors[0]),
-            address="x@mail.example",
-            recipients=tuple(each.address.lower() for each in mail.to[:3]),
-            subject=f"RE: {mail.subject.text}",
-            references=(),
-            quoted=mail.body.text[50:1500] if mail.body else "",
-        )
-        for mail in mails[::20]
-    ]
-    begun += time.process_time() - loaded  # reading reports is not asking
-    until = 2**31
-    with Store(archive) as store:
-        boxes = store.mailboxes()
-        matches = store.matches(reports, Level.FULL)
-        people = {
-            each.person for report in reports for each in store.named(report.shown)
-        }
-        people |= {
-            who for r in reports for a in r.recipients if (who := store.person_of(a))
-        }
-        known = store.acquaintances(people, until)
-        suspects = {box.person for box in boxes} | people
-        suspects |= {
-            who for m in matches for each in m for who in each.note.participants
-        }
-        suspects |= set(sorted(known, key=lambda who: -len(known[who]))[:SUSPECTS])
-        profiles = store.profiles(suspects, until)
-        for person in sorted(profiles, key=lambda who: -profiles[who].contacts)[:10]:
-            store.contacts_of(person, until)
-    found = sum(1 for each in matches if each)
-    seconds = time.process_time() - begun
-    print(json.dumps({"seconds": seconds, "found": found, "suspects": len(suspects)}))
-
-
-def asked(archive: Path, mailboxes: Path) -> tuple[float, int, int]:
-    """CPU-seconds of the questions, reports with a match, and peak memory in bytes."""
-    words = [sys.executable, "-m", "benchmarks.index", "--ask", str(archive)]
-    done = subprocess.run([*words, str(mailboxes)], capture_output=True, check=True)
-    told = json.loads(done.stdout)
-    return told["seconds"], told["found"], peak_of(words, mailboxes).bytes
+def traced(archive: Path, org: Path, reports: Path) -> tuple[float, float, int]:
+    """A trace as a user has it, from start to end: CPU-seconds, seconds, peak memory."""
+    words = [*honmono(), "trace", "--archive", str(archive), "--org", str(org)]
+    words += ["--format", "jsonl", str(reports)]
+    begun = time.perf_counter()
+    cpu = cpu_of(words)
+    seconds = time.perf_counter() - begun
+    if cpu.status:
+        raise RuntimeError(f"trace ended with {cpu.status}")
+    return cpu.seconds, seconds, peak_of(words, reports).bytes
 
 
 # --- kills
 
 
-def survived(mail: Path, work: Path) -> int:
+def survived(mail: Path, work: Path, more: tuple[str, ...]) -> int:
     """How many of the killed runs were finished by the next one, to the same archive."""
+    work.mkdir()
     boxes = sorted(mail.iterdir())[:3]
     begun = time.monotonic()
-    cpu_of(index(work / "whole", *boxes))
+    cpu_of(index(work / "whole", *boxes, more=more))
     took = time.monotonic() - begun
     whole = _status(work / "whole")
     random_, right = random.Random(20), 0  # noqa: S311
     for number in range(KILLS):
         archive = work / f"killed-{number}"
         with subprocess.Popen(
-            index(archive, *boxes), stdout=subprocess.DEVNULL
+            index(archive, *boxes, more=more), stdout=subprocess.DEVNULL
         ) as running:
             time.sleep(random_.uniform(0.3, 1.0) * took)
             running.send_signal(signal.SIGKILL)
-        cpu_of(index(archive, *boxes))
+        cpu_of(index(archive, *boxes, more=more))
         right += _status(archive) == whole
     return right
 
@@ -267,19 +213,24 @@ def measure(work: Path) -> Iterator[Result]:
     )
     yield _memory("peak memory of that", peak.bytes)
 
+    org = organization(mailboxes, work / "honmono.toml")
     for archive, bar in ((work / "full", ASKED), (work / "much", ASKED_OF_MUCH)):
-        seconds, found, memory = asked(archive, mailboxes)
-        what = f"CPU-seconds of 20 reports' questions, {archive.name}"
-        yield Result(what, f"≤ {bar}", f"{seconds:.2f}", seconds <= bar and found >= 19)
-        yield _memory(f"peak memory of these, {archive.name}", memory)
+        for kind in (theft, scattered):
+            reports = kind(mailboxes, work / archive.name / kind.__name__)
+            cpu, seconds, memory = traced(archive, org, reports)
+            what = f"trace of 20 reports, {archive.name}, {kind.__name__}"
+            figure = f"{cpu:.2f} CPU-s ({seconds:.2f} s)"
+            yield Result(what, f"≤ {bar}", figure, cpu <= bar)
+            yield _memory(f"peak memory of it, {archive.name}", memory)
 
-    right = survived(mail, work)
-    yield Result(
-        f"index killed {KILLS} times at random moments, finished by the next run",
-        "all",
-        f"{right} of {KILLS}",
-        right == KILLS,
-    )
+    for name, more in (("jobs", ("--jobs", "2")), ("partitions", PARTS)):
+        right = survived(mail, work / name, more)
+        yield Result(
+            f"faults: index with {' '.join(more)} killed {KILLS} times, then finished",
+            "all",
+            f"{right} of {KILLS}",
+            right == KILLS,
+        )
 
 
 def speed(work: Path) -> Iterator[Result]:
@@ -304,10 +255,7 @@ def _memory(what: str, peak: int) -> Result:
 
 
 def main() -> None:
-    """Measure, or ask."""
-    if sys.argv[1:2] == ["--ask"]:
-        ask(Path(sys.argv[2]), Path(sys.argv[3]))
-        return
+    """Measure all, or the speed alone."""
     measured = speed if sys.argv[1:2] == ["--speed"] else measure
     with tempfile.TemporaryDirectory(prefix="honmono-index-") as work:
         for each in measured(Path(work)):

@@ -15,6 +15,7 @@ from honmono.mail.source import NO_ACCESS, read
 from honmono.trace.archive._core import Level
 from honmono.trace.archive.database import ArchiveError
 from honmono.trace.archive.keys import read as read_key
+from honmono.trace.archive.partitions import opened
 from honmono.trace.archive.store import Store
 from honmono.trace.forgery import Forgery
 from honmono.trace.pipeline import trace
@@ -68,7 +69,8 @@ def of_raw(
     try:
         org = load_organization(set_ / "honmono.toml")
         scenarios = raw_scenarios(set_)
-        with Store(archive, org, read_key(key_file) if key_file else None) as store:
+        key = read_key(key_file) if key_file else None
+        with opened(archive, org, key=key) as store:
             us = Portrait(org)
             for told in scenarios:
                 found = forgeries_in(read(str(told.folder), NO_ACCESS), us)

@@ -115,8 +115,21 @@ def index(
         int, typer.Option(min=1, max=256, help="Processes that read at the same time.")
     ] = 1,
     engine: Annotated[
-        Engine, typer.Option(help="Where they run; `ray` is not in this version.")
+        Engine,
+        typer.Option(
+            help="Where they run: on this machine, or on a Ray cluster (`$RAY_ADDRESS`, "
+            "else one that is started here), for an archive in partitions."
+        ),
     ] = Engine.local,
+    partitions: Annotated[
+        int,
+        typer.Option(
+            min=0,
+            max=100_000,
+            help="Make the archive of so many partitions, each written by a process of its "
+            "own: for millions of mails. Said once; 0 for one store, or as it was made.",
+        ),
+    ] = 0,
     ca_file: Annotated[
         Path | None,
         typer.Option(
@@ -148,27 +161,28 @@ def index(
     * `honmono index --archive our-mail --forget sato@example.co.jp`
     * `honmono index --archive keyed --keyed --jobs 4 /backup/mailboxes`
     * `honmono index --archive keyed --resolve 9f3c0a51b7e24d66 /backup/mailboxes`
+    * `honmono index --archive large --partitions 8 --jobs 8 /backup/mailboxes`
 
     Exit status: 0 everything was read; 1 something could not be read, or stored (the
     rest was); 2 usage or configuration error, nothing was stored.
 
     """
-    if engine is Engine.ray:
-        stop("--engine ray is not in this version; use --jobs N")
     if resolve and not sources:
         stop("--resolve: say in which SOURCE the ids are looked for")
     if sum((status, bool(forget), bool(sources))) != 1:
         stop("say one of: SOURCE..., --status, --forget ADDRESS")
     if mailbox and "@" not in mailbox:
         stop(f"--mailbox {mailbox}: not an address; say NAME@DOMAIN")
-    if jobs > 1 and sources:
+    if jobs > 1 and sources and engine is Engine.local:
         from honmono.engine import get_ready
 
         with secrets_hidden():
             get_ready(("honmono.trace.archive.indexing",))
-    from honmono.cli import indexed
+    from honmono.cli import indexed, indexed_parts
     from honmono.cli.access import access_for
     from honmono.config import ConfigError, load_organization, load_settings
+    from honmono.trace.archive.database import ArchiveError
+    from honmono.trace.archive.manifest import manifest_in
 
     folder = home_folder(home)
     archive = archive or archive_folder(folder)
@@ -179,6 +193,14 @@ def index(
     except ConfigError as error:
         stop(str(error))
     language = lang.value if lang else known.language if known else "en"
+    try:
+        parts = partitions or manifest_in(archive)
+    except ArchiveError as error:
+        stop(error.told(language))
+    if engine is Engine.ray and sources and not parts:
+        stop("--engine ray: the archive needs partitions; say --partitions N")
+    if parts and (keyed or key_file or resolve):
+        stop(ArchiveError("partitions-keyed", folder=archive).told(language))
     from honmono.cli.archive_key import key_of, key_to_write
 
     if resolve:
@@ -203,7 +225,11 @@ def index(
         headers_only,
         jobs,
         language,
-        key_to_write(archive, key_file, folder, keyed=keyed),
+        None if parts else key_to_write(archive, key_file, folder, keyed=keyed),
+        partitions,
+        engine is Engine.ray,
     )
     access = access_for(errand.sources, settings, ca_file, language)
+    if parts:
+        raise typer.Exit(indexed_parts.run(errand, access))
     raise typer.Exit(indexed.run(errand, access))

@@ -7,6 +7,7 @@ import sys
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Protocol
 
 from honmono.check.org import Organization
 from honmono.cli._core import INTERRUPTED, SOME_UNREAD, USAGE, stop
@@ -15,11 +16,10 @@ from honmono.cli.zip_passwords import ZipPasswords
 from honmono.engine import EngineError
 from honmono.mail.source import Access
 from honmono.text import harmless, say
-from honmono.trace.archive.database import ArchiveError, opened
-from honmono.trace.archive.forgetting import forget
+from honmono.trace.archive.database import ArchiveError
+from honmono.trace.archive.forgetting import forget_in
 from honmono.trace.archive.indexing import Count, index
-from honmono.trace.archive.keys import script_of
-from honmono.trace.archive.lock import LockedError, locked
+from honmono.trace.archive.lock import LockedError
 from honmono.trace.archive.owners import boxes_in, owner_of
 from honmono.trace.archive.reading import Reader
 from honmono.trace.archive.script import Keyed
@@ -45,6 +45,42 @@ class Errand:
     key: bytes | None = field(default=None, repr=False)
     """Of a keyed archive."""
 
+    partitions: int = 0
+    on_ray: bool = False
+
+
+class Stored(Protocol):
+    """What was stored."""
+
+    @property
+    def stored(self) -> int:
+        """Mails, copies among them."""
+        ...
+
+    @property
+    def new(self) -> int:
+        """Of these those that were not there."""
+        ...
+
+
+class Sums(Protocol):
+    """What was not stored."""
+
+    @property
+    def files_passed(self) -> int:
+        """Files that had not changed."""
+        ...
+
+    @property
+    def too_old(self) -> int:
+        """Mails older than `--since`."""
+        ...
+
+    @property
+    def unread(self) -> int:
+        """What could not be read."""
+        ...
+
 
 def run(errand: Errand, access: Access) -> int:
     """Store what is new; return the exit status."""
@@ -57,9 +93,7 @@ def run(errand: Errand, access: Access) -> int:
         tell=lambda line: bar.complain(f"honmono: {line}\n"),
         expect=bar.expect,
     )
-    boxes, nobody = _boxes(errand, access)
-    for source in nobody:
-        _complain(say("index", "whose", errand.language, source=source))
+    boxes, nobody = boxes_of(errand, access)
     if not boxes:
         return USAGE
     count = Count()
@@ -85,20 +119,23 @@ def run(errand: Errand, access: Access) -> int:
     except EngineError as error:
         stop(f"--jobs {errand.jobs}: {error}")
     except (sqlite3.Error, OSError) as error:
-        _complain(_not_stored(error, writer, errand))
+        complain(_not_stored(error, writer, errand))
         return SOME_UNREAD
     except KeyboardInterrupt:
         stored = f"{writer.stored:,}"
-        _complain(say("index", "interrupted", errand.language, count=stored))
+        complain(say("index", "interrupted", errand.language, count=stored))
         return INTERRUPTED
-    sys.stdout.write(_told(count, writer, errand.language))
+    sys.stdout.write(told(count, writer, errand.language))
     if writer.new and not errand.mailbox:
         sys.stdout.write(say("index", "look-over", errand.language) + "\n")
     return SOME_UNREAD if count.unread or nobody else 0
 
 
-def _boxes(errand: Errand, access: Access) -> tuple[list[tuple[str, str]], list[str]]:
-    """(Owner, source) of every mailbox, and the sources of which nobody knows it."""
+def boxes_of(errand: Errand, access: Access) -> tuple[list[tuple[str, str]], list[str]]:
+    """(Owner, source) of every mailbox, and the sources of which nobody knows it.
+
+    The latter are named on standard error.
+    """
     if errand.mailbox:
         return [
             (_main(errand.mailbox, errand.org), each) for each in errand.sources
@@ -112,6 +149,7 @@ def _boxes(errand: Errand, access: Access) -> tuple[list[tuple[str, str]], list[
             boxes.append((_main(owner, errand.org), source))
         else:
             nobody.append(source)
+            complain(say("index", "whose", errand.language, source=source))
     return boxes, nobody
 
 
@@ -133,16 +171,16 @@ def _not_stored(error: Exception, writer: Writer, errand: Errand) -> str:
     )
 
 
-def _told(count: Count, writer: Writer, language: str) -> str:
+def told(count: Sums, stored: Stored, language: str) -> str:
     """The sums of a run."""
     lines = [
         say(
             "index",
             "done",
             language,
-            stored=f"{writer.stored:,}",
-            new=f"{writer.new:,}",
-            copies=f"{writer.stored - writer.new:,}",
+            stored=f"{stored.stored:,}",
+            new=f"{stored.new:,}",
+            copies=f"{stored.stored - stored.new:,}",
         )
     ]
     for key, number in (
@@ -155,7 +193,8 @@ def _told(count: Count, writer: Writer, language: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _complain(line: str) -> None:
+def complain(line: str) -> None:
+    """Say one line on standard error."""
     sys.stderr.write(f"honmono: {line}\n")
 
 
@@ -164,15 +203,7 @@ def forget_mailbox(
 ) -> int:
     """Take a mailbox out; return the exit status."""
     try:
-        opened(
-            archive
-        ).close()  # there must be one, or a lock would be made for nothing
-        with locked(archive):
-            database = opened(archive, writing=True)
-            try:
-                gone = forget(database, mailbox, script_of(database, key, archive))
-            finally:
-                database.close()
+        gone = forget_in(archive, mailbox, key)
     except (ArchiveError, LockedError) as error:
         stop(error.told(language))
     except sqlite3.Error as error:
@@ -207,6 +238,9 @@ def tell_status(
             size=f"{found.bytes / 1e6:,.1f}",
         )
     ]
+    if found.partitions > 1:
+        count = f"{found.partitions:,}"
+        lines.append(say("index", "partitions", language, count=count))
     if found.last:
         first, last = (_day(each) for each in (found.first, found.last))
         lines.append(say("index", "span", language, first=first, last=last))

@@ -10,7 +10,7 @@ import typer
 
 from honmono.cli._core import archive_folder, home_folder, organization_file, stop
 from honmono.cli.bench import Knowledge
-from honmono.cli.check import Language
+from honmono.cli.check import Engine, Language
 
 
 class TraceFormat(StrEnum):
@@ -103,6 +103,21 @@ def trace(
             show_default=False,
         ),
     ] = None,
+    jobs: Annotated[
+        int,
+        typer.Option(
+            min=1,
+            max=256,
+            help="Processes that ask the archive's partitions, if it has any.",
+        ),
+    ] = 1,
+    engine: Annotated[
+        Engine,
+        typer.Option(
+            help="Where they run: on this machine, or on a Ray cluster (`$RAY_ADDRESS`, "
+            "else one that is started here)."
+        ),
+    ] = Engine.local,
     lang: Annotated[
         Language | None,
         typer.Option(
@@ -154,6 +169,7 @@ def trace(
     """
     from honmono.cli.access import access_for
     from honmono.cli.archive_key import key_of
+    from honmono.cli.cluster import engine_of
     from honmono.cli.tracing import Errand, run
     from honmono.config import ConfigError, load_organization, load_settings
 
@@ -180,6 +196,8 @@ def trace(
         with_subjects=with_subjects,
         ledger=ledger,
         key=key_of(archive, key_file, folder),
+        jobs=jobs,
+        engine=engine_of(jobs if jobs > 1 else 0) if engine is Engine.ray else None,
     )
     access = access_for(errand.reports, settings, ca_file, language)
     raise typer.Exit(run(errand, access))

@@ -9,6 +9,7 @@ disk takes nothing of it away.
 
 from __future__ import annotations
 
+import gc
 import sqlite3
 import sys
 from collections.abc import Iterator
@@ -27,10 +28,12 @@ from honmono.cli.picture import check_ending
 from honmono.cli.screen import Bar, layout_for
 from honmono.cli.trace_files import Files
 from honmono.cli.zip_passwords import ZipPasswords
+from honmono.engine import Engine, EngineError, ShardError
 from honmono.mail.source import Access, Unreadable, read
 from honmono.text import harmless, say
 from honmono.trace.archive._core import Level
 from honmono.trace.archive.database import ArchiveError
+from honmono.trace.archive.partitions import Partitioned, opened
 from honmono.trace.archive.status import condition
 from honmono.trace.archive.store import Store
 from honmono.trace.evidence import as_json, page_of
@@ -50,6 +53,10 @@ DAY = 86_400
 STALE = 7 * DAY
 """How old the newest mail of the archive may be when the first forged mail came."""
 
+_VALUES_BETWEEN = 200_000
+"""Between two searches for garbage: a trace makes many small values and keeps them, and
+looking at them every 700 takes a twentieth of its time."""
+
 
 @dataclass(frozen=True, slots=True)
 class Errand:
@@ -68,6 +75,8 @@ class Errand:
     exposure: Path | None
     with_subjects: bool
     ledger: Path | None
+    jobs: int = 1
+    engine: Engine | None = None
     key: bytes | None = field(default=None, repr=False)
     """Of a keyed archive."""
 
@@ -83,18 +92,27 @@ class Errand:
 
 def run(errand: Errand, access: Access) -> int:
     """Trace and tell; return the exit status."""
+    gc.set_threshold(_VALUES_BETWEEN)
     as_of = _moment("--as-of", errand.as_of, errand)
     contained = _moment("--contained", errand.contained, errand)
     known = _checked(errand)
     try:
         _look_over(errand)
-        with Store(errand.archive, errand.org, errand.key) as store:
+        with opened(
+            errand.archive,
+            errand.org,
+            key=errand.key,
+            jobs=errand.jobs,
+            engine=errand.engine,
+        ) as store:
             return _run(errand, access, store, as_of, contained, known)
     except ArchiveError as error:
         stop(error.told(errand.language))
     except sqlite3.DatabaseError as error:  # damaged in the middle
         values = {"path": errand.archive, "why": error}
         stop(say("index", "archive-unreadable", errand.language, **values))
+    except (EngineError, ShardError) as error:
+        stop(str(error))
     except KeyboardInterrupt:
         _complain(errand.say("interrupted"))
         return INTERRUPTED
@@ -103,7 +121,7 @@ def run(errand: Errand, access: Access) -> int:
 def _run(
     errand: Errand,
     access: Access,
-    store: Store,
+    store: Store | Partitioned,
     as_of: int | None,
     contained: int | None,
     known: Ledger | None,
@@ -233,7 +251,11 @@ def _people(traced: Traced) -> Iterator[str]:
 
 
 def _compare_dates(
-    errand: Errand, store: Store, forgeries: tuple[Forgery, ...], until: int, bar: Bar
+    errand: Errand,
+    store: Store | Partitioned,
+    forgeries: tuple[Forgery, ...],
+    until: int,
+    bar: Bar,
 ) -> None:
     """End where no mail is old enough; say so where the index is out of date."""
     first, last = store.span()
@@ -251,7 +273,11 @@ def _compare_dates(
 
 
 def _tell(
-    errand: Errand, traced: Traced, exposure: Exposure, store: Store, files: Files
+    errand: Errand,
+    traced: Traced,
+    exposure: Exposure,
+    store: Store | Partitioned,
+    files: Files,
 ) -> None:
     unseen = dict(_not_indexed(errand.org, store))
     if errand.for_programs:
@@ -274,7 +300,9 @@ def _tell(
     sys.stdout.flush()
 
 
-def _not_indexed(org: Organization, store: Store) -> Iterator[tuple[str, str]]:
+def _not_indexed(
+    org: Organization, store: Store | Partitioned
+) -> Iterator[tuple[str, str]]:
     """(Address, name) of our people whose mailbox is not in the archive."""
     indexed = {each.person for each in store.mailboxes()}
     for person in org.people:

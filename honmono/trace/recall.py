@@ -24,12 +24,14 @@ from numpy.typing import NDArray
 from honmono.check.history import History, OurThread, Span
 from honmono.check.org import Organization
 from honmono.mail.message import Address, Message, Role
+from honmono.trace.archive.by_person import spread_out
 from honmono.trace.archive.columns import GONE
 from honmono.trace.archive.database import ArchiveError
 from honmono.trace.archive.digest import MAX_ID
 from honmono.trace.archive.entry import MAX_SUBJECT, Entry, Seen, digest_of, id_number
 from honmono.trace.archive.letters import letters_in
-from honmono.trace.archive.messages import Longs, spread_out
+from honmono.trace.archive.manifest import manifest_in
+from honmono.trace.archive.messages import Longs
 from honmono.trace.archive.prints import Drawers, opened
 from honmono.trace.archive.quotes import fitting_in
 from honmono.trace.archive.store import Store
@@ -83,6 +85,8 @@ class Opening:
             ArchiveError: there is none, or it cannot be read.
 
         """
+        if manifest_in(self.folder):
+            raise ArchiveError("partitions-not-asked", folder=self.folder)
         try:
             return Recall(self.folder, self.org)
         except (sqlite3.Error, zlib.error, ValueError, IndexError) as error:

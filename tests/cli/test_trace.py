@@ -74,6 +74,26 @@ def test_the_partner_whose_mailbox_was_stolen_is_named_and_not_who_is_shown(
     assert "最も多く名前を使われたのは 齋藤 美咲 ですが（8 通）" in said
 
 
+def test_an_archive_in_partitions_answers_the_same(
+    office: Path, tmp_path: Path
+) -> None:
+    index = ("index", "--archive", str(tmp_path / "parts"), "--partitions", "3")
+    done = honmono(office, *index, str(SAMPLE / "mailboxes"))
+    assert done.returncode == 0, done.stderr.decode()
+
+    whole = trace(office, "--format", "jsonl", "reports")
+    parted = trace(
+        office, "--archive", str(tmp_path / "parts"), "--format", "jsonl", "reports"
+    )
+    expected, found = json.loads(whole.stdout), json.loads(parted.stdout)
+    assert parted.stderr == b""
+    assert found["candidates"][0][0] == expected["candidates"][0][0] == ONISHI
+    assert [each["source"] for each in found["evidence"]] == [
+        each["source"] for each in expected["evidence"]
+    ]
+    assert found["not_indexed"] == []
+
+
 def test_what_to_do_stands_on_the_first_screen(office: Path) -> None:
     first_screen = trace(office, "reports").stdout.decode().splitlines()[:24]
 

@@ -21,6 +21,7 @@ from typing import Final, NamedTuple
 from honmono.mail.message.thread import subject as subject_of
 from honmono.trace.archive._core import (
     Contact,
+    Identity,
     Level,
     Mailbox,
     Match,
@@ -210,6 +211,14 @@ class MemoryArchive:
             for person in self._persons - self._ours
         )
         return tuple(sizes[place] for place in range(max(sizes, default=-1) + 1))
+
+    def identities(self, persons: Collection[str]) -> Mapping[str, Identity]:
+        """Who is not known is left out."""
+        return {
+            person: Identity(person, person in self._ours)
+            for person in persons
+            if person in self._persons
+        }
 
     def contacts_of(self, candidate: str, until: int) -> Mapping[str, Contact]:
         """Everybody whom a candidate knows."""

@@ -12,6 +12,7 @@ from honmono.mail.message.parse import parse
 from honmono.mail.source import RawMail
 from honmono.trace.archive.database import NAME, ArchiveError
 from honmono.trace.archive.entry import Entry
+from honmono.trace.archive.manifest import Manifest, write
 from honmono.trace.recall import Opening, Recall
 from tests.trace.archive.made import ABE, ITO, OFFER, ORDER, SATO, archive, entry, raw
 
@@ -190,6 +191,13 @@ def test_a_mail_with_a_file_is_never_the_same(tmp_path: Path) -> None:
     )
 
     assert not past(tmp_path).holds(parse(RawMail(with_file, "asked.eml")))
+
+
+def test_an_archive_in_partitions_is_an_archive_error(tmp_path: Path) -> None:
+    write(tmp_path, Manifest(2, {}))
+
+    with pytest.raises(ArchiveError, match="in partitions"):
+        Opening(tmp_path, ORG)()
 
 
 @pytest.mark.parametrize("harm", ["missing", "torn"])

@@ -105,6 +105,16 @@ class Profile:
 
 
 @dataclass(frozen=True, slots=True)
+class Identity:
+    """Who somebody is, whatever he holds."""
+
+    person: str
+    ours: bool
+    addresses: tuple[str, ...] = ()
+    """All addresses of this person; empty where the archive does not tell."""
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """One message of ours, as evidence names it."""
 
@@ -187,6 +197,10 @@ class Archive(Protocol):
 
         In places 0, 1, 2 …: those with 1, with 2 or 3, with 4 to 7 … messages.
         """
+        ...
+
+    def identities(self, persons: Collection[str]) -> Mapping[str, Identity]:
+        """Who each of these is; who is not known may be left out."""
         ...
 
     def contacts_of(self, candidate: str, until: int) -> Mapping[str, Contact]:

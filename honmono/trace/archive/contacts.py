@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from math import sqrt
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -88,15 +88,21 @@ class Circle(NamedTuple):
     """The part of it that goes to people of ours."""
 
 
+def pairs_of(parts: Iterable[Links]) -> tuple[Longs, Floats]:
+    """Everybody who knows with everybody whom he knows (`<< 32 |`), and how closely."""
+    tables = [_close(part.knower << 32 | part.known, part.part) for part in parts]
+    return _close(
+        np.concatenate([pairs for pairs, _ in tables] or [_NOBODY]),
+        np.concatenate([close for _, close in tables] or [np.empty(0)]),
+    )
+
+
+_NOBODY: Final = np.empty(0, np.int64)
+
+
 def circles(parts: Iterable[Links], ours: NDArray[np.bool_]) -> dict[int, Circle]:
     """The circle of everybody who knows; `ours` by the number of a person."""
-    tables = [_close(part.knower << 32 | part.known, part.part) for part in parts]
-    if not tables:
-        return {}
-    pairs, close = _close(
-        np.concatenate([key for key, _ in tables]),
-        np.concatenate([part for _, part in tables]),
-    )
+    pairs, close = pairs_of(parts)
     if not len(pairs):
         return {}
     contacts = np.bincount(pairs >> 32)

@@ -13,13 +13,19 @@ end.  What stays: names that a person who is still there bore in a forgotten mes
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
+from contextlib import closing
+from pathlib import Path
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from honmono.trace.archive.columns import GONE, Columns, Kind, distinct
-from honmono.trace.archive.database import ArchiveError
+from honmono.trace.archive.database import NAME, ArchiveError, opened
+from honmono.trace.archive.keys import script_of
+from honmono.trace.archive.lock import locked
+from honmono.trace.archive.manifest import manifest_in, write
 from honmono.trace.archive.script import PLAIN, Script
 from honmono.trace.archive.segments import (
     MAILBOX_BITS,
@@ -32,6 +38,50 @@ from honmono.trace.archive.segments import (
     transaction,
     write_segment,
 )
+
+
+def forget_in(archive: Path, mailbox: str, key: bytes | None = None) -> int:
+    """Forget a mailbox of an archive, with partitions or without.
+
+    Of a partition it is first taken out, then out of the manifest: if that is cut short,
+    the next attempt finds nothing in the partition and finishes it.
+
+    Raises:
+        ArchiveError: there is no such archive or mailbox.  Nothing has been changed.
+        LockedError: somebody writes it.
+
+    """
+    manifest = manifest_in(archive)
+    if manifest is None:
+        opened(archive).close()  # there must be one, or a lock is made for nothing
+        return _forget_alone(archive, mailbox, key)
+    if key is not None:
+        raise ArchiveError("partitions-keyed", folder=archive)
+    place = manifest.mailboxes.get(mailbox.lower())
+    if place is None:
+        raise _unknown(mailbox, sorted(manifest.mailboxes)[:5])
+    with locked(archive):
+        folder = manifest.folders(archive)[place.part]
+        known = (folder / NAME).exists() and mailbox.lower() in mailboxes_in(folder)
+        gone = _forget_alone(folder, mailbox) if known else 0
+        write(archive, manifest.without(mailbox.lower()))
+    return gone
+
+
+def _forget_alone(folder: Path, mailbox: str, key: bytes | None = None) -> int:
+    with locked(folder), closing(opened(folder, writing=True)) as database:
+        return forget(database, mailbox, script_of(database, key, folder))
+
+
+def mailboxes_in(folder: Path) -> set[str]:
+    """The addresses of the mailboxes of one store."""
+    with closing(opened(folder)) as database:
+        return {row[0] for row in database.execute("SELECT address FROM mailbox")}
+
+
+def _unknown(mailbox: str, known: Iterable[str]) -> ArchiveError:
+    names = ", ".join(known) or "0"
+    return ArchiveError("archive-no-mailbox", mailbox=mailbox, names=names)
 
 
 def forget(database: sqlite3.Connection, mailbox: str, script: Script = PLAIN) -> int:
@@ -47,8 +97,7 @@ def forget(database: sqlite3.Connection, mailbox: str, script: Script = PLAIN) -
     ).fetchone()
     if row is None:
         known = database.execute("SELECT address FROM mailbox ORDER BY address LIMIT 5")
-        names = ", ".join(each[0] for each in known) or "0"
-        raise ArchiveError("archive-no-mailbox", mailbox=mailbox, names=names)
+        raise _unknown(mailbox, (each[0] for each in known))
     with transaction(database):
         gone = _forget(database, row[0])
     database.execute("VACUUM")

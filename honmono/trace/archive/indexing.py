@@ -119,7 +119,7 @@ def index(
         if writer.script.keyed:
             join_keyed(writer.database, writer.sightings, registered, writer.script)
         else:
-            join_people(writer.database, registered)
+            join_people([writer.database], registered)
     yield count
 
 

@@ -5,7 +5,9 @@
     phillip.allen@partner.example
 
 Who they are is told by all names and addresses together (`people/aliases.py`), so the
-table is made anew each time.  Our own people are known from `honmono.toml`.
+table is made anew each time.  An archive in partitions has the same people in all of them:
+what one partition saw joins addresses in another.  Our own people are known from
+`honmono.toml`.
 
 In a keyed archive names can be read while mail is added, and never again.  So those of
 one run are told together, and what was joined before stays: two addresses of one partner
@@ -15,29 +17,54 @@ are joined when one run meets both.  Whoever indexes all mailboxes in one run jo
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 
 from honmono.trace.archive.script import Script
 from honmono.trace.archive.segments import transaction
 from honmono.trace.people.aliases import Sighting, persons
 
 
-def join_people(database: sqlite3.Connection, registered: Mapping[str, str]) -> None:
-    """Make the table of aliases.  `registered`: address → person, of our own people."""
-    rows = database.execute(
-        "SELECT address.address, name, messages FROM name "
-        "JOIN address ON address.number = name.address"
-    )
-    person_of = persons((Sighting(*row) for row in rows), registered)
+def join_people(
+    databases: Sequence[sqlite3.Connection], registered: Mapping[str, str]
+) -> None:
+    """Make the tables of aliases.
+
+    Args:
+        databases: one archive, or all partitions of one.
+        registered: address → person, of our own people.
+
+    """
+    seen = Counter[tuple[str, str]]()
+    for database in databases:
+        rows = database.execute(
+            "SELECT address.address, name, messages FROM name "
+            "JOIN address ON address.number = name.address"
+        )
+        for address, name, messages in rows:
+            seen[address, name] += messages
+    sightings = (Sighting(*who, messages) for who, messages in seen.items())
+    met = {address for address, _ in seen}
+    person_of = {
+        address: person
+        for address, person in persons(sightings, registered).items()
+        if address != person and person in met
+    }
+    for database in databases:
+        with transaction(database):
+            _write(database, person_of)
+
+
+def _write(database: sqlite3.Connection, person_of: Mapping[str, str]) -> None:
+    """Write the aliases whose addresses are here; their persons may be new here."""
     numbers = dict(database.execute("SELECT address, number FROM address"))
-    aliases = [
-        (numbers[address], numbers[person])
-        for address, person in person_of.items()
-        if address != person and address in numbers and person in numbers
-    ]
-    with transaction(database):
-        database.execute("DELETE FROM alias")
-        database.executemany("INSERT INTO alias VALUES (?, ?)", sorted(aliases))
+    joined = {each: who for each, who in person_of.items() if each in numbers}
+    for person in sorted(set(joined.values()) - numbers.keys()):
+        added = database.execute("INSERT INTO address VALUES (NULL, ?)", (person,))
+        numbers[person] = int(added.lastrowid or 0)
+    aliases = sorted((numbers[each], numbers[who]) for each, who in joined.items())
+    database.execute("DELETE FROM alias")
+    database.executemany("INSERT INTO alias VALUES (?, ?)", aliases)
 
 
 def join_keyed(

@@ -2,8 +2,9 @@
 
     message 12    people 7 12 9 → persons 7 12 7      holders: mailbox of 9
 
-A million messages take some 60 MB, and a question about all of them some hundredths of a
-second.  Texts are not here.
+A million messages take some 100 MB.  A question about a person looks at his messages
+alone (`by_person.py`); one about all of them takes some hundredths of a second.  Texts
+are not here.
 """
 
 from __future__ import annotations
@@ -12,12 +13,16 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from honmono.trace.archive._core import part_of
+from honmono.trace.archive.by_person import (
+    ByPerson,
+    spread_out,
+    turned_round,
+)
 from honmono.trace.archive.columns import (
     GONE,
     Columns,
@@ -37,17 +42,34 @@ _CHUNK = 2**18
 """Pairs that are looked at together, so that memory has a bound."""
 
 
-class Links(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Links:
     """Somebody knows somebody: one row for each message that shows it."""
 
     knower: Longs
     known: Longs
-    sent: NDArray[np.bool_]
-    """Did the one who knows write it?"""
+    message: Longs
+    messages: Messages
 
-    date: Longs
-    part: NDArray[np.float64]
-    """How far the message makes them acquainted (`part_of`)."""
+    @property
+    def sent(self) -> NDArray[np.bool_]:
+        """Did the one who knows write it?"""
+        found: NDArray[np.bool_] = self.messages.senders(self.message) == self.knower
+        return found
+
+    @property
+    def date(self) -> Longs:
+        """When it was written."""
+        return self.messages.columns.date[self.message]
+
+    @property
+    def part(self) -> NDArray[np.float64]:
+        """How far the message makes them acquainted (`part_of`)."""
+        ends = self.messages.columns.people_ends
+        before = np.where(self.message > 0, ends[self.message - 1], 0)
+        people = np.minimum(ends[self.message] - before, MAX_PEOPLE)
+        parts: NDArray[np.float64] = _PARTS[people]
+        return parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +86,9 @@ class Messages:
 
     is_mailbox: NDArray[np.bool_]
     """Number of a person → has he a mailbox that was indexed?"""
+
+    by_person: ByPerson
+    by_holder: ByPerson
 
     def __len__(self) -> int:
         return len(self.columns)
@@ -84,16 +109,12 @@ class Messages:
         took part in, since he has or had a copy.
         """
         own, others = wanted & self.is_mailbox, wanted & ~self.is_mailbox
-        parts = []
-        for flags, persons, ends in (
-            (own, self.holders, self.holders_ends),
-            (others, self.persons, self.columns.people_ends),
-        ):
-            at = np.flatnonzero(flags[persons])
-            message = np.searchsorted(ends, at, side="right")
-            parts.append((message, persons[at].astype(np.int64)))
-        message = np.concatenate([part[0] for part in parts])
-        person = np.concatenate([part[1] for part in parts])
+        message, person = (
+            np.concatenate(parts)
+            for parts in zip(
+                self.by_holder.of(own), self.by_person.of(others), strict=True
+            )
+        )
         return self._until(until, message, person)
 
     def outsiders(self, until: int) -> Longs:
@@ -108,27 +129,23 @@ class Messages:
 
     def showing(self, wanted: NDArray[np.bool_], until: int) -> tuple[Longs, Longs]:
         """Messages up to a time in which persons take part, and beside each who."""
-        at = np.flatnonzero(wanted[self.persons])
-        message = np.searchsorted(self.columns.people_ends, at, side="right")
-        return self._until(until, message, self.persons[at].astype(np.int64))
+        return self._until(until, *self.by_person.of(wanted))
 
     def _until(self, until: int, message: Longs, person: Longs) -> tuple[Longs, Longs]:
-        """Leave out what is newer, and what two addresses of one person say twice."""
+        """Leave out what is newer, and what was forgotten."""
         date = self.columns.date[message]
         kept = (date <= until) & (date != GONE)
-        both = distinct(message[kept] << 32 | person[kept])
-        return both >> 32, both & 0xFFFFFFFF
+        return message[kept], person[kept]
 
     def known_to(self, message: Longs, knower: Longs) -> Iterator[Links]:
         """Whom these people know by these messages, piece by piece."""
         ends = self.columns.people_ends
-        for part in _pieces(message, _starts(ends), ends):
-            rows, at = spread_out(_starts(ends)[message[part]], ends[message[part]])
-            yield self._links(
-                message[part][rows],
-                knower[part][rows],
-                self.persons[at].astype(np.int64),
-            )
+        starts = _starts(ends)
+        for part in _pieces(message, starts, ends):
+            here = message[part]
+            rows, at = spread_out(starts[here], ends[here])
+            known = self.persons[at].astype(np.int64)
+            yield self._links(here[rows], knower[part][rows], known)
 
     def knowing(self, message: Longs, known: Longs) -> Iterator[Links]:
         """Who knows these people by these messages, piece by piece."""
@@ -148,11 +165,7 @@ class Messages:
 
     def _links(self, message: Longs, knower: Longs, known: Longs) -> Links:
         others = (knower != known) & (known > 0) & (knower > 0)
-        message, knower, known = message[others], knower[others], known[others]
-        sent = self.senders(message) == knower
-        ends = self.columns.people_ends
-        part = _PARTS[np.minimum(ends - _starts(ends), MAX_PEOPLE)[message]]
-        return Links(knower, known, sent, self.columns.date[message], part)
+        return Links(knower[others], known[others], message[others], self)
 
 
 def loaded(
@@ -173,21 +186,19 @@ def loaded(
     pairs = distinct(pairs >> MAILBOX_BITS << 32 | owner)
     is_mailbox = np.zeros(len(of_address), np.bool_)
     is_mailbox[of_mailbox[1:]] = True
+    persons = of_address[columns.people]
+    holders_ends = np.searchsorted(pairs >> 32, np.arange(len(columns)), side="right")
+    holders = (pairs & 0xFFFFFFFF).astype(np.int32)
+    everybody = len(of_address)
     return Messages(
         columns,
-        of_address[columns.people],
-        np.searchsorted(pairs >> 32, np.arange(len(columns)), side="right"),
-        (pairs & 0xFFFFFFFF).astype(np.int32),
+        persons,
+        holders_ends,
+        holders,
         is_mailbox,
+        turned_round(persons, columns.people_ends, everybody),
+        turned_round(holders, holders_ends, everybody),
     )
-
-
-def spread_out(starts: Longs, ends: Longs) -> tuple[Longs, Longs]:
-    """Ranges → (which range, place) of every place in them: 3-5, 9-10 → 0 0 1, 3 4 9."""
-    sizes = ends - starts
-    which = np.repeat(np.arange(len(sizes)), sizes)
-    before = np.cumsum(sizes) - sizes
-    return which, np.arange(len(which)) + np.repeat(starts - before, sizes)
 
 
 def _starts(ends: Longs) -> Longs:

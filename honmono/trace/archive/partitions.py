@@ -1,17 +1,16 @@
 """An archive in parts, asked as one: each question goes to every part at the same time.
 
-    archive/                    with partitioned(openers_in(Path("archive"), open_store),
-      2019-sales/                                jobs=4) as archive:
-      2019-office/                  archive.matches(reports, Level.FULL)
-      north/
+    archive/                    with opened(Path("archive"), org, jobs=4) as archive:
+      partitions.json               archive.matches(reports, Level.FULL)
+      part-0000/
+      part-0001/
 
 Each mailbox lies in one part, whole.  A worker opens a part when it is first asked about
 it, and keeps it open; a question goes to each part once, and its reports with it.  How
 answers become one stands in `merging.py`, with what is then only nearly right.
 
-Our people have to be joined from their addresses alike in all parts (`honmono.toml`
-does that).  An outsider whose addresses were joined in one part and not in another is two
-people here.
+Everybody is the same person in all parts: our people are joined by `honmono.toml`,
+outsiders by what all parts have seen (`joining.py`, at the end of a run of the index).
 
 A part that fails is an error which names it: an answer without it would look whole.
 """
@@ -19,7 +18,7 @@ A part that fails is an error which names it: an answer without it would look wh
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import islice, zip_longest
@@ -27,11 +26,15 @@ from operator import methodcaller
 from pathlib import Path
 from typing import Any, Final, NamedTuple, TypeAlias
 
+import numpy as np
+
+from honmono.check.org import Organization
 from honmono.engine import Crew, Engine, Failed, Patient, ShardError, crew
 from honmono.trace.archive import merging
 from honmono.trace.archive._core import (
     Archive,
     Contact,
+    Identity,
     Level,
     Mailbox,
     Match,
@@ -39,9 +42,14 @@ from honmono.trace.archive._core import (
     Note,
     Profile,
 )
+from honmono.trace.archive.database import NAME as DATABASE
+from honmono.trace.archive.database import ArchiveError
+from honmono.trace.archive.entry import number_of
+from honmono.trace.archive.manifest import manifest_in
+from honmono.trace.archive.store import Store
 from honmono.trace.forgery import Forgery
 
-Opener: TypeAlias = Callable[[], Archive]
+Opener: TypeAlias = Callable[[], AbstractContextManager[Archive]]
 """Opens one part, where the worker is; importable by name, as `partial(open_, path)`."""
 
 FIRST_PAGE: Final = 1_000
@@ -63,6 +71,7 @@ class Desk:
     def __init__(self, openers: Sequence[Opener]) -> None:
         self._openers = tuple(openers)
         self._open: dict[int, Archive] = {}
+        self._stack = ExitStack()
 
     def __reduce__(self) -> tuple[type[Desk], tuple[tuple[Opener, ...]]]:
         """Travel without what is open."""
@@ -71,14 +80,54 @@ class Desk:
     def __call__(self, asked: Asked) -> Any:
         """Answer one question about one part."""
         if asked.part not in self._open:
-            self._open[asked.part] = self._openers[asked.part]()
+            part = self._stack.enter_context(self._openers[asked.part]())
+            self._open[asked.part] = part
         return asked.question(self._open[asked.part])
 
+    def close(self) -> None:
+        """Close what is open here; a worker's end closes what is open there."""
+        self._open.clear()
+        self._stack.close()
 
-def openers_in(folder: Path, open_: Callable[[Path], Archive]) -> tuple[Opener, ...]:
-    """The parts of an archive that lie in the folders of a folder, by name."""
-    found = sorted(path for path in folder.iterdir() if path.is_dir())
-    return tuple(partial(open_, path) for path in found)
+
+@contextmanager
+def opened(
+    folder: Path,
+    org: Organization | None = None,
+    *,
+    key: bytes | None = None,
+    jobs: int = 1,
+    engine: Engine | None = None,
+) -> Iterator[Store | Partitioned]:
+    """Open an archive that has partitions, or none.
+
+    Args:
+        folder: what `honmono index` made.
+        org: who we are.
+        key: of a keyed archive, which has no partitions.
+        jobs: processes that ask the partitions; without partitions this one does.
+        engine: who asks instead of them.
+
+    Raises:
+        ArchiveError: there is no archive, or it cannot be read.
+        EngineError: no worker could be started.
+
+    """
+    manifest = manifest_in(folder)
+    if manifest is None:
+        with Store(folder, org, key) as store:
+            yield store
+        return
+    if key is not None:
+        raise ArchiveError("partitions-keyed", folder=folder)
+    folders = [each.absolute() for each in manifest.folders(folder)]
+    filled = [each for each in folders if (each / DATABASE).exists()]
+    if not filled:
+        raise ArchiveError("archive-empty", folder=folder)
+    others = tuple(manifest.mailboxes)
+    openers = [partial(Store, each, org, others=others) for each in filled]
+    with partitioned(openers, jobs=jobs, engine=engine) as archive:
+        yield archive
 
 
 @contextmanager
@@ -95,8 +144,12 @@ def partitioned(
     """
     if not openers:
         raise ValueError("an archive of no parts")
-    with crew(Patient(Desk(openers)), jobs=jobs, engine=engine) as they:
-        yield Partitioned(they, len(openers))
+    desk = Desk(openers)
+    try:
+        with crew(Patient(desk), jobs=jobs, engine=engine) as they:
+            yield Partitioned(they, len(openers))
+    finally:
+        desk.close()
 
 
 class Partitioned:
@@ -139,6 +192,22 @@ class Partitioned:
         """Everybody whom a shown text may be, likeliest first."""
         return merging.named(self._ask("named", shown))
 
+    def names_of(self, persons: Collection[str]) -> Mapping[str, str]:
+        """How each of these people is called, as the first part has it that knows."""
+        answers: list[Mapping[str, str]] = self._ask("names_of", tuple(persons))
+        found = dict[str, str]()
+        for answer in answers:
+            found = {**answer, **found}
+        return found
+
+    def span(self) -> tuple[int, int]:
+        """When the first and the last dated message were written; 0 without any."""
+        spans: list[tuple[int, int]] = [each for each in self._ask("span") if each[1]]
+        return (
+            min((first for first, _ in spans), default=0),
+            max((last for _, last in spans), default=0),
+        )
+
     def matches(
         self, forgeries: Sequence[Forgery], level: Level
     ) -> tuple[tuple[Match, ...], ...]:
@@ -161,27 +230,33 @@ class Partitioned:
         """What is known of each; who is not known is left out."""
         answers: list[Mapping[str, Profile]]
         answers = self._ask("profiles", tuple(candidates), until)
-        parts = {
-            each: [answer[each] for answer in answers if each in answer]
+        found = {
+            each: _telling([answer[each] for answer in answers if each in answer])
             for each in merging.united(answers)
         }
-        in_several = tuple(each for each, found in parts.items() if len(found) > 1)
-        known = self._known_by(in_several, until) if in_several else {}
+        in_several = [each for each, parts in found.items() if len(parts) > 1]
+        known = self._circles(in_several, until)
         return {
-            each: merging.profile(found, known[each], at_home=each in self._ours)
-            if len(found) > 1
-            else found[0]
-            for each, found in parts.items()
+            each: merging.profile(parts, *known[each], at_home=each in self._ours)
+            if len(parts) > 1
+            else parts[0]
+            for each, parts in found.items()
         }
 
-    def _known_by(self, candidates: Sequence[str], until: int) -> dict[str, int]:
-        """How many people each knows, in all parts together."""
+    def _circles(
+        self, candidates: Sequence[str], until: int
+    ) -> dict[str, tuple[int, float, float]]:
+        """How many people each knows, in all parts together, and his ties to them."""
+        if not candidates:
+            return {}
         question = KnownBy(tuple(candidates), until)
         answers = self._answers([Asked(part, question) for part in self._parts])
-        return {
-            each: len(merging.united(answer[each] for answer in answers))
-            for each in candidates
-        }
+        found = merging.circles(answers, len(candidates))
+        return dict(zip(candidates, found, strict=True))
+
+    def identities(self, persons: Collection[str]) -> Mapping[str, Identity]:
+        """Who each of these is; who is not known is left out."""
+        return merging.identities(self._ask("identities", tuple(persons)))
 
     def outsiders(self, until: int) -> tuple[int, ...]:
         """How many people who are not ours we know; in several parts, several times."""
@@ -217,6 +292,11 @@ class Partitioned:
             start, size = start + size, min(2 * size, LARGEST_PAGE)
 
 
+def _telling(parts: list[Profile]) -> list[Profile]:
+    """Those of parts that know something of him; one of the others if none does."""
+    return [each for each in parts if each.messages or each.contacts] or parts[:1]
+
+
 @dataclass(frozen=True, slots=True)
 class KnownBy:
     """Question: whom do these people know?"""
@@ -224,12 +304,22 @@ class KnownBy:
     candidates: tuple[str, ...]
     until: int
 
-    def __call__(self, archive: Archive) -> dict[str, tuple[str, ...]]:
-        """Ask one part."""
-        return {
-            each: tuple(archive.contacts_of(each, self.until))
-            for each in self.candidates
-        }
+    def __call__(self, archive: Archive) -> merging.Circles:
+        """Ask one part; a store knows a short way."""
+        if isinstance(archive, Store):
+            return archive.circles(self.candidates, self.until)
+        ours = {mailbox.person for mailbox in archive.mailboxes()}
+        rows = [
+            (place, person, contact.closeness or contact.sent + contact.received)
+            for place, each in enumerate(self.candidates)
+            for person, contact in archive.contacts_of(each, self.until).items()
+        ]
+        return merging.Circles(
+            np.array([place for place, _, _ in rows], np.int64),
+            np.array([number_of(person) for _, person, _ in rows], np.int64),
+            np.array([close for _, _, close in rows], np.float64),
+            np.array([person in ours for _, person, _ in rows], np.bool_),
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,11 +107,12 @@ class Persons:
     def texts(self, numbers: Iterable[int]) -> Mapping[int, str]:
         """The address by which each of these people is named."""
         unknown = {number for number in numbers if number not in self._texts}
-        rows = self._database.execute(
-            "SELECT number, address FROM json_each(?) JOIN address ON number = value",
-            (json.dumps(sorted(unknown)),),
-        )
-        self._texts.update(rows if unknown else ())
+        if unknown:
+            rows = self._database.execute(
+                "SELECT number, address FROM json_each(?) JOIN address ON number = value",
+                (json.dumps(sorted(unknown)),),
+            )
+            self._texts.update(rows)
         return self._texts
 
     def is_ours(self, number: int) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -11,6 +13,7 @@ import numpy as np
 
 from honmono.trace.archive import database as db
 from honmono.trace.archive.columns import unpacked_columns
+from honmono.trace.archive.manifest import manifest_in
 from honmono.trace.archive.segments import MAILBOX_BITS, holdings
 
 
@@ -38,6 +41,8 @@ class Status:
 
     people: int
     bytes: int
+    partitions: int = 1
+    """In which a message or person that lies in several counts several times."""
 
 
 class Condition(NamedTuple):
@@ -58,17 +63,34 @@ def condition(folder: Path) -> Condition:
         ArchiveError: there is none, or it cannot be read.
 
     """
+    parts = [_condition(each) for each in _stores(folder)]
+    manifest = manifest_in(folder)
+    lacking = manifest is not None and len(parts) < manifest.parts
+    return Condition(
+        any(each.has_mail for each in parts),
+        lacking or any(each.being_written for each in parts),
+        sum(each.unfinished for each in parts),
+    )
+
+
+def _condition(folder: Path) -> Condition:
     journal = folder / f"{db.NAME}-wal"
     being_written = journal.exists() and journal.stat().st_size > 0
-    database = db.opened(folder)
-    try:
+    with closing(db.opened(folder)) as database:
         has_mail = database.execute("SELECT EXISTS (SELECT 1 FROM segment)")
         unfinished = database.execute("SELECT count(*) FROM source WHERE NOT whole")
         return Condition(
             bool(has_mail.fetchone()[0]), being_written, unfinished.fetchone()[0]
         )
-    finally:
-        database.close()
+
+
+def _stores(folder: Path) -> list[Path]:
+    """The archive itself, or its partitions."""
+    manifest = manifest_in(folder)
+    if manifest is None:
+        return [folder]
+    parts = manifest.folders(folder)  # one is made when its writer begins
+    return [each for each in parts if (each / db.NAME).exists()]
 
 
 def status(folder: Path) -> Status:
@@ -78,11 +100,29 @@ def status(folder: Path) -> Status:
         ArchiveError: there is none, or it cannot be read.
 
     """
-    database = db.opened(folder)
-    try:
+    folders = _stores(folder)
+    return _united([_of_one(each) for each in folders], len(folders))
+
+
+def _of_one(folder: Path) -> Status:
+    with closing(db.opened(folder)) as database:
         return _status(database, folder)
-    finally:
-        database.close()
+
+
+def _united(parts: Sequence[Status], partitions: int) -> Status:
+    """Add up partitions; what lies in several of them counts in each."""
+    boxes = sorted(
+        (box for each in parts for box in each.boxes), key=lambda b: b.address
+    )
+    return Status(
+        tuple(boxes),
+        sum(each.messages for each in parts),
+        min((each.first for each in parts if each.first), default=0),
+        max((each.last for each in parts), default=0),
+        sum(each.people for each in parts),
+        sum(each.bytes for each in parts),
+        partitions,
+    )
 
 
 def _status(database: sqlite3.Connection, folder: Path) -> Status:

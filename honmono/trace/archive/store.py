@@ -24,6 +24,7 @@ from honmono.trace.archive import contacts as book
 from honmono.trace.archive import database as db
 from honmono.trace.archive._core import (
     Contact,
+    Identity,
     Level,
     Mailbox,
     Match,
@@ -31,8 +32,10 @@ from honmono.trace.archive._core import (
     Note,
     Profile,
 )
+from honmono.trace.archive.entry import number_of
 from honmono.trace.archive.keys import script_of
 from honmono.trace.archive.matching import matches
+from honmono.trace.archive.merging import Circles
 from honmono.trace.archive.messages import Longs, Messages, loaded
 from honmono.trace.archive.notes import Notes
 from honmono.trace.archive.persons import Persons
@@ -48,8 +51,16 @@ class Store:
         folder: Path,
         org: Organization | None = None,
         key: bytes | None = None,
+        others: Collection[str] = (),
     ) -> None:
         """Open it.
+
+        Args:
+            folder: where it lies.
+            org: who we are.
+            key: of a keyed archive.
+            others: owners of mailboxes in other partitions.  What they hold is known
+                there, and here nothing is concluded from messages that name them.
 
         Raises:
             ArchiveError: there is none, it cannot be read, or not with this key.
@@ -70,6 +81,8 @@ class Store:
         self._owner = np.zeros(last + 1, np.int32)
         for number, address, _ in rows:
             self._owner[number] = self.persons.number(address)
+        known = [self.persons.known(address) for address in others]
+        self._elsewhere = sorted({number for number in known if number})
         self._roles = {int(self._owner[number]): bool(role) for number, _, role in rows}
 
     def __enter__(self) -> Self:
@@ -88,7 +101,9 @@ class Store:
     @cached_property
     def messages(self) -> Messages:
         """The columns of all messages."""
-        return loaded(self._database, self.persons.of_address, self._owner)
+        found = loaded(self._database, self.persons.of_address, self._owner)
+        found.is_mailbox[self._elsewhere] = True
+        return found
 
     @cached_property
     def notes(self) -> Notes:
@@ -105,6 +120,10 @@ class Store:
 
     def mailboxes(self) -> tuple[Mailbox, ...]:
         """Every mailbox of ours that was indexed."""
+        return self._mailboxes
+
+    @cached_property
+    def _mailboxes(self) -> tuple[Mailbox, ...]:
         held = np.bincount(
             self.messages.holders, minlength=len(self.persons.of_address)
         )
@@ -141,7 +160,33 @@ class Store:
         return self.persons.known(person) or 0
 
     def _is_ours(self, number: int) -> bool:
-        return number in self._roles or self.persons.is_ours(number)
+        return (
+            number in self._roles
+            or number in self._elsewhere
+            or self.persons.is_ours(number)
+        )
+
+    def circles(self, candidates: Sequence[str], until: int) -> Circles:
+        """Whom each of these knows; for an archive in partitions."""
+        place = {self._number(who): at for at, who in enumerate(candidates)}
+        place.pop(0, None)
+        tables = [_NO_PAIRS]
+        asked = sorted(place)
+        for start in range(0, len(asked), _PROFILES_AT_ONCE):
+            wanted = np.zeros(len(self.messages.is_mailbox), np.bool_)
+            wanted[asked[start : start + _PROFILES_AT_ONCE]] = True
+            held = self.messages.held_by(wanted, until)
+            tables.append(book.pairs_of(self.messages.known_to(*held)))
+        pairs = np.concatenate([each for each, _ in tables])
+        whom = (pairs & 0xFFFFFFFF).tolist()
+        texts = self.persons.texts(set(whom))
+        named = {number: number_of(texts[number]) for number in set(whom)}
+        return Circles(
+            np.array([place[each] for each in (pairs >> 32).tolist()], np.int64),
+            np.array([named[each] for each in whom], np.int64),
+            np.concatenate([close for _, close in tables]),
+            self.messages.is_mailbox[pairs & 0xFFFFFFFF],
+        )
 
     # which message
 
@@ -178,6 +223,16 @@ class Store:
         """How many people who are not ours we know, by the size of what we see of them."""
         sizes = np.log2(self.messages.outsiders(until)).astype(np.int64)
         return tuple(np.bincount(sizes).tolist())
+
+    def identities(self, persons: Collection[str]) -> Mapping[str, Identity]:
+        """Who each of these is; who is not known is left out."""
+        numbers = {person: self._number(person) for person in persons}
+        known = {person: number for person, number in numbers.items() if number}
+        addresses = self.persons.addresses({*known.values()})
+        return {
+            person: Identity(person, self._is_ours(number), addresses[number])
+            for person, number in known.items()
+        }
 
     def contacts_of(self, candidate: str, until: int) -> Mapping[str, Contact]:
         """Everybody whom a candidate knows."""
@@ -307,5 +362,7 @@ class Store:
 _NOTES_AT_ONCE: Final = 1000
 _PROFILES_AT_ONCE: Final = 256
 """Candidates; their circles are in memory together, some 100 kB each."""
+
+_NO_PAIRS: Final = (np.empty(0, np.int64), np.empty(0))
 
 _ALONE: Final = book.Circle(0, 0.0, 0.0)

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
-from honmono.trace.archive._core import Archive, Level, Profile
+from honmono.trace.archive._core import Archive, Identity, Level
 from honmono.trace.exposure import chances, suspected
 from honmono.trace.exposure._core import (
     Basis,
@@ -61,9 +61,9 @@ def work_out(
     habits = chances.habits((note.date for note in seen.notes.values()), window)
     total = gather(archive, suspects, window, habits, with_messages=with_messages)
     everybody = seen.persons.keys() | total.known.keys()
-    profiles = archive.profiles(everybody, window.until)
-    addresses = _addresses(profiles, seen, total)
-    people = _people(archive, profiles, seen, total)
+    who = archive.identities(everybody)
+    addresses = _addresses(who, seen, total)
+    people = _people(archive, who, seen, total)
     counts: dict[Kind, Count | None] = dict.fromkeys(Kind)
     if suspects:
         counts[Kind.ADDRESSES] = Count.of(addresses.values())
@@ -109,24 +109,24 @@ def _window(
 
 
 def _addresses(
-    profiles: Mapping[str, Profile], seen: Seen, total: Total
+    who: Mapping[str, Identity], seen: Seen, total: Total
 ) -> dict[str, Risk]:
     """Every address once, with its strongest reason; of aliases nobody knows more."""
     found = {address: risk(sources) for address, sources in seen.addresses.items()}
     for person, chance in total.known.items():
         found.setdefault(person, Risk.unseen(chance, Reason.KNOWN))
     for person in seen.persons:
-        known = (person, *(profiles[person].addresses if person in profiles else ()))
+        known = (person, *(who[person].addresses if person in who else ()))
         for address in known:
             found.setdefault(address, Risk.unseen(0.0, Reason.ALIAS))
-    for person in total.known.keys() & profiles.keys():
-        for address in profiles[person].addresses:
+    for person in total.known.keys() & who.keys():
+        for address in who[person].addresses:
             found.setdefault(address, Risk.unseen(0.0, Reason.ALIAS))
     return found
 
 
 def _people(
-    archive: Archive, profiles: Mapping[str, Profile], seen: Seen, total: Total
+    archive: Archive, who: Mapping[str, Identity], seen: Seen, total: Total
 ) -> tuple[PersonAtRisk, ...]:
     boxes = {box.person: box for box in archive.mailboxes()}
     owners = {taking.person for taking in total.takings}
@@ -139,7 +139,7 @@ def _people(
                 person, seen.correspondents, total.correspondents, Reason.HELD
             ),
         }
-        ours = person in boxes or (person in profiles and profiles[person].ours)
+        ours = person in boxes or (person in who and who[person].ours)
         people.append(
             PersonAtRisk(
                 person,

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import random
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import partial
 
 from honmono.trace.archive._core import (
     Archive,
     Contact,
+    Identity,
     Level,
     Mailbox,
     Match,
@@ -127,6 +129,9 @@ class Fake:
         """Nobody asks here."""
         return ()
 
+    def identities(self, persons: Collection[str]) -> dict[str, Identity]:
+        return {each: Identity(each, each in self.ours) for each in persons}
+
     def contacts_of(self, candidate: str, until: int) -> Mapping[str, Contact]:
         found: dict[str, Contact] = {}
         for letter in self.seen:
@@ -175,11 +180,11 @@ def parts_of(whole: Fake, number: int) -> list[Fake]:
     return [Fake(whole.letters, each, whole.ours) for each in owners]
 
 
-def the_same(archive: Archive) -> Archive:
-    return archive
+def the_same(archive: Archive) -> AbstractContextManager[Archive]:
+    return nullcontext(archive)
 
 
-def cannot_open() -> Archive:
+def cannot_open() -> AbstractContextManager[Archive]:
     raise ValueError("file is not a database")
 
 

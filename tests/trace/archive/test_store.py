@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from honmono.check.org import Organization, Person
-from honmono.trace.archive._core import Contact
+from honmono.trace.archive._core import Contact, Identity
 from honmono.trace.archive.database import ArchiveError
 from honmono.trace.archive.entry import Entry
 from honmono.trace.archive.store import Store
@@ -151,6 +151,16 @@ def test_people_are_called_as_the_organization_calls_them(folder: Path) -> None:
 def test_the_first_and_the_last_day_are_told(folder: Path) -> None:
     with Store(folder, ORG) as store:
         assert store.span() == (NOON, NOON + 4 * DAY)
+
+
+def test_people_are_told_with_all_their_addresses(folder: Path) -> None:
+    with Store(folder, ORG) as store:
+        known = store.identities([SATO, ITO, "nobody@far.example"])
+
+    assert known == {
+        SATO: Identity(SATO, ours=True, addresses=(SATO, "hsato@example.co.jp")),
+        ITO: Identity(ITO, ours=False, addresses=(ITO,)),
+    }
 
 
 def test_a_profile_tells_all_addresses_of_a_person(folder: Path) -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from honmono.trace.archive._core import (
     Contact,
+    Identity,
     Level,
     Mailbox,
     Match,
@@ -101,14 +102,12 @@ class Office:
         self, candidates: Collection[str], until: int
     ) -> Mapping[str, Profile]:
         return {
-            p: Profile(
-                p,
-                (),
-                p in self.boxes,
-                *(0, 0, 0, until),
-                addresses=self.aliases.get(p, ()),
-            )
-            for p in candidates
+            p: Profile(p, (), p in self.boxes, *(0, 0, 0, until)) for p in candidates
+        }
+
+    def identities(self, persons: Collection[str]) -> Mapping[str, Identity]:
+        return {
+            p: Identity(p, p in self.boxes, self.aliases.get(p, ())) for p in persons
         }
 
     def outsiders(self, until: int) -> tuple[int, ...]:

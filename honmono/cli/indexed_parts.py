@@ -1,0 +1,84 @@
+"""One run of `honmono index` into an archive with partitions.
+
+    honmono index --archive DIR --partitions 8 --jobs 8 /backup/mailboxes
+
+Whose mail is whose is told first, in this process; then each partition has a writer.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Sequence
+
+from honmono.cli._core import INTERRUPTED, SOME_UNREAD, USAGE, stop
+from honmono.cli.cluster import engine_of
+from honmono.cli.indexed import Errand, boxes_of, complain, told
+from honmono.engine import EngineError, ShardError
+from honmono.mail.source import Access, is_mailbox, stdin, survey
+from honmono.text import harmless, say
+from honmono.trace.archive.database import ArchiveError
+from honmono.trace.archive.lock import LockedError, locked
+from honmono.trace.archive.manifest import begun, write
+from honmono.trace.archive.sharding import Written, index_shards, join_partitions
+from honmono.trace.people.directory import of_organization
+
+
+def run(errand: Errand, access: Access) -> int:
+    """Store what is new; return the exit status."""
+    for source in errand.sources:
+        if is_mailbox(source) or source == stdin.NAME:
+            stop(say("index", "asks-nobody", errand.language, source=source))
+    boxes, nobody = boxes_of(errand, access)
+    if not boxes:
+        return USAGE
+    try:
+        begun(errand.archive, errand.partitions)  # makes the folder, for the lock
+        with locked(errand.archive):
+            done = _indexed(errand, boxes)
+    except (ArchiveError, LockedError) as error:
+        stop(error.told(errand.language))
+    except EngineError as error:
+        stop(f"--jobs {errand.jobs}: {error}")
+    except ShardError as error:
+        complain(say("index", "partition-failed", errand.language, error=error))
+        return SOME_UNREAD
+    except KeyboardInterrupt:
+        complain(say("index", "partitions-interrupted", errand.language))
+        return INTERRUPTED
+    sys.stdout.write(told(done, done, errand.language))
+    if done.new and not errand.mailbox:
+        sys.stdout.write(say("index", "look-over", errand.language) + "\n")
+    return SOME_UNREAD if done.unread or done.error or nobody else 0
+
+
+def _indexed(errand: Errand, boxes: Sequence[tuple[str, str]]) -> Written:
+    sizes = Counter[str]()
+    for who, source in boxes:
+        sizes[who] += survey(source)
+    manifest = begun(errand.archive, errand.partitions).with_mailboxes(sizes)
+    write(errand.archive, manifest)
+    done = Written()
+    for part in index_shards(
+        errand.archive,
+        manifest,
+        boxes,
+        since=errand.since,
+        headers_only=errand.headers_only,
+        language=errand.language,
+        jobs=errand.jobs,
+        engine=engine_of(errand.jobs if errand.jobs > 1 else 0)
+        if errand.on_ray
+        else None,
+    ):
+        for source, why in part.complaints:
+            complain(f"{harmless(source, 300)}: {harmless(why, 300)}")
+        if part.error:
+            complain(
+                say("index", "partition-failed", errand.language, error=part.error)
+            )
+        done = done.with_(part)
+    if not done.error:
+        registered = of_organization(errand.org)[1] if errand.org else {}
+        join_partitions(errand.archive, manifest, registered)
+    return done

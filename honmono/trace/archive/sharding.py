@@ -1,0 +1,154 @@
+"""Mailboxes are indexed into several partitions at the same time, one writer each.
+
+    manifest   sato → part 0, ito → part 1 …      `manifest.py`
+    shards     one a partition: its new sources    here, by whichever engine
+    joined     whose addresses are whose, over all partitions, at the end
+
+A shard may be done twice, when its worker was killed: what the first one stored is there,
+and the second goes on behind it.  So nothing is lost, and nothing is there twice.
+
+A worker asks nobody for passwords: mail on servers and locked ZIP archives are indexed
+into an archive without partitions.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from honmono.engine import Engine, shards
+from honmono.mail.source import Access
+from honmono.trace.archive import database as db
+from honmono.trace.archive.database import ArchiveError
+from honmono.trace.archive.indexing import Count, index
+from honmono.trace.archive.joining import join_people
+from honmono.trace.archive.lock import LockedError, locked
+from honmono.trace.archive.manifest import Manifest
+from honmono.trace.archive.reading import Reader
+from honmono.trace.archive.writer import Writer
+
+MOST_TOLD: Final = 1_000
+"""Complaints of one shard that are handed back; the rest are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shard:
+    """What one writer is to do."""
+
+    folder: Path
+    boxes: tuple[tuple[str, str], ...]
+    """(Owner, source)."""
+
+    since: int
+    headers_only: bool
+    language: str = "en"
+    """Of an error."""
+
+    def __repr__(self) -> str:
+        """As an error names it."""
+        return self.folder.name
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What one writer has done."""
+
+    stored: int = 0
+    new: int = 0
+    files_passed: int = 0
+    too_old: int = 0
+    unread: int = 0
+    complaints: tuple[tuple[str, str], ...] = ()
+    """(Source, why it could not be read)."""
+
+    error: str = ""
+    """Why it ended before its end; what it had stored is stored."""
+
+    def with_(self, other: Written) -> Written:
+        """Both together; complaints are not kept."""
+        return Written(
+            *(self.stored + other.stored, self.new + other.new),
+            self.files_passed + other.files_passed,
+            self.too_old + other.too_old,
+            self.unread + other.unread,
+            error=self.error or other.error,
+        )
+
+
+def write_shard(shard: Shard) -> Written:
+    """Index into one partition; whatever goes wrong is a value."""
+    count, told = Count(), list[tuple[str, str]]()
+    writer = Writer(shard.folder)
+    error = ""
+    try:
+        with writer:
+            boxes = [(writer.mailbox(who), source) for who, source in shard.boxes]
+            reader = Reader(writer.database, Access(), shard.since)
+            for count in index(writer, boxes, reader, headers_only=shard.headers_only):
+                told += _complaints(count, MOST_TOLD - len(told))
+    except (ArchiveError, LockedError) as problem:
+        error = f"{shard.folder}: {problem.told(shard.language)}"
+    except (sqlite3.Error, OSError) as problem:
+        error = f"{shard.folder}: {problem}"
+    return Written(
+        *(writer.stored, writer.new),
+        *(count.files_passed, count.too_old, count.unread),
+        tuple(told),
+        error,
+    )
+
+
+def _complaints(count: Count, room: int) -> list[tuple[str, str]]:
+    told = [(each.source, str(each)) for each in count.complaints]
+    count.complaints.clear()
+    return told[: max(room, 0)]
+
+
+def index_shards(
+    archive: Path,
+    manifest: Manifest,
+    boxes: Sequence[tuple[str, str]],
+    *,
+    since: int = 0,
+    headers_only: bool = False,
+    language: str = "en",
+    jobs: int = 1,
+    engine: Engine | None = None,
+) -> Iterator[Written]:
+    """Index into all partitions; yield what each writer has done, in order.
+
+    Raises:
+        ShardError: a shard failed in a way that its writer could not tell.
+        EngineError: no worker could be started.
+
+    """
+    by_part = list[list[tuple[str, str]]]([] for _ in range(manifest.parts))
+    for who, source in boxes:
+        by_part[manifest.mailboxes[who].part].append((who, source))
+    todo = [
+        Shard(folder.absolute(), tuple(mine), since, headers_only, language)
+        for folder, mine in zip(manifest.folders(archive), by_part, strict=True)
+    ]
+    yield from shards(write_shard, todo, jobs=jobs, engine=engine)
+
+
+def join_partitions(
+    archive: Path, manifest: Manifest, registered: Mapping[str, str]
+) -> None:
+    """Tell whose addresses are whose, from the names in all partitions together.
+
+    Raises:
+        ArchiveError, LockedError: a partition cannot be written.
+
+    """
+    with ExitStack() as stack:
+        databases = list[sqlite3.Connection]()
+        for folder in manifest.folders(archive):
+            stack.enter_context(locked(folder))
+            databases.append(db.opened(folder, writing=True))
+            stack.callback(databases[-1].close)
+        join_people(databases, registered)
