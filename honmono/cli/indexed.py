@@ -142,7 +142,10 @@ def boxes_of(errand: Errand, access: Access) -> tuple[list[tuple[str, str]], lis
         ], []
     boxes, nobody = list[tuple[str, str]](), list[str]()
     for source in (
-        box for each in errand.sources for box in boxes_in(each, errand.org)
+        box
+        for each in errand.sources
+        for box in boxes_in(each, errand.org)
+        if box == each or not _is_empty(box)
     ):
         owner = owner_of(source, errand.org, access)
         if owner:
@@ -151,6 +154,12 @@ def boxes_of(errand: Errand, access: Access) -> tuple[list[tuple[str, str]], lis
             nobody.append(source)
             complain(say("index", "whose", errand.language, source=source))
     return boxes, nobody
+
+
+def _is_empty(box: str) -> bool:
+    """Is it a file of 0 bytes beside the mailboxes?  Nobody's mail is in it."""
+    file = Path(box)
+    return file.is_file() and file.stat().st_size == 0
 
 
 def _main(address: str, org: Organization | None) -> str:
@@ -186,6 +195,7 @@ def told(count: Sums, stored: Stored, language: str) -> str:
     for key, number in (
         ("unchanged", count.files_passed),
         ("too-old", count.too_old),
+        ("empty", count.empty),
         ("unread", count.unread),
     ):
         if number:

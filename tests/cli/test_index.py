@@ -135,3 +135,33 @@ def test_an_archive_that_is_being_written_is_left_alone(office: Path) -> None:
 
     assert done.returncode == 2
     assert b"is being written by process" in b" ".join(done.stderr.split())
+
+
+def test_empty_files_in_a_folder_are_told_and_nothing_is_unread(office: Path) -> None:
+    (office / "mail" / "sato" / "Drafts").touch()
+    (office / "mail" / "notes").touch()
+
+    first = index(office, "mail")
+    second = index(office, "mail")
+
+    assert (first.returncode, first.stderr) == (0, b"")
+    assert b"1 empty files (0 bytes) hold no mail" in first.stdout
+    assert second.returncode == 0
+
+
+def test_an_empty_file_that_was_named_is_unread(office: Path) -> None:
+    (office / "Drafts").touch()
+
+    done = index(office, "--mailbox", "sato@example.co.jp", "Drafts")
+
+    assert done.returncode == 1
+    assert b"the file is empty" in done.stderr
+
+
+def test_an_empty_message_in_a_maildir_is_unread(office: Path) -> None:
+    box = office / "mail" / "sato"
+    for name in ("cur", "new", "tmp"):
+        (box / name).mkdir()
+    (box / "cur" / "1.a.host:2,S").touch()
+
+    assert index(office, "mail").returncode == 1

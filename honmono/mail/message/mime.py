@@ -93,6 +93,8 @@ class _Node:
     filename: str = ""
     content_id: str = ""
     transfer_encoding: str = ""
+    flowed: bool = False
+    delsp: bool = False
     end: int = 0
     boundary: bytes = b""
     """Of a multipart, until it is closed."""
@@ -112,6 +114,8 @@ class _Node:
             self.start,
             max(self.start, self.end),
             self.in_message,
+            self.flowed,
+            self.delsp,
         )
 
 
@@ -296,6 +300,9 @@ def _described(
             node.content_type = "text/plain"  # RFC 2045 §5.2
         node.charset = params.get("charset", "")
         name = params.get("name", "")
+        if "format" in params and node.content_type == "text/plain":
+            node.flowed = params["format"].lower() == "flowed"
+            node.delsp = params.get("delsp", "").lower() == "yes"
         if node.content_type.startswith("multipart/"):
             boundary = _boundary(value, params.get("boundary", ""), defects)
     if value := content.get("content-transfer-encoding"):

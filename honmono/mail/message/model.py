@@ -193,6 +193,12 @@ class Part(NamedTuple):
     in_message: bool = False
     """Lies inside an attached message (message/rfc822), so it is not this mail's text."""
 
+    flowed: bool = False
+    """`format=flowed`: a blank at the end of a line is no end (RFC 3676)."""
+
+    delsp: bool = False
+    """`delsp=yes`: and that blank was added."""
+
 
 class ZipMember(NamedTuple):
     """One line of a zip's central directory; nothing is unpacked."""

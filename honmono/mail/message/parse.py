@@ -23,6 +23,7 @@ from honmono.mail.message.attachments import inventory, inventory_of_text, is_te
 from honmono.mail.message.body import Body
 from honmono.mail.message.charsets import decode
 from honmono.mail.message.fields import Fields
+from honmono.mail.message.flowed import unflowed
 from honmono.mail.message.headers import split_headers
 from honmono.mail.message.limits import (
     MAX_BODIES,
@@ -179,6 +180,8 @@ def _read_text(index: int, part: Part, raw: bytes, defects: list[Defect]) -> Bod
         defects.append(defect)
     if not html and "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if part.flowed and " \n" in text:
+        text = unflowed(text, delsp=part.delsp)
     return Body(index, html, text)
 
 

@@ -154,7 +154,7 @@ class _Reader:
         current, said = self.current, self.fields.get(self.current, "")
         if current in ("sender", "to", "cc") and is_wrapped_address(said, words):
             return not self.blanks or "@" not in said
-        if not current:
+        if not current or (current == "subject" and self._is_empty_subject(said)):
             return False
         if not said:  # the label stands in a line of its own, as in a table's cells
             if current != "subject":
@@ -182,6 +182,11 @@ class _Reader:
             joined = squeezed(said + words)
             return bool(tail) and tail in joined and tail not in squeezed(said)
         return False
+
+    def _is_empty_subject(self, said: str) -> bool:
+        """Is `Re:` all, as the report's own `Fwd: Re:` shows?  Then no line goes on."""
+        outer = squeezed(self.subject.text)
+        return bool(outer) and not self.subject.base and outer.endswith(squeezed(said))
 
     def _may_be_wrapped(self, words: str) -> bool:
         """Between two labels: is this the rest of the first, not one that lost its own?"""

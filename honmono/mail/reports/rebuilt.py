@@ -22,6 +22,7 @@ from honmono.mail.message.thread import subject as read_subject
 from honmono.mail.reports import shown_date, shown_sender
 from honmono.mail.reports.block import Block
 from honmono.mail.reports.html_rest import html_below
+from honmono.mail.reports.unquoted import html_unquoted, is_marked, unquoted
 
 _ORDER: Final = {defect: place for place, defect in enumerate(Defect)}
 
@@ -100,16 +101,11 @@ def _words(body: Body, block: Block) -> Body:
     lines = body.text.split("\n")
     if body.html:
         above = "\n".join(lines[: block.end])
-        if rest := html_below(body.source, above):
-            return Body(body.part, True, rest)
-    return Body(body.part, False, _unquoted(lines[block.end :]))
-
-
-def _unquoted(lines: list[str]) -> str:
-    """Words without the `> ` that the forwarding program put before every line."""
-    text = [line for line in lines if line.strip()]
-    if text and sum(line[:1] == ">" for line in text) * 10 >= len(text) * 9:
-        lines = [
-            line[1:].removeprefix(" ") if line[:1] == ">" else line for line in lines
-        ]
-    return "\n".join(lines)
+        if page := html_below(body.source, above):
+            words = Body(body.part, True, page)
+            if is_marked(words.text.split("\n")):
+                return Body(body.part, True, html_unquoted(page))
+            return words
+    rest = lines[block.end :]
+    text = unquoted(rest) if is_marked(rest) else "\n".join(rest)
+    return Body(body.part, False, text)

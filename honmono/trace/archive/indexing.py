@@ -31,7 +31,7 @@ from honmono.trace.archive.digesting import (
 from honmono.trace.archive.entry import Entry
 from honmono.trace.archive.joining import join_keyed, join_people
 from honmono.trace.archive.progress import Progress
-from honmono.trace.archive.reading import Passed, Reader, Sought
+from honmono.trace.archive.reading import Empty, Passed, Reader, Sought
 from honmono.trace.archive.segments import put_together
 from honmono.trace.archive.writer import Writer
 
@@ -44,6 +44,9 @@ class Count:
     """Mails that were digested, copies among them."""
 
     unread: int = 0
+    empty: int = 0
+    """Files of 0 bytes in folders; nothing in them is unread."""
+
     too_old: int = 0
     """Left out because of `since`."""
 
@@ -159,6 +162,9 @@ def _handfuls(
                     notes, mails, heavy = [], [], 0
                 mails.append(each.found)
                 heavy += size
+            elif isinstance(each, Empty):
+                count.empty += 1
+                continue
             elif isinstance(each, Passed):
                 count.files_passed += 1
                 count.bytes += each.size

@@ -21,6 +21,7 @@ from honmono.mail.source import (
     Access,
     MailRef,
     RawMail,
+    Trouble,
     Unreadable,
     files,
     find_in,
@@ -65,6 +66,12 @@ class Passed(NamedTuple):
     size: int
 
 
+class Empty(NamedTuple):
+    """A file of 0 bytes in a folder: a mailbox of Thunderbird's that holds no mail."""
+
+    path: str
+
+
 @dataclass(frozen=True, slots=True)
 class Reader:
     """Knows what is stored."""
@@ -74,7 +81,9 @@ class Reader:
     since: int = 0
     script: Script = PLAIN
 
-    def read(self, mailbox: int, source: str) -> Iterator[Sought | Progress | Passed]:
+    def read(
+        self, mailbox: int, source: str
+    ) -> Iterator[Sought | Progress | Passed | Empty]:
         """Yield what is new in one SOURCE of the command line."""
         if is_mailbox(source):
             yield from self._on_server(mailbox, source)
@@ -85,6 +94,8 @@ class Reader:
             for each in files(source):
                 if isinstance(each, Unreadable):
                     yield Sought(Progress(0, mailbox, 0, 0), each)
+                elif each.path != source and self._is_empty(each):
+                    yield Empty(each.path)
                 else:
                     yield from self._file(mailbox, each)
 
@@ -109,6 +120,13 @@ class Reader:
                 sought = Sought(progress, each, count, self.script)
                 yield sought
         yield (sought.progress if sought else progress)._replace(whole=True)
+
+    def _is_empty(self, found: Found) -> bool:
+        """Has the file no byte?  A message in a Maildir has lost them, and is told."""
+        if found.size or found.is_message:
+            return False
+        first = next(find_in(found, self.access), None)
+        return isinstance(first, Unreadable) and first.trouble is Trouble.EMPTY
 
     def _still_there(self, found: Found, known: Progress) -> bool:
         """Does the last mail that is stored lie where it lay?"""

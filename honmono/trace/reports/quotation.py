@@ -38,6 +38,7 @@ from honmono.mail.reports.blocks import find
 from honmono.mail.reports.body_lines import lines_of
 from honmono.trace.forgery import Head
 from honmono.trace.reports.bare_quote import bare_quote
+from honmono.trace.reports.every_second_line import filled
 from honmono.trace.reports.heads import head_of, head_of_attribution
 
 MAX_QUOTED: Final = 200_000
@@ -104,7 +105,7 @@ class _Reader(NamedTuple):
 
     def read(self, body: Body) -> Quotation:
         """What is marked as quoted; and below a signature what is not."""
-        segments = body.segments
+        segments = filled(body.segments)
         first = next((i for i, s in enumerate(segments) if s.role is Role.QUOTED), None)
         above = bare_quote(segments[:first], self.name)
         texts = [above]

@@ -643,3 +643,17 @@ def test_a_letter_that_only_matches_another_is_no_label() -> None:
     text = HEADS["Outlook"].replace("net]", "net] \u017fent: x \u0130mportance: y")
 
     assert mails(forward(text + "\nPlease pay."))
+
+
+@pytest.mark.parametrize("inner", ["", "Re: ", "RE: Re:"])
+def test_an_empty_subject_takes_no_line_of_the_letter(inner: str) -> None:
+    text = (
+        "差出人: 山田 太郎 <xk3@mail.example.net>\n送信日時: 2026年6月8日 10:15\n"
+        f"宛先: 佐藤\n件名: {inner}\nお世話になっております。\n請求書をお送りします。\n"
+    )
+
+    (found,) = mails(forward(text, subject=f"FW: {inner}"), Known(by_colleague=True))
+
+    assert found.subject.text == inner.strip()
+    assert found.body is not None
+    assert found.body.text.startswith("お世話になっております。")
