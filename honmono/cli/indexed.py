@@ -77,6 +77,11 @@ class Sums(Protocol):
         ...
 
     @property
+    def empty(self) -> int:
+        """Files without a byte."""
+        ...
+
+    @property
     def unread(self) -> int:
         """What could not be read."""
         ...

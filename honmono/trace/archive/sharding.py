@@ -61,6 +61,7 @@ class Written:
     new: int = 0
     files_passed: int = 0
     too_old: int = 0
+    empty: int = 0
     unread: int = 0
     complaints: tuple[tuple[str, str], ...] = ()
     """(Source, why it could not be read)."""
@@ -74,6 +75,7 @@ class Written:
             *(self.stored + other.stored, self.new + other.new),
             self.files_passed + other.files_passed,
             self.too_old + other.too_old,
+            self.empty + other.empty,
             self.unread + other.unread,
             error=self.error or other.error,
         )
@@ -96,7 +98,7 @@ def write_shard(shard: Shard) -> Written:
         error = f"{shard.folder}: {problem}"
     return Written(
         *(writer.stored, writer.new),
-        *(count.files_passed, count.too_old, count.unread),
+        *(count.files_passed, count.too_old, count.empty, count.unread),
         tuple(told),
         error,
     )
