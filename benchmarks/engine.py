@@ -95,9 +95,12 @@ def measure(work: Path) -> Iterator[Result]:
 
 
 def _costs(nodes: Nodes) -> Iterator[Result]:
-    engines = (None, 0.05), (Processes(2), 0.5), (nodes.engine, 3.0)
-    names = ("this process", "pool of two", "Ray, two nodes")
-    for name, (engine, bar) in zip(names, engines, strict=True):
+    engines: tuple[tuple[str, Engine | None, float], ...] = (
+        ("this process", None, 0.05),
+        ("pool of two", Processes(2), 0.5),
+        ("Ray, two nodes", nodes.engine, 3.0),
+    )
+    for name, engine, bar in engines:
         found = milliseconds(engine)
         yield Result(
             f"engine: cost of a task, {name}",

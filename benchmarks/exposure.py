@@ -4,8 +4,6 @@
 
 The mailbox that was stolen is given (posterior 1), as are the reports that are stray: what
 is measured is this part alone.  Which message a fake was made from is *not* given.
-Who is next is measured twice: with the mailbox given, which is the most this part can do,
-and with an answer that gives it 0.4 and 0.12 each to five others who know a recipient.
 Addresses that a partner knows from mail which we never saw cannot lie within our copies:
 of partners the answer says so (`our-copies`), and they are counted apart.
 """
@@ -13,9 +11,7 @@ of partners the answer says so (`our-copies`), and they are counted apart.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
-from random import Random
 from statistics import median, quantiles
 from typing import Final, NamedTuple
 
@@ -24,11 +20,9 @@ from benchmarks.exposure_tables import SETS, Scenario, Tables, read
 from honmono.trace.archive._core import Level
 from honmono.trace.exposure._core import Bound, Certainty, Exposure, Kind
 from honmono.trace.exposure.counting import work_out
-from honmono.trace.exposure.ranking import next_recipients
 from honmono.trace.traced import Case, Clue, Evidence, Suspect, Traced
 
 _BAR: Final = 0.90
-_NEXT: Final = 0.60
 
 
 class Outcome(NamedTuple):
@@ -142,45 +136,6 @@ def measure(work: Path) -> Iterator[Result]:
         for bound in Bound:
             part = [o for o in every if o.kind is kind and o.bound is bound]
             yield from _of_part(kind, bound, part)
-    for name, tables, scenarios in sets:
-        for noisy in (False, True):
-            recalls = [
-                recall(s, tables, noisy=noisy)
-                for s in scenarios
-                if s.truth["next_recipients"]
-            ]
-            figure = sum(recalls) / len(recalls)
-            yield Result(
-                f"who is next, {name}, {'noisy answer' if noisy else 'mailbox given'}: "
-                "recall at 20",
-                f"≥ {_NEXT}",
-                f"{figure:.3f} of {len(recalls)} thefts",
-                figure >= _NEXT,
-            )
-
-
-def recall(scenario: Scenario, tables: Tables, *, noisy: bool) -> float:
-    """Which part of those who are next is named."""
-    answer = told(scenario, tables)
-    if noisy:
-        answer = _noisy(answer, scenario, tables)
-    found = next_recipients(answer, tables, scenario.forgeries)
-    true = set(scenario.truth["next_recipients"])
-    return len(true & set(found)) / min(20, len(true))
-
-
-def _noisy(answer: Traced, scenario: Scenario, tables: Tables) -> Traced:
-    """Less sure, with others who know a recipient, drawn by the scenario's name."""
-    to = {person for each in scenario.forgeries for person in each.recipients}
-    knowing = sorted(tables.acquaintances(to, 2**53).keys() - set(answer.credible))
-    others = Random(scenario.id).sample(knowing, min(5, len(knowing)))  # noqa: S311
-    suspects = (
-        *(replace(each, probability=0.4) for each in answer.suspects),
-        *(Suspect(person, "", person in tables.held, 0.12) for person in others),
-    )
-    return replace(
-        answer, suspects=suspects, credible=tuple(each.person for each in suspects)
-    )
 
 
 def _of_part(kind: Kind, bound: Bound, part: list[Outcome]) -> Iterator[Result]:

@@ -70,7 +70,7 @@ ORDER: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
         ("reports", "traced", "sets"),
         ("model", "recall"),
         ("pipeline",),
-        ("evidence", "exposure", "record"),
+        ("evidence", "exposure"),
     ),
     "sweep": (("scanner",), ("importers",), ("coverage",)),
     "incident": (("case",), ("documents", "evidence", "exchange")),

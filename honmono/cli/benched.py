@@ -17,9 +17,9 @@ from honmono.trace.archive.database import ArchiveError
 from honmono.trace.archive.keys import read as read_key
 from honmono.trace.archive.partitions import opened
 from honmono.trace.archive.store import Store
+from honmono.trace.evidence.record import answer
 from honmono.trace.forgery import Forgery
 from honmono.trace.pipeline import trace
-from honmono.trace.record import record
 from honmono.trace.reports import forgeries_in, joined
 from honmono.trace.sets import SetError, addresses_in, raw_scenarios, read_set
 
@@ -39,7 +39,7 @@ def answered(
             names = _resolved(set_, store) if keyed else {}
             for told in scenarios:
                 traced = trace(told.forgeries, store, known, told.as_of)
-                yield {"id": told.id, **_named(record(traced), names)}
+                yield {"id": told.id, **_named(answer(traced), names)}
 
 
 def _resolved(set_: Path, store: Store) -> Mapping[str, str]:
@@ -76,6 +76,6 @@ def of_raw(
                 found = forgeries_in(read(str(told.folder), NO_ACCESS), us)
                 forgeries = joined([f for f in found if isinstance(f, Forgery)])
                 traced = trace(forgeries, store, known, told.as_of)
-                yield {"id": told.id, **record(traced)}
+                yield {"id": told.id, **answer(traced)}
     except (SetError, ConfigError, ArchiveError) as error:
         stop(str(error))

@@ -32,13 +32,7 @@ def as_json(
 ) -> dict[str, Any]:
     """Make the object; `exposure` is the record of `trace/exposure`, or null."""
     return {
-        "case": {case.value: _number(traced.cases.get(case, 0.0)) for case in Case},
-        "candidates": [
-            [suspect.person, _number(suspect.probability)]
-            for suspect in traced.suspects[:_CANDIDATES]
-        ],
-        "abused_account": traced.abused_account,
-        "next": list(traced.next[:_NEXT]),
+        **answer(traced),
         "decided": traced.decided,
         "credible": list(traced.credible),
         "groups": [
@@ -56,6 +50,23 @@ def as_json(
         ],
         "exposure": exposure,
         "evidence": [_evidence(evidence) for evidence in traced.evidence],
+    }
+
+
+def answer(traced: Traced) -> dict[str, Any]:
+    """The four fields that labelled sets are scored by.
+
+    An account is named where abuse of our server is the likeliest case.
+    """
+    server = max(Case, key=lambda case: traced.cases.get(case, 0.0)) is Case.SERVER
+    return {
+        "case": {case.value: _number(traced.cases.get(case, 0.0)) for case in Case},
+        "candidates": [
+            [suspect.person, _number(suspect.probability)]
+            for suspect in traced.suspects[:_CANDIDATES]
+        ],
+        "abused_account": traced.abused_account if server else None,
+        "next": list(traced.next[:_NEXT]),
     }
 
 

@@ -4,5 +4,5 @@
                in the       × suspected      │
                fakes        mailboxes        └──────▶ ledger             what changed, why
 
-`ranking` says who is likely to get the next fake.  The disk is reached in `saving` alone.
+Who is next, the model says.  The disk is reached in `saving` alone.
 """
