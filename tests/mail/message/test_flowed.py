@@ -42,3 +42,11 @@ def test_only_what_declares_it_is_undone(kind: str, shown: str) -> None:
     (body,) = parse(RawMail(mail.encode(), "a.eml")).bodies
 
     assert body.text == shown
+
+
+def test_latin_words_are_not_glued_but_addresses_are() -> None:
+    told = "From xx \nTanaka, to <sato@kita.exampl \ne>, 山田 \n太郎"
+
+    assert unflowed(told, delsp=True) == (
+        "From xx Tanaka, to <sato@kita.example>, 山田太郎"
+    )
