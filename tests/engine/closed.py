@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
@@ -62,6 +63,19 @@ def _usage(process: int) -> set[str]:
     }
 
 
+def ends(process: int) -> bool:
+    """A process that was told to end is there a moment longer; a zombie has ended."""
+    for _ in range(600):
+        try:
+            status = Path(f"/proc/{process}/status").read_text("utf-8")
+        except OSError:
+            return True
+        if "State:\tZ" in status:
+            return True
+        time.sleep(0.1)
+    return False
+
+
 def main() -> None:
     """Look at everything while it runs, and at what is left behind."""
     results = spread(functions.double, range(100), engine=Cluster(jobs=1))
@@ -77,7 +91,7 @@ def main() -> None:
         "usage": sorted(set[str]().union(*map(_usage, family[1:]))),
     }
     results.close()  # type: ignore[attr-defined]
-    left = [each for each in family[1:] if Path(f"/proc/{each}").exists()]
+    left = [each for each in family[1:] if not ends(each)]
     seen |= {"folder left": folder.exists(), "processes left": len(left)}
     seen |= {"variables left": [name for name in os.environ if "RAY_" in name]}
     json.dump(seen, sys.stdout)

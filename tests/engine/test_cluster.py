@@ -8,7 +8,6 @@ import platform
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
@@ -21,7 +20,7 @@ from honmono.engine import Cluster, EngineError, Failed, shards, spread
 from honmono.engine.actors import READY, Actor
 from honmono.engine.cluster import STORE_BYTES, refuse_what_is_open
 from tests.engine import functions
-from tests.engine.closed import LOOPBACK
+from tests.engine.closed import LOOPBACK, ends
 from tests.engine.raylets import Nodes, two_nodes
 
 MANY = 400
@@ -173,19 +172,6 @@ def test_sigterm_ends_everything_in_order() -> None:
     assert done.returncode == 128 + signal.SIGTERM
     assert done.stderr == ""
     assert ends(int(done.stdout))
-
-
-def ends(process: int) -> bool:
-    """A process that was told to end is there a moment longer; a zombie has ended."""
-    for _ in range(600):
-        try:
-            status = Path(f"/proc/{process}/status").read_text("utf-8")
-        except OSError:
-            return True
-        if "State:\tZ" in status:
-            return True
-        time.sleep(0.1)
-    return False
 
 
 @pytest.mark.parametrize(
