@@ -12,7 +12,7 @@ from __future__ import annotations
 import gc
 import sqlite3
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -97,7 +97,7 @@ def run(errand: Errand, access: Access) -> int:
     contained = _moment("--contained", errand.contained, errand)
     known = _checked(errand)
     try:
-        _look_over(errand)
+        missing = _look_over(errand)
         with opened(
             errand.archive,
             errand.org,
@@ -105,7 +105,7 @@ def run(errand: Errand, access: Access) -> int:
             jobs=errand.jobs,
             engine=errand.engine,
         ) as store:
-            return _run(errand, access, store, as_of, contained, known)
+            return _run(errand, access, store, as_of, contained, known, missing)
     except ArchiveError as error:
         stop(error.told(errand.language))
     except sqlite3.DatabaseError as error:  # damaged in the middle
@@ -125,8 +125,12 @@ def _run(
     as_of: int | None,
     contained: int | None,
     known: Ledger | None,
+    missing: list[str],
 ) -> int:
-    """Read, trace and tell, with everything at hand."""
+    """Read, trace and tell, with everything at hand.
+
+    `missing`: why mail of the archive is not compared, as results name it.
+    """
     bar = Bar(errand.reports, errand.language, errand.say("progress-reports"))
     with bar:
         forgeries, unread = _forgeries(errand, access, bar)
@@ -135,12 +139,13 @@ def _run(
         bar.wait(errand.say("progress-archive"))
         level = Level(errand.level)
         until = _newest(forgeries) if as_of is None else as_of
-        _compare_dates(errand, store, forgeries, until, bar)
+        missing = missing + _compare_dates(errand, store, forgeries, until, bar)
         traced = trace(forgeries, store, level, until)
         traced = replace(traced, names=store.names_of(set(_people(traced))))
         exposure = work_out(traced, store, forgeries, level=level, contained=contained)
     files = Files(errand.language, exposure, known)
-    _tell(errand, traced, exposure, store, files)
+    not_read = {"reports": unread, "archive": missing}
+    _tell(errand, traced, exposure, store, files, not_read)
     written = files.write(
         traced,
         store,
@@ -187,16 +192,19 @@ def _checked(errand: Errand) -> Ledger | None:
         stop(str(error))
 
 
-def _look_over(errand: Errand) -> None:
-    """Say what of the archive is missing; end where nothing is there."""
+def _look_over(errand: Errand) -> list[str]:
+    """Say and return what of the archive is missing; end where nothing is there."""
     found = condition(errand.archive)
     if not found.has_mail:
         raise ArchiveError("archive-empty", folder=errand.archive)
     if found.being_written:
         _complain(say("index", "archive-being-written", errand.language))
-    elif found.unfinished:
+        return ["being-written"]
+    if found.unfinished:
         count = f"{found.unfinished:,}"
         _complain(say("index", "archive-unfinished", errand.language, count=count))
+        return ["unfinished"]
+    return []
 
 
 # -- the reports
@@ -256,7 +264,7 @@ def _compare_dates(
     forgeries: tuple[Forgery, ...],
     until: int,
     bar: Bar,
-) -> None:
+) -> list[str]:
     """End where no mail is old enough; say so where the index is out of date."""
     first, last = store.span()
     if first > until:
@@ -267,6 +275,8 @@ def _compare_dates(
         day = datetime.fromtimestamp(last, errand.zone).date()
         line = say("index", "archive-stale", errand.language, day=day)
         bar.complain(f"honmono: {line}\n")
+        return ["stale"]
+    return []
 
 
 # -- the answer
@@ -278,11 +288,13 @@ def _tell(
     exposure: Exposure,
     store: Store | Partitioned,
     files: Files,
+    not_read: Mapping[str, object],
 ) -> None:
     unseen = dict(_not_indexed(errand.org, store))
     if errand.for_programs:
         answer = as_json(traced, record(exposure))
         answer["not_indexed"] = [*unseen]
+        answer["not_read"] = not_read
         if files.known is not None:
             answer["changes"] = files.changes()
         sys.stdout.write(output.jsonl(answer))

@@ -119,6 +119,7 @@ def test_the_object_for_programs_holds_the_schema(office: Path, level: str) -> N
         assert answer["candidates"][0][0] == ONISHI
     assert len(answer["evidence"]) == 12
     assert answer["not_indexed"] == []
+    assert answer["not_read"] == {"reports": 0, "archive": []}
     assert (answer["exposure"]["messages"] is None) == (level == "addressbook")
 
 
@@ -357,8 +358,13 @@ def test_an_archive_that_is_being_written_is_read_and_said(own: Path) -> None:
         writer.database.execute("CREATE TABLE later (x)")
 
         done = trace(own, "reports")
+        for_programs = trace(own, "--format", "jsonl", "reports")
 
     assert done.returncode == 0
+    assert json.loads(for_programs.stdout)["not_read"] == {
+        "reports": 0,
+        "archive": ["being-written"],
+    }
     assert "索引は今作られている途中" in lines_of(done)
     assert "有力" in done.stdout.decode()
 
