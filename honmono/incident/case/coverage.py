@@ -1,0 +1,57 @@
+"""How many of all PCs were scanned, by what, as of when."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from pydantic import model_validator
+
+from honmono.incident.case._core import Line, Number, Record, RecordId, Text, Value
+from honmono.incident.case.moment import Moment
+
+
+class Scanner(Value):
+    """What looked, and with which definitions."""
+
+    name: Line
+    version: Line | None = None
+    definitions: Line | None = None
+
+
+class OfficeCoverage(Value):
+    """One office: covered out of all that it has."""
+
+    office: RecordId | None = None
+    """Null: the organization as a whole."""
+
+    total: Number | None = None
+    """Null: nobody has counted them, so nobody can say `all`."""
+
+    covered: Number
+
+    @model_validator(mode="after")
+    def _fits(self) -> Self:
+        if self.total is not None and self.covered > self.total:
+            raise ValueError("more are covered than there are")
+        return self
+
+
+class Coverage(Record):
+    """The state of the scans at one moment."""
+
+    as_of: Moment | None = None
+    offices: tuple[OfficeCoverage, ...]
+    scanners: tuple[Scanner, ...] = ()
+    detected: Number | None = None
+    """PCs on which something was found; null where that was not said."""
+
+    exceptions: tuple[Text, ...] = ()
+    """PCs that were left out, and why."""
+
+    @property
+    def is_complete(self) -> bool:
+        """Is every PC covered?  Where a total is not known, no."""
+        return bool(self.offices) and all(
+            office.total is not None and office.covered == office.total
+            for office in self.offices
+        )

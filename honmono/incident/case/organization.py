@@ -1,0 +1,92 @@
+"""Who we are, as documents say it: name, desk, offices, signs of our real mail."""
+
+from __future__ import annotations
+
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+from pydantic import StringConstraints, field_validator
+
+from honmono.incident.case._core import Code, Line, Record, RecordId, Text, Value
+from honmono.incident.case.moment import Moment
+
+
+class Office(Value):
+    """A place where our people work."""
+
+    id: RecordId
+    name: Text
+
+
+class Desk(Value):
+    """Where people ask.  Telephone and page are those that stood there before the fake."""
+
+    name: Text
+    phone: Line | None = None
+    mail: Line | None = None
+    url: Line | None = None
+    hours: Text | None = None
+
+
+class Representative(Value):
+    """Who signs for the organization."""
+
+    name: Line
+    title: Text
+
+
+class Organization(Value):
+    """The organization in whose name mail was forged."""
+
+    name: Text
+    """Its formal name."""
+
+    short: Text | None = None
+    representative: Representative | None = None
+    postal_code: Line | None = None
+    address: Text | None = None
+    corporate_number: Annotated[str, StringConstraints(pattern=r"^\d{13}$")] | None = (
+        None
+    )
+    """法人番号, thirteen digits."""
+
+    sector: Line | None = None
+    """Field of business; decides who receives the report."""
+
+    public_body: bool | None = None
+    """A government body (行政機関等)?  Other thresholds hold; null: not said."""
+
+    url: Line | None = None
+    desk: Desk | None = None
+    offices: tuple[Office, ...] = ()
+    timezone: Line = "Asia/Tokyo"
+    era: bool = False
+    """Write years as 令和 in Japanese."""
+
+    @field_validator("timezone")
+    @classmethod
+    def _is_known(cls, name: str) -> str:
+        try:
+            ZoneInfo(name)
+        except (OSError, ValueError) as error:
+            raise ValueError(f"`{name}` is no time zone such as Asia/Tokyo") from error
+        return name
+
+
+class Genuine(Record):
+    """One sign of our real mail: a domain, a telephone, a practice."""
+
+    kind: Code
+    """A row of `genuine_kinds`: domain, link-domain, practice, service, phone …"""
+
+    value: Line | None = None
+    """The domain, number or address itself."""
+
+    text: Text | None = None
+    """What it is for, or the practice in words."""
+
+    selector: Line | None = None
+    """DKIM selector, where the register names it."""
+
+    since: Moment | None = None
+    until: Moment | None = None

@@ -1,0 +1,128 @@
+"""The bytes of an incident file → an incident, or all that is wrong with them.
+
+events[3].when: `2022-13-01`: there is no such month
+measure: is no part of an incident; did you mean `measures`?
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any, Final
+
+from pydantic import BaseModel, ValidationError
+from pydantic.json_schema import GenerateJsonSchema
+
+from honmono.incident.case.incident import Incident
+
+MAX_FILE: Final = 64 * 2**20
+"""Bytes of an incident file; long lists stand beside it."""
+
+SCHEMA_URL: Final = "https://json-schema.org/draft/2020-12/schema"
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """One thing that is wrong in a file, and where."""
+
+    place: str
+    """`events[3].when`; empty for the file as a whole."""
+
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.what}" if self.place else self.what
+
+
+class IncidentFileError(ValueError):
+    """A file is no incident file.  Nothing has been changed."""
+
+    def __init__(self, mistakes: Iterable[Mistake]) -> None:
+        self.mistakes = tuple(mistakes)
+        super().__init__("; ".join(map(str, self.mistakes)))
+
+
+def parse_incident(content: bytes) -> Incident:
+    """Read an incident.
+
+    Raises:
+        IncidentFileError: with every mistake that was found, not only the first.
+
+    """
+    if len(content) > MAX_FILE:
+        raise IncidentFileError([Mistake("", f"is longer than {MAX_FILE >> 20} MB")])
+    try:
+        return Incident.model_validate_json(content)
+    except ValidationError as error:
+        raise IncidentFileError(_mistakes(error)) from None
+
+
+def incident_as_json(incident: Incident) -> bytes:
+    """Write an incident: what was not said is left out, lines that people can compare."""
+    data = incident.model_dump(mode="json", exclude_defaults=True)
+    data = {"format": incident.format, **data}
+    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def incident_schema() -> dict[str, Any]:
+    """The JSON Schema of an incident file."""
+    schema = Incident.model_json_schema(schema_generator=GenerateJsonSchema)
+    return {"$schema": SCHEMA_URL, **schema}
+
+
+def _mistakes(error: ValidationError) -> list[Mistake]:
+    """Every mistake once, in words that name the place and what to do."""
+    return list(
+        dict.fromkeys(
+            Mistake(_place(one["loc"]), _words(one, error.title))
+            for one in error.errors()
+        )
+    )
+
+
+def _place(loc: tuple[int | str, ...]) -> str:
+    place = ""
+    for step in loc:
+        place += f"[{step}]" if isinstance(step, int) else f".{step}" if place else step
+    return place
+
+
+def _words(one: Any, title: str) -> str:
+    """What is wrong; a key that nobody knows comes with the nearest known one."""
+    if one["type"] == "extra_forbidden":
+        near = get_close_matches(str(one["loc"][-1]), _keys_at(one["loc"][:-1]), n=1)
+        hint = f"; did you mean `{near[0]}`?" if near else ""
+        return f"is not known here{hint}"
+    if one["type"] == "value_error":
+        return str(one["ctx"]["error"])
+    if one["type"] == "missing":
+        return "is missing"
+    shown = repr(one["input"])
+    if len(shown) > 60:
+        shown = shown[:59] + "…"
+    return f"{one['msg']}, not {shown}"
+
+
+def _keys_at(loc: tuple[int | str, ...]) -> list[str]:
+    """The keys that an object at this place may have."""
+    model: Any = Incident
+    for step in loc:
+        if isinstance(step, str):
+            model = model.model_fields[step].annotation
+        model = _model_in(model)
+        if model is None:
+            return []
+    return list(model.model_fields)
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    """The value that stands in an annotation: `tuple[Event, ...]` → `Event`."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    for inner in getattr(annotation, "__args__", ()):
+        found = _model_in(inner)
+        if found is not None:
+            return found
+    return None
