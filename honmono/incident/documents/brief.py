@@ -1,0 +1,79 @@
+"""What a document is written from: the incident, the language, the day, the words.
+
+    brief.say("overview-observed", event, when=brief.when(event.when))
+    → Sentence("2022年5月18日、…を確認いたしました。", facts=("event-1",))
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from honmono.incident.case import Incident, Moment, Record, Text
+from honmono.incident.documents._core import Sentence
+from honmono.text import dates, say
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """All that a document depends on."""
+
+    incident: Incident
+    language: str
+    day: date
+    """The day that stands on it."""
+
+    catalogue: str
+    """Of the kind's sentences: `documents/public-notice`."""
+
+    stage: str = ""
+    client: str | None = None
+    """Whose persons it is about, where there is one document a client."""
+
+    overrides: Mapping[str, str] = field(default_factory=dict)
+    """The organization's own words, by key, in this language."""
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Time zone of the organization."""
+        return ZoneInfo(self.incident.organization.timezone)
+
+    def say(
+        self, key: str, *facts: Record | str, catalogue: str = "", **values: object
+    ) -> Sentence:
+        """One sentence of the kind's catalogue, or of a shared one, with its facts.
+
+        Args:
+            key: names it.
+            facts: records that it follows from, or their ids.
+            catalogue: another one than the kind's own, such as `documents/shared`.
+            values: what fills it.
+
+        """
+        template = self.overrides.get(key)
+        if template is not None:
+            text = template.format_map({k: str(v) for k, v in values.items()})
+        else:
+            text = say(catalogue or self.catalogue, key, self.language, **values)
+        return Sentence(text, ids(facts), key)
+
+    def text(self, text: Text, *facts: Record | str) -> Sentence:
+        """What somebody wrote, as a sentence."""
+        return Sentence(text.in_language(self.language), ids(facts))
+
+    def kind(self, vocabulary: str, kind: str) -> str:
+        """The words of a kind: `("data", "mail-address")` → `メールアドレス`."""
+        return say(f"kinds/{vocabulary}", kind, self.language)
+
+    def when(self, moment: Moment | None) -> str:
+        """A moment in words, era or Western by the organization's setting."""
+        era = self.incident.organization.era
+        return dates.moment_in_words(moment, self.language, era=era)
+
+
+def ids(facts: Iterable[Record | str]) -> tuple[str, ...]:
+    """Their ids, each once, in order."""
+    names = (fact if isinstance(fact, str) else fact.id for fact in facts)
+    return tuple(dict.fromkeys(names))
