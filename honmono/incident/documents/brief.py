@@ -1,7 +1,7 @@
 """What a document is written from: the incident, the language, the day, the words.
 
-    brief.say("overview-observed", event, when=brief.when(event.when))
-    → Sentence("2022年5月18日、…を確認いたしました。", facts=("event-1",))
+brief.say("overview-observed", event, when=brief.when(event.when))
+→ Sentence("2022年5月18日、…を確認いたしました。", facts=("event-1",))
 """
 
 from __future__ import annotations
@@ -9,11 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from honmono.incident.case import Incident, Moment, Record, Text
 from honmono.incident.documents._core import Sentence
-from honmono.text import dates, say
+from honmono.incident.documents.dates import day_in_words, moment_in_words
+from honmono.text import say, say_at_length
+
+_LONGEST: Final = 2_000
+"""Characters of a value that fills a sentence: a list of data, a scope."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,9 @@ class Brief:
         if template is not None:
             text = template.format_map({k: str(v) for k, v in values.items()})
         else:
-            text = say(catalogue or self.catalogue, key, self.language, **values)
+            text = say_at_length(
+                catalogue or self.catalogue, key, self.language, _LONGEST, values
+            )
         return Sentence(text, ids(facts), key)
 
     def text(self, text: Text, *facts: Record | str) -> Sentence:
@@ -70,7 +77,12 @@ class Brief:
     def when(self, moment: Moment | None) -> str:
         """A moment in words, era or Western by the organization's setting."""
         era = self.incident.organization.era
-        return dates.moment_in_words(moment, self.language, era=era)
+        return moment_in_words(moment, self.language, zone=self.zone, era=era)
+
+    def date(self, day: date) -> str:
+        """A day in words."""
+        era = self.incident.organization.era
+        return day_in_words(day, self.language, era=era)
 
 
 def ids(facts: Iterable[Record | str]) -> tuple[str, ...]:
