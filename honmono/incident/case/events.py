@@ -18,6 +18,9 @@ class Event(Record):
     when: Moment | None = None
     """Null where nobody knows."""
 
+    said: Line | None = None
+    """When, in somebody's words that are no moment."""
+
     scope: Scope | None = None
     public: bool = True
     """May a notice tell it?"""

@@ -7,7 +7,7 @@
     2022-06-early            (-mid, -late) 6月上旬
     2022-06   2022           some day of it
     2022-06-10~              about
-    XXXX-06-10               the year is not known
+    XXXX-06-10   06-10       the year is not known
     XXXX-XX-XXT09:00         nor the day
 
 Written as in the Extended Date/Time Format (ISO 8601-2, level 1), with the thirds of a
@@ -26,14 +26,17 @@ from typing import Final, Literal
 
 from pydantic import ConfigDict, RootModel, field_validator
 
-_DAY: Final = r"(?:\d{4}|XXXX)(?:-(?:\d\d|XX)(?:-(?:\d\d|XX|early|mid|late))?)?"
+_WITH_YEAR: Final = r"(?:\d{4}|XXXX)(?:-(?:\d\d|XX)(?:-(?:\d\d|XX|early|mid|late))?)?"
+_WITHOUT: Final = r"(?:--)?\d\d-(?:\d\d|XX|early|mid|late)|--\d\d"
+_DAY: Final = rf"(?:{_WITH_YEAR}|{_WITHOUT})"
 _TIME: Final = r"\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?"
 _POINT: Final = rf"{_DAY}(?:T{_TIME})?"
 _MOMENT: Final = re.compile(
     rf"(?P<start>{_POINT})(?:/(?P<end>{_POINT}|{_TIME}|\.\.))?(?P<about>~)?", re.ASCII
 )
 _PARTS: Final = re.compile(
-    r"(?P<year>\d{4}|XXXX)(?:-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX|early|mid|late))?)?"
+    r"(?:(?P<year>\d{4}|XXXX)(?:-|$|(?=T))|--)?"
+    r"(?:(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX|early|mid|late))?)?"
     r"(?:T(?P<time>.+))?",
     re.ASCII,
 )

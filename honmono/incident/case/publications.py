@@ -19,6 +19,12 @@ class Publication(Record):
     sections: tuple[Code, ...] = ()
     """Parts of it, in the order of the page."""
 
+    year: Line | None = None
+    """Where it is known and `when` does not tell it."""
+
+    tells_of_report: bool | None = None
+    """Does it tell of a report to the data protection authority?"""
+
     url: Line | None = None
     origin: Literal["original", "republished", "news_summary"] | None = None
     second: Line | None = None

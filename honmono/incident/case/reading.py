@@ -56,7 +56,7 @@ def parse_incident(content: bytes) -> Incident:
     try:
         return Incident.model_validate_json(content)
     except ValidationError as error:
-        raise IncidentFileError(_mistakes(error)) from None
+        raise IncidentFileError(mistakes_of(error, Incident)) from None
 
 
 def incident_as_json(incident: Incident) -> bytes:
@@ -72,12 +72,11 @@ def incident_schema() -> dict[str, Any]:
     return {"$schema": SCHEMA_URL, **schema}
 
 
-def _mistakes(error: ValidationError) -> list[Mistake]:
+def mistakes_of(error: ValidationError, form: type[BaseModel]) -> list[Mistake]:
     """Every mistake once, in words that name the place and what to do."""
     return list(
         dict.fromkeys(
-            Mistake(_place(one["loc"]), _words(one, error.title))
-            for one in error.errors()
+            Mistake(_place(one["loc"]), _words(one, form)) for one in error.errors()
         )
     )
 
@@ -89,10 +88,12 @@ def _place(loc: tuple[int | str, ...]) -> str:
     return place
 
 
-def _words(one: Any, title: str) -> str:
+def _words(one: Any, form: type[BaseModel]) -> str:
     """What is wrong; a key that nobody knows comes with the nearest known one."""
     if one["type"] == "extra_forbidden":
-        near = get_close_matches(str(one["loc"][-1]), _keys_at(one["loc"][:-1]), n=1)
+        near = get_close_matches(
+            str(one["loc"][-1]), _keys_at(form, one["loc"][:-1]), n=1
+        )
         hint = f"; did you mean `{near[0]}`?" if near else ""
         return f"is not known here{hint}"
     if one["type"] == "value_error":
@@ -105,9 +106,9 @@ def _words(one: Any, title: str) -> str:
     return f"{one['msg']}, not {shown}"
 
 
-def _keys_at(loc: tuple[int | str, ...]) -> list[str]:
+def _keys_at(form: type[BaseModel], loc: tuple[int | str, ...]) -> list[str]:
     """The keys that an object at this place may have."""
-    model: Any = Incident
+    model: Any = form
     for step in loc:
         if isinstance(step, str):
             model = model.model_fields[step].annotation

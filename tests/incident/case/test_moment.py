@@ -27,6 +27,9 @@ TOKYO = ZoneInfo("Asia/Tokyo")
         ("2022-05-18T18:00/..", date(2022, 5, 18), date(2022, 5, 18)),
         ("2022-05-18/..", date(2022, 5, 18), None),
         ("XXXX-06-10", None, None),
+        ("06-10", None, None),
+        ("--06-early", None, None),
+        ("--06", None, None),
         ("XXXX-XX-XXT00:00/11:15", None, None),
     ],
 )

@@ -1,0 +1,1 @@
+"""The facts of an incident in the forms of others, and back."""
