@@ -93,33 +93,35 @@ def stance_of(incident: Incident) -> Stance:
     return Stance(origin, origin_facts, leak, leak_facts, scans, scan_facts, cases)
 
 
-def _origin(incident: Incident) -> tuple[Origin, frozenset[CaseCode], tuple[str, ...]]:
+_Origin = tuple[Origin, frozenset[CaseCode], tuple[str, ...]]
+
+
+def _origin(incident: Incident) -> _Origin:
     """Established cases first; then a decision that it was not found; then suspicions."""
-    for standing, names in (
-        (Standing.ESTABLISHED, (Origin.OURS, Origin.ELSEWHERE)),
-        (None, ()),
-        (Standing.SUPPORTED, (Origin.OURS_SUSPECTED, Origin.ELSEWHERE_SUSPECTED)),
-    ):
-        if standing is None:
-            decided = [d.id for d in incident.decisions if d.kind == "origin-not-found"]
-            if decided:
-                return Origin.NOT_FOUND, frozenset(), tuple(decided)
-            continue
-        held = [h for h in incident.hypotheses if h.standing is standing]
-        ours, elsewhere = _of(held, OURS), _of(held, ELSEWHERE)
-        if ours and elsewhere:
-            origin = Origin.BOTH if standing is Standing.ESTABLISHED else Origin.UNKNOWN
-        elif ours or elsewhere:
-            origin = names[0] if ours else names[1]
-        else:
-            continue
-        ids = tuple(h.id for h in held)
-        return (
-            origin,
-            frozenset(h.code for h in held),
-            ids if origin is not Origin.UNKNOWN else (),
-        )
-    return Origin.UNKNOWN, frozenset(), ()
+    established = _held(incident, Standing.ESTABLISHED)
+    ours, elsewhere = _of(established, OURS), _of(established, ELSEWHERE)
+    if ours and elsewhere:
+        return _told(Origin.BOTH, established)
+    if ours or elsewhere:
+        return _told(Origin.OURS if ours else Origin.ELSEWHERE, established)
+    decided = tuple(d.id for d in incident.decisions if d.kind == "origin-not-found")
+    if decided:
+        return Origin.NOT_FOUND, frozenset(), decided
+    suspected = _held(incident, Standing.SUPPORTED)
+    ours, elsewhere = _of(suspected, OURS), _of(suspected, ELSEWHERE)
+    if bool(ours) == bool(elsewhere):
+        return Origin.UNKNOWN, frozenset(), ()
+    return _told(
+        Origin.OURS_SUSPECTED if ours else Origin.ELSEWHERE_SUSPECTED, suspected
+    )
+
+
+def _held(incident: Incident, standing: Standing) -> list[Hypothesis]:
+    return [h for h in incident.hypotheses if h.standing is standing]
+
+
+def _told(origin: Origin, held: list[Hypothesis]) -> _Origin:
+    return origin, frozenset(h.code for h in held), tuple(h.id for h in held)
 
 
 def _of(held: list[Hypothesis], codes: frozenset[CaseCode]) -> list[Hypothesis]:
@@ -156,5 +158,5 @@ def _scans(incident: Incident) -> tuple[Scans, tuple[str, ...]]:
         return Scans.DETECTED, tuple(detected)
     newest = incident.coverage[-1]
     if newest.detected is None or not newest.offices:
-        return Scans.UNKNOWN, (newest.id,)
+        return Scans.UNKNOWN, ()
     return (Scans.ALL_CLEAN if newest.is_complete else Scans.SOME_CLEAN), (newest.id,)
