@@ -42,6 +42,9 @@ class Organization(Value):
     """Its formal name."""
 
     short: Text | None = None
+    itself: Text | None = None
+    """How it calls itself in documents: 当社, 弊所; null: told by its name."""
+
     representative: Representative | None = None
     postal_code: Line | None = None
     address: Text | None = None
