@@ -11,6 +11,7 @@ is never no: a duty that may exist has a clock.
 
 from honmono.incident.case.clocks.clock import Clock, clock_as_json, clocks, duties
 from honmono.incident.case.clocks.contradictions import Contradiction, contradictions
+from honmono.incident.case.clocks.decision import duty_as_json
 from honmono.incident.case.clocks.duties import Duty, Holds
 from honmono.incident.case.clocks.filed import State
 from honmono.incident.case.clocks.interview import Ask, next_questions
@@ -29,6 +30,7 @@ __all__ = [
     "clocks",
     "contradictions",
     "duties",
+    "duty_as_json",
     "next_questions",
     "standard",
 ]

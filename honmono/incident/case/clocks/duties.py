@@ -17,7 +17,7 @@ from enum import Enum
 from honmono.incident.case._core import Answer
 from honmono.incident.case.clocks.facts import Facts
 from honmono.incident.case.clocks.known import Known, every, some
-from honmono.incident.case.clocks.law import Item, Law, Row, Words
+from honmono.incident.case.clocks.law import Exemption, Item, Law, Row, Words
 
 
 class Holds(Enum):
@@ -48,8 +48,11 @@ class Duty:
     may_release: tuple[str, ...] = ()
     """Questions that might still take the duty away."""
 
-    exempt: str | None = None
+    exempt: Words | None = None
     """The exemption that was shown."""
+
+    voluntary: bool = False
+    """Is it a no because the leak is somebody else's?  A report may still be made."""
 
     checks: tuple[Words, ...] = ()
     """What nobody has confirmed of the rows that decided."""
@@ -89,30 +92,22 @@ def duty(law: Law, facts: Facts, client: str | None, span: Span) -> Duty:
         why = facts.of(exempt.fact, client)
         core = Known(Answer.NO, why.cites)
     met = tuple(item for item, known in items if known.is_yes)
-    may_be = (
-        item.code for item, known in items if not known.is_yes and not known.is_no
-    )
+    codes = {item.code for item in met}
+    may_be = [item.code for item, known in items if not (known.is_yes or known.is_no)]
     deciding: tuple[Row, ...] = (*met, exempt) if exempt else met
     return Duty(
         law=law.code,
         client=client,
         holds=held(core),
         met=met,
-        open_items=tuple(
-            dict.fromkeys(c for c in may_be if c not in {i.code for i in met})
-        ),
+        open_items=tuple(dict.fromkeys(c for c in may_be if c not in codes)),
         decided_by=core.cites,
         missing=core.missing,
-        may_release=()
-        if core.is_no
-        else tuple(
-            dict.fromkeys(
-                question
-                for row in shown
-                for question in facts.of(row.fact, client).missing[:1]
-            )
-        ),
-        exempt=exempt.fact if exempt else None,
+        may_release=() if core.is_no else _first_missing(shown, facts, client),
+        exempt=exempt.name if exempt else None,
+        voluntary=core.is_no
+        and exempt is None
+        and any(facts.of(fact, client).is_no for fact in law.voluntary),
         checks=tuple(row.unconfirmed for row in deciding if row.unconfirmed),
     )
 
@@ -123,6 +118,14 @@ def item_is_met(item: Item, facts: Facts, client: str | None) -> Known:
     if item.count is not None and item.at_least is not None:
         parts.append(facts.reaches(item.count, item.at_least, client))
     return every(parts)
+
+
+def _first_missing(
+    rows: list[Exemption], facts: Facts, client: str | None
+) -> tuple[str, ...]:
+    """The first open question of each exemption; its answer may spare the others."""
+    missing = (facts.of(row.fact, client).missing[:1] for row in rows)
+    return tuple(dict.fromkeys(question for some in missing for question in some))
 
 
 def held(known: Known) -> Holds:

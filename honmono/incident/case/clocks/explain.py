@@ -1,8 +1,11 @@
 """A clock explains itself: article, what started it, what decided, what is missing.
 
-Preliminary report to the authority (APPI Art. 26(1); Rules Art. 8(1)).  It counts from
-2022-05-18, when the organization became aware (record: aware).  Due from 2022-05-20
-to 2022-05-22 …  This is not legal advice.
+    Preliminary report to the authority (APPI Art. 26(1); Rules Art. 8(1)).  It counts
+    from 2022-05-18, when the organization became aware (record aware).  The guide is
+    from 2022-05-20 to 2022-05-22 …  This is not legal advice.
+
+It tells what is not certain before it says that it is no legal advice, and it never says
+that nothing is due.
 """
 
 from __future__ import annotations
@@ -22,6 +25,9 @@ from honmono.text import say_at_length
 
 _LONGEST: Final = 1_200
 """Characters of one value; names of tables are ours, names of clients are not long."""
+
+_QUESTIONS: Final = 3
+"""Open questions that a clock tells; more would hide the rest of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +58,23 @@ def why(story: Story, language: str, tables: Tables) -> str:
         *_doubts(story, language),
     )
     return between.join((*sentences, _say("not-legal-advice", language)))
+
+
+def decision(duty: Duty, law: Law, language: str, tables: Tables) -> str:
+    """Whether there is a duty under a law, in sentences: what decided, what is missing."""
+    name = law.name.in_language(language) if law.name else law.code
+    sentences = [_say(f"duty-{duty.holds.value}", language, law=name)]
+    if duty.client is not None:
+        sentences.append(_say("client", language, client=duty.client))
+    if duty.exempt is not None:
+        exempt = duty.exempt.in_language(language)
+        sentences.append(_say("exempt", language, name=exempt))
+    if duty.voluntary:
+        sentences.append(_say("voluntary", language))
+    sentences += _grounds(duty, language)
+    sentences += _missing(duty.missing, language, tables)
+    sentences.append(_say("not-legal-advice", language))
+    return ("" if language == "ja" else " ").join(sentences)
 
 
 def _what(story: Story, language: str) -> Iterator[str]:
@@ -110,25 +133,30 @@ def _standing(story: Story, language: str) -> Iterator[str]:
 
 
 def _reasons(story: Story, language: str, tables: Tables) -> Iterator[str]:
-    duty = story.duty
+    yield from _grounds(story.duty, language)
+    if story.holds is Holds.POSSIBLE:
+        yield _say("possible", language)
+    yield from _missing(story.missing, language, tables)
+    if story.rule.also is not None:
+        yield _say("also", language, text=story.rule.also.in_language(language))
+
+
+def _grounds(duty: Duty, language: str) -> Iterator[str]:
+    """Items that are met, and the records that decided."""
     if duty.met:
         named = (f"{i.code} {i.name.in_language(language)}" for i in duty.met)
-        items = _listed(named, language)
-        yield _say("items", language, items=items)
+        yield _say("items", language, items=_listed(named, language))
     if duty.decided_by:
         records = (_record(name, language) for name in duty.decided_by)
         yield _say("decided", language, records=_listed(records, language))
-    if story.holds is Holds.POSSIBLE:
-        yield _say("possible", language)
-    for code in story.missing[:3]:
-        question = tables.questions[code]
-        yield _say(
-            "missing",
-            language,
-            question=question.ja if language == "ja" else question.en,
-        )
-    if story.rule.also is not None:
-        yield _say("also", language, text=story.rule.also.in_language(language))
+
+
+def _missing(codes: tuple[str, ...], language: str, tables: Tables) -> Iterator[str]:
+    """The first few open questions; all of them are in the interview."""
+    for code in codes[:_QUESTIONS]:
+        asked = tables.questions[code]
+        text = asked.ja if language == "ja" else asked.en
+        yield _say("missing", language, question=text)
 
 
 def _doubts(story: Story, language: str) -> Iterator[str]:
@@ -153,7 +181,7 @@ def _counted(rule: Rule, start: Start) -> Due:
 
 
 def _moment(due: Due, language: str) -> str:
-    """`2022-07-19 (Tue)`, or in Japanese `2022年7月19日（火）`; an instant with its time."""
+    """`2022-07-19 (Tue)`, in Japanese `2022年7月19日（火）`; an instant with its time."""
     key = "instant" if isinstance(due, datetime) else "day"
     weekday = _say("weekdays", language).split()[due.weekday()]
     clock = f"{due:%H:%M %Z}" if isinstance(due, datetime) else ""

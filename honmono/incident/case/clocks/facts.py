@@ -141,19 +141,18 @@ class Facts:
                 and not (figure.scope and figure.scope.clients)
             ]
         told = [
-            (r.number, r.id)
-            for r in self.replies(count, client)
-            if r.number is not None
+            (reply.number, reply.id)
+            for reply in self.replies(count, client)
+            if reply.number is not None
         ]
-        at_least = max((n for n, _ in least), default=0)
-        at_most = max((n for n, _ in told), default=None)
-        if at_most is not None and at_most < at_least:
-            at_most = None
-        at_least = max(at_least, at_most or 0)
-        cites = [i for n, i in (*least, *told) if n and n >= at_least] or [
-            i for _, i in told
-        ]
-        return Persons(at_least, at_most, tuple(dict.fromkeys(cites)))
+        largest = max((n for n, _ in least), default=0)
+        closed = max((n for n, _ in told), default=None)
+        if closed is not None and closed < largest:
+            closed = None
+        at_least = max(largest, closed or 0)
+        counted = [name for n, name in (*least, *told) if n >= at_least > 0]
+        cites = counted or [name for _, name in told]
+        return Persons(at_least, closed, tuple(dict.fromkeys(cites)))
 
     def _find(self, fact: str, client: str | None) -> Known:
         votes = self.votes(fact, client)

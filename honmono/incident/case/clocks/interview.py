@@ -1,6 +1,6 @@
 """The interview: which questions are still open, the most urgent ones first.
 
-    own-leak    Did it leak from us, or from a contractor of ours?   decides ppc-preliminary …
+    own-leak    Did it leak from us, or from a contractor of ours?   decides ppc-final …
     my-number   Are My Numbers among the data?                       decides my-number-…
 
 Short, because an answer takes away what it makes pointless: where a law does not apply,
@@ -65,7 +65,8 @@ def next_questions(
             continue
         routing = routing_questions(law, docket.facts) if clock.to else ()
         needed.note((*clock.missing, *routing), clock)
-        if_so = (f for f in (rule.released_if, rule.substitute_if) if f)
+        told = rule.released_if if clock.client else None
+        if_so = (fact for fact in (told, rule.substitute_if) if fact)
         open_facts = (
             q for f in if_so for q in docket.facts.of(f, clock.client).missing
         )

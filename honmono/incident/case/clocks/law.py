@@ -234,14 +234,24 @@ class Derived(Value):
         return self
 
 
+Part = Literal[
+    "data",
+    "events",
+    "decisions",
+    "hypotheses",
+    "findings",
+    "style",
+    "timezone",
+    "public-body",
+]
+"""What of an incident can answer a question."""
+
+
 class Sign(Value):
-    """Records that answer a question: kinds of data, events, decisions …"""
+    """Records that answer a question: kinds of data, events, decisions."""
 
     fact: Code
-    part: Literal[
-        *("data", "events", "decisions", "hypotheses", "findings"),
-        *("style", "timezone", "public-body"),
-    ]
+    part: Part
     kinds: tuple[Line, ...]
     """`*`: any."""
 
@@ -266,6 +276,9 @@ class Law(Value):
     """A fact without which nothing else is asked."""
 
     requires: tuple[Code, ...] = ()
+    voluntary: tuple[Code, ...] = ()
+    """Facts of `requires` whose no leaves a report that may be made freely."""
+
     calendar: Calendar = Calendar()
     item: tuple[Item, ...] = ()
     exemption: tuple[Exemption, ...] = ()

@@ -1,8 +1,10 @@
 """Who receives the report: the regulator, or the ministry that acts in its place.
 
-My Number among the data, or nobody knows   the commission
-sector: telecom_contractor                  the ministry, not confirmed
-nothing of that                             the commission
+    My Number among the data, or nobody knows   the commission
+    sector: telecom_contractor                  the ministry, not confirmed
+    nothing of that                             the commission
+
+It suggests; nothing is ever filed from here.
 """
 
 from __future__ import annotations
