@@ -106,14 +106,17 @@ def _is_holiday_in_japan(day: date) -> bool:
 
 
 def begins(due: Due, zone: tzinfo) -> datetime:
-    """The first instant of a day; an instant itself."""
-    if isinstance(due, datetime):
-        return due
-    return datetime.combine(due, time.min, zone)
+    """The first instant of a day; an instant itself.
+
+    In UTC: within one zone Python compares what the clocks show, and on the night when
+    summer time ends they show an hour twice.
+    """
+    at = due if isinstance(due, datetime) else datetime.combine(due, time.min, zone)
+    return at.astimezone(UTC)
 
 
 def is_over(due: Due, zone: tzinfo) -> datetime:
-    """The first instant at which it is late."""
+    """The first instant at which it is late, in UTC."""
     if isinstance(due, datetime):
-        return due
+        return begins(due, zone)
     return begins(due + timedelta(days=1), zone)

@@ -113,6 +113,10 @@ def _counting(story: Story, language: str) -> Iterator[str]:
         yield _say("limit", language, latest=_moment(end.latest, language))
     amount = amount_of(rule, frozenset(story.duty.items))
     yield _say(f"counted-{rule.unit}", language, amount=amount)
+    for other in rule.instead:
+        if not set(other.items).isdisjoint(story.duty.open_items):
+            items = _listed(other.items, language)
+            yield _say("instead", language, items=items, amount=other.amount)
     if rule.day_one:
         yield _say("day-one", language)
     if rule.roll != "none":

@@ -10,7 +10,7 @@ draft, or something that only probably went out stops nothing.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 from enum import Enum
 
 from honmono.incident.case.clocks.days import Window, begins, is_over
@@ -96,8 +96,8 @@ def is_late(one: Issued, end: Window | None, zone: tzinfo) -> bool | None:
         return None
     limit = is_over(end.latest, zone)
     if went.exact_time:
-        return went.at >= limit
-    return _midnight(went.latest_day + timedelta(days=1), zone) > limit
+        return went.at.astimezone(UTC) >= limit
+    return is_over(went.latest_day, zone) > limit
 
 
 def _order(one: Issued) -> tuple[bool, object]:
@@ -128,12 +128,8 @@ def _is_enough(one: Issued, rule: Rule, facts: Facts, client: str | None) -> boo
 
 def _is_planned(one: Issued, now: datetime) -> bool:
     went = _went_out(one.when, now.tzinfo or UTC)
-    return went is not None and went.at > now
+    return went is not None and went.at.astimezone(UTC) > now
 
 
 def _went_out(when: Moment | None, zone: tzinfo) -> Start | None:
     return start_at(when, "", zone) if when is not None else None
-
-
-def _midnight(day: date, zone: tzinfo) -> datetime:
-    return datetime.combine(day, time.min, zone)

@@ -11,7 +11,7 @@ department knows.  What is not exact is taken at its earliest, so no clock ends 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, tzinfo
+from datetime import UTC, date, datetime, time, tzinfo
 from typing import Final
 
 from honmono.incident.case._core import Certainty
@@ -51,7 +51,7 @@ def awareness_of(incident: Incident, zone: tzinfo) -> Start | None:
         for record in incident.awareness
         if record.certainty is not Certainty.EXCLUDED
     ]
-    return min((s for s in starts if s), key=lambda start: start.at, default=None)
+    return min((s for s in starts if s), key=_order, default=None)
 
 
 def start_at(
@@ -80,6 +80,10 @@ def start_at(
         record=record,
         before=before,
     )
+
+
+def _order(start: Start) -> datetime:
+    return start.at.astimezone(UTC)
 
 
 def _before(record: Awareness, incident: Incident) -> tuple[str, ...]:
