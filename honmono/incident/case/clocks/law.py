@@ -14,14 +14,23 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from honmono.incident.case._core import Code, Line, Value
 
 Amount = Annotated[int, Field(ge=1, le=10_000)]
 """Days or hours of a time limit; a person count of an item."""
 
-MonthDay = Annotated[str, StringConstraints(pattern=r"^(0[1-9]|1[0-2])-[0-3]\d$")]
+
+def _is_a_day(text: str) -> str:
+    try:
+        date.fromisoformat(f"2024-{text}")
+    except ValueError as error:
+        raise ValueError(f"`{text}`: there is no such day; write 12-29") from error
+    return text
+
+
+MonthDay = Annotated[str, AfterValidator(_is_a_day)]
 """A day of every year: `12-29`."""
 
 Holder = Literal["own", "client"]

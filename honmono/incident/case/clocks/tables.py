@@ -118,6 +118,12 @@ def tables_of(laws: Iterable[Law]) -> Tables:
             raise LawTableError(
                 f"{place}: nothing answers `{fact}`; add a question or a fact"
             )
+    parts = {part for row in tables.derived.values() for part in (*row.any, *row.all)}
+    asked = {*tables.questions, *tables.derived}
+    for part in parts - asked - set(tables.signs):
+        raise LawTableError(f"nothing answers `{part}`; add a question, fact or sign")
+    for fact in set(tables.signs) - asked - parts:
+        raise LawTableError(f"nothing asks `{fact}`, which a sign answers")
     for place, clock in _clocks_named(tables):
         if clock not in tables.rules:
             raise LawTableError(f"{place}: there is no clock `{clock}`")

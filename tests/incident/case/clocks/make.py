@@ -90,9 +90,7 @@ def duty_of(
     now: datetime = NOW,
 ) -> Duty:
     """What a law asks."""
-    (found,) = (
-        d for d in duties(incident, now) if (d.law, d.client) == (law, client)
-    )
+    (found,) = (d for d in duties(incident, now) if (d.law, d.client) == (law, client))
     return found
 
 

@@ -20,7 +20,9 @@ ENCRYPTED = {"cipher-listed": "yes", "cipher-implemented": "yes", "key-apart": "
 
 
 def test_an_infostealer_on_an_own_pc_is_item_7_3_for_one_person() -> None:
-    duty = duty_of(theft(affected=[{"data": ["mail-address"], "persons": {"likely": 1}}]))
+    duty = duty_of(
+        theft(affected=[{"data": ["mail-address"], "persons": {"likely": 1}}])
+    )
 
     assert duty.holds is YES
     assert duty.items == ("7-3",)
@@ -47,9 +49,7 @@ def test_only_a_partner_was_infected_is_no_duty_but_may_be_told_freely() -> None
 
 
 def test_a_partner_was_infected_and_nobody_excluded_our_pcs_is_possible() -> None:
-    incident = theft(
-        hypotheses=[PARTNER[-1]], replies={"own-leak": "not-looked"}
-    )
+    incident = theft(hypotheses=[PARTNER[-1]], replies={"own-leak": "not-looked"})
 
     assert holds(incident) is POSSIBLE
 
@@ -147,9 +147,7 @@ def test_data_that_is_excluded_or_of_nobody_does_not_count() -> None:
 def test_groups_may_overlap_so_the_largest_counts() -> None:
     rows = [{"data": ["name"], "persons": {"likely": 600}} for _ in range(2)]
     incident = wrong_sending(1_001, "2022-05-18", affected=rows)
-    fewer = case(
-        affected=rows, replies={"own-leak": "yes", "improper-purpose": "no"}
-    )
+    fewer = case(affected=rows, replies={"own-leak": "yes", "improper-purpose": "no"})
 
     assert duty_of(incident).items == ("7-4",)
     assert duty_of(fewer).items == ()
@@ -249,8 +247,11 @@ def test_a_decision_tells_who_decided_and_when() -> None:
         affected=[{"data": ["name"]}],
         more_replies=[
             {
-                **{"id": "r", "question": "own-leak", "answer": "yes"},
-                **{"by": "Security desk", "recorded": at},
+                "id": "r",
+                "question": "own-leak",
+                "answer": "yes",
+                "by": "Security desk",
+                "recorded": at,
             }
         ],
     )

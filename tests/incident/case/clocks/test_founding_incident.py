@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, datetime
 
+from honmono.incident.case import parse_incident
 from honmono.incident.case.clocks import (
     Holds,
     State,
@@ -60,10 +62,6 @@ def test_the_report_of_day_8_was_late() -> None:
     content = INCIDENT.model_dump(mode="json") | {
         "issued": [{**report, "when": "2022-05-25"}]
     }
-    import json
-
-    from honmono.incident.case import parse_incident
-
     filed = parse_incident(json.dumps(content).encode())
     found = sure_clock(filed, "ppc-preliminary", now=NOW.replace(month=6))
 

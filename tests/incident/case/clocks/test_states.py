@@ -132,7 +132,9 @@ def told(when: str | None, **parts: Any) -> Any:
 def test_telling_the_delegator_in_time_releases_for_that_client(code: str) -> None:
     incident, now = told("2022-05-22"), at("2022-06-10T09:00")
 
-    assert sure_clock(incident, "delegate-notice", client="A", now=now).state is State.MET
+    assert (
+        sure_clock(incident, "delegate-notice", client="A", now=now).state is State.MET
+    )
     assert sure_clock(incident, code, client="A", now=now).state is State.RELEASED
     assert sure_clock(incident, code, client="B", now=now).state is not State.RELEASED
     assert sure_clock(incident, code, now=now).state is not State.RELEASED
@@ -142,7 +144,9 @@ def test_telling_the_delegator_in_time_releases_for_that_client(code: str) -> No
 def test_telling_him_late_or_nobody_knows_when_releases_nothing(
     when: str | None,
 ) -> None:
-    found = sure_clock(told(when), "ppc-preliminary", client="A", now=at("2022-06-10T09:00"))
+    found = sure_clock(
+        told(when), "ppc-preliminary", client="A", now=at("2022-06-10T09:00")
+    )
 
     assert found.state is State.OVERDUE
 
@@ -151,7 +155,9 @@ def test_telling_him_late_or_nobody_knows_when_releases_nothing(
 def test_a_delegator_who_is_not_surely_bound_releases_nothing(said: str | None) -> None:
     reply = {"id": "b", "question": "delegator-bound", "answer": said, "client": "A"}
     incident = told("2022-05-20", more_replies=[reply] if said else [])
-    found = sure_clock(incident, "ppc-preliminary", client="A", now=at("2022-06-10T09:00"))
+    found = sure_clock(
+        incident, "ppc-preliminary", client="A", now=at("2022-06-10T09:00")
+    )
 
     assert found.state is State.OVERDUE
 
@@ -167,7 +173,9 @@ def test_a_joint_report_stops_the_clock_of_every_client_that_it_names() -> None:
     assert sure_clock(incident, "ppc-preliminary", now=now).state is State.OVERDUE
 
 
-def test_a_publication_takes_the_place_of_notices_only_when_these_are_difficult() -> None:
+def test_a_publication_takes_the_place_of_notices_only_when_these_are_difficult() -> (
+    None
+):
     page = [{"id": "page", "kind": "public-notice", "duty": "persons-notice", "when": "2022-05-19"}]  # fmt: skip
     now = at("2022-06-10T09:00")
     without = sure_clock(theft(issued=page), "persons-notice", now=now)
@@ -180,7 +188,9 @@ def test_a_publication_takes_the_place_of_notices_only_when_these_are_difficult(
 
 def test_a_letter_stops_the_notice_to_persons() -> None:
     letter = [{"id": "l", "kind": "affected-persons", "duty": "persons-notice", "when": "2022-05-19"}]  # fmt: skip
-    found = sure_clock(theft(issued=letter), "persons-notice", now=at("2022-06-10T09:00"))
+    found = sure_clock(
+        theft(issued=letter), "persons-notice", now=at("2022-06-10T09:00")
+    )
 
     assert found.state is State.MET
     assert found.due is None

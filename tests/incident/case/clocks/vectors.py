@@ -26,9 +26,15 @@ class Vector(NamedTuple):
 def wrong_sending(persons: int, aware: str, **parts: Any) -> Incident:
     """A list went to the wrong person: nobody meant harm."""
     replies = {
-        **{"own-leak": "yes", "other-leak-sign": "yes", "improper-purpose": "no"},
-        **{"sensitive": "no", "property": "no", "collected-data": "no"},
-        **{"public-body": "no", "personal-data": "yes", "persons": persons},
+        "own-leak": "yes",
+        "other-leak-sign": "yes",
+        "improper-purpose": "no",
+        "sensitive": "no",
+        "property": "no",
+        "collected-data": "no",
+        "public-body": "no",
+        "personal-data": "yes",
+        "persons": persons,
         **parts.pop("replies", {}),
     }
     return case(aware=aware, replies=replies, **parts)
@@ -36,8 +42,9 @@ def wrong_sending(persons: int, aware: str, **parts: Any) -> Incident:
 
 def my_number(aware: str, **replies: str | int) -> Incident:
     """A file with My Numbers went to the wrong person."""
-    said = {q.replace("_", "-"): answer for q, answer in replies.items()}
-    said = {"my-number": "yes", "number-use-system": "no", "viewable-by-many": "no"} | said
+    said: dict[str, str | int] = {"my-number": "yes"}
+    said |= {"number-use-system": "no", "viewable-by-many": "no"}
+    said |= {q.replace("_", "-"): answer for q, answer in replies.items()}
     return wrong_sending(10, aware, replies=said)
 
 
@@ -53,7 +60,9 @@ def corrected(old: str, new: str) -> Incident:
 
 def in_europe(aware: str, zone: str = BERLIN) -> Incident:
     """The GDPR holds, and personal data was stolen from us."""
-    return theft(aware=aware, zone=zone, replies={"gdpr-applies": "yes", "own-leak": "yes"})
+    return theft(
+        aware=aware, zone=zone, replies={"gdpr-applies": "yes", "own-leak": "yes"}
+    )
 
 
 def delegated(aware: str) -> Incident:
