@@ -33,6 +33,7 @@ from honmono.incident.case.clocks.routing import receiver
 from honmono.incident.case.clocks.starts import Start, awareness_of, start_at
 from honmono.incident.case.clocks.tables import Tables, standard
 from honmono.incident.case.incident import Incident
+from honmono.text import LANGUAGES
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,21 +161,16 @@ class Docket:
         stands = self._released(law, rule, one, start) or standing(
             rule, self.facts, one.client, start, end, self.now
         )
-        to = receiver(law, self.facts) if rule.to == "authority" else None
-        pending = tuple(
-            other
-            for other in law.clock
-            if other.code == rule.code and other.may_be_in_force(self.span.last)
-        )
-        checks = [rule.unconfirmed, *one.checks, to.unconfirmed if to else None]
-        checks += [other.unconfirmed for other in pending]
-        missing = tuple(dict.fromkeys((*one.missing, *extra.missing)))
-        exact = start is not None and (
-            start.exact_time if rule.unit == "hours" else start.exact_day
-        )
-        unsure = tuple(dict.fromkeys(check for check in checks if check))
         story = explain.Story(
-            law, rule, one, holds, start, end, stands, to, unsure, missing, pending
+            rule=rule,
+            duty=one,
+            holds=holds,
+            start=start,
+            end=end,
+            standing=stands,
+            to=receiver(law, self.facts) if rule.to == "authority" else None,
+            missing=tuple(dict.fromkeys((*one.missing, *extra.missing))),
+            pending=self._pending(law, rule),
         )
         return Clock(
             duty=rule.code,
@@ -182,18 +178,26 @@ class Docket:
             client=one.client,
             holds=holds,
             items=one.items,
-            starts=_starts(rule, start),
+            starts=explain.counted(rule, start) if start else None,
             due=end.due if end else None,
             latest=end.latest if end else None,
             article=rule.article,
-            unconfirmed=bool(unsure) or holds is Holds.POSSIBLE or not exact,
+            unconfirmed=story.is_unsure,
             state=stands.state,
             met=stands.when,
             late=stands.late,
-            to=to.name if to else None,
+            to=story.to.name if story.to else None,
             decided_by=tuple(dict.fromkeys((*one.decided_by, *extra.cites))),
-            missing=missing,
-            why={lang: explain.why(story, lang, self.tables) for lang in ("ja", "en")},
+            missing=story.missing,
+            why={lang: explain.why(story, lang, self.tables) for lang in LANGUAGES},
+        )
+
+    def _pending(self, law: Law, rule: Rule) -> tuple[Rule, ...]:
+        """Other versions of the clock that were passed, and hold from nobody knows when."""
+        return tuple(
+            other
+            for other in law.clock
+            if other.code == rule.code and other.may_be_in_force(self.span.last)
         )
 
     def _conditions(self, rule: Rule, client: str | None) -> Known:
@@ -249,12 +253,6 @@ class Docket:
 def _weaker(one: Holds, other: Holds) -> Holds:
     order: Iterable[Holds] = (Holds.NO, Holds.POSSIBLE)
     return next((holds for holds in order if holds in (one, other)), Holds.YES)
-
-
-def _starts(rule: Rule, start: Start | None) -> Due | None:
-    if start is None:
-        return None
-    return start.at if rule.unit == "hours" else start.day
 
 
 def _iso(due: date | None) -> str | None:

@@ -29,12 +29,14 @@ _LONGEST: Final = 1_200
 _QUESTIONS: Final = 3
 """Open questions that a clock tells; more would hide the rest of it."""
 
+_RECORDS: Final = 12
+"""Deciding records that a sentence names; all of them stand in `decided_by`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Story:
     """All that a clock tells about itself."""
 
-    law: Law
     rule: Rule
     duty: Duty
     holds: Holds
@@ -42,9 +44,28 @@ class Story:
     end: Window | None
     standing: Standing
     to: Receiver | None
-    checks: tuple[Words, ...]
     missing: tuple[str, ...]
     pending: tuple[Rule, ...]
+
+    @property
+    def checks(self) -> tuple[Words, ...]:
+        """What nobody has confirmed of the rows that it rests on."""
+        rows = [self.rule, *self.pending, *([self.to] if self.to else [])]
+        unsure = (*(row.unconfirmed for row in rows), *self.duty.checks)
+        return tuple(dict.fromkeys(check for check in unsure if check))
+
+    @property
+    def is_exact(self) -> bool:
+        """Is the start known as exactly as it is counted from?"""
+        if self.start is None:
+            return False
+        hours = self.rule.unit == "hours"
+        return self.start.exact_time if hours else self.start.exact_day
+
+    @property
+    def is_unsure(self) -> bool:
+        """Is the table, the start, or whether it is owed at all not confirmed?"""
+        return bool(self.checks) or self.holds is Holds.POSSIBLE or not self.is_exact
 
 
 def why(story: Story, language: str, tables: Tables) -> str:
@@ -100,9 +121,8 @@ def _counting(story: Story, language: str) -> Iterator[str]:
     yield _say(key, language, moment=start.said, record=start.record)
     if start.before:
         yield _say("corrected", language, before=_listed(start.before, language))
-    exact = start.exact_time if rule.unit == "hours" else start.exact_day
-    if not exact:
-        yield _say("earliest", language, day=_moment(_counted(rule, start), language))
+    if not story.is_exact:
+        yield _say("earliest", language, day=_moment(counted(rule, start), language))
     if end is None:
         yield _say("no-number", language)
         return
@@ -151,8 +171,10 @@ def _grounds(duty: Duty, language: str) -> Iterator[str]:
         named = (f"{i.code} {i.name.in_language(language)}" for i in duty.met)
         yield _say("items", language, items=_listed(named, language))
     if duty.decided_by:
-        records = (_record(name, language) for name in duty.decided_by)
-        yield _say("decided", language, records=_listed(records, language))
+        shown = [_record(name, language) for name in duty.decided_by[:_RECORDS]]
+        more = len(duty.decided_by) - len(shown)
+        shown += [_say("more", language, count=more)] if more else []
+        yield _say("decided", language, records=_listed(shown, language))
 
 
 def _missing(codes: tuple[str, ...], language: str, tables: Tables) -> Iterator[str]:
@@ -180,7 +202,8 @@ def _doubts(story: Story, language: str) -> Iterator[str]:
         )
 
 
-def _counted(rule: Rule, start: Start) -> Due:
+def counted(rule: Rule, start: Start) -> Due:
+    """The start as it is counted from: an instant for hours, else a day."""
     return start.at if rule.unit == "hours" else start.day
 
 

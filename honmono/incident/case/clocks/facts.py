@@ -19,7 +19,7 @@ from honmono.incident.case.affected import Affected
 from honmono.incident.case.clocks.known import Known, every, some
 from honmono.incident.case.clocks.law import Sign
 from honmono.incident.case.clocks.tables import Tables
-from honmono.incident.case.duties import Reply
+from honmono.incident.case.duties import Issued, Reply
 from honmono.incident.case.hypotheses import Standing
 from honmono.incident.case.incident import Incident
 
@@ -60,6 +60,17 @@ class Facts:
         for row in incident.affected:
             if _may_have_leaked(row):
                 self._affected[row.client].append(row)
+        self._all_rows = [row for rows in self._affected.values() for row in rows]
+
+        self._issued: dict[tuple[str, str | None], list[Issued]] = defaultdict(list)
+        for one in incident.issued:
+            for client in one.clients or (None,):
+                if one.duty is not None and one.certainty in SURE:
+                    self._issued[one.duty, client].append(one)
+
+    def issued(self, duty: str, client: str | None) -> tuple[Issued, ...]:
+        """What surely went out for a clock, about our own data or a client's."""
+        return tuple(self._issued.get((duty, client), ()))
 
     @property
     def clients(self) -> tuple[str, ...]:
@@ -71,9 +82,9 @@ class Facts:
 
     def of(self, fact: str, client: str | None = None) -> Known:
         """What is known of a fact, about our own data or a client's."""
-        key = (fact, client)
+        key = (fact, client if fact in self.tables.per_client else None)
         if key not in self._known:
-            self._known[key] = self._find(fact, client)
+            self._known[key] = self._find(*key)
         return self._known[key]
 
     def votes(self, fact: str, client: str | None) -> tuple[Vote, ...]:
@@ -90,12 +101,11 @@ class Facts:
             for one in self.incident.questions
             if one.kind == fact and one.conclusion is not None and whose is None
         ]
-        rows: Iterable[Affected] = self._affected[whose]
-        if question is None or not question.per_client:
-            rows = (row for rows in self._affected.values() for row in rows)
-        held = tuple(rows)
+        rows = self._affected.get(client, [])
+        if not rows and (question is None or not question.per_client):
+            rows = self._all_rows  # that others' data leaked is a sign for this, too
         for sign in self.tables.signs.get(fact, ()):
-            votes += _seen(sign, self.incident, held)
+            votes += _seen(sign, self.incident, rows)
         return tuple(votes)
 
     def replies(self, question: str, client: str | None) -> tuple[Reply, ...]:
@@ -129,7 +139,7 @@ class Facts:
         row = self.tables.counts[count]
         least = [
             (record.persons.likely or record.persons.at_least or 0, record.id)
-            for record in self._affected[client]
+            for record in self._affected.get(client, [])
             if record.persons is not None and _holds(record, row.data)
         ]
         if client is None:

@@ -14,7 +14,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from enum import Enum
 
 from honmono.incident.case.clocks.days import Window, begins, is_over
-from honmono.incident.case.clocks.facts import SURE, Facts
+from honmono.incident.case.clocks.facts import Facts
 from honmono.incident.case.clocks.law import Rule
 from honmono.incident.case.clocks.starts import Start, start_at
 from honmono.incident.case.duties import Issued
@@ -75,14 +75,11 @@ def issued_for(
     rule: Rule, facts: Facts, client: str | None, now: datetime
 ) -> tuple[Issued, ...]:
     """What went out for this clock and this client, until now."""
-    codes = {rule.code, *rule.stopped_by}
     return tuple(
         one
-        for one in facts.incident.issued
-        if one.duty in codes
-        and one.certainty in SURE
-        and (client in one.clients if client else not one.clients)
-        and not _is_planned(one, now)
+        for code in (rule.code, *rule.stopped_by)
+        for one in facts.issued(code, client)
+        if not _is_planned(one, now)
     )
 
 

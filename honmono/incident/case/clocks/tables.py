@@ -63,6 +63,21 @@ class Tables:
         return found
 
     @cached_property
+    def per_client(self) -> frozenset[str]:
+        """Facts that may differ from client to client."""
+        return frozenset(
+            fact for fact in (*self.questions, *self.derived) if self._differs(fact)
+        )
+
+    def _differs(self, fact: str) -> bool:
+        question, row = self.questions.get(fact), self.derived.get(fact)
+        if question is not None and question.per_client:
+            return True
+        if any(sign.part == "data" for sign in self.signs.get(fact, ())):
+            return True
+        return row is not None and any(map(self._differs, (*row.any, *row.all)))
+
+    @cached_property
     def rules(self) -> Mapping[str, Rule]:
         """Every clock by its code; of several versions the one named last."""
         return {row.code: row for law in self.laws for row in law.clock}
