@@ -78,15 +78,18 @@ def clocks(
         now: with its zone.
         tables: the laws; None: those that come with Honmono.
 
+    Raises:
+        ValueError: `now` has no zone.
+
     """
-    return Docket(incident, now, tables or standard()).clocks()
+    return Docket(incident, now, standard() if tables is None else tables).clocks()
 
 
 def duties(
     incident: Incident, now: datetime, tables: Tables | None = None
 ) -> tuple[Duty, ...]:
     """What each law asks of whom, also where the answer is no."""
-    return Docket(incident, now, tables or standard()).duties()
+    return Docket(incident, now, standard() if tables is None else tables).duties()
 
 
 def clock_as_json(clock: Clock) -> dict[str, Any]:
@@ -99,6 +102,7 @@ def clock_as_json(clock: Clock) -> dict[str, Any]:
         "article": clock.article.en,
         "unconfirmed": clock.unconfirmed,
         "why": dict(clock.why),
+        "law": clock.law,
         "client": clock.client,
         "holds": clock.holds.value,
         "state": clock.state.value,
@@ -114,6 +118,8 @@ class Docket:
     """An incident before its laws, at one moment."""
 
     def __init__(self, incident: Incident, now: datetime, tables: Tables) -> None:
+        if now.tzinfo is None:
+            raise ValueError("`now` needs a zone")
         zone = ZoneInfo(incident.organization.timezone)
         self.incident, self.tables, self.zone = incident, tables, zone
         self.now = now.astimezone(zone)

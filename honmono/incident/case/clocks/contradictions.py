@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from difflib import get_close_matches
 from typing import Final
 
@@ -56,12 +56,13 @@ def contradictions(
     incident: Incident, now: datetime, tables: Tables | None = None
 ) -> tuple[Contradiction, ...]:
     """Everything on record for the clocks that does not fit together."""
-    docket = Docket(incident, now, tables or standard())
+    docket = Docket(incident, now, standard() if tables is None else tables)
     return (
         *_disagreeing(docket),
         *_too_small(docket),
         *_unknown_words(docket),
         *_wrong_order(docket),
+        *_not_recorded(docket),
     )
 
 
@@ -106,6 +107,10 @@ def _unknown_words(docket: Docket) -> Iterator[Contradiction]:
             yield Contradiction(
                 "unknown-question", reply.question, (reply.id,), reply.client, *near
             )
+        elif reply.client is not None and not questions[reply.question].per_client:
+            yield Contradiction(
+                "not-per-client", reply.question, (reply.id,), reply.client
+            )
     for one in docket.incident.issued:
         if one.duty is not None and one.duty not in rules:
             near = get_close_matches(one.duty, rules, n=1)
@@ -117,6 +122,8 @@ def _wrong_order(docket: Docket) -> Iterator[Contradiction]:
     aware = docket.aware
     if aware is None:
         return
+    if aware.at.astimezone(UTC) > docket.now:
+        yield Contradiction("aware-in-the-future", "awareness", (aware.record,))
     for one in docket.incident.issued:
         went = start_at(one.when, one.id, docket.zone) if one.when else None
         if one.duty is not None and went and went.latest_day < aware.day:
@@ -127,3 +134,14 @@ def _wrong_order(docket: Docket) -> Iterator[Contradiction]:
         if event.kind in _WE_KNEW and on and on.latest_day < aware.day:
             records = (event.id, aware.record)
             yield Contradiction("knew-before-awareness", event.kind, records)
+
+
+def _not_recorded(docket: Docket) -> Iterator[Contradiction]:
+    """Events that tell of a report, while no document is on record for its clock."""
+    on_record = {one.duty for one in docket.incident.issued}
+    for rule in docket.tables.rules.values():
+        if not on_record.isdisjoint((rule.code, *rule.stopped_by)):
+            continue
+        told = [e.id for e in docket.incident.events if e.kind in rule.events]
+        if told:
+            yield Contradiction("told-not-issued", rule.code, tuple(told))

@@ -20,7 +20,7 @@ def duty_as_json(
     duty: Duty, incident: Incident, tables: Tables | None = None
 ) -> dict[str, Any]:
     """A duty with its reasons."""
-    tables = tables or standard()
+    tables = standard() if tables is None else tables
     law = next(law for law in tables.laws if law.code == duty.law)
     records = {record.id: record for _, record in incident.records()}
     decided = []

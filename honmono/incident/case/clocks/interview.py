@@ -20,6 +20,7 @@ from honmono.incident.case.clocks.filed import State
 from honmono.incident.case.clocks.law import Question
 from honmono.incident.case.clocks.routing import routing_questions
 from honmono.incident.case.clocks.tables import Tables, standard
+from honmono.incident.case.duties import Reply
 from honmono.incident.case.incident import Incident
 
 AWARENESS: Final = Question(
@@ -53,7 +54,7 @@ def next_questions(
     One that was answered with `could-not-tell` is not asked again; it stays in `missing`
     of its clocks.
     """
-    docket = Docket(incident, now, tables or standard())
+    docket = Docket(incident, now, standard() if tables is None else tables)
     needed, release = _Asked(docket), _Asked(docket)
     may_release = {(d.law, d.client): d.may_release for d in docket.duties()}
     for clock in docket.clocks():
@@ -75,6 +76,13 @@ def next_questions(
     return (*first, *needed.asks(), *release.asks(may_release=True, but=needed))
 
 
+def _settles(reply: Reply, question: Question) -> bool:
+    """Does it answer?  A number is asked until there is one, or nobody can tell."""
+    if question.number and reply.answer is not Answer.COULD_NOT_TELL:
+        return reply.number is not None
+    return reply.answer is not Answer.NOT_LOOKED
+
+
 class _Asked:
     """Questions while they are collected: each once, with the clocks that it decides."""
 
@@ -90,7 +98,7 @@ class _Asked:
                 continue
             client = clock.client if question.per_client else None
             replies = self._docket.facts.replies(question.code, client)
-            if all(reply.answer is Answer.NOT_LOOKED for reply in replies):
+            if not any(_settles(reply, question) for reply in replies):
                 decides = self._clocks.setdefault((question.code, client), [])
                 if clock.duty not in decides:
                     decides.append(clock.duty)

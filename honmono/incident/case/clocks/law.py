@@ -168,6 +168,9 @@ class Rule(Row):
     released_if: Code | None = None
     """… when this is a fact."""
 
+    events: tuple[Code, ...] = ()
+    """Events that tell of it; they stop nothing, but somebody is told to record it."""
+
     substitute: tuple[Code, ...] = ()
     """Kinds of document that stop it only when `substitute_if` is a fact."""
 

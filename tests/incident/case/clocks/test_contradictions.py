@@ -98,6 +98,29 @@ def test_what_shows_that_we_knew_before(parts: dict[str, Any], code: str) -> Non
     assert [name for name, _, _ in found(theft(**parts))] == [code]
 
 
+def test_an_event_that_tells_of_a_report_stops_nothing_and_is_named() -> None:
+    events = [{"id": "e", "kind": "ppc_report", "when": "2022-05-25"}]
+    out = [{"id": "o", "kind": "r", "duty": "ppc-preliminary", "when": "2022-05-25"}]
+
+    assert found(theft(events=events)) == [
+        ("told-not-issued", "ppc-preliminary", ("e",))
+    ]
+    assert found(theft(events=events, issued=out)) == []
+
+
+def test_a_client_where_the_whole_incident_is_asked_about() -> None:
+    more = [{"id": "r", "question": "own-leak", "answer": "no", "client": "A"}]
+    incident = theft(more_replies=more)
+
+    assert found(incident) == [("not-per-client", "own-leak", ("r",))]
+
+
+def test_awareness_in_the_future() -> None:
+    assert found(theft(aware="2023-01-01")) == [
+        ("aware-in-the-future", "awareness", ("aware",))
+    ]
+
+
 def test_the_same_day_and_a_vague_day_contradict_nothing() -> None:
     events = [
         {"id": "a", "kind": "notice_first", "when": "2022-05-18"},

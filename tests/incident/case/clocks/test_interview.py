@@ -96,3 +96,15 @@ def test_a_sector_in_a_delegated_field_goes_to_its_ministry() -> None:
     assert "delegated-field" in asked(other)
     assert "delegated-field" not in asked(settled)
     assert to[1] != to[2]
+
+
+def test_a_number_is_asked_until_there_is_one() -> None:
+    replies = {"own-leak": "yes", "other-leak-sign": "yes", "personal-data": "yes"}
+    replies |= {"improper-purpose": "no", "collected-data": "no"}
+
+    assert "persons" in asked(case(replies=replies))
+    assert "persons" in asked(case(replies={**replies, "persons": "yes"}))
+    assert "persons" not in asked(case(replies={**replies, "persons": 50}))
+    assert "persons" not in asked(
+        case(replies={**replies, "persons": "could-not-tell"})
+    )

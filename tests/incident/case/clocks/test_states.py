@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from honmono.incident.case.clocks import State
+from honmono.incident.case.clocks import State, clocks
 from tests.incident.case.clocks.make import TOKYO, clock, sure_clock, theft
 
 
@@ -231,3 +231,8 @@ def test_the_hour_that_comes_twice_is_not_mistaken() -> None:
 
     assert sure_clock(incident, "gdpr-authority", now=before).state is State.DUE
     assert sure_clock(incident, "gdpr-authority", now=after).state is State.OVERDUE
+
+
+def test_now_without_a_zone_is_refused() -> None:
+    with pytest.raises(ValueError, match="zone"):
+        clocks(theft(), datetime(2022, 5, 19))  # noqa: DTZ001
