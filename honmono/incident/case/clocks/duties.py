@@ -51,6 +51,9 @@ class Duty:
     exempt: Words | None = None
     """The exemption that was shown."""
 
+    in_force: bool = True
+    """Was any item of the law in force when we became aware?"""
+
     voluntary: bool = False
     """Is it a no because the leak is somebody else's?  A report may still be made."""
 
@@ -86,6 +89,8 @@ def duty(law: Law, facts: Facts, client: str | None, span: Span) -> Duty:
         if span.holds(item)
     ]
     core = every((*conditions, some(known for _, known in items)))
+    if not items:
+        core = Known(Answer.NO)
     shown = [row for row in law.exemption if span.holds(row)]
     exempt = next((r for r in shown if facts.of(r.fact, client).is_yes), None)
     if exempt is not None:
@@ -105,6 +110,7 @@ def duty(law: Law, facts: Facts, client: str | None, span: Span) -> Duty:
         missing=core.missing,
         may_release=() if core.is_no else _first_missing(shown, facts, client),
         exempt=exempt.name if exempt else None,
+        in_force=bool(items),
         voluntary=core.is_no
         and exempt is None
         and any(facts.of(fact, client).is_no for fact in law.voluntary),

@@ -87,6 +87,8 @@ def decision(duty: Duty, law: Law, language: str, tables: Tables) -> str:
     sentences = [_say(f"duty-{duty.holds.value}", language, law=name)]
     if duty.client is not None:
         sentences.append(_say("client", language, client=duty.client))
+    if not duty.in_force:
+        sentences.append(_say("not-in-force", language))
     if duty.exempt is not None:
         exempt = duty.exempt.in_language(language)
         sentences.append(_say("exempt", language, name=exempt))

@@ -1,4 +1,4 @@
-"""The interview: which questions are still open, the most urgent ones first.
+"""The interview: which questions are still open, those that decide most clocks first.
 
     own-leak    Did it leak from us, or from a contractor of ours?   decides ppc-final …
     my-number   Are My Numbers among the data?                       decides my-number-…
@@ -106,12 +106,13 @@ class _Asked:
     def asks(
         self, *, may_release: bool = False, but: _Asked | None = None
     ) -> tuple[Ask, ...]:
-        """The questions, in the order in which they were noted."""
+        """The questions; of those that decide equally much the most urgent first."""
         left_out = but._clocks if but else {}
-        return tuple(
+        asks = (
             Ask(
                 self._docket.tables.questions[code], client, tuple(decides), may_release
             )
             for (code, client), decides in self._clocks.items()
             if (code, client) not in left_out
         )
+        return tuple(sorted(asks, key=lambda ask: -len(ask.decides)))

@@ -240,6 +240,14 @@ def test_an_answer_about_our_data_says_nothing_of_a_clients() -> None:
     assert holds(of_all, "my-number", "A") is NO
 
 
+def test_before_the_law_there_was_no_duty_and_that_is_told() -> None:
+    incident = theft(aware="2020-02-07")
+    duty = duty_of(incident)
+
+    assert (duty.holds, duty.in_force, duty.voluntary) == (NO, False, False)
+    assert "not in force" in duty_as_json(duty, incident)["why"]["en"]
+
+
 def test_a_decision_tells_who_decided_and_when() -> None:
     at = "2022-05-18T18:00:00+09:00"
     incident = case(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from honmono.incident.case import Incident
-from honmono.incident.case.clocks import next_questions
-from tests.incident.case.clocks.make import NOW, case, sure_clock, theft
+from honmono.incident.case.clocks import Holds, next_questions
+from tests.incident.case.clocks.make import NOW, case, holds, sure_clock, theft
 
 
 def asked(
@@ -72,6 +74,32 @@ def test_a_client_is_asked_about_apart() -> None:
     assert "delegator-bound" in asked(incident, client="A", release=True)
     assert "delegator-bound" not in asked(incident, release=True)
     assert "own-leak" not in asked(incident, client="A")
+
+
+JAPAN = {"gdpr-applies": "no", "public-body": "no", "delegated-field": "no"}
+STOLEN = {**JAPAN, "own-leak": "yes", "theft-traces": "yes", "improper-purpose": "yes", "personal-data": "yes", "my-number": "no"}  # fmt: skip
+PARTNER = {**JAPAN, "own-leak": "no"}
+WRONG_ADDRESS = {**JAPAN, **dict.fromkeys(("sensitive", "property", "collected-data", "improper-purpose", "my-number", "theft-traces", "stealer-ran", "command-traffic", "expert-warning"), "no"), "own-leak": "yes", "other-leak-sign": "yes", "personal-data": "yes", "persons": 40}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("truth", "style", "most", "law"),
+    [
+        (STOLEN, "emotet", 8, Holds.YES),
+        (STOLEN, "unknown", 9, Holds.YES),
+        (PARTNER, "emotet", 2, Holds.NO),
+        (WRONG_ADDRESS, "unknown", 17, Holds.NO),
+    ],
+)
+def test_an_interview_is_short(
+    truth: dict[str, str | int], style: str, most: int, law: Holds
+) -> None:
+    replies: dict[str, str | int] = {}
+    while codes := asked(case(style=style, replies=replies)):
+        replies[codes[0]] = truth[codes[0]]
+
+    assert len(replies) <= most
+    assert holds(case(style=style, replies=replies)) is law
 
 
 def test_no_question_is_asked_twice() -> None:
