@@ -120,7 +120,9 @@ def _counting(story: Story, language: str) -> Iterator[str]:
         yield _say("no-start", language)
         return
     key = "starts-after" if rule.after else "starts"
-    yield _say(key, language, moment=start.said, record=start.record)
+    plain = start.said == start.day.isoformat()
+    moment = _moment(start.day, language) if plain else start.said
+    yield _say(key, language, moment=moment, record=start.record)
     if start.before:
         yield _say("corrected", language, before=_listed(start.before, language))
     if not story.is_exact:
