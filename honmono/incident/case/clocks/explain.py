@@ -65,7 +65,8 @@ class Story:
     @property
     def is_unsure(self) -> bool:
         """Is the table, the start, or whether it is owed at all not confirmed?"""
-        return bool(self.checks) or self.holds is Holds.POSSIBLE or not self.is_exact
+        start_is_sure = self.is_exact and self.start is not None and self.start.is_sure
+        return bool(self.checks) or self.holds is Holds.POSSIBLE or not start_is_sure
 
 
 def why(story: Story, language: str, tables: Tables) -> str:
@@ -123,6 +124,8 @@ def _counting(story: Story, language: str) -> Iterator[str]:
     plain = start.said == start.day.isoformat()
     moment = _moment(start.day, language) if plain else start.said
     yield _say(key, language, moment=moment, record=start.record)
+    if not start.is_sure:
+        yield _say("not-sure", language)
     if start.before:
         yield _say("corrected", language, before=_listed(start.before, language))
     if not story.is_exact:
