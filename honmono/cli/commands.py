@@ -15,14 +15,7 @@ import typer
 from honmono import __version__
 
 COMMANDS: Final = (
-    "check",
-    "doctor",
-    "index",
-    "init",
-    "trace",
-    "bench",
-    "keys",
-    "org",
+    *("check", "doctor", "index", "init", "trace", "bench", "keys", "org"),
     "evidence",
 )
 

@@ -136,10 +136,9 @@ class Contents:
                 yield Difference("original-missing", name, 0, 0, {"number": number})
         for name in sorted(set(there) - set(story.originals)):
             yield self._at(there[name], "original-unknown", {})
-        for key in sorted(story.erased_values):
-            values = {"number": key.number, "field": key.field}
-            if key.field != FILE:
-                yield Difference("value-erased", VALUES, 0, 0, values)
+        values = sum(key.field != FILE for key in story.erased_values)
+        if values:
+            yield Difference("values-erased", VALUES, 0, 0, {"count": values})
         sealed = sum(name.endswith(".enc") for name in there.values())
         if sealed:
             yield Difference("originals-sealed", "", 0, 0, {"count": sealed})
@@ -181,7 +180,7 @@ class Contents:
 REMARKS: Final = {
     "original-erased",
     "original-erased-since",
-    "value-erased",
+    "values-erased",
     "originals-sealed",
 }
 """What is told and is no difference."""
