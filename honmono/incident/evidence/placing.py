@@ -7,6 +7,7 @@ files that are missing between them, or was added.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
@@ -70,8 +71,8 @@ class Placed(NamedTuple):
     added: tuple[tuple[int, int], ...]
     """Bytes that belong to nothing."""
 
-    moved: tuple[int, ...]
-    """Files that stand before one which must come first."""
+    moved: frozenset[int]
+    """Files that stand out of their order."""
 
 
 def plan_of(files: Sequence[File]) -> Plan:
@@ -95,7 +96,7 @@ def in_place(plan: Plan, file: IO[bytes], size: int) -> Placed | None:
         i: Spot(each.offset, each.offset + each.length, exact=True)
         for i, each in enumerate(plan.files)
     }
-    return Placed(spots, plan.tail_offset, (), ())
+    return Placed(spots, plan.tail_offset, (), frozenset())
 
 
 def searched(plan: Plan, file: IO[bytes], size: int) -> Placed:
@@ -173,19 +174,15 @@ def _chosen(plan: Plan, found: dict[int, list[int]], tail: int) -> dict[int, int
 
 def _with_the_lost(plan: Plan, starts: dict[int, int], tail: int, size: int) -> Placed:
     """Give each gap to the files that are missing there, or call it added."""
-    spots, added, moved = dict[int, Spot](), [], []
+    spots, added = dict[int, Spot](), list[tuple[int, int]]()
     order = sorted(starts, key=lambda i: starts[i])
     nexts = [*(starts[i] for i in order[1:]), tail]
-    highest = -1
     if not order or starts[order[0]] > 0:
         first = starts[order[0]] if order else tail
         before = range(order[0] if order else len(plan.files))
         lost = [i for i in before if i not in starts]
         added += _shared(plan, lost, 0, first, spots)
     for i, following in zip(order, nexts, strict=True):
-        if i < highest:
-            moved.append(i)
-        highest = max(highest, i)
         end = starts[i] + plan.files[i].length
         lost = _lost_after(i, starts, len(plan.files))
         if lost and following > end:
@@ -193,7 +190,24 @@ def _with_the_lost(plan: Plan, starts: dict[int, int], tail: int, size: int) -> 
             added += _shared(plan, lost, end, following, spots)
         else:
             spots[i] = Spot(starts[i], max(starts[i], following), exact=True)
-    return Placed(spots, min(tail, size), tuple(added), tuple(moved))
+    return Placed(spots, min(tail, size), tuple(added), _moved(order))
+
+
+def _moved(order: list[int]) -> frozenset[int]:
+    """The fewest files of which one can say that they moved, and the rest did not.
+
+    Those that stay are a longest rising row of the numbers (patience sorting).
+    """
+    piles, before = list[int](), dict[int, int]()
+    for i in order:
+        pile = bisect_left(piles, i)
+        piles[pile : pile + 1] = [i]
+        before[i] = piles[pile - 1] if pile else -1
+    stay, i = set[int](), piles[-1] if piles else -1
+    while i >= 0:
+        stay.add(i)
+        i = before[i]
+    return frozenset(order) - stay
 
 
 def _lost_after(i: int, starts: dict[int, int], count: int) -> list[int]:

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -19,7 +20,12 @@ from honmono.incident.evidence import durable
 from honmono.incident.evidence.place import EvidenceError, Place
 from honmono.incident.evidence.sealing import SealingKey, new_object_key, seal, unseal
 
+INCOMING: Final = "incoming-"
+"""Begins the name of a file that is being written."""
+
 _CHUNK: Final = 2**18
+_AT_ONCE: Final = 16
+"""Files; a disk that takes 6 ms to confirm one confirms these in the same time."""
 
 
 class Kept(NamedTuple):
@@ -27,8 +33,6 @@ class Kept(NamedTuple):
 
     sha256: str
     size: int
-    new: bool
-    """It was not there before."""
 
 
 class Store:
@@ -38,23 +42,24 @@ class Store:
         self._place, self._key = place, key
         self._touched: set[Path] = set()
 
-    def keep(self, source: Path) -> Kept:
-        """Store a file; `settle` before anything refers to it.
+    def keep(self, files: Sequence[Path]) -> list[tuple[Path, Kept | EvidenceError]]:
+        """Store files; `settle` before anything refers to them.
 
-        Raises:
-            EvidenceError: it cannot be read, or changes meanwhile.
-
+        What cannot be kept is an error in its place.  Several are written at once: most
+        of the time goes into waiting for the disk.
         """
-        try:
-            name, size = _hashed(source)
-            if self.has(name):
-                return Kept(name, size, new=False)
-            self._write(source, name)
-        except OSError as error:
-            raise EvidenceError(
-                "not-kept", file=source, why=error.strerror or str(error)
-            ) from None
-        return Kept(name, size, new=True)
+        with ThreadPoolExecutor(_AT_ONCE) as pool:
+            found = list(pool.map(_hashed, files))
+            once = {
+                each.sha256: file
+                for file, each in zip(files, found, strict=True)
+                if isinstance(each, Kept)
+            }
+            failed = dict(zip(once, pool.map(self._kept, *_split(once)), strict=True))
+        return [
+            (file, (failed[each.sha256] or each) if isinstance(each, Kept) else each)
+            for file, each in zip(files, found, strict=True)
+        ]
 
     def settle(self) -> None:
         """All that was stored is there to stay."""
@@ -117,9 +122,22 @@ class Store:
             self._place.original(name),
         )
 
+    def _kept(self, name: str, source: Path) -> EvidenceError | None:
+        try:
+            if self.has(name):
+                path = self._place.original(name, sealed=self.is_sealed(name))
+                self._touched.add(path.parent)  # a kill may have come before `settle`
+            else:
+                self._write(source, name)
+        except EvidenceError as error:
+            return error
+        except OSError as error:
+            return _not_kept(source, error)
+        return None
+
     def _write(self, source: Path, name: str) -> None:
         target = self._place.original(name, sealed=self._key is not None)
-        incoming = self._place.folder / "incoming"
+        incoming = self._place.folder / f"{INCOMING}{name}"
         chunks = _same_again(source, name)
         if self._key is not None:
             own = new_object_key()
@@ -150,13 +168,24 @@ class Store:
             yield from unseal(file, own)
 
 
-def _hashed(source: Path) -> tuple[str, int]:
+def _split(files: dict[str, Path]) -> tuple[list[str], list[Path]]:
+    return list(files), list(files.values())
+
+
+def _hashed(source: Path) -> Kept | EvidenceError:
     digest, size = hashlib.sha256(), 0
-    with source.open("rb") as file:
-        while chunk := file.read(_CHUNK):
-            digest.update(chunk)
-            size += len(chunk)
-    return digest.hexdigest(), size
+    try:
+        with source.open("rb") as file:
+            while chunk := file.read(_CHUNK):
+                digest.update(chunk)
+                size += len(chunk)
+    except OSError as error:
+        return _not_kept(source, error)
+    return Kept(digest.hexdigest(), size)
+
+
+def _not_kept(source: Path, error: OSError) -> EvidenceError:
+    return EvidenceError("not-kept", file=source, why=error.strerror or str(error))
 
 
 def _same_again(source: Path, name: str) -> Iterator[bytes]:

@@ -27,7 +27,7 @@ from honmono.incident.evidence.journal import ERASED, Journal
 from honmono.incident.evidence.lock import locked
 from honmono.incident.evidence.place import EvidenceError, Place
 from honmono.incident.evidence.sealing import SealingKey
-from honmono.incident.evidence.store import Kept, Store
+from honmono.incident.evidence.store import INCOMING, Kept, Store
 from honmono.incident.evidence.values import INCIDENT, Key
 from honmono.text import say_at_length
 
@@ -218,15 +218,15 @@ class Writer:
         ]
 
     def _kept(
-        self, files: Iterable[Path], lost: list[EvidenceError] | None
+        self, files: list[Path], lost: list[EvidenceError] | None
     ) -> Iterator[tuple[Path, Kept]]:
-        for file in files:
-            try:
-                yield file, self.store.keep(file)
-            except EvidenceError as error:
-                if lost is None:
-                    raise
-                lost.append(error)
+        for file, kept in self.store.keep(files):
+            if isinstance(kept, Kept):
+                yield file, kept
+            elif lost is None:
+                raise kept
+            else:
+                lost.append(kept)
 
     def _add(self, note: Note, incident: bytes | None) -> Entry:
         self.store.settle()
@@ -241,8 +241,11 @@ class Writer:
         if self.state.beyond:
             self._journal.cut_values(self.state.beyond)
             self._tell([("values-cut", self.state.beyond)])
-        for name in ("incoming", "values.next"):
-            (self.place.folder / name).unlink(missing_ok=True)
+        for left in (
+            *self.place.folder.glob(f"{INCOMING}*"),
+            self.place.values.with_suffix(".next"),
+        ):
+            left.unlink(missing_ok=True)
         self._finish_change()
         self._finish_erasing()
         if not self.agrees:
