@@ -124,9 +124,10 @@ def _file_dropped(raw: bytes, random_: random.Random, parts: Parts) -> Change:
 def _file_added(raw: bytes, random_: random.Random, parts: Parts) -> Change:
     """A copy of one of its files, or one that nobody knows."""
     at = random_.choice(parts)[2]
-    _, start, end = random_.choice(parts)
-    new = raw[start:end] if random_.random() < 0.5 else random_.randbytes(end - start)
-    return Change(raw[:at] + new + raw[at:], at)
+    name, start, end = random_.choice(parts)
+    if random_.random() < 0.5:  # a copy beside its file: which of them is the copy?
+        return Change(raw[:at] + raw[start:end] + raw[at:], at, (name,))
+    return Change(raw[:at] + random_.randbytes(end - start) + raw[at:], at)
 
 
 def _file_moved(raw: bytes, random_: random.Random, parts: Parts) -> Change:

@@ -11,7 +11,8 @@ from pathlib import Path
 def make_folder(path: Path) -> None:
     """A folder for its owner's eyes, there to stay."""
     if not path.is_dir():
-        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(path.parent)  # `parents=True` would open them to everybody
+        path.mkdir(mode=0o700, exist_ok=True)
         sync_folder(path.parent)
 
 

@@ -176,7 +176,7 @@ def _with_the_lost(plan: Plan, starts: dict[int, int], tail: int, size: int) -> 
     """Give each gap to the files that are missing there, or call it added."""
     spots, added = dict[int, Spot](), list[tuple[int, int]]()
     order = sorted(starts, key=lambda i: starts[i])
-    nexts = [*(starts[i] for i in order[1:]), tail]
+    nexts = [*(starts[i] for i in order), tail][1:]
     if not order or starts[order[0]] > 0:
         first = starts[order[0]] if order else tail
         before = range(order[0] if order else len(plan.files))
