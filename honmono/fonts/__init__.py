@@ -6,7 +6,7 @@
 
 BIZ UDPGothic was made for Japanese business documents (SIL Open Font License, `OFL.txt`).
 Honmono Gaiji is what it lacks of JIS X 0213 and of family names, cut out of Noto Sans CJK
-JP by `.ci/gaiji` (`OFL-Noto.txt`); documents use both, pictures the first alone.
+JP by `.ci/gaiji` (`OFL-Noto.txt`).  Documents use both, pictures the first alone.
 The files are read as little as needed: which characters there are, and their widths
 (OpenType, tables `cmap` and `hmtx`).  Nobody else's font is ever opened here.
 """
@@ -28,8 +28,9 @@ BOLD: Final = "BIZUDPGothic-Bold.ttf"
 GAIJI: Final = "Honmono Gaiji"
 GAIJI_REGULAR: Final = "HonmonoGaiji-Regular.otf"
 GAIJI_BOLD: Final = "HonmonoGaiji-Bold.otf"
-FAMILIES: Final = (FAMILY, GAIJI)
-"""Of documents: where the first has no such character, the second is looked into."""
+MARKS: Final = "Honmono Marks"
+"""`、。「」（）` of BIZ UDGothic, as wide as a kanji, cut out by the same program: what sets
+Japanese text reckons with that width."""
 
 
 def width(text: str, size: float, *, bold: bool = False) -> float:

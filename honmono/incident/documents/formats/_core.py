@@ -62,7 +62,9 @@ def stands_right(text: str) -> bool:
 
 def is_indented(document: Document, text: str) -> bool:
     """Does a paragraph that begins so begin with a blank, as Japanese ones do?"""
-    return document.language == "ja" and not text.startswith((*_NO_INDENT, "　"))
+    if document.language != "ja" or "\n" in text:  # an address, a signature
+        return False
+    return not text.startswith((*_NO_INDENT, "　"))
 
 
 def parts(document: Document) -> Iterator[tuple[Section, str]]:

@@ -25,9 +25,11 @@ from honmono.incident.documents._core import (
 from honmono.incident.documents.formats._core import (
     KI,
     closing,
+    is_indented,
     is_ki,
     letterhead,
     parts,
+    run_on,
     shares,
     shown,
     stands_right,
@@ -104,12 +106,14 @@ class _Page:
                 yield from self._table(block)
 
     def _paragraph(self, paragraph: Paragraph) -> str:
+        text = run_on(self._document, paragraph)
         between = "" if self._document.language == "ja" else " "
         spans = between.join(map(self._span, paragraph.sentences))
-        right = len(paragraph.sentences) == 1 and stands_right(
-            paragraph.sentences[0].text
-        )
-        return f'<p class="closing">{spans}</p>' if right else f"<p>{spans}</p>"
+        if stands_right(text):
+            return f'<p class="closing">{spans}</p>'
+        if is_indented(self._document, text):
+            return f'<p class="indented">{spans}</p>'
+        return f"<p>{spans}</p>"
 
     def _table(self, table: Rows) -> Iterator[str]:
         """Where there is no head, the first of two cells names the second."""

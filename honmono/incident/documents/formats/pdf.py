@@ -101,7 +101,7 @@ def _letter(document: Document, day: date) -> str:
     ja = document.language == "ja"
     letter: dict[str, Any] = {
         "language": document.language,
-        "fonts": list(fonts.FAMILIES),
+        "fonts": {"text": fonts.FAMILY, "marks": fonts.MARKS, "gaiji": fonts.GAIJI},
         "title": _drawn(document.title.text),
         "author": _author(document),
         "day": [day.year, day.month, day.day],

@@ -44,9 +44,6 @@ from honmono.incident.documents.formats.lines import wrapped
 WIDTH: Final = 70
 """Columns of a line: 35 kanji, as Japanese business mail is written."""
 
-_SIDE_BY_SIDE: Final = 20
-"""Columns of a field's name up to which its value stands in the same line."""
-
 
 def to_text(document: Document) -> str:
     """Write it as plain text; the first line is the subject of the mail."""
@@ -59,18 +56,34 @@ def to_text(document: Document) -> str:
 def _letter(document: Document) -> Iterator[list[str]]:
     yield from _head(document)
     title = shown(document.title.text)
-    yield [_centred(line, document.language) for line in wrapped(title, WIDTH - 8)]
+    yield [_centred(line, document.language) for line in _balanced(title)]
     for paragraph in document.opening:
         yield _paragraph(document, paragraph)
     if is_ki(document):
         yield [_centred(KI, "ja")]
     for section, heading in parts(document):
-        mark = "■ " if document.language == "ja" else "## "
         if heading:
-            yield wrapped(heading, WIDTH, mark, " " * columns(mark))
+            yield _heading(document.language, heading)
         for block in section.blocks:
             yield _block(document, block)
     yield from _closing(document)
+
+
+def _balanced(title: str) -> list[str]:
+    """The title in as few lines as it needs, none of them much longer than another."""
+    width = WIDTH - 8
+    lines = wrapped(title, width)
+    while width > WIDTH // 3 and len(wrapped(title, width - 2)) == len(lines):
+        width -= 2
+        lines = wrapped(title, width)
+    return lines
+
+
+def _heading(language: str, heading: str) -> list[str]:
+    if language == "ja":
+        return wrapped(heading, WIDTH, "■ ", "　")
+    lines = wrapped(heading, WIDTH)
+    return [*lines, "-" * max(map(columns, lines))]
 
 
 def _head(document: Document) -> Iterator[list[str]]:
@@ -119,24 +132,27 @@ def _items(
 
 def _table(language: str, table: Rows) -> list[str]:
     """A row of two is `field: value`; a longer one is told cell by cell."""
-    lines: list[str] = []
-    for row in table.rows:
-        cells = [shown(cell.text) for cell in row]
-        if len(cells) == 2:
-            lines += _pair(language, cells[0], cells[1])
-        else:
-            heads = [shown(cell.text) for cell in table.head]
-            lines += _record(language, heads, cells)
-    return lines
-
-
-def _pair(language: str, name: str, value: str) -> list[str]:
+    rows = [[shown(cell.text) for cell in row] for row in table.rows]
+    heads = [shown(cell.text) for cell in table.head]
+    if any(len(row) != 2 for row in rows):
+        return [line for row in rows for line in _record(language, heads, row)]
     colon = "：" if language == "ja" else ": "
-    if not value:
-        return wrapped(name + colon, WIDTH)
-    if columns(name) > _SIDE_BY_SIDE and len(name + value) > WIDTH // 2:
-        return [*wrapped(name + colon, WIDTH), *wrapped(value, WIDTH, "    ", "    ")]
-    return wrapped(value, WIDTH, name + colon, "    ")
+    if all(_fits(name + colon + value) for name, value in rows):
+        return [name + colon + value for name, value in rows]
+    return [line for name, value in rows for line in _under(language, name, value)]
+
+
+def _fits(line: str) -> bool:
+    return columns(line) <= WIDTH and "\n" not in line
+
+
+def _under(language: str, name: str, value: str) -> list[str]:
+    """The value under its name: all alike where one has no room beside it."""
+    dot, edge = ("・", "　　") if language == "ja" else ("- ", "  ")
+    return [
+        *wrapped(name, WIDTH, dot, edge),
+        *(wrapped(value, WIDTH, edge, edge) if value else ()),
+    ]
 
 
 def _record(language: str, heads: list[str], cells: list[str]) -> list[str]:
