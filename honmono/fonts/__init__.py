@@ -29,8 +29,8 @@ GAIJI: Final = "Honmono Gaiji"
 GAIJI_REGULAR: Final = "HonmonoGaiji-Regular.otf"
 GAIJI_BOLD: Final = "HonmonoGaiji-Bold.otf"
 MARKS: Final = "Honmono Marks"
-"""`、。「」（）` of BIZ UDGothic, as wide as a kanji, cut out by the same program: what sets
-Japanese text reckons with that width."""
+"""`、。「」（）` of BIZ UDGothic, as wide as a kanji, cut out by the same program: whoever
+sets Japanese text reckons with that width."""
 
 
 def width(text: str, size: float, *, bold: bool = False) -> float:

@@ -1,8 +1,8 @@
-"""What all formats share: which characters are shown, 「記」 and 「以上」, widths of columns.
+"""What all formats share: the characters that are shown, 「記」, 「以上」, widths.
 
     Section "概要", the first of a 記書き    → 1. 概要
     "以上", "敬具"                          → stand on the right
-    請求書\\u202excod.exe                    → 請求書xcod.exe
+    請求書 U+202E xcod.exe                   → 請求書 xcod.exe
 
 A text may come from a mail.  It is shown as text: no format reads markup in it, and
 characters that redraw a line are taken out.

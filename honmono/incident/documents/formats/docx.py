@@ -108,7 +108,12 @@ class _Word:
     # what stands in it
 
     def _add(
-        self, text: str, style: str = "Normal", *, right: bool = False, centred: bool = False
+        self,
+        text: str,
+        style: str = "Normal",
+        *,
+        right: bool = False,
+        centred: bool = False,
     ) -> WordParagraph:
         from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 
@@ -176,7 +181,9 @@ class _Word:
             self._row(added.rows[number], row, is_head=is_head)
         self._word.add_paragraph().paragraph_format.space_after = 0
 
-    def _row(self, row: object, sentences: tuple[Sentence, ...], *, is_head: bool) -> None:
+    def _row(
+        self, row: object, sentences: tuple[Sentence, ...], *, is_head: bool
+    ) -> None:
         from docx.oxml import OxmlElement
         from docx.table import _Row
 
@@ -226,7 +233,9 @@ class _Word:
         title = self._word.styles["Title"]
         title.font.bold = True
         title.paragraph_format.alignment = ALIGN.CENTER
-        title.paragraph_format.space_before = title.paragraph_format.space_after = Pt(18)
+        title.paragraph_format.space_before = title.paragraph_format.space_after = Pt(
+            18
+        )
         for border in title.element.xpath("w:pPr/w:pBdr"):
             border.getparent().remove(border)
         heading = self._word.styles["Heading 1"].paragraph_format

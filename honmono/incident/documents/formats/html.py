@@ -118,9 +118,14 @@ class _Page:
     def _table(self, table: Rows) -> Iterator[str]:
         """Where there is no head, the first of two cells names the second."""
         total = sum(shares(table))
-        yield "<table>\n<colgroup>" + "".join(
-            f'<col style="width:{100 * share / total:.1f}%">' for share in shares(table)
-        ) + "</colgroup>"
+        yield (
+            "<table>\n<colgroup>"
+            + "".join(
+                f'<col style="width:{100 * share / total:.1f}%">'
+                for share in shares(table)
+            )
+            + "</colgroup>"
+        )
         if table.head:
             cells = "".join(
                 f'<th scope="col">{self._span(cell)}</th>' for cell in table.head

@@ -44,7 +44,9 @@ if TYPE_CHECKING:
 GETA: Final = "〓"
 """What Japanese printers set for a character that they lack."""
 
-_VARIANTS: Final = frozenset(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
+_VARIANTS: Final = frozenset(
+    map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)))
+)
 """Ask for another form of the character before them (UTS 37), which is drawn plainly."""
 
 _AUTHOR: Final = 200
@@ -81,6 +83,11 @@ def lacking(document: Document) -> tuple[Lacking, ...]:
         for character in fonts.undrawn(shown(sentence.text).replace("\n", "")):
             found.setdefault(character, sentence)
     return tuple(Lacking(character, sentence) for character, sentence in found.items())
+
+
+def is_variant(character: str) -> bool:
+    """Does it only ask for another form of the character before it?"""
+    return character in _VARIANTS
 
 
 @cache
@@ -173,6 +180,4 @@ def _drawn(text: str) -> str:
     """The text as the typefaces can draw it."""
     text = shown(text)
     missing = fonts.undrawn(text.replace("\n", ""))
-    return text.translate(
-        {ord(x): "" if x in _VARIANTS else GETA for x in missing}
-    )
+    return text.translate({ord(x): "" if x in _VARIANTS else GETA for x in missing})

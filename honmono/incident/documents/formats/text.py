@@ -6,7 +6,7 @@
     お客様各位
                                                         例示サポート法人
 
-    　このたび、…
+    このたび、…
                                     記
     ■ 1. 概要
 
@@ -119,9 +119,7 @@ def _paragraph(document: Document, paragraph: Paragraph) -> list[str]:
     return wrapped(text, WIDTH, "　" if is_indented(document, text) else "")
 
 
-def _items(
-    language: str, items: tuple[Sentence, ...], *, numbered: bool
-) -> list[str]:
+def _items(language: str, items: tuple[Sentence, ...], *, numbered: bool) -> list[str]:
     dot = "・" if language == "ja" else "- "
     lines = []
     for number, item in enumerate(items, start=1):
