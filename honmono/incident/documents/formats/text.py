@@ -135,9 +135,18 @@ def _table(language: str, table: Rows) -> list[str]:
     if any(len(row) != 2 for row in rows):
         return [line for row in rows for line in _record(language, heads, row)]
     colon = "：" if language == "ja" else ": "
+    lines = _names(language, heads)
     if all(_fits(name + colon + value) for name, value in rows):
-        return [name + colon + value for name, value in rows]
-    return [line for name, value in rows for line in _under(language, name, value)]
+        return lines + [name + colon + value for name, value in rows]
+    return lines + [line for row in rows for line in _under(language, *row)]
+
+
+def _names(language: str, heads: list[str]) -> list[str]:
+    """What the fields and the values are, where the table says it."""
+    if not any(heads):
+        return []
+    names = ("／" if language == "ja" else " / ").join(filter(None, heads))
+    return [f"［{names}］" if language == "ja" else f"[{names}]"]
 
 
 def _fits(line: str) -> bool:
