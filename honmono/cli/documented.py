@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
 from typing import Final, NoReturn
@@ -85,6 +86,8 @@ def run(wish: Wish, case: Path, *, form: str, out: Path | None, trace: bool) -> 
     """Make it and write it; the exit status."""
     if form in _BINARY and out is None and not trace and sys.stdout.isatty():
         stop(f"a terminal shows no {form}; name a file with --out")
+    if form == "pdf" and find_spec("typst") is None:
+        stop("a PDF needs the package typst, which this computer lacks; take docx")
     incident = read_incident(case)
     day = wish.day(incident)
     document = wish.make(incident)
