@@ -25,6 +25,7 @@ from honmono.incident.case import Incident, IncidentFileError, parse_incident
 from honmono.incident.case.reading import MAX_FILE
 from honmono.incident.documents._core import Document
 from honmono.incident.documents.brief import Brief
+from honmono.incident.documents.formats._core import shown
 from honmono.incident.documents.making import MakingError, WordingError, make
 from honmono.incident.documents.overriding import (
     MAX_FILE as MAX_TEMPLATES,
@@ -218,7 +219,7 @@ def _print_trace(document: Document, incident: Incident, day: date) -> None:
     language = document.language
     brief = Brief(incident, language, day, "")
     for sentence, facts, places in traced(document, brief):
-        typer.echo(sentence.text.replace("\n", "\n  "))
+        typer.echo(shown(sentence.text).replace("\n", "\n  "))
         for name, words in facts:
             typer.echo(
                 f"    {name}  {words or say('document', 'not-a-record', language)}"

@@ -70,6 +70,13 @@ def test_the_trace_names_each_sentence_and_its_facts(tmp_path: Path) -> None:
     assert "お客様各位\n    （事実によらない定型文）" in told
 
 
+def test_the_trace_draws_nothing_on_a_terminal(tmp_path: Path) -> None:
+    told = run(tmp_path, *MAKE, "--trace").stdout.decode()
+
+    assert "cod.exe" in told
+    assert "\u202e" not in told
+
+
 def test_trace_and_document_are_both_had(tmp_path: Path) -> None:
     done = run(tmp_path, *MAKE, "--trace", "--out", "n.txt")
 

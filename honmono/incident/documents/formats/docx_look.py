@@ -153,6 +153,9 @@ def _spacing(word: WordDocument) -> None:
         paragraph.space_before, paragraph.space_after = Pt(before), Pt(after)
     title: Any = word.styles["Title"]
     title.paragraph_format.alignment = ALIGN.CENTER
+    spacing = word.styles["Normal"].element.pPr.spacing
+    for name in ("autoSpaceDE", "autoSpaceDN"):  # 2022年5月, not 2022 年 5 月
+        spacing.addprevious(_element(f'<w:{name} {{ns}} w:val="0"/>'))
 
 
 def _language(word: WordDocument) -> None:

@@ -76,6 +76,19 @@ def test_a_head_is_repeated_on_each_page() -> None:
     ]  # fmt: skip
 
 
+def test_word_finds_the_parts_of_a_table_where_it_looks_for_them() -> None:
+    """A file whose elements stand in another order is one that Word calls damaged."""
+    (properties, _) = (t._tbl.tblPr for t in opened().tables)
+
+    assert [one.tag.split("}")[1] for one in properties] == [
+        "tblStyle", "tblW", "tblInd", "tblLayout", "tblCellMar", "tblLook",
+    ]  # fmt: skip
+    normal = opened().styles["Normal"].element.pPr
+    assert [one.tag.split("}")[1] for one in normal] == [
+        "autoSpaceDE", "autoSpaceDN", "spacing",
+    ]  # fmt: skip
+
+
 def test_title_day_and_language_stand_in_its_properties() -> None:
     about = opened().core_properties
 

@@ -7,6 +7,8 @@ from dataclasses import replace
 from typing import Final
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from honmono.incident.documents._core import (
     Block,
@@ -60,6 +62,19 @@ def test_odd_blocks_do_no_harm(form: str, block: Block, language: str) -> None:
 @pytest.mark.parametrize("form", FORMATS)
 def test_a_document_with_nothing_in_it_is_written(form: str) -> None:
     assert FORMATS[form](Document("x", "ja", Sentence(""), Letterhead(), (), ()))
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@given(text=st.text(st.characters(categories=("L", "M", "N", "P", "S", "Z", "C"))))
+@settings(max_examples=50)
+def test_any_text_is_written(form: str, text: str) -> None:
+    words = Sentence(text, ("seen",))
+    blocks = (Paragraph((words, words)), Items((words,)), Rows(((words, words),)))
+    section = Section(text, words, blocks)
+    head = Letterhead(words, words, (words,), (words,))
+    made = Document("x", "ja", words, head, (), (section,), (words,), subject=text)
+
+    assert FORMATS[form](made)
 
 
 @pytest.mark.parametrize(

@@ -119,6 +119,17 @@ def test_title_language_day_bookmarks_and_tags() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_it_is_accessible_as_far_as_typst_can_tell(language: str) -> None:
+    """PDF/UA-1: a title, a language, every part tagged, no level of heading left out."""
+    from honmono.incident.documents.formats import pdf
+
+    letter = pdf._letter(document(language), DAY)
+    pdf._compiler().compile(
+        input=pdf._program(), sys_inputs={"letter": letter}, pdf_standards=["ua-1"]
+    )
+
+
 def test_two_runs_make_the_same_bytes() -> None:
     assert to_pdf(document(), DAY) == to_pdf(document(), DAY)
     assert to_pdf(document(), DAY) != to_pdf(document(), date(2022, 6, 11))
