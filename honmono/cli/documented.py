@@ -41,6 +41,7 @@ _MOST: Final = 20
 """Mistakes of a file that are shown."""
 
 _BINARY: Final = ("docx", "pdf")
+_FORMS: Final = ("txt", "html", *_BINARY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +86,7 @@ class Wish:
 
 def run(wish: Wish, case: Path, *, form: str, out: Path | None, trace: bool) -> int:
     """Make it and write it; the exit status."""
-    if form in _BINARY and out is None and not trace and sys.stdout.isatty():
-        stop(f"a terminal shows no {form}; name a file with --out")
-    if form == "pdf" and find_spec("typst") is None:
-        stop("a PDF needs the package typst, which this computer lacks; take docx")
+    _check_form(form, out, trace=trace)
     incident = read_incident(case)
     day = wish.day(incident)
     document = wish.make(incident)
@@ -101,6 +99,20 @@ def run(wish: Wish, case: Path, *, form: str, out: Path | None, trace: bool) -> 
             sys.stdout.buffer.write(written(document, incident, day, form))
         return 0
     return _save(out, written(document, incident, day, form), wish.language)
+
+
+def _check_form(form: str, out: Path | None, *, trace: bool) -> None:
+    """End with one line, before the work begins, where the format cannot be had."""
+    if form == "pdf" and find_spec("typst") is None:
+        stop("a PDF needs the package typst, which this computer lacks; take docx")
+    if out is None:
+        if form in _BINARY and not trace and sys.stdout.isatty():
+            stop(f"a terminal shows no {form}; name a file with --out")
+        return
+    ending = out.suffix.lower().removeprefix(".")
+    if ending in _FORMS and ending != form:
+        shown = harmless(str(out), 300)
+        stop(f"--out {shown}: it would hold {form}; add --format {ending}")
 
 
 def written(document: Document, incident: Incident, day: date, form: str) -> bytes:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import pytest
 
+from honmono.cli import documented
 from honmono.incident.case import Incident, Moment, Text, incident_as_json
 from honmono.incident.documents import kinds
 from tests.cli.command import Done, run_here
@@ -140,6 +142,24 @@ def test_a_misspelt_kind_is_told(tmp_path: Path) -> None:
     )
 
 
+def test_a_name_that_promises_another_format_is_told(tmp_path: Path) -> None:
+    done = run(tmp_path, *MAKE, "--out", "n.PDF")
+
+    assert done.returncode == 2
+    assert "--out n.PDF: it would hold txt; add --format pdf" in done.stderr.decode()
+    assert not (tmp_path / "n.PDF").exists()
+
+
+def test_without_typst_there_is_no_pdf_and_one_line_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(documented, "find_spec", lambda name: None)
+    done = run(tmp_path, *MAKE, "--format", "pdf", "--out", "n.pdf")
+
+    assert done.returncode == 2
+    assert "a PDF needs the package typst" in done.stderr.decode()
+
+
 def test_a_file_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     done = run(tmp_path, *MAKE, "--out", "gone/n.txt")
 
@@ -175,14 +195,20 @@ def test_every_kind_is_listed_with_words(
 
 def test_two_versions_are_compared(tmp_path: Path) -> None:
     earlier = INCIDENT.events[0].model_copy(update={"when": Moment("2022-05-17")})
-    new = INCIDENT.put("events", earlier)
+    log = Text(ja="サーバーの記録")
+    at = datetime(2022, 6, 11, tzinfo=UTC)
+    new = INCIDENT.correct(earlier, by="Sato", at=at, reason=log)
     (tmp_path / "new.json").write_bytes(incident_as_json(new))
     words = ("compare", "letter", "incident.json", "new.json", "--date", "2022-06-10")
     done = run(tmp_path, *words)
 
     assert done.returncode == 1
+    assert "Sato" not in done.stdout.decode()
     assert done.stdout.decode().startswith(
-        "変わった事実\n  seen  出来事  訂正\n変わった文\n"
+        "変わった事実\n  seen  訂正（理由: サーバーの記録）\n"
+        "  - 出来事：不審なメール（なりすましメール）を確認（2022年5月18日、申告）\n"
+        "  + 出来事：不審なメール（なりすましメール）を確認（2022年5月17日、申告）\n"
+        "変わった文\n"
         "  - 2022年5月18日、不審なメールを確認いたしました。\n"
         "  + 2022年5月17日、不審なメールを確認いたしました。\n"
         "    理由: seen\n"

@@ -46,7 +46,7 @@ def traced(document: Document, brief: Brief) -> Iterator[Traced]:
     records = {record.id: (part, record) for part, record in brief.incident.records()}
     for sentence in document.sentences():
         facts = tuple(
-            Fact(name, _words(*records[name], brief) if name in records else "")
+            Fact(name, in_words(*records[name], brief) if name in records else "")
             for name in sentence.facts
         )
         places = places_of(sentence.key) if sentence.key else ()
@@ -81,7 +81,7 @@ def _lacks(value: Any, language: str) -> bool:
     return False
 
 
-def _words(part: str, record: Record, brief: Brief) -> str:
+def in_words(part: str, record: Record, brief: Brief) -> str:
     """A record as short as a reader knows it again by."""
     language = brief.language
     colon, comma, opens, closes = (
