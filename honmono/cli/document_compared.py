@@ -35,11 +35,13 @@ _LONGEST: Final = 2_000
 def run(wish: Wish, old: Path, new: Path) -> int:
     """Print the differences; 0 where there are none."""
     before, after = read_incident(old), read_incident(new)
-    found = compare(before, after, wish.make(before), wish.make(after))
+    day = wish.day(after)
+    documents = (wish.make(incident, day) for incident in (before, after))
+    found = compare(before, after, *documents)
     if not found.facts and not found.sentences:
         typer.echo(say("document", "nothing-changed", wish.language))
         return 0
-    brief = Brief(after, wish.language, wish.day(after), "")
+    brief = Brief(after, wish.language, day, "")
     if found.facts:
         typer.echo(say("document", "heading-facts", wish.language))
     for fact in found.facts:

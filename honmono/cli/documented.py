@@ -66,14 +66,14 @@ class Wish:
         except ValueError:
             stop(f"--date {harmless(self.on)}: write a day such as 2022-06-10")
 
-    def make(self, incident: Incident) -> Document:
+    def make(self, incident: Incident, day: date) -> Document:
         """The document; where it cannot be made, one line says why."""
         try:
             return make(
                 self.kind,
                 incident,
                 self.language,
-                self.day(incident),
+                day,
                 stage=self.stage,
                 client=self.client,
                 overrides=_overrides(self.templates, self.language),
@@ -89,7 +89,7 @@ def run(wish: Wish, case: Path, *, form: str, out: Path | None, trace: bool) -> 
     _check_form(form, out, trace=trace)
     incident = read_incident(case)
     day = wish.day(incident)
-    document = wish.make(incident)
+    document = wish.make(incident, day)
     _warn(document, incident, form)
     if trace:
         _print_trace(document, incident, day)
