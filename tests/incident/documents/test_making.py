@@ -60,13 +60,28 @@ def test_a_misspelt_kind_is_told_with_the_nearest() -> None:
 
 
 def test_forbidden_wording_is_not_made(monkeypatch: pytest.MonkeyPatch) -> None:
-    wording: Any = ModuleType("wording")
-    wording.__spec__ = making.__spec__
-    wording.check_wording = lambda document, incident: (
-        ("own-leak",) if document.title.text and incident is INCIDENT else ()
-    )
-    monkeypatch.setitem(sys.modules, "honmono.incident.documents.wording", wording)
+    _forbid(monkeypatch, "お詫び")
 
     with pytest.raises(WordingError, match="own-leak") as refused:
         made_by(KIND, brief())
     assert refused.value.violations == ("own-leak",)
+
+
+def test_the_subject_of_a_mail_is_looked_at_too(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    _forbid(monkeypatch, "重要")
+
+    with pytest.raises(WordingError):
+        made_by(KIND, brief())
+    assert made_by(KIND, brief("en"))
+
+
+def _forbid(monkeypatch: pytest.MonkeyPatch, word: str) -> None:
+    """Play rules of wording that forbid a word in titles."""
+    wording: Any = ModuleType("wording")
+    wording.__spec__ = making.__spec__
+    wording.check_wording = lambda document, incident: (
+        ("own-leak",) if word in document.title.text and incident is INCIDENT else ()
+    )
+    monkeypatch.setitem(sys.modules, "honmono.incident.documents.wording", wording)
