@@ -60,10 +60,12 @@ def test_a_removed_fact_removes_the_sentences_that_name_it(name: str) -> None:
     assert all(s.new is None and s.because == (name,) for s in found.sentences)
 
 
-def test_a_change_that_no_record_made_is_told_apart() -> None:
+def test_a_sentence_that_changed_and_names_no_fact_is_told_apart() -> None:
     ours = INCIDENT.organization.model_copy(update={"name": Text(ja="別の名の法人")})
     found = compared(INCIDENT.model_copy(update={"organization": ours}))
 
-    assert found.facts == ()
+    assert [(f.id, f.change) for f in found.facts] == [
+        ("organization", Change.CORRECTED)
+    ]
     assert {s.because for s in found.sentences} == {()}
     assert {s.new.text for s in found.sentences if s.new} == {"別の名の法人"}

@@ -9,6 +9,7 @@ import pytest
 from honmono.incident.case import PARTS, Certainty, Text
 from honmono.incident.case.hypotheses import CaseCode, Hypothesis, Standing
 from honmono.incident.documents._core import Sentence
+from honmono.incident.documents.comparing import NO_RECORDS
 from honmono.incident.documents.tracing import traced, untranslated
 from honmono.text import keys
 from tests.incident.documents.sample import INCIDENT, brief, document, letter
@@ -36,6 +37,14 @@ def test_an_id_without_a_record_is_kept() -> None:
 
     first = next(iter(traced(made, brief())))
     assert [(fact.id, fact.words) for fact in first.facts] == [("gone", "")]
+
+
+def test_what_stands_beside_the_records_is_told() -> None:
+    names = ("organization", "style")
+    made = replace(document(), title=Sentence("x", names))
+
+    first = next(iter(traced(made, brief())))
+    assert [fact.words for fact in first.facts] == ["組織", "事案の型：調査中"]
 
 
 def test_where_words_stand_is_told() -> None:
@@ -81,7 +90,7 @@ def test_an_organization_without_the_language_is_named() -> None:
 @pytest.mark.parametrize(
     ("start", "words"),
     [
-        ("part-", [*PARTS, "organization"]),
+        ("part-", [*PARTS, *NO_RECORDS]),
         ("certainty-", [one.value for one in Certainty]),
         ("standing-", [one.value for one in Standing]),
     ],
