@@ -18,6 +18,7 @@ from honmono.incident.case.playbooks._core import (
     questions_of,
     tasks_of,
 )
+from honmono.incident.case.playbooks.common_errors import Warned, warnings
 from honmono.incident.case.playbooks.starting import start
 from honmono.incident.case.playbooks.steps import (
     Readiness,
@@ -26,7 +27,6 @@ from honmono.incident.case.playbooks.steps import (
     material,
     next_steps,
 )
-from honmono.incident.case.playbooks.warnings import Warned, warnings
 from honmono.incident.case.playbooks.wording import (
     approach_of,
     evidence_for,
