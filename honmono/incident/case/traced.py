@@ -13,6 +13,7 @@ from typing import Annotated, Final, Self
 from pydantic import AwareDatetime, Field, model_validator
 
 from honmono.incident.case._core import Code, Line, Number, Record, Value
+from honmono.incident.case.affected import Amount
 
 DECIDED: Final = 0.9
 """From here on something counts as likely; below, it is undetermined."""
@@ -52,6 +53,12 @@ class TraceAnswer(Record):
     unindexed: Number = 0
     """People of ours of whom no mailbox was looked at."""
 
+    addresses: Amount | None = None
+    """What leaked, by its reckoning; null where it could not tell."""
+
+    persons: Amount | None = None
+    subjects: Amount | None = None
+    messages: Amount | None = None
     checks: tuple[Code, ...] = ()
     """What it would look at next: scan, ask-partner, originals …"""
 

@@ -1,41 +1,30 @@
-"""What `honmono trace` printed → a record of its answer, and whose data may have leaked.
+"""What `honmono trace` printed → a record of its answer.
 
     honmono trace --format jsonl …   {"case": {"0": 0.01, "1": 0.94, …}, "candidates": …}
-    exposure/affected.jsonl          {"who": {"group": "firm", …}, "at_least": 2, …}
 
 What is read was made from mail that criminals wrote, so every value is checked.  Nothing
-of it is made more certain than it is: a trace never establishes a leak, a number that is
-no bound is left out, and rows about a partner's mailbox are no leak of ours.
+of it is made more certain than it is: a record of a trace is `possible`, and a number
+that is no bound is left out.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
-import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import datetime
-from enum import Enum
 from typing import Annotated, Any, Final, Literal
 
 from pydantic import Field, ValidationError
 
-from honmono.incident.case import Certainty, Incident, Source, Text
+from honmono.incident.case import Certainty, Source
 from honmono.incident.case._core import Number, Value
-from honmono.incident.case.affected import Affected, Amount, ListFile
+from honmono.incident.case.affected import Amount
 from honmono.incident.case.reading import mistakes_of
-from honmono.incident.case.traced import DECIDED, Suspect, TraceAnswer
-from honmono.text import harmless, say
+from honmono.incident.case.traced import Suspect, TraceAnswer
+from honmono.text import harmless
 
 MAX_ANSWER: Final = 64 * 2**20
 """Bytes of one answer; 2,000 reports have about 10 MB."""
-
-MAX_ROW: Final = 10_000
-"""Bytes of one row of people affected; a domain has at most 253."""
-
-MAX_ROWS: Final = 100_000
-"""Rows of people affected; one for each firm with which an organization writes."""
 
 _SUSPECTS: Final = 25
 _CASES: Final = {
@@ -65,6 +54,28 @@ class _NotRead(Loose):
     reports: Number
 
 
+class _Range(Loose):
+    at_least: Number
+    likely: Annotated[float, Field(ge=0, le=10**9)]
+    at_most: Number
+
+
+class _Exposure(Loose):
+    addresses: _Range | None
+    persons: _Range | None
+    subjects: _Range | None
+    messages: _Range | None
+    finding: Literal["theft", "undecided", "none-seen"]
+    bound: Literal["complete", "our-copies"]
+
+    def amount(self, kind: str) -> Amount | None:
+        """One of the four; nothing where nothing was seen, which is no 0."""
+        found: _Range | None = getattr(self, kind)
+        if found is None or self.finding == "none-seen":
+            return None
+        return amount_of(found.at_least, found.likely, found.at_most, self.bound)
+
+
 class _Answer(Loose):
     case: dict[Literal["0", "1", "2", "3", "1+2"], Annotated[float, Field(ge=0, le=1)]]
     candidates: tuple[tuple[str, Annotated[float, Field(ge=0, le=1)]], ...] = ()
@@ -73,6 +84,7 @@ class _Answer(Loose):
     evidence: tuple[dict[str, Any], ...]
     not_indexed: tuple[str, ...] = ()
     not_read: _NotRead | None = None
+    exposure: _Exposure | None = None
 
 
 def read_trace(content: bytes, name: str, when: datetime | None = None) -> TraceAnswer:
@@ -130,236 +142,21 @@ def _record(
         unread=answer.not_read.reports if answer.not_read else 0,
         unindexed=len(answer.not_indexed),
         checks=tuple(dict.fromkeys(c.check for c in answer.checks)),
+        **_amounts(answer.exposure),
     )
 
 
-class _Who(Value):
-    group: Literal["staff", "firm", "private", "outside", "everybody"]
-    organization: Annotated[str, Field(max_length=300)]
+def _amounts(exposure: _Exposure | None) -> dict[str, Any]:
+    kinds = ("addresses", "persons", "subjects", "messages")
+    return {kind: exposure.amount(kind) for kind in kinds} if exposure else {}
 
 
-class Row(Value):
-    """One row of `affected.jsonl`, as `docs/exposure.schema.json` has it."""
-
-    who: _Who
-    data: Literal["address", "correspondence"]
-    at_least: Number | None
-    likely: Annotated[float, Field(ge=0, le=10**9)] | None
-    at_most: Number | None
-    certainty: Literal["seen", "likely", "possible", "could-not-tell"]
-    source: Literal["trace"]
-    finding: Literal["theft", "undecided", "none-seen"]
-    bound: Literal["complete", "our-copies"]
-
-
-class Meaning(Enum):
-    """What the rows are for the incident."""
-
-    AFFECTED = "affected"
-    """People whose data may have leaked from us."""
-
-    PARTNERS = "partners"
-    """The trace points to a partner alone: whom to warn, and no leak of ours."""
-
-    NONE_SEEN = "none-seen"
-    """No report points to a stolen mailbox, which does not say that none was."""
-
-
-@dataclass(frozen=True, slots=True)
-class Exposed:
-    """What was read of an exposure."""
-
-    affected: tuple[Affected, ...]
-    lists: tuple[ListFile, ...]
-    meaning: Meaning
-
-
-def affected_from_exposure(
-    content: bytes,
-    trace: TraceAnswer | None = None,
-    *,
-    lists: tuple[ListFile, ...] = (),
-    prefix: str = "exposure",
-) -> Exposed:
-    """Records of people and data affected, from the rows that a trace wrote.
-
-    Args:
-        content: of `affected.jsonl`.
-        trace: its answer, which tells whether the mailbox was a partner's.
-        lists: the files that name the people, `listed` made them.
-        prefix: how the records' names begin.
-
-    Raises:
-        TraceError: a line is no such row; which, and what is wrong with it.
-
-    """
-    rows = tuple(_rows(content))
-    if rows and all(row.finding == "none-seen" for row in rows):
-        return Exposed((), lists, Meaning.NONE_SEEN)
-    if trace is not None and _is_of_a_partner_alone(trace):
-        return Exposed((), lists, Meaning.PARTNERS)
-    evidence = hashlib.sha256(content).hexdigest()
-    persons = next((one.name for one in lists), None)
-    records = (_affected(row, evidence, persons, prefix) for row in rows)
-    return Exposed(
-        tuple({record.id: record for record in records}.values()),
-        lists,
-        Meaning.AFFECTED,
-    )
-
-
-def listed(name: str, content: bytes) -> ListFile:
-    """A list as the incident refers to it; it lies beside the incident."""
-    rows = sum(1 for line in content.splitlines() if line.strip())
-    return ListFile(name=name, sha256=hashlib.sha256(content).hexdigest(), rows=rows)
-
-
-def _rows(content: bytes) -> Iterator[Row]:
-    if len(content) > MAX_ANSWER:
-        raise TraceError(f"is longer than {MAX_ANSWER >> 20} MB")
-    number = 0
-    for place, line in enumerate(content.splitlines(), start=1):
-        if not line.strip():
-            continue
-        number += 1
-        if len(line) > MAX_ROW or number > MAX_ROWS:
-            raise TraceError(f"line {place}: there is too much")
-        try:
-            yield Row.model_validate_json(line)
-        except ValidationError as error:
-            raise TraceError(f"line {place}: {mistakes_of(error, Row)[0]}") from None
-
-
-def _is_of_a_partner_alone(trace: TraceAnswer) -> bool:
-    """Is a mailbox or server of ours out of the question, as far as the trace goes?"""
-    return trace.partner >= DECIDED
-
-
-_GROUPS: Final = {
-    "staff": "employees",
-    "firm": "correspondents",
-    "private": "correspondents",
-    "outside": "correspondents",
-    "everybody": "correspondents",
-}
-_DATA: Final = {
-    "address": ("name", "mail-address"),
-    "correspondence": ("correspondents", "subject", "body", "attachment"),
-}
-_SURE: Final = {"seen": Certainty.LIKELY, "likely": Certainty.LIKELY}
-"""Never established: a machine saw it, and nobody has looked."""
-
-
-def _affected(row: Row, evidence: str, persons: str | None, prefix: str) -> Affected:
-    firm = harmless(row.who.organization, 300)
-    theft = row.finding == "theft"
-    return Affected(
-        id=_name(prefix, row),
-        source=Source.MACHINE,
-        certainty=_SURE.get(row.certainty, Certainty.POSSIBLE)
-        if theft
-        else Certainty.POSSIBLE,
-        evidence=(evidence,),
-        group=_GROUPS[row.who.group],
-        who=Text(ja=firm, en=firm) if firm else None,
-        data=_DATA[row.data],
-        persons=_amount(row),
-        list=persons,
-        internal=_caveat(row),
-    )
-
-
-def _amount(row: Row) -> Amount:
-    """Whole persons; what is no bound is not given as one."""
-    least = row.at_least
-    likely = None if row.likely is None else max(round(row.likely), least or 0)
-    most = row.at_most if row.bound == "complete" else None
-    if likely is not None and most is not None:
-        likely = min(likely, most)
-    return Amount(at_least=least, likely=likely, at_most=most)
-
-
-def _caveat(row: Row) -> Text | None:
-    if row.bound == "complete" or row.at_most is None:
-        return None
-    return Text(
-        ja=say("exposed", "our-copies", "ja", number=row.at_most),
-        en=say("exposed", "our-copies", "en", number=row.at_most),
-    )
-
-
-_PLAIN: Final = re.compile(r"[a-z0-9][a-z0-9.-]{0,39}")
-
-
-def _name(prefix: str, row: Row) -> str:
-    """The same for the same group and data, so that a new computation meets the old."""
-    firm = row.who.organization.lower()
-    if firm and not _PLAIN.fullmatch(firm):
-        firm = hashlib.sha256(firm.encode("utf-8", "replace")).hexdigest()[:12]
-    return "-".join(filter(None, (prefix, row.who.group, firm, row.data)))
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """One record before and after a new computation."""
-
-    record: str
-    old: Affected | None
-    new: Affected | None
-    kept: bool = False
-    """Somebody has changed the old one by hand, so it stays."""
-
-
-def differences(
-    incident: Incident, exposed: Exposed, prefix: str = "exposure"
-) -> tuple[Difference, ...]:
-    """What a new computation says differently of the people affected."""
-    old = {a.id: a for a in incident.affected if a.id.startswith(f"{prefix}-")}
-    new = {a.id: a for a in exposed.affected}
-    return tuple(
-        Difference(name, old.get(name), new.get(name), kept=_is_by_hand(old.get(name)))
-        for name in dict.fromkeys((*old, *new))
-        if _figures(old.get(name)) != _figures(new.get(name))
-    )
-
-
-def recomputed(
-    incident: Incident,
-    exposed: Exposed,
-    *,
-    by: str,
-    at: datetime,
-    prefix: str = "exposure",
-) -> Incident:
-    """The incident with the new numbers; what changed or went is kept as a correction.
-
-    Where nothing was seen any more the old records stay: that takes a person to decide.
-    """
-    reason = Text(ja=say("exposed", "again", "ja"), en=say("exposed", "again", "en"))
-    for each in differences(incident, exposed, prefix):
-        if each.kept:
-            continue
-        if each.new is None:
-            if exposed.meaning is Meaning.AFFECTED:
-                incident = incident.withdraw(each.record, by=by, at=at, reason=reason)
-        elif each.old is None:
-            incident = incident.put("affected", each.new)
-        else:
-            incident = incident.correct(each.new, by=by, at=at, reason=reason)
-    names = {one.name for one in exposed.lists}
-    others = tuple(one for one in incident.lists if one.name not in names)
-    return incident.model_copy(update={"lists": (*others, *exposed.lists)})
-
-
-def _is_by_hand(record: Affected | None) -> bool:
-    return record is not None and record.source is not Source.MACHINE
-
-
-def _figures(record: Affected | None) -> str | None:
-    """What a reader would see differently: not by which file it is shown."""
-    if record is None:
-        return None
-    seen = record.model_dump(
-        mode="json", include={"persons", "certainty", "data", "who"}
-    )
-    return json.dumps(seen, sort_keys=True)
+def amount_of(
+    least: int | None, likely: float | None, most: int | None, bound: str
+) -> Amount:
+    """Whole numbers; what is no bound is not given as one."""
+    whole = None if likely is None else max(round(likely), least or 0)
+    highest = most if bound == "complete" else None
+    if whole is not None and highest is not None:
+        whole = min(whole, highest)
+    return Amount(at_least=least, likely=whole, at_most=highest)

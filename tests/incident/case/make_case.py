@@ -55,6 +55,7 @@ def account(name: str, changed: str | None = None, **more: Any) -> Account:
 
 def traced(**chances: float) -> TraceAnswer:
     """An answer of the trace; what is not named is 0, and the rest is `nothing`."""
-    cases = dict.fromkeys(("ours", "partner", "server", "both"), 0.0) | chances
+    cases: dict[str, Any] = dict.fromkeys(("ours", "partner", "server", "both"), 0.0)
+    cases |= chances
     cases.setdefault("nothing", 1 - sum(cases.values()))
     return TraceAnswer(id="trace-1", reports=7, **cases)

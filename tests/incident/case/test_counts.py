@@ -20,8 +20,7 @@ from tests.incident.case.make_case import NOW, incident, organization
 
 
 def scans(**more: Any) -> Coverage:
-    offices = {"tokyo": (14, 14), "osaka": (10, 10)}
-    return coverage_by_hand("scans", offices, detected=0).model_copy(update=more)
+    return by_hand({"tokyo": (14, 14), "osaka": (10, 10)}).model_copy(update=more)
 
 
 def is_all(*records: Coverage) -> bool:
