@@ -14,6 +14,9 @@ from honmono.text import LANGUAGES, harmless, keys, say
 CATALOGUES = (
     *("reasons", "cli", "org", "hazards", "setup", "weak_spots", "doctor", "troubles"),
     *("keys", "exposure", "trace", "index"),
+    *("hypotheses", "exposed", "directory"),
+    *("kinds/questions", "kinds/tasks", "kinds/evidence"),
+    *("playbooks/approaches", "playbooks/reasons", "playbooks/warnings"),
 )
 
 

@@ -139,6 +139,22 @@ def all_changed(incident: Incident) -> bool:
     return totals(incident).is_all
 
 
+def left_behind(incident: Incident) -> dict[str, dict[Answer, int]]:
+    """What outlives a new password, and of how many accounts which answer is known.
+
+    `sessions` and `app_passwords`: yes is good, they are gone.  `forwarding` and
+    `delegates`: yes is bad, a strange one was found.
+    """
+    checks = ("sessions", "app_passwords", "forwarding", "delegates")
+    return {
+        check: {
+            answer: sum(getattr(a.rotation, check) is answer for a in incident.accounts)
+            for answer in Answer
+        }
+        for check in checks
+    }
+
+
 def with_foreign_rules(incident: Incident) -> tuple[Account, ...]:
     """Accounts in which forwarding or a delegate was found that nobody of ours made."""
     return tuple(

@@ -54,7 +54,8 @@ class TraceAnswer(Record):
     """People of ours of whom no mailbox was looked at."""
 
     addresses: Amount | None = None
-    """What leaked, by its reckoning; null where it could not tell."""
+    """What leaked from the mailbox that it suspects, be it ours or a partner's; null
+    where it could not tell."""
 
     persons: Amount | None = None
     subjects: Amount | None = None

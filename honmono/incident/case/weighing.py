@@ -42,10 +42,19 @@ _ORDER: Final = tuple(Speaks)
 
 
 def weigh(incident: Incident) -> tuple[Hypothesis, ...]:
-    """All eight cases with their arguments, as they could stand in the incident."""
+    """All eight cases with their arguments, as they could stand in the incident.
+
+    Where somebody put down a case twice, both stay.
+    """
     found = seen(incident)
-    held = {h.code: h for h in incident.hypotheses}
-    return tuple(_weighed(code, found, held.get(code), incident) for code in CaseCode)
+    held: dict[CaseCode, list[Hypothesis | None]] = {code: [] for code in CaseCode}
+    for case in incident.hypotheses:
+        held[case.code].append(case)
+    return tuple(
+        _weighed(code, found, old, incident)
+        for code, those in held.items()
+        for old in those or [None]
+    )
 
 
 def _weighed(

@@ -12,6 +12,7 @@ from honmono.incident.case.rotation import (
     State,
     all_changed,
     first_fake,
+    left_behind,
     looked_into,
     state_of,
     totals_by_kind,
@@ -132,5 +133,12 @@ def test_an_account_is_looked_into_when_rules_and_delegates_are_known() -> None:
         )
     )
 
+    assert left_behind(made)["forwarding"] == {
+        Answer.YES: 1,
+        Answer.NO: 2,
+        Answer.COULD_NOT_TELL: 0,
+        Answer.NOT_LOOKED: 0,
+    }
+    assert left_behind(made)["sessions"][Answer.NOT_LOOKED] == 3
     assert [a.id for a in looked_into(made)] == ["a"]
     assert [a.id for a in with_foreign_rules(made)] == ["c"]

@@ -301,6 +301,14 @@ def test_what_people_put_on_record_stays() -> None:
     assert "infection-found" in says(made, "C1", Speaks.FOR)
 
 
+def test_a_case_that_was_put_down_twice_stays_twice() -> None:
+    both = tuple(Hypothesis(id=name, code=CaseCode.C2) for name in ("a", "b"))
+    found = weigh(incident(hypotheses=both))
+
+    assert [h.id for h in found if h.code is CaseCode.C2] == ["a", "b"]
+    assert len(found) == 9
+
+
 def test_weighing_again_gives_the_same() -> None:
     first = weigh(incident(event("infection_found"), traces=(traced(ours=0.95),)))
     again = incident(

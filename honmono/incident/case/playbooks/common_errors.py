@@ -16,12 +16,13 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from honmono.incident.case._core import Answer, Certainty, Text
+from honmono.incident.case.accounts import AccountKind
 from honmono.incident.case.counts import scanned
 from honmono.incident.case.events import Event
 from honmono.incident.case.hypotheses import Hypothesis, Speaks, Standing
 from honmono.incident.case.incident import Incident
 from honmono.incident.case.on_record import Seen, seen
-from honmono.incident.case.playbooks.steps import circles
+from honmono.incident.case.playbooks.steps import circles, is_open
 from honmono.incident.case.playbooks.wording import words_of
 from honmono.incident.case.rotation import totals
 from honmono.incident.case.sequence import is_after
@@ -33,6 +34,11 @@ _LONGEST: Final = 400
 
 _KEPT: Final = ("evidence_kept", "pc_sent_for_forensics")
 _WIPED: Final = ("pc_reinstalled", "pc_destroyed")
+_NEEDS_PROOF: Final = frozenset(
+    {"keep-evidence", "keep-logs", "change-passwords", "scan-all-pcs"}
+)
+"""Tasks on which a notice or report leans."""
+
 _NOTICES: Final = ("notice_first", "notice_followup", "partner_warned")
 _NOTICE_KINDS: Final = frozenset(
     ("first-notice", "follow-up", "affected-persons", "partner-warning")
@@ -100,7 +106,7 @@ def _all_pcs(incident: Incident) -> Iterator[Warned]:
     """Only where somebody tells of a result: a scan that goes on is no error."""
     state = scanned(incident)
     claims = [e.id for e in _events(incident, "scan_result_clean", "scan_all_pcs")]
-    claims += [m.id for m in incident.measures if m.kind == "all-pcs-scanned"]
+    claims += _measures(incident, "all-pcs-scanned")
     if state is not None and state.missing:
         offices = {o.id: o.name for o in incident.organization.offices}
         names = tuple(offices[office] for office in state.missing)
@@ -163,13 +169,16 @@ def _notices(incident: Incident) -> Iterator[Warned]:
 def _passwords(incident: Incident) -> Iterator[Warned]:
     changes = _events(incident, "password_changed")
     claims = [e.id for e in changes]
-    claims += [m.id for m in incident.measures if m.kind == "passwords-changed"]
+    claims += _measures(incident, "passwords-changed")
     counted = totals(incident)
     if claims and not counted.total:
         yield Warned("passwords-no-list", tuple(claims))
     elif claims and not counted.is_all:
         counts = {"changed": counted.changed, "total": counted.total}
         yield Warned("passwords-not-all", tuple(claims), counts)
+    kinds = {account.kind for account in incident.accounts}
+    if claims and kinds and AccountKind.SERVER_ADMINISTRATOR not in kinds:
+        yield Warned("passwords-no-administrators", tuple(claims))
     for isolated in _events(incident, "pc_isolated"):
         for change in changes:
             if is_after(isolated.when, change.when, _zone(incident)):
@@ -244,10 +253,17 @@ _OWN_DOMAIN_OR_ACCOUNT: Final = frozenset(
 def _tasks(incident: Incident) -> Iterator[Warned]:
     for circle in circles(incident):
         yield Warned("task-circle", circle, {"tasks": " → ".join(circle)})
-    there = {task.id for task in incident.tasks}
+    there = {task.id: task for task in incident.tasks}
     for task in incident.tasks:
         if lost := [name for name in task.after if name not in there]:
             yield Warned("task-unknown", (task.id,), {"tasks": ", ".join(lost)})
+        open_ = [n for n in task.after if n in there and is_open(there[n])]
+        if task.done and open_:
+            names = tuple(words_of(there[name]) for name in open_)
+            told = {"task": (words_of(task),), "tasks": names}
+            yield Warned("task-overtaken", (task.id, *open_), told)
+        if task.done and not task.done.proof and task.kind in _NEEDS_PROOF:
+            yield Warned("task-without-proof", (task.id,), {"task": (words_of(task),)})
 
 
 ALL: Final[tuple[Callable[[Incident], Iterator[Warned]], ...]] = (
@@ -272,6 +288,11 @@ def _events(incident: Incident, *kinds: str) -> tuple[Event, ...]:
         for e in incident.events
         if e.kind in kinds and e.certainty is not Certainty.EXCLUDED
     )
+
+
+def _measures(incident: Incident, kind: str) -> list[str]:
+    """Measures that are said to be done; a plan claims nothing."""
+    return [m.id for m in incident.measures if m.kind == kind and (m.done or m.is_done)]
 
 
 def _any_before(event: Event, others: tuple[Event, ...], incident: Incident) -> bool:

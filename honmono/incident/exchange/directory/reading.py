@@ -145,8 +145,8 @@ def _entry(
     now: datetime,
 ) -> Entry | None:
     headers = (*columns["login"], *columns.get("address", ()))
-    names = [cells.get(header, "").strip() for header in headers]
-    logins = tuple(dict.fromkeys(harmless(name, 320) for name in names if name))
+    names = (harmless(cells.get(header, ""), 320) for header in headers)
+    logins = tuple(dict.fromkeys(filter(None, names)))
     if not logins:
         if any(cell.strip() for cell in cells.values()):
             problems.append(Problem(line, "no-account"))

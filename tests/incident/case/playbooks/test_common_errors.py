@@ -9,14 +9,16 @@ from typing import Any
 import pytest
 
 from honmono.incident.case import Answer, Certainty, Incident, Moment, Scope, Text
+from honmono.incident.case.accounts import AccountKind
 from honmono.incident.case.coverage import Coverage, OfficeCoverage
 from honmono.incident.case.duties import Issued
 from honmono.incident.case.fakes import Advice, Trait
 from honmono.incident.case.hypotheses import CaseCode, Hypothesis, Standing
 from honmono.incident.case.investigation import Commission, Finding, OutsideReport
+from honmono.incident.case.measures import Measure
 from honmono.incident.case.organization import Desk
 from honmono.incident.case.playbooks import common_errors, warnings
-from honmono.incident.case.questions import Conclusion, Question, Task
+from honmono.incident.case.questions import Conclusion, Done, Question, Task
 from honmono.text import keys
 from tests.incident.case.make_case import account, event, incident, organization
 
@@ -201,13 +203,17 @@ def test_a_letter_needs_no_signature_of_a_mail() -> None:
 def test_all_passwords_are_changed_at_all_alone() -> None:
     fake = event("spoof_mail_observed", "2022-05-18")
     change = event("password_changed", "2022-05-19")
-    both = account("a", "2022-05-19"), account("b", "2022-05-19")
+    root = account("b", "2022-05-19", kind=AccountKind.SERVER_ADMINISTRATOR)
+    both = account("a", "2022-05-19"), root
 
     assert "passwords-no-list" in codes(incident(fake, change))
     assert "passwords-not-all" in codes(
         incident(fake, change, accounts=(both[0], account("b")))
     )
     assert codes(incident(fake, change, accounts=both)) == set()
+    assert codes(incident(fake, change, accounts=both[:1])) == {
+        "passwords-no-administrators"
+    }
 
 
 def test_passwords_are_changed_when_the_computer_is_off_the_net() -> None:
@@ -277,3 +283,32 @@ def test_tasks_that_can_never_begin_are_named() -> None:
 
     assert codes(incident(tasks=circle)) == {"task-circle"}
     assert codes(incident(tasks=(lost,))) == {"task-unknown"}
+
+
+def test_what_overtook_its_evidence_is_named_in_words() -> None:
+    done = Done(when=Moment("2022-05-20"), by="Sato", proof=("a" * 64,))
+    wiped = Task(id="wipe", kind="wipe-pc", after=("keep",), done=done)
+    kept = Task(id="keep", kind="keep-evidence")
+    (one,) = warnings(incident(tasks=(wiped, kept)))
+
+    assert one.code == "task-overtaken"
+    assert one.cites == ("wipe", "keep")
+    assert "証拠を保全する" in one.text("ja")
+    for ended in ({"done": done}, {"dropped": Text(en="none was infected")}):
+        assert codes(incident(tasks=(wiped, kept.model_copy(update=ended)))) == set()
+
+
+def test_what_a_notice_leans_on_has_proof() -> None:
+    bare = Done(when=Moment("2022-05-20"), by="Sato")
+
+    for kind, expected in (
+        ("scan-all-pcs", {"task-without-proof"}),
+        ("warn-staff", set()),
+    ):
+        assert codes(incident(tasks=(Task(id="t", kind=kind, done=bare),))) == expected
+
+
+def test_a_planned_measure_claims_nothing() -> None:
+    for is_done, expected in ((None, set()), (True, {"passwords-no-list"})):
+        measure = Measure(id="m", kind="passwords-changed", is_done=is_done)
+        assert codes(incident(measures=(measure,))) == expected
