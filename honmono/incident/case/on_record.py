@@ -39,10 +39,13 @@ def seen(incident: Incident) -> tuple[Seen, ...]:
 
 
 def _infections(incident: Incident) -> Iterator[Seen]:
-    found = events(incident, "infection", "infection_found", "malware_removed")
+    kinds = ("infection", "infection_found", "malware_removed")
+    found = events(incident, *kinds)
     detected = tuple(c.id for c in incident.coverage if c.detected)
     if found or detected:
         yield Seen("infection-found", (*found, *detected))
+    elif perhaps := events(incident, *kinds, at=_PERHAPS):
+        yield Seen("infection-possible", perhaps)
     yield from _conclusions(incident, "own-pc-infected", "infection")
     yield Seen("history-not-looked")
 
@@ -55,7 +58,7 @@ def _scans(incident: Incident) -> Iterator[Seen]:
         return
     elif state.is_all and state.detected == 0:
         yield Seen("all-pcs-clean", state.cites, {"total": state.total})
-    elif state.total is None or state.missing or state.detected is None:
+    elif not state.total or state.missing or state.detected is None:
         yield Seen("pcs-not-counted", state.cites)
     elif state.covered == state.total:
         yield Seen("pcs-left-out", state.cites)
@@ -101,11 +104,11 @@ def _asked_outside(incident: Incident) -> Iterator[str]:
 
 
 def _accounts(incident: Incident) -> Iterator[Seen]:
-    abused = events(
-        incident, "own_account_abused", "unauthorized_signin", "forwarding_rule_removed"
-    )
-    if abused:
+    kinds = ("own_account_abused", "unauthorized_signin", "forwarding_rule_removed")
+    if abused := events(incident, *kinds):
         yield Seen("account-abused", abused)
+    elif perhaps := events(incident, *kinds, at=_PERHAPS):
+        yield Seen("account-possible", perhaps)
     yield from _conclusions(incident, "server-or-cloud-abused", "account")
     if foreign := with_foreign_rules(incident):
         ids = tuple(a.id for a in foreign)
@@ -118,10 +121,8 @@ def _accounts(incident: Incident) -> Iterator[Seen]:
     elif not foreign:
         ids = tuple(a.id for a in incident.accounts)
         yield Seen("accounts-clean", ids, {"total": total})
-    kinds = ("server-intrusion", "mail-relay", "account-abuse")
-    told = findings(incident, Answer.YES, *kinds) + findings(
-        incident, Answer.NO, *kinds
-    )
+    systems = ("server-intrusion", "mail-relay", "account-abuse")
+    told = [a for a in _TOLD if findings(incident, a, *systems)]
     if not told and not events(incident, "mail_service_checked"):
         yield Seen("server-log-not-looked")
 
@@ -165,13 +166,27 @@ def _quotes(incident: Incident) -> Iterator[Seen]:
 
 
 def _others(incident: Incident) -> Iterator[Seen]:
-    for kind, there, missing in (
-        ("partner_infection", "partner-infected", "partner-not-asked"),
-        ("contractor_infection", "contractor-infected", "contractor-not-asked"),
-        ("list_exposed_earlier", "list-exposed", "list-not-compared"),
+    for kind, there, perhaps, missing in (
+        (
+            "partner_infection",
+            "partner-infected",
+            "partner-possible",
+            "partner-not-asked",
+        ),
+        (
+            "contractor_infection",
+            "contractor-infected",
+            "contractor-possible",
+            "contractor-not-asked",
+        ),
+        ("list_exposed_earlier", "list-exposed", "list-possible", "list-not-compared"),
     ):
-        cites = events(incident, kind)
-        yield Seen(there, cites) if cites else Seen(missing)
+        if cites := events(incident, kind):
+            yield Seen(there, cites)
+        elif cites := events(incident, kind, at=_PERHAPS):
+            yield Seen(perhaps, cites)
+        else:
+            yield Seen(missing)
 
 
 def _traces(incident: Incident) -> Iterator[Seen]:
@@ -211,13 +226,15 @@ ALL: Final[tuple[Callable[[Incident], Iterator[Seen]], ...]] = (
 """In the order in which people read the arguments."""
 
 
-def events(incident: Incident, *kinds: str) -> tuple[str, ...]:
-    """Events of these kinds that were not excluded, by id."""
-    return tuple(
-        e.id
-        for e in incident.events
-        if e.kind in kinds and e.certainty is not Certainty.EXCLUDED
-    )
+_SAID: Final = frozenset({Certainty.ESTABLISHED, Certainty.STATED, Certainty.LIKELY})
+_PERHAPS: Final = frozenset({Certainty.POSSIBLE})
+
+
+def events(
+    incident: Incident, *kinds: str, at: frozenset[Certainty] = _SAID
+) -> tuple[str, ...]:
+    """Events of these kinds and certainties, by id."""
+    return tuple(e.id for e in incident.events if e.kind in kinds and e.certainty in at)
 
 
 def findings(incident: Incident, answer: Answer, *kinds: str) -> tuple[str, ...]:

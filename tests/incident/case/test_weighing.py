@@ -151,6 +151,7 @@ def test_what_the_trace_could_not_look_at_would_decide() -> None:
         ({None: (31, 31)}, 0, Speaks.AGAINST, "all-pcs-clean"),
         ({None: (28, 31)}, 0, Speaks.WOULD_DECIDE, "pcs-not-all-scanned"),
         ({None: (28, None)}, 0, Speaks.WOULD_DECIDE, "pcs-not-counted"),
+        ({None: (0, 0)}, 0, Speaks.WOULD_DECIDE, "pcs-not-counted"),
         ({None: (31, 31)}, None, Speaks.WOULD_DECIDE, "pcs-not-counted"),
         ({None: (31, 31)}, 1, Speaks.FOR, "infection-found"),
     ],
@@ -167,6 +168,15 @@ def test_scans_speak_as_far_as_they_go(
     assert not any(
         "pcs" in r for r in says(made, "C3", speaks)
     )  # no account is cleared
+
+
+def test_what_was_left_out_of_the_scans_would_decide() -> None:
+    scans = coverage_by_hand("s", {None: (31, 31)}, detected=0)
+    left_out = scans.model_copy(update={"exceptions": (Text(en="one at home"),)})
+    made = incident(coverage=(left_out,))
+
+    assert "pcs-left-out" in says(made, "C1", Speaks.WOULD_DECIDE)
+    assert says(made, "C1", Speaks.AGAINST) == []
 
 
 def test_clean_scans_do_not_outweigh_a_trace() -> None:
@@ -223,6 +233,25 @@ def test_what_is_strongly_contradicted_stays_open() -> None:
     no = report("pc-infection", Answer.NO)
 
     assert supported(incident(event("infection"), outside_reports=(no,))) == set()
+
+
+@pytest.mark.parametrize(
+    ("kind", "case"),
+    [
+        ("infection_found", "C1"),
+        ("partner_infection", "C2"),
+        ("unauthorized_signin", "C3"),
+        ("contractor_infection", "C4"),
+        ("list_exposed_earlier", "C7"),
+    ],
+)
+def test_what_is_only_possible_speaks_and_supports_nothing(
+    kind: str, case: str
+) -> None:
+    made = incident(event(kind, certainty=Certainty.POSSIBLE))
+
+    assert supported(made) == set()
+    assert [r for r in says(made, case, Speaks.FOR) if r.endswith("-possible")]
 
 
 def test_what_was_excluded_supports_nothing() -> None:
@@ -299,6 +328,12 @@ def test_what_people_put_on_record_stays() -> None:
     )
     assert found.arguments[0] == written
     assert "infection-found" in says(made, "C1", Speaks.FOR)
+
+
+def test_what_a_person_left_open_stays_open() -> None:
+    mine = Hypothesis(id="mine", code=CaseCode.C1)
+
+    assert supported(incident(event("infection_found"), hypotheses=(mine,))) == set()
 
 
 def test_a_case_that_was_put_down_twice_stays_twice() -> None:
