@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from honmono.incident.case import Moment
-from honmono.text import say
+from honmono.text import say, say_at_length
+
+_LONGEST: Final = 1_000
+"""Characters of a list of columns in a complaint."""
 
 
 class DirectoryError(ValueError):
-    """A file is no export that can be used: which columns are there, which are missing."""
+    """A file is no export that can be used: why, and what to do.  Nothing was changed."""
+
+    def __init__(self, code: str, **values: str) -> None:
+        self.code = code
+        self.values = values
+        super().__init__(self.text("en"))
+
+    def text(self, language: str) -> str:
+        """What people read."""
+        return say_at_length("directory", self.code, language, _LONGEST, self.values)
 
 
 class Problem(NamedTuple):

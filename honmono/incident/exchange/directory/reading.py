@@ -1,7 +1,9 @@
 """An export of a directory → when each account's password was changed.
 
-Which directory it is, is told by its columns.  Where none fits, the columns that are
-missing are named beside those that are there; `mapping` says which to take.
+    yamada, yamada@reiji.example   2022-05-19T18:00+09:00   enabled
+    sato                           the directory does not say
+
+A row that cannot be read is named, and its account is not changed.
 """
 
 from __future__ import annotations
@@ -9,23 +11,23 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import datetime, tzinfo
-from functools import cache
 from typing import Final
 
 from honmono.incident.case import Moment
 from honmono.incident.exchange.directory._core import (
-    DirectoryError,
     Entry,
     Export,
     Problem,
 )
+from honmono.incident.exchange.directory.columns import (
+    LOG,
+    Columns,
+    mapped,
+    recognised,
+)
 from honmono.incident.exchange.directory.dates import NoDateError, changed_at
-from honmono.incident.exchange.directory.rows import Table, plain, read_table
-from honmono.tables import rows
+from honmono.incident.exchange.directory.rows import read_table
 from honmono.text import harmless
-
-FIELDS: Final = ("login", "address", "changed", "enabled", "kind")
-"""What a mapping may name; `login` and `changed` it must."""
 
 _YES: Final = frozenset({"true", "yes", "1", "active", "enabled", "有効", "はい"})
 _NO: Final = frozenset(
@@ -37,13 +39,6 @@ _OWN_CHANGE: Final = re.compile(
     re.IGNORECASE,
 )
 """Somebody changed his own.  Of one that an administrator set, the log names him alone."""
-
-_GOOGLE_USERS: Final = frozenset({"email address [required]", "first name [required]"})
-_SHOWN: Final = 12
-"""Columns that a complaint names."""
-
-Columns = Mapping[str, tuple[str, ...]]
-"""For each field the plain headers that hold it, the first that says something counts."""
 
 
 def read_directory(
@@ -66,74 +61,20 @@ def read_directory(
 
     """
     table = read_table(content)
-    form, columns = (
-        ("mapping", _mapped(table, mapping)) if mapping else _recognised(table)
-    )
+    if mapping:
+        form, columns = "mapping", mapped(table.headers, mapping)
+    else:
+        form, columns = recognised(table.headers)
+    is_log = LOG in columns
     entries: list[Entry] = []
     problems = list(table.problems)
     for line, cells in table.rows:
-        if form == "google-workspace" and not _tells_of_a_change(cells, columns):
+        if is_log and not _tells_of_a_change(cells, columns):
             continue
         entry = _entry(line, cells, columns, problems, zone, now)
         if entry is not None:
             entries.append(entry)
-    return Export(
-        form, tuple(entries), tuple(sorted(problems)), form == "google-workspace"
-    )
-
-
-def _recognised(table: Table) -> tuple[str, Columns]:
-    """The first directory whose columns are there."""
-    there = {plain(header) for header in table.headers}
-    for form, fields in _forms().items():
-        found = {
-            field: kept
-            for field, headers in fields.items()
-            if (kept := tuple(h for h in headers if h in there))
-        }
-        login, changed = (
-            ("actor", "at") if form == "google-workspace" else ("login", "changed")
-        )
-        if (
-            login in found
-            and changed in found
-            and (login == "login" or "event" in found)
-        ):
-            return form, {**found, "login": found[login], "changed": found[changed]}
-    shown = ", ".join(harmless(h) for h in table.headers[:_SHOWN])
-    if any(header.strip().casefold() in _GOOGLE_USERS for header in table.headers):
-        raise DirectoryError(
-            "is the list of users of Google Workspace, which does not say when passwords "
-            "were changed; export the log of user accounts (event: password change)"
-        )
-    missing = (
-        "lastPasswordChangeDateTime, pwdLastSet or PasswordLastSet"
-        if there & _logins()
-        else "an account and a time of change"
-    )
-    raise DirectoryError(
-        f"has no column for {missing}; it has: {shown}; add the property to the export, "
-        "or say with a mapping which columns are `login` and `changed`"
-    )
-
-
-def _mapped(table: Table, mapping: Mapping[str, str]) -> Columns:
-    there = {plain(header) for header in table.headers}
-    if unknown := sorted(set(mapping) - set(FIELDS)):
-        raise DirectoryError(
-            f"mapping: `{unknown[0]}` is not known; it may name {', '.join(FIELDS)}"
-        )
-    for field in ("login", "changed"):
-        if field not in mapping:
-            raise DirectoryError(f"mapping: `{field}` is missing")
-    for field, header in mapping.items():
-        if plain(header) not in there:
-            shown = ", ".join(harmless(h) for h in table.headers[:_SHOWN])
-            raise DirectoryError(
-                f"has no column `{header}`, which the mapping names for `{field}`; "
-                f"it has: {shown}"
-            )
-    return {field: (plain(header),) for field, header in mapping.items()}
+    return Export(form, tuple(entries), tuple(sorted(problems)), is_log)
 
 
 def _entry(
@@ -184,7 +125,7 @@ def _changed(
 
 
 def _tells_of_a_change(cells: Mapping[str, str], columns: Columns) -> bool:
-    return any(_OWN_CHANGE.fullmatch(cells.get(h, "")) for h in columns["event"])
+    return any(_OWN_CHANGE.fullmatch(cells.get(h, "")) for h in columns[LOG])
 
 
 def _first(cells: Mapping[str, str], columns: Columns, field: str) -> str:
@@ -195,16 +136,3 @@ def _first(cells: Mapping[str, str], columns: Columns, field: str) -> str:
 def _yes_or_no(text: str) -> bool | None:
     word = text.casefold()
     return True if word in _YES else False if word in _NO else None
-
-
-@cache
-def _forms() -> dict[str, dict[str, list[str]]]:
-    found: dict[str, dict[str, list[str]]] = {}
-    for form, field, header in rows("directory_columns.tsv"):
-        found.setdefault(form, {}).setdefault(field, []).append(plain(header))
-    return found
-
-
-@cache
-def _logins() -> frozenset[str]:
-    return frozenset(h for fields in _forms().values() for h in fields.get("login", ()))

@@ -53,9 +53,9 @@ def read_table(content: bytes) -> Table:
 
     """
     if len(content) > MAX_FILE:
-        raise DirectoryError(f"is longer than {MAX_FILE >> 20} MB")
+        raise DirectoryError("too-long", limit=str(MAX_FILE >> 20))
     if content.startswith(_NOT_TEXT):
-        raise DirectoryError("is a workbook; save it as CSV (UTF-8)")
+        raise DirectoryError("workbook")
     text, _ = decode(content, "")
     text = text.removeprefix("\ufeff")
     if text.lstrip()[:1] in ("{", "["):
@@ -81,7 +81,7 @@ def _of_csv(text: str) -> Table:
     problems: list[Problem] = []
     lines = list(_lines(reader, problems, skipped))
     if not lines:
-        raise DirectoryError("is empty, or its first line has a quote that stays open")
+        raise DirectoryError("empty")
     headers = tuple(lines[0][1])
     names = [plain(header) for header in headers]
     rows = []
@@ -115,14 +115,14 @@ def _lines(
 def _of_json(text: str) -> Table:
     try:
         data = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise DirectoryError(f"is no JSON: {type(error).__name__}") from None
+    except (ValueError, RecursionError):
+        raise DirectoryError("no-json") from None
     problems = []
     if isinstance(data, dict) and "@odata.nextLink" in data:
         problems.append(Problem(0, "next-page"))
     objects = data.get("value", [data]) if isinstance(data, dict) else data
     if not isinstance(objects, list):
-        raise DirectoryError("holds no list of accounts")
+        raise DirectoryError("no-list")
     headers: dict[str, None] = {}
     rows = []
     for number, one in enumerate(objects[:MAX_ROWS], start=1):

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from honmono.incident.exchange import directory
 from honmono.incident.exchange.directory import DirectoryError, Export, read_directory
 from honmono.incident.exchange.directory.rows import plain
 from honmono.tables import rows
 from honmono.text import keys
 
+FOLDER = Path(directory.__file__).parent
 TOKYO = ZoneInfo("Asia/Tokyo")
 NOW = datetime(2022, 5, 20, 3, tzinfo=UTC)
 AT = "2022-05-19T18:00:00+09:00"
@@ -133,7 +137,7 @@ def test_any_table_with_a_mapping_in_any_encoding(encoding: str) -> None:
             "it has: SamAccountName, EmailAdd",
         ),
         ("a,b\n1,2\n", None, "an account and a time of change; it has: a, b"),
-        ("a,b\n1,2\n", {"login": "a"}, "mapping: `changed` is missing"),
+        ("a,b\n1,2\n", {"login": "a"}, "Mapping: `changed` is missing"),
         (
             "a,b\n1,2\n",
             {"login": "a", "changed": "c"},
@@ -143,8 +147,8 @@ def test_any_table_with_a_mapping_in_any_encoding(encoding: str) -> None:
         ("", None, "is empty"),
         ('"a,b\n1,2\n', None, "quote that stays open"),
         (b"PK\x03\x04....", None, "save it as CSV"),
-        ("[1", None, "is no JSON"),
-        ("[" * 200_000, None, "is no JSON"),
+        ("[1", None, "is no JSON that"),
+        ("[" * 200_000, None, "is no JSON that"),
         ('{"value": 3}', None, "no list of accounts"),
     ],
 )
@@ -206,8 +210,18 @@ def test_every_header_of_the_table_is_told_apart() -> None:
     assert all(header for _, _, header in told)
 
 
-def test_every_problem_has_words() -> None:
-    assert {"cells", "quote", "too-many", "next-page", "no-object", "no-account"} | {
-        *("no-date", "rounded", "ambiguous", "too-old", "in-future"),
-        *("added", "corrected"),
-    } == set(keys("directory"))
+def test_everything_that_is_said_has_words_and_all_words_are_used() -> None:
+    source = "".join(p.read_text("utf-8") for p in FOLDER.glob("*.py"))
+    named = set(re.findall(r'"([a-z]+(?:-[a-z]+)*)"', source))
+
+    assert set(keys("directory")) <= named
+    for code in re.findall(r'(?:Error\(|Problem\(\w+, |_said\()\s*"([a-z-]+)"', source):
+        assert code in keys("directory")
+
+
+def test_a_refusal_is_said_in_both_languages() -> None:
+    with pytest.raises(DirectoryError) as caught:
+        read("userPrincipalName\na\n")
+
+    assert "あるのは：userPrincipalName" in caught.value.text("ja")
+    assert caught.value.text("en") == str(caught.value)
