@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from datetime import tzinfo
+from datetime import date, datetime, tzinfo
 
 from honmono.incident.case.moment import Moment
 
@@ -26,10 +26,26 @@ def is_after(one: Moment | None, other: Moment | None, zone: tzinfo) -> bool | N
     exact, since = one.at(zone), other.at(zone)
     if exact is not None and since is not None and one.end is None:
         return None if one.is_open and exact <= since else exact > since
-    first, last = one.first_day(), one.last_day()
-    begins, ends = other.start.first_day(), other.start.last_day()
+    first = _day(exact, zone) or one.first_day()
+    begins = _day(since, zone) or other.start.first_day()
+    ends = _day(since, zone) or other.start.last_day()
     if first is None or begins is None or ends is None:
         return None
     if first > ends:
         return True
-    return False if last is not None and last < begins and not one.is_open else None
+    last = _last(one, exact, zone)
+    return False if last is not None and last < begins else None
+
+
+def _last(one: Moment, exact: datetime | None, zone: tzinfo) -> date | None:
+    """The day on which it was over; None where it may have gone on."""
+    if one.is_open:
+        return None
+    if one.end is None and exact is not None:
+        return _day(exact, zone)
+    return one.last_day()
+
+
+def _day(exact: datetime | None, zone: tzinfo) -> date | None:
+    """Of a time in another zone the day on our own calendar."""
+    return None if exact is None else exact.astimezone(zone).date()

@@ -100,7 +100,7 @@ def affected_from_exposure(
 
     """
     rows = tuple(_rows(content))
-    if rows and all(row.finding == "none-seen" for row in rows):
+    if all(row.finding == "none-seen" for row in rows):  # of no rows, too
         return Exposed((), lists, Meaning.NONE_SEEN)
     if trace is not None and _is_of_a_partner_alone(trace):
         return Exposed((), lists, Meaning.PARTNERS)

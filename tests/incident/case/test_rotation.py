@@ -42,6 +42,12 @@ FAKE = event("spoof_mail_observed", "2022-05-18T11:14")
         ("XXXX-05-19", "2022-05-18", State.COULD_NOT_TELL),
         ("2022-05-17/..", "2022-05-18", State.COULD_NOT_TELL),
         ("2022-05-19", "2022-05-18/2022-05-25", State.CHANGED),
+        ("2022-05-19", "2022-05-18T23:00Z", State.COULD_NOT_TELL),
+        ("2022-05-20", "2022-05-18T23:00Z", State.CHANGED),
+        ("2022-05-18", "2022-05-18T23:00Z", State.OLDER),
+        ("2022-05-18T23:00Z", "2022-05-19", State.COULD_NOT_TELL),
+        ("2022-05-18T23:00Z", "2022-05-18", State.CHANGED),
+        ("2022-05-19T01:00+09:00", "2022-05-18T16:00Z", State.OLDER),
         ("2022-05-19", None, State.COULD_NOT_TELL),
     ],
 )

@@ -215,10 +215,11 @@ def test_what_somebody_changed_by_hand_stays_and_is_named() -> None:
     assert recomputed(first, again, by="Sato", at=NOW).affected == (mine,)
 
 
-def test_nothing_seen_any_more_takes_nothing_back() -> None:
+@pytest.mark.parametrize("content", [lines(row(finding="none-seen")), b"", b"\n"])
+def test_nothing_seen_any_more_takes_nothing_back(content: bytes) -> None:
     first = recomputed(
         incident(), affected_from_exposure(lines(row())), by="Sato", at=NOW
     )
-    none = affected_from_exposure(lines(row(finding="none-seen")))
+    none = affected_from_exposure(content)
 
     assert recomputed(first, none, by="Sato", at=NOW).affected == first.affected
