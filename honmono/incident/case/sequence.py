@@ -48,4 +48,9 @@ def _last(one: Moment, exact: datetime | None, zone: tzinfo) -> date | None:
 
 def _day(exact: datetime | None, zone: tzinfo) -> date | None:
     """Of a time in another zone the day on our own calendar."""
-    return None if exact is None else exact.astimezone(zone).date()
+    if exact is None:
+        return None
+    try:
+        return exact.astimezone(zone).date()
+    except OverflowError:  # the first or last day that there is
+        return exact.date()

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from honmono.incident.case._core import Source
 from honmono.incident.case.incident import Incident
-from honmono.incident.case.moment import on
+from honmono.incident.case.moment import Moment, on
 from honmono.incident.case.playbooks._core import (
     QuestionRow,
     TaskRow,
@@ -91,12 +91,21 @@ def _question(name: str, row: QuestionRow) -> Question:
 def _task(
     row: TaskRow, known: dict[str, str], asked: dict[str, str], day: date | None
 ) -> Task:
-    due = day + timedelta(row.days) if day and row.days is not None else None
     return Task(
         id=known[row.kind],
         source=Source.MACHINE,
         kind=row.kind,
-        due=on(due) if due else None,
+        due=_due(row, day),
         after=tuple(known[kind] for kind in row.after if kind in known),
         question=asked.get(row.question) if row.question else None,
     )
+
+
+def _due(row: TaskRow, day: date | None) -> Moment | None:
+    """None where nobody knows the day, or no calendar has it."""
+    if day is None or row.days is None:
+        return None
+    try:
+        return on(day + timedelta(row.days))
+    except OverflowError:
+        return None

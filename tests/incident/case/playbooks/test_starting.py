@@ -51,6 +51,14 @@ def test_without_awareness_they_are_counted_from_the_opening_in_our_zone() -> No
     assert {str(t.due) for t in begun.tasks if t.kind == "isolate-pc"} == {"2022-05-19"}
 
 
+def test_a_day_beyond_the_calendar_is_no_day() -> None:
+    aware = AWARE.model_copy(update={"when": Moment("9999-12-31")})
+    begun = start(incident(awareness=(aware,)), "emotet")
+
+    assert {str(t.due) for t in begun.tasks if t.kind == "look-again"} == {"None"}
+    assert {str(t.due) for t in begun.tasks if t.kind == "isolate-pc"} == {"9999-12-31"}
+
+
 def test_nothing_is_due_on_a_day_that_nobody_knows() -> None:
     assert all(t.due is None for t in start(incident(), "emotet").tasks)
 
