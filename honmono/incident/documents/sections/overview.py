@@ -44,12 +44,13 @@ def overview(brief: Brief, *, first: bool = False) -> Section:
 
     Args:
         brief: what is written from.
-        first: is it the first alert?  Then the cause stands here, mostly 調査中.
+        first: is it the first alert?  Then the cause stands here, mostly 調査中, and
+            that more will be told.
 
     """
     sentences = [*_happened(brief), *_style(brief)]
     if first:
-        sentences.extend(causes(brief))
+        sentences += [*causes(brief), say(brief, "outlook")]
     return section(brief, "overview", "title-overview", paragraph(*sentences))
 
 
