@@ -21,6 +21,8 @@ class Situation:
     stance: Stance
     audience: Audience
     language: str
+    itself: str
+    """How the organization calls itself in Japanese."""
 
     @property
     def is_for_outsiders(self) -> bool:

@@ -9,17 +9,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any, Final
 
 from honmono.incident.case import Incident, NoSuchRecordError
 from honmono.incident.documents._core import Audience, Document, Sentence
 from honmono.incident.documents.kinds import kind
 from honmono.incident.documents.masking import masked
+from honmono.incident.documents.naming import itself
 from honmono.incident.documents.stance import stance_of
 from honmono.incident.documents.wording._core import Situation, Violation
 from honmono.incident.documents.wording.rules import Rule, rules_in
-from honmono.incident.documents.wording.secrets import broken_by
+from honmono.incident.documents.wording.secrets import Secrets, secrets_of
 from honmono.text import harmless
 
 _ENDS: Final = re.compile(r"(?<=[。！？])|(?<=[.!?])\s+|\n+")
@@ -27,22 +29,36 @@ _REQUIRED_IN: Final = {"says-investigating": "cause", "domain-caution": "how_to_
 """Rules that ask for words, and the part of a document that must have them."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Yardstick:
+    """What holds for one document or text; found out once."""
+
+    situation: Situation
+    forbidding: tuple[Rule, ...]
+    secrets: Secrets
+
+    def broken_by(self, ours: str, whole: str, key: str = "") -> Iterator[Violation]:
+        """What one passage breaks: our own words of it, and the whole of it."""
+        for sentence in _ENDS.split(_plain(ours)):
+            for rule in self.forbidding:
+                if rule.is_broken_by(sentence, self.situation):
+                    yield Violation(rule.name, whole, key)
+        if self.situation.is_for_outsiders:
+            for name in self.secrets.broken_by(unicodedata.normalize("NFKC", whole)):
+                yield Violation(name, whole, key)
+
+
 def check_wording(document: Document, incident: Incident) -> tuple[Violation, ...]:
     """Everything in a document that must not be said, or is missing."""
-    situation = Situation(
-        incident,
-        stance_of(incident),
-        kind(document.kind).audience,
-        document.language,
-    )
+    yardstick = _yardstick(incident, document.language, kind(document.kind).audience)
     found = [
         violation
         for sentence in document.sentences()
-        for violation in _broken(
-            _own_words(sentence, incident), sentence.text, sentence.key, situation
+        for violation in yardstick.broken_by(
+            _own_words(sentence, incident), sentence.text, sentence.key
         )
     ]
-    return (*dict.fromkeys(found), *_missing(document, situation))
+    return (*dict.fromkeys(found), *_missing(document, yardstick.situation))
 
 
 def check_text(
@@ -52,35 +68,25 @@ def check_text(
     audience: Audience = Audience.PUBLIC,
 ) -> tuple[Violation, ...]:
     """Everything in a text that must not be said; for texts that people have edited."""
-    situation = Situation(incident, stance_of(incident), audience, language)
+    yardstick = _yardstick(incident, language, audience)
     found = [
         violation
         for sentence in _ENDS.split(text)
         if sentence.strip()
-        for violation in _broken(sentence, sentence, "", situation)
+        for violation in yardstick.broken_by(sentence, sentence)
     ]
     return tuple(dict.fromkeys(found))
 
 
-def _broken(
-    ours: str, whole: str, key: str, situation: Situation
-) -> Iterator[Violation]:
-    """What one passage breaks: our own words of it, and the whole of it."""
-    for sentence in _ENDS.split(_plain(ours)):
-        for rule in _forbidding(situation):
-            if rule.is_broken_by(sentence, situation):
-                yield Violation(rule.name, whole, key)
-    if situation.is_for_outsiders:
-        for name in broken_by(unicodedata.normalize("NFKC", whole), situation.incident):
-            yield Violation(name, whole, key)
-
-
-def _forbidding(situation: Situation) -> Iterable[Rule]:
-    return (
+def _yardstick(incident: Incident, language: str, audience: Audience) -> _Yardstick:
+    own = itself(incident.organization, "ja")
+    situation = Situation(incident, stance_of(incident), audience, language, own)
+    forbidding = tuple(
         rule
-        for rule in rules_in(situation.language)
+        for rule in rules_in(language)
         if not rule.is_required and rule.holds(situation)
     )
+    return _Yardstick(situation, forbidding, secrets_of(incident))
 
 
 def _missing(document: Document, situation: Situation) -> Iterator[Violation]:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from honmono.incident.documents.naming import itself
 from honmono.incident.documents.wording._core import Situation
 from honmono.incident.documents.wording.situations import WHEN
 from honmono.tables import rows
@@ -58,8 +57,7 @@ class Rule:
 
     def matches(self, text: str, situation: Situation) -> bool:
         """Do its words occur?"""
-        own = itself(situation.incident.organization, "ja")
-        return _compiled(self.pattern, own).search(text) is not None
+        return _compiled(self.pattern, situation.itself).search(text) is not None
 
 
 @cache

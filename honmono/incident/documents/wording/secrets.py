@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -18,19 +19,33 @@ _NAMES: Final = ("by", "who", "owner", "signed_by", "contact")
 """Fields of records that hold persons of ours, finders, inquirers."""
 
 
-def broken_by(text: str, incident: Incident) -> Iterator[str]:
-    """Yield the names of the rules that a text for outsiders breaks."""
+@dataclass(frozen=True, slots=True)
+class Secrets:
+    """What tells whether a text for outsiders says too much."""
+
+    own: frozenset[str]
+    """Hosts of ours."""
+
+    linked: frozenset[str]
+    """Hosts that a link may lead to: ours, and public bodies'."""
+
+    people: frozenset[str]
+
+    def broken_by(self, text: str) -> Iterator[str]:
+        """Yield the names of the rules that a text for outsiders breaks."""
+        addresses = _ADDRESS.findall(text)
+        if any(not _is_under(host, self.own) for _, host in addresses):
+            yield "stranger-address"
+        if any(not _is_under(_host(url), self.linked) for url in _URL.findall(text)):
+            yield "live-link"
+        if any(name in text for name in self.people):
+            yield "person"
+
+
+def secrets_of(incident: Incident) -> Secrets:
+    """What outsiders must not read of this incident."""
     own = frozenset(own_hosts(incident))
-    if any(
-        not _is_under(host, own) for _, host in _ADDRESS.findall(text) if "*" not in _
-    ):
-        yield "stranger-address"
-    if any(
-        not _is_under(_host(url), own | _references()) for url in _URL.findall(text)
-    ):
-        yield "live-link"
-    if any(name in text for name in people(incident)):
-        yield "person"
+    return Secrets(own, own | _references(), people(incident))
 
 
 def people(incident: Incident) -> frozenset[str]:
