@@ -42,11 +42,17 @@ _NEEDS: Final[dict[str, tuple[str, ...]]] = {
     "prevention": ("measures",),
     "request_to_recipients": ("recipient_advice",),
     "mail_examples": ("from_examples", "subject_examples", "attachment_types", "lure"),
-    "genuine_addresses": ("genuine_domains", "from_examples"),
+    "genuine_addresses": ("genuine_domains",),
     "contact": ("contact_desk",),
     "service_impact": ("service_impact",),
 }
 """Fields of a record, one of which a part needs; without it there is nothing to tell."""
+
+_ALSO: Final = {
+    "investigation_detail": ("current_status", "outside_findings"),
+    "current_status": ("outside_findings",),
+}
+"""Parts that tell the same under another title: what experts were asked and found."""
 
 _ORDER: Final = (
     *("apology", "updates", "overview", "cause", "timeline", "leaked"),
@@ -74,10 +80,9 @@ def measure(work: Path) -> Iterator[Result]:
 
 
 def made(incident: Incident, language: str, name: str, stage: str) -> Document:
-    """A document on the day of the publication."""
-    published = next((p.when for p in incident.publications if p.when), None)
-    day = (published.last_day() if published else None) or date(2026, 6, 10)
-    return kind(name).make(Brief(incident, language, day, f"documents/{name}", stage))
+    """A document, always of one day: what differs then comes from the records."""
+    brief = Brief(incident, language, date(2026, 6, 10), f"documents/{name}", stage)
+    return kind(name).make(brief)
 
 
 def stage_of(record: dict[str, Any]) -> str:
@@ -101,7 +106,7 @@ def _parts(
             needs = _NEEDS.get(part)
             if needs is None or any(record.get(field) for field in needs):
                 asked[part] += 1
-                there[part] += part in names
+                there[part] += any(n in names for n in (part, *_ALSO.get(part, ())))
         places = [_ORDER.index(name) for name in names if name in _ORDER]
         ordered += places == sorted(places)
     missing = ", ".join(part for part in asked if there[part] < asked[part])
