@@ -58,7 +58,7 @@ def template(catalogue: str, key: str, language: str) -> str:
 
 @cache
 def catalogues(folder: str = "") -> tuple[str, ...]:
-    """All catalogues below this folder, or below one of its own: `documents/notice` …"""
+    """All catalogues below this folder, or of one in it (`documents/notice`), sorted."""
     found = []
     for entry in files(__package__).joinpath(folder).iterdir():
         name = f"{folder}/{entry.name}" if folder else entry.name

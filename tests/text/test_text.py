@@ -20,10 +20,12 @@ def _fields(sentence: str) -> set[str]:
 
 @pytest.mark.parametrize("catalogue", CATALOGUES)
 def test_both_languages_say_it_with_the_same_facts(catalogue: str) -> None:
+    """How we call ourselves is no fact: English often says just `we`."""
     text = files("honmono.text").joinpath(f"{catalogue}.toml").read_text("utf-8")
     for key, sentences in tomllib.loads(text).items():
         assert set(sentences) == set(LANGUAGES), key
-        assert _fields(sentences["ja"]) == _fields(sentences["en"]), key
+        ja, en = (_fields(sentences[language]) - {"we"} for language in LANGUAGES)
+        assert ja == en, key
 
 
 def test_every_trouble_has_words() -> None:
