@@ -18,6 +18,9 @@ class Trait(Record):
     shown: Line | None = None
     """The name that a reader sees."""
 
+    is_person: bool | None = None
+    """Is that a person's name?  Unless it is said that it is none, no notice prints it."""
+
     address: Line | None = None
     """What stands behind it, as far as told; not always an address."""
 

@@ -49,7 +49,9 @@ def trait_item(brief: Brief, trait: Trait) -> Sentence:
     """One trait: what is shown, what stands behind it, what else is on record."""
     address = trait.address if trait.ours else _harmless(trait)
     parts = {
-        "shown": masked(trait.shown) if trait.shown else "",
+        "shown": masked(trait.shown)
+        if trait.shown and trait.is_person is False
+        else "",
         "address": address or "",
         "text": told(brief, trait.text),
     }
@@ -60,6 +62,8 @@ def trait_item(brief: Brief, trait: Trait) -> Sentence:
         for name, value in parts.items()
         if value
     ]
+    if trait.shown and trait.is_person is not False:
+        said.insert(0, say(brief, "example-person").text)
     words = ("、" if brief.language == "ja" else ", ").join(said)
     what = kind_in_words(brief, "traits", trait.kind)
     value = words + in_brackets(brief, told(brief, trait.note))

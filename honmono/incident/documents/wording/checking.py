@@ -53,9 +53,7 @@ def check_wording(
 ) -> tuple[Violation, ...]:
     """Everything in a document that must not be said, or is missing.
 
-    Args:
-        audience: who reads it; null: whoever reads documents of its kind.
-
+    Without an audience it is the one that reads documents of its kind.
     """
     audience = audience or kind(document.kind).audience
     yardstick = _yardstick(incident, document.language, audience)
