@@ -164,6 +164,7 @@ MEASUREMENTS: Final = (
     Measurement("trace", "engine", measured_by("engine")),
     Measurement("check", "history", measured_by("history")),
     Measurement("incident", "clocks", measured_by("clocks")),
+    Measurement("incident", "evidence", measured_by("evidence")),
 )
 
 
