@@ -16,7 +16,7 @@ from honmono import __version__
 
 COMMANDS: Final = (
     *("check", "doctor", "index", "init", "trace", "bench", "keys", "org"),
-    "evidence",
+    *("evidence", "case"),
 )
 
 
