@@ -129,12 +129,11 @@ def print_json(value: Any) -> None:
 def _moment(text: str) -> datetime:
     """What somebody typed; without a zone if he gave none."""
     try:
-        moment = datetime.fromisoformat(text)
+        return datetime.fromisoformat(text)
     except ValueError:
         stop(
             f"--as-of {shown(text)}: must be a day or time such as 2022-05-21T09:00+09:00"
         )
-    return moment
 
 
 def _language(path: Path) -> str:

@@ -9,11 +9,12 @@ A change that makes an error is refused; one that makes a warning is made, and t
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from pydantic import ValidationError
 
@@ -50,7 +51,9 @@ from honmono.incident.folder import (
     place_of,
 )
 
-_MAX_INPUT = 2**24
+_JAPANESE: Final = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uff66-\uff9f]")
+
+_MAX_INPUT: Final = 2**24
 """Bytes of a record on standard input."""
 
 
@@ -82,7 +85,9 @@ def open_case(door: Door, case: Path, opening: Opening) -> None:
         "id": case.stem,
         "opened": door.now.isoformat(timespec="seconds"),
         "style": opening.style,
-        "organization": {"name": _text(name, "ja") | _named("en", opening.name_en)},
+        "organization": {
+            "name": _text(name, door.language) | _named("en", opening.name_en)
+        },
     }
     if opening.title:
         data["title"] = _text(opening.title, door.language)
@@ -255,7 +260,9 @@ def _together(data: dict[str, Any], plain: dict[str, Any]) -> dict[str, Any]:
 
 
 def _text(text: str, language: str) -> dict[str, str]:
-    """A text as a field: what has no Japanese letter is English."""
+    """A text as a field, by its letters: kana and kanji are Japanese, ASCII is English."""
+    if _JAPANESE.search(text):
+        return {"ja": text}
     return {"en" if text.isascii() else language: text}
 
 

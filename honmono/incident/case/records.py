@@ -8,12 +8,13 @@ which was taken back has had is not given again.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from difflib import get_close_matches
 from typing import Any, Final
 
 from pydantic import ValidationError
-from pydantic_core import from_json, to_json
+from pydantic_core import from_json
 
 from honmono.incident.case._core import Record
 from honmono.incident.case.incident import PARTS, Incident
@@ -63,7 +64,7 @@ def object_in(content: str) -> dict[str, Any]:
 
     """
     try:
-        data = from_json(content, allow_inf_nan=False)
+        data = from_json(content.encode(errors="surrogatepass"), allow_inf_nan=False)
     except ValueError as error:
         raise IncidentFileError([Mistake("", f"is no JSON: {error}")]) from None
     if not isinstance(data, dict):
@@ -80,7 +81,7 @@ def record_of(part: str, data: Mapping[str, Any]) -> Record:
     """
     form = PARTS[part]
     try:
-        return form.model_validate_json(to_json(dict(data)))
+        return form.model_validate_json(json.dumps(dict(data)))
     except ValidationError as error:
         raise IncidentFileError(mistakes_of(error, form)) from None
 

@@ -69,12 +69,16 @@ class Problem:
     """Id of the record that it is about."""
 
     values: Mapping[str, object] = field(default_factory=dict)
+    """What fills its sentence; `near` is what somebody may have meant."""
 
     def told(self, language: str) -> str:
         """What is wrong and what to do, in one sentence."""
-        return say_at_length(
-            "case_checks", self.code, language, _LONGEST, {"hint": "", **self.values}
-        ).strip()
+        told = say_at_length("case_checks", self.code, language, _LONGEST, self.values)
+        if self.values.get("near"):
+            told += say_at_length(
+                "case_checks", "near", language, _LONGEST, self.values
+            )
+        return told
 
     def as_json(self) -> dict[str, Any]:
         """For programs."""
@@ -105,11 +109,10 @@ def warning(
 
 
 def nearest(name: str, known: Collection[str]) -> str:
-    """` (name?)` with the known name that somebody may have meant; else nothing."""
+    """The known name that somebody may have meant; else nothing."""
     if len(known) > _MANY:
         return ""
-    near = get_close_matches(name, known, n=1)
-    return f" ({near[0]}?)" if near else ""
+    return next(iter(get_close_matches(name, known, n=1)), "")
 
 
 def is_after(later: Moment | None, earlier: Moment | None, zone: ZoneInfo) -> bool:

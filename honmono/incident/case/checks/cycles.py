@@ -35,7 +35,7 @@ def circles(waits: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, ...]]:
             step = next(name for name in waits[step] if name in left)
         if step in path:
             yield tuple(path)[path[step] :]
-        walked |= path.keys()
+        walked.update(path)
 
 
 def _never_begin(waits: Mapping[str, Sequence[str]]) -> dict[str, None]:

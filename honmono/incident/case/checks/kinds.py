@@ -1,6 +1,6 @@
 """Kinds that no table knows, each with the nearest one; and `other` without a name.
 
-    events[0].kind (seen)   `spoof_mail_observd` is no kind (spoof_mail_observed?)
+    events[0].kind (seen)   `spoof_mail_observd` is no kind ; did you mean …
 
 Such a record is kept and printed; what depends on its kind does not see it.
 """
@@ -29,10 +29,9 @@ def check(incident: Incident, world: World) -> Iterator[Problem]:
     del world
     for used in _kinds(incident):
         if used.kind not in known(used.vocabulary):
-            near = nearest(used.vocabulary, used.kind)
-            hint = f" ({near}?)" if near else ""
+            near = nearest(used.vocabulary, used.kind) or ""
             yield warning(
-                "unknown-kind", used.place, used.record, kind=used.kind, hint=hint
+                "unknown-kind", used.place, used.record, kind=used.kind, near=near
             )
     yield from _unnamed(incident)
 

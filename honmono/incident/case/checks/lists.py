@@ -27,7 +27,7 @@ def check(incident: Incident, world: World) -> Iterator[Problem]:
             yield error("list-twice", place, one.name, name=one.name)
         seen.add(one.name)
         if near := nearest_list(one.name):
-            yield warning("unknown-list", place, one.name, hint=f" ({near}?)")
+            yield warning("unknown-list", place, one.name, near=near)
         state = (world.lists or {}).get(one.sha256, ListState.WHOLE)
         if state is not ListState.WHOLE:
             yield error(f"list-{state.value}", place, one.name)

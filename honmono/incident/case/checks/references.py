@@ -1,6 +1,6 @@
 """Records that are cited and do not exist; the record of a correction, too.
 
-hypotheses[0].arguments[1].cites[0] (c1)   there is no record `scan-tokio` (scan-tokyo?)
+hypotheses[0].arguments[1].cites[0] (c1)   there is no record `scan-tokio` ; did you mean …
 """
 
 from __future__ import annotations
@@ -51,8 +51,8 @@ def _not_there(
         values = {"name": cited.name, "part": parts[cited.name], "wanted": cited.part}
         return error("cites-other-part", cited.place, cited.record, **values)
     code = {"offices": "no-office", "lists": "no-list"}.get(cited.part, "no-record")
-    hint = nearest(cited.name, known)
-    return error(code, cited.place, cited.record, name=cited.name, hint=hint)
+    near = nearest(cited.name, known)
+    return error(code, cited.place, cited.record, name=cited.name, near=near)
 
 
 def _corrections(incident: Incident, known: set[str]) -> Iterator[Problem]:
@@ -61,11 +61,11 @@ def _corrections(incident: Incident, known: set[str]) -> Iterator[Problem]:
     for n, note in enumerate(incident.corrections):
         place = f"corrections[{n}]"
         if note.of not in PARTS:
-            hint = nearest(note.of, PARTS)
-            yield error("no-part", f"{place}.of", note.record, name=note.of, hint=hint)
+            near = nearest(note.of, PARTS)
+            yield error("no-part", f"{place}.of", note.record, name=note.of, near=near)
         elif note.record not in known | withdrawn:
-            hint = nearest(note.record, known)
-            values = {"name": note.record, "hint": hint}
+            near = nearest(note.record, known)
+            values = {"name": note.record, "near": near}
             yield error("corrects-nothing", f"{place}.record", note.record, **values)
 
 
