@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import honmono
 from honmono.incident.case import checks
@@ -15,7 +16,7 @@ FOLDER = Path(honmono.__file__).parent / "incident" / "case" / "checks"
 
 
 def test_an_incident_in_order_is_silent() -> None:
-    parts = {
+    parts: dict[str, Any] = {
         "events": [event(when="2022-05-18")],
         "tasks": [
             task("scan", done={"when": "2022-05-18", "by": "Sato"}),

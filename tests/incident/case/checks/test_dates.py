@@ -71,7 +71,7 @@ def test_a_plan_may_be_in_the_future() -> None:
 
 
 def test_a_report_before_its_commission() -> None:
-    parts = {
+    parts: dict[str, Any] = {
         "commissions": [{"id": "c", "asked": "2022-05-18"}],
         "outside_reports": [{"id": "r", "commission": "c", "received": "2022-05-17"}],
     }
