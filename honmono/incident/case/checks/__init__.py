@@ -6,6 +6,7 @@ A check is one question to the whole incident.  It changes nothing, and what it 
 told to whoever works on the incident, never to a reader of a document.
 """
 
+from itertools import islice
 from typing import Final
 
 from honmono.incident.case.checks import (
@@ -43,10 +44,13 @@ ALL: Final[tuple[Check, ...]] = (
 )
 """Every check, in the order in which people see what it finds."""
 
+MOST: Final = 1_000
+"""Problems of one check: nobody reads more of them, and some take long to word."""
+
 
 def problems(incident: Incident, world: World) -> tuple[Problem, ...]:
-    """All that is wrong; errors first."""
-    found = [problem for check in ALL for problem in check(incident, world)]
+    """What is wrong, errors first; of each check at most `MOST` problems."""
+    found = [p for check in ALL for p in islice(check(incident, world), MOST)]
     return tuple(sorted(found, key=lambda one: one.severity is Severity.WARNING))
 
 

@@ -21,7 +21,7 @@ from honmono.incident.case.moment import Moment
 from honmono.text import say_at_length
 
 _LONGEST: Final = 300
-_MANY: Final = 2_000
+_MANY: Final = 300
 """Names among which nobody looks for a near one: it would take long."""
 
 

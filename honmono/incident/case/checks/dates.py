@@ -96,11 +96,12 @@ def _told_too_early(incident: Incident, zone: ZoneInfo) -> Iterator[Problem]:
 
     What we put on record ourselves has a recorder, and may be younger than any notice.
     """
-    told = [p for p in incident.publications if p.when and p.origin]
+    told = [p.when for p in incident.publications if p.when and p.origin]
     if not told or len(told) < len(incident.publications):
         return
+    newest = max(told, key=Moment.order)
     for n, event in enumerate(incident.events):
         ours = event.by or event.recorded
-        if not ours and all(is_after(event.when, p.when, zone) for p in told):
-            values = {"when": event.when, "told": told[-1].when}
+        if not ours and is_after(event.when, newest, zone):
+            values = {"when": event.when, "told": newest}
             yield warning("told-too-early", f"events[{n}].when", event.id, **values)

@@ -126,18 +126,15 @@ def _decisions(incident: Incident) -> Iterator[Problem]:
 
 def _opposed(incident: Incident) -> Iterator[Problem]:
     zone = ZoneInfo(incident.organization.timezone)
+    last = {one.kind: (n, one) for n, one in enumerate(incident.decisions)}
     for one_kind, other_kind in _OPPOSED:
-        ones = [d for d in incident.decisions if d.kind == one_kind]
-        for n, other in enumerate(incident.decisions):
-            if other.kind != other_kind:
-                continue
-            for one in ones:
-                if not (
-                    is_after(one.when, other.when, zone)
-                    or is_after(other.when, one.when, zone)
-                ):
-                    place = f"decisions[{n}]"
-                    yield error("decisions-opposed", place, other.id, other=one.id)
+        if one_kind not in last or other_kind not in last:
+            continue
+        (_, one), (n, other) = last[one_kind], last[other_kind]
+        if not (
+            is_after(one.when, other.when, zone) or is_after(other.when, one.when, zone)
+        ):
+            yield error("decisions-opposed", f"decisions[{n}]", other.id, other=one.id)
 
 
 def _mailbox_stolen(incident: Incident) -> bool:

@@ -27,19 +27,16 @@ def check(incident: Incident, world: World) -> Iterator[Problem]:
     """Look every cited name up."""
     del world
     parts = {record.id: part for part, record in incident.records()}
-    names: dict[str, set[str]] = {"": set(parts)}
+    names: dict[str, set[str]] = {part: set() for part in PARTS} | {"": set(parts)}
+    for name, part in parts.items():
+        names[part].add(name)
     names["offices"] = {office.id for office in incident.organization.offices}
     names["lists"] = {one.name for one in incident.lists}
     withdrawn = {c.record for c in incident.corrections if c.new is None}
     for cited in _citations(incident):
-        if cited.part in PARTS:
-            names.setdefault(
-                cited.part, {n for n, p in parts.items() if p == cited.part}
-            )
-        if cited.name in names[cited.part]:
-            continue
-        yield _not_there(cited, parts, withdrawn, names[cited.part])
-    yield from _corrections(incident, set(parts))
+        if cited.name not in names[cited.part]:
+            yield _not_there(cited, parts, withdrawn, names[cited.part])
+    yield from _corrections(incident, names[""] | withdrawn)
 
 
 def _not_there(
@@ -57,13 +54,12 @@ def _not_there(
 
 def _corrections(incident: Incident, known: set[str]) -> Iterator[Problem]:
     """Corrections of what is not there, and was not taken back either."""
-    withdrawn = {c.record for c in incident.corrections if c.new is None}
     for n, note in enumerate(incident.corrections):
         place = f"corrections[{n}]"
         if note.of not in PARTS:
             near = nearest(note.of, PARTS)
             yield error("no-part", f"{place}.of", note.record, name=note.of, near=near)
-        elif note.record not in known | withdrawn:
+        elif note.record not in known:
             near = nearest(note.record, known)
             values = {"name": note.record, "near": near}
             yield error("corrects-nothing", f"{place}.record", note.record, **values)
