@@ -20,7 +20,9 @@ from honmono.incident.evidence.placing import Spot
 from honmono.incident.evidence.values import INCIDENT as FILE
 from honmono.incident.evidence.values import Key, Row, read_row
 
-MAX_ENTRIES: Final = 500_000
+MAX_ITEMS: Final = 500_000
+"""Values and originals of one log; an incident with 10,000 mails has 10,100."""
+
 _CHUNK: Final = 2**18
 
 
@@ -92,6 +94,9 @@ class Contents:
                 yield Difference(found.why, LOG, *where, {"row": found.row})
             else:
                 story.take(found)
+            if len(story.hashes) + len(story.originals) > MAX_ITEMS:
+                yield self._at(LOG, "log-too-long", {"most": MAX_ITEMS})
+                return
 
     def _values(self, story: Story) -> Iterator[Difference]:
         for number, line in enumerate(self.lines(VALUES), 1):
@@ -99,7 +104,7 @@ class Contents:
             why = "row-unreadable" if row is None else self._of_row(row, story)
             if why:
                 yield self._at(VALUES, why, {"row": number})
-        for key in list(story.hashes)[:MAX_ENTRIES]:
+        for key in story.hashes:
             values = {"number": key.number, "field": key.field}
             yield self._at(VALUES, "value-missing", values)
 

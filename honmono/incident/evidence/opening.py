@@ -157,14 +157,14 @@ def _read_manifest(
     cover: Cover | None = None
     files: list[File] = []
     differences: list[Difference] = []
-    digest, crc, names, place = hashlib.sha256(), 0, set[str](), start
+    digest, crc, place, names = hashlib.sha256(), 0, start, {NAME, SIGNATURE}
     for number, line in enumerate(_lines(file, start, end), 1):
         digest.update(line)
         crc = zlib.crc32(line, crc)
         row = read_file(line)
         if number == 1:
             cover = read_cover(line)
-        elif row and row.name not in names | {NAME, SIGNATURE}:
+        elif row and row.name not in names:
             names.add(row.name)
             files.append(row)
         if (number == 1 and not cover) or (number > 1 and not row):

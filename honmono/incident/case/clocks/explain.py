@@ -65,7 +65,8 @@ class Story:
     @property
     def is_unsure(self) -> bool:
         """Is the table, the start, or whether it is owed at all not confirmed?"""
-        return bool(self.checks) or self.holds is Holds.POSSIBLE or not self.is_exact
+        start_is_sure = self.is_exact and self.start is not None and self.start.is_sure
+        return bool(self.checks) or self.holds is Holds.POSSIBLE or not start_is_sure
 
 
 def why(story: Story, language: str, tables: Tables) -> str:
@@ -120,7 +121,11 @@ def _counting(story: Story, language: str) -> Iterator[str]:
         yield _say("no-start", language)
         return
     key = "starts-after" if rule.after else "starts"
-    yield _say(key, language, moment=start.said, record=start.record)
+    plain = start.said == start.day.isoformat()
+    moment = _moment(start.day, language) if plain else start.said
+    yield _say(key, language, moment=moment, record=start.record)
+    if not start.is_sure:
+        yield _say("not-sure", language)
     if start.before:
         yield _say("corrected", language, before=_listed(start.before, language))
     if not story.is_exact:

@@ -11,30 +11,18 @@ reply, or a hypothesis that was excluded, says no.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Final
 
-from honmono.incident.case._core import Answer, Certainty, Record
+from honmono.incident.case._core import Answer, Certainty
 from honmono.incident.case.affected import Affected
 from honmono.incident.case.clocks.known import Known, every, some
-from honmono.incident.case.clocks.law import Sign
+from honmono.incident.case.clocks.signs import SURE, Vote, holds, seen
 from honmono.incident.case.clocks.tables import Tables
 from honmono.incident.case.duties import Issued, Reply
-from honmono.incident.case.hypotheses import Standing
 from honmono.incident.case.incident import Incident
 
-SURE = {Certainty.ESTABLISHED, Certainty.STATED}
-"""What counts as so; what is likely or possible is not decided."""
-
-_UNKNOWN = {Answer.COULD_NOT_TELL, Answer.NOT_LOOKED}
-
-
-@dataclass(frozen=True, slots=True)
-class Vote:
-    """One record's answer to a question."""
-
-    answer: Answer
-    record: str
+_UNKNOWN: Final = {Answer.COULD_NOT_TELL, Answer.NOT_LOOKED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +49,6 @@ class Facts:
             if _may_have_leaked(row):
                 self._affected[row.client].append(row)
         self._all_rows = [row for rows in self._affected.values() for row in rows]
-
         self._issued: dict[tuple[str, str | None], list[Issued]] = defaultdict(list)
         for one in incident.issued:
             for client in one.clients or (None,):
@@ -92,7 +79,7 @@ class Facts:
         question = self.tables.questions.get(fact)
         whose = client if question is not None and question.per_client else None
         votes = [
-            Vote(reply.answer, reply.id)
+            _said(reply)
             for reply in self.replies(fact, whose)
             if question is not None and reply.answer is not Answer.NOT_LOOKED
         ]
@@ -105,7 +92,7 @@ class Facts:
         if not rows and (question is None or not question.per_client):
             rows = self._all_rows  # that others' data leaked is a sign for this, too
         for sign in self.tables.signs.get(fact, ()):
-            votes += _seen(sign, self.incident, rows)
+            votes += seen(sign, self.incident, rows)
         return tuple(votes)
 
     def replies(self, question: str, client: str | None) -> tuple[Reply, ...]:
@@ -140,7 +127,7 @@ class Facts:
         least = [
             (record.persons.likely or record.persons.at_least or 0, record.id)
             for record in self._affected.get(client, [])
-            if record.persons is not None and _holds(record, row.data)
+            if record.persons is not None and holds(record, row.data)
         ]
         if client is None:
             least += [
@@ -202,74 +189,7 @@ def _may_have_leaked(row: Affected) -> bool:
     return row.certainty is not Certainty.EXCLUDED and not nobody
 
 
-def _holds(row: Affected, kinds: Iterable[str]) -> bool:
-    return "*" in kinds or not set(kinds).isdisjoint(row.data)
-
-
-def _seen(sign: Sign, incident: Incident, rows: Iterable[Affected]) -> list[Vote]:
-    """What the records of one part say to a question."""
-    votes = list(_READERS[sign.part](sign, incident, rows))
-    return [v for v in votes if v.answer is not Answer.NO or sign.no_too]
-
-
-def _data(sign: Sign, _incident: Incident, rows: Iterable[Affected]) -> Iterator[Vote]:
-    return (Vote(Answer.YES, row.id) for row in rows if _holds(row, sign.kinds))
-
-
-def _events(sign: Sign, incident: Incident, _rows: object) -> Iterator[Vote]:
-    return (_vote(e) for e in incident.events if e.kind in sign.kinds)
-
-
-def _decisions(sign: Sign, incident: Incident, _rows: object) -> Iterator[Vote]:
-    return (_vote(d) for d in incident.decisions if d.kind in sign.kinds)
-
-
-def _hypotheses(sign: Sign, incident: Incident, _rows: object) -> Iterator[Vote]:
-    answers = {Standing.ESTABLISHED: Answer.YES, Standing.EXCLUDED: Answer.NO}
-    for one in incident.hypotheses:
-        if one.code.value in sign.kinds and one.standing in answers:
-            yield Vote(answers[one.standing], one.id)
-
-
-def _findings(sign: Sign, incident: Incident, _rows: object) -> Iterator[Vote]:
-    for report in incident.outside_reports:
-        for finding in report.findings:
-            if finding.kind in sign.kinds:
-                yield Vote(finding.answer, report.id)
-
-
-def _style(sign: Sign, incident: Incident, _rows: object) -> Iterator[Vote]:
-    if incident.style in sign.kinds:
-        yield Vote(Answer.YES, "style")
-
-
-def _timezone(sign: Sign, incident: Incident, _rows: object) -> Iterator[Vote]:
-    if incident.organization.timezone in sign.kinds:
-        yield Vote(Answer.YES, "organization")
-
-
-def _public_body(_sign: Sign, incident: Incident, _rows: object) -> Iterator[Vote]:
-    said = incident.organization.public_body
-    if said is not None:
-        yield Vote(Answer.YES if said else Answer.NO, "organization")
-
-
-def _vote(record: Record) -> Vote:
-    """What is likely or possible is no yes, and what is excluded did not happen."""
-    if record.certainty is Certainty.EXCLUDED:
-        return Vote(Answer.NO, record.id)
-    sure = record.certainty in SURE
-    return Vote(Answer.YES if sure else Answer.COULD_NOT_TELL, record.id)
-
-
-_READERS = {
-    "data": _data,
-    "events": _events,
-    "decisions": _decisions,
-    "hypotheses": _hypotheses,
-    "findings": _findings,
-    "style": _style,
-    "timezone": _timezone,
-    "public-body": _public_body,
-}
-"""How the records of each part are read."""
+def _said(reply: Reply) -> Vote:
+    """A reply that is only likely decides nothing, neither a yes nor a no."""
+    sure = reply.certainty in SURE
+    return Vote(reply.answer if sure else Answer.COULD_NOT_TELL, reply.id)

@@ -10,11 +10,12 @@ department knows.  What is not exact is taken at its earliest, so no clock ends 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, tzinfo
 from typing import Final
 
-from honmono.incident.case._core import Certainty
+from honmono.incident.case._core import Certainty, Source
+from honmono.incident.case.clocks.signs import SURE
 from honmono.incident.case.duties import Awareness
 from honmono.incident.case.incident import Incident
 from honmono.incident.case.moment import Moment
@@ -43,20 +44,22 @@ class Start:
     before: tuple[str, ...] = ()
     """What it said before it was corrected."""
 
+    is_sure: bool = True
+    """Has somebody said so, rather than a program concluded it?"""
+
 
 def awareness_of(incident: Incident, zone: tzinfo) -> Start | None:
     """The earliest awareness on record; None where no day of it can be told."""
     starts = [
-        start_at(record.when, record.id, zone, _before(record, incident))
+        replace(start, before=_before(record, incident), is_sure=_is_sure(record))
         for record in incident.awareness
         if record.certainty is not Certainty.EXCLUDED
+        and (start := start_at(record.when, record.id, zone))
     ]
-    return min((s for s in starts if s), key=_order, default=None)
+    return min(starts, key=_order, default=None)
 
 
-def start_at(
-    moment: Moment, record: str, zone: tzinfo, before: tuple[str, ...] = ()
-) -> Start | None:
+def start_at(moment: Moment, record: str, zone: tzinfo) -> Start | None:
     """A moment as a start; None where its year is not known."""
     instant = moment.at(zone)
     if instant is not None and 1 < instant.year < LAST_YEAR:
@@ -78,8 +81,11 @@ def start_at(
         exact_time=instant is not None and moment.end is None and not moment.is_about,
         said=str(moment),
         record=record,
-        before=before,
     )
+
+
+def _is_sure(record: Awareness) -> bool:
+    return record.certainty in SURE and record.source is not Source.INFERRED
 
 
 def _order(start: Start) -> datetime:

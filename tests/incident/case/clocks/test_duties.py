@@ -92,6 +92,33 @@ def test_each_typical_sign_is_a_risk(sign: str) -> None:
     assert holds(case(style="emotet", replies=replies)) is YES
 
 
+@pytest.mark.parametrize("certainty", ["likely", "possible", "excluded"])
+@pytest.mark.parametrize("answer", ["yes", "no"])
+def test_a_reply_that_is_not_sure_decides_nothing(answer: str, certainty: str) -> None:
+    reply = {
+        "id": "r",
+        "question": "own-leak",
+        "answer": answer,
+        "certainty": certainty,
+    }
+    incident = case(style="emotet", affected=[{"data": ["name"]}], more_replies=[reply])
+
+    assert holds(incident) is POSSIBLE
+
+
+def test_a_signed_conclusion_of_a_question_answers_it() -> None:
+    conclusion = {
+        "answer": "yes",
+        "text": {"en": "It ran."},
+        "signed_by": "Expert",
+        "signed": "2022-06-02",
+    }
+    question = {"id": "q", "kind": "own-leak", "conclusion": conclusion}
+    incident = case(style="emotet", affected=[{"data": ["name"]}], questions=[question])
+
+    assert holds(incident) is YES
+
+
 def test_a_likely_event_decides_nothing() -> None:
     events = [{"id": "e", "kind": "unauthorized_signin", "certainty": "likely"}]
     replies = {"own-leak": "yes", "personal-data": "yes", "improper-purpose": "yes"}

@@ -49,6 +49,16 @@ def test_what_it_says(incident: Incident, code: str, said: str) -> None:
     assert said in sure_clock(incident, code).why["en"]
 
 
+@pytest.mark.parametrize("doubt", [{"source": "inferred"}, {"certainty": "likely"}])
+def test_awareness_that_was_only_concluded_is_told(doubt: dict[str, str]) -> None:
+    awareness = [{"id": "aware", "when": "2022-05-18", **doubt}]
+    found = sure_clock(theft(aware=None, awareness=awareness), "ppc-final")
+
+    assert found.unconfirmed
+    assert "have it confirmed" in found.why["en"]
+    assert "have it confirmed" not in sure_clock(theft(), "ppc-final").why["en"]
+
+
 def test_the_client_is_named() -> None:
     incident = theft(affected=[{"data": ["name"], "client": "甲商店"}])
     found = sure_clock(incident, "delegate-notice", client="甲商店")
