@@ -15,6 +15,9 @@ CATALOGUES = (
     *("reasons", "cli", "org", "hazards", "setup", "weak_spots", "doctor", "troubles"),
     *("keys", "exposure", "trace", "index", "case", "case_checks"),
     *("clocks", "clock_contradictions"),
+    *("hypotheses", "exposed", "directory"),
+    *("kinds/questions", "kinds/tasks", "kinds/evidence"),
+    *("playbooks/approaches", "playbooks/reasons", "playbooks/warnings"),
 )
 
 
