@@ -8,8 +8,9 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 from honmono.cli._core import SOME_UNREAD, stop
@@ -31,12 +32,18 @@ from honmono.incident.case.clocks import (
     contradictions,
 )
 from honmono.incident.case.lists import FORMS
+from honmono.incident.case.playbooks import warnings
 from honmono.incident.evidence import EvidenceError
 from honmono.incident.folder import Broken, place_of, rows_of, world_of
-from honmono.text import harmless
+from honmono.text import LANGUAGES, harmless
 
 _HEAD: Final = 28
 """Columns of a head; a longer one pushes its own line aside."""
+
+_ERRORS_HERE: Final = frozenset(
+    {"task-circle", "task-unknown", "established-without-proof"}
+)
+"""Warnings of playbooks that the checks tell as errors, with their place."""
 
 _MOST: Final = 20
 """Rows of a list that are named one by one."""
@@ -93,14 +100,9 @@ def check_case(door: Door, case: Path, how: Form) -> int:
     for line in _broken_rows(door, case, incident, lost):
         unread += 1
         door.complain(line)
-    doubtful = contradictions(incident, door.as_of(incident))
+    doubtful = list(_doubtful(incident, door.as_of(incident)))
     for other in doubtful:
-        if how is Form.jsonl:
-            text = {lang: other.in_language(lang) for lang in ("ja", "en")}
-            record = {"severity": "warning", "code": other.code, "text": text}
-            print_json({**record, "records": list(other.records)})
-        else:
-            _print_found(door, "warning", other.in_language(door.language))
+        _print_doubt(door, other, how)
     for error in lost:
         door.complain(error.told(door.language))
     errors = sum(one.severity is Severity.ERROR for one in found)
@@ -198,6 +200,32 @@ def _broken_rows(
                 lost.append(error)
         if broken > _MOST:
             yield door.say("more-rows", count=broken - _MOST)
+
+
+class _Doubt(NamedTuple):
+    """What clocks and playbooks warn of; it is about several records."""
+
+    code: str
+    records: tuple[str, ...]
+    text: dict[str, str]
+
+
+def _doubtful(incident: Incident, now: datetime) -> Iterator[_Doubt]:
+    for one in contradictions(incident, now):
+        text = {language: one.in_language(language) for language in LANGUAGES}
+        yield _Doubt(one.code, one.records, text)
+    for other in warnings(incident):
+        if other.code not in _ERRORS_HERE:
+            text = {language: other.text(language) for language in LANGUAGES}
+            yield _Doubt(other.code, other.cites, text)
+
+
+def _print_doubt(door: Door, one: _Doubt, how: Form) -> None:
+    if how is Form.jsonl:
+        print_json({"severity": "warning", **one._asdict()})
+        return
+    cites = f" [{', '.join(one.records)}]" if one.records else ""
+    _print_found(door, "warning", f"{one.text[door.language]}{cites}")
 
 
 def _print_problem(door: Door, one: Problem, how: Form) -> None:

@@ -6,9 +6,7 @@ from collections.abc import Iterator
 
 from honmono.cli.case.views._core import Line, Reader, View
 from honmono.incident.case import Incident
-from honmono.incident.case.kinds import VOCABULARIES
-from honmono.incident.case.questions import Question
-from honmono.text import harmless
+from honmono.incident.case.playbooks import approach_of, words_of
 
 
 def lines(incident: Incident, reader: Reader) -> Iterator[Line]:
@@ -18,7 +16,7 @@ def lines(incident: Incident, reader: Reader) -> Iterator[Line]:
         head = f"answer-{answer.answer.value}" if answer else "open"
         yield Line(
             head=reader.say(head),
-            text=_words(one, reader),
+            text=reader.words(words_of(one)),
             id=one.id,
             notes=reader.notes(
                 one,
@@ -27,16 +25,9 @@ def lines(incident: Incident, reader: Reader) -> Iterator[Line]:
                     "signed", when=reader.when(answer.signed), who=answer.signed_by
                 )
                 if answer
-                else reader.words(one.approach),
+                else reader.words(approach_of(one)),
             ),
         )
-
-
-def _words(one: Question, reader: Reader) -> str:
-    if one.text:
-        return reader.words(one.text)
-    vocabulary = VOCABULARIES.get("questions")
-    return reader.kind(vocabulary, one.kind) if vocabulary else harmless(one.kind)
 
 
 VIEW = View("questions", ("questions",), lines)

@@ -7,9 +7,8 @@ from typing import Final
 
 from honmono.cli.case.views._core import Line, Reader, View
 from honmono.incident.case import Incident
-from honmono.incident.case.kinds import VOCABULARIES
+from honmono.incident.case.playbooks import words_of
 from honmono.incident.case.questions import Task
-from honmono.text import harmless
 
 _ORDER: Final = ("overdue", "ready", "waiting", "done", "dropped")
 
@@ -52,11 +51,8 @@ def state_of(task: Task, done: set[str], reader: Reader) -> str:
 
 
 def title_of(task: Task, reader: Reader) -> str:
-    """Its own title, else the words of its kind."""
-    if task.title:
-        return reader.words(task.title)
-    vocabulary = VOCABULARIES.get("tasks")
-    return reader.kind(vocabulary, task.kind) if vocabulary else harmless(task.kind)
+    """Its own title, else the words of the playbook."""
+    return reader.words(words_of(task))
 
 
 VIEW = View("tasks", ("tasks",), lines)

@@ -10,7 +10,6 @@ from itertools import islice
 from typing import Final
 
 from honmono.incident.case.checks import (
-    accounts,
     coverage,
     cycles,
     dates,
@@ -37,7 +36,6 @@ ALL: Final[tuple[Check, ...]] = (
     tasks.check,
     hypotheses.check,
     coverage.check,
-    accounts.check,
     evidence.check,
     lists.check,
     kinds.check,

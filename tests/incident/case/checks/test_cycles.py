@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from honmono.incident.case.checks.cycles import circles
+from honmono.incident.case.circles import circles
 from tests.incident.case.checks.make import found, task
 
 
@@ -18,6 +18,7 @@ from tests.incident.case.checks.make import found, task
         ({"a": ["b", "c"], "b": ["c"], "c": []}, []),
         ({"a": ["b", "b"], "b": []}, []),
         ({}, []),
+        ({"a": ["nobody"]}, []),
     ],
 )
 def test_circles(waits: dict[str, list[str]], expected: list[tuple[str, ...]]) -> None:
