@@ -28,7 +28,14 @@ def case() -> None:
 
 
 COMMANDS: Final = (
-    *(changing.new, changing.add, changing.correct, changing.withdraw, changing.attach),
+    *(
+        changing.new,
+        changing.start,
+        changing.add,
+        changing.correct,
+        changing.withdraw,
+        changing.attach,
+    ),
     *(looking.show, looking.check, looking.clocks, *looking.VIEWS, looking.schema),
     *(exchanging.import_, exchanging.export),
 )

@@ -33,6 +33,8 @@ from honmono.incident.case import (
 from honmono.incident.case.affected import ListFile
 from honmono.incident.case.checks import Problem, Severity, World, problems
 from honmono.incident.case.incident import FORMAT
+from honmono.incident.case.kinds import known
+from honmono.incident.case.playbooks import UnknownStyleError, start
 from honmono.incident.case.reading import mistakes_of
 from honmono.incident.case.records import (
     changed,
@@ -84,7 +86,6 @@ def open_case(door: Door, case: Path, opening: Opening) -> None:
         "format": FORMAT,
         "id": case.stem,
         "opened": door.now.isoformat(timespec="seconds"),
-        "style": opening.style,
         "organization": {
             "name": _text(name, door.language) | _named("en", opening.name_en)
         },
@@ -98,10 +99,35 @@ def open_case(door: Door, case: Path, opening: Opening) -> None:
         ]
     with _ending(door):
         incident = _incident(data)
+        if opening.style:
+            incident = _started(door, incident, opening.style)
         if not create_case(case, incident, Note("opened", door.now, door.by)):
             stop(door.say("already-there", file=case))
     _tell(door, problems(incident, World(door.now)))
     print(door.say("opened", file=case))
+
+
+def start_playbook(door: Door, case: Path, style: str) -> None:
+    """Add the questions and tasks of a style."""
+    counts: dict[str, int] = {}
+
+    def edit(incident: Incident) -> Incident:
+        after = _started(door, incident, style)
+        for part in ("questions", "tasks"):
+            counts[part] = len(getattr(after, part)) - len(getattr(incident, part))
+        return after
+
+    with _ending(door):
+        _change(door, case, edit, "started", style)
+    print(door.say("started", **counts))
+
+
+def _started(door: Door, incident: Incident, style: str) -> Incident:
+    try:
+        return start(incident, style)
+    except UnknownStyleError:
+        styles = ", ".join(known("styles"))
+        stop(door.say("unknown-style", style=style, known=styles))
 
 
 def add_record(
@@ -188,8 +214,8 @@ def _change(
 
     def checked(incident: Incident) -> Incident:
         after = edit(incident)
-        known = {_same(one) for one in problems(incident, world)}
-        new = [one for one in problems(after, world) if _same(one) not in known]
+        old = {_same(one) for one in problems(incident, world)}
+        new = [one for one in problems(after, world) if _same(one) not in old]
         if any(one.severity is Severity.ERROR for one in new):
             raise RefusedError(new)
         doubtful.extend(new)

@@ -32,8 +32,12 @@ def new(
     name_en: Annotated[str, typer.Option(help="The same in English.")] = "",
     title: Annotated[str, typer.Option(help="What the incident is called.")] = "",
     style: Annotated[
-        str, typer.Option(help="A row of `styles`, such as emotet_style.")
-    ] = "unknown",
+        str,
+        typer.Option(
+            help="Such as emotet_style; adds the questions and tasks of its playbook.",
+            show_default=False,
+        ),
+    ] = "",
     by: By = "",
     lang: Lang = None,
 ) -> None:
@@ -49,6 +53,28 @@ def new(
     from honmono.cli.case.changes import Opening, open_case
 
     open_case(Door(lang, by=by), case, Opening(name, name_en, title, style))
+
+
+def start(
+    style: Annotated[
+        str,
+        typer.Argument(help="emotet_style, account_takeover …", show_default=False),
+    ],
+    *,
+    case: Case,
+    by: By = "",
+    lang: Lang = None,
+) -> None:
+    """Say of which style it is, and add the questions and tasks of its playbook.
+
+    What is there stays as it is; run it again when the style turns out to be another.
+
+    Exit status: 0 they are there; 2 nobody knows the style, or nothing was written.
+
+    """
+    from honmono.cli.case.changes import start_playbook
+
+    start_playbook(Door(lang, by=by), case, style)
 
 
 def add(

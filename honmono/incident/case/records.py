@@ -27,7 +27,7 @@ STEMS: Final = {
     "outside_reports": "report", "accounts": "account", "coverage": "coverage",
     "inquiries": "inquiry", "measures": "measure", "genuine": "genuine",
     "advice": "advice", "replies": "reply", "issued": "issued",
-    "publications": "publication",
+    "publications": "publication", "traces": "trace",
 }  # fmt: skip
 """What the made name of a record begins with."""
 

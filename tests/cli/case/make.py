@@ -55,5 +55,5 @@ class Desk:
 def opened(folder: Path) -> Desk:
     """A desk with an incident."""
     desk = Desk(folder)
-    desk.right("new", "--name", "例示事務所", "--style", "emotet_style")
+    desk.right("new", "--name", "例示事務所")
     return desk

@@ -22,7 +22,7 @@ def test_a_new_incident(desk: Desk) -> None:
 
     assert data["id"] == "x"
     assert data["organization"] == {"name": {"ja": "例示事務所"}}
-    assert data["style"] == "emotet_style"
+    assert "tasks" not in data
     assert (desk.folder / "x" / "log.jsonl").exists()
 
 
@@ -30,6 +30,26 @@ def test_a_new_incident_overwrites_none(desk: Desk) -> None:
     told = desk.wrong("new", "--name", "Another Office")
 
     assert "x.json: another incident is there already" in told[0]
+
+
+def test_a_style_brings_its_playbook(desk: Desk) -> None:
+    assert "questions and" in desk.right("start", "emotet_style")
+
+    data = desk.data()
+    assert data["style"] == "emotet_style"
+    assert data["questions"]
+    assert data["tasks"]
+    assert "0 questions and 0 tasks" in desk.right("start", "emotet_style")
+    assert "emotet_style" in desk.wrong("start", "emotett")[0]
+    assert desk.at("check").returncode == 0
+
+
+def test_a_new_incident_of_a_style(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.right("new", "--name", "Reiji Office", "--style", "ceo_fraud_line")
+
+    assert desk.data()["tasks"]
+    assert len(desk.right("tasks").splitlines()) >= len(desk.data()["tasks"])
 
 
 def test_the_organization_file_says_who_we_are(tmp_path: Path) -> None:

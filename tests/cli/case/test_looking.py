@@ -11,7 +11,8 @@ import pytest
 
 from honmono.cli.case.looking import VIEWS
 from honmono.cli.case.views import ALL
-from honmono.text import LANGUAGES
+from honmono.incident.case import PARTS
+from honmono.text import LANGUAGES, say
 from tests.cli.case.make import Desk, opened
 from tests.incident.case.checks.make import A
 
@@ -195,6 +196,12 @@ def test_every_view_speaks_both_languages_and_to_programs(
 
     parts = next(one.parts for one in ALL if one.name == view)
     assert [r["id"] for r in records] == [r["id"] for p in parts for r in FULL[p]]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_part_has_words(lang: str) -> None:
+    for part in PARTS:
+        assert say("case", f"part-{part}", lang)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
