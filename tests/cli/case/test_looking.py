@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -83,6 +85,12 @@ def desk(tmp_path: Path) -> Desk:
 def lines(desk: Desk, view: str, lang: str = "en") -> list[str]:
     printed = desk.right(view, "--as-of", "2022-06-01", lang=lang)
     return [" ".join(line.split()) for line in printed.splitlines()]
+
+
+def test_help_loads_nothing_heavy() -> None:
+    code = "import sys, honmono.cli.case; sys.exit('pydantic' in sys.modules)"
+
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 def test_every_view_has_its_command() -> None:
