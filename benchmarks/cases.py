@@ -104,6 +104,7 @@ def _task(name: str, *after: str, **more: Any) -> dict[str, Any]:
 
 
 _DONE: Final = {"by": "Sato", "when": "2022-05-01"}
+_LATER: Final = {"by": "Sato", "when": "2022-05-03"}
 _REPORT: Final = {"id": "z", "findings": [{"kind": "mailbox-theft", "answer": "yes"}]}
 
 BREAKS: Final[dict[str, Callable[[dict[str, Any]], Broken]]] = {
@@ -138,7 +139,7 @@ BREAKS: Final[dict[str, Callable[[dict[str, Any]], Broken]]] = {
     ),
     "a task that waits for none": lambda d: _put(d, "tasks", _task("z", "nobody")),
     "done before what it waits for": lambda d: _put(
-        d, "tasks", _task("z", "y", done=_DONE), _task("y")
+        d, "tasks", _task("z", "y", done=_DONE), _task("y", done=_LATER)
     ),
     "changed before it was asked": lambda d: _put(
         d,

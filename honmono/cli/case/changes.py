@@ -8,33 +8,26 @@ A change that makes an error is refused; one that makes a warning is made, and t
 
 from __future__ import annotations
 
-import json
 import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from pydantic import ValidationError
 
-from honmono.check.org import Organization as Us
-from honmono.cli._core import home_folder, organization_file, stop
+from honmono.cli._core import stop
 from honmono.cli.case._core import Door, shown
-from honmono.config import ConfigError, load_organization
 from honmono.incident.case import (
     Incident,
     IncidentFileError,
     Mistake,
     NoSuchRecordError,
     Text,
-    parse_incident,
 )
 from honmono.incident.case.affected import ListFile
 from honmono.incident.case.checks import Problem, Severity, World, problems
-from honmono.incident.case.incident import FORMAT
-from honmono.incident.case.kinds import known
-from honmono.incident.case.playbooks import UnknownStyleError, start
 from honmono.incident.case.reading import mistakes_of
 from honmono.incident.case.records import (
     changed,
@@ -48,7 +41,6 @@ from honmono.incident.folder import (
     BrokenListError,
     attach,
     change_case,
-    create_case,
     originals_of,
     place_of,
 )
@@ -59,15 +51,6 @@ _MAX_INPUT: Final = 2**24
 """Bytes of a record on standard input."""
 
 
-class Opening(NamedTuple):
-    """What a new incident begins with."""
-
-    name: str
-    name_en: str
-    title: str
-    style: str
-
-
 class RefusedError(Exception):
     """A change would make errors.  Nothing has been written."""
 
@@ -76,65 +59,11 @@ class RefusedError(Exception):
         super().__init__()
 
 
-def open_case(door: Door, case: Path, opening: Opening) -> None:
-    """Write the file of a new incident."""
-    us = _us() if not opening.name else None
-    name = opening.name or (us.names[0] if us and us.names else "")
-    if not name:
-        stop(door.say("name-needed"))
-    data: dict[str, Any] = {
-        "format": FORMAT,
-        "id": case.stem,
-        "opened": door.now.isoformat(timespec="seconds"),
-        "organization": {
-            "name": _text(name, door.language) | _named("en", opening.name_en)
-        },
-    }
-    if opening.title:
-        data["title"] = _text(opening.title, door.language)
-    if us:
-        data["genuine"] = [
-            {"id": f"genuine-{n}", "kind": "domain", "value": domain}
-            for n, domain in enumerate(us.domains, 1)
-        ]
-    with _ending(door):
-        incident = _incident(data)
-        if opening.style:
-            incident = _started(door, incident, opening.style)
-        if not create_case(case, incident, Note("opened", door.now, door.by)):
-            stop(door.say("already-there", file=case))
-    _tell(door, problems(incident, World(door.now)))
-    print(door.say("opened", file=case))
-
-
-def start_playbook(door: Door, case: Path, style: str) -> None:
-    """Add the questions and tasks of a style."""
-    counts: dict[str, int] = {}
-
-    def edit(incident: Incident) -> Incident:
-        after = _started(door, incident, style)
-        for part in ("questions", "tasks"):
-            counts[part] = len(getattr(after, part)) - len(getattr(incident, part))
-        return after
-
-    with _ending(door):
-        _change(door, case, edit, "started", style)
-    print(door.say("started", **counts))
-
-
-def _started(door: Door, incident: Incident, style: str) -> Incident:
-    try:
-        return start(incident, style)
-    except UnknownStyleError:
-        styles = ", ".join(known("styles"))
-        stop(door.say("unknown-style", style=style, known=styles))
-
-
 def add_record(
     door: Door, case: Path, part: str, content: str, plain: Mapping[str, Any]
 ) -> None:
     """Add a record and print its id."""
-    with _ending(door):
+    with ending(door):
         part = part_named(part)
         data = object_in(_given(content)) if content else {}
         data = _together(data, _plain(plain, door.language))
@@ -150,7 +79,7 @@ def add_record(
             made.append(record.id)
             return incident.put(part, record)
 
-        _change(door, case, edit, "added", part)
+        make(door, case, edit, "added", part)
     print(made[-1])
 
 
@@ -158,7 +87,7 @@ def correct_record(
     door: Door, case: Path, name: str, content: str, reason: str
 ) -> None:
     """Correct a record."""
-    with _ending(door):
+    with ending(door):
         changes = object_in(_given(content))
 
         def edit(incident: Incident) -> Incident:
@@ -169,7 +98,7 @@ def correct_record(
             why = _reason(reason, door.language)
             return incident.correct(new, by=door.by, at=door.now, reason=why)
 
-        is_new = _change(door, case, edit, "corrected", name)
+        is_new = make(door, case, edit, "corrected", name)
     print(door.say("corrected" if is_new else "unchanged", name=name))
 
 
@@ -180,14 +109,14 @@ def withdraw_record(door: Door, case: Path, name: str, reason: str) -> None:
         why = _reason(reason, door.language)
         return incident.withdraw(name, by=door.by, at=door.now, reason=why)
 
-    with _ending(door):
-        _change(door, case, edit, "withdrawn", name)
+    with ending(door):
+        make(door, case, edit, "withdrawn", name)
     print(door.say("withdrawn", name=name))
 
 
 def attach_list(door: Door, case: Path, name: str, file: Path) -> None:
     """Put a list beside the incident."""
-    with _ending(door):
+    with ending(door):
         note = Note("attached", door.now, door.by, {"list": _list_name(name)})
         try:
             done = attach(case, name, file, note)
@@ -200,7 +129,7 @@ def attach_list(door: Door, case: Path, name: str, file: Path) -> None:
     print(door.say("attached", name=name, rows=f"{rows:,}"))
 
 
-def _change(
+def make(
     door: Door, case: Path, edit: Callable[[Incident], Incident], what: str, of: str
 ) -> bool:
     """Make a change that makes no error, and tell the warnings that it makes.
@@ -224,7 +153,7 @@ def _change(
     note = Note(what, door.now, door.by, values={"about": of})
     done = change_case(case, checked, note)
     door.tell(done)
-    _tell(door, doubtful)
+    tell(door, doubtful)
     return done.after != done.before
 
 
@@ -233,20 +162,21 @@ def _same(one: Problem) -> tuple[object, ...]:
     return one.code, one.record, one.place.rpartition("]")[2], str(one.values)
 
 
-def _tell(door: Door, found: tuple[Problem, ...] | list[Problem]) -> None:
+def tell(door: Door, found: tuple[Problem, ...] | list[Problem]) -> None:
+    """Each problem on a line of standard error."""
     for one in found:
         where = one.record or one.place
         door.complain(shown(f"{where}: {one.told(door.language)}"))
 
 
 @contextmanager
-def _ending(door: Door) -> Iterator[None]:
+def ending(door: Door) -> Iterator[None]:
     """What cannot be done ends the command, each mistake on a line."""
     try:
         with door.ending():
             yield
     except RefusedError as error:
-        _tell(door, error.found)
+        tell(door, error.found)
         stop(door.say("refused"))
     except NoSuchRecordError as error:
         stop(door.say("no-such-record", name=error))
@@ -254,10 +184,6 @@ def _ending(door: Door) -> Iterator[None]:
         for mistake in error.mistakes:
             door.complain(shown(str(mistake)))
         stop(door.say("nothing-written"))
-
-
-def _incident(data: Mapping[str, Any]) -> Incident:
-    return parse_incident(json.dumps(data).encode())
 
 
 def _given(content: str) -> str:
@@ -271,7 +197,7 @@ def _plain(plain: Mapping[str, Any], language: str) -> dict[str, Any]:
     """Options as fields; what was not given is no field."""
     data = {name: value for name, value in plain.items() if value not in ("", None)}
     if "note" in data:
-        data["note"] = _text(data["note"], language)
+        data["note"] = text_of(data["note"], language)
     return data
 
 
@@ -285,19 +211,15 @@ def _together(data: dict[str, Any], plain: dict[str, Any]) -> dict[str, Any]:
     return data | plain
 
 
-def _text(text: str, language: str) -> dict[str, str]:
+def text_of(text: str, language: str) -> dict[str, str]:
     """A text as a field, by its letters: kana and kanji are Japanese, ASCII is English."""
     if _JAPANESE.search(text):
         return {"ja": text}
     return {"en" if text.isascii() else language: text}
 
 
-def _named(language: str, text: str) -> dict[str, str]:
-    return {language: text} if text else {}
-
-
 def _reason(text: str, language: str) -> Text | None:
-    return Text.model_validate(_text(text, language)) if text else None
+    return Text.model_validate(text_of(text, language)) if text else None
 
 
 def _list_name(name: str) -> str:
@@ -306,11 +228,3 @@ def _list_name(name: str) -> str:
         return ListFile(name=name, sha256="0" * 64, rows=0).name
     except ValidationError as error:
         raise IncidentFileError(mistakes_of(error, ListFile)) from None
-
-
-def _us() -> Us | None:
-    """The organization of honmono.toml, where there is one."""
-    try:
-        return load_organization(organization_file(None, home_folder(None)))
-    except ConfigError:
-        return None

@@ -50,7 +50,7 @@ def new(
     Exit status: 0 it is there; 2 nothing was written.
 
     """
-    from honmono.cli.case.changes import Opening, open_case
+    from honmono.cli.case.opening import Opening, open_case
 
     open_case(Door(lang, by=by), case, Opening(name, name_en, title, style))
 
@@ -72,7 +72,7 @@ def start(
     Exit status: 0 they are there; 2 nobody knows the style, or nothing was written.
 
     """
-    from honmono.cli.case.changes import start_playbook
+    from honmono.cli.case.opening import start_playbook
 
     start_playbook(Door(lang, by=by), case, style)
 
