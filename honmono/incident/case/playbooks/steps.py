@@ -17,6 +17,7 @@ from enum import Enum
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from honmono.incident.case.circles import circles as circles_in
 from honmono.incident.case.incident import Incident
 from honmono.incident.case.playbooks._core import questions, tasks
 from honmono.incident.case.questions import Question, Task
@@ -70,37 +71,7 @@ def is_open(task: Task) -> bool:
 
 def circles(incident: Incident) -> tuple[tuple[str, ...], ...]:
     """Tasks that wait for each other, each circle once, in the order of waiting."""
-    left = _never_free({task.id: task.after for task in incident.tasks})
-    found: list[tuple[str, ...]] = []
-    seen: set[str] = set()
-    for start in left:
-        walk: list[str] = []
-        name = start
-        while name not in walk and name not in seen:
-            walk.append(name)
-            name = next(n for n in left[name] if n in left)
-        if name in walk:
-            found.append(tuple(walk[walk.index(name) :]))
-        seen |= set(walk)
-    return tuple(found)
-
-
-def _never_free(after: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
-    """What stays when all that waits for nothing is taken away, again and again."""
-    waits = {name: sum(n in after for n in those) for name, those in after.items()}
-    followers: dict[str, list[str]] = {}
-    for name, those in after.items():
-        for before in those:
-            followers.setdefault(before, []).append(name)
-    free = [name for name, number in waits.items() if not number]
-    left = dict(after)
-    for name in free:  # grows while it is walked
-        del left[name]
-        for follower in followers.get(name, ()):
-            waits[follower] -= 1
-            if not waits[follower]:
-                free.append(follower)
-    return left
+    return tuple(circles_in({task.id: task.after for task in incident.tasks}))
 
 
 def material(incident: Incident, bears_on: tuple[str, ...]) -> tuple[str, ...]:
