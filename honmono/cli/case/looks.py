@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
@@ -31,6 +31,7 @@ from honmono.incident.case.clocks import (
     clocks,
     contradictions,
 )
+from honmono.incident.case.dates import day_in_words
 from honmono.incident.case.lists import FORMS
 from honmono.incident.case.playbooks import warnings
 from honmono.incident.evidence import EvidenceError
@@ -158,11 +159,18 @@ def _summary(
 
 
 def _clock(door: Door, clock: Clock) -> Line:
+    """`Preliminary report to the authority   22 May 2022 (Sunday)   overdue`."""
     ends = clock.latest or clock.due
-    ends_in_words = ends.isoformat() if ends else door.say("no-day")
     state = door.say(f"clock-{clock.state.value}")
+    told = f"{_day(door, ends)}  {state}" if ends else door.say("no-day")
     notes = (shown(clock.client),) if clock.client else ()
-    return Line(clock.duty, f"{ends_in_words}  {state}", notes=notes)
+    return Line(clock.name.in_language(door.language), told, notes=notes)
+
+
+def _day(door: Door, ends: date) -> str:
+    """The day, and for hours the time."""
+    words = day_in_words(ends, door.language, weekday=True)
+    return f"{words} {ends:%H:%M}" if isinstance(ends, datetime) else words
 
 
 def _world(

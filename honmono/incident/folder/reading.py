@@ -65,6 +65,6 @@ def parsed(place: Place, content: bytes) -> Incident:
     except IncidentFileError as error:
         raise CaseFileError(place.file, error.mistakes) from None
     if incident.id != place.incident:
-        what = f"is `{incident.id}`; a file of this name holds `{place.incident}`"
+        what = f"is `{incident.id}`; name the file `{incident.id}.json`"
         raise CaseFileError(place.file, [Mistake("id", what)])
     return incident

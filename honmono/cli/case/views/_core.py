@@ -14,8 +14,8 @@ from zoneinfo import ZoneInfo
 
 from honmono.incident.case import Incident, Moment, Record, Text
 from honmono.incident.case.affected import Amount
+from honmono.incident.case.dates import moment_in_words
 from honmono.incident.case.kinds import known
-from honmono.incident.documents.dates import moment_in_words
 from honmono.text import harmless, say
 
 _LONGEST: Final = 400
