@@ -11,7 +11,7 @@ from typing import Protocol
 
 from honmono.check.org import Organization
 from honmono.cli._core import INTERRUPTED, SOME_UNREAD, USAGE, stop
-from honmono.cli.screen import Bar
+from honmono.cli.bar import Bar
 from honmono.cli.zip_passwords import ZipPasswords
 from honmono.engine import EngineError
 from honmono.mail.source import Access

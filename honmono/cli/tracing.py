@@ -25,7 +25,8 @@ from honmono.cli._core import INTERRUPTED, SOME_UNREAD, Format, stop
 from honmono.cli.output import traced as output
 from honmono.cli.paragraphs import page_width, paragraph
 from honmono.cli.picture import check_ending
-from honmono.cli.screen import Bar, layout_for
+from honmono.cli.bar import Bar
+from honmono.cli.screen import layout_for
 from honmono.cli.trace_files import Files
 from honmono.cli.zip_passwords import ZipPasswords
 from honmono.engine import Engine, EngineError, ShardError

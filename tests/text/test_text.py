@@ -13,7 +13,7 @@ from honmono.text import LANGUAGES, harmless, keys, say
 
 CATALOGUES = (
     *("reasons", "cli", "org", "hazards", "setup", "weak_spots", "doctor", "troubles"),
-    *("keys", "exposure", "trace", "index"),
+    *("keys", "exposure", "trace", "index", "config", "usage"),
 )
 
 
