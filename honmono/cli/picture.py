@@ -16,22 +16,20 @@ from pathlib import Path
 from typing import Final
 
 from honmono.cli._core import stop
-from honmono.text import harmless
+from honmono.text import say
 from honmono.trace.evidence.picture import Picture, to_png, to_svg
 from honmono.trace.exposure.saving import CannotSaveError
 
-_NO_TYPST: Final = (
-    "a PNG needs the package typst, which this computer lacks; name an .svg"
-)
 ENDINGS: Final = (".svg", ".png")
 
 
-def check_ending(path: Path) -> None:
+def check_ending(path: Path, language: str) -> None:
     """End with one line, before the work begins, where the picture cannot be made."""
-    if path.suffix.lower() not in ENDINGS:
-        stop(f"--picture {_shown(path)}: name a file that ends in .svg or .png")
-    if path.suffix.lower() == ".png" and find_spec("typst") is None:
-        stop(_NO_TYPST)
+    ending = path.suffix.lower()
+    if ending not in ENDINGS:
+        stop(say("usage", "picture-ending", language, path=path))
+    if ending == ".png" and find_spec("typst") is None:
+        stop(say("usage", "picture-no-typst", language, path=path))
 
 
 def save_picture(path: Path, picture: Picture) -> None:
@@ -64,7 +62,3 @@ def _put(target: Path, made: bytes) -> None:
         temporary.replace(target)
     finally:
         temporary.unlink(missing_ok=True)
-
-
-def _shown(path: Path) -> str:
-    return harmless(str(path), 300)

@@ -30,12 +30,14 @@ def run(
     """Print a line for each text that was found; return the exit status."""
     for wanted in ids:
         if not digits_of(wanted):
-            stop(f"--resolve {harmless(wanted, 100)}: not an id of a keyed archive")
+            stop(say("usage", "resolve-no-id", language, id=wanted))
     owners = [*of_organization(org)[1]] if org else []
     owners += [name for each in sources for name in owners_named(each, org)]
     found, unread = set[str](), 0
     try:
-        for each in resolved(ids, sources, _script(archive, key), access, owners):
+        for each in resolved(
+            ids, sources, _script(archive, key, language), access, owners
+        ):
             if isinstance(each, Found):
                 found.add(each.id)
                 sys.stdout.write(f"{each.id}\t{harmless(each.text, 300)}\n")
@@ -43,21 +45,21 @@ def run(
                 unread += 1
                 _complain(f"{harmless(each.source, 300)}: {harmless(str(each), 300)}")
     except ArchiveError as error:
-        stop(str(error))
+        stop(error.told(language))
     missing = [asked for asked in dict.fromkeys(ids) if asked not in found]
     for asked in missing:
         _complain(say("index", "not-resolved", language, id=asked))
     return SOME_UNREAD if unread or missing else 0
 
 
-def _script(archive: Path, key: bytes | None) -> Keyed:
+def _script(archive: Path, key: bytes | None, language: str) -> Keyed:
     database = opened(archive)
     try:
         script = script_of(database, key, archive)
     finally:
         database.close()
     if not isinstance(script, Keyed):
-        stop(f"{archive} is not keyed: what it tells can be read as it is")
+        stop(say("usage", "resolve-not-keyed", language, archive=archive))
     return script
 
 

@@ -22,10 +22,10 @@ from zoneinfo import ZoneInfo
 from honmono.check.org import Organization
 from honmono.check.org.portrait import Portrait
 from honmono.cli._core import INTERRUPTED, SOME_UNREAD, Format, stop
+from honmono.cli.bar import Bar
 from honmono.cli.output import traced as output
 from honmono.cli.paragraphs import page_width, paragraph
 from honmono.cli.picture import check_ending
-from honmono.cli.bar import Bar
 from honmono.cli.screen import layout_for
 from honmono.cli.trace_files import Files
 from honmono.cli.zip_passwords import ZipPasswords
@@ -180,7 +180,7 @@ def _moment(option: str, text: str, errand: Errand) -> int | None:
 def _checked(errand: Errand) -> Ledger | None:
     """Look whether the files can be written; return what the ledger says so far."""
     if errand.picture:
-        check_ending(errand.picture)
+        check_ending(errand.picture, errand.language)
     for option, file in (("--picture", errand.picture), ("--ledger", errand.ledger)):
         if file and (file.is_dir() or not file.absolute().parent.is_dir()):
             stop(errand.say("no-place", option=option, path=_shown(file)))
@@ -190,7 +190,7 @@ def _checked(errand: Errand) -> Ledger | None:
     try:
         return read_ledger(errand.ledger) if errand.ledger else None
     except LedgerError as error:
-        stop(str(error))
+        stop(error.told(errand.language))
 
 
 def _look_over(errand: Errand) -> list[str]:

@@ -13,7 +13,6 @@ from honmono.mail.auth.own.set_up import Mode
 from honmono.mail.message.addresses import domain_of
 from honmono.text import LANGUAGES
 
-
 _SECONDS: Final = (0.1, 60)
 """The shortest and the longest time for a question."""
 

@@ -173,7 +173,10 @@ def test_a_broken_organization_file_names_its_line(office: Path) -> None:
     done = run(office, "mail")
 
     assert done.returncode == 2
-    assert "honmono.toml:2: unknown key 'nmaes'" in done.stderr.decode()
+    assert (
+        "honmono.toml:2: [organization] に 'nmaes' という項目はありません"
+        in done.stderr.decode()
+    )
     assert "Traceback" not in done.stderr.decode()
 
 
