@@ -46,9 +46,7 @@ def run(errand: Errand, access: Access) -> int:
     except KeyboardInterrupt:
         complain(say("index", "partitions-interrupted", errand.language))
         return INTERRUPTED
-    sys.stdout.write(told(done, done, errand.language))
-    if done.new and not errand.mailbox:
-        sys.stdout.write(say("index", "look-over", errand.language) + "\n")
+    sys.stdout.write(told(done, done, errand))
     return SOME_UNREAD if done.unread or done.error or nobody else 0
 
 
