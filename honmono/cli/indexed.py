@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 from honmono.check.org import Organization
-from honmono.cli._core import INTERRUPTED, SOME_UNREAD, USAGE, stop
+from honmono.cli._core import INTERRUPTED, SOME_UNREAD, USAGE, complain, stop
 from honmono.cli.bar import Bar
 from honmono.cli.zip_passwords import ZipPasswords
 from honmono.engine import EngineError
@@ -208,11 +208,6 @@ def told(count: Sums, stored: Stored, errand: Errand) -> str:
         key = "look-over" if errand.org else "look-over-guessed"
         lines.append(say("index", key, language, archive=errand.archive))
     return "\n".join(lines) + "\n"
-
-
-def complain(line: str) -> None:
-    """Say one line on standard error."""
-    sys.stderr.write(f"honmono: {line}\n")
 
 
 def forget_mailbox(

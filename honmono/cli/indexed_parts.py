@@ -11,9 +11,9 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 
-from honmono.cli._core import INTERRUPTED, SOME_UNREAD, USAGE, stop
+from honmono.cli._core import INTERRUPTED, SOME_UNREAD, USAGE, complain, stop
 from honmono.cli.cluster import engine_of
-from honmono.cli.indexed import Errand, boxes_of, complain, told
+from honmono.cli.indexed import Errand, boxes_of, told
 from honmono.engine import EngineError, ShardError
 from honmono.mail.source import Access, is_mailbox, stdin, survey
 from honmono.text import harmless, say

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from honmono.check.org import Organization
-from honmono.cli._core import SOME_UNREAD, stop
+from honmono.cli._core import SOME_UNREAD, complain, stop
 from honmono.mail.source import Access
 from honmono.text import harmless, say
 from honmono.trace.archive.database import ArchiveError, opened
@@ -43,12 +43,12 @@ def run(
                 sys.stdout.write(f"{each.id}\t{harmless(each.text, 300)}\n")
             else:
                 unread += 1
-                _complain(f"{harmless(each.source, 300)}: {harmless(str(each), 300)}")
+                complain(f"{harmless(each.source, 300)}: {harmless(str(each), 300)}")
     except ArchiveError as error:
         stop(error.told(language))
     missing = [asked for asked in dict.fromkeys(ids) if asked not in found]
     for asked in missing:
-        _complain(say("index", "not-resolved", language, id=asked))
+        complain(say("index", "not-resolved", language, id=asked))
     return SOME_UNREAD if unread or missing else 0
 
 
@@ -61,7 +61,3 @@ def _script(archive: Path, key: bytes | None, language: str) -> Keyed:
     if not isinstance(script, Keyed):
         stop(say("usage", "resolve-not-keyed", language, archive=archive))
     return script
-
-
-def _complain(line: str) -> None:
-    sys.stderr.write(f"honmono: {line}\n")

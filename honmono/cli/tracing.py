@@ -21,10 +21,9 @@ from zoneinfo import ZoneInfo
 
 from honmono.check.org import Organization
 from honmono.check.org.portrait import Portrait
-from honmono.cli._core import INTERRUPTED, SOME_UNREAD, Format, stop
+from honmono.cli._core import INTERRUPTED, SOME_UNREAD, Format, complain, stop
 from honmono.cli.bar import Bar
 from honmono.cli.output import traced as output
-from honmono.cli.paragraphs import page_width, paragraph
 from honmono.cli.picture import check_ending
 from honmono.cli.screen import layout_for
 from honmono.cli.trace_files import Files
@@ -115,7 +114,7 @@ def run(errand: Errand, access: Access) -> int:
     except (EngineError, ShardError) as error:
         stop(str(error))
     except KeyboardInterrupt:
-        _complain(errand.say("interrupted"))
+        complain(errand.say("interrupted"))
         return INTERRUPTED
 
 
@@ -158,7 +157,7 @@ def _run(
         zone=errand.zone,
     )
     for line in files.complaints:
-        _complain(line)
+        complain(line)
     if not errand.for_programs and (section := files.section(written)):
         layout = layout_for(Format.text, errand.language)
         sys.stdout.write(output.show_sections([section], layout))
@@ -199,11 +198,11 @@ def _look_over(errand: Errand) -> list[str]:
     if not found.has_mail:
         raise ArchiveError("archive-empty", folder=errand.archive)
     if found.being_written:
-        _complain(say("index", "archive-being-written", errand.language))
+        complain(say("index", "archive-being-written", errand.language))
         return ["being-written"]
     if found.unfinished:
         count = f"{found.unfinished:,}"
-        _complain(say("index", "archive-unfinished", errand.language, count=count))
+        complain(say("index", "archive-unfinished", errand.language, count=count))
         return ["unfinished"]
     return []
 
@@ -325,8 +324,3 @@ def _not_indexed(
 
 def _shown(path: Path) -> str:
     return harmless(str(path), 300)
-
-
-def _complain(line: str) -> None:
-    lines = paragraph(f"honmono: {line}", page_width(sys.stderr))
-    sys.stderr.write("\n".join(lines) + "\n")
