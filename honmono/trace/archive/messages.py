@@ -36,7 +36,8 @@ from honmono.trace.archive.segments import MAILBOX_BITS, holdings
 Longs = NDArray[np.int64]
 Ints = NDArray[np.int32]
 
-_PARTS = np.array([part_of(people - 1) for people in range(MAX_PEOPLE + 1)])
+PARTS = np.array([part_of(people - 1) for people in range(MAX_PEOPLE + 1)])
+"""By how many people a message has."""
 
 _CHUNK = 2**18
 """Pairs that are looked at together, so that memory has a bound."""
@@ -68,7 +69,7 @@ class Links:
         ends = self.messages.columns.people_ends
         before = np.where(self.message > 0, ends[self.message - 1], 0)
         people = np.minimum(ends[self.message] - before, MAX_PEOPLE)
-        parts: NDArray[np.float64] = _PARTS[people]
+        parts: NDArray[np.float64] = PARTS[people]
         return parts
 
 
@@ -141,7 +142,7 @@ class Messages:
         """Whom these people know by these messages, piece by piece."""
         ends = self.columns.people_ends
         starts = _starts(ends)
-        for part in _pieces(message, starts, ends):
+        for part in pieces(message, starts, ends):
             here = message[part]
             rows, at = spread_out(starts[here], ends[here])
             known = self.persons[at].astype(np.int64)
@@ -150,7 +151,7 @@ class Messages:
     def knowing(self, message: Longs, known: Longs) -> Iterator[Links]:
         """Who knows these people by these messages, piece by piece."""
         people, holders = self.columns.people_ends, self.holders_ends
-        for part in _pieces(message, _starts(people), people):
+        for part in pieces(message, _starts(people), people):
             here, whom = message[part], known[part]
             rows, at = spread_out(_starts(people)[here], people[here])
             outside = ~self.is_mailbox[self.persons[at]]
@@ -205,7 +206,7 @@ def _starts(ends: Longs) -> Longs:
     return np.concatenate((np.zeros(1, np.int64), ends[:-1])) if len(ends) else ends
 
 
-def _pieces(message: Longs, starts: Longs, ends: Longs) -> list[slice]:
+def pieces(message: Longs, starts: Longs, ends: Longs) -> list[slice]:
     """Stretches of `message` whose people are not too many at once."""
     size = np.cumsum((ends - starts)[message])
     cuts = [0]
