@@ -23,8 +23,7 @@ from numpy.typing import NDArray
 
 from honmono.trace.archive.by_person import places
 from honmono.trace.archive.columns import starts_of
-from honmono.trace.archive.entry import MAX_PEOPLE
-from honmono.trace.archive.messages import PARTS, Longs, Messages, pieces
+from honmono.trace.archive.messages import Longs, Messages, pieces
 
 Floats = NDArray[np.float64]
 
@@ -65,8 +64,7 @@ class Pairs:
     def __init__(self, messages: Messages) -> None:
         """Part the people of all messages into those who have a column, and others."""
         ends = messages.columns.people_ends
-        people = np.minimum(np.diff(ends, prepend=0), MAX_PEOPLE)
-        self._steps = np.rint(PARTS[people] * WHOLE)
+        self._steps = np.rint(messages.parts * WHOLE)
         often = np.bincount(messages.persons, minlength=len(messages.is_mailbox))
         self._in_column = np.sort(np.argsort(-often, kind="stable")[:_COLUMNS])
         self._column = np.full(len(often), _NO_COLUMN, np.int32)
@@ -94,8 +92,9 @@ class Pairs:
         """Those whom they know among all who have a column."""
         columns = len(self._in_column)
         table = np.zeros(len(who) * columns)
-        for rows, people, steps in self._shown(self._often, message, row):
-            table += np.bincount(rows * columns + people, steps, len(table))
+        for place, people, steps in self._shown(self._often, message, row * columns):
+            place += people
+            table += np.bincount(place, steps, len(table))
         own = self._column[who]
         has_one = own != _NO_COLUMN
         table[np.flatnonzero(has_one) * columns + own[has_one]] = 0.0
@@ -106,8 +105,9 @@ class Pairs:
     def _by_sorting(self, message: Longs, row: Longs, who: Longs) -> Known:
         """Those whom they know among the others."""
         packed = [_NONE]
-        for rows, people, steps in self._shown(self._seldom, message, row):
-            packed.append((rows << _PERSON | people) << _PART | steps.astype(np.int64))
+        for pair, people, steps in self._shown(self._seldom, message, row << _PERSON):
+            pair |= people
+            packed.append(pair << _PART | steps.astype(np.int64))
         both = np.sort(np.concatenate(packed))
         pairs, starts = starts_of(both >> _PART)
         sums = np.add.reduceat(both & WHOLE, starts) if len(both) else both
@@ -116,15 +116,18 @@ class Pairs:
         return Known(knower[other], known[other], sums[other] / WHOLE)
 
     def _shown(
-        self, some: _People, message: Longs, row: Longs
+        self, some: _People, message: Longs, beside: Longs
     ) -> Iterator[tuple[Longs, NDArray[Any], Floats]]:
-        """Row, person and steps of everybody whom messages show, piece by piece."""
+        """Everybody whom messages show, piece by piece.
+
+        For each what stands beside the message, then the person, and the steps.
+        """
         for part in pieces(message, some.starts, some.ends):
             here = message[part]
             sizes = some.ends[here] - some.starts[here]
             people = some.people[places(some.starts[here], sizes)]
             yield (
-                np.repeat(row[part], sizes),
+                np.repeat(beside[part], sizes),
                 people,
                 np.repeat(self._steps[here], sizes),
             )
