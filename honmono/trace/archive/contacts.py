@@ -29,8 +29,9 @@ def counted(parts: Iterable[Links]) -> Counted:
         return {}
     whole = _summed(tuple(np.concatenate(column) for column in zip(*sums, strict=True)))
     found: defaultdict[int, dict[int, Contact]] = defaultdict(dict)
-    for pair, *numbers in zip(*(column.tolist() for column in whole), strict=True):
-        found[pair >> 32][pair & 0xFFFFFFFF] = Contact(*numbers)
+    pairs, *numbers = (column.tolist() for column in whole)
+    for pair, contact in zip(pairs, map(Contact, *numbers), strict=True):
+        found[pair >> 32][pair & 0xFFFFFFFF] = contact
     return found
 
 
