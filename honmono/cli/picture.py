@@ -13,12 +13,14 @@ import os
 import tempfile
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from honmono.cli._core import stop
 from honmono.text import say
-from honmono.trace.evidence.picture import Picture, to_png, to_svg
 from honmono.trace.exposure.saving import CannotSaveError
+
+if TYPE_CHECKING:  # what draws is loaded where a picture is drawn
+    from honmono.trace.evidence.picture import Picture
 
 ENDINGS: Final = (".svg", ".png")
 
@@ -46,6 +48,8 @@ def save_picture(path: Path, picture: Picture) -> None:
 
 
 def _made(path: Path, picture: Picture) -> bytes:
+    from honmono.trace.evidence.picture import to_png, to_svg
+
     if path.suffix.lower() == ".png":
         return to_png(picture)
     return to_svg(picture).encode("utf-8")

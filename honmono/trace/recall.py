@@ -114,7 +114,7 @@ class Recall:
         self._messages = self._store.messages
         self._persons = self._store.persons
         columns = self._messages.columns
-        self._author = self._messages.senders(np.arange(len(columns)))
+        self._author = self._messages.senders
         self._by_person = Places(self._messages.persons)
         self._by_id = Places(columns.id)
         self._by_subject = Places(columns.subject)

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from honmono.mail.message.thread import subject as read_subject
 from honmono.trace.archive._core import Level, Match, Way
-from honmono.trace.archive.columns import GONE
+from honmono.trace.archive.columns import GONE, among
 from honmono.trace.archive.entry import MAX_SUBJECT, compared, id_number
 from honmono.trace.archive.messages import Longs, Messages
 from honmono.trace.archive.notes import Notes
@@ -105,7 +105,7 @@ def _with_subject(quote: _Found, subject: _Found) -> _Found:
     If some with that subject hold nearly as much, these.
     """
     best = quote.shares >= quote.shares.max(initial=0.0) - AS_GOOD
-    agreeing = np.isin(quote.messages, subject.messages)
+    agreeing = among(quote.messages, subject.messages)
     agreeing &= quote.shares >= quote.shares.max(initial=0.0) * AGREED
     return quote.of(np.flatnonzero(agreeing if agreeing.any() else best))
 
@@ -154,8 +154,8 @@ def _by_id(
     wanted = {number for ids in asked for number in ids}
     numbers = np.array(sorted(wanted), np.int64)
     columns = messages.columns
-    itself = np.flatnonzero(np.isin(columns.id, numbers)) if wanted else _NONE
-    at = np.flatnonzero(np.isin(columns.references, numbers)) if wanted else _NONE
+    itself = np.flatnonzero(among(columns.id, numbers)) if wanted else _NONE
+    at = np.flatnonzero(among(columns.references, numbers)) if wanted else _NONE
     referring = np.searchsorted(columns.references_ends, at, side="right")
     known = _together(columns.id[itself], itself)
     answers = _together(columns.references[at], referring)
@@ -185,7 +185,7 @@ def _by_subject(
     messages: Messages, subjects: Sequence[Mapping[int, float]]
 ) -> list[_Found]:
     numbers = np.array(sorted({n for each in subjects for n in each}), np.int32)
-    at = np.flatnonzero(np.isin(messages.columns.subject, numbers))
+    at = np.flatnonzero(among(messages.columns.subject, numbers))
     bearing = _together(messages.columns.subject[at].astype(np.int64), at)
     found = []
     for shares in subjects:

@@ -38,6 +38,7 @@ from honmono.trace.archive.matching import matches
 from honmono.trace.archive.merging import Circles
 from honmono.trace.archive.messages import Longs, Messages, loaded
 from honmono.trace.archive.notes import Notes
+from honmono.trace.archive.pairs import NOBODY, Pairs
 from honmono.trace.archive.persons import Persons
 from honmono.trace.forgery import Forgery
 from honmono.trace.people.resolver import fits
@@ -106,6 +107,10 @@ class Store:
         return found
 
     @cached_property
+    def _pairs(self) -> Pairs:
+        return Pairs(self.messages)
+
+    @cached_property
     def notes(self) -> Notes:
         """Messages as evidence names them."""
         return Notes(self._database, self.messages, self.persons)
@@ -170,22 +175,21 @@ class Store:
         """Whom each of these knows; for an archive in partitions."""
         place = {self._number(who): at for at, who in enumerate(candidates)}
         place.pop(0, None)
-        tables = [_NO_PAIRS]
-        asked = sorted(place)
+        tables, asked = [NOBODY], sorted(place)
         for start in range(0, len(asked), _PROFILES_AT_ONCE):
             wanted = np.zeros(len(self.messages.is_mailbox), np.bool_)
             wanted[asked[start : start + _PROFILES_AT_ONCE]] = True
             held = self.messages.held_by(wanted, until)
-            tables.append(book.pairs_of(self.messages.known_to(*held)))
-        pairs = np.concatenate([each for each, _ in tables])
-        whom = (pairs & 0xFFFFFFFF).tolist()
+            tables.append(self._pairs.of(*held))
+        knower, known, close = map(np.concatenate, zip(*tables, strict=True))
+        whom = known.tolist()
         texts = self.persons.texts(set(whom))
         named = {number: number_of(texts[number]) for number in set(whom)}
         return Circles(
-            np.array([place[each] for each in (pairs >> 32).tolist()], np.int64),
+            np.array([place[each] for each in knower.tolist()], np.int64),
             np.array([named[each] for each in whom], np.int64),
-            np.concatenate([close for _, close in tables]),
-            self.messages.is_mailbox[pairs & 0xFFFFFFFF],
+            close,
+            self.messages.is_mailbox[known],
         )
 
     # which message
@@ -258,7 +262,7 @@ class Store:
         numbers = np.flatnonzero(wanted).tolist()
         message, holder = self.messages.held_by(wanted, until)
         circles = book.circles(
-            self.messages.known_to(message, holder), self.messages.is_mailbox
+            self._pairs.of(message, holder), self.messages.is_mailbox
         )
         for owner, circle in self._circles_of_books(wanted, until).items():
             circles[owner] = max(circles.get(owner, _ALONE), circle)
@@ -362,7 +366,5 @@ class Store:
 _NOTES_AT_ONCE: Final = 1000
 _PROFILES_AT_ONCE: Final = 256
 """Candidates; their circles are in memory together, some 100 kB each."""
-
-_NO_PAIRS: Final = (np.empty(0, np.int64), np.empty(0))
 
 _ALONE: Final = book.Circle(0, 0.0, 0.0)

@@ -196,7 +196,7 @@ class Posterior:
     @cached_property
     def _stray_alone(self) -> tuple[Array, Array]:
         """Each part of strays once, and the logarithm of its weight."""
-        shares = np.unique(self.grid.stray)
+        shares = np.array(sorted(set(self.grid.stray.tolist())))
         weights = [np.exp(self.grid.logs[self.grid.stray == s]).sum() for s in shares]
         return shares, np.log(weights)
 
