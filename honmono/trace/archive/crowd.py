@@ -14,14 +14,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache, reduce
-from itertools import chain, islice, repeat
+from itertools import islice, repeat
 from typing import Final
 
 from honmono.mail.message.addresses import read_addresses
 from honmono.mail.message.fields import read_mailboxes
 from honmono.mail.message.limits import MAX_ADDRESSES, MAX_PIECES
 from honmono.trace.archive.entry import MAX_PEOPLE, Seen
-from honmono.trace.archive.head import Head
+from honmono.trace.archive.head import Head, Values
 from honmono.trace.people.x_names import pairs_of
 
 MAX_NAME: Final = 120
@@ -38,11 +38,8 @@ _ADDRESS: Final = rb"[\w.'+-]++@[A-Za-z0-9][A-Za-z0-9-]*+(?:\.[A-Za-z0-9-]++)*+"
 _BARE: Final = re.compile(rb" ?+" + _ADDRESS + rb"(?:,[ \t\r\n]*+" + _ADDRESS + rb")*+")
 """Nothing but addresses, which every program reads alike."""
 
-Values = tuple[bytes, ...]
 Names = dict[str, tuple[str, ...]]
 """Address in small letters → the names beside it."""
-
-_FIELDS: Final = (b"from", b"x-from", b"to", b"x-to", b"cc", b"x-cc")
 
 _new: Final = tuple.__new__
 """Makes a `Seen` of a pair in a third of the time that its name takes."""
@@ -50,11 +47,11 @@ _new: Final = tuple.__new__
 
 def crowd_of(head: Head) -> tuple[Seen, ...]:
     """The people of one mail, the sender first."""
-    get = head.fields.get
-    fields = [get(name, ()) for name in _FIELDS]
-    if head.body_start <= _LONG or _is_short(chain.from_iterable(fields)):
-        return _crowd(*fields)
-    return _crowd.__wrapped__(*fields)
+    values, layout, body_start = head
+    people = layout.people(values)
+    if body_start <= _LONG or _is_short(people):
+        return _crowd(people, layout.counts)
+    return _crowd.__wrapped__(people, layout.counts)
 
 
 def _is_short(values: Iterable[bytes]) -> bool:
@@ -62,9 +59,11 @@ def _is_short(values: Iterable[bytes]) -> bool:
 
 
 @lru_cache(_REMEMBERED)
-def _crowd(
-    from_: Values, x_from: Values, to: Values, x_to: Values, cc: Values, x_cc: Values
-) -> tuple[Seen, ...]:
+def _crowd(people: Values, counts: tuple[int, ...]) -> tuple[Seen, ...]:
+    """The people of these fields, of which so many are From, X-From, To, X-To …"""
+    left = iter(people)
+    fields = [tuple(islice(left, count)) for count in counts]
+    from_, x_from, to, x_to, cc, x_cc = fields
     sender = _author(from_, x_from)
     seen = dict(sender)
     for side in (_recipients(to, x_to), _recipients(cc, x_cc)):

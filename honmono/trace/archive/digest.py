@@ -20,9 +20,6 @@ MAX_ID: Final = 250
 MAX_REFERENCES: Final = 64
 """The last ones, which are nearest; a thread seldom has more."""
 
-_TOLD_BY: Final = (b"date", b"to", b"cc")
-
-
 def digest(mails: Sequence[bytes]) -> list[Entry]:
     """Entries of these mails, with fingerprints of their texts."""
     heads = list(map(head_of, mails))
@@ -41,22 +38,23 @@ def digest_headers(mails: Sequence[bytes]) -> list[Entry]:
 
 
 def _told_by(head: Head) -> bytes:
-    return digest_of(
-        b"\0".join([v for name in _TOLD_BY for v in head.fields.get(name, ())])
-    )
+    return digest_of(b"\0".join(head.layout.told_by(head.values)))
 
 
 def entry_of(head: Head, text: Text) -> Entry:
     """The entry of one message; its text's digest is what copies share."""
-    first = head.first
-    ids = ids_of(first(b"message-id"))
-    related = (*ids_of(first(b"references")), *ids_of(first(b"in-reply-to")))
+    values, layout, _ = head
+    ids = ids_of(values[layout.message_id])
+    related = (
+        *ids_of(values[layout.references]),
+        *ids_of(values[layout.in_reply_to]),
+    )
     return Entry(
-        date=seconds_of(first(b"date")),
+        date=seconds_of(values[layout.date]),
         people=crowd_of(head),
         message_id=ids[0][:MAX_ID] if ids else "",
         references=tuple(dict.fromkeys(related))[-MAX_REFERENCES:],
-        subject=subject_of(first(b"subject")),
+        subject=subject_of(values[layout.subject]),
         digest=text.digest,
         prints=text.prints,
     )
