@@ -193,7 +193,7 @@ def split_fields(data: bytes, start: int, end: int) -> FieldLists:
         found = _tidy_fields(data, start, blank)
         if found:
             names = b"\n".join(found[0]).lower()
-            return FieldLists(names, found[1], blank.end())
+            return _new(FieldLists, (names, found[1], blank.end()))
     headers, body, _ = split_headers(data, start, end)
     names = "\n".join([header[0] for header in headers]).lower().encode("ascii")
     return FieldLists(names, [header[1] for header in headers], body)

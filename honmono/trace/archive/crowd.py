@@ -20,8 +20,8 @@ from typing import Final
 from honmono.mail.message.addresses import read_addresses
 from honmono.mail.message.fields import read_mailboxes
 from honmono.mail.message.limits import MAX_ADDRESSES, MAX_PIECES
-from honmono.trace.archive.entry import MAX_PEOPLE, Seen
-from honmono.trace.archive.head import Head, Values
+from honmono.trace.archive.entry import MAX_PEOPLE, Crowd, Seen
+from honmono.trace.archive.head import Values
 from honmono.trace.people.x_names import pairs_of
 
 MAX_NAME: Final = 120
@@ -45,13 +45,15 @@ _new: Final = tuple.__new__
 """Makes a `Seen` of a pair in a third of the time that its name takes."""
 
 
-def crowd_of(head: Head) -> tuple[Seen, ...]:
-    """The people of one mail, the sender first."""
-    values, layout, body_start = head
-    people = layout.people(values)
-    if body_start <= _LONG or _is_short(people):
-        return _crowd(people, layout.counts)
-    return _crowd.__wrapped__(people, layout.counts)
+def crowd_of(people: Values, counts: tuple[int, ...]) -> Crowd:
+    """The people of one mail, the sender first.
+
+    Args:
+        people: the raw values of From, X-From, To, X-To, Cc and X-Cc, in this order.
+        counts: how many of them are From, how many X-From …
+
+    """
+    return (_crowd if _is_short(people) else _crowd.__wrapped__)(people, counts)
 
 
 def _is_short(values: Iterable[bytes]) -> bool:
@@ -59,19 +61,14 @@ def _is_short(values: Iterable[bytes]) -> bool:
 
 
 @lru_cache(_REMEMBERED)
-def _crowd(people: Values, counts: tuple[int, ...]) -> tuple[Seen, ...]:
-    """The people of these fields, of which so many are From, X-From, To, X-To …"""
+def _crowd(people: Values, counts: tuple[int, ...]) -> Crowd:
     left = iter(people)
-    fields = [tuple(islice(left, count)) for count in counts]
-    from_, x_from, to, x_to, cc, x_cc = fields
+    from_, x_from, to, x_to, cc, x_cc = [tuple(islice(left, each)) for each in counts]
     sender = _author(from_, x_from)
-    seen = dict(sender)
+    seen = sender
     for side in (_recipients(to, x_to), _recipients(cc, x_cc)):
-        if seen.keys().isdisjoint(side):
-            seen.update(side)
-        else:
-            for who, names in side.items():
-                seen[who] = reduce(_with, names, seen.get(who, ()))
+        both = seen.keys() & side.keys()
+        seen = seen | side | {who: reduce(_with, side[who], seen[who]) for who in both}
     if "" not in sender:
         seen.pop("", None)
     return tuple(map(_new, repeat(Seen), islice(seen.items(), MAX_PEOPLE)))
@@ -113,8 +110,8 @@ def _read(fields: Values, beside: Values) -> Names:
         for who, mailbox in zip(known, mailboxes, strict=True):
             names[who] = _with(names.get(who, ()), mailbox.name)
     names = _with_beside(names, known, beside)
-    for who in [who for who in names if len(who) > MAX_ADDRESS]:
-        del names[who]
+    if any(len(who) > MAX_ADDRESS for who in names):
+        return {who: names[who] for who in names if len(who) <= MAX_ADDRESS}
     return names
 
 

@@ -16,6 +16,7 @@ and of a block that has the same names as one before it is known where which fie
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from itertools import chain
@@ -38,8 +39,11 @@ from honmono.trace.archive.entry import MAX_SUBJECT
 _PEOPLE: Final = (b"from", b"x-from", b"to", b"x-to", b"cc", b"x-cc")
 _TOLD_BY: Final = (b"date", b"to", b"cc")
 _ONCE: Final = (b"date", b"subject", b"message-id", b"references", b"in-reply-to")
-_CONTENT: Final = frozenset(
-    b"content-type content-transfer-encoding content-disposition content-id".split()
+_CONTENT: Final = (
+    b"content-type",
+    b"content-transfer-encoding",
+    b"content-disposition",
+    b"content-id",
 )
 
 _REMEMBERED: Final = 4096
@@ -48,13 +52,16 @@ _REMEMBERED: Final = 4096
 _LONG: Final = 1024
 """Bytes; a longer value is not remembered."""
 
-_DATE: Final = 200
+MAX_DATE: Final = 200
 """Bytes of a date that are looked at."""
 
 _LAST: Final = 2**32 - 1
 
 Values = tuple[bytes, ...]
 """Of some fields, raw; behind the colon, blanks and folding included."""
+
+_new: Final = tuple.__new__
+"""Makes a `Head` in a third of the time that its name takes."""
 
 _Pick = Callable[[Sequence[bytes]], Values]
 
@@ -103,27 +110,31 @@ def head_of(data: bytes) -> Head:
     names, values, body_start = split_fields(data, start_of(data), end)
     layout = (_layout if len(names) <= _LONG else _layout.__wrapped__)(names)
     values.append(b"")
-    return Head(values, layout, body_start)
+    return _new(Head, (values, layout, body_start))
 
 
 @lru_cache(_REMEMBERED)
 def _layout(names: bytes) -> Layout:
     """Find the fields among the names of a block, one a line, in lower case."""
-    places: dict[bytes, list[int]] = {}
+    places = defaultdict[bytes, list[int]](list)
     for at, name in enumerate(names.split(b"\n")):
-        places.setdefault(name, []).append(at)
-    people = [places.get(name, []) for name in _PEOPLE]
+        places[name].append(at)
+    people = [places[name] for name in _PEOPLE]
+    told_by = [places[name] for name in _TOLD_BY]
+    date, subject, message_id, references, in_reply_to = (
+        places[name][0] if places[name] else -1 for name in _ONCE
+    )
+    content = [(name, at) for name in _CONTENT for at in places[name]]
     return Layout(
-        *(places.get(name, [-1])[0] for name in _ONCE),
+        date,
+        subject,
+        message_id,
+        references,
+        in_reply_to,
         _pick(chain.from_iterable(people)),
         tuple(map(len, people)),
-        _pick(at for name in _TOLD_BY for at in places.get(name, [])),
-        tuple(
-            (name.decode("ascii"), at)
-            for name, found in places.items()
-            if name in _CONTENT
-            for at in found
-        ),
+        _pick(chain.from_iterable(told_by)),
+        tuple([(name.decode("ascii"), at) for name, at in content]),
     )
 
 
@@ -137,12 +148,7 @@ def _pick(places: Iterable[int]) -> _Pick:
 
 def seconds_of(value: bytes) -> int:
     """A Date as seconds since 1970; 0 when it says none that a mail can have."""
-    return _seconds(value[:_DATE])
-
-
-@lru_cache(_REMEMBERED)
-def _seconds(value: bytes) -> int:
-    date = parse_date(value)
+    date = parse_date(value[:MAX_DATE])
     seconds = int(date.timestamp()) if date else 0
     return seconds if 0 <= seconds <= _LAST else 0
 
