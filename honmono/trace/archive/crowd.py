@@ -119,7 +119,9 @@ def _with_beside(names: Names, known: Sequence[str], beside: Values) -> Names:
     """Add the names that an export wrote beside."""
     for value in beside:
         for who, name in pairs_of(known, value):
-            names[who] = _with(names[who], name)
+            others = names[who]
+            short = not others and len(name) <= MAX_NAME
+            names[who] = (name,) if short else _with(others, name)
     return names
 
 

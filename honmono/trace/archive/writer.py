@@ -15,7 +15,7 @@ progress of the sources that it came from are one transaction.
 from __future__ import annotations
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -168,13 +168,13 @@ class Writer:
                     for who, row in zip(seen, known, strict=True)
                 ),
             )
-            self._write_names(Counter((each,) for each in seen), numbers)
+            self._write_names([((each,), 1) for each in seen], numbers)
 
     def names(self, people: Iterable[Seen]) -> None:
         """Learn names that stand in no message, once each."""
-        known = Counter[Crowd]((who,) for who in people if who.names)
+        known: list[Crowd] = [(who,) for who in people if who.names]
         with self._whole():
-            self._write_names(known, self._numbers_of(known))
+            self._write_names([(each, 1) for each in known], self._numbers_of(known))
 
     @contextmanager
     def _whole(self) -> Iterator[None]:
@@ -245,15 +245,17 @@ class Writer:
 
     def _write_segment(self, entries: Sequence[Entry]) -> None:
         """Write new messages: columns, ids, fingerprints, names."""
-        crowds = Counter([entry.people for entry in entries])
-        numbers = self._numbers_of(crowds)
-        people = {crowd: [numbers[who] for who, _ in crowd] for crowd in crowds}
+        crowds = {id(entry.people): entry.people for entry in entries}
+        numbers = self._numbers_of(crowds.values())
+        people = {
+            crowd: [numbers[who] for who, _ in seen] for crowd, seen in crowds.items()
+        }
         subjects = self._numbers_of_subjects([entry.subject for entry in entries])
         columns = Columns(
             _array([entry.date for entry in entries]),
             np.cumsum([len(entry.people) for entry in entries], dtype=np.int64),
             np.array(
-                [who for entry in entries for who in people[entry.people]], np.int32
+                [who for entry in entries for who in people[id(entry.people)]], np.int32
             ),
             _array([self._id(entry.message_id) for entry in entries]),
             np.cumsum([len(entry.references) for entry in entries], dtype=np.int64),
@@ -267,11 +269,13 @@ class Writer:
             np.repeat(np.arange(len(entries)), [len(e.prints) for e in entries]),
         )
         write_segment(self.database, self._next, segment)
-        self._write_names(crowds, numbers)
+        times = Counter([id(entry.people) for entry in entries])
+        self._write_names([(crowds[each], n) for each, n in times.items()], numbers)
 
     def _numbers_of(self, crowds: Iterable[Crowd]) -> Mapping[str, int]:
         """The number of every address in these."""
-        stored = {who: self.script.address(who) for crowd in crowds for who, _ in crowd}
+        everybody = dict.fromkeys([who for crowd in crowds for who, _ in crowd])
+        stored = {who: self.script.address(who) for who in everybody}
         numbers = self._addresses.of({each: (each,) for each in stored.values()})
         return {who: numbers[each] for who, each in stored.items()}
 
@@ -300,21 +304,24 @@ class Writer:
         return numbers
 
     def _write_names(
-        self, crowds: Mapping[Crowd, int], numbers: Mapping[str, int]
+        self, crowds: Iterable[tuple[Crowd, int]], numbers: Mapping[str, int]
     ) -> None:
         """Count the names beside addresses, and keep the forms of new ones.
 
         An address without a name is counted with an empty one: it may spell a name.
         """
+        seen = defaultdict[tuple[str, str], int](int)
+        for crowd, count in crowds:
+            for who, beside in crowd:
+                for name in beside or ("",):
+                    seen[who, name] += count
         times = Counter[tuple[int, str]]()
         clear: dict[tuple[int, str], tuple[str, str]] = {}
-        for crowd, count in crowds.items():
-            for who, beside in crowd:
-                number = numbers[who]
-                for name in beside or ("",):
-                    stored = number, self.script.name(name)
-                    times[stored] += count
-                    clear[stored] = who, name
+        for sighting, count in seen.items():
+            who, name = sighting
+            stored = numbers[who], self.script.name(name)
+            times[stored] += count
+            clear[stored] = sighting
         execute = self.database.execute
         (last,) = execute("SELECT max(number) FROM name").fetchone()
         self.database.executemany(
