@@ -42,7 +42,7 @@ from honmono.trace.archive.segments import (
 )
 from honmono.trace.people.forms import forms_of_sighting
 
-BATCH: Final = 8192
+BATCH: Final = 16_384
 """Messages that are written at once, a few seconds' work."""
 
 NOBODY: Final = 0
