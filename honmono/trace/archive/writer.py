@@ -291,10 +291,10 @@ class Writer:
     def _numbers_of_subjects(self, subjects: Sequence[str]) -> list[int]:
         """The numbers of subjects; of new ones the beginnings are written."""
         letters = list(map(compared, subjects))
-        rows = {
-            plain: self.script.subject(plain, text)
-            for plain, text in dict(zip(letters, subjects, strict=True)).items()
-        }
+        texts = dict[str, str]()
+        for plain, text in zip(letters, subjects, strict=True):
+            texts.setdefault(plain, text)  # as it was written first
+        rows = {plain: self.script.subject(plain, texts[plain]) for plain in texts}
         last = self.database.execute("SELECT max(number) FROM subject").fetchone()[0]
         known = self._subjects.of({row[0]: row for row in rows.values()})
         number_of = {plain: known[row[0]] for plain, row in rows.items()}
