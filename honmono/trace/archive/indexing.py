@@ -67,7 +67,7 @@ class Ticket(NamedTuple):
     bytes: int
 
 
-_ALLOCATIONS: Final = 100_000
+_ALLOCATIONS: Final = 500_000
 """New objects after which Python looks for circles; 700 is its own choice."""
 
 _NOBODY: Final[Mapping[str, str]] = {}
@@ -134,9 +134,11 @@ def collecting_seldom() -> Iterator[None]:
     """
     before = gc.get_threshold()
     gc.set_threshold(_ALLOCATIONS, *before[1:])
+    gc.freeze()  # what was there before is not looked through again and again
     try:
         yield
     finally:
+        gc.unfreeze()
         gc.set_threshold(*before)
 
 
