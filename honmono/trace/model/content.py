@@ -103,7 +103,7 @@ def _taken(report: Seen, crowd: Crowd, first: int | None) -> tuple[Array, Array]
         rows = _holders(match, crowd)
         if not rows.size:
             continue
-        held = weight * _held(match, rows, crowd)
+        held = weight * _held(match, rows, crowd) * crowd.heads_fit(report, note)[rows]
         people = set(note.participants)
         circle = max(len(people) - 1, 1)
         inside = sum(weight for person, weight in told if person in people)

@@ -23,7 +23,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from honmono.trace.archive._core import Level
+from honmono.trace.archive._core import Level, Note
 from honmono.trace.model.facts import Facts, Seen
 from honmono.trace.model.figures import Figures
 from honmono.trace.people.forms import Likeness
@@ -278,6 +278,17 @@ class Crowd:
                 ]
                 found[row] = inside * pooled(rest)
         return np.asarray(found)
+
+    def heads_fit(self, report: Seen, note: Note) -> Array:
+        """Suspect × unseen: the chance of the heads, had a message been quoted or named.
+
+        Heads go down the thread, so one of their people is enough; where nobody of them
+        had part in the message, another one bears the same subject.
+        """
+        if not report.thread or not set(report.thread).isdisjoint(note.participants):
+            return np.ones_like(self.unseen)
+        drawn = [self._of_thread(report, person) for person in self._besides(report)]
+        return np.asarray(np.broadcast_to(pooled(drawn), self.unseen.shape))
 
     def _of_thread(self, report: Seen, person: str) -> Array:
         return self.draw(person, report.forgery.date)
