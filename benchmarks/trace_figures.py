@@ -19,8 +19,9 @@ from __future__ import annotations
 
 import argparse
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import fields, replace
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -28,6 +29,7 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks.trace_answers import Answered
 from benchmarks.trace_fit import PULL, Array, Desk, Mask, Weighed, step
 from benchmarks.trace_labelled import INVENTED, everything
 from benchmarks.trace_scores import score
@@ -97,35 +99,62 @@ def _each(figures: Figures, before: Figures) -> Iterator[tuple[str, float, float
 
 def blind(desk: Desk, slopes: Array, first: Weighed, before: Figures) -> None:
     """Leave each group out in turn, and print what the others' figures say about it."""
-    found: dict[str, tuple[Weighed, Weighed, Mask]] = {}
+    told = _Told("Each group under figures that the other groups gave (one step)")
     for group in map(str, dict.fromkeys(desk.groups)):
         after = step(desk, slopes, first, before, FITTED, group)
-        found[group] = first, after, desk.groups == group
-    show("Each group under figures that the other groups gave (one step)", found)
+        told.add(group, desk, first, after, desk.groups == group)
+    told.show()
 
 
-def show(title: str, found: Mapping[str, tuple[Weighed, Weighed, Mask]]) -> None:
-    """Print figures before and after of each group."""
-    told = Table("group", "n", "gain", *_FIGURES, title=title)
-    for name, (before, after, of) in found.items():
-        gain = (after.losses - before.losses)[of]
-        error = float(gain.std() / len(gain) ** 0.5)
-        pairs = zip(_figures(before, of), _figures(after, of), strict=True)
-        row = [f"{one} {other}" for one, other in pairs]
-        told.add_row(name, str(of.sum()), f"{gain.mean():+.3f} ± {error:.3f}", *row)
-    Console(width=170).print(told)
+class _Told:
+    """A table of figures before and after."""
+
+    def __init__(self, title: str) -> None:
+        self._table = Table("group", "n", "loss", *_FIGURES, title=title)
+        self._pooled: list[tuple[Array, list[Answered], list[Answered]]] = []
+
+    def add(
+        self, name: str, desk: Desk, before: Weighed, after: Weighed, of: Mask
+    ) -> None:
+        """Add some of a desk's incidents."""
+        lost = np.array([before.losses[of], after.losses[of]])
+        one, other = (desk.answered(each.figures, of) for each in (before, after))
+        self._pooled.append((lost, one, other))
+        self._row(name, lost, one, other)
+
+    def show(self) -> None:
+        """Print them, and all together."""
+        lost, before, after = zip(*self._pooled, strict=True)
+        self._row("all", np.hstack(lost), [*chain(*before)], [*chain(*after)])
+        Console(width=170).print(self._table)
+
+    def _row(
+        self, name: str, lost: Array, before: list[Answered], after: list[Answered]
+    ) -> None:
+        first, then = lost.mean(axis=1)
+        error = float((lost[1] - lost[0]).std() / len(before) ** 0.5)
+        pairs = zip(_figures(before), _figures(after), strict=True)
+        self._table.add_row(
+            name,
+            str(len(before)),
+            f"{first:.3f} {then - first:+.3f} ± {error:.3f}",
+            *(f"{one} {other}" for one, other in pairs),
+        )
 
 
-def _figures(weighed: Weighed, of: Mask) -> Iterator[str]:
+def _figures(of: list[Answered]) -> Iterator[str]:
     """In the order of `_FIGURES`."""
-    got = score([one for one, so in zip(weighed.answers, of, strict=True) if so])
-    yield f"{weighed.losses[of].mean():.3f}"
+    got = score(of)
     for figure in (got.top1, got.top3, got.many, got.side, got.macro):
         yield f"{figure.value:.3f}"
     both = got.cases.get("1+2")
     yield f"{both.value:.2f}" if both else "–"
     yield f"{got.honest.ece:.3f}"
     yield f"{got.honest.wrong}/{got.honest.claims}"
+
+
+def _all(desk: Desk) -> Mask:
+    return np.ones(len(desk.incidents), np.bool_)
 
 
 def gains(desk: Desk, at: Figures) -> None:
@@ -162,18 +191,11 @@ def main() -> None:
         if not number:
             blind(desk, slopes, first, before)
         here = step(desk, slopes, here, before, FITTED)
-    everybody = np.ones(len(rest.incidents), np.bool_)
-    show(
-        "Under the fitted figures",
-        {
-            "fitted": (first, here, np.ones(len(desk.incidents), np.bool_)),
-            "other worlds": (
-                rest.weighed(start),
-                rest.weighed(here.figures),
-                everybody,
-            ),
-        },
-    )
+    told = _Told("Under the fitted figures")
+    told.add("fitted", desk, first, here, _all(desk))
+    others = rest.weighed(start), rest.weighed(here.figures)
+    told.add("other worlds", rest, *others, _all(rest))
+    told.show()
     for name, now, was in _each(here.figures, before):
         if name in FITTED:
             print(f"{name:24} {was:.3g} → {now:.3g}")

@@ -27,7 +27,6 @@ from benchmarks.trace_answers import Answered, Row
 from benchmarks.trace_labelled import INVENTED, KINDS, Labelled
 from benchmarks.trace_worlds.shapes import WORLDS
 from honmono.trace.model.figures import Figures
-from honmono.trace.model.ledger import Ledger
 from honmono.trace.model.posterior import Posterior
 from honmono.trace.model.reading import Reading
 
@@ -60,7 +59,6 @@ class Weighed:
 
     figures: Figures
     losses: Array
-    answers: tuple[Answered, ...]
 
     def objective(self, before: Figures, weights: Array, names: Sequence[str]) -> float:
         """What is to become least."""
@@ -75,13 +73,17 @@ class Desk:
     incidents: tuple[Labelled, ...]
 
     def weighed(self, figures: Figures) -> Weighed:
-        """Weigh and answer each."""
-        losses, answers = [], []
-        for one in self.incidents:
-            posterior = Posterior(Ledger(one.facts, figures))
-            losses.append(-math.log(one.chance(posterior) + LEAST))
-            answers.append(Answered(one.set, one.truth, _answer(posterior)))
-        return Weighed(figures, np.array(losses), tuple(answers))
+        """Weigh each."""
+        chances = [one.chance(one.posterior(figures)) for one in self.incidents]
+        return Weighed(figures, -np.log(np.array(chances) + LEAST))
+
+    def answered(self, figures: Figures, only: Mask) -> list[Answered]:
+        """Answer some."""
+        return [
+            Answered(one.set, one.truth, _answer(one.posterior(figures)))
+            for one, so in zip(self.incidents, only, strict=True)
+            if so
+        ]
 
     def slopes(self, at: Figures, names: Sequence[str]) -> Array:
         """Incident × figure: how the loss grows with the figure."""

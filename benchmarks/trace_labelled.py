@@ -98,9 +98,9 @@ class Labelled:
         """The stolen mailboxes."""
         return tuple(str(one["addr"]).lower() for one in self.truth["stolen"])
 
-    def ledger(self, figures: Figures) -> Ledger:
+    def posterior(self, figures: Figures) -> Posterior:
         """What the reports say under these figures."""
-        return Ledger(self.facts, figures)
+        return Posterior(Ledger(self.facts, figures))
 
     def chance(self, posterior: Posterior) -> float:
         """Of exactly this case and these mailboxes, or this account."""
