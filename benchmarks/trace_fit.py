@@ -15,7 +15,7 @@ It leaves alone: which figures are fitted, and what becomes of them.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
@@ -27,6 +27,7 @@ from benchmarks.trace_answers import Answered, Row
 from benchmarks.trace_labelled import INVENTED, KINDS, Labelled
 from benchmarks.trace_worlds.shapes import WORLDS
 from honmono.trace.model.figures import Figures
+from honmono.trace.model.ledger import Ledger
 from honmono.trace.model.posterior import Posterior
 from honmono.trace.model.reading import Reading
 
@@ -38,6 +39,13 @@ POSITIVE: Final = {
     *("stray_worth", "owner_worth", "mail_worth"),
 }
 """Any positive number; the other figures are probabilities or shares."""
+
+WEIGHS: Final = {
+    *("partner_size", "unseen_partner_first", "unseen_partner_second"),
+    *("stray_mean", "stray_worth", "owner_mean", "owner_worth"),
+    *("mail_mean", "mail_worth", "doubt", "doubted"),
+}
+"""Figures that weigh what a ledger says, and do not change it."""
 
 NUDGE: Final = 0.25
 """So far a figure is moved to see what follows, in log odds (or logarithms)."""
@@ -66,15 +74,31 @@ class Weighed:
         return float(weights @ self.losses + PULL * (moved**2).sum())
 
 
-@dataclass(frozen=True)
 class Desk:
-    """Incidents that are weighed again and again."""
+    """Incidents that are weighed again and again; ledgers are kept while they hold."""
 
-    incidents: tuple[Labelled, ...]
+    def __init__(self, incidents: Sequence[Labelled]) -> None:
+        """Begin without any ledger."""
+        self.incidents = tuple(incidents)
+        self._for: Figures | None = None
+        self._ledgers: list[Ledger] = []
+
+    def posteriors(self, figures: Figures) -> Iterator[Posterior]:
+        """Say of each incident what its reports say under these figures."""
+        told = replace(figures, **{n: getattr(Figures(), n) for n in WEIGHS})
+        if told != self._for:
+            self._for = told
+            self._ledgers = [Ledger(one.facts, figures) for one in self.incidents]
+        for ledger in self._ledgers:
+            other = Posterior(replace(ledger, figures=figures))
+            vars(other.ledger).update({**vars(ledger), "figures": figures})
+            yield other
+            vars(ledger).update({**vars(other.ledger), "figures": ledger.figures})
 
     def weighed(self, figures: Figures) -> Weighed:
         """Weigh each."""
-        chances = [one.chance(one.posterior(figures)) for one in self.incidents]
+        told = zip(self.incidents, self.posteriors(figures), strict=True)
+        chances = [one.chance(posterior) for one, posterior in told]
         return Weighed(figures, -np.log(np.array(chances) + LEAST))
 
     def answered(self, figures: Figures, only: Mask) -> list[Answered]:

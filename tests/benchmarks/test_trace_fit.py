@@ -11,7 +11,7 @@ import pytest
 
 from benchmarks import trace_labelled
 from benchmarks.trace_figures import FITTED, table, written
-from benchmarks.trace_fit import Desk, distances, moved, step
+from benchmarks.trace_fit import WEIGHS, Desk, distances, moved, step
 from benchmarks.trace_labelled import INVENTED, RAW, TABLES, Labelled
 from benchmarks.trace_worlds.sets import write
 from benchmarks.trace_worlds.shapes import WORLDS
@@ -40,10 +40,20 @@ def test_an_incident_is_weighed_the_same_when_its_archive_is_gone(
     assert len(set(chances)) > 1
 
 
+def test_a_kept_ledger_says_what_a_new_one_says(incidents: list[Labelled]) -> None:
+    desk, one_way, other = Desk(incidents), measured(), Figures(slip=measured().slip)
+    other = replace(one_way, **{name: getattr(other, name) for name in WEIGHS})
+
+    before = desk.weighed(one_way).losses
+    kept, new = desk.weighed(other).losses, Desk(incidents).weighed(other).losses
+
+    assert kept.tolist() == new.tolist() != before.tolist()
+
+
 def test_a_step_makes_the_truth_likelier_unless_the_pull_is_stronger(
     incidents: list[Labelled],
 ) -> None:
-    desk = Desk(tuple(incidents))
+    desk = Desk(incidents)
     start = replace(measured(), stray_mean=0.6, victim_reports=0.5)
     first = desk.weighed(start)
 
