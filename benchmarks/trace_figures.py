@@ -35,8 +35,10 @@ from benchmarks.trace_labelled import INVENTED, everything
 from benchmarks.trace_scores import score
 from honmono.trace.model.figures import Figures, measured
 
-FITTED: Final = ("victim_reports", "slip", "stray_mean", "doubt", "doubted")
-"""Those that gain on every kind (`--gains`), and how surely it is said."""
+FITTED: Final = ("stray_mean", "doubt", "doubted")
+"""Those that gain on every kind (`--gains`), and how surely it is said.  `victim_reports`
+gains, too (fitted: 0.04), but on raw mail it took four of 36 thefts of ours from the first
+place."""
 
 EVERY: Final = 7
 """Of the worlds' incidents one in so many is fitted; what the others say is blind, too."""
@@ -94,7 +96,7 @@ def _each(figures: Figures, before: Figures) -> Iterator[tuple[str, float, float
 def blind(desk: Desk, slopes: Array, first: Weighed, before: Figures) -> None:
     """Leave each group out in turn, and print what the others' figures say about it."""
     told = _Told("Each group under figures that the other groups gave (one step)")
-    for group in map(str, dict.fromkeys(desk.groups)):
+    for group in desk.names:
         after = step(desk, slopes, first, before, FITTED, group)
         told.add(group, desk, first, after, desk.groups == group)
     told.show()
@@ -147,10 +149,6 @@ def _figures(of: list[Answered]) -> Iterator[str]:
     yield f"{got.honest.wrong}/{got.honest.claims}"
 
 
-def _all(desk: Desk) -> Mask:
-    return np.ones(len(desk.incidents), np.bool_)
-
-
 def gains(desk: Desk, at: Figures) -> None:
     """Print for each figure alone what moving it would gain, and which way."""
     weights = desk.weights()
@@ -185,10 +183,11 @@ def main() -> None:
         if not number:
             blind(desk, slopes, first, before)
         here = step(desk, slopes, here, before, FITTED)
-    told = _Told("Under the fitted figures")
-    told.add("fitted", desk, first, here, _all(desk))
+    told = _Told("Under the fitted figures: in sample, but for the other worlds")
+    for group in desk.names:
+        told.add(group, desk, first, here, desk.groups == group)
     others = rest.weighed(start), rest.weighed(here.figures)
-    told.add("other worlds", rest, *others, _all(rest))
+    told.add("other worlds", rest, *others, rest.groups != "")
     told.show()
     for name, now, was in _each(here.figures, before):
         if name in FITTED:

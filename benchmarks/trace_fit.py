@@ -122,6 +122,11 @@ class Desk:
         """For each incident with which others it is left out."""
         return np.array([_group(one) for one in self.incidents])
 
+    @property
+    def names(self) -> list[str]:
+        """Of the groups."""
+        return [str(group) for group in dict.fromkeys(self.groups)]
+
     def weights(self, without: str = "") -> Array:
         """Each kind the same; together as many as there are incidents."""
         kept = self.groups != without

@@ -85,9 +85,7 @@ def test_kinds_count_alike_and_what_is_left_out_counts_nothing(
     without = desk.weights("dev-core")
     assert not without[:6].any()
     assert without[6:8].sum() == pytest.approx(1.5)
-    assert list(dict.fromkeys(desk.groups)) == [
-        *("dev-core", "e2e-dev", "raw worlds", "worlds, even")
-    ]
+    assert desk.names == [*("dev-core", "e2e-dev", "raw worlds", "worlds, even")]
 
 
 def test_figures_move_by_distances_and_stay_what_they_are() -> None:
