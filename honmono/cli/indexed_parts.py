@@ -18,9 +18,14 @@ from honmono.engine import EngineError, ShardError
 from honmono.mail.source import Access, is_mailbox, stdin, survey
 from honmono.text import harmless, say
 from honmono.trace.archive.database import ArchiveError
-from honmono.trace.archive.lock import LockedError, locked
+from honmono.trace.archive.lock import LockedError, awaited, locked
 from honmono.trace.archive.manifest import begun, write
-from honmono.trace.archive.sharding import Written, index_shards, join_partitions
+from honmono.trace.archive.sharding import (
+    LOCK_WAIT,
+    Written,
+    index_shards,
+    join_partitions,
+)
 from honmono.trace.people.directory import of_organization
 
 
@@ -58,6 +63,8 @@ def _indexed(errand: Errand, boxes: Sequence[tuple[str, str]]) -> Written:
         sizes[who] += survey(source)
     manifest = begun(errand.archive, errand.partitions).with_mailboxes(sizes)
     write(errand.archive, manifest)
+    for folder in manifest.folders(errand.archive):
+        awaited(folder, LOCK_WAIT, lambda busy: _told_to_wait(busy, errand.language))
     done = Written()
     for part in index_shards(
         errand.archive,
@@ -82,3 +89,8 @@ def _indexed(errand: Errand, boxes: Sequence[tuple[str, str]]) -> Written:
         registered = of_organization(errand.org)[1] if errand.org else {}
         join_partitions(errand.archive, manifest, registered)
     return done
+
+
+def _told_to_wait(busy: LockedError, language: str) -> None:
+    """We have the lock of the archive, so he who has a partition's lost his run."""
+    complain(say("index", "waits", language, folder=busy.folder, who=busy.who))

@@ -26,10 +26,14 @@ from honmono.trace.archive import database as db
 from honmono.trace.archive.database import ArchiveError
 from honmono.trace.archive.indexing import Count, index
 from honmono.trace.archive.joining import join_people
-from honmono.trace.archive.lock import LockedError, locked
+from honmono.trace.archive.lock import LockedError, awaited, locked
 from honmono.trace.archive.manifest import Manifest
 from honmono.trace.archive.reading import Reader
 from honmono.trace.archive.writer import Writer
+
+LOCK_WAIT: Final = 60.0
+"""Seconds that the writer of a partition has to end when its run was killed.  On one
+machine it ends at once; on a cluster when the cluster has seen that the run is gone."""
 
 MOST_TOLD: Final = 1_000
 """Complaints of one shard that are handed back; the rest are counted."""
@@ -87,6 +91,7 @@ def write_shard(shard: Shard) -> Written:
     writer = Writer(shard.folder)
     error = ""
     try:
+        awaited(shard.folder, LOCK_WAIT)  # he who was killed at it may be dying yet
         with writer:
             boxes = [(writer.mailbox(who), source) for who, source in shard.boxes]
             reader = Reader(writer.database, Access(), shard.since)
