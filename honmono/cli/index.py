@@ -199,8 +199,6 @@ def index(
         stop(error.told(language))
     if engine is Engine.ray and sources and not parts:
         stop("--engine ray: the archive needs partitions; say --partitions N")
-    if parts and (keyed or key_file or resolve):
-        stop(ArchiveError("partitions-keyed", folder=archive).told(language))
     from honmono.cli.archive_key import key_of, key_to_write
 
     if resolve:
@@ -225,7 +223,7 @@ def index(
         headers_only,
         jobs,
         language,
-        None if parts else key_to_write(archive, key_file, folder, keyed=keyed),
+        key_to_write(archive, key_file, folder, keyed=keyed),
         partitions,
         engine is Engine.ray,
     )

@@ -33,7 +33,7 @@ from honmono.trace.archive.letters import letters_in
 from honmono.trace.archive.manifest import manifest_in
 from honmono.trace.archive.messages import Longs
 from honmono.trace.archive.prints import Drawers, opened
-from honmono.trace.archive.quotes import fitting_in
+from honmono.trace.archive.quotes import fitting, standing, wanted_of
 from honmono.trace.archive.store import Store
 from honmono.trace.people.resolver import fits
 from honmono.trace.reports.made import date_of
@@ -268,7 +268,9 @@ class Recall:
         text = (_marked(message) or quotation_of(message).text)[:MAX_QUOTE]
         if not text:
             return _NONE
-        (found,) = fitting_in(lambda: self._prints, [text], len(self._messages))
+        wanted = wanted_of([text])
+        here = standing(lambda: self._prints, wanted)
+        (found,) = fitting(wanted, here, here.often(wanted), len(self._messages))
         if found.prints < MIN_PRINTS or not len(found.messages):
             return _NONE
         best = float(found.shares.max())

@@ -1,14 +1,14 @@
 """Which partition of an archive holds whose mail: the file `partitions.json`.
 
-    {"version": 1, "parts": 2,
+    {"version": 1, "parts": 2, "joined": true,
      "mailboxes": {"sato@example.co.jp": {"part": 0, "bytes": 81233120}, …}}
 
     archive/partitions.json
     archive/part-0000/archive.db
     archive/part-0001/archive.db
 
-A mailbox lies in one partition, whole, and stays there.  A new one goes to the partition
-that has the least mail.  How many partitions there are is said once, when the archive is
+A mailbox is read into one partition, whole, and stays there.  A new one goes to the
+partition that has the least mail.  How many partitions there are is said once, when the archive is
 made.  The file is written before any partition is, so that a run which was killed is
 finished by the next one as it was begun.
 """
@@ -45,6 +45,9 @@ class Manifest:
 
     parts: int
     mailboxes: Mapping[str, Place]
+    joined: bool = True
+    """The last run came to its end, where copies and people of all partitions are joined;
+    before, what lies in two of them counts twice."""
 
     def with_mailboxes(self, sizes: Mapping[str, int]) -> Manifest:
         """Give each new mailbox a partition, the largest first; known ones stay."""
@@ -98,7 +101,7 @@ def _understood(found: dict[str, object]) -> Manifest:
     places = {who: Place(int(p["part"]), int(p["bytes"])) for who, p in boxes.items()}
     if any(not 0 <= place.part < parts for place in places.values()):
         raise ValueError(parts)
-    return Manifest(parts, places)
+    return Manifest(parts, places, found.get("joined") is not False)
 
 
 def write(archive: Path, manifest: Manifest) -> None:
@@ -109,7 +112,12 @@ def write(archive: Path, manifest: Manifest) -> None:
 
     """
     boxes = {who: place._asdict() for who, place in sorted(manifest.mailboxes.items())}
-    told = {"version": VERSION, "parts": manifest.parts, "mailboxes": boxes}
+    told = {
+        "version": VERSION,
+        "parts": manifest.parts,
+        "joined": manifest.joined,
+        "mailboxes": boxes,
+    }
     path = archive / NAME
     beside = path.with_suffix(".new")
     try:
