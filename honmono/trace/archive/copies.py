@@ -3,22 +3,22 @@
     part-0000   message 12, held by sato      ─▶  message 12, held by sato and ito
     part-0001   message 40, held by ito       ─▶  an empty row
 
-It stays in the first partition that has it, with everybody who holds it; in the others it
-is forgotten.  So each message of an archive lies in one partition, and what all of them
-know is the sum of what each knows.
+It stays where it would be read first, did one process read all mailboxes one after the
+other, with everybody who holds it; in the other partitions it is forgotten, and its names
+with it.  So each message of an archive lies in one partition, and what all of them know is
+the sum of what each knows.
 
 Done at the end of a run, for what that run brought.  First holders are added in all
 partitions, then rows are emptied; whoever is killed between loses nothing, and the next
 run finds the same copies again.
 
 Copies are known as within a partition: by Message-ID, or by text and day (`entry.py`).
-Left alone: copies without a common Message-ID of which one was written shortly before,
-and one after a border between two spans of days; they stay two messages.
+In memory are some hundred bytes for each message that the run brought, and eight for
+every other one.
 """
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Sequence
 from itertools import pairwise
@@ -29,18 +29,16 @@ from numpy.typing import NDArray
 
 from honmono.trace.archive.columns import starts_of
 from honmono.trace.archive.entry import DAY
-from honmono.trace.archive.forgetting import blanked
+from honmono.trace.archive.forgetting import blank
 from honmono.trace.archive.segments import (
     MAILBOX_BITS,
-    firsts,
     holdings,
     next_message,
-    read_segment,
     replace_holdings,
     transaction,
     write_holdings,
-    write_segment,
 )
+from honmono.trace.archive.unsettled import keys_beside, throw_away, uncount_names
 
 AT_ONCE: Final = 2**21
 """Keys that are compared at once, of all partitions together; they bound the memory."""
@@ -50,6 +48,9 @@ _MESSAGE_BITS: Final = 40
 """A message of a partition is one number: the partition, then so many bits of its own."""
 
 Longs = NDArray[np.int64]
+
+Keys = NDArray[np.int64]
+"""A row each: key, rank (how early its message is read), coded message, date."""
 
 
 class Copies(NamedTuple):
@@ -66,16 +67,16 @@ class Copies(NamedTuple):
         return _messages(self.copy[self.copy >> _MESSAGE_BITS == part])
 
 
-def settle(databases: Sequence[sqlite3.Connection]) -> None:
+def settle(databases: Sequence[sqlite3.Connection], order: Sequence[str]) -> None:
     """Leave each message in one partition, with all its holders.
 
     Args:
         databases: of all partitions, in order; opened for writing, and locked.
+        order: the addresses of all mailboxes, as they are stored; of two copies that in
+            an earlier one is the original.
 
     """
-    copies = copies_in(databases)
-    if not len(copies.copy):
-        return
+    copies = copies_in(databases, order)
     added = [_held(database, copies, part) for part, database in enumerate(databases)]
     for part, database in enumerate(databases):
         with transaction(database):
@@ -87,54 +88,87 @@ def settle(databases: Sequence[sqlite3.Connection]) -> None:
     for part, database in enumerate(databases):
         with transaction(database):
             _empty(database, copies.of(part))
+            throw_away(database)
 
 
-def copies_in(databases: Sequence[sqlite3.Connection]) -> Copies:
+def copies_in(databases: Sequence[sqlite3.Connection], order: Sequence[str]) -> Copies:
     """Find them, some keys at a time."""
+    ranks = [_ranks(database, order) for database in databases]
+    beside = _coded([keys_beside(database) for database in databases], ranks)
     count = "SELECT count(*) FROM copy"
     keys = sum(database.execute(count).fetchone()[0] for database in databases)
     pieces = keys // AT_ONCE + 1
     bounds = [(2**_KEY_BITS * piece) // pieces for piece in range(pieces + 1)]
-    found = [
-        _pairs(databases, low, high - 1)
-        for low, high in pairwise(bounds)
+    found = list[Keys]()
+    for low, high in pairwise(bounds):
+        tables = [np.array(_stored(each, low, high), np.int64) for each in databases]
+        stored = _coded([each.reshape(-1, 3) for each in tables], ranks)
+        found += [_same(stored, stored)]
+        found += [_same(beside[(beside[:, 0] >= low) & (beside[:, 0] < high)], stored)]
+    copy, original = np.concatenate(found).T
+    by_copy = np.lexsort((original, copy))
+    copy, starts = starts_of(copy[by_copy])
+    return Copies(copy, _roots(copy, original[by_copy][starts]))
+
+
+def _stored(
+    database: sqlite3.Connection, low: int, high: int
+) -> list[tuple[int, int, int]]:
+    rows = "SELECT key, message, date FROM copy WHERE key >= ? AND key <= ?"
+    return database.execute(rows, (low, high - 1)).fetchall()
+
+
+def _ranks(database: sqlite3.Connection, order: Sequence[str]) -> Longs:
+    """Of each message of a partition the place of the first mailbox that holds it."""
+    place = {address: number for number, address in enumerate(order)}
+    mailboxes = dict(database.execute("SELECT number, address FROM mailbox"))
+    rank = np.full(max(mailboxes, default=0) + 1, len(order), np.int64)
+    for number, address in mailboxes.items():
+        rank[number] = place.get(address, len(order))
+    pairs = holdings(database)
+    found = np.full(next_message(database), len(order), np.int64)
+    np.minimum.at(found, pairs >> MAILBOX_BITS, rank[pairs & 2**MAILBOX_BITS - 1])
+    return found
+
+
+def _coded(tables: Sequence[Longs], ranks: Sequence[Longs]) -> Keys:
+    """Key, date and rank of the messages of all partitions, by key, the earliest first."""
+    parts = [
+        np.column_stack(
+            (
+                table[:, 0],
+                rank[table[:, 1]],
+                part << _MESSAGE_BITS | table[:, 1],
+                table[:, 2],
+            )
+        )
+        for part, (table, rank) in enumerate(zip(tables, ranks, strict=True))
     ]
-    copy, original = (np.concatenate(each) for each in zip(*found, strict=True))
-    order = np.lexsort((original, copy))
-    copy, starts = starts_of(copy[order])
-    return Copies(copy, _roots(copy, original[order][starts]))
+    rows = np.concatenate([np.empty((0, 4), np.int64), *parts])
+    found: Keys = rows[np.lexsort((rows[:, 2], rows[:, 1], rows[:, 0]))]
+    return found
 
 
-def _pairs(
-    databases: Sequence[sqlite3.Connection], low: int, high: int
-) -> tuple[Longs, Longs]:
-    """Messages in later partitions, and what they are copies of, by keys of a stretch."""
-    tables = [np.empty((0, 3), np.int64)]
-    for part, database in enumerate(databases):
-        rows = database.execute(
-            "SELECT key, ? | message, date FROM copy WHERE key BETWEEN ? AND ?",
-            (part << _MESSAGE_BITS, low, high),
-        ).fetchall()
-        tables.append(np.array(rows, np.int64).reshape(-1, 3))
-    table = np.concatenate(tables)
-    key, message, date = table[np.lexsort((table[:, 1], table[:, 0]))].T
-    _, starts = starts_of(key)
-    first = np.repeat(starts, np.diff(starts, append=len(key)))
-    # The same text again, two days of a span later, is no copy.
-    same = (message != message[first]) & (np.abs(date - date[first]) <= DAY)
-    return message[same], message[first][same]
+def _same(asking: Keys, stored: Keys) -> Longs:
+    """Copies, and beside each its original: the earliest message that has its key.
+
+    The same text again, on the second day of a span of two, is no copy.
+    """
+    at = np.searchsorted(stored[:, 0], asking[:, 0])
+    some = at < len(stored)
+    asking, first = asking[some], stored[at[some]]
+    (key, rank, message, date), (key_, rank_, message_, date_) = asking.T, first.T
+    earlier = (rank_ < rank) | (rank_ == rank) & (message_ < message)
+    same = (key == key_) & earlier & (np.abs(date - date_) <= DAY)
+    found: Longs = np.column_stack((message, message_))[same]
+    return found
 
 
 def _roots(copy: Longs, original: Longs) -> Longs:
-    """A copy of a copy is one of what that is a copy of; each is of an earlier one."""
-    if not len(copy):
-        return original
-    while True:
-        at = np.searchsorted(copy, original).clip(max=len(copy) - 1)
-        is_copy = copy[at] == original
-        if not is_copy.any():
-            return original
-        original = np.where(is_copy, original[at], original)
+    """A copy of a copy is one of what that is a copy of; an original was read earlier."""
+    while (is_copy := np.isin(original, copy)).any():
+        original[is_copy] = original[np.searchsorted(copy, original[is_copy])]
+    return original
 
 
 def _messages(coded: Longs) -> Longs:
@@ -156,9 +190,9 @@ class _Held(NamedTuple):
 def _held(database: sqlite3.Connection, copies: Copies, part: int) -> _Held:
     pairs = holdings(database)
     coded = pairs >> MAILBOX_BITS | part << _MESSAGE_BITS
-    at = np.searchsorted(copies.copy, coded).clip(max=len(copies.copy) - 1)
-    held = copies.copy[at] == coded
-    return _Held(copies.original[at[held]], pairs[held] & 2**MAILBOX_BITS - 1)
+    held = np.isin(coded, copies.copy)
+    at = np.searchsorted(copies.copy, coded[held])
+    return _Held(copies.original[at], pairs[held] & 2**MAILBOX_BITS - 1)
 
 
 def _mailboxes(
@@ -186,24 +220,12 @@ def _mailboxes(
 
 
 def _empty(database: sqlite3.Connection, copies: Longs) -> None:
-    """Empty the rows of copies, and forget by what they were known."""
+    """Empty the rows of copies, and forget what was known by them alone."""
     if not len(copies):
         return
     gone = np.zeros(next_message(database), np.bool_)
     gone[copies] = True
-    for first in firsts(database):
-        if _touches(database, first, gone):
-            segment = read_segment(database, first)
-            which = gone[first : first + len(segment.columns)]
-            write_segment(database, first, blanked(segment, which))
-    database.execute(
-        "DELETE FROM copy WHERE message IN (SELECT value FROM json_each(?))",
-        (json.dumps(copies.tolist()),),
-    )
+    uncount_names(database, gone)
+    blank(database, gone)
     pairs = holdings(database)
     replace_holdings(database, pairs[~gone[pairs >> MAILBOX_BITS]])
-
-
-def _touches(database: sqlite3.Connection, first: int, gone: NDArray[np.bool_]) -> bool:
-    row = database.execute("SELECT messages FROM segment WHERE first = ?", (first,))
-    return bool(gone[first : first + row.fetchone()[0]].any())

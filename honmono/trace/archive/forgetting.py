@@ -12,6 +12,7 @@ end.  What stays: names that a person who is still there bore in a forgotten mes
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
@@ -122,11 +123,11 @@ def _forget(database: sqlite3.Connection, mailbox: int) -> int:
     if len(gone):
         flags = np.zeros(len(kept), np.bool_)
         flags[gone] = True
-        _blank(database, flags)
+        blank(database, flags)
     return len(gone)
 
 
-def _blank(database: sqlite3.Connection, gone: NDArray[np.bool_]) -> None:
+def blank(database: sqlite3.Connection, gone: NDArray[np.bool_]) -> None:
     """Empty the rows of messages, and drop what only they spoke of."""
     people, subjects = set[int](), set[int]()
     for first in firsts(database):
@@ -138,9 +139,9 @@ def _blank(database: sqlite3.Connection, gone: NDArray[np.bool_]) -> None:
         people |= set(segment.columns.people.tolist())
         subjects |= set(segment.columns.subject.tolist())
     people |= {row[0] for row in database.execute("SELECT address FROM contact")}
-    database.executemany(
-        "DELETE FROM copy WHERE message = ?",
-        ((n,) for n in np.flatnonzero(gone).tolist()),
+    database.execute(
+        "DELETE FROM copy WHERE message IN (SELECT value FROM json_each(?))",
+        (json.dumps(np.flatnonzero(gone).tolist()),),
     )
     _drop_others(database, "subject", subjects)
     _drop_others(database, "address", people)

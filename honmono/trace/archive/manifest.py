@@ -8,9 +8,9 @@
     archive/part-0001/archive.db
 
 A mailbox is read into one partition, whole, and stays there.  A new one goes to the
-partition that has the least mail.  How many partitions there are is said once, when the archive is
-made.  The file is written before any partition is, so that a run which was killed is
-finished by the next one as it was begun.
+partition that has the least mail.  How many partitions there are is said once, when the
+archive is made.  The file is written before any partition is, so that a run which was
+killed is finished by the next one as it was begun.
 """
 
 from __future__ import annotations
@@ -50,16 +50,21 @@ class Manifest:
     before, what lies in two of them counts twice."""
 
     def with_mailboxes(self, sizes: Mapping[str, int]) -> Manifest:
-        """Give each new mailbox a partition, the largest first; known ones stay."""
+        """Give each new mailbox a partition, the largest first; known ones stay.
+
+        They stand in the order in which they were first seen, which says whose copy of a
+        mail is the original (`copies.py`).
+        """
         weights = [0] * self.parts
         for place in self.mailboxes.values():
             weights[place.part] += place.bytes
-        found = dict(self.mailboxes)
-        new = [(size, who) for who, size in sizes.items() if who not in found]
-        for size, who in sorted(new, key=lambda each: (-each[0], each[1])):
+        new = {who: size for who, size in sizes.items() if who not in self.mailboxes}
+        places = dict[str, Place]()
+        for who, size in sorted(new.items(), key=lambda each: (-each[1], each[0])):
             part = weights.index(min(weights))
-            found[who] = Place(part, size)
+            places[who] = Place(part, size)
             weights[part] += size + 1
+        found = {**self.mailboxes, **{who: places[who] for who in new}}
         return replace(self, mailboxes=found)
 
     def without(self, mailbox: str) -> Manifest:
@@ -111,7 +116,7 @@ def write(archive: Path, manifest: Manifest) -> None:
         ArchiveError: the disk is full, or the folder is not ours.
 
     """
-    boxes = {who: place._asdict() for who, place in sorted(manifest.mailboxes.items())}
+    boxes = {who: place._asdict() for who, place in manifest.mailboxes.items()}
     told = {
         "version": VERSION,
         "parts": manifest.parts,

@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import reduce
 from typing import NamedTuple, TypeVar
 
 import numpy as np
@@ -23,7 +24,7 @@ from numpy.typing import NDArray
 
 from honmono.trace.archive._core import Contact, Identity, Mailbox, Named, Profile
 from honmono.trace.archive.columns import starts_of
-from honmono.trace.archive.persons import MAX_NAMES
+from honmono.trace.archive.persons import Borne
 from honmono.trace.people.resolver import fits
 
 T = TypeVar("T")
@@ -41,11 +42,20 @@ def mailboxes(parts: Sequence[Sequence[Mailbox]]) -> tuple[Mailbox, ...]:
         known = found.get(each.person, replace(each, messages=0))
         found[each.person] = replace(
             known,
-            names=united((known.names, each.names)),
             messages=known.messages + each.messages,
             role=known.role or each.role,
         )
     return tuple(found[person] for person in sorted(found))
+
+
+def names(parts: Sequence[Mapping[str, Borne]]) -> dict[str, tuple[str, ...]]:
+    """The names of people, by how often all parts have seen them."""
+    return {
+        person: reduce(
+            Borne.with_, (each[person] for each in parts if person in each)
+        ).names
+        for person in united(parts)
+    }
 
 
 class Known(NamedTuple):
@@ -185,12 +195,17 @@ def circles(
 
 
 def profile(
-    parts: Sequence[Profile], known: int, ties: float, ties_ours: float
+    parts: Sequence[Profile],
+    names: tuple[str, ...],
+    known: int,
+    ties: float,
+    ties_ours: float,
 ) -> Profile:
     """One candidate, as several parts know him.
 
     Args:
         parts: his profiles.
+        names: his, by all parts.
         known: people whom he knows, all parts together.
         ties: to all of them.
         ties_ours: to those who are ours.
@@ -198,7 +213,7 @@ def profile(
     """
     return Profile(
         person=parts[0].person,
-        names=united(part.names for part in parts)[:MAX_NAMES],
+        names=names,
         ours=any(part.ours for part in parts),
         contacts=known,
         messages=sum(part.messages for part in parts),

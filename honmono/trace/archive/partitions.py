@@ -22,7 +22,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial, reduce
 from heapq import merge
 from itertools import islice
@@ -185,7 +185,9 @@ class Partitioned:
 
     def mailboxes(self) -> tuple[Mailbox, ...]:
         """Every mailbox of ours that was indexed."""
-        return merging.mailboxes(self._ask("mailboxes"))
+        found = merging.mailboxes(self._ask("mailboxes"))
+        names = self._names([each.person for each in found])
+        return tuple(replace(each, names=names[each.person]) for each in found)
 
     def person_of(self, address: str) -> str | None:
         """The person whose address it is: one of ours if a part says so, else the first."""
@@ -198,12 +200,12 @@ class Partitioned:
         return merging.named(shown, self._put(WhoIs(shown)))
 
     def names_of(self, persons: Collection[str]) -> Mapping[str, str]:
-        """How each of these people is called, as the first part has it that knows."""
-        answers: list[Mapping[str, str]] = self._ask("names_of", tuple(persons))
-        found = dict[str, str]()
-        for answer in answers:
-            found = {**answer, **found}
-        return found
+        """How each of these people is called; who has no name is left out."""
+        found = self._names(persons)
+        return {person: names[0] for person, names in found.items() if names}
+
+    def _names(self, persons: Collection[str]) -> Mapping[str, tuple[str, ...]]:
+        return merging.names(self._ask("borne", tuple(persons)))
 
     def span(self) -> tuple[int, int]:
         """When the first and the last dated message were written; 0 without any."""
@@ -264,9 +266,11 @@ class Partitioned:
             for each in merging.united(answers)
         }
         in_several = [each for each, parts in found.items() if len(parts) > 1]
-        known = self._circles(in_several, until)
+        known, names = self._circles(in_several, until), self._names(in_several)
         return {
-            each: merging.profile(parts, *known[each]) if len(parts) > 1 else parts[0]
+            each: merging.profile(parts, names[each], *known[each])
+            if len(parts) > 1
+            else parts[0]
             for each, parts in found.items()
         }
 

@@ -101,7 +101,7 @@ class Written:
 def write_shard(shard: Shard) -> Written:
     """Index into one partition; whatever goes wrong is a value."""
     count, told = Count(), list[tuple[str, str]]()
-    writer = Writer(shard.folder, shard.key)
+    writer = Writer(shard.folder, shard.key, is_part=True)
     error = ""
     try:
         awaited(shard.folder, LOCK_WAIT)  # he who was killed at it may be dying yet
@@ -188,7 +188,7 @@ def join_partitions(
             stack.enter_context(locked(folder))
             databases.append(db.opened(folder, writing=True))
             stack.callback(databases[-1].close)
-        settle(databases)
+        settle(databases, list(manifest.mailboxes))
         if key is None:
             join_people(databases, registered)
         else:

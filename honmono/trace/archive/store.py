@@ -38,7 +38,7 @@ from honmono.trace.archive.matching import Fits, Matcher, Pieces, chosen
 from honmono.trace.archive.merging import Circles, Seen, by_size
 from honmono.trace.archive.messages import Longs, Messages, loaded
 from honmono.trace.archive.notes import Notes
-from honmono.trace.archive.persons import Persons
+from honmono.trace.archive.persons import Borne, Persons
 from honmono.trace.forgery import Forgery
 from honmono.trace.people.resolver import fits
 
@@ -155,6 +155,13 @@ class Store:
         known.pop(0, None)
         names = self.persons.names(known)
         return {person: names[n][0] for n, person in known.items() if names[n]}
+
+    def borne(self, persons: Iterable[str]) -> Mapping[str, Borne]:
+        """The names of these people, and how often they were seen; of a partition."""
+        known = {self._number(person): person for person in persons}
+        known.pop(0, None)
+        found = self.persons.borne(known)
+        return {person: found[number] for number, person in known.items()}
 
     def _number(self, person: str) -> int:
         return self.persons.known(person) or 0

@@ -39,6 +39,7 @@ from honmono.trace.archive.segments import (
     write_holdings,
     write_segment,
 )
+from honmono.trace.archive.unsettled import note
 from honmono.trace.people.forms import forms_of_sighting
 
 BATCH: Final = 8192
@@ -54,14 +55,24 @@ BATCH_PRINTS: Final = 2**21
 class Writer:
     """The one who writes an archive, to be used in a `with` block."""
 
-    def __init__(self, folder: Path, key: bytes | None = None) -> None:
-        """Make the archive if there is none; with a key it is a keyed one."""
+    def __init__(
+        self, folder: Path, key: bytes | None = None, *, is_part: bool = False
+    ) -> None:
+        """Make the archive if there is none; with a key it is a keyed one.
+
+        A partition notes who stands in which message, until it is known whether another
+        one has the same (`copies.py`).
+        """
         self.folder = folder
+        self._is_part = is_part
         self._key = key
         db.create(folder)
         self._lock = locked(folder)
         self._pending: list[tuple[int, Entry]] = []
         self._progress: dict[int, Progress] = {}
+        self._beside: list[tuple[int, int]] = []
+        """Third key and date of each new message that is being written."""
+
         self._prints = 0
         self.stored = 0
         """Messages of this run that are safely stored; copies count."""
@@ -214,11 +225,13 @@ class Writer:
         known = self._known({key for keys in asked for key in keys})
         numbers, new = list[int](), list[Entry]()
         fresh = list[tuple[int, int, int]]()
+        self._beside = []
         for (_, entry), keys in zip(self._pending, asked, strict=True):
             number = _original(known, keys, entry.date)
             if number is None:
                 number = self._next + len(new)
                 new.append(entry)
+                self._beside.append((keys[2], entry.date))
                 for key in keys[:2]:
                     if key:
                         known[key] = number, entry.date
@@ -267,6 +280,10 @@ class Writer:
             np.repeat(np.arange(len(entries)), [len(e.prints) for e in entries]),
         )
         write_segment(self.database, self._next, segment)
+        if self._is_part:
+            named = {crowd: self._named(crowd, numbers) for crowd in crowds}
+            rows = [named[entry.people] for entry in entries]
+            note(self.database, self._next, self._beside, rows)
         self._write_names(crowds, numbers)
 
     def _numbers_of(self, crowds: Iterable[Crowd]) -> Mapping[str, int]:
@@ -299,6 +316,14 @@ class Writer:
         )
         return numbers
 
+    def _named(self, crowd: Crowd, numbers: Mapping[str, int]) -> list[tuple[int, str]]:
+        """Who stands in a message under which name, as it is stored."""
+        return [
+            (numbers[who], self.script.name(name))
+            for who, beside in crowd
+            for name in beside or ("",)
+        ]
+
     def _write_names(
         self, crowds: Mapping[Crowd, int], numbers: Mapping[str, int]
     ) -> None:
@@ -309,12 +334,11 @@ class Writer:
         times = Counter[tuple[int, str]]()
         clear: dict[tuple[int, str], tuple[str, str]] = {}
         for crowd, count in crowds.items():
-            for who, beside in crowd:
-                number = numbers[who]
-                for name in beside or ("",):
-                    stored = number, self.script.name(name)
-                    times[stored] += count
-                    clear[stored] = who, name
+            seen = ((who, name) for who, beside in crowd for name in beside or ("",))
+            named = self._named(crowd, numbers)
+            for stored, (who, name) in zip(named, seen, strict=True):
+                times[stored] += count
+                clear[stored] = who, name
         execute = self.database.execute
         (last,) = execute("SELECT max(number) FROM name").fetchone()
         self.database.executemany(

@@ -6,7 +6,11 @@ from honmono.trace.archive.joining import _grown
 
 
 def test_whom_two_runs_join_to_a_third_are_one() -> None:
-    assert _grown({"1": "2"}, [("1", "3"), ("4", "3")], {}) == {"1": "3", "2": "3", "4": "3"}
+    assert _grown({"1": "2"}, [("1", "3"), ("4", "3")], {}) == {
+        "1": "3",
+        "2": "3",
+        "4": "3",
+    }
     assert _grown({"1": "2"}, [], {}) == {"1": "2"}
     assert _grown({}, [("1", "2"), ("2", "1")], {}) == {"1": "2"}
 
