@@ -57,11 +57,11 @@ def forget_in(archive: Path, mailbox: str, key: bytes | None = None) -> int:
     if manifest is None:
         opened(archive).close()  # there must be one, or a lock is made for nothing
         return _forget_alone(archive, mailbox, key)
+    check_key(archive, manifest, key)
     who = written(mailbox, key)
     if who not in manifest.mailboxes:
         raise _unknown(mailbox, sorted(manifest.mailboxes)[:5])
     with locked(archive):
-        check_key(archive, manifest, key)
         gone = sum(
             _forget_alone(folder, mailbox, key)
             for folder in manifest.folders(archive)

@@ -12,7 +12,7 @@ import os
 import re
 import secrets
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from enum import Enum
 from pathlib import Path
 from typing import Final
@@ -138,15 +138,17 @@ def written(mailbox: str, key: bytes | None) -> str:
 def check_key(archive: Path, manifest: Manifest, key: bytes | None) -> None:
     """Let nobody write some partitions with one key, and others with another or none.
 
+    What cannot be read is told by whoever opens it.
+
     Raises:
         ArchiveError: a partition that holds something has another one.
 
     """
     for folder in manifest.folders(archive):
-        if (folder / NAME).exists():
-            with closing(opened(folder)) as database:
-                if mark_in(database) is not None or _holds_anything(database):
-                    script_of(database, key, archive)
+        if _state_of(folder) is not State.EMPTY:
+            database = sqlite3.connect(folder / NAME)
+            with closing(database), suppress(sqlite3.Error):
+                script_of(database, key, archive)
 
 
 def state_of(folder: Path) -> State:
