@@ -99,16 +99,40 @@ def copies_in(databases: Sequence[sqlite3.Connection], order: Sequence[str]) -> 
     keys = sum(database.execute(count).fetchone()[0] for database in databases)
     pieces = keys // AT_ONCE + 1
     bounds = [(2**_KEY_BITS * piece) // pieces for piece in range(pieces + 1)]
-    found = list[Keys]()
+    shared = [np.empty((0, 4), np.int64)]
     for low, high in pairwise(bounds):
         tables = [np.array(_stored(each, low, high), np.int64) for each in databases]
         stored = _coded([each.reshape(-1, 3) for each in tables], ranks)
-        found += [_same(stored, stored)]
-        found += [_same(beside[(beside[:, 0] >= low) & (beside[:, 0] < high)], stored)]
-    copy, original = np.concatenate(found).T
-    by_copy = np.lexsort((original, copy))
-    copy, starts = starts_of(copy[by_copy])
-    return Copies(copy, _roots(copy, original[by_copy][starts]))
+        _, starts = starts_of(stored[:, 0])
+        several = _sizes(starts, len(stored)) > 1
+        shared += [stored[several | np.isin(stored[:, 0], beside[:, 0])]]
+    return _told(np.concatenate(shared), beside)
+
+
+def _told(shared: Keys, beside: Keys) -> Copies:
+    """Copies are of originals only: the key of a copy is no key by which others are known.
+
+    Args:
+        shared: all keys that several messages have, or that are in `beside`; in order.
+        beside: the third keys, by which the copy is known, and not the original.
+
+    """
+    copy, original = _NONE, _NONE
+    while True:
+        asking = np.concatenate((shared, beside))
+        asking = asking[~np.isin(asking[:, 2], copy)]
+        found = _same(asking, shared[~np.isin(shared[:, 2], copy)])
+        found = found[~np.isin(found[:, 1], found[:, 0])]
+        if not len(found):
+            by_copy = np.argsort(copy)
+            return Copies(copy[by_copy], original[by_copy])
+        found = found[np.lexsort((found[:, 1], found[:, 0]))]
+        new, starts = starts_of(found[:, 0])
+        copy = np.concatenate((copy, new))
+        original = np.concatenate((original, found[starts, 1]))
+
+
+_NONE: Final = np.empty(0, np.int64)
 
 
 def _stored(
@@ -164,11 +188,10 @@ def _same(asking: Keys, stored: Keys) -> Longs:
     return found
 
 
-def _roots(copy: Longs, original: Longs) -> Longs:
-    """A copy of a copy is one of what that is a copy of; an original was read earlier."""
-    while (is_copy := np.isin(original, copy)).any():
-        original[is_copy] = original[np.searchsorted(copy, original[is_copy])]
-    return original
+def _sizes(starts: Longs, rows: int) -> Longs:
+    """Of each row how many there are of its kind; kinds begin at `starts`."""
+    sizes = np.diff(starts, append=rows)
+    return np.repeat(sizes, sizes)
 
 
 def _messages(coded: Longs) -> Longs:

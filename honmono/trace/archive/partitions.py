@@ -46,7 +46,7 @@ from honmono.trace.archive._core import (
 from honmono.trace.archive.database import NAME as DATABASE
 from honmono.trace.archive.database import ArchiveError
 from honmono.trace.archive.keys import check_key
-from honmono.trace.archive.manifest import manifest_in
+from honmono.trace.archive.manifest import Manifest, manifest_in
 from honmono.trace.archive.matching import Pieces, chosen
 from honmono.trace.archive.store import Store
 from honmono.trace.forgery import Forgery
@@ -121,15 +121,35 @@ def opened(
         with Store(folder, org, key) as store:
             yield store
         return
+    openers = _openers(folder, manifest, org, key)
+    with partitioned(openers, jobs=jobs, engine=engine) as archive:
+        yield archive
+
+
+def stores_in(folder: Path, org: Organization | None = None) -> list[Store]:
+    """The partitions of an archive, or the archive itself, opened in this process.
+
+    Raises:
+        ArchiveError: there is no archive, or it cannot be read.
+
+    """
+    manifest = manifest_in(folder)
+    if manifest is None:
+        return [Store(folder, org)]
+    return [open_() for open_ in _openers(folder, manifest, org, None)]
+
+
+def _openers(
+    folder: Path, manifest: Manifest, org: Organization | None, key: bytes | None
+) -> list[partial[Store]]:
+    """What opens each partition that is there; of those of a new archive some may not."""
     check_key(folder, manifest, key)
     folders = [each.absolute() for each in manifest.folders(folder)]
     filled = [each for each in folders if (each / DATABASE).exists()]
     if not filled:
         raise ArchiveError("archive-empty", folder=folder)
     others = tuple(manifest.mailboxes)
-    openers = [partial(Store, each, org, key, others) for each in filled]
-    with partitioned(openers, jobs=jobs, engine=engine) as archive:
-        yield archive
+    return [partial(Store, each, org, key, others) for each in filled]
 
 
 @contextmanager

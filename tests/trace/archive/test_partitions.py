@@ -18,17 +18,15 @@ from honmono.trace.archive import partitions
 from honmono.trace.archive._core import Archive, Contact, Level, Profile
 from honmono.trace.archive.entry import Entry
 from honmono.trace.archive.joining import join_people
-from honmono.trace.archive.manifest import Manifest, write
 from honmono.trace.archive.partitions import (
     Opener,
     Partitioned,
     opened,
     partitioned,
 )
-from honmono.trace.archive.sharding import join_partitions
 from honmono.trace.archive.store import Store
 from honmono.trace.archive.writer import Writer
-from tests.trace.archive.made import DAY, NOON, entry, forgery
+from tests.trace.archive.made import DAY, NOON, archive, entry, forgery, parted
 
 OURS = tuple(f"{who}@example.co.jp" for who in ("sato", "abe", "ueda", "mori", "kato"))
 OTHERS = tuple(f"{who}@partner.example" for who in ("ito", "lee", "ono", "ito.b"))
@@ -102,30 +100,10 @@ def office() -> list[tuple[str, Entry]]:
 MAILS = office()
 
 
-def stored(folder: Path, owners: tuple[str, ...], *, is_part: bool) -> None:
-    with Writer(folder, is_part=is_part) as writer:
-        for who, mail in MAILS:
-            if who in owners:
-                writer.add(writer.mailbox(who), mail)
-
-
-def parted(folder: Path, parts: int) -> Path:
-    """The same mail in partitions."""
-    manifest = Manifest(parts, {}).with_mailboxes(dict.fromkeys(OURS, 1))
-    folder.mkdir()
-    write(folder, manifest)
-    for number, part in enumerate(manifest.folders(folder)):
-        owners = [who for who, at in manifest.mailboxes.items() if at.part == number]
-        stored(part, tuple(owners), is_part=True)
-    join_partitions(folder, manifest, {})
-    return folder
-
-
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     folder = tmp_path_factory.mktemp("whole")
-    stored(folder, OURS, is_part=False)
-    with Writer(folder) as writer:
+    with Writer(archive(folder, MAILS)) as writer:
         join_people([writer.database], {})
     with Store(folder, ORG) as store:
         yield store
@@ -135,14 +113,14 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 def folder(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Path:
-    return parted(tmp_path_factory.mktemp("parts") / "a", request.param)
+    return parted(tmp_path_factory.mktemp("parts"), request.param, MAILS)
 
 
 @pytest.fixture
 def parts(folder: Path) -> Iterator[Partitioned]:
-    with opened(folder, ORG) as archive:
-        assert isinstance(archive, Partitioned)
-        yield archive
+    with opened(folder, ORG) as found:
+        assert isinstance(found, Partitioned)
+        yield found
 
 
 FORGERIES = (
@@ -157,9 +135,9 @@ FORGERIES = (
 
 
 def test_it_is_an_archive(parts: Partitioned) -> None:
-    archive: Archive = parts
+    asked: Archive = parts
 
-    assert {each.person for each in archive.mailboxes()} == set(OURS)
+    assert {each.person for each in asked.mailboxes()} == set(OURS)
 
 
 def test_mailboxes_people_and_names_are_those_of_the_whole(
@@ -268,14 +246,14 @@ def cannot_open() -> NoReturn:
 def test_a_part_that_cannot_be_opened_is_an_error_that_names_it(
     tmp_path: Path, jobs: int
 ) -> None:
-    stored(tmp_path, OURS[:1], is_part=False)
+    archive(tmp_path, MAILS[:9])
     openers: list[Opener] = [partial(Store, tmp_path), cannot_open]
 
     with (
-        partitioned(openers, jobs=jobs) as archive,
+        partitioned(openers, jobs=jobs) as asked,
         pytest.raises(ShardError, match=r"part 2 of 2.* not a database"),
     ):
-        archive.person_of("sato@our.example")
+        asked.person_of("sato@our.example")
 
 
 def test_no_parts_are_no_archive() -> None:
