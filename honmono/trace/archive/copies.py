@@ -126,7 +126,8 @@ def _told(shared: Keys, beside: Keys) -> Copies:
         if not len(found):
             by_copy = np.argsort(copy)
             return Copies(copy[by_copy], original[by_copy])
-        found = found[np.lexsort((found[:, 1], found[:, 0]))]
+        # Where several fit, own keys come before those of days beside, as in the writer.
+        found = found[np.argsort(found[:, 0], kind="stable")]
         new, starts = starts_of(found[:, 0])
         copy = np.concatenate((copy, new))
         original = np.concatenate((original, found[starts, 1]))
