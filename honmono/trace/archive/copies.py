@@ -47,6 +47,8 @@ _KEY_BITS: Final = 63
 _MESSAGE_BITS: Final = 40
 """A message of a partition is one number: the partition, then so many bits of its own."""
 
+_BEFORE: Final = -1
+
 Longs = NDArray[np.int64]
 
 Keys = NDArray[np.int64]
@@ -144,7 +146,10 @@ def _stored(
 
 
 def _ranks(database: sqlite3.Connection, order: Sequence[str]) -> Longs:
-    """Of each message of a partition the place of the first mailbox that holds it."""
+    """How early each message of a partition was read: what earlier runs brought first.
+
+    Of this run's the place of the first mailbox that holds it.
+    """
     place = {address: number for number, address in enumerate(order)}
     mailboxes = dict(database.execute("SELECT number, address FROM mailbox"))
     rank = np.full(max(mailboxes, default=0) + 1, len(order), np.int64)
@@ -153,6 +158,9 @@ def _ranks(database: sqlite3.Connection, order: Sequence[str]) -> Longs:
     pairs = holdings(database)
     found = np.full(next_message(database), len(order), np.int64)
     np.minimum.at(found, pairs >> MAILBOX_BITS, rank[pairs & 2**MAILBOX_BITS - 1])
+    new = np.zeros(len(found), np.bool_)
+    new[keys_beside(database)[:, 1]] = True
+    found[~new] = _BEFORE
     return found
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from honmono.trace.archive.digest import digest
 from honmono.trace.archive.entry import Entry
-from honmono.trace.archive.manifest import Manifest, write
+from honmono.trace.archive.manifest import Manifest, manifest_in, write
 from honmono.trace.archive.sharding import join_partitions
 from honmono.trace.archive.writer import Writer
 from honmono.trace.forgery import Forgery
@@ -65,9 +65,10 @@ def archive(folder: Path, mails: Iterable[tuple[str, Entry]]) -> Path:
 
 
 def parted(folder: Path, parts: int, mails: Sequence[tuple[str, Entry]]) -> Path:
-    """The same in partitions."""
+    """The same in partitions, in which something may be already."""
     owners = dict.fromkeys((mailbox for mailbox, _ in mails), 1)
-    manifest = Manifest(parts, {}).with_mailboxes(owners)
+    known = manifest_in(folder) or Manifest(parts, {})
+    manifest = known.with_mailboxes(owners)
     folder.mkdir(exist_ok=True)
     write(folder, manifest)
     for number, part in enumerate(manifest.folders(folder)):

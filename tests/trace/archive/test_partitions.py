@@ -202,6 +202,30 @@ def _without_ties(profile: Profile) -> Profile:
     return replace(profile, ties=0, ties_ours=0)
 
 
+def test_what_later_runs_bring_is_told_from_copies_as_in_one_store(
+    tmp_path: Path,
+) -> None:
+    runs = (MAILS[::3], MAILS[1::3], MAILS[2::3])
+    for some in runs:
+        parted(tmp_path / "parts", 3, some)
+        with Writer(archive(tmp_path / "whole", some)) as writer:
+            join_people([writer.database], {})
+
+    with (
+        opened(tmp_path / "parts", ORG) as parts,
+        Store(tmp_path / "whole", ORG) as whole,
+    ):
+        assert parts.mailboxes() == whole.mailboxes()
+        assert parts.outsiders(UNTIL) == whole.outsiders(UNTIL)
+        for shown in ("Person 2", "Sato"):
+            assert parts.named(shown) == whole.named(shown)
+        for who in EVERYBODY:
+            assert parts.contacts_of(who, UNTIL) == whole.contacts_of(who, UNTIL)
+        assert parts.matches(FORGERIES, Level.FULL) == whole.matches(
+            FORGERIES, Level.FULL
+        )
+
+
 def test_every_message_comes_once_by_date_however_it_is_paged(
     parts: Partitioned, whole: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
