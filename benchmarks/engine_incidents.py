@@ -27,6 +27,7 @@ from honmono.config import load_organization
 from honmono.engine import Engine
 from honmono.mail.source import Access, read, survey
 from honmono.trace.archive._core import Level
+from honmono.trace.archive.entry import compared
 from honmono.trace.archive.indexing import index
 from honmono.trace.archive.manifest import Manifest, write
 from honmono.trace.archive.partitions import opened
@@ -102,7 +103,11 @@ def answers(
 
 
 def alike(one: Any, other: Any) -> bool:
-    """The same words in the same order, and numbers that differ in the last digit."""
+    """The same words in the same order, and numbers that differ in the last digit.
+
+    A subject is told as the first mail wrote it that had its letters: of one store, or of
+    a partition.  So texts are compared as subjects are.
+    """
     if isinstance(one, dict) and isinstance(other, dict):
         return one.keys() == other.keys() and all(
             alike(value, other[key]) for key, value in one.items()
@@ -111,6 +116,8 @@ def alike(one: Any, other: Any) -> bool:
         return len(one) == len(other) and all(map(alike, one, other))
     if isinstance(one, float) and isinstance(other, (int, float)):
         return abs(one - other) <= CLOSE
+    if isinstance(one, str) and isinstance(other, str):
+        return compared(one) == compared(other)
     return bool(one == other)
 
 
