@@ -174,8 +174,6 @@ def index(
         stop(error.told(language))
     if engine is Engine.ray and sources and not parts:
         configuration.refuse("ray-needs-partitions")
-    if parts and (keyed or key_file or resolve):
-        stop(ArchiveError("partitions-keyed", folder=archive).told(language))
     where = tuple(sources or ())
     if resolve:
         from honmono.cli.resolving import run
@@ -198,9 +196,7 @@ def index(
         headers_only,
         jobs,
         language,
-        None
-        if parts
-        else key_to_write(archive, key_file, folder, language, keyed=keyed),
+        key_to_write(archive, key_file, folder, language, keyed=keyed),
         partitions,
         engine is Engine.ray,
     )

@@ -10,6 +10,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from honmono.cli._core import INTERRUPTED, SOME_UNREAD, USAGE, complain, stop
 from honmono.cli.cluster import engine_of
@@ -18,9 +19,15 @@ from honmono.engine import EngineError, ShardError
 from honmono.mail.source import Access, is_mailbox, stdin, survey
 from honmono.text import harmless, say
 from honmono.trace.archive.database import ArchiveError
-from honmono.trace.archive.lock import LockedError, locked
+from honmono.trace.archive.keys import check_key, written
+from honmono.trace.archive.lock import LockedError, awaited, locked
 from honmono.trace.archive.manifest import begun, write
-from honmono.trace.archive.sharding import Written, index_shards, join_partitions
+from honmono.trace.archive.sharding import (
+    LOCK_WAIT,
+    Written,
+    index_shards,
+    join_partitions,
+)
 from honmono.trace.people.directory import of_organization
 
 
@@ -53,9 +60,12 @@ def run(errand: Errand, access: Access) -> int:
 def _indexed(errand: Errand, boxes: Sequence[tuple[str, str]]) -> Written:
     sizes = Counter[str]()
     for who, source in boxes:
-        sizes[who] += survey(source)
+        sizes[written(who, errand.key)] += survey(source)
     manifest = begun(errand.archive, errand.partitions).with_mailboxes(sizes)
-    write(errand.archive, manifest)
+    check_key(errand.archive, manifest, errand.key)
+    write(errand.archive, replace(manifest, joined=False))
+    for folder in manifest.folders(errand.archive):
+        awaited(folder, LOCK_WAIT, lambda busy: _told_to_wait(busy, errand.language))
     done = Written()
     for part in index_shards(
         errand.archive,
@@ -64,6 +74,7 @@ def _indexed(errand: Errand, boxes: Sequence[tuple[str, str]]) -> Written:
         since=errand.since,
         headers_only=errand.headers_only,
         language=errand.language,
+        key=errand.key,
         jobs=errand.jobs,
         engine=engine_of(errand.jobs if errand.jobs > 1 else 0)
         if errand.on_ray
@@ -78,5 +89,12 @@ def _indexed(errand: Errand, boxes: Sequence[tuple[str, str]]) -> Written:
         done = done.with_(part)
     if not done.error:
         registered = of_organization(errand.org)[1] if errand.org else {}
-        join_partitions(errand.archive, manifest, registered)
+        join_partitions(
+            errand.archive, manifest, registered, errand.key, done.sightings
+        )
     return done
+
+
+def _told_to_wait(busy: LockedError, language: str) -> None:
+    """We have the lock of the archive, so he who has a partition's lost his run."""
+    complain(say("index", "waits", language, folder=busy.folder, who=busy.who))

@@ -10,8 +10,8 @@ from honmono.check.org import Organization
 from honmono.cli._core import SOME_UNREAD, complain, stop
 from honmono.mail.source import Access
 from honmono.text import harmless, say
-from honmono.trace.archive.database import ArchiveError, opened
-from honmono.trace.archive.keys import script_of
+from honmono.trace.archive.database import ArchiveError
+from honmono.trace.archive.keys import script_in
 from honmono.trace.archive.owners import owners_named
 from honmono.trace.archive.resolving import Found, digits_of, resolved
 from honmono.trace.archive.script import Keyed
@@ -53,11 +53,7 @@ def run(
 
 
 def _script(archive: Path, key: bytes | None, language: str) -> Keyed:
-    database = opened(archive)
-    try:
-        script = script_of(database, key, archive)
-    finally:
-        database.close()
+    script = script_in(archive, key)
     if not isinstance(script, Keyed):
         stop(say("usage", "resolve-not-keyed", language, archive=archive))
     return script

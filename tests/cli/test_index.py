@@ -130,7 +130,6 @@ def test_one_mail_comes_on_standard_input(office: Path) -> None:
         (["--mailbox", "sato", "mail"], "--mailbox sato: not an address"),
         (["--engine", "ray", "mail"], "the archive needs partitions"),
         (["--partitions", "2", "-"], "use an archive without them"),
-        (["--partitions", "2", "--keyed", "mail"], "in partitions has no key"),
         (["--org", "nowhere.toml", "mail"], "nowhere.toml"),
         (["--status"], "holds no archive"),
         (["--forget", "sato@example.co.jp"], "holds no archive"),

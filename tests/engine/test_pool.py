@@ -28,7 +28,7 @@ def main():
     # Whoever was started in the background inherits that it is ignored.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
-        for pid in spread(functions.process_id, range({ITEMS}), jobs=2):
+        for pid in spread(functions.FUNCTION, range({ITEMS}), jobs=2):
             print(pid, flush=True)
     except KeyboardInterrupt:
         sys.exit(130)
@@ -70,18 +70,22 @@ def test_a_worker_killed_from_outside_is_replaced(tmp_path: Path) -> None:
     assert len({first, *functions.numbers(rest)}) == 3
 
 
-def _start(tmp_path: Path) -> tuple[subprocess.Popen[str], set[int]]:
-    """Run the program until both workers have answered."""
+def _program(tmp_path: Path, function: str) -> subprocess.Popen[str]:
     program = tmp_path / "program.py"
-    program.write_text(PROGRAM, "utf-8")
-    running = subprocess.Popen(
+    program.write_text(PROGRAM.replace("FUNCTION", function), "utf-8")
+    return subprocess.Popen(
         [sys.executable, str(program)],
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PIDS": str(tmp_path / "pids")},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
     )
+
+
+def _start(tmp_path: Path) -> tuple[subprocess.Popen[str], set[int]]:
+    """Run the program until both workers have answered."""
+    running = _program(tmp_path, "process_id")
     assert running.stdout
     workers: set[int] = set()
     while len(workers) < 2:
@@ -124,6 +128,22 @@ def test_workers_do_not_outlive_a_killed_parent(tmp_path: Path) -> None:
     running.kill()
     running.communicate(timeout=functions.HANGS)
 
+    assert _ends(workers)
+
+
+@posix_only
+def test_nor_do_they_finish_first_what_they_are_at(tmp_path: Path) -> None:
+    at_it = tmp_path / "pids"
+    at_it.mkdir()
+    running = _program(tmp_path, "never_ends")
+    until = time.monotonic() + functions.HANGS
+    while len(list(at_it.iterdir())) < 2 and time.monotonic() < until:
+        time.sleep(0.02)
+    workers = {int(each.name) for each in at_it.iterdir()}
+    running.kill()
+    running.communicate(timeout=functions.HANGS)
+
+    assert len(workers) == 2
     assert _ends(workers)
 
 

@@ -111,15 +111,16 @@ class Messages:
         )
         return self._until(until, message, person)
 
-    def outsiders(self, until: int) -> Longs:
-        """How many messages up to a time show each person who is not ours, if any."""
+    def outsiders(self, until: int) -> tuple[Longs, Longs]:
+        """Everybody who is not ours, and how many messages up to a time show him."""
         columns = self.columns
         kept = (columns.date <= until) & (columns.date != GONE)
         lengths = columns.people_ends - _starts(columns.people_ends)
         often = np.bincount(self.persons, np.repeat(kept, lengths))
         often[: len(self.is_mailbox)][self.is_mailbox[: len(often)]] = 0
         often[:1] = 0
-        return often[often > 0].astype(np.int64)
+        who = np.flatnonzero(often)
+        return who, often[who].astype(np.int64)
 
     def showing(self, wanted: NDArray[np.bool_], until: int) -> tuple[Longs, Longs]:
         """Messages up to a time in which persons take part, and beside each who."""

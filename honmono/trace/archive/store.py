@@ -34,12 +34,12 @@ from honmono.trace.archive._core import (
 )
 from honmono.trace.archive.entry import number_of
 from honmono.trace.archive.keys import script_of
-from honmono.trace.archive.matching import matches
-from honmono.trace.archive.merging import Circles
+from honmono.trace.archive.matching import Fits, Matcher, Pieces, chosen
+from honmono.trace.archive.merging import Circles, Seen, by_size
 from honmono.trace.archive.messages import Longs, Messages, loaded
 from honmono.trace.archive.notes import Notes
 from honmono.trace.archive.pairs import NOBODY, Pairs
-from honmono.trace.archive.persons import Persons
+from honmono.trace.archive.persons import Borne, Persons
 from honmono.trace.forgery import Forgery
 from honmono.trace.people.resolver import fits
 
@@ -161,6 +161,13 @@ class Store:
         names = self.persons.names(known)
         return {person: names[n][0] for n, person in known.items() if names[n]}
 
+    def borne(self, persons: Iterable[str]) -> Mapping[str, Borne]:
+        """The names of these people, and how often they were seen; of a partition."""
+        known = {self._number(person): person for person in persons}
+        known.pop(0, None)
+        found = self.persons.borne(known)
+        return {person: found[number] for number, person in known.items()}
+
     def _number(self, person: str) -> int:
         return self.persons.known(person) or 0
 
@@ -200,14 +207,31 @@ class Store:
         """For each forgery the messages that fit it, best first; bounded."""
         if level is Level.ADDRESS_BOOK:
             return tuple(() for _ in forgeries)
-        return matches(
-            self._database,
-            self.messages,
-            self.notes,
-            forgeries,
-            level,
-            self.script,
+        pieces = self.pieces(forgeries, level)
+        found = [
+            chosen(forgery, [fits], told=pieces.told)
+            for forgery, fits in zip(
+                forgeries, self.fits(forgeries, level, pieces), strict=True
+            )
+        ]
+        return tuple(
+            each.matches(self.notes.of([message for _, message in each.named]))
+            for each in found
         )
+
+    @cached_property
+    def _matcher(self) -> Matcher:
+        return Matcher(self._database, self.messages, self.script)
+
+    def pieces(self, forgeries: Sequence[Forgery], level: Level) -> Pieces:
+        """How often pieces of their quotes stand here; of a partition."""
+        return self._matcher.pieces(forgeries, level)
+
+    def fits(
+        self, forgeries: Sequence[Forgery], level: Level, pieces: Pieces
+    ) -> tuple[Fits, ...]:
+        """What is here for each, when that is known of all partitions."""
+        return self._matcher.fits(forgeries, level, pieces)
 
     # who knows whom
 
@@ -225,8 +249,15 @@ class Store:
 
     def outsiders(self, until: int) -> tuple[int, ...]:
         """How many people who are not ours we know, by the size of what we see of them."""
-        sizes = np.log2(self.messages.outsiders(until)).astype(np.int64)
-        return tuple(np.bincount(sizes).tolist())
+        _, often = self.messages.outsiders(until)
+        return by_size(often)
+
+    def seen(self, until: int) -> Seen:
+        """Everybody who is not ours; for an archive in partitions."""
+        who, often = self.messages.outsiders(until)
+        texts = self.persons.texts(who.tolist())
+        numbers = [number_of(texts.get(each, "")) for each in who.tolist()]
+        return Seen(np.array(numbers, np.int64), often)
 
     def identities(self, persons: Collection[str]) -> Mapping[str, Identity]:
         """Who each of these is; who is not known is left out."""

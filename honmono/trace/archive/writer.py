@@ -28,7 +28,7 @@ from numpy.typing import NDArray
 
 from honmono.trace.archive import database as db
 from honmono.trace.archive.columns import Columns
-from honmono.trace.archive.entry import DAY, Entry, Seen, compared, id_number
+from honmono.trace.archive.entry import DAY, Crowd, Entry, Seen, compared, id_number
 from honmono.trace.archive.keys import script_of
 from honmono.trace.archive.lock import locked
 from honmono.trace.archive.numbering import Numbering
@@ -40,6 +40,7 @@ from honmono.trace.archive.segments import (
     write_holdings,
     write_segment,
 )
+from honmono.trace.archive.unsettled import note
 from honmono.trace.people.forms import forms_of_sighting
 
 BATCH: Final = 16_384
@@ -55,14 +56,24 @@ BATCH_PRINTS: Final = 2**21
 class Writer:
     """The one who writes an archive, to be used in a `with` block."""
 
-    def __init__(self, folder: Path, key: bytes | None = None) -> None:
-        """Make the archive if there is none; with a key it is a keyed one."""
+    def __init__(
+        self, folder: Path, key: bytes | None = None, *, is_part: bool = False
+    ) -> None:
+        """Make the archive if there is none; with a key it is a keyed one.
+
+        A partition notes who stands in which message, until it is known whether another
+        one has the same (`copies.py`).
+        """
         self.folder = folder
+        self._is_part = is_part
         self._key = key
         db.create(folder)
         self._lock = locked(folder)
         self._pending: list[tuple[int, Entry]] = []
         self._progress: dict[int, Progress] = {}
+        self._beside: list[tuple[int, int]] = []
+        """Third key and date of each new message that is being written."""
+
         self._prints = 0
         self.stored = 0
         """Messages of this run that are safely stored; copies count."""
@@ -215,11 +226,13 @@ class Writer:
         known = self._known({key for keys in asked for key in keys})
         numbers, new = list[int](), list[Entry]()
         fresh = list[tuple[int, int, int]]()
+        self._beside = []
         for (_, entry), keys in zip(self._pending, asked, strict=True):
             number = _original(known, keys, entry.date)
             if number is None:
                 number = self._next + len(new)
                 new.append(entry)
+                self._beside.append((keys[2], entry.date))
                 for key in keys[:2]:
                     if key:
                         known[key] = number, entry.date
@@ -276,6 +289,12 @@ class Writer:
             np.repeat(np.arange(len(entries)), [len(e.prints) for e in entries]),
         )
         write_segment(self.database, self._next, segment)
+        if self._is_part:
+            named = {
+                crowd: self._named(crowd, numbers) for crowd in dict.fromkeys(crowds)
+            }
+            rows = [named[crowd] for crowd in crowds]
+            note(self.database, self._next, self._beside, rows)
         self._write_names(seen, numbers)
 
     def _numbers_of(self, people: Iterable[Seen]) -> Mapping[str, int]:
@@ -308,6 +327,14 @@ class Writer:
             "INSERT OR IGNORE INTO beginning VALUES (?, ?, ?)", sorted(beginnings)
         )
         return [number_of[plain] for plain in letters]
+
+    def _named(self, crowd: Crowd, numbers: Mapping[str, int]) -> list[tuple[int, str]]:
+        """Who stands in a message under which name, as it is stored."""
+        return [
+            (numbers[who], self.script.name(name))
+            for who, beside in crowd
+            for name in beside or ("",)
+        ]
 
     def _write_names(
         self, seen: Mapping[Seen, int], numbers: Mapping[str, int]
