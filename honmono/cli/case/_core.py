@@ -13,8 +13,8 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from honmono.cli._core import home_folder, organization_file, stop
-from honmono.cli.check import Language
+from honmono.cli._core import home_folder, stop
+from honmono.cli.options import Language
 
 if TYPE_CHECKING:  # heavy: only when a command works
     from honmono.incident.case import Incident
@@ -63,7 +63,7 @@ class Door:
 
     def __init__(self, lang: Language | None, *, by: str = "", as_of: str = "") -> None:
         home = home_folder(None)
-        self.language = lang.value if lang else _language(organization_file(None, home))
+        self.language = _language(home, lang)
         self.by = by or _login_name()
         self.now = datetime.now(UTC)
         self._as_of = _moment(as_of) if as_of else None
@@ -136,10 +136,10 @@ def _moment(text: str) -> datetime:
         )
 
 
-def _language(path: Path) -> str:
-    from honmono.cli.language import language_of
+def _language(home: Path, lang: Language | None) -> str:
+    from honmono.cli.configuration import Configuration
 
-    return language_of(path)
+    return Configuration(None, home, lang).language
 
 
 def _login_name() -> str:

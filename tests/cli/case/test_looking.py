@@ -225,7 +225,7 @@ def test_show_counts_and_names_what_is_due(desk: Desk) -> None:
     printed = desk.right("show", "--as-of", "2022-05-19")
 
     assert "events" in printed
-    assert "ppc-preliminary" in printed
+    assert "Preliminary report to the authority" in printed
 
 
 def test_check_names_place_and_record(desk: Desk) -> None:
@@ -289,7 +289,9 @@ def test_clocks_for_programs(desk: Desk) -> None:
 def test_clocks_for_people(desk: Desk, lang: str) -> None:
     printed = desk.right("clocks", "--as-of", "2022-05-21", lang=lang)
 
-    assert "ppc-final" in printed
+    assert {"ja": "監督機関への確報", "en": "Final report to the authority"}[
+        lang
+    ] in printed
     assert ("法的助言" if lang == "ja" else "not legal advice") in printed
 
 
