@@ -163,6 +163,7 @@ MEASUREMENTS: Final = (
     Measurement("trace", "raw_worlds", measured_by("trace_raw_worlds")),
     Measurement("trace", "engine", measured_by("engine")),
     Measurement("check", "history", measured_by("history")),
+    Measurement("incident", "clocks", measured_by("clocks")),
 )
 
 

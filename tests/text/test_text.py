@@ -14,6 +14,7 @@ from honmono.text import LANGUAGES, harmless, keys, say
 CATALOGUES = (
     *("reasons", "cli", "org", "hazards", "setup", "weak_spots", "doctor", "troubles"),
     *("keys", "exposure", "trace", "index"),
+    *("clocks", "clock_contradictions"),
 )
 
 

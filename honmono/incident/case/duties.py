@@ -39,7 +39,10 @@ class Reply(Record):
     """Where the question asks how many."""
 
     client: Line | None = None
-    """Whom it is about, where we handle data for others."""
+    """Whose data it is about, where we handle data for others; null: our own."""
+
+    every_client: bool = False
+    """Is it said of every client's data as well?"""
 
     cites: tuple[RecordId, ...] = ()
 
@@ -52,6 +55,10 @@ class Issued(Record):
 
     duty: Code | None = None
     """The clock that it stops."""
+
+    clients: tuple[Line, ...] = ()
+    """Whose data it is about, where we handle data for others; none: our own.  A joint
+    report names every client that it is made for."""
 
     when: Moment | None = None
     to: Text | None = None
