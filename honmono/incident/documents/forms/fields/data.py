@@ -1,0 +1,211 @@
+"""Fields: on what, whose, which data, of how many persons.
+
+    氏名             含まれるおそれがあります（お客様、役職員）
+    クレジットカード   未確認                     nobody has said that there are none
+    本人の数          最大2,324人                 which number it is, is said with it
+
+A kind of data that is not on record is open, not absent: a list may be incomplete.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Final
+
+from honmono.incident.case import Answer, Certainty
+from honmono.incident.case.affected import Affected, Amount
+from honmono.incident.case.kinds import known
+from honmono.incident.documents.forms._core import (
+    Entry,
+    Fill,
+    Form,
+    labelled,
+    was_excluded,
+)
+from honmono.incident.documents.forms.persons import Bound, Persons, persons
+from honmono.incident.documents.forms.words import (
+    data_in_words,
+    doubt,
+    group_in_words,
+    in_brackets,
+    joined,
+    told,
+)
+
+_BOXES: Final = {
+    "data-name": frozenset({"name"}),
+    "data-birth-date": frozenset({"birth-date"}),
+    "data-sex": frozenset({"sex"}),
+    "data-postal-address": frozenset({"postal-address"}),
+    "data-phone": frozenset({"phone"}),
+    "data-mail-address": frozenset({"mail-address", "address-book", "correspondents"}),
+    "data-card": frozenset({"card"}),
+    "data-password": frozenset({"password", "mail-credentials"}),
+    "data-health": frozenset({"health"}),
+    "data-my-number": frozenset({"my-number"}),
+}
+"""Boxes of the form, and the kinds of data that each of them is about."""
+
+_REPLIES: Final = {
+    "data-card": "property",
+    "data-health": "sensitive",
+    "data-my-number": "my-number",
+}
+"""Replies whose `no` also says that there is no such data."""
+
+_SURE: Final = frozenset({Certainty.ESTABLISHED, Certainty.STATED})
+
+_OF_MAIL: Final = frozenset(
+    {
+        *("mail-address", "correspondents", "subject", "body", "attachment"),
+        *("address-book", "mail-credentials"),
+    }
+)
+"""Kinds of data that exist on machines alone."""
+
+
+def _medium(form: Form) -> tuple[Entry, ...]:
+    rows = [row for row in form.rows if _OF_MAIL & set(row.data)]
+    return (form.told("medium-electronic", *rows),) if rows else ()
+
+
+def _groups(form: Form) -> tuple[Entry, ...]:
+    """Whose data, a line a group, with its data and its number."""
+    return tuple(
+        labelled(
+            Entry(form.say("group", row, data=_data(form, row), more=_more(form, row))),
+            form.say("group-name", row, group=group_in_words(form.brief, row)),
+        )
+        for row in form.rows
+    )
+
+
+def _data(form: Form, row: Affected) -> str:
+    return data_in_words(form.brief, row) or form.say("data-unknown").text
+
+
+def _more(form: Form, row: Affected) -> str:
+    counts = [
+        *_amount(form, "persons", row.persons),
+        *_amount(form, "records", row.records),
+    ]
+    note = told(form.brief, row.note)
+    return in_brackets(form.brief, *counts, note, doubt(form.brief, row.certainty))
+
+
+def _amount(form: Form, unit: str, amount: Amount | None) -> Iterator[str]:
+    """At least, likely, at most; one number where they are the same."""
+    if amount is None:
+        return
+    bounds = {
+        "at_least": amount.at_least,
+        "likely": amount.likely,
+        "at_most": amount.at_most,
+    }
+    if amount.at_least is not None and amount.at_least == amount.at_most:
+        bounds = {"exactly": amount.at_least}
+    for name, number in bounds.items():
+        if number is not None:
+            yield form.say(f"amount-{unit}-{name}", number=f"{number:,}").text
+
+
+def _box(form: Form, code: str) -> tuple[Entry, ...]:
+    """Is that kind of data among it?"""
+    kinds = _BOXES[code]
+    rows = [row for row in form.rows if kinds & set(row.data)]
+    if rows:
+        sure = any(row.certainty in _SURE for row in rows)
+        who = joined(form.brief, (group_in_words(form.brief, row) for row in rows))
+        return (form.told("box-yes" if sure else "box-risk", *rows, who=who),)
+    replied = _box_by_reply(form, code)
+    excluded = [
+        row
+        for row in form.incident.affected
+        if was_excluded(row) and row.client == form.client and kinds & set(row.data)
+    ]
+    if excluded and not any(entry.value.key == "box-no" for entry in replied):
+        who = joined(form.brief, (group_in_words(form.brief, row) for row in excluded))
+        facts = (*excluded, *(f for entry in replied for f in entry.value.facts))
+        return (form.told("box-no-of", *facts, who=who),)
+    return replied
+
+
+def _box_by_reply(form: Form, code: str) -> tuple[Entry, ...]:
+    question = _REPLIES.get(code)
+    if question is None:
+        return ()
+    replies = [
+        reply
+        for reply in form.facts.replies(question, form.client)
+        if reply.certainty in _SURE and reply.answer is not Answer.NOT_LOOKED
+    ]
+    said = {reply.answer for reply in replies}
+    if said == {Answer.NO}:
+        return (form.told("box-no", *replies),)
+    if said == {Answer.YES} and question != "property":
+        return (form.told("box-yes-stated", *replies),)
+    return (form.not_found("box-could-not-tell", *replies),) if said else ()
+
+
+def _other_data(form: Form) -> tuple[Entry, ...]:
+    """What no box of the form names."""
+    boxed = frozenset().union(*_BOXES.values())
+    rows = [row for row in form.rows if set(row.data) - boxed or row.said is not None]
+    entries = []
+    for row in rows:
+        kinds = [kind for kind in row.data if kind not in boxed and kind != "other"]
+        words = [
+            form.brief.kind("data", kind) if kind in known("data") else kind
+            for kind in kinds
+        ]
+        what = joined(form.brief, (*words, told(form.brief, row.said)))
+        what = what or form.brief.kind("data", "other")
+        who = group_in_words(form.brief, row)
+        entries.append(form.told("box-other", row, what=what, who=who))
+    return tuple(entries)
+
+
+def _persons(
+    form: Form, of: Callable[[Affected], bool], question: str
+) -> tuple[Entry, ...]:
+    found = persons(form, filter(of, form.rows), question)
+    return (_number(form, found),) if found else ()
+
+
+def _number(form: Form, found: Persons) -> Entry:
+    """The one number, and which it is."""
+    number = form.say(f"persons-{found.bound.value}", number=f"{found.number:,}").text
+    added = found.groups > 1 and found.bound in (Bound.RECORDED, Bound.LIKELY)
+    key = (
+        f"persons-added-{found.bound.value}"
+        if added
+        else f"persons-why-{found.bound.value}"
+    )
+    return form.told(key, *found.facts, number=number)
+
+
+def _card_persons(form: Form) -> tuple[Entry, ...]:
+    """Of these, those whose cards it is about; none only where somebody said so."""
+    counted = _persons(form, lambda row: "card" in row.data, "card-persons")
+    if counted:
+        return counted
+    box = _box(form, "data-card")
+    if box and box[0].value.key == "box-no":
+        return (form.told("persons-none", *box[0].value.facts),)
+    return ()
+
+
+FILLS: Final[dict[str, Fill]] = {
+    "medium": _medium,
+    "groups": _groups,
+    **{code: partial(_box, code=code) for code in _BOXES},
+    "data-other": _other_data,
+    "persons": partial(_persons, of=lambda _: True, question="persons"),
+    "persons-card": _card_persons,
+    "persons-my-number": partial(
+        _persons,
+        of=lambda row: "my-number" in row.data,
+        question="my-number-persons",
+    ),
+}

@@ -1,0 +1,100 @@
+"""Notice of a delegate to one client (委託元): the nine items, with that client's counts.
+
+    株式会社○○ 御中      本人の数  71人      (never another client, nor another's count)
+
+Told in time to a client that has the duty itself, it releases the delegate.  Where nobody
+says for which client and there are several, the letter is addressed to none.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from honmono.incident.case import Incident
+from honmono.incident.documents._core import (
+    Audience,
+    Document,
+    Kind,
+    Letterhead,
+    Paragraph,
+    Sentence,
+)
+from honmono.incident.documents.brief import Brief
+from honmono.incident.documents.forms._core import Form
+from honmono.incident.documents.forms.deadlines import deadlines
+from honmono.incident.documents.forms.writing import (
+    check_list,
+    filled,
+    known_items,
+    sections,
+)
+from honmono.incident.documents.naming import itself
+
+
+def clients(incident: Incident) -> tuple[str, ...]:
+    """Every client that a notice is due to: whose data is on record, or who is named."""
+    named = [row.client for row in incident.affected]
+    named += [reply.client for reply in incident.replies]
+    return tuple(dict.fromkeys(client for client in named if client))
+
+
+def make(brief: Brief) -> Document:
+    """Write it to the client of the brief, or to the only one there is."""
+    found = clients(brief.incident)
+    only = found[0] if len(found) == 1 else None
+    client = brief.client or only
+    form = Form(brief, client or NOBODY)
+    held = filled(form, "delegate")
+    return Document(
+        kind="delegate-notice",
+        language=brief.language,
+        title=brief.say("title"),
+        head=_head(brief, client),
+        opening=_opening(form),
+        sections=(
+            *sections(form, held),
+            known_items(form, held),
+            deadlines(form, "delegate-notice"),
+            check_list(form, held),
+        ),
+        closing=(brief.say("end"),),
+        has_ki=brief.language == "ja",
+        subject=brief.say("title").text,
+    )
+
+
+NOBODY: Final = " "
+"""No client has this name: a letter without a client counts nobody's persons."""
+
+
+def _head(brief: Brief, client: str | None) -> Letterhead:
+    rows = [row.id for row in brief.incident.affected if row.client == client]
+    who = (
+        brief.say("addressee", *(() if brief.client else rows), client=client)
+        if client
+        else brief.say("addressee-open")
+    )
+    organization = brief.incident.organization
+    lines = [organization.name.in_language(brief.language)]
+    if organization.representative is not None:
+        title = organization.representative.title.in_language(brief.language)
+        lines.append(f"{title} {organization.representative.name}")
+    return Letterhead(
+        date=brief.say("date", date=brief.date(brief.day)),
+        addressee=(who,),
+        sender=tuple(Sentence(line) for line in lines),
+    )
+
+
+def _opening(form: Form) -> tuple[Paragraph, ...]:
+    """What happened to the data that we were entrusted with, as far as it is decided."""
+    brief, stance = form.brief, form.stance
+    we = itself(brief.incident.organization, brief.language)
+    leak = brief.say(f"leak-{stance.leak.value}", *stance.leak_facts, we=we)
+    return (
+        Paragraph((brief.say("greeting"),)),
+        Paragraph((leak, brief.say("as-far-as-known", we=we))),
+    )
+
+
+KIND: Final = Kind("delegate-notice", Audience.AUTHORITY, make)
