@@ -19,11 +19,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import Enum
 
-from honmono.incident.case import Certainty
+from honmono.incident.case import Certainty, Incident
 from honmono.incident.case.affected import Affected, Amount
+from honmono.incident.case.clocks.facts import Facts
 from honmono.incident.case.duties import Reply
 from honmono.incident.case.events import Figure
-from honmono.incident.documents.forms._core import Form
 
 
 class Bound(Enum):
@@ -53,22 +53,26 @@ class Persons:
     """How many groups were put together."""
 
 
-def persons(form: Form, rows: Iterable[Affected], question: str) -> Persons | None:
+def persons(
+    facts: Facts, client: str | None, rows: Iterable[Affected], question: str
+) -> Persons | None:
     """The number of persons; None where nobody has counted.
 
     Args:
-        form: whose persons.
+        facts: replies and figures of the incident.
+        client: whose persons they are; None: our own.
         rows: groups that count.
         question: reply that tells how many at most: `persons`, `my-number-persons`.
 
     """
     counted = tuple(rows)
-    replies, figures = _replies(form, question), _figures(form, question)
-    facts = tuple(record.id for record in (*counted, *replies, *figures))
+    replies = _replies(facts, client, question)
+    figures = _figures(facts.incident, client, question)
+    names = tuple(record.id for record in (*counted, *replies, *figures))
     least = _largest(counted, figures)
     told = [n for n in (reply.number for reply in replies) if n is not None]
     if told and max(told) >= least:
-        return Persons(max(told), Bound.AT_MOST, facts, 1)
+        return Persons(max(told), Bound.AT_MOST, names, 1)
     groups = _groups(counted)
     for bound, total in (
         (Bound.RECORDED, _sum(groups, lambda amount: amount.at_most)),
@@ -77,22 +81,22 @@ def persons(form: Form, rows: Iterable[Affected], question: str) -> Persons | No
         (Bound.AT_LEAST, least or None),
     ):
         if total is not None and total >= least:
-            return Persons(total, bound, facts, len(groups))
+            return Persons(total, bound, names, len(groups))
     return None
 
 
-def _replies(form: Form, question: str) -> list[Reply]:
-    found = form.facts.replies(question, form.client)
+def _replies(facts: Facts, client: str | None, question: str) -> list[Reply]:
+    found = facts.replies(question, client)
     return [reply for reply in found if reply.certainty is not Certainty.EXCLUDED]
 
 
-def _figures(form: Form, question: str) -> list[Figure]:
+def _figures(incident: Incident, client: str | None, question: str) -> list[Figure]:
     """Counts of all persons together; they are of our own data."""
-    if form.client is not None or question != "persons":
+    if client is not None or question != "persons":
         return []
     return [
         figure
-        for figure in form.incident.figures
+        for figure in incident.figures
         if figure.kind == "persons"
         and figure.certainty is not Certainty.EXCLUDED
         and not (figure.scope and figure.scope.clients)

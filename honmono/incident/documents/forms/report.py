@@ -11,6 +11,7 @@ from honmono.incident.documents._core import (
 from honmono.incident.documents.forms._core import Form
 from honmono.incident.documents.forms.deadlines import deadlines
 from honmono.incident.documents.forms.writing import (
+    Part,
     check_list,
     filled,
     known_items,
@@ -43,4 +44,20 @@ def report(form: Form, *, kind: str, table: str, duty: str) -> Document:
         head=Letterhead(date=brief.say("date", date=brief.date(brief.day))),
         opening=(Paragraph((brief.say("draft"),)),),
         sections=parts,
+    )
+
+
+def internal(
+    form: Form, kind: str, held: tuple[Part, ...], *, duty: str | None = None
+) -> Document:
+    """What stays in the house of a letter that is handed over as it is."""
+    brief = form.brief
+    limits = (deadlines(form, duty),) if duty else ()
+    return Document(
+        kind=kind,
+        language=brief.language,
+        title=brief.say("title"),
+        head=Letterhead(date=brief.say("date", date=brief.date(brief.day))),
+        opening=(),
+        sections=(*limits, check_list(form, held)),
     )

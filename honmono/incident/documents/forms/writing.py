@@ -14,7 +14,7 @@ changes a line and adds none.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from honmono.incident.documents._core import Rows, Section, Sentence
@@ -23,7 +23,7 @@ from honmono.incident.documents.forms._core import Entry, Form, State
 from honmono.incident.documents.forms.fields import ALL
 from honmono.incident.documents.forms.table import Field, parts
 
-_WIDTHS: Final = (3, 7)
+WIDTHS: Final = (3, 7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,14 @@ class Filled:
             return State.OPEN
         return State.NOT_FOUND if State.NOT_FOUND in states else State.TOLD
 
+    def rows(self) -> Iterator[tuple[Sentence, Sentence]]:
+        """Yield its lines; of several, each has a name that goes when it goes."""
+        for entry in self.entries:
+            name = self.name
+            if len(self.entries) > 1 and entry.label is None:
+                name = replace(name, facts=entry.value.facts)
+            yield entry.label or name, entry.value
+
     @property
     def facts(self) -> tuple[str, ...]:
         """Records that any of its entries rests on."""
@@ -54,12 +62,13 @@ Part = tuple[str, tuple[Filled, ...]]
 def filled(form: Form, table: str) -> tuple[Part, ...]:
     """Every field of a form, filled or open, by its parts."""
     return tuple(
-        (part, tuple(_filled(form, field) for field in held))
+        (part, tuple(filled_field(form, field) for field in held))
         for part, held in parts(table)
     )
 
 
-def _filled(form: Form, field: Field) -> Filled:
+def filled_field(form: Form, field: Field) -> Filled:
+    """One field with what is on record of it."""
     entries = ALL[field.code](form)
     if not entries:
         entries = (form.open(field.code, entered=field.is_entered),)
@@ -69,12 +78,8 @@ def _filled(form: Form, field: Field) -> Filled:
 def sections(form: Form, held: Iterable[Part]) -> Iterator[Section]:
     """Yield a section for each part, with the form's own titles."""
     for part, fields in held:
-        rows = tuple(
-            (entry.label or one.name, entry.value)
-            for one in fields
-            for entry in one.entries
-        )
-        yield Section(part, form.say(f"part-{part}"), (Rows(rows, widths=_WIDTHS),))
+        rows = tuple(row for one in fields for row in one.rows())
+        yield Section(part, form.say(f"part-{part}"), (Rows(rows, widths=WIDTHS),))
 
 
 def known_items(form: Form, held: Iterable[Part]) -> Section:
@@ -85,7 +90,7 @@ def known_items(form: Form, held: Iterable[Part]) -> Section:
         if part.startswith("item-")
     )
     title = "title-supplement" if form.is_final else "title-known"
-    return Section("known", form.say(title), (Rows(rows, widths=_WIDTHS),))
+    return Section("known", form.say(title), (Rows(rows, widths=WIDTHS),))
 
 
 def _item(form: Form, fields: Iterable[Filled]) -> Sentence:

@@ -21,14 +21,14 @@ from honmono.incident.documents._core import (
 )
 from honmono.incident.documents.brief import Brief
 from honmono.incident.documents.forms._core import Form
-from honmono.incident.documents.forms.deadlines import deadlines
+from honmono.incident.documents.forms.report import internal
 from honmono.incident.documents.forms.writing import (
-    check_list,
     filled,
     known_items,
     sections,
 )
 from honmono.incident.documents.naming import itself
+from honmono.incident.documents.stance import Leak, Origin
 
 
 def clients(incident: Incident) -> tuple[str, ...]:
@@ -43,25 +43,25 @@ def make(brief: Brief) -> Document:
     found = clients(brief.incident)
     only = found[0] if len(found) == 1 else None
     client = brief.client or only
-    form = Form(brief, client or NOBODY)
+    form = Form(brief, client or NOBODY, tells_all=False)
     held = filled(form, "delegate")
+    if brief.stage == "check-list":
+        return internal(form, "delegate-notice", held, duty="delegate-notice")
     return Document(
         kind="delegate-notice",
         language=brief.language,
         title=brief.say("title"),
         head=_head(brief, client),
         opening=_opening(form),
-        sections=(
-            *sections(form, held),
-            known_items(form, held),
-            deadlines(form, "delegate-notice"),
-            check_list(form, held),
-        ),
+        sections=(*sections(form, held), known_items(form, held)),
         closing=(brief.say("end"),),
         has_ki=brief.language == "ja",
         subject=brief.say("title").text,
     )
 
+
+STAGES: Final = ("letter", "check-list")
+"""The letter, and the list of what is missing, which stays in the house."""
 
 NOBODY: Final = " "
 """No client has this name: a letter without a client counts nobody's persons."""
@@ -90,11 +90,22 @@ def _opening(form: Form) -> tuple[Paragraph, ...]:
     """What happened to the data that we were entrusted with, as far as it is decided."""
     brief, stance = form.brief, form.stance
     we = itself(brief.incident.organization, brief.language)
-    leak = brief.say(f"leak-{stance.leak.value}", *stance.leak_facts, we=we)
+    key = f"leak-{stance.leak.value}"
+    if stance.leak in (Leak.ESTABLISHED, Leak.POSSIBLE):
+        key += _WHERE.get(stance.origin, "")
+    leak = brief.say(key, *stance.leak_facts, *form.origin_facts, we=we)
     return (
         Paragraph((brief.say("greeting"),)),
         Paragraph((leak, brief.say("as-far-as-known", we=we))),
     )
 
 
-KIND: Final = Kind("delegate-notice", Audience.AUTHORITY, make)
+_WHERE: Final = {
+    Origin.OURS: "-ours",
+    Origin.BOTH: "-ours",
+    Origin.ELSEWHERE: "-elsewhere",
+    Origin.ELSEWHERE_SUSPECTED: "-elsewhere",
+}
+"""Where nothing of ours leaked, as far as we know, nothing reads as if it had."""
+
+KIND: Final = Kind("delegate-notice", Audience.AUTHORITY, make, STAGES)

@@ -30,9 +30,10 @@ from honmono.incident.documents._core import (
 from honmono.incident.documents.brief import Brief
 from honmono.incident.documents.exhibits import exhibits, handed_over
 from honmono.incident.documents.forms._core import Form
-from honmono.incident.documents.forms.fields import ALL
 from honmono.incident.documents.forms.fields.exhibits import exhibit_entry
+from honmono.incident.documents.forms.table import fields as fields_of
 from honmono.incident.documents.forms.words import kind_in_words, told
+from honmono.incident.documents.forms.writing import WIDTHS, filled_field
 from honmono.text import keys
 
 _ANSWERS: Final = (
@@ -89,12 +90,7 @@ def _head(brief: Brief, order: Commission | None) -> Letterhead:
 def _background(form: Form) -> Block:
     """What is known so far, field by field, with what is not."""
     fields = ("style", "discovered", "occurred", "leak", "cause", "scans", "timeline")
-    rows = []
-    for field in fields:
-        entries = ALL[field](form) or (form.open(field),)
-        name = form.say(f"name-{field}")
-        rows += [(entry.label or name, entry.value) for entry in entries]
-    return Rows(tuple(rows), widths=(3, 7))
+    return _fields(form, fields)
 
 
 def _questions(brief: Brief, order: Commission | None) -> Block:
@@ -136,7 +132,7 @@ def _scope(brief: Brief, order: Commission | None) -> Block:
     scope = told(brief, order.scope) if order else ""
     words = Sentence(scope, (order.id,)) if order and scope else None
     rows.append((brief.say("scope"), words or brief.say("scope-open", *facts)))
-    return Rows(tuple(rows), widths=(3, 7))
+    return Rows(tuple(rows), widths=WIDTHS)
 
 
 def _evidence(form: Form, order: Commission | None) -> Block:
@@ -172,11 +168,16 @@ def _due(brief: Brief, order: Commission | None) -> Block:
 
 def _contact(form: Form) -> Block:
     fields = ("contact-department", "contact-name", "contact-phone", "contact-mail")
-    rows = []
-    for field in fields:
-        entries = ALL[field](form) or (form.open(field, entered=True),)
-        rows += [(form.say(f"name-{field}"), entry.value) for entry in entries]
-    return Rows(tuple(rows), widths=(3, 7))
+    return _fields(form, fields)
+
+
+def _fields(form: Form, codes: tuple[str, ...]) -> Block:
+    """Fields as the sheet for the police fills them."""
+    known_there = {field.code: field for field in fields_of("police")}
+    rows = [
+        row for code in codes for row in filled_field(form, known_there[code]).rows()
+    ]
+    return Rows(tuple(rows), widths=WIDTHS)
 
 
 KIND: Final = Kind("investigator-request", Audience.EXPERT, make)

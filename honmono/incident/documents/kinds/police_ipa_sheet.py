@@ -19,20 +19,26 @@ from honmono.incident.documents._core import (
 )
 from honmono.incident.documents.brief import Brief
 from honmono.incident.documents.forms._core import Form
-from honmono.incident.documents.forms.writing import check_list, filled, sections
+from honmono.incident.documents.forms.report import internal
+from honmono.incident.documents.forms.writing import filled, sections
+
+STAGES: Final = ("sheet", "check-list")
+"""The sheet, and the list of what is missing, which stays in the house."""
 
 
 def make(brief: Brief) -> Document:
     """Write it; it is about the whole incident, whoever's data it is."""
     form = Form(brief)
     held = filled(form, "police")
+    if brief.stage == "check-list":
+        return internal(form, "police-ipa-sheet", held)
     return Document(
         kind="police-ipa-sheet",
         language=brief.language,
         title=brief.say("title"),
         head=Letterhead(date=brief.say("date", date=brief.date(brief.day))),
         opening=(Paragraph((brief.say("opening"),)),),
-        sections=(*sections(form, held), _asked(brief), check_list(form, held)),
+        sections=(*sections(form, held), _asked(brief)),
     )
 
 
@@ -42,4 +48,4 @@ def _asked(brief: Brief) -> Section:
     return Section("asked", brief.say("title-asked"), (Items(items),))
 
 
-KIND: Final = Kind("police-ipa-sheet", Audience.AUTHORITY, make)
+KIND: Final = Kind("police-ipa-sheet", Audience.AUTHORITY, make, STAGES)

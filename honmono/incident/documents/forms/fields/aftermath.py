@@ -14,6 +14,7 @@ from functools import partial
 from typing import Final
 
 from honmono.incident.case import Answer
+from honmono.incident.case.events import Event
 from honmono.incident.case.measures import Measure
 from honmono.incident.documents.forms._core import (
     Entry,
@@ -21,7 +22,6 @@ from honmono.incident.documents.forms._core import (
     Form,
     State,
     held,
-    labelled,
 )
 from honmono.incident.documents.forms.answers import answer_of
 from honmono.incident.documents.forms.fields.happening import events
@@ -82,8 +82,7 @@ def _secondary_signs(form: Form) -> tuple[Entry, ...]:
     forged = events(form, _FORGED)
     if forged:
         entries.insert(0, form.told("forged-mail-goes-out", *forged))
-    name = form.say("name-secondary-signs")
-    return tuple(labelled(entry, name) for entry in entries)
+    return tuple(entries)
 
 
 def _was_opened(inquiry: object) -> bool:
@@ -95,7 +94,6 @@ def _was_opened(inquiry: object) -> bool:
 
 def _done(form: Form, documents: dict[str, str], plan: str) -> tuple[Entry, ...]:
     """What went out, and what is planned; a letter that two records tell of comes once."""
-    name = form.say(f"name-{plan}")
     issued = [
         one
         for one in held(form.incident.issued)
@@ -110,13 +108,21 @@ def _done(form: Form, documents: dict[str, str], plan: str) -> tuple[Entry, ...]
         when = form.brief.when(one.when) or form.say("day-unknown").text
         entries.append(form.told("done", one, when=when, what=what + more))
     for event in events(form, documents.values()):
+        if documents is _TO_PERSONS and not _is_to(form, event):
+            continue
         day = event.when.first_day() if event.when else None
         if (event.kind, day) not in told_of:
             what = event_in_words(form.brief, event)
             when = event_day(form.brief, event)
             entries.append(form.told("done", event, when=when, what=what))
     entries += _planned(form, plan)
-    return tuple(labelled(entry, name) for entry in entries)
+    return tuple(entries)
+
+
+def _is_to(form: Form, event: Event) -> bool:
+    """A letter to our own customers is none to a client's people."""
+    clients = event.scope.clients if event.scope else ()
+    return form.client is None or form.client in clients
 
 
 def _planned(form: Form, plan: str) -> Iterable[Entry]:
@@ -137,16 +143,14 @@ def _published(form: Form) -> tuple[Entry, ...]:
     entries = list(_done(form, _TO_PUBLIC, "publication"))
     for one in held(form.incident.publications):
         when = form.brief.when(one.when) or form.say("day-unknown").text
-        entry = form.told("published-at", one, when=when, url=one.url or "-")
-        entries.append(labelled(entry, form.say("name-publication")))
+        entries.append(form.told("published-at", one, when=when, url=one.url or "-"))
     return tuple(entries)
 
 
 def _measures(form: Form, *, is_done: bool) -> tuple[Entry, ...]:
     """Against recurrence: done with its day, or planned with its day."""
     found = [m for m in held(form.incident.measures) if _is_done(m) is is_done]
-    name = form.say("name-measures-done" if is_done else "name-measures-planned")
-    return tuple(labelled(_measure(form, one, is_done=is_done), name) for one in found)
+    return tuple(_measure(form, one, is_done=is_done) for one in found)
 
 
 def _is_done(measure: Measure) -> bool:

@@ -1,7 +1,7 @@
 """Fields: where it came from and why; only what is established stands as a fact.
 
-原因   不正アクセス（当社のパソコンのウイルス感染）              established, with its record
-原因   取引先のパソコンの感染によるものとみられ、調査中です        more speaks for it than against
+原因   不正アクセス（当方のパソコンのウイルス感染）          established
+原因   取引先のパソコンの感染によるものとみられ、調査中です    supported, no fact
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from honmono.incident.case import Answer
 from honmono.incident.case.hypotheses import CaseCode, Standing
 from honmono.incident.case.investigation import OutsideReport
 from honmono.incident.documents._core import Sentence
-from honmono.incident.documents.forms._core import Entry, Fill, Form, held, labelled
+from honmono.incident.documents.forms._core import Entry, Fill, Form, held
 from honmono.incident.documents.forms.words import (
     in_brackets,
     joined,
@@ -26,9 +26,7 @@ def _origin(form: Form) -> tuple[Entry, ...]:
     """Ours, a contractor's, somebody else's, or not known."""
     stance = form.stance
     if stance.origin is Origin.UNKNOWN:
-        # Two suspicions that cancel each other out: without one, the other would stand.
-        both = [h for h in form.incident.hypotheses if h.standing is Standing.SUPPORTED]
-        return (form.open("origin", *both),) if both else ()
+        return (form.open("origin", *form.origin_facts),)
     if stance.origin is Origin.NOT_FOUND:
         return (form.not_found("origin-not-found", *stance.origin_facts),)
     key = f"origin-{stance.origin.value}"
@@ -39,18 +37,12 @@ def _origin(form: Form) -> tuple[Entry, ...]:
 
 def _cause(form: Form) -> tuple[Entry, ...]:
     """A line for each case that is established, or that more speaks for than against."""
-    entries = [
-        labelled(
-            form.told(
-                f"cause-{case.standing.value}", case, what=_case(form, case.code)
-            ),
-            form.say("name-cause"),
-        )
+    return tuple(
+        form.told(f"cause-{case.standing.value}", case, what=_case(form, case.code))
         for standing in (Standing.ESTABLISHED, Standing.SUPPORTED)
         for case in form.incident.hypotheses
         if case.standing is standing
-    ]
-    return tuple(entries)
+    )
 
 
 def _case(form: Form, code: CaseCode) -> str:
@@ -65,8 +57,7 @@ def _cause_detail(form: Form) -> tuple[Entry, ...]:
     for case in form.incident.hypotheses:
         if case.standing is Standing.ESTABLISHED and case.note is not None:
             entries.append(Entry(Sentence(told(form.brief, case.note), (case.id,))))
-    name = form.say("name-cause-detail")
-    return tuple(labelled(entry, name) for entry in entries)
+    return tuple(entries)
 
 
 def _findings(form: Form, report: OutsideReport) -> list[Entry]:
@@ -75,9 +66,9 @@ def _findings(form: Form, report: OutsideReport) -> list[Entry]:
         if finding.answer is Answer.NOT_LOOKED:
             continue
         what = kind_in_words(form.brief, "findings", finding.kind)
-        more = in_brackets(form.brief, told(form.brief, finding.text))
+        what += in_brackets(form.brief, told(form.brief, finding.text))
         key = f"finding-{finding.answer.value}"
-        entries.append(form.told(key, report, what=what, more=more))
+        entries.append(form.told(key, report, what=what))
     return entries
 
 
@@ -99,7 +90,7 @@ def _scans(form: Form) -> tuple[Entry, ...]:
         "covered": f"{covered:,}",
         "total": total,
         "when": form.brief.when(newest.as_of) or form.say("day-unknown").text,
-        "tools": in_brackets(form.brief, tools),
+        "tools": tools or form.say("tools-unknown").text,
         "detected": f"{detected:,}",
     }
     facts = dict.fromkeys((*stance.scan_facts, newest.id))

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Final
 
-from honmono.incident.case import Answer, Certainty
+from honmono.incident.case import Answer, Certainty, Record
 from honmono.incident.case.affected import Affected, Amount
 from honmono.incident.case.kinds import known
 from honmono.incident.documents.forms._core import (
@@ -74,7 +74,7 @@ def _groups(form: Form) -> tuple[Entry, ...]:
     """Whose data, a line a group, with its data and its number."""
     return tuple(
         labelled(
-            Entry(form.say("group", row, data=_data(form, row), more=_more(form, row))),
+            Entry(form.say("group", row, what=_data(form, row) + _more(form, row))),
             form.say("group-name", row, group=group_in_words(form.brief, row)),
         )
         for row in form.rows
@@ -126,7 +126,8 @@ def _box(form: Form, code: str) -> tuple[Entry, ...]:
     ]
     if excluded and not any(entry.value.key == "box-no" for entry in replied):
         who = joined(form.brief, (group_in_words(form.brief, row) for row in excluded))
-        facts = (*excluded, *(f for entry in replied for f in entry.value.facts))
+        facts: list[Record | str] = [*excluded]
+        facts += [name for entry in replied for name in entry.value.facts]
         return (form.told("box-no-of", *facts, who=who),)
     return replied
 
@@ -169,7 +170,7 @@ def _other_data(form: Form) -> tuple[Entry, ...]:
 def _persons(
     form: Form, of: Callable[[Affected], bool], question: str
 ) -> tuple[Entry, ...]:
-    found = persons(form, filter(of, form.rows), question)
+    found = persons(form.facts, form.client, filter(of, form.rows), question)
     return (_number(form, found),) if found else ()
 
 
@@ -177,11 +178,7 @@ def _number(form: Form, found: Persons) -> Entry:
     """The one number, and which it is."""
     number = form.say(f"persons-{found.bound.value}", number=f"{found.number:,}").text
     added = found.groups > 1 and found.bound in (Bound.RECORDED, Bound.LIKELY)
-    key = (
-        f"persons-added-{found.bound.value}"
-        if added
-        else f"persons-why-{found.bound.value}"
-    )
+    key = f"persons-{'added' if added else 'why'}-{found.bound.value}"
     return form.told(key, *found.facts, number=number)
 
 

@@ -21,12 +21,12 @@ from honmono.incident.documents.forms._core import (
     Entry,
     Fill,
     Form,
-    labelled,
+    was_excluded,
 )
 from honmono.incident.documents.forms.answers import answer_of
 from honmono.incident.documents.forms.persons import persons
 from honmono.incident.documents.forms.words import joined, told
-from honmono.incident.documents.stance import Leak
+from honmono.incident.documents.stance import Leak, Origin
 
 APPI_ITEMS: Final = ("7-1", "7-2", "7-3", "7-4")
 MY_NUMBER_ITEMS: Final = ("2-1", "2-2", "2-3", "2-4")
@@ -36,10 +36,13 @@ def _leak(form: Form) -> tuple[Entry, ...]:
     stance = form.stance
     if stance.leak is Leak.UNKNOWN:
         return ()
+    facts = (*stance.leak_facts, *form.origin_facts)
     key = f"leak-{stance.leak.value}"
     if stance.leak is Leak.NOT_CONFIRMED:
-        return (form.not_found(key, *stance.leak_facts),)
-    return (form.told(key, *stance.leak_facts),)
+        return (form.not_found(key, *facts),)
+    if stance.origin in (Origin.ELSEWHERE, Origin.ELSEWHERE_SUSPECTED):
+        key += f"-{stance.origin.value}"
+    return (form.told(key, *facts),)
 
 
 def _answered(form: Form, code: str) -> tuple[Entry, ...]:
@@ -97,8 +100,9 @@ def _delegators(form: Form) -> tuple[Entry, ...]:
 
 
 def _delegator(form: Form, client: str) -> Entry:
-    theirs = Form(form.brief, client, form.is_final)
-    found = persons(theirs, theirs.rows, "persons")
+    rows = [row for row in form.incident.affected if row.client == client]
+    live = (row for row in rows if not was_excluded(row))
+    found = persons(form.facts, client, live, "persons")
     notices = form.facts.issued("delegate-notice", client)
     counted = found.facts if found else ()
     facts = (*_named_by(form, client), *counted, *(one.id for one in notices))
@@ -108,10 +112,7 @@ def _delegator(form: Form, client: str) -> Entry:
         else form.say("persons-unknown").text
     )
     key = "delegator-told" if notices else "delegator-not-told"
-    return labelled(
-        form.told(key, *facts, client=client, number=number),
-        form.say("name-delegators"),
-    )
+    return form.told(key, *facts, client=client, number=number)
 
 
 def _named_by(form: Form, client: str) -> tuple[str, ...]:

@@ -52,7 +52,9 @@ def events(form: Form, kinds: Iterable[str] | None = None) -> tuple[Event, ...]:
     found = [
         event
         for event in held(form.incident.events)
-        if (wanted is None or event.kind in wanted) and _concerns(form, event)
+        if (form.tells_all or event.public)
+        and (wanted is None or event.kind in wanted)
+        and _concerns(form, event)
     ]
     return tuple(sorted(found, key=_order))
 

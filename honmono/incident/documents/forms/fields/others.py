@@ -37,27 +37,23 @@ _FIRST_AID: Final = (
 _OTHER_BODIES: Final = ("jpcert_report", "ministry_report", "delegator_told")
 
 
-def _events(form: Form, kinds: Iterable[str], field: str) -> tuple[Entry, ...]:
-    name = form.say(f"name-{field}")
+def _events(form: Form, kinds: Iterable[str]) -> tuple[Entry, ...]:
     return tuple(
-        labelled(
-            form.told(
-                "dated",
-                event,
-                when=event_day(form.brief, event),
-                what=event_in_words(form.brief, event),
-            ),
-            name,
+        form.told(
+            "dated",
+            event,
+            when=event_day(form.brief, event),
+            what=event_in_words(form.brief, event),
         )
         for event in events(form, kinds)
     )
 
 
 def _issued_or_events(
-    form: Form, kinds: Iterable[str], document: str, field: str
+    form: Form, kinds: Iterable[str], document: str
 ) -> tuple[Entry, ...]:
     """A sheet that went out counts too; the same day's event is not told twice."""
-    entries = list(_events(form, kinds, field))
+    entries = list(_events(form, kinds))
     for one in held(form.incident.issued):
         if one.kind == document and not entries:
             when = form.brief.when(one.when) or form.say("day-unknown").text
@@ -87,14 +83,13 @@ def _trait(form: Form, trait: Trait) -> str:
 
 
 FILLS: Final[dict[str, Fill]] = {
-    "police": partial(_events, kinds=("police_consulted",), field="police"),
+    "police": partial(_events, kinds=("police_consulted",)),
     "ipa": partial(
         _issued_or_events,
         kinds=("ipa_report",),
         document="police-ipa-sheet",
-        field="ipa",
     ),
-    "other-bodies": partial(_events, kinds=_OTHER_BODIES, field="other-bodies"),
-    "first-aid": partial(_events, kinds=_FIRST_AID, field="first-aid"),
+    "other-bodies": partial(_events, kinds=_OTHER_BODIES),
+    "first-aid": partial(_events, kinds=_FIRST_AID),
     "traits": _traits,
 }
