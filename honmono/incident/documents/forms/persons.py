@@ -40,6 +40,8 @@ class Bound(Enum):
 
     LIKELY = "likely"
     AT_LEAST = "at-least"
+    NONE = "none"
+    """Nobody has counted: there is no number, and 0 would be one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +57,8 @@ class Persons:
 
 def persons(
     facts: Facts, client: str | None, rows: Iterable[Affected], question: str
-) -> Persons | None:
-    """The number of persons; None where nobody has counted.
+) -> Persons:
+    """The number of persons, chosen by the rule.
 
     Args:
         facts: replies and figures of the incident.
@@ -69,12 +71,11 @@ def persons(
     replies = _replies(facts, client, question)
     figures = _figures(facts.incident, client, question)
     names = tuple(record.id for record in (*counted, *replies, *figures))
-    least = _largest(counted, figures)
-    told = [n for n in (reply.number for reply in replies) if n is not None]
-    if told and max(told) >= least:
-        return Persons(max(told), Bound.AT_MOST, names, 1)
     groups = _groups(counted)
+    least = _largest(counted, figures)
+    told = [reply.number for reply in replies if reply.number is not None]
     for bound, total in (
+        (Bound.AT_MOST, max(told, default=None)),
         (Bound.RECORDED, _sum(groups, lambda amount: amount.at_most)),
         (Bound.COUNTED, max((one.value for one in figures), default=None)),
         (Bound.LIKELY, _sum(groups, lambda amount: amount.likely)),
@@ -82,7 +83,7 @@ def persons(
     ):
         if total is not None and total >= least:
             return Persons(total, bound, names, len(groups))
-    return None
+    return Persons(0, Bound.NONE, names, len(groups))
 
 
 def _replies(facts: Facts, client: str | None, question: str) -> list[Reply]:

@@ -23,7 +23,7 @@ from honmono.incident.documents.forms._core import (
     labelled,
     was_excluded,
 )
-from honmono.incident.documents.forms.persons import Bound, Persons, persons
+from honmono.incident.documents.forms.persons import Bound, persons
 from honmono.incident.documents.forms.words import (
     data_in_words,
     doubt,
@@ -168,29 +168,27 @@ def _other_data(form: Form) -> tuple[Entry, ...]:
 
 
 def _persons(
-    form: Form, of: Callable[[Affected], bool], question: str
+    form: Form, field: str, of: Callable[[Affected], bool], question: str
 ) -> tuple[Entry, ...]:
-    found = persons(form.facts, form.client, filter(of, form.rows), question)
-    return (_number(form, found),) if found else ()
-
-
-def _number(form: Form, found: Persons) -> Entry:
     """The one number, and which it is."""
+    found = persons(form.facts, form.client, filter(of, form.rows), question)
+    if found.bound is Bound.NONE:
+        return (form.open(field, *found.facts),)
     number = form.say(f"persons-{found.bound.value}", number=f"{found.number:,}").text
     added = found.groups > 1 and found.bound in (Bound.RECORDED, Bound.LIKELY)
     key = f"persons-{'added' if added else 'why'}-{found.bound.value}"
-    return form.told(key, *found.facts, number=number)
+    return (form.told(key, *found.facts, number=number),)
 
 
 def _card_persons(form: Form) -> tuple[Entry, ...]:
     """Of these, those whose cards it is about; none only where somebody said so."""
-    counted = _persons(form, lambda row: "card" in row.data, "card-persons")
-    if counted:
-        return counted
-    box = _box(form, "data-card")
-    if box and box[0].value.key == "box-no":
-        return (form.told("persons-none", *box[0].value.facts),)
-    return ()
+    if not any("card" in row.data for row in form.rows):
+        for entry in _box(form, "data-card"):
+            if entry.value.key == "box-no":
+                return (form.told("persons-zero", *entry.value.facts),)
+    return _persons(
+        form, "persons-card", lambda row: "card" in row.data, "card-persons"
+    )
 
 
 FILLS: Final[dict[str, Fill]] = {
@@ -198,10 +196,13 @@ FILLS: Final[dict[str, Fill]] = {
     "groups": _groups,
     **{code: partial(_box, code=code) for code in _BOXES},
     "data-other": _other_data,
-    "persons": partial(_persons, of=lambda _: True, question="persons"),
+    "persons": partial(
+        _persons, field="persons", of=lambda _: True, question="persons"
+    ),
     "persons-card": _card_persons,
     "persons-my-number": partial(
         _persons,
+        field="persons-my-number",
         of=lambda row: "my-number" in row.data,
         question="my-number-persons",
     ),

@@ -85,17 +85,13 @@ def _records(form: Form, known: Known) -> tuple[str, ...]:
     return tuple(name for name in known.cites if name in ours)
 
 
-def clients_of(form: Form) -> tuple[str, ...]:
-    """Every client whose data we handle, as far as anything is on record."""
-    return form.facts.clients
-
-
 def _delegators(form: Form) -> tuple[Entry, ...]:
     """For whom we handle data, with each one's count; for a client's form, that client."""
     if form.client is not None:
         rows = form.rows
         return (form.told("delegator", *rows, client=form.client),)
-    entries = [_delegator(form, client) for client in clients_of(form)]
+    # Sorted: their order must not depend on which record names a client first.
+    entries = [_delegator(form, client) for client in sorted(form.facts.clients)]
     return tuple(entries) or _answered(form, "delegated-data")
 
 
@@ -104,13 +100,8 @@ def _delegator(form: Form, client: str) -> Entry:
     live = (row for row in rows if not was_excluded(row))
     found = persons(form.facts, client, live, "persons")
     notices = form.facts.issued("delegate-notice", client)
-    counted = found.facts if found else ()
-    facts = (*_named_by(form, client), *counted, *(one.id for one in notices))
-    number = (
-        form.say(f"persons-{found.bound.value}", number=f"{found.number:,}").text
-        if found
-        else form.say("persons-unknown").text
-    )
+    facts = (*_named_by(form, client), *found.facts, *(one.id for one in notices))
+    number = form.say(f"persons-{found.bound.value}", number=f"{found.number:,}").text
     key = "delegator-told" if notices else "delegator-not-told"
     return form.told(key, *facts, client=client, number=number)
 
