@@ -25,7 +25,7 @@ from honmono.incident.case.clocks.tables import standard
 from honmono.incident.case.hypotheses import Standing
 from honmono.incident.documents._core import Sentence
 from honmono.incident.documents.brief import Brief
-from honmono.incident.documents.stance import Origin, Stance, stance_of
+from honmono.incident.documents.stance import Leak, Origin, Stance, stance_of
 
 CATALOGUE: Final = "documents/report"
 """Names of fields, and the sentences that fill them."""
@@ -97,6 +97,28 @@ class Form:
         return self.stance.origin_facts
 
     @cached_property
+    def leak(self) -> tuple[Leak, tuple[str, ...]]:
+        """Did these data leak, and the records that it follows from.
+
+        A decision about the incident says nothing about one client's data: where that is
+        only possible, it stays possible.
+        """
+        decided, facts = self.stance.leak, self.stance.leak_facts
+        if self.client is None:
+            return decided, facts
+        rows = [row for row in self.rows if row.data]
+        names = (*facts, *(row.id for row in rows))
+        sure = {Certainty.ESTABLISHED}
+        if decided is Leak.ESTABLISHED:
+            sure.add(Certainty.STATED)
+        if any(row.certainty in sure for row in rows):
+            return Leak.ESTABLISHED, names
+        if rows:
+            return Leak.POSSIBLE, names
+        no = decided is Leak.NOT_CONFIRMED
+        return (Leak.NOT_CONFIRMED if no else Leak.UNKNOWN), names
+
+    @cached_property
     def rows(self) -> tuple[Affected, ...]:
         """Whose data, as far as this form is about them; what was excluded is not."""
         mine = (row for row in self.incident.affected if row.client == self.client)
@@ -114,16 +136,16 @@ class Form:
         """A field that somebody looked for in vain."""
         return Entry(self.say(key, *facts, **values), State.NOT_FOUND)
 
-    def open(self, field: str, *facts: Record | str, entered: bool = False) -> Entry:
+    def open(self, field: str, *facts: Record | str, kind: str = "found") -> Entry:
         """A field that nobody has recorded.
 
         Args:
             field: its code; names the fact that is missing.
             facts: records that were looked at and do not decide it.
-            entered: is it to be typed in, and not to be found out?
+            kind: is it to be `found` out, to be `recorded`, or only to be `entered`?
 
         """
-        key = "entered" if entered else "final" if self.is_final else "investigated"
+        key = "final" if kind == "found" and self.is_final else kind
         need = self.say(f"need-{field}").text
         return Entry(self.say(f"open-{key}", *facts, need=need), State.OPEN)
 

@@ -25,14 +25,21 @@ def deadlines(form: Form, duty: str) -> Section:
 
     """
     rows = [_clock(form, duty)]
-    for field in ("receiver", "public-body"):
-        entries: tuple[Entry, ...] = ALL[field](form) or (
-            form.open(field, entered=True),
-        )
+    for field in _routing(duty):
+        entries: tuple[Entry, ...] = ALL[field](form) or (form.open(field),)
         rows += [(form.say(f"name-{field}"), entry.value) for entry in entries]
     return Section(
         "deadlines", form.say("title-deadlines"), (Rows(tuple(rows), widths=(3, 7)),)
     )
+
+
+def _routing(duty: str) -> tuple[str, ...]:
+    """My Number goes to the commission, whoever reports; a client is told directly."""
+    if duty == "delegate-notice":
+        return ()
+    if duty.startswith("my-number"):
+        return ("receiver-my-number",)
+    return ("receiver", "public-body")
 
 
 def _clock(form: Form, duty: str) -> tuple[Sentence, Sentence]:

@@ -25,15 +25,10 @@ class Field(NamedTuple):
     """Where its name is from: `law`, `check` or `own`."""
 
     open: str
-    """What it is while it is open: `found` out later, or `entered` by hand."""
+    """While it is open: to be `found` out, to be `recorded`, or only to be `entered`."""
 
     where: str
     """Part of the incident file that fills it."""
-
-    @property
-    def is_entered(self) -> bool:
-        """Is it only to be typed in?"""
-        return self.open == "entered"
 
 
 @cache

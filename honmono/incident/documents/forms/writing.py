@@ -71,7 +71,7 @@ def filled_field(form: Form, field: Field) -> Filled:
     """One field with what is on record of it."""
     entries = ALL[field.code](form)
     if not entries:
-        entries = (form.open(field.code, entered=field.is_entered),)
+        entries = (form.open(field.code, kind=field.open),)
     return Filled(field, form.say(f"name-{field.code}"), entries)
 
 

@@ -88,12 +88,13 @@ def _head(brief: Brief, client: str | None) -> Letterhead:
 
 def _opening(form: Form) -> tuple[Paragraph, ...]:
     """What happened to the data that we were entrusted with, as far as it is decided."""
-    brief, stance = form.brief, form.stance
+    brief = form.brief
+    leaked, facts = form.leak
     we = itself(brief.incident.organization, brief.language)
-    key = f"leak-{stance.leak.value}"
-    if stance.leak in (Leak.ESTABLISHED, Leak.POSSIBLE):
-        key += _WHERE.get(stance.origin, "")
-    leak = brief.say(key, *stance.leak_facts, *form.origin_facts, we=we)
+    key = f"leak-{leaked.value}"
+    if leaked in (Leak.ESTABLISHED, Leak.POSSIBLE):
+        key += _WHERE.get(form.stance.origin, "")
+    leak = brief.say(key, *facts, *form.origin_facts, we=we)
     return (
         Paragraph((brief.say("greeting"),)),
         Paragraph((leak, brief.say("as-far-as-known", we=we))),

@@ -11,7 +11,6 @@ from typing import Final
 from honmono.incident.case import Answer
 from honmono.incident.case.hypotheses import CaseCode, Standing
 from honmono.incident.case.investigation import OutsideReport
-from honmono.incident.documents._core import Sentence
 from honmono.incident.documents.forms._core import Entry, Fill, Form, held
 from honmono.incident.documents.forms.words import (
     in_brackets,
@@ -56,7 +55,8 @@ def _cause_detail(form: Form) -> tuple[Entry, ...]:
         entries += _findings(form, report)
     for case in form.incident.hypotheses:
         if case.standing is Standing.ESTABLISHED and case.note is not None:
-            entries.append(Entry(Sentence(told(form.brief, case.note), (case.id,))))
+            what, note = _case(form, case.code), told(form.brief, case.note)
+            entries.append(form.told("case-note", case, what=what, note=note))
     return tuple(entries)
 
 

@@ -106,7 +106,7 @@ def _amount(form: Form, unit: str, amount: Amount | None) -> Iterator[str]:
     if amount.at_least is not None and amount.at_least == amount.at_most:
         bounds = {"exactly": amount.at_least}
     for name, number in bounds.items():
-        if number is not None:
+        if number is not None and (number or name != "at_least"):
             yield form.say(f"amount-{unit}-{name}", number=f"{number:,}").text
 
 
@@ -144,8 +144,14 @@ def _box_by_reply(form: Form, code: str) -> tuple[Entry, ...]:
     said = {reply.answer for reply in replies}
     if said == {Answer.NO}:
         return (form.told("box-no", *replies),)
-    if said == {Answer.YES} and question != "property":
-        return (form.told("box-yes-stated", *replies),)
+    if said == {Answer.YES}:
+        # Data whose abuse can cost money need not be cards.
+        is_it = question != "property"
+        return (
+            form.told("box-yes-stated", *replies)
+            if is_it
+            else form.open(code, *replies),
+        )
     return (form.not_found("box-could-not-tell", *replies),) if said else ()
 
 

@@ -14,7 +14,7 @@ from typing import Final
 
 from honmono.incident.case import Answer
 from honmono.incident.case.clocks.duties import item_is_met
-from honmono.incident.case.clocks.known import Known, some
+from honmono.incident.case.clocks.known import Known, every, some
 from honmono.incident.case.clocks.routing import receiver
 from honmono.incident.case.hypotheses import CaseCode, Standing
 from honmono.incident.documents.forms._core import (
@@ -33,15 +33,15 @@ MY_NUMBER_ITEMS: Final = ("2-1", "2-2", "2-3", "2-4")
 
 
 def _leak(form: Form) -> tuple[Entry, ...]:
-    stance = form.stance
-    if stance.leak is Leak.UNKNOWN:
-        return ()
-    facts = (*stance.leak_facts, *form.origin_facts)
-    key = f"leak-{stance.leak.value}"
-    if stance.leak is Leak.NOT_CONFIRMED:
+    leak, facts = form.leak
+    if leak is Leak.UNKNOWN:
+        return (form.open("leak", *facts),)
+    facts = (*facts, *form.origin_facts)
+    key = f"leak-{leak.value}"
+    if leak is Leak.NOT_CONFIRMED:
         return (form.not_found(key, *facts),)
-    if stance.origin in (Origin.ELSEWHERE, Origin.ELSEWHERE_SUSPECTED):
-        key += f"-{stance.origin.value}"
+    if form.stance.origin in (Origin.ELSEWHERE, Origin.ELSEWHERE_SUSPECTED):
+        key += f"-{form.stance.origin.value}"
     return (form.told(key, *facts),)
 
 
@@ -58,8 +58,8 @@ def _answered(form: Form, code: str) -> tuple[Entry, ...]:
     return (form.told(key, *found.facts, what=what),)
 
 
-def _items(form: Form, law: str, codes: Iterable[str]) -> tuple[Entry, ...]:
-    return tuple(_item(form, law, code) for code in codes)
+def _items(form: Form, law_code: str, codes: Iterable[str]) -> tuple[Entry, ...]:
+    return tuple(_item(form, law_code, code) for code in codes)
 
 
 def _item(form: Form, law_code: str, code: str) -> Entry:
@@ -67,6 +67,8 @@ def _item(form: Form, law_code: str, code: str) -> Entry:
     law = form.docket.laws[law_code]
     rows = [row for row in law.item if row.code == code and form.docket.span.holds(row)]
     known = some(item_is_met(row, form.facts, form.client) for row in rows)
+    if law_code == "my-number":
+        known = every((known, form.facts.of("my-number", form.client)))
     facts = (*_records(form, known), *(one.id for one in form.incident.awareness))
     label = form.say(f"item-{code}")
     if known.is_yes:
@@ -130,9 +132,9 @@ def _delegates(form: Form) -> tuple[Entry, ...]:
     return ()
 
 
-def _receiver(form: Form) -> tuple[Entry, ...]:
+def _receiver(form: Form, law_code: str) -> tuple[Entry, ...]:
     """Who receives it, as far as the routing questions are answered."""
-    law = form.docket.laws["appi"]
+    law = form.docket.laws[law_code]
     row = receiver(law, form.facts)
     asked = (fact for one in law.receiver for fact in one.facts)
     facts = [name for fact in asked for name in _records(form, form.facts.of(fact))]
@@ -147,9 +149,10 @@ FILLS: Final[dict[str, Fill]] = {
     "leak": _leak,
     "loss": partial(_answered, code="data-lost"),
     "damage": partial(_answered, code="data-damaged"),
-    "items-appi": partial(_items, law="appi", codes=APPI_ITEMS),
-    "items-my-number": partial(_items, law="my-number", codes=MY_NUMBER_ITEMS),
+    "items-appi": partial(_items, law_code="appi", codes=APPI_ITEMS),
+    "items-my-number": partial(_items, law_code="my-number", codes=MY_NUMBER_ITEMS),
     "delegators": _delegators,
     "delegates": _delegates,
-    "receiver": _receiver,
+    "receiver": partial(_receiver, law_code="appi"),
+    "receiver-my-number": partial(_receiver, law_code="my-number"),
 }

@@ -7,6 +7,7 @@ second is known, and the first is never guessed from it.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Final
 
 from honmono.incident.case.duties import Issued
@@ -20,6 +21,9 @@ from honmono.incident.documents.forms.words import (
     kind_in_words,
     told,
 )
+
+_APPI: Final = ("ppc-preliminary", "ppc-final")
+_MY_NUMBER: Final = ("my-number-report",)
 
 _OCCURRED: Final = frozenset({"infection", "unauthorized_signin", "own_account_abused"})
 """Kinds of events by which data can have leaked."""
@@ -35,12 +39,12 @@ _NOTICED: Final = frozenset(
 _BY_OUTSIDER: Final = frozenset({"spoof_mail_reported_by_outsider", "outside_opinion"})
 
 
-def earlier_reports(form: Form) -> tuple[Issued, ...]:
-    """Reports that went to the authority before, about the same holder of data."""
+def earlier_reports(form: Form, kinds: tuple[str, ...]) -> tuple[Issued, ...]:
+    """Reports of these kinds that went out before, about the same holder of data."""
     return tuple(
         one
         for one in form.incident.issued
-        if one.kind in ("ppc-preliminary", "ppc-final", "my-number-report")
+        if one.kind in kinds
         and (form.client in one.clients if form.client else not one.clients)
         and not _is_later(form, one)
     )
@@ -73,17 +77,17 @@ def _is_later(form: Form, one: Issued) -> bool:
     return day is not None and day >= form.brief.day
 
 
-def _report_kind(form: Form) -> tuple[Entry, ...]:
-    before = earlier_reports(form)
+def _report_kind(form: Form, kinds: tuple[str, ...]) -> tuple[Entry, ...]:
+    before = earlier_reports(form, kinds)
     which = "final" if form.is_final else "preliminary"
     key = f"report-{which}-{'continued' if before else 'new'}"
     return (form.told(key, *before),)
 
 
-def _earlier(form: Form) -> tuple[Entry, ...]:
+def _earlier(form: Form, kinds: tuple[str, ...]) -> tuple[Entry, ...]:
     """The reports before this one, with the receiver's number."""
     entries = []
-    for one in earlier_reports(form):
+    for one in earlier_reports(form, kinds):
         when = form.brief.when(one.when) or form.say("day-unknown").text
         receipt = one.receipt or form.say("receipt-unknown").text
         entries.append(form.told("earlier-report", one, when=when, receipt=receipt))
@@ -143,8 +147,10 @@ def _timeline(form: Form) -> tuple[Entry, ...]:
 
 
 FILLS: Final[dict[str, Fill]] = {
-    "report-kind": _report_kind,
-    "earlier-reports": _earlier,
+    "report-kind": partial(_report_kind, kinds=_APPI),
+    "earlier-reports": partial(_earlier, kinds=_APPI),
+    "report-kind-my-number": partial(_report_kind, kinds=_MY_NUMBER),
+    "earlier-reports-my-number": partial(_earlier, kinds=_MY_NUMBER),
     "occurred": _occurred,
     "discovered": _discovered,
     "how-found": _how_found,
