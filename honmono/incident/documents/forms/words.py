@@ -87,9 +87,21 @@ def event_day(brief: Brief, event: Event) -> str:
 
 def data_in_words(brief: Brief, row: Affected) -> str:
     """The kinds of data of a record."""
-    kinds = (kind for kind in row.data if kind != "other" or row.said is None)
-    words = [kind_in_words(brief, "data", kind) for kind in kinds]
-    return joined(brief, (*words, told(brief, row.said)))
+    return kinds_or_said(brief, row.data, row.said)
+
+
+def kinds_or_said(brief: Brief, kinds: Iterable[str], said: Text | None) -> str:
+    """What somebody said; where that is in the other language, the kinds with it."""
+    if said is not None and said.is_in(brief.language):
+        return told(brief, said)
+    words = [
+        kind_in_words(brief, "data", kind)
+        for kind in kinds
+        if kind != "other" or said is None
+    ]
+    if not words:
+        return told(brief, said)
+    return joined(brief, words) + in_brackets(brief, told(brief, said))
 
 
 def group_in_words(brief: Brief, row: Affected) -> str:

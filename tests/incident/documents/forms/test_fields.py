@@ -158,6 +158,7 @@ def test_planned_is_not_done() -> None:
         {"id": "b", "kind": "edr", "due": "2026-05"},
         {"id": "c", "kind": "dmarc"},
         {"id": "d", "kind": "monitoring", "is_done": True},
+        {"id": "e", "kind": "staff-education", "is_done": False},
     ]
     told = fields(made("ppc-final", changed(EMPTY, measures=measures)))
 
@@ -167,7 +168,8 @@ def test_planned_is_not_done() -> None:
     ]
     assert told["Measures planned"] == [
         "Endpoint detection and response (by May 2026)",
-        "DMARC enforced (planned, no day set)",
+        "DMARC enforced (not confirmed whether and when)",
+        "Staff education (planned, no day set)",
     ]
 
 
@@ -215,3 +217,34 @@ def test_a_scan_without_result_is_open() -> None:
     scan = {"id": "cov", "offices": [{"total": 31, "covered": 31}]}
 
     assert _field("Scan of computers", coverage=[scan]).startswith("Under")
+
+
+def test_a_report_that_only_an_event_tells_of_was_filed_too() -> None:
+    events = [{"id": "ev", "kind": "ppc_report", "when": "2026-03-08"}]
+    issued = [{"id": "is", "kind": "ppc-preliminary", "when": "2026-03-08"}]
+    told = fields(made("ppc-final", changed(EMPTY, events=events, issued=issued)))
+
+    assert _field("Kind of report", "ppc-final", events=events) == "continued, final"
+    assert _field("Earlier reports", events=events).startswith("8 March 2026: A report")
+    assert told["Earlier reports"] == [
+        "filed 8 March 2026 (receipt number: not recorded)"
+    ]
+
+
+def test_what_was_said_in_the_other_language_stands_beside_its_kinds() -> None:
+    said = {"ja": "宛名リスト"}
+    row = _leaked("name", "subject", said=said)
+    table = fields(made("ppc-final", changed(EMPTY, affected=row)), "item-2")
+    japanese = fields(made("ppc-final", changed(EMPTY, affected=row), "ja"), "item-2")
+
+    assert table["customers"] == ["names, subjects of mail (宛名リスト)"]
+    assert table["Other data"] == ["subjects of mail (customers)"]
+    assert japanese["お客様"] == ["宛名リスト"]
+
+
+def test_scans_that_nobody_counted_are_told_as_they_are_on_record() -> None:
+    events = [{"id": "ev", "kind": "scan_all_pcs", "when": "2026-03-05"}]
+
+    said = _field("Scan of computers", events=events)
+
+    assert said == "5 March 2026: Computers were scanned"

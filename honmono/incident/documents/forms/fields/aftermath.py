@@ -139,11 +139,12 @@ def _planned(form: Form, plan: str) -> Iterable[Entry]:
 
 
 def _published(form: Form) -> tuple[Entry, ...]:
-    """Notices on a page, with the page where it is on record."""
+    """Notices on a page; the address of one that an event tells of stands beside it."""
     entries = list(_done(form, _TO_PUBLIC, "publication"))
     for one in held(form.incident.publications):
-        when = form.brief.when(one.when) or form.say("day-unknown").text
-        entries.append(form.told("published-at", one, when=when, url=one.url or "-"))
+        if one.url is not None and one.url.startswith(("https://", "http://")):
+            when = form.brief.when(one.when) or form.say("day-unknown").text
+            entries.append(form.told("published-at", one, when=when, url=one.url))
     return tuple(entries)
 
 
@@ -164,6 +165,8 @@ def _measure(form: Form, measure: Measure, *, is_done: bool) -> Entry:
     more = text if what is kind else ""
     where = scope_in_words(form.brief, measure.scope)
     what += in_brackets(form.brief, where, more, told(form.brief, measure.note))
+    if not is_done and measure.is_done is None and measure.due is None:
+        return Entry(form.say("measure-unknown", measure, what=what), State.OPEN)
     when = form.brief.when(measure.done if is_done else measure.due)
     key = "measure-done" if is_done else "measure-planned"
     return form.told(key if when else f"{key}-sometime", measure, what=what, when=when)

@@ -12,6 +12,7 @@ from honmono.incident.case import Answer
 from honmono.incident.case.hypotheses import CaseCode, Standing
 from honmono.incident.case.investigation import OutsideReport
 from honmono.incident.documents.forms._core import Entry, Fill, Form, held
+from honmono.incident.documents.forms.fields.happening import dated, events
 from honmono.incident.documents.forms.words import (
     in_brackets,
     joined,
@@ -19,6 +20,9 @@ from honmono.incident.documents.forms.words import (
     told,
 )
 from honmono.incident.documents.stance import Origin, Scans
+
+_FROM_OUTSIDE: Final = ("outside_report_received", "outside_opinion")
+_SCANNED: Final = ("scan_all_pcs", "scan_result_clean")
 
 
 def _origin(form: Form) -> tuple[Entry, ...]:
@@ -53,6 +57,7 @@ def _cause_detail(form: Form) -> tuple[Entry, ...]:
     entries: list[Entry] = []
     for report in held(form.incident.outside_reports):
         entries += _findings(form, report)
+    entries += [dated(form, event) for event in events(form, _FROM_OUTSIDE)]
     for case in form.incident.hypotheses:
         if case.standing is Standing.ESTABLISHED and case.note is not None:
             what, note = _case(form, case.code), told(form.brief, case.note)
@@ -75,7 +80,7 @@ def _findings(form: Form, report: OutsideReport) -> list[Entry]:
 def _scans(form: Form) -> tuple[Entry, ...]:
     """How many PCs were looked at out of how many, and by what; the newest state."""
     if not form.incident.coverage:
-        return ()
+        return tuple(dated(form, event) for event in events(form, _SCANNED))
     stance = form.stance
     newest = form.incident.coverage[-1]
     if stance.scans is Scans.UNKNOWN:

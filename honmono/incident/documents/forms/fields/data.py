@@ -15,7 +15,6 @@ from typing import Final
 
 from honmono.incident.case import Answer, Certainty, Record
 from honmono.incident.case.affected import Affected, Amount
-from honmono.incident.case.kinds import known
 from honmono.incident.documents.forms._core import (
     Entry,
     Fill,
@@ -30,6 +29,7 @@ from honmono.incident.documents.forms.words import (
     group_in_words,
     in_brackets,
     joined,
+    kinds_or_said,
     told,
 )
 
@@ -46,6 +46,8 @@ _BOXES: Final = {
     "data-my-number": frozenset({"my-number"}),
 }
 """Boxes of the form, and the kinds of data that each of them is about."""
+
+_BOXED: Final = frozenset[str]().union(*_BOXES.values())
 
 _REPLIES: Final = {
     "data-card": "property",
@@ -157,19 +159,14 @@ def _box_by_reply(form: Form, code: str) -> tuple[Entry, ...]:
 
 def _other_data(form: Form) -> tuple[Entry, ...]:
     """What no box of the form names."""
-    boxed = frozenset().union(*_BOXES.values())
-    rows = [row for row in form.rows if set(row.data) - boxed or row.said is not None]
     entries = []
-    for row in rows:
-        kinds = [kind for kind in row.data if kind not in boxed and kind != "other"]
-        words = [
-            form.brief.kind("data", kind) if kind in known("data") else kind
-            for kind in kinds
-        ]
-        what = joined(form.brief, (*words, told(form.brief, row.said)))
-        what = what or form.brief.kind("data", "other")
-        who = group_in_words(form.brief, row)
-        entries.append(form.told("box-other", row, what=what, who=who))
+    for row in form.rows:
+        kinds = [kind for kind in row.data if kind not in _BOXED]
+        only_said = row.said if "other" in row.data or not row.data else None
+        if kinds or only_said:
+            what = kinds_or_said(form.brief, kinds, only_said)
+            who = group_in_words(form.brief, row)
+            entries.append(form.told("box-other", row, what=what, who=who))
     return tuple(entries)
 
 

@@ -23,6 +23,12 @@ from honmono.incident.documents.forms.words import (
 )
 
 _APPI: Final = ("ppc-preliminary", "ppc-final")
+_REPORTED: Final = {
+    "ppc-preliminary": "ppc_report",
+    "ppc-final": "ppc_final_report",
+}
+"""Reports, and the events that tell of the same."""
+
 _MY_NUMBER: Final = ("my-number-report",)
 
 _OCCURRED: Final = frozenset({"infection", "unauthorized_signin", "own_account_abused"})
@@ -77,8 +83,19 @@ def _is_later(form: Form, one: Issued) -> bool:
     return day is not None and day >= form.brief.day
 
 
+def _filed(form: Form, kinds: tuple[str, ...]) -> tuple[Event, ...]:
+    """Events that tell of a report which no record of what went out tells of."""
+    names = {_REPORTED[kind] for kind in kinds if kind in _REPORTED}
+    days = {one.when.first_day() for one in earlier_reports(form, kinds) if one.when}
+    return tuple(
+        event
+        for event in (events(form, names) if form.client is None else ())
+        if event.when is None or event.when.first_day() not in days
+    )
+
+
 def _report_kind(form: Form, kinds: tuple[str, ...]) -> tuple[Entry, ...]:
-    before = earlier_reports(form, kinds)
+    before = (*earlier_reports(form, kinds), *_filed(form, kinds))
     which = "final" if form.is_final else "preliminary"
     key = f"report-{which}-{'continued' if before else 'new'}"
     return (form.told(key, *before),)
@@ -91,15 +108,17 @@ def _earlier(form: Form, kinds: tuple[str, ...]) -> tuple[Entry, ...]:
         when = form.brief.when(one.when) or form.say("day-unknown").text
         receipt = one.receipt or form.say("receipt-unknown").text
         entries.append(form.told("earlier-report", one, when=when, receipt=receipt))
+    entries += [dated(form, event) for event in _filed(form, kinds)]
     return tuple(entries) or (form.told("earlier-none"),)
 
 
 def _occurred(form: Form) -> tuple[Entry, ...]:
     found = events(form, _OCCURRED)
-    return tuple(_dated(form, event) for event in found)
+    return tuple(dated(form, event) for event in found)
 
 
-def _dated(form: Form, event: Event) -> Entry:
+def dated(form: Form, event: Event) -> Entry:
+    """An event as the value of a field: its day, and what it was."""
     what = event_in_words(form.brief, event)
     return form.told("dated", event, when=event_day(form.brief, event), what=what)
 
@@ -110,7 +129,7 @@ def _discovered(form: Form) -> tuple[Entry, ...]:
     if aware:
         return (Entry(Sentence(form.brief.when(aware[0].when), (aware[0].id,))),)
     noticed = [event for event in events(form, _NOTICED) if event.when is not None]
-    return (_dated(form, noticed[0]),) if noticed else ()
+    return (dated(form, noticed[0]),) if noticed else ()
 
 
 def _how_found(form: Form) -> tuple[Entry, ...]:

@@ -13,10 +13,8 @@ from typing import Final
 from honmono.incident.case.fakes import Trait
 from honmono.incident.documents._core import Sentence
 from honmono.incident.documents.forms._core import Entry, Fill, Form, held, labelled
-from honmono.incident.documents.forms.fields.happening import events
+from honmono.incident.documents.forms.fields.happening import dated, events
 from honmono.incident.documents.forms.words import (
-    event_day,
-    event_in_words,
     in_brackets,
     kind_in_words,
     told,
@@ -38,15 +36,7 @@ _OTHER_BODIES: Final = ("jpcert_report", "ministry_report", "delegator_told")
 
 
 def _events(form: Form, kinds: Iterable[str]) -> tuple[Entry, ...]:
-    return tuple(
-        form.told(
-            "dated",
-            event,
-            when=event_day(form.brief, event),
-            what=event_in_words(form.brief, event),
-        )
-        for event in events(form, kinds)
-    )
+    return tuple(dated(form, event) for event in events(form, kinds))
 
 
 def _issued_or_events(
