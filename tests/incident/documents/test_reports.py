@@ -63,6 +63,18 @@ STATES = {
             ),
         }
     ),
+    "one question, one exhibit": FULL.model_copy(
+        update={
+            "questions": FULL.questions[:1],
+            "commissions": tuple(
+                order.model_copy(update={"handed_over": ()})
+                for order in FULL.commissions
+            ),
+            "events": FULL.events[:1],
+            "traits": (),
+            "outside_reports": (),
+        }
+    ),
     "no orders": FULL.model_copy(update={"commissions": (), "coverage": ()}),
 }
 

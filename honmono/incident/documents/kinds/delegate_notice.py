@@ -3,7 +3,8 @@
     株式会社○○ 御中      本人の数  71人      (never another client, nor another's count)
 
 Told in time to a client that has the duty itself, it releases the delegate.  Where nobody
-says for which client and there are several, the letter is addressed to none.
+says for which client, the letter is addressed to none and counts nobody, also when only
+one client is on record: a record more or less must not readdress a letter.
 """
 
 from __future__ import annotations
@@ -39,11 +40,8 @@ def clients(incident: Incident) -> tuple[str, ...]:
 
 
 def make(brief: Brief) -> Document:
-    """Write it to the client of the brief, or to the only one there is."""
-    found = clients(brief.incident)
-    only = found[0] if len(found) == 1 else None
-    client = brief.client or only
-    form = Form(brief, client or NOBODY, tells_all=False)
+    """Write it to the client of the brief; to nobody where none is named."""
+    form = Form(brief, brief.client or NOBODY, tells_all=False)
     held = filled(form, "delegate")
     if brief.stage == "check-list":
         return internal(form, "delegate-notice", held, duty="delegate-notice")
@@ -51,7 +49,7 @@ def make(brief: Brief) -> Document:
         kind="delegate-notice",
         language=brief.language,
         title=brief.say("title"),
-        head=_head(brief, client),
+        head=_head(brief),
         opening=_opening(form),
         sections=(*sections(form, held), known_items(form, held)),
         closing=(brief.say("end"),),
@@ -67,11 +65,10 @@ NOBODY: Final = " "
 """No client has this name: a letter without a client counts nobody's persons."""
 
 
-def _head(brief: Brief, client: str | None) -> Letterhead:
-    rows = [row.id for row in brief.incident.affected if row.client == client]
+def _head(brief: Brief) -> Letterhead:
     who = (
-        brief.say("addressee", *(() if brief.client else rows), client=client)
-        if client
+        brief.say("addressee", client=brief.client)
+        if brief.client
         else brief.say("addressee-open")
     )
     organization = brief.incident.organization

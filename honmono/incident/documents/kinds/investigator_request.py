@@ -104,7 +104,7 @@ def _questions(brief: Brief, order: Commission | None) -> Block:
     )
     if items:
         return Items(items, numbered=True)
-    return Items((brief.say("questions-open", *((order,) if order else ()), *names),))
+    return Items((brief.say("questions-open", *((order,) if order else ())),))
 
 
 def _question(brief: Brief, question: Question) -> str:
@@ -151,7 +151,8 @@ def _evidence(form: Form, order: Commission | None) -> Block:
             if row not in rows:
                 rows.append(row)
     if not rows:
-        return Items((brief.say("evidence-open", *facts),))
+        nothing = brief.say("nothing", *facts)
+        rows.append((brief.say("evidence-open", *facts), nothing, nothing))
     head = tuple(brief.say(f"head-{name}") for name in ("what", "sha256", "state"))
     return Rows(tuple(rows), head, (3, 5, 2))
 

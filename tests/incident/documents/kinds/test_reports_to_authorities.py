@@ -124,10 +124,10 @@ def test_without_a_client_the_letter_goes_to_nobody_and_counts_nobody() -> None:
     assert A not in text(letter)
 
 
-def test_the_only_client_need_not_be_named() -> None:
+def test_not_even_the_only_client_is_guessed() -> None:
     letter = made("delegate-notice", FULL.without("af-client-b"))
 
-    assert letter.head.addressee[0].text == A
+    assert letter.head.addressee[0].text == "(say which client it goes to)"
 
 
 def test_a_request_names_questions_scope_evidence_and_day() -> None:
