@@ -7,12 +7,14 @@ An item is met, not met, or open with the questions that would decide it.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 from typing import Final
 
-from honmono.incident.case import Answer
+from honmono.incident.case import Answer, Incident, Record
+from honmono.incident.case.affected import Affected
 from honmono.incident.case.clocks.duties import item_is_met
 from honmono.incident.case.clocks.known import Known, every, some
 from honmono.incident.case.clocks.routing import receiver
@@ -92,30 +94,37 @@ def _delegators(form: Form) -> tuple[Entry, ...]:
     if form.client is not None:
         rows = form.rows
         return (form.told("delegator", *rows, client=form.client),)
+    named = _named(form.incident)
     # Sorted: their order must not depend on which record names a client first.
-    entries = [_delegator(form, client) for client in sorted(form.facts.clients)]
+    entries = [_delegator(form, client, named[client]) for client in sorted(named)]
     return tuple(entries) or _answered(form, "delegated-data")
 
 
-def _delegator(form: Form, client: str) -> Entry:
-    rows = [row for row in form.incident.affected if row.client == client]
+def _delegator(form: Form, client: str, named_by: list[Record]) -> Entry:
+    """One client: its count, and whether it was told."""
+    rows = (row for row in named_by if isinstance(row, Affected))
     live = (row for row in rows if not was_excluded(row))
     found = persons(form.facts, client, live, "persons")
     notices = form.facts.issued("delegate-notice", client)
-    facts = (*_named_by(form, client), *found.facts, *(one.id for one in notices))
+    facts: list[Record | str] = [*named_by, *found.facts, *notices]
     number = form.say(f"persons-{found.bound.value}", number=f"{found.number:,}").text
     key = "delegator-told" if notices else "delegator-not-told"
     return form.told(key, *facts, client=client, number=number)
 
 
-def _named_by(form: Form, client: str) -> tuple[str, ...]:
-    """Records by which it is known that the client is one."""
-    incident = form.incident
-    return (
-        *(row.id for row in incident.affected if row.client == client),
-        *(reply.id for reply in incident.replies if reply.client == client),
-        *(one.id for one in incident.issued if client in one.clients),
-    )
+def _named(incident: Incident) -> dict[str, list[Record]]:
+    """Every client, with the records by which it is known that it is one."""
+    found: dict[str, list[Record]] = defaultdict(list)
+    for row in incident.affected:
+        if row.client:
+            found[row.client].append(row)
+    for reply in incident.replies:
+        if reply.client:
+            found[reply.client].append(reply)
+    for one in incident.issued:
+        for client in one.clients:
+            found[client].append(one)
+    return found
 
 
 def _delegates(form: Form) -> tuple[Entry, ...]:
