@@ -164,6 +164,9 @@ MEASUREMENTS: Final = (
     Measurement("trace", "engine", measured_by("engine")),
     Measurement("check", "history", measured_by("history")),
     Measurement("incident", "clocks", measured_by("clocks")),
+    Measurement("incident", "evidence", measured_by("evidence")),
+    Measurement("documents", "documents", measured_by("documents")),
+    Measurement("incident", "notices", measured_by("notices")),
 )
 
 

@@ -14,7 +14,10 @@ import typer
 
 from honmono import __version__
 
-COMMANDS: Final = ("check", "doctor", "index", "init", "trace", "bench", "keys", "org")
+COMMANDS: Final = (
+    *("check", "doctor", "index", "init", "trace", "document"),
+    *("bench", "keys", "org", "evidence"),
+)
 
 
 def app_for(words: Sequence[str]) -> typer.Typer:

@@ -51,6 +51,24 @@ def keys(catalogue: str) -> tuple[str, ...]:
     return tuple(_sentences(catalogue))
 
 
+def template(catalogue: str, key: str, language: str) -> str:
+    """A sentence as the catalogue has it, with the places that are to be filled."""
+    return _sentences(catalogue)[key][language]
+
+
+@cache
+def catalogues(folder: str = "") -> tuple[str, ...]:
+    """All catalogues below this folder, or of one in it (`documents/notice`), sorted."""
+    found = []
+    for entry in files(__package__).joinpath(folder).iterdir():
+        name = f"{folder}/{entry.name}" if folder else entry.name
+        if name.endswith(".toml"):
+            found.append(name.removesuffix(".toml"))
+        elif entry.is_dir():
+            found += catalogues(name)
+    return tuple(sorted(found))
+
+
 def harmless(untrusted_text: str, limit: int = _MAX_FILLED) -> str:
     """One line without control, bidi and zero-width characters, at most `limit` long."""
     line = " ".join(_CONTROL.sub(" ", untrusted_text[: 4 * limit]).split())

@@ -9,13 +9,11 @@ from string import Formatter
 import pytest
 
 from honmono.mail.source import Trouble
-from honmono.text import LANGUAGES, harmless, keys, say
+from honmono.text import LANGUAGES, catalogues, harmless, keys, say
 
-CATALOGUES = (
-    *("reasons", "cli", "org", "hazards", "setup", "weak_spots", "doctor", "troubles"),
-    *("keys", "exposure", "trace", "index"),
-    *("clocks", "clock_contradictions"),
-)
+CATALOGUES = catalogues()
+ONE_LANGUAGE = {"we", "season"}
+"""No facts: how we call ourselves, and the greeting of the month, in Japanese letters."""
 
 
 def _fields(sentence: str) -> set[str]:
@@ -27,7 +25,8 @@ def test_both_languages_say_it_with_the_same_facts(catalogue: str) -> None:
     text = files("honmono.text").joinpath(f"{catalogue}.toml").read_text("utf-8")
     for key, sentences in tomllib.loads(text).items():
         assert set(sentences) == set(LANGUAGES), key
-        assert _fields(sentences["ja"]) == _fields(sentences["en"]), key
+        ja, en = (_fields(sentences[language]) - ONE_LANGUAGE for language in LANGUAGES)
+        assert ja == en, key
 
 
 def test_every_trouble_has_words() -> None:
