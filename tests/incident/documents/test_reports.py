@@ -13,6 +13,7 @@ from honmono.incident.case import Certainty, Incident
 from honmono.incident.case.hypotheses import CaseCode, Decision, Hypothesis, Standing
 from honmono.incident.documents._core import Document
 from honmono.incident.documents.kinds import kind
+from honmono.incident.documents.making import make
 from honmono.text import LANGUAGES
 from tests.incident.documents.removal import broken
 from tests.incident.documents.reports import (
@@ -219,6 +220,35 @@ def test_a_letter_admits_no_own_leak_where_it_came_from_elsewhere(
 
     for admission in ("当法人において", "漏えいが発生", "leaked from us", "has leaked"):
         assert admission not in told
+
+
+_CASE_SETS = [
+    (),
+    *((code,) for code in CaseCode),
+    (CaseCode.C1, CaseCode.C2),
+    (CaseCode.C4, CaseCode.C8),
+    (CaseCode.C2, CaseCode.C5, CaseCode.C8),
+    (CaseCode.C3, CaseCode.C4, CaseCode.C7),
+]
+
+
+@pytest.mark.parametrize("leak", ["established", "possible", "not-confirmed", None])
+@pytest.mark.parametrize("standing", [Standing.SUPPORTED, Standing.ESTABLISHED])
+@pytest.mark.parametrize("codes", _CASE_SETS, ids=str)
+def test_no_report_says_what_the_rules_of_wording_forbid(
+    codes: tuple[CaseCode, ...], standing: Standing, leak: str | None
+) -> None:
+    cases = tuple(
+        Hypothesis(id=code.value.lower(), code=code, standing=standing)
+        for code in codes
+    )
+    decided = (Decision(id="d", kind=f"leak-{leak}"),) if leak else ()
+    incident = FULL.model_copy(update={"hypotheses": cases, "decisions": decided})
+
+    for language, client, (name, stage) in itertools.product(
+        LANGUAGES, (None, A), STAGED
+    ):
+        make(name, incident, language, DAY, stage=stage, client=client)
 
 
 def _fields(sentence: str) -> set[str]:

@@ -100,7 +100,7 @@ class Form:
     def leak(self) -> tuple[Leak, tuple[str, ...]]:
         """Did these data leak, and the records that it follows from.
 
-        A decision about the incident says nothing about one client's data: where that is
+        A decision about the incident does not make one client's leak sure: where that is
         only possible, it stays possible.
         """
         decided, facts = self.stance.leak, self.stance.leak_facts
@@ -108,10 +108,8 @@ class Form:
             return decided, facts
         rows = [row for row in self.rows if row.data]
         names = (*facts, *(row.id for row in rows))
-        sure = {Certainty.ESTABLISHED}
-        if decided is Leak.ESTABLISHED:
-            sure.add(Certainty.STATED)
-        if any(row.certainty in sure for row in rows):
+        sure = (Certainty.ESTABLISHED, Certainty.STATED)
+        if decided is Leak.ESTABLISHED and any(row.certainty in sure for row in rows):
             return Leak.ESTABLISHED, names
         if rows:
             return Leak.POSSIBLE, names

@@ -78,7 +78,7 @@ def test_a_final_report_supplements_what_was_looked_for_in_vain() -> None:
         "After reasonable effort these are not known: Secondary damage. "
         "They will be supplemented as soon as they are."
     )
-    assert known["2 Kinds of personal data"].startswith("Not confirmed yet: Dates of")
+    assert known["2 Kinds of personal data"].startswith("Not yet established: Dates of")
 
 
 def test_a_preliminary_report_promises_no_supplement() -> None:
