@@ -35,6 +35,15 @@ class Representative(Value):
     title: Text
 
 
+class Contact(Value):
+    """Whom an authority asks about a report; stands in no document for others."""
+
+    department: Text | None = None
+    name: Line | None = None
+    phone: Line | None = None
+    mail: Line | None = None
+
+
 class Organization(Value):
     """The organization in whose name mail was forged."""
 
@@ -61,6 +70,7 @@ class Organization(Value):
 
     url: Line | None = None
     desk: Desk | None = None
+    contact: Contact | None = None
     offices: tuple[Office, ...] = ()
     timezone: Line = "Asia/Tokyo"
     era: bool = False
