@@ -131,6 +131,7 @@ def _clients(incident: Incident) -> Iterator[str]:
         client = getattr(record, "client", None)
         if client is not None:
             yield client
+        yield from getattr(record, "clients", ())
         scope = getattr(record, "scope", None)
         if isinstance(scope, Scope):
             yield from scope.clients
