@@ -110,7 +110,7 @@ def _origin(incident: Incident) -> _Origin:
     suspected = _held(incident, Standing.SUPPORTED)
     ours, elsewhere = _of(suspected, OURS), _of(suspected, ELSEWHERE)
     if bool(ours) == bool(elsewhere):
-        return Origin.UNKNOWN, frozenset(), ()
+        return Origin.UNKNOWN, frozenset(), tuple(h.id for h in suspected)
     return _told(
         Origin.OURS_SUSPECTED if ours else Origin.ELSEWHERE_SUSPECTED, suspected
     )
@@ -158,5 +158,5 @@ def _scans(incident: Incident) -> tuple[Scans, tuple[str, ...]]:
         return Scans.DETECTED, tuple(detected)
     newest = incident.coverage[-1]
     if newest.detected is None or not newest.offices:
-        return Scans.UNKNOWN, ()
+        return Scans.UNKNOWN, (newest.id,)
     return (Scans.ALL_CLEAN if newest.is_complete else Scans.SOME_CLEAN), (newest.id,)

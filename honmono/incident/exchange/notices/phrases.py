@@ -18,6 +18,7 @@ from honmono.tables import rows
 
 _JAPANESE: Final = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uff66-\uff9f]")
 _BETWEEN: Final = re.compile(r"\s*([,;+])\s*")
+_BEHIND: Final = re.compile(r"([^()]+) \(([^()]+)\)")
 _NUMBER: Final = re.compile(r"\d+")
 
 
@@ -83,7 +84,17 @@ _CERTAINTY: Final = (
 
 
 def _piece_in_japanese(piece: str) -> str | None:
-    """One piece; its number is put where the table has `N`."""
+    """One piece; what stands in brackets behind it, `subjects (part)`, is one as well."""
+    whole = _words_in_japanese(piece)
+    found = _BEHIND.fullmatch(piece)
+    if whole is not None or found is None:
+        return whole
+    words, more = (_words_in_japanese(found[n]) for n in (1, 2))
+    return f"{words}（{more}）" if words and more else None
+
+
+def _words_in_japanese(piece: str) -> str | None:
+    """Some words; their number is put where the table has `N`."""
     number = _NUMBER.search(piece)
     word = _glossary().get(_NUMBER.sub("n", piece.casefold(), count=1))
     if word is None or number is None:

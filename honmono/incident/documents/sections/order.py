@@ -1,0 +1,30 @@
+"""Events in the order in which they happened, and the part of a notice each belongs to."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from honmono.incident.case import Incident
+from honmono.incident.case.events import Event
+from honmono.tables import rows
+
+
+def public_events(incident: Incident) -> tuple[Event, ...]:
+    """What a notice may tell, the earliest first, what has no day last."""
+    told = (event for event in incident.events if event.public)
+    return tuple(sorted(told, key=_order))
+
+
+def events_for(incident: Incident, part: str) -> tuple[Event, ...]:
+    """Those that a part of a notice tells: `response`, `timeline`."""
+    return tuple(e for e in public_events(incident) if _parts().get(e.kind) == part)
+
+
+def _order(event: Event) -> tuple[bool, object]:
+    """Where nobody knows when, as it stands on record."""
+    return (event.when is None, event.when.order() if event.when else ())
+
+
+@cache
+def _parts() -> dict[str, str]:
+    return {row[0]: row[1] for row in rows("event_parts.tsv")}
