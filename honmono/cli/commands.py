@@ -15,8 +15,8 @@ import typer
 from honmono import __version__
 
 COMMANDS: Final = (
-    *("check", "doctor", "index", "init", "trace", "bench", "keys", "org"),
-    "evidence",
+    *("check", "doctor", "index", "init", "trace", "document"),
+    *("bench", "keys", "org", "evidence"),
 )
 
 

@@ -9,13 +9,12 @@ only the one who asked may read it.
 
 from __future__ import annotations
 
-import os
-import tempfile
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
 from honmono.cli._core import stop
+from honmono.cli.putting import put
 from honmono.text import harmless
 from honmono.trace.evidence.picture import Picture, to_png, to_svg
 from honmono.trace.exposure.saving import CannotSaveError
@@ -42,7 +41,7 @@ def save_picture(path: Path, picture: Picture) -> None:
 
     """
     try:
-        _put(path.absolute(), _made(path, picture))
+        put(path.absolute(), _made(path, picture))
     except OSError as error:
         raise CannotSaveError(path, error.strerror or str(error)) from None
 
@@ -51,19 +50,6 @@ def _made(path: Path, picture: Picture) -> bytes:
     if path.suffix.lower() == ".png":
         return to_png(picture)
     return to_svg(picture).encode("utf-8")
-
-
-def _put(target: Path, made: bytes) -> None:
-    handle, name = tempfile.mkstemp(".tmp", f".{target.name}.", target.parent)
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(made)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(target)
-    finally:
-        temporary.unlink(missing_ok=True)
 
 
 def _shown(path: Path) -> str:

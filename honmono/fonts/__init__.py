@@ -1,9 +1,12 @@
 """The typeface of pictures and documents: where it lies, how wide a text is, what it lacks.
 
     width("佐藤 花子", 16)    → 71.3      in the unit of the size
-    lacking("𠮷田")           → ("𠮷",)    a font draws a box for it
+    lacking("𠮷田")           → ("𠮷",)    BIZ UDPGothic has no such kanji
+    undrawn("𠮷田👍")         → ("👍",)    neither has the typeface beside it
 
 BIZ UDPGothic was made for Japanese business documents (SIL Open Font License, `OFL.txt`).
+Honmono Gaiji is what it lacks of JIS X 0213 and of family names, cut out of Noto Sans CJK
+JP by `.ci/gaiji` (`OFL-Noto.txt`).  Documents use both, pictures the first alone.
 The files are read as little as needed: which characters there are, and their widths
 (OpenType, tables `cmap` and `hmtx`).  Nobody else's font is ever opened here.
 """
@@ -22,6 +25,14 @@ REGULAR: Final = "BIZUDPGothic-Regular.ttf"
 BOLD: Final = "BIZUDPGothic-Bold.ttf"
 
 
+GAIJI: Final = "Honmono Gaiji"
+GAIJI_REGULAR: Final = "HonmonoGaiji-Regular.otf"
+GAIJI_BOLD: Final = "HonmonoGaiji-Bold.otf"
+MARKS: Final = "Honmono Marks"
+"""`、。「」（）` of BIZ UDGothic, as wide as a kanji, cut out by the same program: whoever
+sets Japanese text reckons with that width."""
+
+
 def width(text: str, size: float, *, bold: bool = False) -> float:
     """How wide a line is; a character that the font lacks is taken for a whole kanji."""
     widths = _widths(BOLD if bold else REGULAR)
@@ -30,12 +41,23 @@ def width(text: str, size: float, *, bold: bool = False) -> float:
 
 def lacking(text: str) -> tuple[str, ...]:
     """Characters of a text that one of the two faces does not have, each once."""
-    regular, bold = _widths(REGULAR), _widths(BOLD)
-    return tuple(
-        letter
-        for letter in dict.fromkeys(text)
-        if ord(letter) not in regular or ord(letter) not in bold
-    )
+    return _outside(text, _every(REGULAR, BOLD))
+
+
+def undrawn(text: str) -> tuple[str, ...]:
+    """Characters that documents cannot show, each once: no typeface here has them."""
+    first = _outside(text, _every(REGULAR, BOLD))
+    return _outside("".join(first), _every(GAIJI_REGULAR, GAIJI_BOLD)) if first else ()
+
+
+def _outside(text: str, codes: frozenset[int]) -> tuple[str, ...]:
+    return tuple(x for x in dict.fromkeys(text) if ord(x) not in codes)
+
+
+@cache
+def _every(regular: str, bold: str) -> frozenset[int]:
+    """Characters that a typeface has in both weights."""
+    return frozenset(_widths(regular)) & frozenset(_widths(bold))
 
 
 @cache

@@ -51,6 +51,24 @@ def keys(catalogue: str) -> tuple[str, ...]:
     return tuple(_sentences(catalogue))
 
 
+def template(catalogue: str, key: str, language: str) -> str:
+    """A sentence as the catalogue has it, with the places that are to be filled."""
+    return _sentences(catalogue)[key][language]
+
+
+def catalogues(folder: str) -> tuple[str, ...]:
+    """The catalogues in a folder of this one, sorted: `documents/notice` and others."""
+    found = files(__package__).joinpath(folder).iterdir()
+    names = (file.name for file in found)
+    return tuple(
+        sorted(
+            f"{folder}/{name.removesuffix('.toml')}"
+            for name in names
+            if name.endswith(".toml")
+        )
+    )
+
+
 def harmless(untrusted_text: str, limit: int = _MAX_FILLED) -> str:
     """One line without control, bidi and zero-width characters, at most `limit` long."""
     line = " ".join(_CONTROL.sub(" ", untrusted_text[: 4 * limit]).split())

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from honmono.incident.case import Incident, Moment, Record, Text
 from honmono.incident.documents._core import Sentence
 from honmono.incident.documents.dates import day_in_words, moment_in_words
-from honmono.text import say, say_at_length
+from honmono.text import harmless, say, say_at_length
 
 _LONGEST: Final = 2_000
 """Characters of a value that fills a sentence: a list of data, a scope."""
@@ -38,7 +38,8 @@ class Brief:
     """Whose persons it is about, where there is one document a client."""
 
     overrides: Mapping[str, str] = field(default_factory=dict)
-    """The organization's own words, by key, in this language."""
+    """The organization's own words in this language, by catalogue and key
+    (`documents/notice/apology-ours`); see `overriding`."""
 
     @property
     def zone(self) -> ZoneInfo:
@@ -57,12 +58,13 @@ class Brief:
             values: what fills it.
 
         """
-        template = self.overrides.get(key)
-        if template is not None:
-            text = template.format_map({k: str(v) for k, v in values.items()})
+        name = catalogue or self.catalogue
+        own = self.overrides.get(f"{name}/{key}")
+        if own is None:
+            text = say_at_length(name, key, self.language, _LONGEST, values)
         else:
-            text = say_at_length(
-                catalogue or self.catalogue, key, self.language, _LONGEST, values
+            text = own.format_map(
+                {k: harmless(str(v), _LONGEST) for k, v in values.items()}
             )
         return Sentence(text, ids(facts), key)
 

@@ -1,0 +1,152 @@
+"""Makes a document of a kind, or says why it cannot be made.
+
+    make("public-notice", incident, "ja", date(2022, 6, 10), stage="report")
+
+The kind writes it; then the rules of wording look at it.  What they forbid is not made,
+whoever wrote the words: a kind, a record, or the organization's own templates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from difflib import get_close_matches
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any, Final
+
+from honmono.incident.case import Incident, Scope
+from honmono.incident.documents import kinds
+from honmono.incident.documents._core import Document, Kind
+from honmono.incident.documents.brief import Brief
+from honmono.text import LANGUAGES
+
+_WORDING: Final = "honmono.incident.documents.wording"
+
+
+class MakingError(ValueError):
+    """A document cannot be made; the message says what to do."""
+
+
+class WordingError(MakingError):
+    """A document says what must not be said of this incident."""
+
+    def __init__(self, violations: tuple[Any, ...]) -> None:
+        self.violations = violations
+        super().__init__("; ".join(map(str, violations)))
+
+
+def make(
+    name: str,
+    incident: Incident,
+    language: str,
+    day: date,
+    *,
+    stage: str = "",
+    client: str | None = None,
+    overrides: Mapping[str, str] | None = None,
+) -> Document:
+    """Make the document of that kind.
+
+    Args:
+        name: of the kind.
+        incident: what it is made from.
+        language: `ja` or `en`.
+        day: that stands on it.
+        stage: of the kind's; its first where nobody says.
+        client: whose persons it is about, where we handle data for others.
+        overrides: the organization's own words, as `overriding` reads them.
+
+    Raises:
+        MakingError: there is no such kind, stage, language or client.
+        WordingError: the rules of wording forbid it.
+
+    """
+    brief = Brief(
+        incident=incident,
+        language=language,
+        day=day,
+        catalogue=f"documents/{name}",
+        stage=stage,
+        client=client,
+        overrides=overrides or {},
+    )
+    return made_by(kind_named(name), brief)
+
+
+def kind_named(name: str) -> Kind:
+    """The kind of that name.
+
+    Raises:
+        MakingError: there is none; the nearest one is named.
+
+    """
+    try:
+        return kinds.kind(name)
+    except LookupError:
+        raise MakingError(
+            f"`{name}` is no kind of document{_meant(name, kinds.NAMES)}"
+        ) from None
+
+
+def made_by(kind: Kind, brief: Brief) -> Document:
+    """Have the kind write it, and the rules look at it.
+
+    Raises:
+        MakingError: there is no such stage, language or client.
+        WordingError: the rules of wording forbid it.
+
+    """
+    if brief.language not in LANGUAGES:
+        raise MakingError(f"`{brief.language}` is no language of documents: ja, en")
+    _check_client(brief)
+    document = kind.make(_with_stage(kind, brief))
+    if violations := _violations(document, brief.incident):
+        raise WordingError(violations)
+    return document
+
+
+def _with_stage(kind: Kind, brief: Brief) -> Brief:
+    if not brief.stage:
+        return replace(brief, stage=kind.stages[0]) if kind.stages else brief
+    if not kind.stages:
+        raise MakingError(f"{kind.name} has no stages; leave out `{brief.stage}`")
+    if brief.stage not in kind.stages:
+        raise MakingError(
+            f"`{brief.stage}` is no stage of {kind.name}; say one of: "
+            + ", ".join(kind.stages)
+        )
+    return brief
+
+
+def _check_client(brief: Brief) -> None:
+    """A client whom no record names would get a letter about nobody."""
+    client = brief.client
+    known = dict.fromkeys(_clients(brief.incident))
+    if client is not None and client not in known:
+        raise MakingError(
+            f"no record names the client `{client}`{_meant(client, known)}"
+        )
+
+
+def _clients(incident: Incident) -> Iterator[str]:
+    for _, record in incident.records():
+        client = getattr(record, "client", None)
+        if client is not None:
+            yield client
+        scope = getattr(record, "scope", None)
+        if isinstance(scope, Scope):
+            yield from scope.clients
+
+
+def _meant(word: str, known: Mapping[str, None] | tuple[str, ...]) -> str:
+    near = get_close_matches(word, list(known), n=1)
+    return f"; did you mean `{near[0]}`?" if near else ""
+
+
+def _violations(document: Document, incident: Incident) -> tuple[Any, ...]:
+    if find_spec(_WORDING) is None:  # seam: until the rules of wording are there
+        return ()
+    found: tuple[Any, ...] = import_module(_WORDING).check_wording(document, incident)
+    return found
