@@ -61,6 +61,9 @@ class Organization(Value):
 
     url: Line | None = None
     desk: Desk | None = None
+    staff_desk: Desk | None = None
+    """Whom our own people call.  Stands in no document for outsiders."""
+
     offices: tuple[Office, ...] = ()
     timezone: Line = "Asia/Tokyo"
     era: bool = False
