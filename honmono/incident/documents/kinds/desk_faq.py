@@ -135,20 +135,21 @@ def _scans(brief: Brief) -> Section:
     return _question(brief, "scans", answer, never, stance.scan_facts)
 
 
-def _response(brief: Brief) -> Section | None:
+def _response(brief: Brief) -> Section:
     done = response(brief)
-    if done is None:
-        return None
-    return _question(brief, "response", done.blocks, facts=facts_of(done.blocks))
+    blocks = done.blocks if done else (paragraph(own(brief, "a-response")),)
+    return _question(brief, "response", blocks)
 
 
 def _authorities(brief: Brief) -> Section:
     events = [e for e in public_events(brief.incident) if e.kind in _AUTHORITIES]
     items = dated_items(brief, events)
     blocks: tuple[Block, ...] = (paragraph(own(brief, "a-authorities-none")),)
+    never = "never-authorities"
     if items:
         blocks = (paragraph(own(brief, "a-authorities", *events)), Items(items))
-    return _question(brief, "authorities", blocks)
+        never = "never-authorities-told"
+    return _question(brief, "authorities", blocks, never, events)
 
 
 def _question(

@@ -92,8 +92,8 @@ def _details(brief: Brief, state: Coverage) -> Iterator[Sentence]:
     for left_out in state.exceptions:
         yield inside(brief, "left-out", state, what=told(brief, left_out))
     if state.internal is not None or state.note is not None:
-        what = record_note(brief, state, "")
-        yield inside(brief, "remark", state, what=what)
+        words = record_note(brief, state, inside(brief, "remark").text)
+        yield Sentence(words, (state.id,))
 
 
 def _kind(brief: Brief, kind: AccountKind, accounts: list[Account]) -> Row:

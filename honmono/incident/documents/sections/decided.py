@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from honmono.incident.case import Record
+from honmono.incident.case import Certainty, Record
 from honmono.incident.case.hypotheses import Decision
 from honmono.incident.documents._core import Section
 from honmono.incident.documents.brief import Brief
@@ -41,6 +41,12 @@ _SUBJECTS: Final = {
 }
 """What is to be decided in every incident, and the kinds of decisions on it."""
 
+_DONE: Final = {
+    "publish": ("publication", "public-notice"),
+    "report": ("ppc_report", "ppc_final_report", "ppc-preliminary", "ppc-final"),
+}
+"""Kinds of events and of documents that show that it was done all the same."""
+
 LESSON: Final = "lesson"
 
 
@@ -66,13 +72,26 @@ def _subject(brief: Brief, name: str, held: Iterable[Decision]) -> Row:
     found = [one for one in held if one.kind in _SUBJECTS[name]]
     subject = inside(brief, f"subject-{name}").text
     if not found:
-        return row((), subject, inside(brief, "to-decide").text, "")
+        done = tuple(_done(brief, name))
+        key = "done-undecided" if done else "to-decide"
+        return row(done, subject, inside(brief, key).text, "")
     return row(
         (*found, *_cites(brief, found)),
         subject,
         lines(_words(brief, one) for one in found),
         lines(_reasons(brief, one) for one in found),
     )
+
+
+def _done(brief: Brief, name: str) -> Iterator[Record]:
+    """What shows that it was done, although no decision is on record."""
+    incident, kinds = brief.incident, _DONE.get(name, ())
+    yield from (one for one in incident.events if one.kind in kinds and _is_so(one))
+    yield from (one for one in incident.issued if one.kind in kinds and _is_so(one))
+
+
+def _is_so(record: Record) -> bool:
+    return record.certainty in (Certainty.ESTABLISHED, Certainty.STATED)
 
 
 def _other(brief: Brief, one: Decision) -> Row:

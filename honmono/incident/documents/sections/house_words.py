@@ -18,6 +18,7 @@ from honmono.incident.documents.brief import Brief
 from honmono.incident.documents.sections.voice import inside
 from honmono.incident.documents.sections.words import (
     event_in_words,
+    in_brackets,
     joined,
     kind_in_words,
     plain,
@@ -38,10 +39,9 @@ def event_words(brief: Brief, event: Event) -> str:
 
 
 def record_note(brief: Brief, record: Record, words: str) -> str:
-    """Words with a record's notes behind them, for outsiders and for the house."""
-    return _with_inside(
-        brief, words, told(brief, record.note), _internal(brief, record)
-    )
+    """Words with a record's notes behind them: for everybody, and for the house."""
+    note = in_brackets(brief, told(brief, record.note))
+    return _with_inside(brief, words + note, _internal(brief, record))
 
 
 def in_house_scope(brief: Brief, scope: Scope | None) -> str:

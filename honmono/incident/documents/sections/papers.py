@@ -9,7 +9,7 @@ from honmono.incident.case import Moment, Record
 from honmono.incident.case.duties import Issued
 from honmono.incident.documents._core import Section
 from honmono.incident.documents.brief import Brief
-from honmono.incident.documents.sections.house_words import lines, present, record_note
+from honmono.incident.documents.sections.house_words import lines, record_note
 from honmono.incident.documents.sections.voice import (
     Row,
     inside,
@@ -31,8 +31,9 @@ def issued(brief: Brief) -> Section:
 def evidence(brief: Brief) -> Section:
     """A row an original, by its hash, with the records that it shows."""
     originals = _originals(brief)
+    parts = {record.id: part for part, record in brief.incident.records()}
     rows = [
-        row(found, f"{sha[:32]}\n{sha[32:]}", lines(_shows(brief, found)))
+        row(found, f"{sha[:32]}\n{sha[32:]}", lines(_shows(brief, found, parts)))
         for sha, found in originals.items()
     ]
     block = table(brief, ("sha256", "shows"), rows, (5, 6), empty="no-evidence")
@@ -96,11 +97,9 @@ def _hashes(value: Any, field: str = "") -> Iterator[str]:
         yield str(value)
 
 
-def _shows(brief: Brief, found: list[Record]) -> Iterator[str]:
-    parts = {record.id: part for part, record in brief.incident.records()}
+def _shows(brief: Brief, found: list[Record], parts: dict[str, str]) -> Iterator[str]:
     for record in found:
-        if present(brief, (record.id,)):
-            yield f"{_part_words(brief, parts[record.id])} {record.id}"
+        yield f"{_part_words(brief, parts[record.id])} {record.id}"
 
 
 def _part_words(brief: Brief, part: str) -> str:

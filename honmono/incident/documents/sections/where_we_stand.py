@@ -14,18 +14,22 @@ from honmono.incident.documents.sections.voice import (
     row,
     table,
 )
-from honmono.incident.documents.sections.words import kind_in_words
+from honmono.incident.documents.sections.words import joined, kind_in_words
 from honmono.incident.documents.stance import stance_of
 
 
 def where_we_stand(brief: Brief) -> Section:
-    """Style, origin, leak, scans, passwords, people who asked."""
+    """When we became aware, style, origin, leak, scans, passwords, people who asked."""
     heads = ("subject", "state-of-it")
     return part_inside(brief, "where", table(brief, heads, _rows(brief), (2, 5)))
 
 
 def _rows(brief: Brief) -> Iterator[Row]:
     stance = stance_of(brief.incident)
+    aware = brief.incident.awareness
+    when = joined(brief, (brief.when(one.when) for one in aware))
+    words = when or inside(brief, "no-awareness").text
+    yield _row(brief, "aware", words, *(one.id for one in aware))
     style = kind_in_words(brief, "styles", brief.incident.style)
     yield _row(brief, "style", style)
     origin = inside(brief, f"origin-{stance.origin.value}").text
