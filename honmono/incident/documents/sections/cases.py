@@ -32,7 +32,7 @@ _HEADS = ("case", "standing", "for", "against", "would-decide")
 def cases(brief: Brief) -> Section:
     """A row a hypothesis; that none is on record says nothing about what happened."""
     rows = [_row(brief, case) for case in brief.incident.hypotheses]
-    block = table(brief, _HEADS, rows, (4, 3, 5, 5, 5), empty="no-cases")
+    block = table(brief, _HEADS, rows, (4, 4, 5, 5, 5), empty="no-cases")
     return part_inside(brief, "cases", block, paragraph(inside(brief, "cases-note")))
 
 

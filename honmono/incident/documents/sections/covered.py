@@ -50,7 +50,7 @@ def rotated(brief: Brief) -> Section:
         if (accounts := [a for a in brief.incident.accounts if a.kind is kind])
     ]
     heads = ("accounts", "total", "asked-to", "changed", "left", "forwarding")
-    block = table(brief, heads, rows, (5, 2, 2, 2, 2, 3), empty="no-accounts")
+    block = table(brief, heads, rows, (5, 2, 2, 3, 2, 4), empty="no-accounts")
     note = paragraph(inside(brief, "rotation-note"))
     return part_inside(brief, "rotated", block, note)
 

@@ -11,7 +11,7 @@ from honmono.incident.documents.brief import Brief
 
 GENERAL: Final = "general"
 
-_FAMILIES: Final = {
+FAMILIES: Final = {
     "emotet": "stolen",
     "emotet_suspected": "stolen",
     "emotet_style": "stolen",
@@ -30,4 +30,4 @@ ASKS_FOR_MONEY: Final = ("president", "payment")
 
 def family(brief: Brief) -> str:
     """The sort of fraud; `general` where the style is not known."""
-    return _FAMILIES.get(brief.incident.style, GENERAL)
+    return FAMILIES.get(brief.incident.style, GENERAL)

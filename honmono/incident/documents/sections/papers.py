@@ -36,7 +36,7 @@ def evidence(brief: Brief) -> Section:
         row(found, f"{sha[:32]}\n{sha[32:]}", lines(_shows(brief, found, parts)))
         for sha, found in originals.items()
     ]
-    block = table(brief, ("sha256", "shows"), rows, (5, 6), empty="no-evidence")
+    block = table(brief, ("sha256", "shows"), rows, (3, 2), empty="no-evidence")
     facts = [record for found in originals.values() for record in found]
     where = (paragraph(inside(brief, "bundle", *facts)),) if rows else ()
     return part_inside(brief, "evidence", block, *where)

@@ -27,5 +27,5 @@ def what_happened(brief: Brief) -> Section:
         )
         for event in every_event(brief.incident)
     ]
-    block = table(brief, ("when", "what", "certainty", "source"), rows, (4, 9, 3, 3))
+    block = table(brief, ("when", "what", "certainty", "source"), rows, (4, 8, 4, 3))
     return part_inside(brief, "what-happened", block)

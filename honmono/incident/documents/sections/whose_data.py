@@ -34,7 +34,7 @@ _HEADS = ("who", "data", "counted", "at-least", "likely", "at-most", "certainty"
 def whose_data(brief: Brief) -> Section:
     """A row a group, once for persons and once for records where both were counted."""
     rows = [one for group in brief.incident.affected for one in _rows(brief, group)]
-    block = table(brief, _HEADS, rows, (4, 5, 2, 2, 2, 2, 3), empty="no-data")
+    block = table(brief, _HEADS, rows, (4, 4, 3, 2, 2, 2, 4), empty="no-data")
     note = paragraph(inside(brief, "whose-data-note"))
     return part_inside(brief, "whose-data", block, note)
 
