@@ -3,11 +3,12 @@
     {"format": "honmono-genuine-1", "as_of": "2026-05-26",
      "organization": {"name": {"ja": "…"}, "url": "https://www.minato-seiki.example/"},
      "domains": [{"value": "minato-seiki.example", "selector": "s2025", "in_use": true}],
-     "address_proves_nothing": false, "how_to_check": {"ja": "…", "en": "…"}, …}
+     "domain_abuse": "not-on-record", "how_to_check": {"ja": "…", "en": "…"}, …}
 
 It stands beside the page, so that a partner's program can read it.  It never says that a
-mail from a listed domain is genuine; where an account or the domain itself was abused
-(C3, C6), `address_proves_nothing` is true, and a program must not go by the domain.
+mail from a listed domain is genuine: addresses can be forged.  Where an account or the
+domain itself was abused (C3, C6), `domain_abuse` says so, and a program must not go by
+the domain at all.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from honmono.incident.case import Incident, Moment, Text, Value
 from honmono.incident.case._core import Line, Prose
+from honmono.incident.case.hypotheses import Standing
 from honmono.incident.case.organization import Genuine
 from honmono.incident.documents.naming import itself
 from honmono.incident.documents.standing import abused_domain
@@ -92,8 +94,9 @@ class Register(Value):
     phones: tuple[Entry, ...] = ()
     practices: tuple[Entry, ...] = ()
     others: tuple[Entry, ...] = ()
-    address_proves_nothing: bool
-    """Was an account, a server or the domain of ours abused?"""
+    domain_abuse: Literal["established", "suspected", "not-on-record"]
+    """Is an account, a server or the domain of ours abused?  There is no `no`: an address
+    alone never proves that a mail is genuine."""
 
     how_to_check: Both
 
@@ -102,7 +105,6 @@ def register_of(incident: Incident, day: date) -> Register:
     """The register as of a day."""
     organization = incident.organization
     entries = [_entry(sign, day) for sign in incident.genuine]
-    abused = bool(abused_domain(incident))
     return Register(
         as_of=day,
         organization=Names(
@@ -118,8 +120,8 @@ def register_of(incident: Incident, day: date) -> Register:
         phones=_of_kind(entries, "phones"),
         practices=_of_kind(entries, "practices"),
         others=_of_kind(entries, "others"),
-        address_proves_nothing=abused,
-        how_to_check=_how_to_check(incident, abused=abused),
+        domain_abuse=_domain_abuse(incident),
+        how_to_check=_how_to_check(incident),
     )
 
 
@@ -157,9 +159,19 @@ def _said(moment: Moment | None) -> str | None:
     return None if moment is None else str(moment)
 
 
-def _how_to_check(incident: Incident, *, abused: bool) -> Both:
+def _domain_abuse(
+    incident: Incident,
+) -> Literal["established", "suspected", "not-on-record"]:
+    named = abused_domain(incident)
+    held = [case.standing for case in incident.hypotheses if case.id in named]
+    if Standing.ESTABLISHED in held:
+        return "established"
+    return "suspected" if held else "not-on-record"
+
+
+def _how_to_check(incident: Incident) -> Both:
     """The words of the page, and of every notice."""
-    caution = "caution-abused" if abused else "caution"
+    caution = "caution-abused" if abused_domain(incident) else "caution"
     words = {}
     for language in LANGUAGES:
         we = itself(incident.organization, language)

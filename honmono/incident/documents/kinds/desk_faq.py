@@ -180,7 +180,8 @@ def _marked(brief: Brief, answer: Iterable[Block]) -> Iterator[Block]:
     if isinstance(first, Paragraph):
         yield Paragraph((own(brief, "answer"), *first.sentences))
     else:
-        yield Paragraph((own(brief, "answer"), own(brief, "answer-list")))
+        lead = own(brief, "answer-list", *facts_of([first]))
+        yield Paragraph((own(brief, "answer"), lead))
         yield first
     yield from rest
 
