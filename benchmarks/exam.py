@@ -165,6 +165,7 @@ MEASUREMENTS: Final = (
     Measurement("check", "history", measured_by("history")),
     Measurement("incident", "clocks", measured_by("clocks")),
     Measurement("incident", "evidence", measured_by("evidence")),
+    Measurement("documents", "documents", measured_by("documents")),
 )
 
 

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
 from typing import Final, NoReturn
@@ -24,6 +25,7 @@ from honmono.incident.case import Incident, IncidentFileError, parse_incident
 from honmono.incident.case.reading import MAX_FILE
 from honmono.incident.documents._core import Document
 from honmono.incident.documents.brief import Brief
+from honmono.incident.documents.formats._core import shown
 from honmono.incident.documents.making import MakingError, WordingError, make
 from honmono.incident.documents.overriding import (
     MAX_FILE as MAX_TEMPLATES,
@@ -39,6 +41,7 @@ _MOST: Final = 20
 """Mistakes of a file that are shown."""
 
 _BINARY: Final = ("docx", "pdf")
+_FORMS: Final = ("txt", "html", *_BINARY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +66,14 @@ class Wish:
         except ValueError:
             stop(f"--date {harmless(self.on)}: write a day such as 2022-06-10")
 
-    def make(self, incident: Incident) -> Document:
+    def make(self, incident: Incident, day: date) -> Document:
         """The document; where it cannot be made, one line says why."""
         try:
             return make(
                 self.kind,
                 incident,
                 self.language,
-                self.day(incident),
+                day,
                 stage=self.stage,
                 client=self.client,
                 overrides=_overrides(self.templates, self.language),
@@ -83,11 +86,10 @@ class Wish:
 
 def run(wish: Wish, case: Path, *, form: str, out: Path | None, trace: bool) -> int:
     """Make it and write it; the exit status."""
-    if form in _BINARY and out is None and not trace and sys.stdout.isatty():
-        stop(f"a terminal shows no {form}; name a file with --out")
+    _check_form(form, out, trace=trace)
     incident = read_incident(case)
     day = wish.day(incident)
-    document = wish.make(incident)
+    document = wish.make(incident, day)
     _warn(document, incident, form)
     if trace:
         _print_trace(document, incident, day)
@@ -97,6 +99,20 @@ def run(wish: Wish, case: Path, *, form: str, out: Path | None, trace: bool) -> 
             sys.stdout.buffer.write(written(document, incident, day, form))
         return 0
     return _save(out, written(document, incident, day, form), wish.language)
+
+
+def _check_form(form: str, out: Path | None, *, trace: bool) -> None:
+    """End with one line, before the work begins, where the format cannot be had."""
+    if form == "pdf" and find_spec("typst") is None:
+        stop("a PDF needs the package typst, which this computer lacks; take docx")
+    if out is None:
+        if form in _BINARY and not trace and sys.stdout.isatty():
+            stop(f"a terminal shows no {form}; name a file with --out")
+        return
+    ending = out.suffix.lower().removeprefix(".")
+    if ending in _FORMS and ending != form:
+        shown = harmless(str(out), 300)
+        stop(f"--out {shown}: it would hold {form}; add --format {ending}")
 
 
 def written(document: Document, incident: Incident, day: date, form: str) -> bytes:
@@ -215,7 +231,7 @@ def _print_trace(document: Document, incident: Incident, day: date) -> None:
     language = document.language
     brief = Brief(incident, language, day, "")
     for sentence, facts, places in traced(document, brief):
-        typer.echo(sentence.text.replace("\n", "\n  "))
+        typer.echo(shown(sentence.text).replace("\n", "\n  "))
         for name, words in facts:
             typer.echo(
                 f"    {name}  {words or say('document', 'not-a-record', language)}"

@@ -56,6 +56,7 @@ def template(catalogue: str, key: str, language: str) -> str:
     return _sentences(catalogue)[key][language]
 
 
+@cache
 def catalogues(folder: str) -> tuple[str, ...]:
     """The catalogues in a folder of this one, sorted: `documents/notice` and others."""
     found = files(__package__).joinpath(folder).iterdir()

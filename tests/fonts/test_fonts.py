@@ -7,7 +7,16 @@ from importlib.resources import files
 
 import pytest
 
-from honmono.fonts import BOLD, FOLDER, REGULAR, lacking, width
+from honmono.fonts import (
+    BOLD,
+    FOLDER,
+    GAIJI_BOLD,
+    GAIJI_REGULAR,
+    REGULAR,
+    lacking,
+    undrawn,
+    width,
+)
 
 
 def test_kanji_of_japanese_names_and_business_signs_are_there() -> None:
@@ -16,6 +25,27 @@ def test_kanji_of_japanese_names_and_business_signs_are_there() -> None:
 
 def test_what_is_not_there_is_told_once() -> None:
     assert lacking("𠮷田と𠮷野👍") == ("𠮷", "👍")
+
+
+def test_documents_have_what_the_first_typeface_lacks() -> None:
+    assert undrawn("𠮷田と𠮷野👍한") == ("👍", "한")
+    assert undrawn("髙﨑𣘺𩸽彧乕①㈱、。") == ()
+
+
+def test_nearly_every_character_of_jis_x_0213_can_be_drawn() -> None:
+    codes = [*range(0xA0, 0xD7FF), *range(0x20000, 0x2A6DF)]
+    held = [chr(code) for code in codes if _is_in(chr(code), "euc_jis_2004")]
+
+    assert len(held) > 10_000
+    assert undrawn("".join(held)) == ("ǵ", "⦅", "⦆")  # Noto lacks them, too
+
+
+def _is_in(character: str, encoding: str) -> bool:
+    try:
+        character.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return character.isprintable()
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])
@@ -43,3 +73,6 @@ def test_the_licence_goes_with_the_files() -> None:
     assert "SIL OPEN FONT LICENSE Version 1.1" in licence
     assert "BIZ UDGothic Project Authors" in licence
     assert all((FOLDER / face).exists() for face in (REGULAR, BOLD))
+    second = (FOLDER / "OFL-Noto.txt").read_text("utf-8")
+    assert "SIL OPEN FONT LICENSE Version 1.1" in second
+    assert all((FOLDER / face).exists() for face in (GAIJI_REGULAR, GAIJI_BOLD))

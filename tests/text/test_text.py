@@ -9,13 +9,9 @@ from string import Formatter
 import pytest
 
 from honmono.mail.source import Trouble
-from honmono.text import LANGUAGES, harmless, keys, say
+from honmono.text import LANGUAGES, catalogues, harmless, keys, say
 
-CATALOGUES = (
-    *("reasons", "cli", "org", "hazards", "setup", "weak_spots", "doctor", "troubles"),
-    *("keys", "exposure", "trace", "index"),
-    *("clocks", "clock_contradictions"),
-)
+CATALOGUES = catalogues()
 
 
 def _fields(sentence: str) -> set[str]:

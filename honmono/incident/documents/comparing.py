@@ -4,8 +4,8 @@
       - 2022年5月18日、…を確認いたしました。
       + 2022年5月17日、…を確認いたしました。
 
-A sentence that changed without a fact that changed is told apart: the organization, the
-day or the templates are others.
+A sentence that changed without a fact that changed is told apart: the day or the templates
+are others, or it names no fact.
 """
 
 from __future__ import annotations
@@ -13,10 +13,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from enum import Enum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from honmono.incident.case import Incident, Record
 from honmono.incident.documents._core import Document, Sentence
+
+NO_RECORDS: Final = ("organization", "style", "title")
+"""What an incident says beside its records; sentences may name these, too."""
 
 
 class Change(Enum):
@@ -28,18 +31,13 @@ class Change(Enum):
 
 
 class ChangedFact(NamedTuple):
-    """One record that is not what it was."""
+    """One record that is not what it was, or `organization`, `style`, `title`."""
 
+    id: str
     part: str
     change: Change
-    old: Record | None
-    new: Record | None
-
-    @property
-    def id(self) -> str:
-        """The record's name."""
-        record = self.new or self.old
-        return record.id if record else ""
+    old: Record | None = None
+    new: Record | None = None
 
 
 class ChangedSentence(NamedTuple):
@@ -81,16 +79,20 @@ def compare(
 
 def changed_facts(before: Incident, after: Incident) -> Iterator[ChangedFact]:
     """Yield the records that were added, removed or corrected, in the file's order."""
+    for name in NO_RECORDS:
+        if getattr(before, name) != getattr(after, name):
+            yield ChangedFact(name, name, Change.CORRECTED)
     old = {record.id: (part, record) for part, record in before.records()}
     new = {record.id: (part, record) for part, record in after.records()}
     for name, (part, record) in old.items():
         if name not in new:
-            yield ChangedFact(part, Change.REMOVED, record, None)
+            yield ChangedFact(name, part, Change.REMOVED, record)
         elif new[name] != (part, record):
-            yield ChangedFact(new[name][0], Change.CORRECTED, record, new[name][1])
+            now, corrected = new[name]
+            yield ChangedFact(name, now, Change.CORRECTED, record, corrected)
     for name, (part, record) in new.items():
         if name not in old:
-            yield ChangedFact(part, Change.ADDED, None, record)
+            yield ChangedFact(name, part, Change.ADDED, None, record)
 
 
 def _because(

@@ -18,7 +18,7 @@ from typing import Any, Final
 
 from honmono.incident.case import Incident, Scope
 from honmono.incident.documents import kinds
-from honmono.incident.documents._core import Document, Kind
+from honmono.incident.documents._core import Document, Kind, Sentence
 from honmono.incident.documents.brief import Brief
 from honmono.text import LANGUAGES
 
@@ -149,5 +149,9 @@ def _meant(word: str, known: Mapping[str, None] | tuple[str, ...]) -> str:
 def _violations(document: Document, incident: Incident) -> tuple[Any, ...]:
     if find_spec(_WORDING) is None:  # seam: until the rules of wording are there
         return ()
-    found: tuple[Any, ...] = import_module(_WORDING).check_wording(document, incident)
-    return found
+    check = import_module(_WORDING).check_wording
+    found: list[Any] = list(check(document, incident))
+    if document.subject:  # the subject of a mail is read, too
+        as_title = replace(document, title=Sentence(document.subject))
+        found += [one for one in check(as_title, incident) if one not in found]
+    return tuple(found)

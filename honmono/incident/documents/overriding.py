@@ -20,6 +20,9 @@ from typing import Any, Final
 from honmono.text import LANGUAGES, catalogues, keys, template
 
 _FOLDER: Final = "documents"
+_OTHERS: Final = frozenset({"documents/wording"})
+"""Catalogues of that folder that say something about documents."""
+
 MAX_FILE: Final = 2**20
 """Bytes of one file of templates."""
 
@@ -61,17 +64,22 @@ def places_of(key: str) -> tuple[str, ...]:
     """The files in which a key may be overridden: `notice.toml`."""
     return tuple(
         f"{name.removeprefix(_FOLDER + '/')}.toml"
-        for name in catalogues(_FOLDER)
+        for name in _catalogues()
         if key in keys(name)
     )
+
+
+def _catalogues() -> tuple[str, ...]:
+    """Those whose sentences stand in documents."""
+    return tuple(name for name in catalogues(_FOLDER) if name not in _OTHERS)
 
 
 def _file(
     name: str, content: bytes, mistakes: list[str]
 ) -> Iterator[tuple[str, dict[str, str]]]:
     catalogue = f"{_FOLDER}/{name.removesuffix('.toml')}"
-    if catalogue not in catalogues(_FOLDER):
-        known = [f"{c.removeprefix(_FOLDER + '/')}.toml" for c in catalogues(_FOLDER)]
+    if catalogue not in _catalogues():
+        known = [f"{c.removeprefix(_FOLDER + '/')}.toml" for c in _catalogues()]
         mistakes.append(
             f"{name}: no document has sentences of that name{_near(name, known)}"
         )

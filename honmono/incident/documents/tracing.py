@@ -18,6 +18,7 @@ from honmono.incident.case.kinds import VOCABULARIES, known
 from honmono.incident.case.organization import Genuine
 from honmono.incident.documents._core import Document, Sentence
 from honmono.incident.documents.brief import Brief
+from honmono.incident.documents.comparing import NO_RECORDS
 from honmono.incident.documents.overriding import places_of
 from honmono.text import harmless, say
 
@@ -46,7 +47,12 @@ def traced(document: Document, brief: Brief) -> Iterator[Traced]:
     records = {record.id: (part, record) for part, record in brief.incident.records()}
     for sentence in document.sentences():
         facts = tuple(
-            Fact(name, _words(*records[name], brief) if name in records else "")
+            Fact(
+                name,
+                in_words(*records[name], brief)
+                if name in records
+                else _beside_records(name, brief),
+            )
             for name in sentence.facts
         )
         places = places_of(sentence.key) if sentence.key else ()
@@ -81,7 +87,18 @@ def _lacks(value: Any, language: str) -> bool:
     return False
 
 
-def _words(part: str, record: Record, brief: Brief) -> str:
+def _beside_records(name: str, brief: Brief) -> str:
+    """What an incident says beside its records; empty for anything else."""
+    if name not in NO_RECORDS:
+        return ""
+    words = say(_CATALOGUE, f"part-{name}", brief.language)
+    style = brief.incident.style
+    told = _kind("styles", style, brief) if name == "style" else ""
+    colon = "：" if brief.language == "ja" else ": "
+    return words + (colon + told if told else "")
+
+
+def in_words(part: str, record: Record, brief: Brief) -> str:
     """A record as short as a reader knows it again by."""
     language = brief.language
     colon, comma, opens, closes = (

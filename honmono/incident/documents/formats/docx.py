@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Final
 
@@ -22,6 +21,7 @@ from honmono.incident.documents._core import (
     Rows,
     Sentence,
 )
+from honmono.incident.documents.formats import docx_look as look
 from honmono.incident.documents.formats._core import (
     KI,
     closing,
@@ -39,14 +39,6 @@ if TYPE_CHECKING:
     from docx.document import Document as WordDocument
     from docx.text.paragraph import Paragraph as WordParagraph
 
-_ASIAN: Final = "BIZ UDPゴシック"
-_LATIN: Final = "BIZ UDPGothic"
-"""The typeface of the PDF; Windows has it since 2018 (where it lacks: see `_INSTEAD`)."""
-
-_INSTEAD: Final = "游ゴシック"
-"""What Word takes where that typeface is missing, such as on a Mac."""
-
-_TEXT_WIDTH_MM: Final = 160
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 """Of every file in the ZIP: the first moment that ZIP knows."""
 
@@ -68,7 +60,7 @@ class _Word:
     """One file while it is written."""
 
     def __init__(self, document: Document, day: date) -> None:
-        import docx  # only whoever makes a Word file needs it
+        import docx  # slow to load: only for whoever makes a Word file
 
         self._document, self._day = document, day
         self._is_ja = document.language == "ja"
@@ -88,8 +80,7 @@ class _Word:
     def write(self) -> None:
         """Write it from the first line to the last."""
         self._properties()
-        self._page()
-        self._styles()
+        look.dress(self._word)
         document = self._document
         for name, sentences in letterhead(document):
             self._lines(sentences, right=self._is_ja and name != "addressee")
@@ -164,40 +155,18 @@ class _Word:
         return int(new.numId)
 
     def _table(self, table: Rows) -> None:
-        from docx.shared import Mm
-
-        parts_of_width = shares(table)
-        total = sum(parts_of_width)
-        rows = [row for row in (table.head, *table.rows) if row]
-        added = self._word.add_table(len(rows), len(parts_of_width), "Table Grid")
-        added.autofit = False
-        for number, share in enumerate(parts_of_width):
-            width = Mm(_TEXT_WIDTH_MM * share / total)
-            added.columns[number].width = width
-            for cell in added.columns[number].cells:
-                cell.width = width
-        for number, row in enumerate(rows):
-            is_head = bool(table.head) and number == 0
-            self._row(added.rows[number], row, is_head=is_head)
-        self._word.add_paragraph().paragraph_format.space_after = 0
-
-    def _row(
-        self, row: object, sentences: tuple[Sentence, ...], *, is_head: bool
-    ) -> None:
-        from docx.oxml import OxmlElement
-        from docx.table import _Row
-
-        assert isinstance(row, _Row)  # noqa: S101 - for the type
-        properties = row._tr.get_or_add_trPr()
-        properties.append(OxmlElement("w:cantSplit"))
-        if is_head:  # again on each page, and what a screen reader names the column by
-            properties.append(OxmlElement("w:tblHeader"))
-        for cell, sentence in zip(row.cells, sentences, strict=False):
-            paragraph = cell.paragraphs[0]
-            paragraph.paragraph_format.space_after = 0
-            paragraph.add_run(shown(sentence.text)).bold = is_head or None
-
-    # what it looks like
+        count = len(shares(table))
+        texts = [row for row in (table.head, *table.rows) if row]
+        added = self._word.add_table(len(texts), count, "Table Grid")
+        look.lay_out(added, shares(table))
+        for row, sentences in zip(added.rows, texts, strict=True):
+            is_head = sentences is table.head
+            cells = row.cells
+            for cell, sentence in zip(cells, sentences, strict=False):
+                run = cell.paragraphs[0].add_run(shown(sentence.text))
+                run.bold = is_head or None
+            look.row(row, is_head=is_head, names=count == 2 and not table.head)
+        look.gap(self._word.add_paragraph())  # without it Word joins two tables
 
     def _properties(self) -> None:
         about = self._word.core_properties
@@ -208,74 +177,3 @@ class _Word:
         about.language = "ja-JP" if self._is_ja else "en-GB"
         about.created = about.modified = datetime.combine(self._day, time())
         about.revision = 1
-
-    def _page(self) -> None:
-        from docx.shared import Mm
-
-        section = self._word.sections[0]
-        section.page_width, section.page_height = Mm(210), Mm(297)
-        section.left_margin = section.right_margin = Mm(25)
-        section.top_margin = section.bottom_margin = Mm(25)
-
-    def _styles(self) -> None:
-        from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
-        from docx.shared import Pt, RGBColor
-
-        sizes = {"Normal": 10.5, "Title": 14, "Heading 1": 11}
-        for name in (*sizes, "List Bullet", "List Number", "Table Grid"):
-            self._typeface(name)
-        for name, size in sizes.items():
-            style = self._word.styles[name]
-            style.font.size = Pt(size)
-            style.font.color.rgb = RGBColor(0, 0, 0)
-        normal = self._word.styles["Normal"].paragraph_format
-        normal.line_spacing, normal.space_after = 1.25, Pt(6)
-        title = self._word.styles["Title"]
-        title.font.bold = True
-        title.paragraph_format.alignment = ALIGN.CENTER
-        title.paragraph_format.space_before = title.paragraph_format.space_after = Pt(
-            18
-        )
-        for border in title.element.xpath("w:pPr/w:pBdr"):
-            border.getparent().remove(border)
-        heading = self._word.styles["Heading 1"].paragraph_format
-        heading.space_before, heading.space_after = Pt(14), Pt(4)
-        self._language()
-        self._instead()
-
-    def _typeface(self, name: str) -> None:
-        """Japanese letters have a font of their own in Word: `w:eastAsia`."""
-        from docx.oxml.ns import qn
-
-        style = self._word.styles[name]
-        style.font.name = _LATIN
-        fonts = style.element.rPr.rFonts
-        for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
-            fonts.attrib.pop(qn(f"w:{theme}"), None)
-        fonts.set(qn("w:eastAsia"), _ASIAN)
-        fonts.set(qn("w:cs"), _LATIN)
-
-    def _language(self) -> None:
-        """Say it for spelling and screen readers."""
-        from docx.oxml.ns import qn
-
-        for language in self._word.styles.element.xpath("w:docDefaults//w:lang"):
-            language.set(qn("w:val"), "en-GB")
-            language.set(qn("w:eastAsia"), "ja-JP")
-
-    def _instead(self) -> None:
-        """Name the fonts, and what to take where they are missing (`w:altName`)."""
-        for part in self._word.part.package.iter_parts():
-            if part.partname == "/word/fontTable.xml":
-                part._blob = part.blob.replace(
-                    b"</w:fonts>", "".join(_font_entries()).encode() + b"</w:fonts>"
-                )
-
-
-def _font_entries() -> Iterator[str]:
-    for name in (_ASIAN, _LATIN):
-        yield (
-            f'<w:font w:name="{name}"><w:altName w:val="{_INSTEAD}"/>'
-            '<w:charset w:val="80"/><w:family w:val="swiss"/>'
-            '<w:pitch w:val="variable"/></w:font>'
-        )

@@ -47,7 +47,7 @@ def _pieces(text: str) -> Iterator[str]:
     """What stays together: a word; a kanji and the marks that belong to it."""
     piece = ""
     for found in _PIECE.findall(text):
-        begins_badly = found[0] in _NO_LINE_BEGINS_WITH
+        begins_badly = found[0] in _NO_LINE_BEGINS_WITH or found.isspace()
         if piece and not begins_badly and piece[-1] not in _NO_LINE_ENDS_WITH:
             yield piece
             piece = ""

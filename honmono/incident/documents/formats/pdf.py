@@ -37,6 +37,7 @@ from honmono.incident.documents.formats._core import (
     shown,
     stands_right,
 )
+from honmono.incident.documents.formats.titles import title_lines
 
 if TYPE_CHECKING:
     import typst
@@ -48,6 +49,10 @@ _VARIANTS: Final = frozenset(
     map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)))
 )
 """Ask for another form of the character before them (UTS 37), which is drawn plainly."""
+
+_TITLE: Final = 14.0
+_ROOM: Final = 440.0
+"""Size of the title and width of a line, in points, as `page.typ` sets them."""
 
 _AUTHOR: Final = 200
 """Characters of the sender in the properties of the file."""
@@ -109,7 +114,8 @@ def _letter(document: Document, day: date) -> str:
     letter: dict[str, Any] = {
         "language": document.language,
         "fonts": {"text": fonts.FAMILY, "marks": fonts.MARKS, "gaiji": fonts.GAIJI},
-        "title": _drawn(document.title.text),
+        "title": shown(document.title.text).replace("\n", " "),
+        "title_lines": _title(document),
         "author": _author(document),
         "day": [day.year, day.month, day.day],
         "head": [
@@ -128,6 +134,13 @@ def _letter(document: Document, day: date) -> str:
         "closing": _texts(closing(document)),
     }
     return json.dumps(letter, ensure_ascii=False)
+
+
+def _title(document: Document) -> list[str]:
+    def width(text: str) -> float:
+        return fonts.width(text, _TITLE, bold=True)
+
+    return title_lines(_drawn(document.title.text), _ROOM, width)
 
 
 def _author(document: Document) -> str:

@@ -40,6 +40,7 @@ from honmono.incident.documents.formats._core import (
     stands_right,
 )
 from honmono.incident.documents.formats.lines import wrapped
+from honmono.incident.documents.formats.titles import title_lines
 
 WIDTH: Final = 70
 """Columns of a line: 35 kanji, as Japanese business mail is written."""
@@ -56,7 +57,8 @@ def to_text(document: Document) -> str:
 def _letter(document: Document) -> Iterator[list[str]]:
     yield from _head(document)
     title = shown(document.title.text)
-    yield [_centred(line, document.language) for line in _balanced(title)]
+    lines = title_lines(title, WIDTH - 8, columns)
+    yield [_centred(line, document.language) for line in lines]
     for paragraph in document.opening:
         yield _paragraph(document, paragraph)
     if is_ki(document):
@@ -67,16 +69,6 @@ def _letter(document: Document) -> Iterator[list[str]]:
         for block in section.blocks:
             yield _block(document, block)
     yield from _closing(document)
-
-
-def _balanced(title: str) -> list[str]:
-    """The title in as few lines as it needs, none of them much longer than another."""
-    width = WIDTH - 8
-    lines = wrapped(title, width)
-    while width > WIDTH // 3 and len(wrapped(title, width - 2)) == len(lines):
-        width -= 2
-        lines = wrapped(title, width)
-    return lines
 
 
 def _heading(language: str, heading: str) -> list[str]:
@@ -135,9 +127,18 @@ def _table(language: str, table: Rows) -> list[str]:
     if any(len(row) != 2 for row in rows):
         return [line for row in rows for line in _record(language, heads, row)]
     colon = "：" if language == "ja" else ": "
+    lines = _names(language, heads)
     if all(_fits(name + colon + value) for name, value in rows):
-        return [name + colon + value for name, value in rows]
-    return [line for name, value in rows for line in _under(language, name, value)]
+        return lines + [name + colon + value for name, value in rows]
+    return lines + [line for row in rows for line in _under(language, *row)]
+
+
+def _names(language: str, heads: list[str]) -> list[str]:
+    """What the fields and the values are, where the table says it."""
+    if not any(heads):
+        return []
+    names = ("／" if language == "ja" else " / ").join(filter(None, heads))
+    return [f"［{names}］" if language == "ja" else f"[{names}]"]
 
 
 def _fits(line: str) -> bool:

@@ -1,0 +1,87 @@
+"""A document is made, or one line says why not; forbidden wording is never made."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from honmono.incident.documents import making
+from honmono.incident.documents._core import Document
+from honmono.incident.documents.making import MakingError, WordingError, made_by
+from tests.incident.documents.sample import INCIDENT, KIND, brief, letter
+
+
+def test_the_kind_writes_it_in_its_first_stage() -> None:
+    stages: list[str] = []
+
+    def write(given: Any) -> Document:
+        stages.append(given.stage)
+        return letter(given)
+
+    kind = replace(KIND, make=write)
+    made_by(kind, brief())
+    made_by(kind, replace(brief(), stage="final"))
+    made_by(replace(kind, stages=()), brief())
+
+    assert stages == ["report", "final", ""]
+
+
+@pytest.mark.parametrize(
+    ("changes", "stages", "told"),
+    [
+        (
+            {"stage": "finale"},
+            ("report", "final"),
+            "no stage of letter; say one of: report, final",
+        ),
+        ({"stage": "final"}, (), "letter has no stages; leave out `final`"),
+        ({"language": "fr"}, (), "`fr` is no language of documents: ja, en"),
+        ({"client": "架空商店"}, (), "client `架空商店`; did you mean `架空商事`?"),
+    ],
+)
+def test_what_cannot_be_made_is_told(
+    changes: dict[str, Any], stages: tuple[str, ...], told: str
+) -> None:
+    with pytest.raises(MakingError, match=told.replace("?", r"\?")):
+        made_by(replace(KIND, stages=stages), replace(brief(), **changes))
+
+
+def test_a_client_of_a_record_is_known() -> None:
+    assert made_by(KIND, replace(brief(), client="架空商事"))
+
+
+def test_a_misspelt_kind_is_told_with_the_nearest() -> None:
+    with pytest.raises(MakingError, match="did you mean `public-notice`"):
+        making.make("public-notise", INCIDENT, "ja", brief().day)
+
+
+def test_forbidden_wording_is_not_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    _forbid(monkeypatch, "お詫び")
+
+    with pytest.raises(WordingError, match="own-leak") as refused:
+        made_by(KIND, brief())
+    assert refused.value.violations == ("own-leak",)
+
+
+def test_the_subject_of_a_mail_is_looked_at_too(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    _forbid(monkeypatch, "重要")
+
+    with pytest.raises(WordingError):
+        made_by(KIND, brief())
+    assert made_by(KIND, brief("en"))
+
+
+def _forbid(monkeypatch: pytest.MonkeyPatch, word: str) -> None:
+    """Play rules of wording that forbid a word in titles."""
+    wording: Any = ModuleType("wording")
+    wording.__spec__ = making.__spec__
+    wording.check_wording = lambda document, incident: (
+        ("own-leak",) if word in document.title.text and incident is INCIDENT else ()
+    )
+    monkeypatch.setitem(sys.modules, "honmono.incident.documents.wording", wording)
