@@ -166,6 +166,7 @@ MEASUREMENTS: Final = (
     Measurement("incident", "clocks", measured_by("clocks")),
     Measurement("incident", "evidence", measured_by("evidence")),
     Measurement("documents", "documents", measured_by("documents")),
+    Measurement("incident", "notices", measured_by("notices")),
 )
 
 

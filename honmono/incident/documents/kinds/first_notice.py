@@ -36,7 +36,7 @@ def make(brief: Brief) -> Document:
         opening=(
             greeting(brief),
             words(brief),
-            paragraph(say(brief, "below"), say(brief, "outlook")),
+            paragraph(say(brief, "below")),
         ),
         sections=tuple(section for section in sections if section is not None),
         closing=end(brief),

@@ -21,7 +21,6 @@ from honmono.incident.documents.sections.fakes import (
 )
 from honmono.incident.documents.sections.findings import (
     current_status,
-    investigation_detail,
     outside_findings,
 )
 from honmono.incident.documents.sections.genuine import (
@@ -85,7 +84,6 @@ def _report(brief: Brief) -> Iterator[Section | None]:
     yield cause(brief)
     yield outside_findings(brief)
     yield current_status(brief)
-    yield investigation_detail(brief)
     yield timeline(brief)
     yield leaked(brief)
     yield scope(brief)

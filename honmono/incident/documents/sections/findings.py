@@ -50,7 +50,7 @@ def outside_findings(brief: Brief) -> Section | None:
 
 
 def current_status(brief: Brief) -> Section | None:
-    """How the scans of our computers stand."""
+    """How the scans of our computers and the search of logs and servers stand."""
     items = dated_items(brief, events_for(brief.incident, "current_status"))
     blocks: tuple[Block, ...] = (Items(items),) if items else ()
     numbers = tuple(_coverage(brief))
@@ -60,20 +60,6 @@ def current_status(brief: Brief) -> Section | None:
         return None
     return section(
         brief, "current_status", "title-status", *blocks, facts=facts_of(blocks)
-    )
-
-
-def investigation_detail(brief: Brief) -> Section | None:
-    """What else was looked at: logs, servers, the machine itself."""
-    items = dated_items(brief, events_for(brief.incident, "investigation_detail"))
-    if not items:
-        return None
-    return section(
-        brief,
-        "investigation_detail",
-        "title-investigation",
-        Items(items),
-        facts=facts_of([Items(items)]),
     )
 
 

@@ -56,19 +56,13 @@ def scope(brief: Brief) -> Section | None:
     return section(brief, "scope", "title-scope", *blocks, facts=figures)
 
 
-def secondary_damage(brief: Brief) -> Section | None:
-    """What may come of it for those whose data it is; where data may have leaked."""
+def secondary_damage(brief: Brief) -> Section:
+    """What may come of it for the reader, whether by his data or without them."""
     stance = stance_of(brief.incident)
-    if stance.leak not in (Leak.ESTABLISHED, Leak.POSSIBLE):
-        return None
-    said = say(brief, "secondary-risk", *stance.leak_facts)
-    return section(
-        brief,
-        "secondary_damage",
-        "title-secondary",
-        paragraph(said),
-        facts=stance.leak_facts,
-    )
+    leaks = stance.leak in (Leak.ESTABLISHED, Leak.POSSIBLE)
+    key = "secondary-risk" if leaks else "secondary-risk-general"
+    said = paragraph(say(brief, key, *stance.leak_facts))
+    return section(brief, "secondary_damage", "title-secondary", said)
 
 
 def _part(brief: Brief, stance: Stance, held: Iterable[Affected]) -> str:

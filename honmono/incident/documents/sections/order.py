@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 
 from honmono.incident.case import Incident
@@ -25,9 +26,16 @@ def events_for(incident: Incident, part: str) -> tuple[Event, ...]:
     return tuple(e for e in public_events(incident) if _parts().get(e.kind) == part)
 
 
-def _order(event: Event) -> tuple[bool, object]:
-    """Where nobody knows when, as it stands on record."""
-    return (event.when is None, event.when.order() if event.when else ())
+def _order(event: Event) -> tuple[bool, date, object]:
+    """Sort by it; `in March` comes after the days of March, for it may be the last.
+
+    Where nobody knows when, as it stands on record.
+    """
+    when = event.when
+    if when is None:
+        return (True, date.max, ())
+    day = when.first_day() if when.end else when.last_day() or when.first_day()
+    return (day is None, day or date.max, when.order())
 
 
 @cache

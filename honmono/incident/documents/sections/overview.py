@@ -44,12 +44,13 @@ def overview(brief: Brief, *, first: bool = False) -> Section:
 
     Args:
         brief: what is written from.
-        first: is it the first alert?  Then the cause stands here, mostly 調査中.
+        first: is it the first alert?  Then the cause stands here, mostly 調査中, and
+            that more will be told.
 
     """
     sentences = [*_happened(brief), *_style(brief)]
     if first:
-        sentences.extend(causes(brief))
+        sentences += [*causes(brief), say(brief, "outlook")]
     return section(brief, "overview", "title-overview", paragraph(*sentences))
 
 
@@ -70,8 +71,9 @@ def _sentence(brief: Brief, event: Event) -> Sentence:
     """One event as a sentence; where nobody knows when, without a day."""
     key = next(sort[event.kind] for sort in _SORTS if event.kind in sort)
     where = scope_in_words(brief, event.scope)
-    more = in_brackets(brief, where, told(brief, event.note))
     when = brief.when(event.when) if event.when and event.when.start.month else ""
+    day = when if brief.language == "en" else ""  # Japanese begins with it
+    more = in_brackets(brief, day, where, told(brief, event.note))
     if not when:
         return say(brief, f"{key}-sometime", event, more=more)
     return say(brief, key, event, when=when, more=more)
