@@ -37,7 +37,7 @@ def make(brief: Brief) -> Document:
     sections = (
         where_we_stand(brief),
         what_happened(brief),
-        mail_examples(brief),
+        mail_examples(brief, names=True),
         questions(brief),
         cases(brief),
         decided(brief),

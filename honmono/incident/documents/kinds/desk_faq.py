@@ -38,7 +38,7 @@ from honmono.incident.documents.sections.origin import causes
 from honmono.incident.documents.sections.overview import overview
 from honmono.incident.documents.sections.recipients import request_to_recipients
 from honmono.incident.documents.sections.response import response
-from honmono.incident.documents.sections.voice import own, part
+from honmono.incident.documents.sections.voice import own, part, quoted
 from honmono.incident.documents.sections.words import facts_of, paragraph
 from honmono.incident.documents.stance import stance_of
 from honmono.incident.documents.standing import abused_domain
@@ -69,7 +69,7 @@ def make(brief: Brief) -> Document:
 
 def _sections(brief: Brief) -> Iterator[Section | None]:
     yield part(brief, "script", _list(brief, "script", numbered=True))
-    yield part(brief, "never", _list(brief, "never-ever"))
+    yield part(brief, "never", Items(tuple(_never(brief))))
     yield _question(brief, "what", overview(brief).blocks)
     yield _genuine(brief)
     yield _received(brief)
@@ -169,9 +169,9 @@ def _question(
         facts: those records.
 
     """
-    said = own(brief, never, *facts) if never else own(brief, f"never-{name}")
+    said = quoted(brief, never or f"never-{name}", *(facts if never else ()))
     blocks = (*_marked(brief, answer), Paragraph((own(brief, "never"), said)))
-    return Section(f"q-{name}", own(brief, f"q-{name}"), blocks)
+    return Section(f"q-{name}", quoted(brief, f"q-{name}"), blocks)
 
 
 def _marked(brief: Brief, answer: Iterable[Block]) -> Iterator[Block]:
@@ -188,6 +188,12 @@ def _marked(brief: Brief, answer: Iterable[Block]) -> Iterator[Block]:
 
 def _list(brief: Brief, word: str, *, numbered: bool = False) -> Items:
     return Items(tuple(_of(brief, f"{word}-")), numbered=numbered)
+
+
+def _never(brief: Brief) -> Iterator[Sentence]:
+    for key in keys(brief.catalogue):
+        if key.startswith("never-ever-"):
+            yield quoted(brief, key)
 
 
 def _of(brief: Brief, prefix: str) -> Iterator[Sentence]:

@@ -35,7 +35,7 @@ from honmono.incident.documents.sections.genuine import genuine_addresses, how_t
 from honmono.incident.documents.sections.letterhead import end, head
 from honmono.incident.documents.sections.overview import overview
 from honmono.incident.documents.sections.rotation import passwords
-from honmono.incident.documents.sections.voice import own, part
+from honmono.incident.documents.sections.voice import own, part, quoted
 from honmono.incident.documents.sections.words import paragraph
 from honmono.text import keys
 
@@ -45,7 +45,7 @@ def make(brief: Brief) -> Document:
     sort = family(brief)
     sections = (
         overview(brief, first=True),
-        mail_examples(brief) or _no_examples(brief),
+        mail_examples(brief, names=True) or _no_examples(brief),
         part(brief, "do", _list(brief, "do", sort, numbered=True)),
         part(brief, "never", _list(brief, "never", sort)),
         part(brief, "after", *_after(brief, sort)),
@@ -80,7 +80,7 @@ def _sentences(brief: Brief, word: str, sort: str) -> Iterator[Sentence]:
         prefix = f"{word}-{one}-"
         for key in keys(brief.catalogue):
             if key.startswith(prefix):
-                yield own(brief, key)
+                yield quoted(brief, key) if word == "never" else own(brief, key)
 
 
 def _after(brief: Brief, sort: str) -> tuple[Block, ...]:

@@ -20,12 +20,21 @@ from honmono.incident.documents.sections.words import (
     section,
     told,
 )
+from honmono.incident.documents.wording.secrets import named_in
 
 
-def mail_examples(brief: Brief) -> Section | None:
-    """Everything that was seen on the fakes."""
+def mail_examples(brief: Brief, *, names: bool = False) -> Section | None:
+    """Everything that was seen on the fakes.
+
+    Args:
+        brief: what is written from.
+        names: may the reader see which of our people's names they show?
+
+    """
     items = [
-        trait_item(brief, trait) for trait in brief.incident.traits if not trait.ours
+        trait_item(brief, trait, names=names)
+        for trait in brief.incident.traits
+        if not trait.ours
     ]
     blocks = listed(brief, "examples", items)
     if not blocks:
@@ -45,7 +54,7 @@ def malware_explanation(brief: Brief) -> Section | None:
     )
 
 
-def trait_item(brief: Brief, trait: Trait) -> Sentence:
+def trait_item(brief: Brief, trait: Trait, *, names: bool = False) -> Sentence:
     """One trait: what is shown, what stands behind it, what else is on record."""
     address = trait.address if trait.ours else _harmless(trait)
     parts = {
@@ -63,7 +72,11 @@ def trait_item(brief: Brief, trait: Trait) -> Sentence:
     words = ("、" if brief.language == "ja" else ", ").join(said)
     what = kind_in_words(brief, "traits", trait.kind)
     value = words + in_brackets(brief, told(brief, trait.note))
-    return say(brief, "item", trait, what=what, value=value)
+    hidden = {} if names else named_in(value, brief.incident)
+    for name in sorted(hidden, key=len, reverse=True):
+        value = value.replace(name, say(brief, "one-of-ours").text)
+    holders = (holder for held in hidden.values() for holder in held)
+    return say(brief, "item", trait, *holders, what=what, value=value)
 
 
 def _harmless(trait: Trait) -> str:

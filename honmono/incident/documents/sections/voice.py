@@ -10,6 +10,7 @@ nothing is on record stands in its place.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Final
 
 from honmono.incident.case import Record
@@ -26,6 +27,11 @@ Row = tuple[Sentence, ...]
 def own(brief: Brief, key: str, *facts: Record | str, **values: object) -> Sentence:
     """One sentence of the kind's own catalogue; `{we}` and `{name}` are filled."""
     return _say(brief, key, brief.catalogue, *facts, **values)
+
+
+def quoted(brief: Brief, key: str, *facts: Record | str) -> Sentence:
+    """A sentence whose words are not ours: a question, or what must not be said."""
+    return replace(own(brief, key, *facts), is_quoted=True)
 
 
 def inside(brief: Brief, key: str, *facts: Record | str, **values: object) -> Sentence:

@@ -54,6 +54,7 @@ def check_wording(document: Document, incident: Incident) -> tuple[Violation, ..
     found = [
         violation
         for sentence in document.sentences()
+        if not sentence.is_quoted or yardstick.situation.is_for_outsiders
         for violation in yardstick.broken_by(
             _own_words(sentence, incident), sentence.text, sentence.key
         )

@@ -118,6 +118,23 @@ def test_the_house_is_told_what_notices_leave_out(kind: str) -> None:
     assert "貸出用1台" in text  # an event that no notice tells
 
 
+def test_a_name_that_the_fakes_borrow_is_told_to_staff_and_to_no_outsider() -> None:
+    assert "佐藤" in words(document("staff-alert", incident("whole")))
+    for kind in ("partner-warning", "public-notice"):
+        text = words(document(kind, incident("whole")))
+        assert "佐藤" not in text
+        assert "関係者の名前" in text
+
+
+def test_what_the_desk_must_not_say_is_no_claim_of_ours() -> None:
+    found = [
+        s for s in document("desk-faq", incident("whole")).sentences() if s.is_quoted
+    ]
+
+    assert any("安全です" in sentence.text for sentence in found)
+    assert all(sentence.key.startswith(("never", "q-")) for sentence in found)
+
+
 def test_a_cost_stands_in_no_notice() -> None:
     for kind in ("public-notice", "follow-up", "affected-persons"):
         notice = make(kind, incident("whole"), "ja", DAY)
@@ -142,7 +159,7 @@ def warning(
     [
         (Standing.OPEN, "否定できておりません", "判断いたしました"),
         (Standing.SUPPORTED, "可能性があるとみております", "判断いたしました"),
-        (Standing.ESTABLISHED, "判断いたしました", "ほかの可能性"),
+        (Standing.ESTABLISHED, "悪用されたものと判断いたしました", "ほかの可能性"),
         (Standing.EXCLUDED, "念のため", "現時点の見方とその理由"),
     ],
 )
