@@ -9,6 +9,7 @@ that nobody trusts it; and no line of it says that a mail from a listed domain i
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from honmono.incident.case.organization import Genuine
 from honmono.incident.documents._core import (
@@ -32,9 +33,9 @@ from honmono.incident.documents.sections.words import (
     told,
 )
 from honmono.incident.documents.standing import abused_domain
-from honmono.text import keys
 
-_PRACTICE = "practice"
+_PRACTICE: Final = "practice"
+_BY_THE_LIST: Final = ("step-address", "step-link", "step-results")
 
 
 def make(brief: Brief) -> Document:
@@ -146,11 +147,13 @@ def _practices(brief: Brief) -> Section | None:
 
 
 def _check(brief: Brief) -> tuple[Block, ...]:
-    """Step by step; where the address tells nothing, that first."""
+    """Step by step; what looks at the list only where there is one."""
     abused = abused_domain(brief.incident)
     first = own(brief, "check-abused" if abused else "check", *abused)
-    steps = tuple(
-        own(brief, key) for key in keys(brief.catalogue) if key.startswith("step-")
+    listed = _signs(brief, ended=False)
+    steps = (
+        *(own(brief, key, *listed) for key in _BY_THE_LIST if listed),
+        own(brief, "step-call"),
     )
     return (paragraph(first), Items(steps, numbered=True))
 

@@ -60,6 +60,16 @@ def decided(brief: Brief) -> Section:
     return part_inside(brief, "decided", table(brief, heads, rows, (3, 5, 6)))
 
 
+def undecided(brief: Brief) -> tuple[str, ...]:
+    """Subjects, in words, on which nothing was decided and nothing done."""
+    kinds = {one.kind for one in brief.incident.decisions}
+    return tuple(
+        inside(brief, f"subject-{name}").text
+        for name, held in _SUBJECTS.items()
+        if not kinds & set(held) and not any(_done(brief, name))
+    )
+
+
 def lessons(brief: Brief) -> Section:
     """What the incident has taught, as somebody put it on record."""
     held = [d for d in brief.incident.decisions if d.kind == LESSON]

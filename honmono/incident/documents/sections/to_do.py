@@ -15,6 +15,7 @@ from honmono.incident.case.moment import Moment
 from honmono.incident.case.questions import Question, Task
 from honmono.incident.documents._core import Items, Section, Sentence
 from honmono.incident.documents.brief import Brief
+from honmono.incident.documents.sections.decided import undecided
 from honmono.incident.documents.sections.house_words import (
     in_house_scope,
     present,
@@ -32,6 +33,7 @@ from honmono.incident.documents.sections.voice import (
 )
 from honmono.incident.documents.sections.words import (
     in_brackets,
+    joined,
     kind_or_text,
     paragraph,
     scope_in_words,
@@ -73,6 +75,7 @@ def open_points(brief: Brief) -> Section:
 
 def _open(brief: Brief) -> Iterator[Sentence]:
     incident = brief.incident
+    yield from _undecided(brief)
     for question in incident.questions:
         if question.conclusion is None:
             words = question_words(brief, question)
@@ -91,6 +94,15 @@ def _open(brief: Brief) -> Iterator[Sentence]:
     for one in incident.inquiries:
         if one.follow_up is not None and one.closed is None:
             yield inside(brief, "open-inquiry", one, when=brief.when(one.follow_up))
+
+
+def _undecided(brief: Brief) -> Iterator[Sentence]:
+    """In one sentence, as each decision and each paper may take a subject out of it."""
+    what = joined(brief, undecided(brief))
+    if what:
+        incident = brief.incident
+        facts = (*incident.decisions, *incident.events, *incident.issued)
+        yield inside(brief, "open-decisions", *facts, what=what)
 
 
 def _question(brief: Brief, one: Question) -> Row:
