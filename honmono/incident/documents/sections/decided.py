@@ -70,6 +70,14 @@ def undecided(brief: Brief) -> tuple[str, ...]:
     )
 
 
+def settling(brief: Brief) -> tuple[Record, ...]:
+    """Records without which a subject might be open again."""
+    kinds = {kind for held in _SUBJECTS.values() for kind in held}
+    decisions = (one for one in brief.incident.decisions if one.kind in kinds)
+    done = (one for name in _SUBJECTS for one in _done(brief, name))
+    return (*decisions, *done)
+
+
 def lessons(brief: Brief) -> Section:
     """What the incident has taught, as somebody put it on record."""
     held = [d for d in brief.incident.decisions if d.kind == LESSON]

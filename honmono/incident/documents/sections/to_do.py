@@ -10,12 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from honmono.incident.case import Record
 from honmono.incident.case.measures import Measure
 from honmono.incident.case.moment import Moment
 from honmono.incident.case.questions import Question, Task
 from honmono.incident.documents._core import Items, Section, Sentence
 from honmono.incident.documents.brief import Brief
-from honmono.incident.documents.sections.decided import undecided
+from honmono.incident.documents.sections.decided import settling, undecided
 from honmono.incident.documents.sections.house_words import (
     in_house_scope,
     present,
@@ -32,6 +33,7 @@ from honmono.incident.documents.sections.voice import (
     table,
 )
 from honmono.incident.documents.sections.words import (
+    facts_of,
     in_brackets,
     joined,
     kind_or_text,
@@ -64,18 +66,21 @@ def measures(brief: Brief) -> Section:
 
 
 def open_points(brief: Brief) -> Section:
-    """All that is not answered, not done and not closed."""
-    items = tuple(_open(brief))
+    """All that is not answered, not done and not closed.
+
+    What leads in rests on all that has closed a point, too: without that it were open.
+    """
+    closing = (*settling(brief), *brief.incident.outside_reports)
+    items = (*_not_settled(brief, closing), *_open(brief))
     if not items:
-        return part_inside(brief, "open", paragraph(inside(brief, "nothing-open")))
-    facts = tuple(name for item in items for name in item.facts)
-    lead = paragraph(inside(brief, "open", *facts))
-    return part_inside(brief, "open", lead, Items(items))
+        nothing = inside(brief, "nothing-open", *closing)
+        return part_inside(brief, "open", paragraph(nothing))
+    lead = inside(brief, "open", *closing, *facts_of([Items(items)]))
+    return part_inside(brief, "open", paragraph(lead), Items(items))
 
 
 def _open(brief: Brief) -> Iterator[Sentence]:
     incident = brief.incident
-    yield from _undecided(brief)
     for question in incident.questions:
         if question.conclusion is None:
             words = question_words(brief, question)
@@ -87,22 +92,26 @@ def _open(brief: Brief) -> Iterator[Sentence]:
         if measure.done is None and not measure.is_done:
             words = _measure_words(brief, measure)
             yield inside(brief, "open-measure", measure, what=words)
-    for order in incident.commissions:
-        if not any(r.commission == order.id for r in incident.outside_reports):
-            reports = tuple(r.id for r in incident.outside_reports)
-            yield inside(brief, "open-commission", order, *reports)
     for one in incident.inquiries:
         if one.follow_up is not None and one.closed is None:
             yield inside(brief, "open-inquiry", one, when=brief.when(one.follow_up))
 
 
-def _undecided(brief: Brief) -> Iterator[Sentence]:
-    """In one sentence, as each decision and each paper may take a subject out of it."""
+def _not_settled(brief: Brief, closing: tuple[Record, ...]) -> Iterator[Sentence]:
+    """What another record would settle: decisions to take, reports to come.
+
+    Args:
+        brief: what is written from.
+        closing: records that settle such points; without one of them there were more.
+
+    """
     what = joined(brief, undecided(brief))
     if what:
-        incident = brief.incident
-        facts = (*incident.decisions, *incident.events, *incident.issued)
-        yield inside(brief, "open-decisions", *facts, what=what)
+        yield inside(brief, "open-decisions", *closing, what=what)
+    received = {report.commission for report in brief.incident.outside_reports}
+    for order in brief.incident.commissions:
+        if order.id not in received:
+            yield inside(brief, "open-commission", order, *closing)
 
 
 def _question(brief: Brief, one: Question) -> Row:

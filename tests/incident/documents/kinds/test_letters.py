@@ -348,5 +348,5 @@ def test_a_closing_report_lists_every_original_once() -> None:
 
     assert isinstance(rows, Rows)
     hashes = [row[0].text.replace("\n", "") for row in rows.rows]
-    assert len(hashes) == len(set(hashes)) == 6
+    assert len(hashes) == len(set(hashes)) == 7
     assert all(len(sha) == 64 for sha in hashes)
