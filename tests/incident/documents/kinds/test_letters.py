@@ -97,6 +97,10 @@ def test_no_sentence_is_empty_or_has_a_placeholder_left(kind: str, name: str) ->
             assert "{" not in sentence.text
 
 
+def test_the_whole_incident_has_a_record_in_every_part() -> None:
+    assert [part for part in PARTS if not getattr(incident("whole"), part)] == []
+
+
 def spoken(of: Incident) -> Incident:
     """The same incident with a word of its own in every field that some must not see."""
     data = json.loads(incident_as_json(of))
