@@ -20,11 +20,16 @@ $(READY): requirements-dev.lock pyproject.toml .ci/setup
 	@touch $@
 	@echo "Ready: $(VENV)/bin/honmono"
 
-demo: setup ## Judge the sample mail, then trace a theft: whose mailbox was it?
+CASE := examples/hoshimine/hoshimine-2026-10.json
+
+demo: setup ## Judge the sample mail, trace a theft, write the notice of an incident
 	$(VENV)/bin/honmono check --org examples/hoshimine/honmono.toml examples/hoshimine/mail
 	rm -rf build/demo
 	$(VENV)/bin/honmono index --archive build/demo/archive --org examples/hoshimine/honmono.toml examples/hoshimine/mailboxes
 	$(VENV)/bin/honmono trace --archive build/demo/archive --org examples/hoshimine/honmono.toml --picture build/demo/trace.svg examples/hoshimine/reports
+	$(VENV)/bin/honmono case clocks --case $(CASE) --as-of 2026-10-15 --lang ja
+	$(VENV)/bin/honmono document make public-notice --case $(CASE) --date 2026-10-15 --format pdf --out build/demo/notice.pdf
+	$(VENV)/bin/honmono document make public-notice --case $(CASE) --date 2026-10-15 --format html --out build/demo/notice.html
 
 test: setup ## Run all tests; ARGS= for one process, ARGS="-k name" for a part
 	-@.ci/need dovecot-imapd test -x /usr/sbin/dovecot

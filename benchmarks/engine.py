@@ -4,7 +4,8 @@
 
 The work is the same five times: in this process, by a pool of two processes, on a Ray
 cluster of two nodes (two raylets of this machine), and by both again while somebody is
-killed in the middle.  Costs are of tasks that do nothing; wall time, best of some rounds.
+killed in the middle; then incidents on raw mail (`engine_incidents.py`).  Costs are of
+tasks that do nothing; wall time, best of some rounds.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from functools import reduce
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from benchmarks import engine_incidents
 from benchmarks.bars import Result
 from honmono.engine import Crew, Engine, Failed, Processes, crew, shards, spread
 from tests.engine.closed import LOOPBACK
@@ -86,11 +88,11 @@ def kill(part: Part) -> None:
 
 def measure(work: Path) -> Iterator[Result]:
     """Costs, equal answers, and bounds."""
-    del work
     with two_nodes() as nodes:
         yield from _costs(nodes)
         yield from _answers(nodes)
         yield from _memory(nodes)
+        yield from engine_incidents.measure(nodes.engine, work)
     yield from _closed()
 
 

@@ -165,8 +165,9 @@ MEASUREMENTS: Final = (
     Measurement("check", "history", measured_by("history")),
     Measurement("incident", "clocks", measured_by("clocks")),
     Measurement("incident", "evidence", measured_by("evidence")),
-    Measurement("documents", "documents", measured_by("documents")),
+    Measurement("incident", "documents", measured_by("documents")),
     Measurement("incident", "notices", measured_by("notices")),
+    Measurement("incident", "cases", measured_by("cases")),
 )
 
 

@@ -13,16 +13,30 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 from statistics import median, quantiles
+from tempfile import TemporaryDirectory
 from typing import Final, NamedTuple
 
 from benchmarks.bars import Result
-from benchmarks.exposure_tables import SETS, Scenario, Tables, read
+from benchmarks.data import folder_of
+from benchmarks.trace_answers import Row, rows
 from honmono.trace.archive._core import Level
+from honmono.trace.archive.store import Store
+from honmono.trace.archive.tables import rows_of
 from honmono.trace.exposure._core import Bound, Certainty, Exposure, Kind
 from honmono.trace.exposure.counting import work_out
+from honmono.trace.forgery import Forgery
+from honmono.trace.sets import read_set
 from honmono.trace.traced import Case, Clue, Evidence, Suspect, Traced
 
+SETS: Final = ("dev-synth", "dev-core")
 _BAR: Final = 0.90
+
+
+class Theft(NamedTuple):
+    """One scenario in which something was stolen, with its truth."""
+
+    forgeries: tuple[Forgery, ...]
+    truth: Row
 
 
 class Outcome(NamedTuple):
@@ -46,19 +60,17 @@ class Outcome(NamedTuple):
     ratio_most: float
 
 
-def told(scenario: Scenario, tables: Tables) -> Traced:
+def told(theft: Theft, store: Store) -> Traced:
     """The answer of a trace that knows who was stolen and which reports are stray."""
-    truth = scenario.truth
+    truth = theft.truth
     stolen = tuple(each["addr"] for each in truth["stolen"])
+    ours = {box.person for box in store.mailboxes()}
     evidence = []
-    matches = tables.matches(scenario.forgeries, Level.FULL)
+    matches = store.matches(theft.forgeries, Level.FULL)
     for forgery, fits, report in zip(
-        scenario.forgeries, matches, truth["reports"], strict=True
+        theft.forgeries, matches, truth["reports"], strict=True
     ):
-        clues = tuple(
-            Clue(stolen[0] if stolen else "", 0.0, match, None, None, None)
-            for match in fits
-        )
+        clues = tuple(Clue(stolen[0], 0.0, fit, None, None, None) for fit in fits)
         sender = report.get("sender")
         evidence.append(
             Evidence(
@@ -73,7 +85,7 @@ def told(scenario: Scenario, tables: Tables) -> Traced:
         )
     return Traced(
         cases={Case(truth["case"]): 1.0},
-        suspects=tuple(Suspect(p, "", p in tables.held, 1.0) for p in stolen),
+        suspects=tuple(Suspect(p, "", p in ours, 1.0) for p in stolen),
         credible=stolen,
         decided=True,
         abused_account=None,
@@ -83,28 +95,36 @@ def told(scenario: Scenario, tables: Tables) -> Traced:
     )
 
 
-def outcomes(scenario: Scenario, tables: Tables) -> Iterator[Outcome]:
-    """Hold what was worked out against the truth."""
-    found = work_out(told(scenario, tables), tables, scenario.forgeries)
-    owners = {each["addr"] for each in scenario.truth["stolen"]}
-    addresses = set(scenario.truth["exposed_addresses"]) | owners
-    messages = {str(n) for n in scenario.truth["exposed_messages"]}
+def outcomes(theft: Theft, store: Store, ids: dict[int, str]) -> Iterator[Outcome]:
+    """Hold what was worked out against the truth, which names messages by numbers."""
+    traced = told(theft, store)
+    found = work_out(traced, store, theft.forgeries)
+    owners = {each["addr"] for each in theft.truth["stolen"]}
+    addresses = set(theft.truth["exposed_addresses"]) | owners
+    messages = {ids[n] for n in theft.truth["exposed_messages"]}
     least = {a for a, r in found.addresses.items() if r.certainty is Certainty.SEEN}
     held = {
-        note.key
+        note.key: note.message_id
         for owner in owners
-        for note in tables.messages_of(owner, found.window.until)
+        for note in store.messages_of(owner, found.window.until)
     }
-    rows = (
+    seen = {
+        clue.match.note.key: clue.match.note.message_id
+        for evidence in traced.evidence
+        for clue in evidence.clues
+        if clue.match
+    }
+    at_least = {(held | seen)[key] for key in found.messages}
+    parts = (
         (Kind.ADDRESSES, addresses, least, set(found.addresses)),
-        (Kind.MESSAGES, messages, set(found.messages), held | set(found.messages)),
+        (Kind.MESSAGES, messages, at_least, set(held.values()) | at_least),
     )
-    for kind, true, at_least, at_most in rows:
-        yield _outcome(scenario, found, kind, true, at_least, at_most)
+    for kind, true, least, most in parts:
+        yield _outcome(theft, found, kind, true, least, most)
 
 
 def _outcome(
-    scenario: Scenario,
+    theft: Theft,
     found: Exposure,
     kind: Kind,
     true: set[str],
@@ -113,9 +133,9 @@ def _outcome(
 ) -> Outcome:
     count = found.counts[kind]
     assert count is not None
-    assert count.at_most == len(at_most), (scenario.id, kind, count, len(at_most))
+    assert count.at_most == len(at_most), (theft.truth["id"], kind, count, len(at_most))
     return Outcome(
-        scenario.truth["case"],
+        theft.truth["case"],
         kind,
         found.basis.bound,
         count.at_least <= len(true) <= count.at_most,
@@ -129,13 +149,27 @@ def _outcome(
 def measure(work: Path) -> Iterator[Result]:
     """The bars of this part, over both sets."""
     del work
-    sets = [(name, *read(name)) for name in SETS]
-    thefts = [(t, s) for _, t, every in sets for s in every if s.truth["stolen"]]
-    every = [o for tables, scenario in thefts for o in outcomes(scenario, tables)]
+    every = [outcome for name in SETS for outcome in _of_set(folder_of("trace") / name)]
     for kind in (Kind.ADDRESSES, Kind.MESSAGES):
         for bound in Bound:
             part = [o for o in every if o.kind is kind and o.bound is bound]
             yield from _of_part(kind, bound, part)
+
+
+def _of_set(set_: Path) -> Iterator[Outcome]:
+    """Store a set's mail and work out each of its thefts."""
+    table = set_.parent / "archives" / set_.name / "messages.jsonl.gz"
+    ids = {row["n"]: row["id"].strip("<>") for row in rows_of(table)}
+    truths = {
+        row["id"]: row for row in rows(set_.with_name(f"{set_.name}.truth.jsonl"))
+    }
+    with TemporaryDirectory(prefix="honmono-exposure-") as folder:
+        scenarios = read_set(set_, Level.FULL, Path(folder))
+        with Store(Path(folder)) as store:
+            for scenario in scenarios:
+                theft = Theft(scenario.forgeries, truths[scenario.id])
+                if theft.truth["stolen"]:
+                    yield from outcomes(theft, store, ids)
 
 
 def _of_part(kind: Kind, bound: Bound, part: list[Outcome]) -> Iterator[Result]:

@@ -2,6 +2,7 @@
 
     python -m benchmarks.index                     on corpora/enron, about ten minutes
     python -m benchmarks.index --speed             speed alone, half a minute
+    python -m benchmarks.index --kills             kills alone, some minutes
 
 Speed is in messages per CPU-second (user and system, from start to end of the command), as
 the machine may be shared.  "Ten times the mail" is the same mail ten times, each time with
@@ -167,8 +168,8 @@ def survived(mail: Path, work: Path, more: tuple[str, ...]) -> int:
         ) as running:
             time.sleep(random_.uniform(0.3, 1.0) * took)
             running.send_signal(signal.SIGKILL)
-        cpu_of(index(archive, *boxes, more=more))
-        right += _status(archive) == whole
+        after = cpu_of(index(archive, *boxes, more=more))
+        right += after.status == 0 and _status(archive) == whole
     return right
 
 
@@ -223,6 +224,10 @@ def measure(work: Path) -> Iterator[Result]:
             yield Result(what, f"≤ {bar}", figure, cpu <= bar)
             yield _memory(f"peak memory of it, {archive.name}", memory)
 
+    yield from _faults(mail, work)
+
+
+def _faults(mail: Path, work: Path) -> Iterator[Result]:
     for name, more in (("jobs", ("--jobs", "2")), ("partitions", PARTS)):
         right = survived(mail, work / name, more)
         yield Result(
@@ -231,6 +236,11 @@ def measure(work: Path) -> Iterator[Result]:
             f"{right} of {KILLS}",
             right == KILLS,
         )
+
+
+def kills(work: Path) -> Iterator[Result]:
+    """Kills alone, for whoever works on what is stored when."""
+    yield from _faults(owned(unpack("enron", work) / "mailboxes", work / "once"), work)
 
 
 def speed(work: Path) -> Iterator[Result]:
@@ -255,8 +265,9 @@ def _memory(what: str, peak: int) -> Result:
 
 
 def main() -> None:
-    """Measure all, or the speed alone."""
-    measured = speed if sys.argv[1:2] == ["--speed"] else measure
+    """Measure all, or one part."""
+    some = {"--speed": speed, "--kills": kills}
+    measured = some.get(sys.argv[1], measure) if sys.argv[1:] else measure
     with tempfile.TemporaryDirectory(prefix="honmono-index-") as work:
         for each in measured(Path(work)):
             print(f"{each.what}: {each.figure} (bar {each.bar})", flush=True)

@@ -1,279 +1,201 @@
-"""Measure the figures of the trace's model, and write `honmono/trace/model/figures.tsv`.
+"""Fit the figures of the trace's model, and say what that is worth on what was left out.
 
-    python -m benchmarks.trace_figures [--write] [--without NAME…] [--fold N]
+    python -m benchmarks.trace_figures --keep FOLDER            and --write: into the table
+    python -m benchmarks.trace_figures --keep FOLDER --gains    what each figure would give
 
-What the truth of the labelled scenarios tells of each report is counted: whom strays show,
-how often a thief of mail writes to the thread, and so on; `BEFORE` reports' worth of what
-was believed before (`Figures`) is counted with it.
+    group        n    gain              loss           first          wrong claims
+    dev-synth    140  -0.014 ± 0.006    1.412 1.398    0.800 0.810    1/61 0/60
+    …                                   before, after: under figures that the others gave
 
-The rest is fitted.  Sought is what makes the truth likeliest: the logarithm of the
-probability that the posterior gives to the very case and mailboxes, summed, less a pull of
-each figure towards what was believed before, so that a figure of which few scenarios
-speak stays where it is.  One after the other is moved up and down by smaller and smaller
-steps.
+Incidents are those of `trace_labelled`; how figures are found stands in `trace_fit`.  Each
+is pulled towards what was believed before any fit, counted (`trace_counted`) or chosen: the
+last column of `figures.tsv`.  So a second fit does not wander off from the first.
 
-Labelled are the given sets and, of every world of `trace_worlds`, one incident in seven
-(`EVERY`; of thieves who frame nobody).  `--without dev-core` or `--without worlds` leaves
-some out, `--fold N` every fifth scenario from the N-th: what these figures say about the
-scenarios left out is blind.
+It leaves alone: how likely each case is before looking, which whoever made a set decided;
+and all figures that hardly matter (`--gains`).
 """
 
 from __future__ import annotations
 
 import argparse
-import atexit
 import datetime
-import json
-import math
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import fields, replace
+from itertools import chain
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import Any, Final
+from typing import Final
 
-from benchmarks.data import folder_of
-from benchmarks.trace_bars import ADVERSARY
-from benchmarks.trace_worlds.sets import write
-from benchmarks.trace_worlds.shapes import WORLDS as SHAPES
-from honmono.trace.archive._core import Level
-from honmono.trace.archive.store import Store
-from honmono.trace.forgery import Path as MailPath
-from honmono.trace.model.facts import Facts, Seen, gathered
-from honmono.trace.model.figures import FITTED, MEASURED, ODDS, Figures
-from honmono.trace.model.ledger import Ledger
-from honmono.trace.model.posterior import Posterior
-from honmono.trace.sets import read_set
-from honmono.trace.traced import Case
+import numpy as np
+from rich.console import Console
+from rich.table import Table
 
-SETS: Final = ("dev-synth", "dev-core")
-WORLDS: Final = "worlds"
+from benchmarks.trace_answers import Answered
+from benchmarks.trace_fit import PULL, Array, Desk, Mask, Weighed, step
+from benchmarks.trace_labelled import INVENTED, everything
+from benchmarks.trace_scores import score
+from honmono.trace.model.figures import Figures, measured
+
+FITTED: Final = ("victim_reports", "slip", "stray_mean", "doubt", "doubted")
+"""Those that gain on every kind (`--gains`), and how surely it is said."""
+
 EVERY: Final = 7
-FOLDS: Final = 5
-STEPS: Final = (0.7, 0.35)
-PULL: Final = 1.0
-"""What moving a figure by one unit of log odds costs, in units of log likelihood (times
-the square): as much as the likelihood of one scenario falling by a factor of 2.7."""
+"""Of the worlds' incidents one in so many is fitted; what the others say is blind, too."""
 
-BEFORE: Final = 20
-"""Reports that what was believed before counts for."""
+STEPS: Final = 2
 
-POSTERIOR: Final = {
-    *("unseen_partner_first", "unseen_partner_second", "partner_size"),
-    *("stray_mean", "stray_worth", "owner_mean", "owner_worth", "mail_mean"),
-    *("mail_worth", "prior_own", "prior_partner", "prior_both", "prior_server"),
+GIVEN: Final = {
+    *("prior_own", "prior_partner", "prior_both", "prior_server", "familiar"),
 }
-"""Figures that weigh what a ledger says, and do not change it."""
-
-LEAST: Final = 1e-4
-"""No scenario counts as less likely: one that nobody could tell must not bend all."""
+"""Never fitted: the first four, see above; the profiles of an archive hold the last."""
 
 TABLE: Final = Path(__file__).parents[1] / "honmono/trace/model/figures.tsv"
 
-_STORES: Final = ExitStack()
-"""Archives that facts still ask; closed when the program ends."""
-
-atexit.register(_STORES.close)
-
-_HEAD: Final = """\
-# How thieves work, as far as it was measured; what each figure means stands in figures.py
-# source: benchmarks/trace_figures.py on the labelled sets {sets}
-# licence: facts; measured: {date}, {scenarios} scenarios
-# figure	value
-"""
-
-
-@dataclass(frozen=True, slots=True)
-class Labelled:
-    """A scenario with its truth."""
-
-    set: str
-    id: str
-    facts: Facts
-    case: Case
-    stolen: tuple[str, ...]
-    account: str | None
-    made: tuple[Mapping[str, Any], ...]
-    """For each report how it was made: mode, message, whose mailbox."""
+_FIGURES: Final = (
+    "first",
+    "three",
+    "≥ 5",
+    "side",
+    "case",
+    "both",
+    "ECE",
+    "wrong",
+)
 
 
-def labelled(path: Path, level: Level = Level.FULL) -> list[Labelled]:
-    """Read a set (`DIR/NAME`) with its truth."""
-    lines = path.with_name(f"{path.name}.truth.jsonl").read_text("utf-8").splitlines()
-    truths: Mapping[str, Any] = {row["id"]: row for row in map(json.loads, lines)}
-    store = Path(_STORES.enter_context(TemporaryDirectory(prefix="honmono-figures-")))
-    scenarios = read_set(path, level, store)
-    archive = _STORES.enter_context(Store(store))
-    return [
-        Labelled(
-            path.name,
-            told.id,
-            gathered(told.forgeries, archive, level, told.as_of),
-            Case(truth["case"]),
-            tuple(stolen["addr"].lower() for stolen in truth["stolen"]),
-            truth["abused_account"],
-            tuple(truth["reports"]),
-        )
-        for told in scenarios
-        if (truth := truths[told.id]).get("habit") != ADVERSARY
+def table() -> tuple[Figures, Figures]:
+    """The figures as they are, and what was believed before any fit: the last column."""
+    rows = [
+        row.split("\t")
+        for row in TABLE.read_text("utf-8").splitlines()
+        if row and not row.startswith("#")
     ]
+    return measured(), replace(Figures(), **{row[0]: float(row[-1]) for row in rows})
 
 
-def everything(without: Sequence[str]) -> Iterator[Labelled]:
-    """All that is labelled, but for a set or the worlds."""
-    for name in SETS:
-        if name not in without:
-            yield from labelled(folder_of("trace") / name)
-    if WORLDS not in without:
-        with TemporaryDirectory() as folder:
-            for shape in SHAPES:
-                write(shape, Path(folder))
-                yield from labelled(Path(folder) / shape.name)[::EVERY]
+def written(figures: Figures, before: Figures, said: str) -> str:
+    """The table; a figure that was fitted has a last column.  Comments stay."""
+    lines = TABLE.read_text("utf-8").splitlines()
+    head = [line for line in lines if line.startswith("#")][:-1]
+    head = [line for line in head if not line.startswith("# fitted")]
+    rows = [
+        f"{name}\t{now:.3g}" + (f"\t{was:.3g}" if name in FITTED else "")
+        for name, now, was in _each(figures, before)
+        if name in FITTED or now != getattr(Figures(), name)
+    ]
+    told = [f"# fitted: {said}", "# figure\tvalue\tbefore the fit"]
+    return "\n".join([*head, *told, *rows]) + "\n"
 
 
-class Desk:
-    """Keeps ledgers while only figures move that they do not depend on."""
+def _each(figures: Figures, before: Figures) -> Iterator[tuple[str, float, float]]:
+    for field in fields(Figures):
+        yield field.name, getattr(figures, field.name), getattr(before, field.name)
 
-    def __init__(self, scenarios: Sequence[Labelled]) -> None:
-        """Begin without any ledger."""
-        self.scenarios = scenarios
-        self._for: Figures | None = None
-        self._ledgers: list[Ledger] = []
 
-    def loss(self, figures: Figures) -> float:
-        """Give the log loss of all scenarios, and the pull."""
-        start = Figures()  # what was believed before; counted figures do not move
-        moved = (
-            _scale(n, getattr(figures, n)) - _scale(n, getattr(start, n))
-            for n in FITTED
+def blind(desk: Desk, slopes: Array, first: Weighed, before: Figures) -> None:
+    """Leave each group out in turn, and print what the others' figures say about it."""
+    told = _Told("Each group under figures that the other groups gave (one step)")
+    for group in desk.names:
+        after = step(desk, slopes, first, before, FITTED, group)
+        told.add(group, desk, first, after, desk.groups == group)
+    told.show()
+
+
+class _Told:
+    """A table of figures before and after."""
+
+    def __init__(self, title: str) -> None:
+        self._table = Table("group", "n", "loss", *_FIGURES, title=title)
+        self._pooled: list[tuple[Array, list[Answered], list[Answered]]] = []
+
+    def add(
+        self, name: str, desk: Desk, before: Weighed, after: Weighed, of: Mask
+    ) -> None:
+        """Add some of a desk's incidents."""
+        lost = np.array([before.losses[of], after.losses[of]])
+        one, other = (desk.answered(each.figures, of) for each in (before, after))
+        self._pooled.append((lost, one, other))
+        self._row(name, lost, one, other)
+
+    def show(self) -> None:
+        """Print them, and all together."""
+        lost, before, after = zip(*self._pooled, strict=True)
+        self._row("all", np.hstack(lost), [*chain(*before)], [*chain(*after)])
+        Console(width=170).print(self._table)
+
+    def _row(
+        self, name: str, lost: Array, before: list[Answered], after: list[Answered]
+    ) -> None:
+        first, then = lost.mean(axis=1)
+        error = float((lost[1] - lost[0]).std() / len(before) ** 0.5)
+        pairs = zip(_figures(before), _figures(after), strict=True)
+        self._table.add_row(
+            name,
+            str(len(before)),
+            f"{first:.3f} {then - first:+.3f} ± {error:.3f}",
+            *(f"{one} {other}" for one, other in pairs),
         )
-        pull = PULL * sum(distance**2 for distance in moved)
-        return pull + sum(self.losses(figures))
-
-    def losses(self, figures: Figures) -> Iterator[float]:
-        """Give the log loss of each scenario."""
-        told = replace(
-            figures, **{name: getattr(Figures(), name) for name in POSTERIOR}
-        )
-        if told != self._for:
-            self._for = told
-            self._ledgers = [Ledger(s.facts, figures) for s in self.scenarios]
-        for scenario, ledger in zip(self.scenarios, self._ledgers, strict=True):
-            weighed = Ledger(scenario.facts, figures)
-            weighed.__dict__.update(ledger.__dict__, figures=figures)
-            chance = Posterior(weighed).chance_of(
-                scenario.case, scenario.stolen, scenario.account
-            )
-            ledger.__dict__.update(weighed.__dict__)
-            yield -math.log(max(chance, LEAST))
 
 
-def fitted(scenarios: Sequence[Labelled]) -> Figures:
-    """Find the figures under which these scenarios are likeliest."""
-    desk, best = Desk(scenarios), counted(scenarios)
-    least = desk.loss(best)
-    for step in STEPS:
-        for name in FITTED:
-            for direction in (step, -step):
-                while (moved := _moved(best, name, direction)) and (
-                    now := desk.loss(moved)
-                ) < least - 1e-3:
-                    best, least = moved, now
-        print(f"step {step}: {least:.2f}", flush=True)
-    return best
+def _figures(of: list[Answered]) -> Iterator[str]:
+    """In the order of `_FIGURES`."""
+    got = score(of)
+    for figure in (got.top1, got.top3, got.many, got.side, got.macro):
+        yield f"{figure.value:.3f}"
+    both = got.cases.get("1+2")
+    yield f"{both.value:.2f}" if both else "–"
+    yield f"{got.honest.ece:.3f}"
+    yield f"{got.honest.wrong}/{got.honest.claims}"
 
 
-def counted(scenarios: Sequence[Labelled]) -> Figures:
-    """Count what the truth tells of single reports."""
-    yes: Counter[str] = Counter()
-    of: Counter[str] = Counter()
-    for scenario in scenarios:
-        for seen, made in zip(scenario.facts.reports, scenario.made, strict=True):
-            for name, so in _told(scenario.facts, seen, made):
-                yes[name] += so
-                of[name] += 1
-    start = Figures()
-    return replace(
-        start,
-        **{
-            name: _short(
-                (yes[name] + BEFORE * getattr(start, name)) / (of[name] + BEFORE)
-            )
-            for name in of
-        },
-    )
-
-
-def _told(
-    facts: Facts, seen: Seen, made: Mapping[str, Any]
-) -> Iterator[tuple[str, bool]]:
-    """Yield figure and yes or no, for all that one report tells of."""
-    boxes = {box.person for box in facts.mailboxes}
-    mode, reached = made["mode"], set(seen.reached)
-    if kind := {"noise": "stray", "server": "server"}.get(mode):
-        shown = next((named.person for named in seen.shown), None)
-        yield f"{kind}_shows_ours", shown in boxes
-        yield f"{kind}_shows_known", shown is not None and shown not in boxes
-        yield f"{kind}_reaches_ours", bool(reached & boxes)
-        yield f"{kind}_reaches_known", bool(reached - boxes - {None})
-    if mode == "server":
-        yield "server_path_lost", seen.forgery.path is MailPath.UNKNOWN
-        return
-    sender = facts.archive.person_of(seen.forgery.address)
-    shows_it = sender in {named.person for named in seen.shown}
-    yield "own_address_forged", sender in boxes and shows_it
-    if mode == "noise":
-        return
-    yield "victim_receives", made["source"] in reached
-    note = next(
-        (m.note for m in seen.matches if made["message"] == f"<{m.note.message_id}>"),
-        None,
-    )
-    if mode == "content" and note and made["source"] not in reached:
-        people = set(note.participants) - {made["source"]}
-        if made["sender"] != made["source"]:
-            yield "thread_shown", made["sender"] in people
-        if people - {made["sender"]}:
-            yield "thread_reached", bool(reached & people)
-
-
-def _scale(name: str, value: float) -> float:
-    return math.log(value / (1 - value)) if name in ODDS else math.log(value)
-
-
-def _moved(figures: Figures, name: str, by: float) -> Figures | None:
-    at = _scale(name, getattr(figures, name)) + by
-    value = 1 / (1 + math.exp(-at)) if name in ODDS else math.exp(at)
-    return None if abs(at) > 9 else replace(figures, **{name: _short(value)})
-
-
-def _short(value: float) -> float:
-    """Three digits: more than was measured, and they can be read."""
-    return float(f"{value:.3g}")
+def gains(desk: Desk, at: Figures) -> None:
+    """Print for each figure alone what moving it would gain, and which way."""
+    weights = desk.weights()
+    for name in (f.name for f in fields(Figures) if f.name not in GIVEN):
+        slope = desk.slopes(at, (name,))[:, 0]
+        gradient, curvature = weights @ slope, weights @ slope**2 + 2 * PULL
+        far, gain = -gradient / curvature, gradient**2 / curvature / 2
+        print(f"{name:24} {getattr(at, name):<8g} {far:+6.2f}  gain {gain:6.2f}")
 
 
 def main() -> None:
     """Fit and print; with `--write` into the table."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--keep", type=Path, metavar="FOLDER")
     parser.add_argument("--write", action="store_true")
-    parser.add_argument("--without", nargs="*", default=())
-    parser.add_argument("--fold", type=int, default=-1)
+    parser.add_argument("--gains", action="store_true")
     given = parser.parse_args()
-    sets = [name for name in (*SETS, WORLDS) if name not in given.without]
-    scenarios = list(everything(given.without))
-    if given.fold >= 0:
-        scenarios = [s for n, s in enumerate(scenarios) if n % FOLDS != given.fold]
-    figures = fitted(scenarios)
-    head = _HEAD.format(
-        sets=", ".join(sets),
-        date=datetime.datetime.now(tz=datetime.UTC).date(),
-        scenarios=len(scenarios),
-    )
-    text = head + "".join(f"{name}\t{getattr(figures, name)}\n" for name in MEASURED)
-    print(text, end="")
+    incidents = list(everything(given.keep))
+    kept = [
+        one.kind != INVENTED or number % EVERY == 0
+        for number, one in enumerate(incidents)
+    ]
+    desk = Desk(tuple(one for one, so in zip(incidents, kept, strict=True) if so))
+    rest = Desk(tuple(one for one, so in zip(incidents, kept, strict=True) if not so))
+    start, before = table()
+    if given.gains:
+        gains(desk, start)
+        return
+    here = first = desk.weighed(start)
+    for number in range(STEPS):
+        slopes = desk.slopes(here.figures, FITTED)
+        if not number:
+            blind(desk, slopes, first, before)
+        here = step(desk, slopes, here, before, FITTED)
+    told = _Told("Under the fitted figures: in sample, but for the other worlds")
+    for group in desk.names:
+        told.add(group, desk, first, here, desk.groups == group)
+    others = rest.weighed(start), rest.weighed(here.figures)
+    told.add("other worlds", rest, *others, rest.groups != "")
+    told.show()
+    for name, now, was in _each(here.figures, before):
+        if name in FITTED:
+            print(f"{name:24} {was:.3g} → {now:.3g}")
     if given.write:
-        TABLE.write_text(text, encoding="utf-8")
+        date = datetime.datetime.now(tz=datetime.UTC).date()
+        TABLE.write_text(
+            written(here.figures, before, f"{date}, {len(desk.incidents)} incidents"),
+            encoding="utf-8",
+        )
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
     docs/signals.md     signals, what they weigh, defects
     docs/commands.md    what --help says
+    docs/incident.schema.json   what an incident file may hold
 
 A test fails when a page is stale.
 """
@@ -10,6 +11,7 @@ from __future__ import annotations
 
 import importlib
 import inspect
+import json
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -20,6 +22,7 @@ import typer
 from honmono.check.signals import ALL, Role, Signal
 from honmono.check.verdict.weights import BASE, weights
 from honmono.cli.commands import COMMANDS, app_with
+from honmono.incident.case import incident_schema
 from honmono.mail.message import AMBIGUOUS_FROM, Defect
 from honmono.text import say
 
@@ -119,9 +122,15 @@ def _commands_in(group: Any, before: str = "") -> Iterator[tuple[str, Any]]:
             yield f"{before}{name}", command
 
 
+def incident_page() -> str:
+    """The JSON Schema of incident files."""
+    return json.dumps(incident_schema(), ensure_ascii=False, indent=1) + "\n"
+
+
 PAGES: Final[dict[str, Callable[[], str]]] = {
     "signals.md": signals_page,
     "commands.md": commands_page,
+    "incident.schema.json": incident_page,
 }
 
 

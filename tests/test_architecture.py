@@ -73,7 +73,7 @@ ORDER: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
         ("evidence", "exposure"),
     ),
     "sweep": (("scanner",), ("importers",), ("coverage",)),
-    "incident": (("case",), ("documents", "evidence", "exchange")),
+    "incident": (("case",), ("documents", "evidence", "exchange"), ("folder",)),
 }
 """In each room: steps from the first to the last.  A member may import earlier steps,
 not later ones, and not the others of its own step."""
@@ -87,6 +87,7 @@ WITHOUT: Final[dict[str, set[str]]] = {
     "incident/case": {"honmono.mail", "honmono.check"},
     "incident/documents": {"honmono.mail", "honmono.check"},
     "incident/evidence": {"honmono.mail", "honmono.check"},
+    "incident/folder": {"honmono.mail", "honmono.check"},
 }
 """What a folder must not import although `ROOMS` does not forbid it."""
 

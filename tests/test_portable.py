@@ -114,6 +114,18 @@ def test_an_addition_needs_nothing_of_posix(tmp_path: Path) -> None:
     assert "lists.reiji.example" in org.read_text("utf-8")
 
 
+def test_an_incident_needs_nothing_of_posix(tmp_path: Path) -> None:
+    case = ("--case", str(tmp_path / "x.json"), "--lang", "en")
+    for words in (
+        ("new", "--name", "Reiji Office"),
+        ("add", "events", "--kind", "phone_calls"),
+        ("check",),
+    ):
+        ran = python(RUN, "case", *words, *case, HONMONO_HOME=str(tmp_path))
+
+        assert ran.returncode == 0, ran.stderr.decode(errors="replace")
+
+
 def test_a_set_up_needs_nothing_of_posix(tmp_path: Path) -> None:
     org, mail = tmp_path / "honmono.toml", str(EXAMPLE / "mail" / "inbox")
     words = (

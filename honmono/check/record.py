@@ -6,13 +6,15 @@ it.  Text of the mail stands in it as decoded, so whoever prints it must escape 
 
 from __future__ import annotations
 
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from honmono.check.history import History
-from honmono.check.pipeline import Judgement
-from honmono.check.verdict import Weighed
 from honmono.check.verdict.explain import unreadable
 from honmono.mail.source import Trouble, Unreadable
+
+if TYPE_CHECKING:  # `honmono index` prints what could not be read, and judges nothing
+    from honmono.check.history import History
+    from honmono.check.pipeline import Judgement
+    from honmono.check.verdict import Weighed
 
 Record = dict[str, Any]
 

@@ -65,10 +65,15 @@ def organization_file(given: Path | None, home: Path) -> Path:
     return here if here.exists() else home / "honmono.toml"
 
 
-def stop(message: str) -> NoReturn:
-    """End with one clear line and the status of a usage error."""
+def complain(message: str) -> None:
+    """Say one clear line on standard error."""
     from honmono.cli.paragraphs import page_width, paragraph  # only when it is needed
 
     lines = paragraph(f"honmono: {message}", page_width(sys.stderr))
     sys.stderr.write("\n".join(lines) + "\n")
+
+
+def stop(message: str) -> NoReturn:
+    """End with one clear line and the status of a usage error."""
+    complain(message)
     raise SystemExit(USAGE)

@@ -8,6 +8,7 @@ from pathlib import Path
 from honmono.cli._core import stop
 from honmono.config import Settings
 from honmono.mail.source import NO_ACCESS, Access, AccessError, is_mailbox
+from honmono.text import say
 
 
 def access_for(
@@ -21,7 +22,7 @@ def access_for(
     """All that the sources need; what is wrong with one of them is a usage error."""
     mailboxes = [source for source in sources if is_mailbox(source)]
     if follow and (len(sources) != 1 or not mailboxes):
-        stop("--follow takes one mailbox: imap://USER@HOST/FOLDER")
+        stop(say("usage", "follow-one-mailbox", language))
     return _to_mailboxes(mailboxes, settings, ca_file, language, follow=follow)
 
 
@@ -46,7 +47,7 @@ def _to_mailboxes(
         except AddressError as error:
             stop(f"{shown(source)}: {error}")
         if follow and (place.is_pattern or place.uid):
-            stop(f"{shown(source)}: --follow takes one folder, and all of it")
+            stop(say("usage", "follow-one-folder", language, source=shown(source)))
         places.append(place)
     authorities = str(ca_file) if ca_file else ""
     try:

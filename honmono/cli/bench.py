@@ -7,23 +7,15 @@ whoever scores.
 from __future__ import annotations
 
 import json
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from honmono.cli._core import stop
+from honmono.cli.options import Knowledge
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode="markdown")
-
-
-class Knowledge(StrEnum):
-    """How much of our mail may be looked at."""
-
-    full = "full"
-    meta = "meta"
-    addressbook = "addressbook"
 
 
 @app.callback()

@@ -15,8 +15,9 @@ import typer
 from honmono import __version__
 
 COMMANDS: Final = (
-    *("check", "doctor", "index", "init", "trace", "document"),
-    *("bench", "keys", "org", "evidence"),
+    *("check", "init", "doctor", "index", "trace"),
+    *("case", "document", "evidence"),
+    *("org", "keys", "bench"),
 )
 
 

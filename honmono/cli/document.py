@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from honmono.cli.check import Language
+from honmono.cli.options import Language
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode="markdown")
 

@@ -35,6 +35,7 @@ from honmono.incident.documents.overriding import (
     overrides_from,
 )
 from honmono.incident.documents.tracing import traced, untranslated
+from honmono.tables import rows
 from honmono.text import harmless, say
 
 _MOST: Final = 20
@@ -165,10 +166,11 @@ def stop_with(head: str, mistakes: tuple[object, ...]) -> NoReturn:
 
 
 def _links(incident: Incident) -> list[str]:
-    """Addresses that a page may lead to: our own, as the incident has them."""
+    """Addresses that a page may lead to: our own, and those of public bodies."""
     desk = incident.organization.desk
     own = (incident.organization.url, desk.url if desk else None)
-    return [url for url in own if url]
+    public_bodies = (address for *_, address in rows("references.tsv"))
+    return [*(url for url in own if url), *public_bodies]
 
 
 def _overrides(folder: Path | None, language: str) -> dict[str, str]:

@@ -10,9 +10,9 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import NoReturn
 
-from honmono.cli._core import SOME_UNREAD, organization_file, stop
-from honmono.cli.check import Language
-from honmono.cli.language import language_of
+from honmono.cli._core import SOME_UNREAD, stop
+from honmono.cli.configuration import Configuration
+from honmono.cli.options import Language
 from honmono.incident.evidence import durable
 from honmono.incident.evidence.bundle import export
 from honmono.incident.evidence.differences import Difference
@@ -34,9 +34,7 @@ class Door:
 
     def __init__(self, home: Path, lang: Language | None, by: str) -> None:
         self._home, self._by = home, by or _login_name()
-        self._language = (
-            lang.value if lang else language_of(organization_file(None, home))
-        )
+        self._language = Configuration(None, home, lang).language
 
     def add(self, case: Path, paths: list[Path]) -> int:
         """Keep files."""

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Protocol
 
 from honmono.check.org import Organization
-from honmono.cli._core import INTERRUPTED, SOME_UNREAD, USAGE, stop
-from honmono.cli.screen import Bar
+from honmono.cli._core import INTERRUPTED, SOME_UNREAD, USAGE, complain, stop
+from honmono.cli.bar import Bar
 from honmono.cli.zip_passwords import ZipPasswords
 from honmono.engine import EngineError
 from honmono.mail.source import Access
@@ -130,9 +130,7 @@ def run(errand: Errand, access: Access) -> int:
         stored = f"{writer.stored:,}"
         complain(say("index", "interrupted", errand.language, count=stored))
         return INTERRUPTED
-    sys.stdout.write(told(count, writer, errand.language))
-    if writer.new and not errand.mailbox:
-        sys.stdout.write(say("index", "look-over", errand.language) + "\n")
+    sys.stdout.write(told(count, writer, errand))
     return SOME_UNREAD if count.unread or nobody else 0
 
 
@@ -185,8 +183,9 @@ def _not_stored(error: Exception, writer: Writer, errand: Errand) -> str:
     )
 
 
-def told(count: Sums, stored: Stored, language: str) -> str:
-    """The sums of a run."""
+def told(count: Sums, stored: Stored, errand: Errand) -> str:
+    """The sums of a run, and how its owners are looked over."""
+    language = errand.language
     lines = [
         say(
             "index",
@@ -205,12 +204,10 @@ def told(count: Sums, stored: Stored, language: str) -> str:
     ):
         if number:
             lines.append(say("index", key, language, count=f"{number:,}"))
+    if stored.new and not errand.mailbox:
+        key = "look-over" if errand.org else "look-over-guessed"
+        lines.append(say("index", key, language, archive=errand.archive))
     return "\n".join(lines) + "\n"
-
-
-def complain(line: str) -> None:
-    """Say one line on standard error."""
-    sys.stderr.write(f"honmono: {line}\n")
 
 
 def forget_mailbox(

@@ -10,17 +10,24 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
-from honmono.cli._core import INTERRUPTED, SOME_UNREAD, USAGE, stop
+from honmono.cli._core import INTERRUPTED, SOME_UNREAD, USAGE, complain, stop
 from honmono.cli.cluster import engine_of
-from honmono.cli.indexed import Errand, boxes_of, complain, told
+from honmono.cli.indexed import Errand, boxes_of, told
 from honmono.engine import EngineError, ShardError
 from honmono.mail.source import Access, is_mailbox, stdin, survey
 from honmono.text import harmless, say
 from honmono.trace.archive.database import ArchiveError
-from honmono.trace.archive.lock import LockedError, locked
+from honmono.trace.archive.keys import check_key, written
+from honmono.trace.archive.lock import LockedError, awaited, locked
 from honmono.trace.archive.manifest import begun, write
-from honmono.trace.archive.sharding import Written, index_shards, join_partitions
+from honmono.trace.archive.sharding import (
+    LOCK_WAIT,
+    Written,
+    index_shards,
+    join_partitions,
+)
 from honmono.trace.people.directory import of_organization
 
 
@@ -46,18 +53,19 @@ def run(errand: Errand, access: Access) -> int:
     except KeyboardInterrupt:
         complain(say("index", "partitions-interrupted", errand.language))
         return INTERRUPTED
-    sys.stdout.write(told(done, done, errand.language))
-    if done.new and not errand.mailbox:
-        sys.stdout.write(say("index", "look-over", errand.language) + "\n")
+    sys.stdout.write(told(done, done, errand))
     return SOME_UNREAD if done.unread or done.error or nobody else 0
 
 
 def _indexed(errand: Errand, boxes: Sequence[tuple[str, str]]) -> Written:
     sizes = Counter[str]()
     for who, source in boxes:
-        sizes[who] += survey(source)
+        sizes[written(who, errand.key)] += survey(source)
     manifest = begun(errand.archive, errand.partitions).with_mailboxes(sizes)
-    write(errand.archive, manifest)
+    check_key(errand.archive, manifest, errand.key)
+    write(errand.archive, replace(manifest, joined=False))
+    for folder in manifest.folders(errand.archive):
+        awaited(folder, LOCK_WAIT, lambda busy: _told_to_wait(busy, errand.language))
     done = Written()
     for part in index_shards(
         errand.archive,
@@ -66,6 +74,7 @@ def _indexed(errand: Errand, boxes: Sequence[tuple[str, str]]) -> Written:
         since=errand.since,
         headers_only=errand.headers_only,
         language=errand.language,
+        key=errand.key,
         jobs=errand.jobs,
         engine=engine_of(errand.jobs if errand.jobs > 1 else 0)
         if errand.on_ray
@@ -80,5 +89,12 @@ def _indexed(errand: Errand, boxes: Sequence[tuple[str, str]]) -> Written:
         done = done.with_(part)
     if not done.error:
         registered = of_organization(errand.org)[1] if errand.org else {}
-        join_partitions(errand.archive, manifest, registered)
+        join_partitions(
+            errand.archive, manifest, registered, errand.key, done.sightings
+        )
     return done
+
+
+def _told_to_wait(busy: LockedError, language: str) -> None:
+    """We have the lock of the archive, so he who has a partition's lost his run."""
+    complain(say("index", "waits", language, folder=busy.folder, who=busy.who))

@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from honmono.cli._core import home_folder, organization_file, stop
-from honmono.cli.check import Language
+from honmono.cli._core import stop
+from honmono.cli.options import HomeOption, LangOption, OrgOption
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode="markdown")
-
-_HOME = typer.Option(
-    envvar="HONMONO_HOME",
-    help="Folder of keys.sqlite and settings.toml. Default: ~/.local/share/honmono.",
-    show_default=False,
-)
-_ORG = typer.Option(
-    help="Who we are. Default: ./honmono.toml, then the home's.", show_default=False
-)
-_LANG = typer.Option(help="Default: the organization's.", show_default=False)
 
 
 @app.callback()
@@ -39,13 +28,13 @@ def learn(
         ),
     ],
     *,
-    org: Annotated[Path | None, _ORG] = None,
+    org: OrgOption = None,
     all_: Annotated[
         bool,
         typer.Option("--all", help="Keys of every signer, not of our domains alone."),
     ] = False,
-    lang: Annotated[Language | None, _LANG] = None,
-    home: Annotated[Path | None, _HOME] = None,
+    lang: LangOption = None,
+    home: HomeOption = None,
 ) -> None:
     """Fetch the keys of signatures from the DNS and keep them.
 
@@ -63,34 +52,32 @@ def learn(
 
     """
     # Not above: whoever asks another command for help would wait for all of it.
+    from honmono.cli.configuration import Configuration
     from honmono.cli.keys_learn import run
-    from honmono.config import ConfigError, load_organization, load_settings
 
-    folder = home_folder(home)
-    path = organization_file(org, folder)
-    try:
-        settings = load_settings(folder)
-        us = None if all_ else load_organization(path)
-    except ConfigError as error:
-        stop(str(error))
-    language = _language(lang, path, folder)
-    raise typer.Exit(run(sources, us, settings, folder, language))
+    configuration = Configuration(org, home, lang)
+    settings = configuration.settings
+    us = None if all_ else configuration.organization
+    raise typer.Exit(
+        run(sources, us, settings, configuration.home, configuration.language)
+    )
 
 
 @app.command("list")
 def list_(
     *,
-    org: Annotated[Path | None, _ORG] = None,
-    lang: Annotated[Language | None, _LANG] = None,
-    home: Annotated[Path | None, _HOME] = None,
+    org: OrgOption = None,
+    lang: LangOption = None,
+    home: HomeOption = None,
 ) -> None:
     """Print every key that is kept: name, since when, last seen, and whether revoked."""
+    from honmono.cli.configuration import Configuration
     from honmono.cli.verifying import KEY_FILE, MAX_NAME
     from honmono.mail.auth.own.key_file import KeyFile, KeyFileError
     from honmono.text import harmless, say
 
-    folder = home_folder(home)
-    language = _language(lang, org, folder)
+    configuration = Configuration(org, home, lang)
+    folder, language = configuration.home, configuration.language
     try:
         known = KeyFile(folder / KEY_FILE).all()
     except KeyFileError as error:
@@ -115,17 +102,18 @@ def forget(
         ),
     ],
     *,
-    org: Annotated[Path | None, _ORG] = None,
-    lang: Annotated[Language | None, _LANG] = None,
-    home: Annotated[Path | None, _HOME] = None,
+    org: OrgOption = None,
+    lang: LangOption = None,
+    home: HomeOption = None,
 ) -> None:
     """Drop keys: one whose private half became known must prove nothing any more."""
+    from honmono.cli.configuration import Configuration
     from honmono.cli.verifying import KEY_FILE
     from honmono.mail.auth.own.key_file import KeyFile, KeyFileError
     from honmono.text import say
 
-    folder = home_folder(home)
-    language = _language(lang, org, folder)
+    configuration = Configuration(org, home, lang)
+    folder, language = configuration.home, configuration.language
     file = KeyFile(folder / KEY_FILE)
     try:
         for name in names:
@@ -134,9 +122,3 @@ def forget(
             typer.echo(say("keys", key, language, name=name, count=count))
     except KeyFileError as error:
         stop(str(error))
-
-
-def _language(lang: Language | None, org: Path | None, home: Path) -> str:
-    from honmono.cli.language import language_of
-
-    return lang.value if lang else language_of(organization_file(org, home))

@@ -6,14 +6,12 @@ does.  `check` says what in the file makes answers weak: `org_check` does.
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from honmono.check.org.additions.model import Kind
-from honmono.cli._core import home_folder, organization_file
-from honmono.cli.check import Language
+from honmono.cli.options import HomeOption, LangOption, OrgOption
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode="markdown")
 
@@ -44,13 +42,7 @@ def add(
         ),
     ],
     *,
-    org: Annotated[
-        Path | None,
-        typer.Option(
-            help="The file. Default: ./honmono.toml, then the home's.",
-            show_default=False,
-        ),
-    ] = None,
+    org: OrgOption = None,
     mail: Annotated[
         list[str] | None,
         typer.Option(
@@ -63,18 +55,8 @@ def add(
     kana: Annotated[str, typer.Option(help="Reading of a new person.")] = "",
     romaji: Annotated[str, typer.Option(help="The same in Latin letters.")] = "",
     yes: Annotated[bool, typer.Option("--yes", help="Write without asking.")] = False,
-    lang: Annotated[
-        Language | None,
-        typer.Option(help="Default: the organization's.", show_default=False),
-    ] = None,
-    home: Annotated[
-        Path | None,
-        typer.Option(
-            envvar="HONMONO_HOME",
-            help="Folder of settings.toml. Default: ~/.local/share/honmono.",
-            show_default=False,
-        ),
-    ] = None,
+    lang: LangOption = None,
+    home: HomeOption = None,
 ) -> None:
     """Add a service, list, partner, address … to the organization file.
 
@@ -93,17 +75,11 @@ def add(
 
     """
     # Not above: whoever asks another command for help would wait for all of it.
+    from honmono.cli.configuration import Configuration
     from honmono.cli.org_add import Wish, run
 
-    folder = home_folder(home)
-    run(
-        Wish(kind, tuple(words), kana, romaji),
-        organization_file(org, folder),
-        home=folder,
-        sources=mail or [],
-        language=lang.value if lang else "",
-        yes=yes,
-    )
+    wish = Wish(kind, tuple(words), kana, romaji)
+    run(wish, Configuration(org, home, lang), sources=mail or [], yes=yes)
 
 
 @app.command("check")
@@ -117,21 +93,9 @@ def check(
         ),
     ] = None,
     *,
-    org: Annotated[
-        Path | None,
-        typer.Option(
-            help="The file. Default: ./honmono.toml, then the home's.",
-            show_default=False,
-        ),
-    ] = None,
-    lang: Annotated[
-        Language | None,
-        typer.Option(help="Default: the organization's.", show_default=False),
-    ] = None,
-    home: Annotated[
-        Path | None,
-        typer.Option(envvar="HONMONO_HOME", help="The home.", show_default=False),
-    ] = None,
+    org: OrgOption = None,
+    lang: LangOption = None,
+    home: HomeOption = None,
 ) -> None:
     """Find weak spots: in the file, and in what mail shows of it.
 
@@ -144,7 +108,7 @@ def check(
     could not be read; 2 the file cannot be used.
 
     """
+    from honmono.cli.configuration import Configuration
     from honmono.cli.org_check import run
 
-    path = organization_file(org, home_folder(home))
-    run(path, sources or [], language=lang.value if lang else "")
+    run(Configuration(org, home, lang), sources or [])

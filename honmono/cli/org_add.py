@@ -20,11 +20,11 @@ from honmono.check.record import Record
 from honmono.cli._core import INTERRUPTED, SOME_UNREAD, USAGE, stop
 from honmono.cli.asking import agreed
 from honmono.cli.changed_lines import print_difference
+from honmono.cli.configuration import Configuration
 from honmono.cli.output.lines import columns
 from honmono.cli.paragraphs import tell
 from honmono.config import (
     ConfigError,
-    load_settings,
     parse_organization,
     read_text,
     save_organization,
@@ -63,30 +63,22 @@ class _Plan:
 
 
 def run(
-    wish: Wish,
-    path: Path,
-    *,
-    home: Path,
-    sources: list[str],
-    language: str,
-    yes: bool,
+    wish: Wish, configuration: Configuration, *, sources: list[str], yes: bool
 ) -> None:
     """Do it, or end with the status that `honmono org add --help` tells.
 
     Args:
         wish: what is added.
-        path: the organization file.
-        home: folder of settings.toml.
+        configuration: the file to which it is added, and how to speak.
         sources: mails to judge with the old file and the new one.
-        language: `ja` or `en`; empty for the organization's.
         yes: write without asking.
 
     """
+    prior = configuration.settings.prior
     try:
-        prior = load_settings(home).prior
-        plan = _plan(wish, path, language)
+        plan = _plan(wish, configuration.file, configuration.language)
     except ConfigError as error:
-        stop(str(error))
+        configuration.end_with(error)
     _print_difference(plan)
     _print_cautions(plan)
     try:
@@ -107,7 +99,6 @@ def _plan(wish: Wish, path: Path, language: str) -> _Plan:
     """Understand the wish and make the new file, or end with the reason why not."""
     old = read_text(path)
     before = parse_organization(old, path)
-    language = language or before.language
     try:
         addition = understand(
             wish.kind, list(wish.words), before, kana=wish.kana, romaji=wish.romaji
@@ -232,7 +223,7 @@ def _save(plan: _Plan) -> None:
     try:
         backup = save_organization(plan.path, plan.old, plan.new)
     except ConfigError as error:
-        stop(str(error))
+        stop(error.told(plan.language))
     tell(plan.say("written", where=plan.path, shown=backup.name))
 
 

@@ -3,28 +3,23 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
 import typer
 
-from honmono.cli._core import INTERRUPTED, SOME_UNREAD, stop
+from honmono.cli._core import INTERRUPTED, SOME_UNREAD
+from honmono.cli.configuration import Configuration
 from honmono.cli.doctor import print_diagnoses
 from honmono.cli.doctor._core import State
 from honmono.cli.doctor.organization import diagnosis_of
 from honmono.cli.init.reading import mails_of
 from honmono.cli.paragraphs import tell
-from honmono.config import ConfigError, load_organization
 from honmono.setup.weak_spots import MailSeen, weak_spots
 from honmono.text import say
 
 
-def run(path: Path, sources: list[str], *, language: str) -> None:
+def run(configuration: Configuration, sources: list[str]) -> None:
     """Look and print, or end with the status that `honmono org check --help` tells."""
-    try:
-        org = load_organization(path)
-    except ConfigError as error:
-        stop(str(error))
-    language = language or org.language
+    org, language = configuration.organization, configuration.language
     unread: list[str] = []
     spots = list(weak_spots(org))
     if sources:
@@ -40,7 +35,7 @@ def run(path: Path, sources: list[str], *, language: str) -> None:
         tell(say("weak_spots", "mails-read", language, **counts))
     else:
         tell(say("weak_spots", "no-mail", language))
-    lines = [diagnosis_of(spot, path.name, language) for spot in spots]
+    lines = [diagnosis_of(spot, configuration.file.name, language) for spot in spots]
     lines.sort(key=lambda line: line.state is not State.WRONG)
     print_diagnoses(lines, language)
     if not lines:

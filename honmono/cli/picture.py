@@ -11,26 +11,26 @@ from __future__ import annotations
 
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from honmono.cli._core import stop
 from honmono.cli.putting import put
-from honmono.text import harmless
-from honmono.trace.evidence.picture import Picture, to_png, to_svg
+from honmono.text import say
 from honmono.trace.exposure.saving import CannotSaveError
 
-_NO_TYPST: Final = (
-    "a PNG needs the package typst, which this computer lacks; name an .svg"
-)
+if TYPE_CHECKING:  # what draws is loaded where a picture is drawn
+    from honmono.trace.evidence.picture import Picture
+
 ENDINGS: Final = (".svg", ".png")
 
 
-def check_ending(path: Path) -> None:
+def check_ending(path: Path, language: str) -> None:
     """End with one line, before the work begins, where the picture cannot be made."""
-    if path.suffix.lower() not in ENDINGS:
-        stop(f"--picture {_shown(path)}: name a file that ends in .svg or .png")
-    if path.suffix.lower() == ".png" and find_spec("typst") is None:
-        stop(_NO_TYPST)
+    ending = path.suffix.lower()
+    if ending not in ENDINGS:
+        stop(say("usage", "picture-ending", language, path=path))
+    if ending == ".png" and find_spec("typst") is None:
+        stop(say("usage", "picture-no-typst", language, path=path))
 
 
 def save_picture(path: Path, picture: Picture) -> None:
@@ -47,10 +47,8 @@ def save_picture(path: Path, picture: Picture) -> None:
 
 
 def _made(path: Path, picture: Picture) -> bytes:
+    from honmono.trace.evidence.picture import to_png, to_svg
+
     if path.suffix.lower() == ".png":
         return to_png(picture)
     return to_svg(picture).encode("utf-8")
-
-
-def _shown(path: Path) -> str:
-    return harmless(str(path), 300)

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from honmono.check.org import Organization
-from honmono.cli._core import SOME_UNREAD, stop
+from honmono.cli._core import SOME_UNREAD, complain, stop
 from honmono.mail.source import Access
 from honmono.text import harmless, say
-from honmono.trace.archive.database import ArchiveError, opened
-from honmono.trace.archive.keys import script_of
+from honmono.trace.archive.database import ArchiveError
+from honmono.trace.archive.keys import script_in
 from honmono.trace.archive.owners import owners_named
 from honmono.trace.archive.resolving import Found, digits_of, resolved
 from honmono.trace.archive.script import Keyed
@@ -30,36 +30,30 @@ def run(
     """Print a line for each text that was found; return the exit status."""
     for wanted in ids:
         if not digits_of(wanted):
-            stop(f"--resolve {harmless(wanted, 100)}: not an id of a keyed archive")
+            stop(say("usage", "resolve-no-id", language, id=wanted))
     owners = [*of_organization(org)[1]] if org else []
     owners += [name for each in sources for name in owners_named(each, org)]
     found, unread = set[str](), 0
     try:
-        for each in resolved(ids, sources, _script(archive, key), access, owners):
+        for each in resolved(
+            ids, sources, _script(archive, key, language), access, owners
+        ):
             if isinstance(each, Found):
                 found.add(each.id)
                 sys.stdout.write(f"{each.id}\t{harmless(each.text, 300)}\n")
             else:
                 unread += 1
-                _complain(f"{harmless(each.source, 300)}: {harmless(str(each), 300)}")
+                complain(f"{harmless(each.source, 300)}: {harmless(str(each), 300)}")
     except ArchiveError as error:
-        stop(str(error))
+        stop(error.told(language))
     missing = [asked for asked in dict.fromkeys(ids) if asked not in found]
     for asked in missing:
-        _complain(say("index", "not-resolved", language, id=asked))
+        complain(say("index", "not-resolved", language, id=asked))
     return SOME_UNREAD if unread or missing else 0
 
 
-def _script(archive: Path, key: bytes | None) -> Keyed:
-    database = opened(archive)
-    try:
-        script = script_of(database, key, archive)
-    finally:
-        database.close()
+def _script(archive: Path, key: bytes | None, language: str) -> Keyed:
+    script = script_in(archive, key)
     if not isinstance(script, Keyed):
-        stop(f"{archive} is not keyed: what it tells can be read as it is")
+        stop(say("usage", "resolve-not-keyed", language, archive=archive))
     return script
-
-
-def _complain(line: str) -> None:
-    sys.stderr.write(f"honmono: {line}\n")

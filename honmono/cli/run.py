@@ -39,17 +39,18 @@ def run(
     counts: Counter[str] = Counter()
     layout = page.layout
     screen = Screen(layout, sources, endless=following)
+    bar = screen.bar
     if following and sys.stderr.isatty():
         sys.stderr.write(say("cli", "following", layout.language) + "\n")
     access = replace(
         access,
-        password_for=ZipPasswords(layout.language, screen.aside).password_for,
-        tell=lambda line: screen.complain(f"honmono: {line}\n"),
-        expect=screen.expect,
+        password_for=ZipPasswords(layout.language, bar.aside).password_for,
+        tell=lambda line: bar.complain(f"honmono: {line}\n"),
+        expect=bar.expect,
     )
     heads, printed, forwards = head(layout), False, 0
     try:
-        with Patience() as patience, screen:
+        with Patience() as patience, bar:
             for result in spread(
                 rows_of,
                 screen.watch(_all_of(sources, access, following=following)),

@@ -19,7 +19,6 @@ from honmono.cli.picture import save_picture
 from honmono.text import harmless, say
 from honmono.trace.archive._core import Archive
 from honmono.trace.evidence import Entry, Section, Tone
-from honmono.trace.evidence.picture import draw
 from honmono.trace.exposure._core import Exposure
 from honmono.trace.exposure.difference import Difference, difference
 from honmono.trace.exposure.folder import AFFECTED, write_all
@@ -115,6 +114,8 @@ class Files:
     def _picture(
         self, path: Path, traced: Traced, zone: tzinfo
     ) -> Iterator[tuple[str, str]]:
+        from honmono.trace.evidence.picture import draw
+
         save_picture(path, draw(traced, self._language, zone))
         yield _shown(path), self._say("written-picture")
 

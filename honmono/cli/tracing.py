@@ -21,11 +21,11 @@ from zoneinfo import ZoneInfo
 
 from honmono.check.org import Organization
 from honmono.check.org.portrait import Portrait
-from honmono.cli._core import INTERRUPTED, SOME_UNREAD, Format, stop
+from honmono.cli._core import INTERRUPTED, SOME_UNREAD, Format, complain, stop
+from honmono.cli.bar import Bar
 from honmono.cli.output import traced as output
-from honmono.cli.paragraphs import page_width, paragraph
 from honmono.cli.picture import check_ending
-from honmono.cli.screen import Bar, layout_for
+from honmono.cli.screen import layout_for
 from honmono.cli.trace_files import Files
 from honmono.cli.zip_passwords import ZipPasswords
 from honmono.engine import Engine, EngineError, ShardError
@@ -114,7 +114,7 @@ def run(errand: Errand, access: Access) -> int:
     except (EngineError, ShardError) as error:
         stop(str(error))
     except KeyboardInterrupt:
-        _complain(errand.say("interrupted"))
+        complain(errand.say("interrupted"))
         return INTERRUPTED
 
 
@@ -157,7 +157,7 @@ def _run(
         zone=errand.zone,
     )
     for line in files.complaints:
-        _complain(line)
+        complain(line)
     if not errand.for_programs and (section := files.section(written)):
         layout = layout_for(Format.text, errand.language)
         sys.stdout.write(output.show_sections([section], layout))
@@ -179,7 +179,7 @@ def _moment(option: str, text: str, errand: Errand) -> int | None:
 def _checked(errand: Errand) -> Ledger | None:
     """Look whether the files can be written; return what the ledger says so far."""
     if errand.picture:
-        check_ending(errand.picture)
+        check_ending(errand.picture, errand.language)
     for option, file in (("--picture", errand.picture), ("--ledger", errand.ledger)):
         if file and (file.is_dir() or not file.absolute().parent.is_dir()):
             stop(errand.say("no-place", option=option, path=_shown(file)))
@@ -189,7 +189,7 @@ def _checked(errand: Errand) -> Ledger | None:
     try:
         return read_ledger(errand.ledger) if errand.ledger else None
     except LedgerError as error:
-        stop(str(error))
+        stop(error.told(errand.language))
 
 
 def _look_over(errand: Errand) -> list[str]:
@@ -198,11 +198,11 @@ def _look_over(errand: Errand) -> list[str]:
     if not found.has_mail:
         raise ArchiveError("archive-empty", folder=errand.archive)
     if found.being_written:
-        _complain(say("index", "archive-being-written", errand.language))
+        complain(say("index", "archive-being-written", errand.language))
         return ["being-written"]
     if found.unfinished:
         count = f"{found.unfinished:,}"
-        _complain(say("index", "archive-unfinished", errand.language, count=count))
+        complain(say("index", "archive-unfinished", errand.language, count=count))
         return ["unfinished"]
     return []
 
@@ -324,8 +324,3 @@ def _not_indexed(
 
 def _shown(path: Path) -> str:
     return harmless(str(path), 300)
-
-
-def _complain(line: str) -> None:
-    lines = paragraph(f"honmono: {line}", page_width(sys.stderr))
-    sys.stderr.write("\n".join(lines) + "\n")

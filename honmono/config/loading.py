@@ -80,15 +80,12 @@ def parse_organization(text: str, path: Path) -> Organization:
     source = TomlFile(path, text)
     root = source.table(source.data, "", ROOT_KEYS)
     if "organization" not in root:
-        raise ConfigError(
-            path, 0, "the table [organization] is missing; it needs names and domains"
-        )
+        raise ConfigError(path, 0, "no-organization")
     us = source.table(root["organization"], "organization", ORGANIZATION)
     for required in ("names", "domains"):
         if not us.get(required):
-            source.refuse(
-                "organization", 0, required, f"{required} needs at least one entry"
-            )
+            place = ("organization", 0, required)
+            raise source.refused(place, "no-entry", key=required)
     return Organization(
         **us,
         people=tuple(Person(**t) for t in source.entries("people", PERSON, "name")),

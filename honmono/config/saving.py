@@ -28,7 +28,7 @@ def save_organization(path: Path, old: str, new: str) -> Path:
     backup = target.with_name(f"{target.name}.bak")
     with _beside(path, target, new) as temporary:
         if read_text(target) != old:
-            raise ConfigError(path, 0, "was changed by somebody else in the meantime")
+            raise ConfigError(path, 0, "changed-meanwhile")
         shutil.copymode(target, temporary)
         shutil.copy2(target, backup)
         temporary.replace(target)
@@ -46,7 +46,7 @@ def create_organization(path: Path, new: str) -> None:
     target = path.absolute()
     with _beside(path, target, new) as temporary:
         if target.exists():
-            raise ConfigError(path, 0, "is there already")
+            raise ConfigError(path, 0, "there-already")
         temporary.replace(target)
 
 
@@ -67,7 +67,7 @@ def _beside(path: Path, target: Path, new: str) -> Iterator[Path]:
         load_organization(temporary)
         yield temporary
     except OSError as error:
-        raise ConfigError(path, 0, f"cannot be written: {error.strerror}") from None
+        raise ConfigError(path, 0, "unwritable", why=error.strerror) from None
     finally:
         if temporary:
             temporary.unlink(missing_ok=True)

@@ -8,28 +8,42 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Final
 
-_MISSING: Final = (
-    "is not there; make it with `honmono init`, or say where it is: --org PATH"
-    " / ファイルがありません。honmono init で作るか、--org で場所を指定してください。"
-)
-"""In both languages: the file would say which one, and newcomers meet this line first."""
+from honmono.text import say_at_length
 
 _HEADING: Final = re.compile(r"\s*\[\[?\s*([\w.-]+)\s*\]\]?")
 _ASSIGNMENT: Final = re.compile(r"""\s*["']?([\w-]+)["']?\s*=""")
 
 
+_LONGEST: Final = 300
+"""Characters of what a sentence shows: a list of all keys that are known, for one."""
+
+
 class ConfigError(Exception):
     """A configuration file cannot be used.  Nothing has been judged or changed."""
 
-    def __init__(self, path: Path, line: int, message: str) -> None:
-        """Say where and what; `line` 0 when it is about the whole file."""
-        where = f"{path}:{line}" if line else f"{path}"
-        super().__init__(f"{where}: {message}")
+    def __init__(
+        self, path: Path, line: int, sentence: str, /, **values: object
+    ) -> None:
+        """Say where, and name the sentence of the catalogue `config`.
+
+        `line` is 0 when it is about the whole file.
+        """
+        self._where = f"{path}:{line}" if line else f"{path}"
+        self._sentence, self._values = sentence, values
+        super().__init__(self.told("en"))
+
+    def told(self, *languages: str) -> str:
+        """Say it in a language; in several where nobody knows which one is read."""
+        sentences = (
+            say_at_length("config", self._sentence, language, _LONGEST, self._values)
+            for language in languages
+        )
+        return f"{self._where}: {' / '.join(sentences)}"
 
 
 def read_text(path: Path) -> str:
@@ -42,12 +56,12 @@ def read_text(path: Path) -> str:
     try:
         return path.read_bytes().decode("utf-8")
     except FileNotFoundError:
-        raise ConfigError(path, 0, _MISSING) from None
+        raise ConfigError(path, 0, "missing") from None
     except OSError as error:
-        raise ConfigError(path, 0, f"cannot be read: {error.strerror}") from None
+        raise ConfigError(path, 0, "unreadable", why=error.strerror) from None
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
-        raise ConfigError(path, line, "is not UTF-8; save it again as UTF-8") from None
+        raise ConfigError(path, line, "not-utf-8") from None
 
 
 class TomlFile:
@@ -62,12 +76,14 @@ class TomlFile:
             # "… (at line 3, column 7)" is how tomllib says where.
             found = re.search(r"\(at line (\d+), column \d+\)", str(error))
             line = int(found[1]) if found else self.text.count("\n") + 1
-            message = re.sub(r" \(at .*\)$", "", str(error))
-            raise ConfigError(path, line, f"not valid TOML: {message}") from None
+            why = re.sub(r" \(at .*\)$", "", str(error))
+            raise ConfigError(path, line, "not-toml", why=why) from None
 
-    def refuse(self, table: str, index: int, key: str, message: str) -> None:
-        """Raise, naming the line of the key."""
-        raise ConfigError(self.path, self.line_of(table, index, key), message)
+    def refused(
+        self, place: tuple[str, int, str], sentence: str, /, **values: object
+    ) -> ConfigError:
+        """Make the error that names the line of a place: (table, index, key)."""
+        return ConfigError(self.path, self.line_of(*place), sentence, **values)
 
     def line_of(self, table: str, index: int, key: str) -> int:
         """Line of a key in the table's `index`-th occurrence; else of the table."""
@@ -92,24 +108,36 @@ class TomlFile:
     ) -> dict[str, Any]:
         """Check every key and value of one table."""
         if not isinstance(values, dict):
-            self.refuse("", 0, name, f"{name} must be a table: [{name}]")
-            raise AssertionError  # for the type checker: refuse() always raises
+            raise self.refused(("", 0, name), "no-table", name=name)
         result: dict[str, Any] = {}
         for key, value in values.items():
-            where = f"[{name}]" if name else "the file"
+            place = f"[{name}]" if name else self.path.name
             if key not in known:
-                near = get_close_matches(key, known, n=1, cutoff=0.5)
-                hint = f"; did you mean {near[0]!r}?" if near else ""
-                all_known = ", ".join(known)
-                message = f"unknown key {key!r} in {where}{hint} (known: {all_known})"
-                if not name and isinstance(value, dict | list):
-                    self.refuse(key, 0, key, message)
-                self.refuse(name, index, key, message)
+                is_table = not name and isinstance(value, dict | list)
+                where = (key, 0, key) if is_table else (name, index, key)
+                raise self._unknown(where, place, known)
             try:
                 result[key] = known[key](value)
             except WrongValueError as error:
-                self.refuse(name, index, key, f"{key} in {where} {error}")
+                raise self.refused(
+                    (name, index, key),
+                    error.sentence,
+                    key=key,
+                    place=place,
+                    **error.values,
+                ) from None
         return result
+
+    def _unknown(
+        self, where: tuple[str, int, str], place: str, known: Iterable[str]
+    ) -> ConfigError:
+        """Name the key that is nearest to one that nobody knows."""
+        key = where[2]
+        near = get_close_matches(key, known, n=1, cutoff=0.5)
+        values = {"key": key, "place": place, "known": ", ".join(known)}
+        if near:
+            return self.refused(where, "unknown-key-near", near=near[0], **values)
+        return self.refused(where, "unknown-key", **values)
 
     def entries(
         self, name: str, known: dict[str, Callable[[Any], Any]], *required: str
@@ -117,14 +145,21 @@ class TomlFile:
         """Check every `[[name]]` table in turn."""
         values = self.data.get(name, [])
         if not isinstance(values, list):
-            self.refuse("", 0, name, f"{name} must be written as [[{name}]]")
+            raise self.refused(("", 0, name), "no-tables", name=name)
         for index, entry in enumerate(values):
             table = self.table(entry, name, known, index)
             for key in required:
                 if not table.get(key):
-                    self.refuse(name, index, "", f"[[{name}]] needs {key!r}")
+                    raise self.refused(
+                        (name, index, ""), "needs-key", name=name, key=key
+                    )
             yield table
 
 
 class WrongValueError(ValueError):
     """What a value must be.  Becomes a `ConfigError` with the line."""
+
+    def __init__(self, sentence: str, **values: object) -> None:
+        """Name the sentence, and what it is about besides key and place."""
+        super().__init__(sentence)
+        self.sentence, self.values = sentence, values

@@ -11,8 +11,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from honmono.config.toml_file import WrongValueError
 from honmono.mail.auth.own.set_up import Mode
 from honmono.mail.message.addresses import domain_of
+from honmono.text import LANGUAGES
 
-_LANGUAGES: Final = ("ja", "en")
+_SECONDS: Final = (0.1, 60)
+"""The shortest and the longest time for a question."""
 
 
 def _as_is(value: Any) -> Any:
@@ -21,13 +23,13 @@ def _as_is(value: Any) -> Any:
 
 def _string(value: Any) -> str:
     if not isinstance(value, str):
-        raise WrongValueError("must be a string in quotes")
+        raise WrongValueError("no-string")
     return value.strip()
 
 
 def _strings(value: Any) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
-        raise WrongValueError('must be a list of strings: ["…", "…"]')
+        raise WrongValueError("no-list", example='["…", "…"]')
     return tuple(v.strip() for v in value if v.strip())
 
 
@@ -35,18 +37,14 @@ def _domains(value: Any) -> tuple[str, ...]:
     domains = tuple(domain_of(f"x@{d}") for d in _strings(value))
     for written, domain in zip(_strings(value), domains, strict=True):
         if "@" in written or "/" in written or "." not in domain:
-            raise WrongValueError(
-                f"holds {written!r}, which is no domain such as example.co.jp"
-            )
+            raise WrongValueError("no-domain", value=written)
     return domains
 
 
 def _addresses(value: Any) -> tuple[str, ...]:
     for address in _strings(value):
         if not re.fullmatch(r"[^\s@<>]+@[^\s@<>]+", address):
-            raise WrongValueError(
-                f"holds {address!r}, which is no address such as taro@example.co.jp"
-            )
+            raise WrongValueError("no-address", value=address)
     return _strings(value)
 
 
@@ -60,30 +58,28 @@ def _networks(value: Any) -> tuple[Any, ...]:
         try:
             networks.append(ip_network(text, strict=False))
         except ValueError:
-            raise WrongValueError(
-                f"holds {text!r}, which is no network such as 192.0.2.0/24"
-            ) from None
+            raise WrongValueError("no-network", value=text) from None
     return tuple(networks)
 
 
 def _command(value: Any) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
-        raise WrongValueError('must be a list of strings: ["program", "argument"]')
+        raise WrongValueError("no-list", example='["program", "argument"]')
     if value and not value[0].strip():
-        raise WrongValueError("begins with an empty string; it names a program")
+        raise WrongValueError("no-program")
     return tuple(value)
 
 
 def _hosts(value: Any) -> tuple[str, ...]:
     for host in _strings(value):
         if not re.fullmatch(r"[^\s/@:]+", host):
-            raise WrongValueError(f"holds {host!r}, which is no server's name")
+            raise WrongValueError("no-server", value=host)
     return tuple(host.lower() for host in _strings(value))
 
 
 def _language(value: Any) -> str:
-    if value not in _LANGUAGES:
-        raise WrongValueError(f"must be one of {', '.join(_LANGUAGES)}")
+    if value not in LANGUAGES:
+        raise WrongValueError("no-choice", known=", ".join(LANGUAGES))
     return str(value)
 
 
@@ -91,15 +87,17 @@ def _timezone(value: Any) -> str:
     try:
         ZoneInfo(_string(value))
     except (ZoneInfoNotFoundError, ValueError):
-        raise WrongValueError("must be a time zone such as Asia/Tokyo") from None
+        raise WrongValueError("no-time-zone") from None
     return _string(value)
 
 
 def _probability(value: Any) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise WrongValueError("must be a number between 0 and 1")
-    if not 0 < value < 1:
-        raise WrongValueError("must lie between 0 and 1, both excluded")
+    if (
+        isinstance(value, bool)
+        or not isinstance(value, int | float)
+        or not 0 < value < 1
+    ):
+        raise WrongValueError("no-probability")
     return float(value)
 
 
@@ -107,7 +105,7 @@ def _mode(value: Any) -> Mode:
     try:
         return Mode(_string(value))
     except ValueError:
-        raise WrongValueError(f"must be one of {', '.join(Mode)}") from None
+        raise WrongValueError("no-choice", known=", ".join(Mode)) from None
 
 
 def _ip_addresses(value: Any) -> tuple[str, ...]:
@@ -115,17 +113,15 @@ def _ip_addresses(value: Any) -> tuple[str, ...]:
         try:
             ip_address(text)
         except ValueError:
-            raise WrongValueError(
-                f"holds {text!r}, which is no IP address such as 192.0.2.53"
-            ) from None
+            raise WrongValueError("no-ip-address", value=text) from None
     return _strings(value)
 
 
 def _seconds(value: Any) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise WrongValueError("must be a number of seconds")
-    if not 0.1 <= value <= 60:
-        raise WrongValueError("must lie between 0.1 and 60 seconds")
+    least, most = _SECONDS
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    if not is_number or not least <= value <= most:
+        raise WrongValueError("no-seconds", least=least, most=most)
     return float(value)
 
 

@@ -57,17 +57,16 @@ def template(catalogue: str, key: str, language: str) -> str:
 
 
 @cache
-def catalogues(folder: str) -> tuple[str, ...]:
-    """The catalogues in a folder of this one, sorted: `documents/notice` and others."""
-    found = files(__package__).joinpath(folder).iterdir()
-    names = (file.name for file in found)
-    return tuple(
-        sorted(
-            f"{folder}/{name.removesuffix('.toml')}"
-            for name in names
-            if name.endswith(".toml")
-        )
-    )
+def catalogues(folder: str = "") -> tuple[str, ...]:
+    """All catalogues below this folder, or of one in it (`documents/notice`), sorted."""
+    found = []
+    for entry in files(__package__).joinpath(folder).iterdir():
+        name = f"{folder}/{entry.name}" if folder else entry.name
+        if name.endswith(".toml"):
+            found.append(name.removesuffix(".toml"))
+        elif entry.is_dir():
+            found += catalogues(name)
+    return tuple(sorted(found))
 
 
 def harmless(untrusted_text: str, limit: int = _MAX_FILLED) -> str:

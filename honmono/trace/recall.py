@@ -3,50 +3,39 @@
     with Recall(folder, org) as past:
         past.history_of(message).sent
 
-It is opened once in each process that judges, and read only.  Columns are sorted once, so
-that a question costs the same in a large archive as in a small one; the fingerprints are
-kept in memory, half a kilobyte for each message of ours.
+It is opened once in each process that judges, and read only; each of its partitions, if it
+has any, in the same process (`recall_part.py`).  What they know is put together here.
 """
 
 from __future__ import annotations
 
 import sqlite3
 import zlib
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from honmono.check.history import History, OurThread, Span
 from honmono.check.org import Organization
 from honmono.mail.message import Address, Message, Role
-from honmono.trace.archive.by_person import spread_out
-from honmono.trace.archive.columns import GONE
 from honmono.trace.archive.database import ArchiveError
 from honmono.trace.archive.digest import MAX_ID
-from honmono.trace.archive.entry import MAX_SUBJECT, Entry, Seen, digest_of, id_number
+from honmono.trace.archive.entry import MAX_SUBJECT, Entry, Seen, digest_of
 from honmono.trace.archive.letters import letters_in
-from honmono.trace.archive.manifest import manifest_in
 from honmono.trace.archive.messages import Longs
-from honmono.trace.archive.prints import Drawers, opened
-from honmono.trace.archive.quotes import fitting_in
-from honmono.trace.archive.store import Store
+from honmono.trace.archive.partitions import stores_in
+from honmono.trace.archive.quotes import Fitting, fitting, wanted_of
 from honmono.trace.people.resolver import fits
+from honmono.trace.recall_part import NONE, Between, Part
 from honmono.trace.reports.made import date_of
 from honmono.trace.reports.quotation import quotation_of
 
 MAX_PEOPLE: Final = 300
 """Of one thread that are told; in a larger one nobody is called a stranger."""
-
-MAX_IDS: Final = 64
-"""Message-IDs of one field that are looked up, the nearest ones."""
-
-MAX_THREAD: Final = 500
-"""Messages of one subject that are looked at, the newest ones."""
 
 MIN_SHARE: Final = 0.5
 """Of a quote's fingerprints that a message must hold.  More than a trace asks for, since
@@ -68,7 +57,6 @@ _OUTLIERS: Final = 0.005
 """Part of the messages at each end whose dates are not believed."""
 
 _LATEST: Final = 2**62
-_NONE: Final = np.empty(0, np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +73,6 @@ class Opening:
             ArchiveError: there is none, or it cannot be read.
 
         """
-        if manifest_in(self.folder):
-            raise ArchiveError("partitions-not-asked", folder=self.folder)
         try:
             return Recall(self.folder, self.org)
         except (sqlite3.Error, zlib.error, ValueError, IndexError) as error:
@@ -94,35 +80,12 @@ class Opening:
             raise ArchiveError("archive-unreadable", **place) from None
 
 
-class _Between(NamedTuple):
-    """Messages between us and somebody."""
-
-    sent: Longs
-    """By one of us, to him."""
-
-    received: Longs
-    """By him."""
-
-
 class Recall:
     """An archive that is asked about one mail after the other."""
 
     def __init__(self, folder: Path, org: Organization) -> None:
         self._org = org
-        self._store = Store(folder, org)
-        self._database = self._store._database
-        self._messages = self._store.messages
-        self._persons = self._store.persons
-        columns = self._messages.columns
-        self._author = self._messages.senders(np.arange(len(columns)))
-        self._by_person = Places(self._messages.persons)
-        self._by_id = Places(columns.id)
-        self._by_subject = Places(columns.subject)
-        rows = self._database.execute("SELECT * FROM prints ORDER BY first")
-        self._prints = [(row[0], opened(Drawers(*row[1:]))) for row in rows]
-        self._we_sent = self._in_own_mailbox()
-        self._writes = np.zeros(len(self._persons.of_address), np.bool_)
-        self._writes[self._author] = True
+        self._parts = [Part(store) for store in stores_in(folder, org)]
         self.span = self._span()
 
     def history_of(self, message: Message) -> History:
@@ -132,16 +95,19 @@ class Recall:
         sender = _sender(message)
         if self._org.holds(sender.domain):
             return History(self.span, covered)
-        between = self._between(self._person(sender.address), _until(moment))
-        return History(self.span, covered, len(between.sent), len(between.received))
+        between = self._between(sender.address, _until(moment))
+        return History(
+            *(self.span, covered),
+            sum(each.sent for each in between),
+            sum(each.received for each in between),
+        )
 
     def thread_of(self, message: Message) -> OurThread | None:
         """The thread of ours that it continues."""
-        until = _until(date_of(message))
-        person = self._person(_sender(message).address)
-        named = self._named(message, person, until)
-        found = named if len(named) else self._quoted(message, person, until)
-        return self._thread(found, named, person, until) if len(found) else None
+        until, address = _until(date_of(message)), _sender(message).address
+        named = [part.named(message, address, until) for part in self._parts]
+        found = named if _any(named) else self._quoted(message, address, until)
+        return self._thread(found, named, address, until) if _any(found) else None
 
     def usual_of(self, message: Message) -> tuple[str, ...]:
         """Addresses from which people wrote under the name in From."""
@@ -149,12 +115,12 @@ class Recall:
         if not sender.name:
             return ()
         person = self._person(sender.address)
-        bearers = fits(sender.name, lambda _: None, self._persons.bearers)
-        known = {each.person: self._person(each.person) for each in bearers}
-        if person and person in known.values():
+        bearers = [
+            each.person for each in fits(sender.name, lambda _: None, self._borne)
+        ]
+        if person in bearers:
             return ()
-        wrote = [text for text, number in known.items() if self._writes[number]]
-        return tuple(wrote[:MAX_USUAL])
+        return tuple(each for each in bearers if self._writes(each))[:MAX_USUAL]
 
     def holds(self, message: Message) -> bool:
         """Does its author's mailbox hold the same: id, sender, subject and text?"""
@@ -168,166 +134,137 @@ class Recall:
             message.subject.base[:MAX_SUBJECT],
             digest_of(letters_in(message.bodies)),
         )
-        by_id, *by_text = entry.keys()
-        rows = self._database.execute(
-            "SELECT key, message FROM copy WHERE key IN (?, ?, ?)", (by_id, *by_text)
-        ).fetchall()
-        same_id = {message for key, message in rows if key == by_id}
-        same_text = {message for key, message in rows if key != by_id}
-        return any(self._we_sent[each] for each in same_id & same_text)
+        return any(part.holds(entry) for part in self._parts)
 
     # who
 
-    def _person(self, address: str) -> int:
-        """The number of whose address it is; 0 when it was never seen.
+    def _person(self, address: str) -> str | None:
+        """The person whose address it is; None when it was never seen."""
+        found = (part.person(address) for part in self._parts)
+        return next((person for person in found if person), None)
 
-        Not by `Persons`, which remembers every question: strangers have no end.
-        """
-        row = self._database.execute(
-            "SELECT number FROM address WHERE address = ?",
-            (address.lower().encode("utf-8", "replace").decode(),),
-        ).fetchone()
-        return int(self._persons.of_address[row[0]]) if row else 0
+    def _borne(self, forms: Collection[str]) -> Mapping[str, Mapping[str, int]]:
+        borne = defaultdict[str, Counter[str]](Counter)
+        for part in self._parts:
+            for form, people in part.bearers(forms).items():
+                borne[form].update(people)
+        return borne
 
-    def _is_somebody(self, person: int) -> bool:
+    def _writes(self, person: str) -> bool:
+        return any(part.writes(person) for part in self._parts)
+
+    def _is_somebody(self, person: str) -> bool:
         """Is it a person, and no list or desk that hands mail on?
 
         Outside whoever has written to us; of ours those who are registered.
         """
-        if self._persons.is_ours(person):
-            text = self._persons.texts([person]).get(person, "")
-            return self._org.person_at(text) is not None
-        return bool(self._writes[person])
+        if any(part.is_ours(person) for part in self._parts):
+            return self._org.person_at(person) is not None
+        return self._writes(person)
 
-    def _between(self, person: int, until: int) -> _Between:
-        """What passed between us and him."""
-        found = self._older(self._with(person), until)
-        by_him = self._author[found] == person
-        to_him = self._we_sent[found] & ~by_him
-        return _Between(found[to_him], found[by_him])
+    def _between(self, address: str, until: int) -> list[Between]:
+        """What passed between us and him, in each partition where something did."""
+        found = (part.between(address, until) for part in self._parts)
+        return [each for each in found if each]
 
-    def _is_begun(self, person: int, until: int) -> bool:
+    def _is_begun(self, address: str, until: int) -> bool:
         """Was the first of all messages between us and him ours?
 
         A first one that answers something was not the first.
         """
-        both = np.concatenate(self._between(person, until))
-        if not len(both):
-            return False
-        first = int(both[np.argmin(self._messages.columns.date[both])])
-        return bool(self._author[first] != person and not self._answers(first))
-
-    def _answers(self, message: int) -> bool:
-        ends = self._messages.columns.references_ends
-        return bool(ends[message] > (ends[message - 1] if message else 0))
-
-    def _with(self, person: int) -> Longs:
-        """Messages in which he takes part."""
-        if not person:
-            return _NONE
-        ends = self._messages.columns.people_ends
-        at = self._by_person.of(person)
-        return np.unique(np.searchsorted(ends, at, side="right"))
+        firsts = [each.first for each in self._between(address, until)]
+        return min(firsts, default=(0, False))[1]
 
     # which thread
 
-    def _named(self, message: Message, person: int, until: int) -> Longs:
-        """Messages of ours that it names as those which it answers."""
-        ids = dict.fromkeys(
-            (*message.in_reply_to[:MAX_IDS], *message.references[-MAX_IDS:])
-        )
-        parts = [self._by_id.of(id_number(each)) for each in ids]
-        found = self._older(np.concatenate([*parts, _NONE]), until)
-        ours = self._we_sent[found] & (self._author[found] != person)
-        kept: Longs = found[ours]
-        return kept
-
-    def _is_told(self, messages: Longs, person: int) -> bool:
-        """Was one of these sent to him?"""
-        return bool(person and np.isin(messages, self._with(person)).any())
-
-    def _thread(self, found: Longs, named: Longs, person: int, until: int) -> OurThread:
+    def _thread(
+        self, found: Sequence[Longs], named: Sequence[Longs], address: str, until: int
+    ) -> OurThread:
         """Who took part in it."""
-        origin = int(found[np.argmin(self._messages.columns.date[found])])
-        author = int(self._author[origin])
-        people = {*self._people(found), *self._told(found, person, until)}
+        some = [each for each in zip(self._parts, found, strict=True) if len(each[1])]
+        date, author, by_us = min(
+            (part.origin(messages) for part, messages in some),
+            key=lambda origin: origin[0],
+        )
+        nearest = set[str]().union(
+            *(part.subjects(messages[:8], 8) for part, messages in some)
+        )
+        of_it = set[str]().union(*(part.people(messages) for part, messages in some))
+        people = of_it.union(
+            *(part.told(nearest, address, until) for part in self._parts)
+        )
+        told = any(
+            part.is_told(messages, address)
+            for part, messages in zip(self._parts, named, strict=True)
+        )
         return OurThread(
-            by_id=bool(len(named)),
-            author=self._persons.texts([author]).get(author, ""),
-            by_us=bool(self._we_sent[origin]),
-            date=int(self._messages.columns.date[origin]),
+            by_id=_any(named),
+            author=author,
+            by_us=by_us,
+            date=date,
             people=self._addresses(people),
-            is_member=person in people,
-            closed=len(people) <= MAX_PEOPLE
-            and all(self._is_somebody(each) for each in self._people(found)),
-            answered=self._is_told(named, person) and self._is_begun(person, until),
+            is_member=self._person(address) in people,
+            closed=len(people) <= MAX_PEOPLE and all(map(self._is_somebody, of_it)),
+            answered=told and self._is_begun(address, until),
         )
 
-    def _quoted(self, message: Message, person: int, until: int) -> Longs:
+    def _quoted(self, message: Message, address: str, until: int) -> list[Longs]:
         """Messages that hold what it quotes, all that fit as well as the best."""
+        nothing = [NONE for _ in self._parts]
         text = (_marked(message) or quotation_of(message).text)[:MAX_QUOTE]
         if not text:
-            return _NONE
-        (found,) = fitting_in(lambda: self._prints, [text], len(self._messages))
-        if found.prints < MIN_PRINTS or not len(found.messages):
-            return _NONE
-        best = float(found.shares.max())
-        if best < MIN_SHARE:
-            return _NONE
-        fit = self._older(found.messages[found.shares >= best * _AS_WELL], until)
-        if len(np.unique(self._messages.columns.subject[fit])) > MAX_SUBJECTS:
-            return _NONE
-        fit = fit[:MAX_THREAD]
-        return fit[self._author[fit] != person] if person else fit
+            return nothing
+        found = self._fitting(text)
+        best = max(float(each.shares.max(initial=0.0)) for each in found)
+        if found[0].prints < MIN_PRINTS or best < MIN_SHARE:
+            return nothing
+        fit = [
+            part.older(each.messages[each.shares >= best * _AS_WELL], until)
+            for part, each in zip(self._parts, found, strict=True)
+        ]
+        subjects = (
+            part.subjects(messages, MAX_SUBJECTS)
+            for part, messages in zip(self._parts, fit, strict=True)
+        )
+        if len(set[str]().union(*subjects)) > MAX_SUBJECTS:
+            return nothing
+        return [
+            part.of_others(messages, address)
+            for part, messages in zip(self._parts, fit, strict=True)
+        ]
 
-    def _told(self, messages: Longs, person: int, until: int) -> set[int]:
-        """Everybody to whom somebody else wrote under the subjects of these."""
-        subjects = {int(n) for n in self._messages.columns.subject[messages[:8]]}
-        parts = [self._by_subject.of(each) for each in subjects if each]
-        found = self._older(np.concatenate([*parts, _NONE]), until)
-        found = found[self._author[found] != person][-MAX_THREAD:]
-        return self._people(found)
+    def _fitting(self, text: str) -> list[Fitting]:
+        """How rare its pieces are, all partitions say together."""
+        wanted = wanted_of([text])
+        here = [part.standing(wanted) for part in self._parts]
+        often = np.sum([each.often(wanted) for each in here], axis=0)
+        held = sum(part.held for part in self._parts)
+        return [fitting(wanted, each, often, held)[0] for each in here]
 
-    def _people(self, messages: Longs) -> set[int]:
-        ends = self._messages.columns.people_ends
-        starts = np.where(messages > 0, ends[messages - 1], 0)
-        _, at = spread_out(starts, ends[messages])
-        return set(self._messages.persons[at].tolist()) - {0}
-
-    def _addresses(self, people: Iterable[int]) -> tuple[Address, ...]:
+    def _addresses(self, people: Collection[str]) -> tuple[Address, ...]:
         some = sorted(people)[:MAX_PEOPLE]
-        texts, names = self._persons.texts(some), self._persons.names(some)
+        names = dict[str, tuple[str, ...]]()
+        for part in self._parts:
+            names = {**part.names(some), **{who: n for who, n in names.items() if n}}
         return tuple(
-            Address(name, texts[each], texts[each].rpartition("@")[2])
+            Address(name, each, each.rpartition("@")[2])
             for each in some
-            if each in texts
-            for name in (names[each] or ("",))
+            for name in (names.get(each) or ("",))
         )
 
     # the whole archive
 
-    def _older(self, messages: Longs, until: int) -> Longs:
-        date = self._messages.columns.date[messages]
-        kept: Longs = messages[(date < until) & (date != GONE)]
-        return kept
-
-    def _in_own_mailbox(self) -> NDArray[np.bool_]:
-        """Messages that lie in the mailbox of the one of us who wrote them."""
-        ends = self._messages.holders_ends
-        which = np.repeat(np.arange(len(ends)), np.diff(ends, prepend=0))
-        own = self._messages.holders == self._author[which]
-        flags = np.zeros(len(ends), np.bool_)
-        flags[which[own]] = True
-        return flags
-
     def _span(self) -> Span:
-        date = np.sort(self._messages.columns.date)
-        date = date[date > 0]
-        boxes = int(self._messages.is_mailbox.sum())
+        date = np.sort(np.concatenate([part.dates for part in self._parts]))
+        boxes = max(part.mailboxes for part in self._parts)
         if not len(date):
             return Span(boxes, 0, 0)
         cut = int(len(date) * _OUTLIERS)
         return Span(boxes, int(date[cut]), int(date[len(date) - 1 - cut]))
+
+
+def _any(parts: Iterable[Longs]) -> bool:
+    return any(len(each) for each in parts)
 
 
 def _sender(message: Message) -> Address:
@@ -346,25 +283,3 @@ def _marked(message: Message) -> str:
 def _until(moment: int | None) -> int:
     """What counts is older; without a date everything does."""
     return _LATEST if moment is None else moment
-
-
-@dataclass(frozen=True)
-class Places:
-    """Where each number stands in a column, found without reading the column again."""
-
-    column: NDArray[np.int32] | NDArray[np.int64]
-
-    @cached_property
-    def _order(self) -> NDArray[np.int32]:
-        return np.argsort(self.column, kind="stable").astype(np.int32)
-
-    @cached_property
-    def _sorted(self) -> NDArray[np.int32] | NDArray[np.int64]:
-        return self.column[self._order]
-
-    def of(self, number: int) -> Longs:
-        """Places of a number, ascending."""
-        wanted = self.column.dtype.type(number)
-        first = np.searchsorted(self._sorted, wanted, side="left")
-        last = np.searchsorted(self._sorted, wanted, side="right")
-        return self._order[first:last].astype(np.int64)

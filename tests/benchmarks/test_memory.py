@@ -7,14 +7,23 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks import memory
 from benchmarks.memory import make_mbox, measure
 from honmono.mail.source import RawMail, read
 
-HOLDS = "import time; held = bytes(range(256)) * (%d * 4096); time.sleep(%s)"
+HOLDS = """
+import sys, time
+from pathlib import Path
+held = bytes(range(256)) * (50 * 4096)
+folder = Path(sys.argv[1])
+(folder / "held").touch()
+while not (folder / "seen").exists():
+    time.sleep(0.01)
+"""
 PARENT = """
 import subprocess, sys
 held = bytes(range(256)) * (30 * 4096)
-subprocess.run([sys.executable, "-c", sys.argv[1]])
+subprocess.run([sys.executable, "-c", *sys.argv[1:]])
 sys.exit(1)
 """
 
@@ -29,8 +38,21 @@ def test_the_mbox_has_the_mails_that_were_written(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
-def test_memory_of_children_is_added(tmp_path: Path) -> None:
-    peak = measure([sys.executable, "-c", PARENT, HOLDS % (50, 0.3)], tmp_path)
+def test_memory_of_children_is_added(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tree, held = memory._tree, tmp_path / "held"
+    looks = 0
+
+    def looked(root: int) -> list[int]:
+        nonlocal looks
+        if looks:  # it was there at the look before, and was measured
+            (tmp_path / "seen").touch()
+        looks += held.exists()
+        return tree(root)
+
+    monkeypatch.setattr(memory, "_tree", looked)
+    peak = measure([sys.executable, "-c", PARENT, HOLDS], tmp_path)
 
     assert 80 * 2**20 <= peak.bytes <= 150 * 2**20
     assert peak.processes == 2

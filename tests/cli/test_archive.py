@@ -93,6 +93,16 @@ def test_a_thief_is_told_from_a_customer(office: Path) -> None:
     assert b"1 mailboxes, 2022-01-10" in done.stderr
 
 
+def test_an_archive_in_partitions_is_asked_as_well(office: Path) -> None:
+    words = ("index", "--archive", "parts", "--partitions", "2", "--mailbox", SATO)
+    run(office, *words, "own.mbox")
+    whole = run(office, *CHECK, "--archive", "archive", "asked")
+    parted = run(office, *CHECK, "--archive", "parts", "asked")
+
+    assert parted.stderr == whole.stderr
+    assert rows(parted) == rows(whole)
+
+
 def test_the_record_says_of_when_the_archive_has_mail(office: Path) -> None:
     row, *_ = rows(run(office, *CHECK, "--archive", "archive", "asked"))
     plain, *_ = rows(run(office, *CHECK, "asked"))

@@ -46,6 +46,7 @@ def test_a_check_starts_its_workers_before_it_loads_what_they_need() -> None:
         "honmono.cli._core",
         "honmono.cli.check",
         "honmono.cli.commands",
+        "honmono.cli.options",
     ]
 
 

@@ -48,6 +48,27 @@ def test_a_tree_of_mailboxes_is_indexed_and_a_second_run_adds_nothing(
     assert b"2 files have not changed" in second.stdout
 
 
+def test_owners_are_to_be_looked_over_all_the_more_without_an_organization(
+    office: Path,
+) -> None:
+    known = index(office, "mail")
+    (office / "honmono.toml").unlink()
+    (office / "archive").rename(office / "old")
+    guessed = index(office, "mail/abe@example.co.jp")
+
+    assert b"was taken for: honmono index --archive archive --status" in known.stdout
+    assert "honmono.toml がないため" in guessed.stdout.decode()
+    assert "honmono index --archive archive --status" in guessed.stdout.decode()
+
+
+def test_usage_errors_are_in_the_language_of_the_organization(office: Path) -> None:
+    english = index(office).stderr.decode()
+    japanese = index(office, "--lang", "ja").stderr.decode()
+
+    assert english == "honmono: say one of: SOURCE..., --status, --forget ADDRESS\n"
+    assert "どれか 1 つを指定してください" in japanese
+
+
 def test_status_tells_what_is_there(office: Path) -> None:
     index(office, "mail")
 
@@ -109,7 +130,6 @@ def test_one_mail_comes_on_standard_input(office: Path) -> None:
         (["--mailbox", "sato", "mail"], "--mailbox sato: not an address"),
         (["--engine", "ray", "mail"], "the archive needs partitions"),
         (["--partitions", "2", "-"], "use an archive without them"),
-        (["--partitions", "2", "--keyed", "mail"], "in partitions has no key"),
         (["--org", "nowhere.toml", "mail"], "nowhere.toml"),
         (["--status"], "holds no archive"),
         (["--forget", "sato@example.co.jp"], "holds no archive"),

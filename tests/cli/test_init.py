@@ -252,4 +252,4 @@ def test_a_folder_that_is_not_there_is_told_before_anything_is_read(desk: Path) 
     )
 
     assert (status, said) == (2, "")
-    assert "its folder is not there" in complained
+    assert "フォルダーがありません" in complained

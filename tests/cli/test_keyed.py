@@ -46,8 +46,14 @@ def test_a_keyed_archive_is_made_with_its_key_and_goes_on_with_it(office: Path) 
     assert not list((office / "archive").rglob("*key*"))
 
 
-def test_status_and_forget_know_our_people_by_the_key(office: Path) -> None:
-    run(office, "index", "--keyed", "mail")
+PARTS = pytest.mark.parametrize("parts", [(), ("--partitions", "2")], ids=len)
+
+
+@PARTS
+def test_status_and_forget_know_our_people_by_the_key(
+    office: Path, parts: tuple[str, ...]
+) -> None:
+    run(office, "index", "--keyed", *parts, "mail")
 
     told = run(office, "index", "--status").stdout.decode()
     assert "20  sato@example.co.jp" in told
@@ -56,10 +62,11 @@ def test_status_and_forget_know_our_people_by_the_key(office: Path) -> None:
     assert b"10 messages that nobody else holds" in done.stdout
 
 
+@PARTS
 def test_a_trace_needs_the_key_and_tells_ids_that_can_be_resolved(
-    office: Path,
+    office: Path, parts: tuple[str, ...]
 ) -> None:
-    run(office, "index", "--keyed", "--key-file", "k", "mail")
+    run(office, "index", "--keyed", "--key-file", "k", *parts, "mail")
 
     without = run(office, "trace", "report.eml")
     assert without.returncode == 2
@@ -132,3 +139,14 @@ def test_a_new_archive_is_not_made_with_a_wrong_key_option(
     assert done.returncode == 2
     assert line in " ".join(done.stderr.decode().split())
     assert not (office / "archive").exists()
+
+
+def test_nothing_is_written_in_clear_beside_keyed_partitions(office: Path) -> None:
+    run(office, "index", "--keyed", "--key-file", "k", "--partitions", "9", "mail/sato")
+
+    done = run(office, "index", "mail")  # nobody says where the key is
+
+    assert done.returncode == 2
+    assert b"is keyed: say --key-file" in b" ".join(done.stderr.split())
+    for file in (office / "archive").rglob("*"):
+        assert file.is_dir() or b"example.co.jp" not in file.read_bytes()

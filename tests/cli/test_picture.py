@@ -36,7 +36,7 @@ def test_another_ending_is_one_clear_line(
     name: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(SystemExit):
-        check_ending(Path(name))
+        check_ending(Path(name), "en")
 
     assert capsys.readouterr().err == (
         f"honmono: --picture {name}: name a file that ends in .svg or .png\n"
@@ -62,8 +62,8 @@ def test_without_typst_an_svg_is_still_made(
 ) -> None:
     monkeypatch.setattr("honmono.cli.picture.find_spec", lambda name: None)
 
-    check_ending(tmp_path / "case.svg")
+    check_ending(tmp_path / "case.svg", "en")
     with pytest.raises(SystemExit):
-        check_ending(tmp_path / "case.png")
+        check_ending(tmp_path / "case.png", "ja")
 
-    assert "name an .svg" in capsys.readouterr().err
+    assert ".svg を指定してください" in capsys.readouterr().err

@@ -87,11 +87,8 @@ def test_an_archive_in_partitions_answers_the_same(
     )
     expected, found = json.loads(whole.stdout), json.loads(parted.stdout)
     assert parted.stderr == b""
-    assert found["candidates"][0][0] == expected["candidates"][0][0] == ONISHI
-    assert [each["source"] for each in found["evidence"]] == [
-        each["source"] for each in expected["evidence"]
-    ]
-    assert found["not_indexed"] == []
+    assert expected["candidates"][0][0] == ONISHI
+    assert found == expected
 
 
 def test_what_to_do_stands_on_the_first_screen(office: Path) -> None:
@@ -169,7 +166,7 @@ def test_where_no_mail_is_old_enough_nothing_is_said(office: Path) -> None:
 
     assert (done.returncode, done.stdout) == (2, b"")
     assert "2026-04-" in lines_of(done)
-    assert "比べられません" in lines_of(done)
+    assert "照合できません" in lines_of(done)
 
 
 def test_an_index_that_is_out_of_date_is_said(own: Path) -> None:
@@ -179,7 +176,7 @@ def test_an_index_that_is_out_of_date_is_said(own: Path) -> None:
     done = trace(own, "late.eml")
 
     assert done.returncode == 0
-    assert "いちばん新しいメールは 2026-10-12" in lines_of(done)
+    assert "最も新しいメールは 2026-10-12" in lines_of(done)
 
 
 # -- what leaked
@@ -257,17 +254,17 @@ def test_a_picture_is_drawn(own: Path, name: str) -> None:
 
 
 WRONG = [
-    (["--as-of", "yesterday"], "--as-of yesterday：日付ではありません"),
-    (["--contained", "9999-99-99"], "--contained 9999-99-99：日付ではありません"),
-    (["--contained", "2026-10"], "--contained 2026-10：日付ではありません"),
-    (["--picture", "case.pdf"], "ends in .svg or .png"),
-    (["--picture", "gone/case.svg"], "--picture gone/case.svg：ここには書き込めません"),
-    (["--ledger", "reports"], "--ledger reports：ここには書き込めません"),
+    (["--as-of", "yesterday"], "--as-of yesterday: 日付ではありません"),
+    (["--contained", "9999-99-99"], "--contained 9999-99-99: 日付ではありません"),
+    (["--contained", "2026-10"], "--contained 2026-10: 日付ではありません"),
+    (["--picture", "case.pdf"], "--picture case.pdf: 末尾が .svg か .png"),
+    (["--picture", "gone/case.svg"], "--picture gone/case.svg: ここには書き込めません"),
+    (["--ledger", "reports"], "--ledger reports: ここには書き込めません"),
     (
         ["--exposure", "honmono.toml"],
-        "--exposure honmono.toml：フォルダーではありません",
+        "--exposure honmono.toml: フォルダーではありません",
     ),
-    (["--ledger", "honmono.toml"], "honmono.toml: is no JSON"),
+    (["--ledger", "honmono.toml"], "honmono.toml: Honmono の台帳ではありません"),
     (["--archive", "gone"], "gone に索引がありません"),
     (["--org", "gone.toml"], "gone.toml"),
 ]
@@ -365,7 +362,7 @@ def test_an_archive_that_is_being_written_is_read_and_said(own: Path) -> None:
         "reports": 0,
         "archive": ["being-written"],
     }
-    assert "索引は今作られている途中" in lines_of(done)
+    assert "索引は作成中か" in lines_of(done)
     assert "有力" in done.stdout.decode()
 
 

@@ -5,9 +5,13 @@ from __future__ import annotations
 import os
 import signal
 import time
+from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple, TypeVar
 
 from honmono.engine import Failed
+
+T = TypeVar("T")
 
 _GREETING = ["nobody"]
 
@@ -103,5 +107,35 @@ def process_id(_: int) -> int:
     return os.getpid()
 
 
-def numbers(results: list[int | Failed[int]]) -> list[int]:
+class Meeting(NamedTuple):
+    """An item that is done when so many processes have come to the folder."""
+
+    folder: str
+    processes: int
+
+
+HANGS = 300.0
+"""Seconds after which nobody comes any more; no test waits for them."""
+
+
+def met(item: Meeting) -> int:
+    """Wait for the others, however late they start; say who this process is."""
+    folder = Path(item.folder)
+    (folder / str(os.getpid())).touch()
+    until = time.monotonic() + HANGS
+    while len(list(folder.iterdir())) < item.processes:
+        if time.monotonic() > until:
+            raise TimeoutError("the other processes do not come")
+        time.sleep(0.002)
+    return os.getpid()
+
+
+def never_ends(number: int) -> int:
+    """Leave the process's number in the folder $PIDS, and work for longer than we wait."""
+    (Path(os.environ["PIDS"]) / str(os.getpid())).touch()
+    time.sleep(3600)
+    return number
+
+
+def numbers(results: Sequence[int | Failed[T]]) -> list[int]:
     return [each for each in results if isinstance(each, int)]

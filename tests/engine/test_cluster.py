@@ -63,9 +63,11 @@ def test_a_worker_killed_in_the_middle_is_replaced(
     assert capfd.readouterr() == ("", "")  # or it would stand between our answers
 
 
-def test_a_machine_lost_in_the_middle_loses_no_result(nodes: Nodes) -> None:
-    items = range(3 * MANY)
-    results = spread(functions.process_id, items, engine=nodes.engine)
+def test_a_machine_lost_in_the_middle_loses_no_result(
+    nodes: Nodes, tmp_path: Path
+) -> None:
+    items = [functions.Meeting(str(tmp_path), 2)] * (3 * MANY)
+    results = spread(functions.met, items, engine=nodes.engine)
     seen = [next(results)]
     while len(set(seen)) < 2:  # until workers of both have answered
         seen.append(next(results))

@@ -18,7 +18,8 @@ MANY = 400
 ROOT = Path(__file__).parents[2]
 posix_only = pytest.mark.skipif(os.name != "posix", reason="needs POSIX signals")
 
-PROGRAM = """
+ITEMS = 100_000
+PROGRAM = f"""
 import signal, sys
 from honmono.engine import spread
 from tests.engine import functions
@@ -27,7 +28,7 @@ def main():
     # Whoever was started in the background inherits that it is ignored.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
-        for pid in spread(functions.process_id, range(100_000), jobs=2):
+        for pid in spread(functions.FUNCTION, range({ITEMS}), jobs=2):
             print(pid, flush=True)
     except KeyboardInterrupt:
         sys.exit(130)
@@ -55,8 +56,10 @@ def test_an_item_whose_process_died_once_is_done_again(tmp_path: Path) -> None:
 
 
 @posix_only
-def test_a_worker_killed_from_outside_is_replaced() -> None:
-    results = spread(functions.process_id, range(MANY), jobs=2)
+def test_a_worker_killed_from_outside_is_replaced(tmp_path: Path) -> None:
+    both, three = (functions.Meeting(str(tmp_path), count) for count in (2, 3))
+    items = [both] * (MANY // 2) + [three] * (MANY // 2)
+    results = spread(functions.met, items, jobs=2)
     first = next(results)
     assert isinstance(first, int)
     os.kill(first, signal.SIGKILL)
@@ -67,18 +70,22 @@ def test_a_worker_killed_from_outside_is_replaced() -> None:
     assert len({first, *functions.numbers(rest)}) == 3
 
 
-def _start(tmp_path: Path) -> tuple[subprocess.Popen[str], set[int]]:
-    """Run the program until both workers have answered."""
+def _program(tmp_path: Path, function: str) -> subprocess.Popen[str]:
     program = tmp_path / "program.py"
-    program.write_text(PROGRAM, "utf-8")
-    running = subprocess.Popen(
+    program.write_text(PROGRAM.replace("FUNCTION", function), "utf-8")
+    return subprocess.Popen(
         [sys.executable, str(program)],
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PIDS": str(tmp_path / "pids")},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
     )
+
+
+def _start(tmp_path: Path) -> tuple[subprocess.Popen[str], set[int]]:
+    """Run the program until both workers have answered."""
+    running = _program(tmp_path, "process_id")
     assert running.stdout
     workers: set[int] = set()
     while len(workers) < 2:
@@ -96,8 +103,8 @@ def _is_alive(process_id: int) -> bool:
     return not (state.exists() and state.read_text("utf-8").split()[2] == "Z")
 
 
-def _ends(process_ids: set[int], within: float = 5.0) -> bool:
-    until = time.monotonic() + within
+def _ends(process_ids: set[int]) -> bool:
+    until = time.monotonic() + functions.HANGS
     while any(map(_is_alive, process_ids)) and time.monotonic() < until:
         time.sleep(0.02)
     return not any(map(_is_alive, process_ids))
@@ -106,13 +113,12 @@ def _ends(process_ids: set[int], within: float = 5.0) -> bool:
 @posix_only
 def test_ctrl_c_ends_everything_at_once_and_without_a_traceback(tmp_path: Path) -> None:
     running, workers = _start(tmp_path)
-    pressed = time.monotonic()
     os.killpg(running.pid, signal.SIGINT)  # as a terminal does it
-    _, errors = running.communicate(timeout=60)
+    printed, errors = running.communicate(timeout=functions.HANGS)
 
     assert running.returncode == 130
     assert errors == ""
-    assert time.monotonic() - pressed < 3
+    assert printed.count("\n") < ITEMS // 2  # all would take minutes
     assert _ends(workers)
 
 
@@ -120,8 +126,24 @@ def test_ctrl_c_ends_everything_at_once_and_without_a_traceback(tmp_path: Path) 
 def test_workers_do_not_outlive_a_killed_parent(tmp_path: Path) -> None:
     running, workers = _start(tmp_path)
     running.kill()
-    running.communicate(timeout=60)
+    running.communicate(timeout=functions.HANGS)
 
+    assert _ends(workers)
+
+
+@posix_only
+def test_nor_do_they_finish_first_what_they_are_at(tmp_path: Path) -> None:
+    at_it = tmp_path / "pids"
+    at_it.mkdir()
+    running = _program(tmp_path, "never_ends")
+    until = time.monotonic() + functions.HANGS
+    while len(list(at_it.iterdir())) < 2 and time.monotonic() < until:
+        time.sleep(0.02)
+    workers = {int(each.name) for each in at_it.iterdir()}
+    running.kill()
+    running.communicate(timeout=functions.HANGS)
+
+    assert len(workers) == 2
     assert _ends(workers)
 
 

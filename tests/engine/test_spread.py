@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import weakref
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -22,8 +23,9 @@ def test_results_come_in_the_order_of_the_items(jobs: int) -> None:
     assert list(results) == list(range(MANY))
 
 
-def test_more_processes_than_one_really_work() -> None:
-    ids = set(spread(functions.process_id, range(MANY), jobs=2))
+def test_more_processes_than_one_really_work(tmp_path: Path) -> None:
+    items = [functions.Meeting(str(tmp_path), 2)] * MANY
+    ids = set(spread(functions.met, items, jobs=2))
 
     assert len(ids) == 2
     assert os.getpid() not in ids

@@ -154,6 +154,11 @@ class MemoryArchive:
         for holder in note.holders:
             self._held[holder].append(number)
 
+    @property
+    def texts(self) -> Sequence[Text]:
+        """Every message, oldest first."""
+        return self._texts
+
     def mailboxes(self) -> tuple[Mailbox, ...]:
         """Every mailbox of ours."""
         return self._mailboxes

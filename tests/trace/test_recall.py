@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,18 @@ from honmono.mail.message.parse import parse
 from honmono.mail.source import RawMail
 from honmono.trace.archive.database import NAME, ArchiveError
 from honmono.trace.archive.entry import Entry
-from honmono.trace.archive.manifest import Manifest, write
 from honmono.trace.recall import Opening, Recall
-from tests.trace.archive.made import ABE, ITO, OFFER, ORDER, SATO, archive, entry, raw
+from tests.trace.archive.made import (
+    ABE,
+    ITO,
+    OFFER,
+    ORDER,
+    SATO,
+    archive,
+    entry,
+    parted,
+    raw,
+)
 
 ORG = Organization(
     names=("例示株式会社",),
@@ -25,6 +35,7 @@ ORG = Organization(
     ),
 )
 THIEF = "Office <xk3@mail.example>"
+LAYOUT = {"partitions": 0}
 LATER = "Mon, 30 May 2022 12:00:00 +0900"
 
 
@@ -48,7 +59,7 @@ def past(folder: Path, *more: tuple[str, Entry]) -> Recall:
         (SATO, entry()),
         *more,
     ]  # fmt: skip
-    return Opening(archive(folder, mails), ORG)()
+    return Opening(built(folder, mails), ORG)()
 
 
 def test_it_tells_what_passed_between_us_and_the_sender(tmp_path: Path) -> None:
@@ -121,7 +132,7 @@ def test_where_it_went_to_an_address_that_never_wrote_it_is_not_closed(
 ) -> None:
     to_list = entry(to="all@forum.example")
 
-    thread = Opening(archive(tmp_path, [(SATO, to_list)]), ORG)().thread_of(
+    thread = Opening(built(tmp_path, [(SATO, to_list)]), ORG)().thread_of(
         quoting(OFFER)
     )
 
@@ -137,7 +148,7 @@ def test_text_that_we_never_had_is_no_thread(tmp_path: Path) -> None:
 
 def test_an_id_of_ours_ties_an_answer_to_the_one_we_wrote_to(tmp_path: Path) -> None:
     fields = "In-Reply-To: <1@example.co.jp>\n"
-    only_ours = Opening(archive(tmp_path, [(SATO, entry())]), ORG)()
+    only_ours = Opening(built(tmp_path, [(SATO, entry())]), ORG)()
 
     thread = only_ours.thread_of(
         mail(sender=ITO, to=SATO, body="承知しました。", date=LATER, fields=fields)
@@ -193,11 +204,16 @@ def test_a_mail_with_a_file_is_never_the_same(tmp_path: Path) -> None:
     assert not past(tmp_path).holds(parse(RawMail(with_file, "asked.eml")))
 
 
-def test_an_archive_in_partitions_is_an_archive_error(tmp_path: Path) -> None:
-    write(tmp_path, Manifest(2, {}))
+@pytest.fixture(scope="module", autouse=True, params=[0, 3])
+def partitions(request: pytest.FixtureRequest) -> None:
+    """Everything here is so in one store and in partitions."""
+    LAYOUT["partitions"] = request.param
 
-    with pytest.raises(ArchiveError, match="in partitions"):
-        Opening(tmp_path, ORG)()
+
+def built(folder: Path, mails: Sequence[tuple[str, Entry]]) -> Path:
+    if LAYOUT["partitions"]:
+        return parted(folder, LAYOUT["partitions"], mails)
+    return archive(folder, mails)
 
 
 @pytest.mark.parametrize("harm", ["missing", "torn"])
@@ -206,7 +222,7 @@ def test_an_archive_that_cannot_be_read_is_an_archive_error(
 ) -> None:
     if harm == "torn":
         past(tmp_path / "a")
-        file = tmp_path / "a" / NAME
+        (file, *_) = (tmp_path / "a").rglob(NAME)
         file.write_bytes(file.read_bytes()[:9000])
 
     with pytest.raises(ArchiveError):

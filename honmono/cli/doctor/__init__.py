@@ -6,13 +6,12 @@ A new check: a function in a file of this folder, and a line in `ALL`.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Annotated, Final
 
 import typer
 
-from honmono.cli._core import SOME_UNREAD, home_folder, organization_file
-from honmono.cli.check import Language
+from honmono.cli._core import SOME_UNREAD
+from honmono.cli.configuration import Configuration
 from honmono.cli.doctor._core import Check, Diagnosis, Patient, State
 from honmono.cli.doctor.archive import archive
 from honmono.cli.doctor.home import home as _home
@@ -23,7 +22,7 @@ from honmono.cli.doctor.optional_parts import optional_parts
 from honmono.cli.doctor.organization import organization
 from honmono.cli.doctor.own_proof import own_proof
 from honmono.cli.doctor.walls import walls
-from honmono.cli.language import language_of
+from honmono.cli.options import HomeOption, LangOption, OrgOption
 from honmono.cli.paragraphs import tell
 from honmono.text import say
 
@@ -47,17 +46,9 @@ _INDENT: Final = 8
 
 def doctor(
     *,
-    org: Annotated[
-        Path | None, typer.Option(help="Who we are.", show_default=False)
-    ] = None,
-    home: Annotated[
-        Path | None,
-        typer.Option(envvar="HONMONO_HOME", help="The home.", show_default=False),
-    ] = None,
-    lang: Annotated[
-        Language | None,
-        typer.Option(help="Default: the organization's.", show_default=False),
-    ] = None,
+    org: OrgOption = None,
+    home: HomeOption = None,
+    lang: LangOption = None,
     ask_dns: Annotated[
         bool,
         typer.Option(
@@ -72,9 +63,8 @@ def doctor(
 
     Exit status: 0 nothing is wrong (advice may stand there); 1 something is wrong.
     """
-    folder = home_folder(home)
-    path = organization_file(org, folder)
-    patient = Patient(folder, path, lang.value if lang else language_of(path), ask_dns)
+    given = Configuration(org, home, lang)
+    patient = Patient(given.home, given.file, given.language, ask_dns)
     wrong = False
     for each in ALL:  # printed one by one, since a name server may take its time
         lines = tuple(each(patient))

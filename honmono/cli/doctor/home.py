@@ -31,4 +31,6 @@ def settings(patient: Patient) -> Iterator[Diagnosis]:
         yield Diagnosis("settings.toml", State.OK, found)
     except ConfigError as error:
         mend = patient.say("settings-mend")
-        yield Diagnosis("settings.toml", State.WRONG, str(error), mend)
+        yield Diagnosis(
+            "settings.toml", State.WRONG, error.told(patient.language), mend
+        )

@@ -21,7 +21,7 @@ def organization(patient: Patient) -> Iterator[Diagnosis]:
         org = load_organization(path)
     except ConfigError as error:
         mend = patient.say("settings-mend")
-        yield Diagnosis(what, State.WRONG, str(error), mend)
+        yield Diagnosis(what, State.WRONG, error.told(patient.language), mend)
         return
     counts = patient.say(
         "organization-counts", domains=len(org.domains), people=len(org.people)

@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from honmono.cli.check import Language
+from honmono.cli.options import Language
 
 
 class MailSystem(StrEnum):

@@ -91,7 +91,7 @@ def run(wishes: Wishes, path: Path, *, language: str, yes: bool) -> None:
             draft = _with_archive(draft, there, wishes.archive, questions, unread)
         _write(draft, there, path, questions, searched=bool(wishes.archive))
     except ConfigError as error:
-        stop(str(error))
+        stop(error.told(language))
     except (KeyboardInterrupt, typer.Abort):
         typer.echo(f"\n{say('org', 'interrupted', language)}", err=True)
         raise typer.Exit(INTERRUPTED) from None
@@ -109,7 +109,7 @@ def _complain(lines: Iterable[str], unread: list[str]) -> None:
 def _there(path: Path) -> _There | None:
     if not path.exists():
         if not path.absolute().parent.is_dir():  # said before anybody has typed answers
-            raise ConfigError(path, 0, "its folder is not there; make the folder first")
+            raise ConfigError(path, 0, "no-folder")
         return None
     text = read_text(path)
     return _There(text, parse_organization(text, path))

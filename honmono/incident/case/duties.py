@@ -68,3 +68,6 @@ class Issued(Record):
 
     sha256: tuple[str, ...] = ()
     """Of the files that went out."""
+
+    signed: Answer = Answer.NOT_LOOKED
+    """Did it bear a signature that readers' programs check (DKIM, S/MIME)?"""

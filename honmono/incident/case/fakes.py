@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from honmono.incident.case._core import Code, Line, Record, Text
+from honmono.incident.case._core import Answer, Code, Line, Record, Text
 
 
 class Trait(Record):
@@ -13,10 +13,13 @@ class Trait(Record):
     """
 
     kind: Code
-    """A row of `trait_kinds`: sender, subject, attachment, link, lure, body."""
+    """A row of `trait_kinds`: sender, subject, attachment, link, lure, body, quote."""
 
     shown: Line | None = None
     """The name that a reader sees."""
+
+    is_person: bool | None = None
+    """Is that a person's name?  Unless it is said that it is none, no notice prints it."""
 
     address: Line | None = None
     """What stands behind it, as far as told; not always an address."""
@@ -26,6 +29,12 @@ class Trait(Record):
 
     ours: bool | None = None
     """Is the address one of our own?"""
+
+    lookalike: bool | None = None
+    """Is its domain made to look like one of ours?"""
+
+    authenticated: Answer = Answer.NOT_LOOKED
+    """Did the mail pass as the domain that it shows (aligned DKIM, SPF or DMARC)?"""
 
 
 class Advice(Record):

@@ -76,6 +76,9 @@ class Argument(Value):
     weight_db: float | None = None
     """Likelihood ratio in decibans, where something measured it (`trace`)."""
 
+    rule: Code | None = None
+    """The row of `case_arguments.tsv` that it follows from; null: somebody wrote it."""
+
 
 class Hypothesis(Record):
     """One case, and how it stands."""

@@ -27,6 +27,7 @@ from honmono.incident.case.measures import Measure
 from honmono.incident.case.organization import Genuine, Organization
 from honmono.incident.case.publications import Publication
 from honmono.incident.case.questions import Question, Task
+from honmono.incident.case.traced import TraceAnswer
 
 FORMAT: Final = "honmono-incident-1"
 """Stands in the file; another number is another shape."""
@@ -68,6 +69,7 @@ class Incident(Value):
     replies: tuple[Reply, ...] = ()
     issued: tuple[Issued, ...] = ()
     publications: tuple[Publication, ...] = ()
+    traces: tuple[TraceAnswer, ...] = ()
 
     lists: tuple[ListFile, ...] = ()
     corrections: tuple[Correction, ...] = ()
@@ -193,5 +195,6 @@ PARTS: Final[dict[str, type[Record]]] = {
     "replies": Reply,
     "issued": Issued,
     "publications": Publication,
+    "traces": TraceAnswer,
 }
 """The parts of an incident that hold records, in the order of the file."""

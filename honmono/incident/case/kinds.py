@@ -19,6 +19,8 @@ VOCABULARIES: Final[dict[str, str]] = {
     "decisions": "decisions",
     "measures": "measures",
     "genuine": "genuine",
+    "questions": "questions",
+    "tasks": "tasks",
 }
 """For each part of an incident whose records have a `kind`: its catalogue of kinds."""
 

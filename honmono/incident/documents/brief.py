@@ -13,8 +13,8 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from honmono.incident.case import Incident, Moment, Record, Text
+from honmono.incident.case.dates import day_in_words, moment_in_words
 from honmono.incident.documents._core import Sentence
-from honmono.incident.documents.dates import day_in_words, moment_in_words
 from honmono.text import harmless, say, say_at_length
 
 _LONGEST: Final = 2_000

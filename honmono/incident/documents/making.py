@@ -12,17 +12,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
-from importlib import import_module
-from importlib.util import find_spec
-from typing import Any, Final
 
 from honmono.incident.case import Incident, Scope
 from honmono.incident.documents import kinds
-from honmono.incident.documents._core import Document, Kind, Sentence
+from honmono.incident.documents._core import Audience, Document, Kind, Sentence
 from honmono.incident.documents.brief import Brief
+from honmono.incident.documents.wording import Violation, check_wording
 from honmono.text import LANGUAGES
-
-_WORDING: Final = "honmono.incident.documents.wording"
 
 
 class MakingError(ValueError):
@@ -32,7 +28,7 @@ class MakingError(ValueError):
 class WordingError(MakingError):
     """A document says what must not be said of this incident."""
 
-    def __init__(self, violations: tuple[Any, ...]) -> None:
+    def __init__(self, violations: tuple[Violation, ...]) -> None:
         self.violations = violations
         super().__init__("; ".join(map(str, violations)))
 
@@ -102,7 +98,7 @@ def made_by(kind: Kind, brief: Brief) -> Document:
         raise MakingError(f"`{brief.language}` is no language of documents: ja, en")
     _check_client(brief)
     document = kind.make(_with_stage(kind, brief))
-    if violations := _violations(document, brief.incident):
+    if violations := _violations(document, brief.incident, kind.audience):
         raise WordingError(violations)
     return document
 
@@ -146,12 +142,12 @@ def _meant(word: str, known: Mapping[str, None] | tuple[str, ...]) -> str:
     return f"; did you mean `{near[0]}`?" if near else ""
 
 
-def _violations(document: Document, incident: Incident) -> tuple[Any, ...]:
-    if find_spec(_WORDING) is None:  # seam: until the rules of wording are there
-        return ()
-    check = import_module(_WORDING).check_wording
-    found: list[Any] = list(check(document, incident))
+def _violations(
+    document: Document, incident: Incident, audience: Audience
+) -> tuple[Violation, ...]:
+    found = list(check_wording(document, incident, audience))
     if document.subject:  # the subject of a mail is read, too
         as_title = replace(document, title=Sentence(document.subject))
-        found += [one for one in check(as_title, incident) if one not in found]
+        again = check_wording(as_title, incident, audience)
+        found += [violation for violation in again if violation not in found]
     return tuple(found)

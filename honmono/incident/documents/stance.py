@@ -14,6 +14,7 @@ from enum import Enum
 from typing import Final
 
 from honmono.incident.case import Certainty, Incident
+from honmono.incident.case.counts import scanned
 from honmono.incident.case.hypotheses import CaseCode, Hypothesis, Standing
 
 
@@ -151,12 +152,12 @@ def _leak(incident: Incident) -> tuple[Leak, tuple[str, ...]]:
 
 def _scans(incident: Incident) -> tuple[Scans, tuple[str, ...]]:
     """The newest state; a detection at any time stays a detection."""
-    if not incident.coverage:
-        return Scans.UNKNOWN, ()
-    detected = [c.id for c in incident.coverage if c.detected]
+    detected = tuple(c.id for c in incident.coverage if c.detected)
     if detected:
-        return Scans.DETECTED, tuple(detected)
-    newest = incident.coverage[-1]
-    if newest.detected is None or not newest.offices:
-        return Scans.UNKNOWN, (newest.id,)
-    return (Scans.ALL_CLEAN if newest.is_complete else Scans.SOME_CLEAN), (newest.id,)
+        return Scans.DETECTED, detected
+    state = scanned(incident)
+    if state is None:
+        return Scans.UNKNOWN, ()
+    if state.detected is None or not state.covered:
+        return Scans.UNKNOWN, state.cites
+    return (Scans.ALL_CLEAN if state.is_all else Scans.SOME_CLEAN), state.cites

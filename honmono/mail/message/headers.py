@@ -129,10 +129,10 @@ class HeaderBlock(NamedTuple):
 
 
 class FieldLists(NamedTuple):
-    """The same fields as two lists."""
+    """The same fields, names and values apart."""
 
-    names: list[bytes]
-    """In lower case."""
+    names: bytes
+    """In lower case, one a line: the same in all mail that one program wrote."""
 
     values: list[bytes]
     body_start: int
@@ -192,10 +192,10 @@ def split_fields(data: bytes, start: int, end: int) -> FieldLists:
     if blank and not _BEFORE_FIELDS.match(data, start, end):
         found = _tidy_fields(data, start, blank)
         if found:
-            names = b"\n".join(found[0]).lower().split(b"\n")
-            return FieldLists(names, found[1], blank.end())
+            names = b"\n".join(found[0]).lower()
+            return _new(FieldLists, (names, found[1], blank.end()))
     headers, body, _ = split_headers(data, start, end)
-    names = [header[0].lower().encode("ascii") for header in headers]
+    names = "\n".join([header[0] for header in headers]).lower().encode("ascii")
     return FieldLists(names, [header[1] for header in headers], body)
 
 

@@ -46,6 +46,9 @@ from honmono.mail.source._core import (
     too_large,
 )
 
+_new: Final = tuple.__new__
+"""Makes a `Span` in a third of the time that its name takes."""
+
 _PIECE: Final = 2**20
 """Bytes that are searched at once; larger is not faster."""
 
@@ -95,7 +98,7 @@ def find(opened: Opened) -> Iterator[Span | Unreadable]:
         elif cut.end - cut.start > MAX_MAIL:
             yield too_large(source, cut.end - cut.start)
         else:
-            yield Span(source, *cut)
+            yield _new(Span, (source, *cut, ""))
 
 
 def _is_called_mbox(source: str) -> bool:

@@ -60,6 +60,11 @@ def spread_out(
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Ranges → (which range, place) of every place in them: 3-5, 9-10 → 0 0 1, 3 4 9."""
     sizes = ends - starts
-    which = np.repeat(np.arange(len(sizes)), sizes)
-    before = np.cumsum(sizes) - sizes
-    return which, np.arange(len(which)) + np.repeat(starts - before, sizes)
+    return np.repeat(np.arange(len(sizes)), sizes), places(starts, sizes)
+
+
+def places(starts: NDArray[np.int64], sizes: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Every place in ranges, given by start and size: 3 9, 3 2 → 3 4 5 9 10."""
+    found = np.repeat(starts - (np.cumsum(sizes) - sizes), sizes)
+    found += np.arange(len(found))
+    return found

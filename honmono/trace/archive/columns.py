@@ -124,6 +124,16 @@ def distinct(values: NDArray[Kind]) -> NDArray[Kind]:
     return starts_of(np.sort(values))[0]
 
 
+def among(values: NDArray[Kind], others: NDArray[Kind]) -> NDArray[np.bool_]:
+    """Is each value one of others?  `np.isin` loads masked arrays, which takes longer."""
+    ordered = distinct(others)
+    if not len(ordered):
+        return np.zeros(len(values), np.bool_)
+    at = np.searchsorted(ordered, values)
+    found: NDArray[np.bool_] = ordered[np.minimum(at, len(ordered) - 1)] == values
+    return found
+
+
 def distinct_counted(values: NDArray[Kind]) -> tuple[NDArray[Kind], NDArray[np.int64]]:
     """Each value once, ascending, and how often it was there."""
     each, starts = starts_of(np.sort(values))

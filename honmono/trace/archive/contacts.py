@@ -8,16 +8,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from math import sqrt
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from honmono.trace.archive._core import Contact
 from honmono.trace.archive.columns import starts_of
-from honmono.trace.archive.messages import Links, Longs
-
-Floats = NDArray[np.float64]
+from honmono.trace.archive.messages import Links
+from honmono.trace.archive.pairs import Known
 
 Counted = dict[int, dict[int, Contact]]
 """Who knows → whom → how well."""
@@ -30,8 +29,9 @@ def counted(parts: Iterable[Links]) -> Counted:
         return {}
     whole = _summed(tuple(np.concatenate(column) for column in zip(*sums, strict=True)))
     found: defaultdict[int, dict[int, Contact]] = defaultdict(dict)
-    for pair, *numbers in zip(*(column.tolist() for column in whole), strict=True):
-        found[pair >> 32][pair & 0xFFFFFFFF] = Contact(*numbers)
+    pairs, *numbers = (column.tolist() for column in whole)
+    for pair, contact in zip(pairs, map(Contact, *numbers), strict=True):
+        found[pair >> 32][pair & 0xFFFFFFFF] = contact
     return found
 
 
@@ -88,66 +88,18 @@ class Circle(NamedTuple):
     """The part of it that goes to people of ours."""
 
 
-_PERSON: Final = 22
-"""Bits of a person's number that fit beside another's and a part."""
-
-_PART: Final = 19
-_WHOLE: Final = 2**_PART - 1
-"""A part is counted in whole steps: then sums are the same in whatever order."""
-
-
-def pairs_of(parts: Iterable[Links]) -> tuple[Longs, Floats]:
-    """Everybody who knows with everybody whom he knows (`<< 32 |`), and how closely."""
-    tables = [_tallied(part) for part in parts]
-    pairs, steps = _close(
-        np.concatenate([pairs for pairs, _ in tables] or [_NOBODY]),
-        np.concatenate([steps for _, steps in tables] or [_NOBODY]),
-    )
-    return pairs, steps / _WHOLE
-
-
-_NOBODY: Final = np.empty(0, np.int64)
-
-
-def _tallied(links: Links) -> tuple[Longs, Longs]:
-    """Each pair once, and the steps of its parts.
-
-    Numbers alone are sorted three times as fast as places of numbers, so a pair and its
-    part are one number, unless there are more people than fit.
-    """
-    knower, known = links.knower.astype(np.int64), links.known.astype(np.int64)
-    steps = np.rint(links.part * _WHOLE).astype(np.int64)
-    if max(knower.max(initial=0), known.max(initial=0)) >> _PERSON:
-        return _close(knower << 32 | known, steps)
-    packed = np.sort((knower << _PERSON | known) << _PART | steps)
-    each, starts = starts_of(packed >> _PART)
-    pairs = each >> _PERSON << 32 | each & (1 << _PERSON) - 1
-    if not len(each):
-        return pairs, each
-    return pairs, np.add.reduceat(packed & _WHOLE, starts)
-
-
-def circles(parts: Iterable[Links], ours: NDArray[np.bool_]) -> dict[int, Circle]:
+def circles(pairs: Known, ours: NDArray[np.bool_]) -> dict[int, Circle]:
     """The circle of everybody who knows; `ours` by the number of a person."""
-    pairs, close = pairs_of(parts)
-    if not len(pairs):
-        return {}
-    contacts = np.bincount(pairs >> 32)
-    knower, known, tie = pairs >> 32, pairs & 0xFFFFFFFF, np.sqrt(close)
-    ties, ties_ours = np.bincount(knower, tie), np.bincount(knower, tie * ours[known])
+    tie = np.sqrt(pairs.close)
+    contacts = np.bincount(pairs.knower)
+    ties = np.bincount(pairs.knower, tie)
+    ties_ours = np.bincount(pairs.knower, tie * ours[pairs.known])
     who = np.flatnonzero(contacts)
     found = (each[who].tolist() for each in (contacts, ties, ties_ours))
     return {
         number: Circle(*circle)
         for number, *circle in zip(who.tolist(), *found, strict=True)
     }
-
-
-def _close(pairs: Longs, steps: Longs) -> tuple[Longs, Longs]:
-    """Each pair once, and the sum of its steps."""
-    order = np.argsort(pairs)
-    each, starts = starts_of(pairs[order])
-    return each, np.add.reduceat(steps[order], starts) if len(each) else steps
 
 
 def circle_of(contacts: Mapping[int, Contact], ours: NDArray[np.bool_]) -> Circle:

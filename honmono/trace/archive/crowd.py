@@ -14,14 +14,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache, reduce
-from itertools import chain, islice, repeat
+from itertools import islice, repeat
 from typing import Final
 
 from honmono.mail.message.addresses import read_addresses
 from honmono.mail.message.fields import read_mailboxes
 from honmono.mail.message.limits import MAX_ADDRESSES, MAX_PIECES
-from honmono.trace.archive.entry import MAX_PEOPLE, Seen
-from honmono.trace.archive.head import Head
+from honmono.trace.archive.entry import MAX_PEOPLE, Crowd, Seen
+from honmono.trace.archive.head import Values
 from honmono.trace.people.x_names import pairs_of
 
 MAX_NAME: Final = 120
@@ -38,23 +38,22 @@ _ADDRESS: Final = rb"[\w.'+-]++@[A-Za-z0-9][A-Za-z0-9-]*+(?:\.[A-Za-z0-9-]++)*+"
 _BARE: Final = re.compile(rb" ?+" + _ADDRESS + rb"(?:,[ \t\r\n]*+" + _ADDRESS + rb")*+")
 """Nothing but addresses, which every program reads alike."""
 
-Values = tuple[bytes, ...]
 Names = dict[str, tuple[str, ...]]
 """Address in small letters → the names beside it."""
-
-_FIELDS: Final = (b"from", b"x-from", b"to", b"x-to", b"cc", b"x-cc")
 
 _new: Final = tuple.__new__
 """Makes a `Seen` of a pair in a third of the time that its name takes."""
 
 
-def crowd_of(head: Head) -> tuple[Seen, ...]:
-    """The people of one mail, the sender first."""
-    get = head.fields.get
-    fields = [get(name, ()) for name in _FIELDS]
-    if head.body_start <= _LONG or _is_short(chain.from_iterable(fields)):
-        return _crowd(*fields)
-    return _crowd.__wrapped__(*fields)
+def crowd_of(people: Values, counts: tuple[int, ...]) -> Crowd:
+    """The people of one mail, the sender first.
+
+    Args:
+        people: the raw values of From, X-From, To, X-To, Cc and X-Cc, in this order.
+        counts: how many of them are From, how many X-From …
+
+    """
+    return (_crowd if _is_short(people) else _crowd.__wrapped__)(people, counts)
 
 
 def _is_short(values: Iterable[bytes]) -> bool:
@@ -62,17 +61,14 @@ def _is_short(values: Iterable[bytes]) -> bool:
 
 
 @lru_cache(_REMEMBERED)
-def _crowd(
-    from_: Values, x_from: Values, to: Values, x_to: Values, cc: Values, x_cc: Values
-) -> tuple[Seen, ...]:
+def _crowd(people: Values, counts: tuple[int, ...]) -> Crowd:
+    left = iter(people)
+    from_, x_from, to, x_to, cc, x_cc = [tuple(islice(left, each)) for each in counts]
     sender = _author(from_, x_from)
-    seen = dict(sender)
+    seen = sender
     for side in (_recipients(to, x_to), _recipients(cc, x_cc)):
-        if seen.keys().isdisjoint(side):
-            seen.update(side)
-        else:
-            for who, names in side.items():
-                seen[who] = reduce(_with, names, seen.get(who, ()))
+        both = seen.keys() & side.keys()
+        seen = seen | side | {who: reduce(_with, side[who], seen[who]) for who in both}
     if "" not in sender:
         seen.pop("", None)
     return tuple(map(_new, repeat(Seen), islice(seen.items(), MAX_PEOPLE)))
@@ -114,8 +110,8 @@ def _read(fields: Values, beside: Values) -> Names:
         for who, mailbox in zip(known, mailboxes, strict=True):
             names[who] = _with(names.get(who, ()), mailbox.name)
     names = _with_beside(names, known, beside)
-    for who in [who for who in names if len(who) > MAX_ADDRESS]:
-        del names[who]
+    if any(len(who) > MAX_ADDRESS for who in names):
+        return {who: names[who] for who in names if len(who) <= MAX_ADDRESS}
     return names
 
 
@@ -123,7 +119,9 @@ def _with_beside(names: Names, known: Sequence[str], beside: Values) -> Names:
     """Add the names that an export wrote beside."""
     for value in beside:
         for who, name in pairs_of(known, value):
-            names[who] = _with(names[who], name)
+            others = names[who]
+            short = not others and len(name) <= MAX_NAME
+            names[who] = (name,) if short else _with(others, name)
     return names
 
 

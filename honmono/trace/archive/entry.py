@@ -11,7 +11,6 @@ text itself is not kept: only its fingerprints are.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import blake2b
 from typing import Final, NamedTuple
@@ -29,7 +28,7 @@ MAX_PEOPLE: Final = 500
 MAX_SUBJECT: Final = 300
 """Characters of a subject that are kept."""
 
-_NOTHING: Final = np.empty(0, np.uint32)
+NO_PRINTS: Final = np.empty(0, np.uint32)
 
 
 class Seen(NamedTuple):
@@ -43,8 +42,7 @@ Crowd = tuple[Seen, ...]
 """All people of one message."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A message without its text."""
 
     date: int
@@ -66,7 +64,7 @@ class Entry:
     digest: bytes
     """Of all its letters: two messages with the same have the same text."""
 
-    prints: Prints = field(default_factory=lambda: _NOTHING, compare=False)
+    prints: Prints = NO_PRINTS
 
     def keys(self) -> tuple[int, int, int]:
         """By what a copy is known: its id, its text on its days, and on those beside.

@@ -12,6 +12,7 @@ end.  What stays: names that a person who is still there bore in a forgotten mes
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
@@ -23,7 +24,7 @@ from numpy.typing import NDArray
 
 from honmono.trace.archive.columns import GONE, Columns, Kind, distinct
 from honmono.trace.archive.database import NAME, ArchiveError, opened
-from honmono.trace.archive.keys import script_of
+from honmono.trace.archive.keys import check_key, script_of, written
 from honmono.trace.archive.lock import locked
 from honmono.trace.archive.manifest import manifest_in, write
 from honmono.trace.archive.script import PLAIN, Script
@@ -43,8 +44,9 @@ from honmono.trace.archive.segments import (
 def forget_in(archive: Path, mailbox: str, key: bytes | None = None) -> int:
     """Forget a mailbox of an archive, with partitions or without.
 
-    Of a partition it is first taken out, then out of the manifest: if that is cut short,
-    the next attempt finds nothing in the partition and finishes it.
+    Of the partitions it is first taken out, its own and those that keep mail which it has
+    in common with others, then out of the manifest: if that is cut short, the next attempt
+    finds nothing in some partitions and finishes it.
 
     Raises:
         ArchiveError: there is no such archive or mailbox.  Nothing has been changed.
@@ -55,16 +57,17 @@ def forget_in(archive: Path, mailbox: str, key: bytes | None = None) -> int:
     if manifest is None:
         opened(archive).close()  # there must be one, or a lock is made for nothing
         return _forget_alone(archive, mailbox, key)
-    if key is not None:
-        raise ArchiveError("partitions-keyed", folder=archive)
-    place = manifest.mailboxes.get(mailbox.lower())
-    if place is None:
+    check_key(archive, manifest, key)
+    who = written(mailbox, key)
+    if who not in manifest.mailboxes:
         raise _unknown(mailbox, sorted(manifest.mailboxes)[:5])
     with locked(archive):
-        folder = manifest.folders(archive)[place.part]
-        known = (folder / NAME).exists() and mailbox.lower() in mailboxes_in(folder)
-        gone = _forget_alone(folder, mailbox) if known else 0
-        write(archive, manifest.without(mailbox.lower()))
+        gone = sum(
+            _forget_alone(folder, mailbox, key)
+            for folder in manifest.folders(archive)
+            if (folder / NAME).exists() and who in mailboxes_in(folder)
+        )
+        write(archive, manifest.without(who))
     return gone
 
 
@@ -120,11 +123,11 @@ def _forget(database: sqlite3.Connection, mailbox: int) -> int:
     if len(gone):
         flags = np.zeros(len(kept), np.bool_)
         flags[gone] = True
-        _blank(database, flags)
+        blank(database, flags)
     return len(gone)
 
 
-def _blank(database: sqlite3.Connection, gone: NDArray[np.bool_]) -> None:
+def blank(database: sqlite3.Connection, gone: NDArray[np.bool_]) -> None:
     """Empty the rows of messages, and drop what only they spoke of."""
     people, subjects = set[int](), set[int]()
     for first in firsts(database):
@@ -136,9 +139,9 @@ def _blank(database: sqlite3.Connection, gone: NDArray[np.bool_]) -> None:
         people |= set(segment.columns.people.tolist())
         subjects |= set(segment.columns.subject.tolist())
     people |= {row[0] for row in database.execute("SELECT address FROM contact")}
-    database.executemany(
-        "DELETE FROM copy WHERE message = ?",
-        ((n,) for n in np.flatnonzero(gone).tolist()),
+    database.execute(
+        "DELETE FROM copy WHERE message IN (SELECT value FROM json_each(?))",
+        (json.dumps(np.flatnonzero(gone).tolist()),),
     )
     _drop_others(database, "subject", subjects)
     _drop_others(database, "address", people)

@@ -67,7 +67,7 @@ class Ticket(NamedTuple):
     bytes: int
 
 
-_ALLOCATIONS: Final = 100_000
+_ALLOCATIONS: Final = 500_000
 """New objects after which Python looks for circles; 700 is its own choice."""
 
 _NOBODY: Final[Mapping[str, str]] = {}
@@ -81,6 +81,7 @@ def index(
     jobs: int = 1,
     headers_only: bool = False,
     registered: Mapping[str, str] = _NOBODY,
+    joins: bool = True,
 ) -> Iterator[Count]:
     """Store what is new; yield the count after each handful.
 
@@ -93,6 +94,8 @@ def index(
         jobs: processes that digest.
         headers_only: no fingerprints of texts.
         registered: address → person, of our own people.
+        joins: tell whose addresses are whose; not for a partition, where it is told of
+            all together.
 
     Raises:
         EngineError: no worker could be started.
@@ -119,9 +122,9 @@ def index(
             _take(writer, rest, [], reader.since, count, failed)
         writer.flush()
         put_together(writer.database)
-        if writer.script.keyed:
-            join_keyed(writer.database, writer.sightings, registered, writer.script)
-        else:
+        if joins and writer.script.keyed:
+            join_keyed([writer.database], writer.sightings, registered, writer.script)
+        elif joins:
             join_people([writer.database], registered)
     yield count
 
@@ -134,9 +137,11 @@ def collecting_seldom() -> Iterator[None]:
     """
     before = gc.get_threshold()
     gc.set_threshold(_ALLOCATIONS, *before[1:])
+    gc.freeze()  # what was there before is not looked through again and again
     try:
         yield
     finally:
+        gc.unfreeze()
         gc.set_threshold(*before)
 
 

@@ -19,6 +19,7 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
 
 from honmono.trace.archive.script import Script
 from honmono.trace.archive.segments import transaction
@@ -68,7 +69,7 @@ def _write(database: sqlite3.Connection, person_of: Mapping[str, str]) -> None:
 
 
 def join_keyed(
-    database: sqlite3.Connection,
+    databases: Sequence[sqlite3.Connection],
     sightings: Mapping[tuple[str, str], int],
     registered: Mapping[str, str],
     script: Script,
@@ -76,46 +77,55 @@ def join_keyed(
     """Add to the table of aliases what one run tells.
 
     Args:
-        database: a keyed archive.
+        databases: a keyed archive, or all partitions of one.
         sightings: (address, name) in clear → how often this run saw them.
         registered: address → person, of our own people, in clear.
         script: of the archive.
 
     """
     person_of = persons((Sighting(*who, n) for who, n in sightings.items()), registered)
-    numbers = dict(database.execute("SELECT address, number FROM address"))
+    known, before = set[str](), dict[str, str]()
+    for database in databases:
+        known.update(row[0] for row in database.execute("SELECT address FROM address"))
+        before.update(database.execute(_ALIASES))
     told = [
-        (numbers[one], numbers[other])
+        (one, other)
         for address, person in person_of.items()
-        if (one := script.address(address)) in numbers
-        and (other := script.address(person)) in numbers
+        if (one := script.address(address)) in known
+        and (other := script.address(person)) in known
         and one != other
     ]
     ours = {
-        numbers[written]: person
+        written: person
         for address, person in registered.items()
-        if (written := script.address(address)) in numbers
+        if (written := script.address(address)) in known
     }
-    before = database.execute("SELECT address, person FROM alias ORDER BY address")
-    with transaction(database):
-        aliases = _grown(before.fetchall(), sorted(told), ours)
-        database.execute("DELETE FROM alias")
-        database.executemany("INSERT INTO alias VALUES (?, ?)", sorted(aliases.items()))
+    aliases = _grown(before, sorted(told), ours)
+    for database in databases:
+        with transaction(database):
+            _write(database, aliases)
+
+
+_ALIASES: Final = """
+SELECT one.address, other.address FROM alias
+JOIN address one ON one.number = alias.address
+JOIN address other ON other.number = alias.person
+"""
 
 
 def _grown(
-    before: Iterable[tuple[int, int]],
-    told: Iterable[tuple[int, int]],
-    ours: Mapping[int, str],
-) -> dict[int, int]:
+    before: Mapping[str, str],
+    told: Iterable[tuple[str, str]],
+    ours: Mapping[str, str],
+) -> dict[str, str]:
     """Aliases with more of them: whom two runs join to a third are one.
 
     Two of our people stay two, whoever seems to stand between them.
     """
     above = dict(before)
     owner = {}
-    for number, whose in ours.items():
-        owner[_root(above, number)] = whose
+    for address, whose in ours.items():
+        owner[_root(above, address)] = whose
     for address, person in told:
         one, other = _root(above, address), _root(above, person)
         known = {owner[root] for root in (one, other) if root in owner}
@@ -125,7 +135,7 @@ def _grown(
     return {address: _root(above, address) for address in above}
 
 
-def _root(above: Mapping[int, int], number: int) -> int:
-    while (next_ := above.get(number, number)) != number:
-        number = next_
-    return number
+def _root(above: Mapping[str, str], address: str) -> str:
+    while (next_ := above.get(address, address)) != address:
+        address = next_
+    return address

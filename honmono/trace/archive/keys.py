@@ -12,11 +12,13 @@ import os
 import re
 import secrets
 import sqlite3
+from contextlib import closing, suppress
 from enum import Enum
 from pathlib import Path
 from typing import Final
 
-from honmono.trace.archive.database import NAME, ArchiveError
+from honmono.trace.archive.database import NAME, ArchiveError, opened
+from honmono.trace.archive.manifest import Manifest, manifest_in
 from honmono.trace.archive.script import PLAIN, Keyed, Script
 
 _HEAD: Final = "honmono archive key 1: "
@@ -98,6 +100,21 @@ def script_of(
     return script
 
 
+def script_in(archive: Path, key: bytes | None) -> Script:
+    """How the texts of an archive are written, with partitions or without.
+
+    Raises:
+        ArchiveError: there is none, or as `script_of` says.
+
+    """
+    manifest = manifest_in(archive)
+    if manifest is not None:
+        check_key(archive, manifest, key)
+        return script_with(key)
+    with closing(opened(archive)) as database:
+        return script_of(database, key, archive)
+
+
 class State(Enum):
     """What a folder is, before anything is done to it."""
 
@@ -108,8 +125,46 @@ class State(Enum):
     KEYED = "keyed"
 
 
+def script_with(key: bytes | None) -> Script:
+    """How texts are written with a key, or without one."""
+    return PLAIN if key is None else Keyed(key)
+
+
+def written(mailbox: str, key: bytes | None) -> str:
+    """The address of a mailbox as the manifest of an archive in partitions has it."""
+    return script_with(key).asked(mailbox.lower())
+
+
+def check_key(archive: Path, manifest: Manifest, key: bytes | None) -> None:
+    """Let nobody write some partitions with one key, and others with another or none.
+
+    What cannot be read is told by whoever opens it.
+
+    Raises:
+        ArchiveError: a partition that holds something has another one.
+
+    """
+    for folder in manifest.folders(archive):
+        if _state_of(folder) is not State.EMPTY:
+            database = sqlite3.connect(folder / NAME)
+            with closing(database), suppress(sqlite3.Error):
+                script_of(database, key, archive)
+
+
 def state_of(folder: Path) -> State:
     """Look at a folder; what cannot be read there is told by whoever opens it."""
+    try:
+        manifest = manifest_in(folder)
+    except ArchiveError:
+        return State.OPEN
+    states = [
+        _state_of(each) for each in (manifest.folders(folder) if manifest else ())
+    ]
+    found = [each for each in states if each is not State.EMPTY]
+    return found[0] if found else _state_of(folder)
+
+
+def _state_of(folder: Path) -> State:
     path = folder / NAME
     if not path.exists():
         return State.EMPTY

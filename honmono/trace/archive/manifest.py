@@ -1,16 +1,16 @@
 """Which partition of an archive holds whose mail: the file `partitions.json`.
 
-    {"version": 1, "parts": 2,
+    {"version": 1, "parts": 2, "joined": true,
      "mailboxes": {"sato@example.co.jp": {"part": 0, "bytes": 81233120}, …}}
 
     archive/partitions.json
     archive/part-0000/archive.db
     archive/part-0001/archive.db
 
-A mailbox lies in one partition, whole, and stays there.  A new one goes to the partition
-that has the least mail.  How many partitions there are is said once, when the archive is
-made.  The file is written before any partition is, so that a run which was killed is
-finished by the next one as it was begun.
+A mailbox is read into one partition, whole, and stays there.  A new one goes to the
+partition that has the least mail.  How many partitions there are is said once, when the
+archive is made.  The file is written before any partition is, so that a run which was
+killed is finished by the next one as it was begun.
 """
 
 from __future__ import annotations
@@ -45,18 +45,26 @@ class Manifest:
 
     parts: int
     mailboxes: Mapping[str, Place]
+    joined: bool = True
+    """The last run came to its end, where copies and people of all partitions are joined;
+    before, what lies in two of them counts twice."""
 
     def with_mailboxes(self, sizes: Mapping[str, int]) -> Manifest:
-        """Give each new mailbox a partition, the largest first; known ones stay."""
+        """Give each new mailbox a partition, the largest first; known ones stay.
+
+        They stand in the order in which they were first seen, which says whose copy of a
+        mail is the original (`copies.py`).
+        """
         weights = [0] * self.parts
         for place in self.mailboxes.values():
             weights[place.part] += place.bytes
-        found = dict(self.mailboxes)
-        new = [(size, who) for who, size in sizes.items() if who not in found]
-        for size, who in sorted(new, key=lambda each: (-each[0], each[1])):
+        new = {who: size for who, size in sizes.items() if who not in self.mailboxes}
+        places = dict[str, Place]()
+        for who, size in sorted(new.items(), key=lambda each: (-each[1], each[0])):
             part = weights.index(min(weights))
-            found[who] = Place(part, size)
+            places[who] = Place(part, size)
             weights[part] += size + 1
+        found = {**self.mailboxes, **{who: places[who] for who in new}}
         return replace(self, mailboxes=found)
 
     def without(self, mailbox: str) -> Manifest:
@@ -98,7 +106,7 @@ def _understood(found: dict[str, object]) -> Manifest:
     places = {who: Place(int(p["part"]), int(p["bytes"])) for who, p in boxes.items()}
     if any(not 0 <= place.part < parts for place in places.values()):
         raise ValueError(parts)
-    return Manifest(parts, places)
+    return Manifest(parts, places, found.get("joined") is not False)
 
 
 def write(archive: Path, manifest: Manifest) -> None:
@@ -108,8 +116,13 @@ def write(archive: Path, manifest: Manifest) -> None:
         ArchiveError: the disk is full, or the folder is not ours.
 
     """
-    boxes = {who: place._asdict() for who, place in sorted(manifest.mailboxes.items())}
-    told = {"version": VERSION, "parts": manifest.parts, "mailboxes": boxes}
+    boxes = {who: place._asdict() for who, place in manifest.mailboxes.items()}
+    told = {
+        "version": VERSION,
+        "parts": manifest.parts,
+        "joined": manifest.joined,
+        "mailboxes": boxes,
+    }
     path = archive / NAME
     beside = path.with_suffix(".new")
     try:

@@ -37,6 +37,7 @@ Longs = NDArray[np.int64]
 Ints = NDArray[np.int32]
 
 _PARTS = np.array([part_of(people - 1) for people in range(MAX_PEOPLE + 1)])
+"""By how many people a message has."""
 
 _CHUNK = 2**18
 """Pairs that are looked at together, so that memory has a bound."""
@@ -54,7 +55,7 @@ class Links:
     @property
     def sent(self) -> NDArray[np.bool_]:
         """Did the one who knows write it?"""
-        found: NDArray[np.bool_] = self.messages.senders(self.message) == self.knower
+        found: NDArray[np.bool_] = self.messages.senders[self.message] == self.knower
         return found
 
     @property
@@ -65,11 +66,7 @@ class Links:
     @property
     def part(self) -> NDArray[np.float64]:
         """How far the message makes them acquainted (`part_of`)."""
-        ends = self.messages.columns.people_ends
-        before = np.where(self.message > 0, ends[self.message - 1], 0)
-        people = np.minimum(ends[self.message] - before, MAX_PEOPLE)
-        parts: NDArray[np.float64] = _PARTS[people]
-        return parts
+        return self.messages.parts[self.message]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,17 +87,14 @@ class Messages:
     by_person: ByPerson
     by_holder: ByPerson
 
+    senders: Ints
+    """Who wrote each message; 0 where it names nobody."""
+
+    parts: NDArray[np.float64]
+    """How far each makes its people acquainted (`part_of`)."""
+
     def __len__(self) -> int:
         return len(self.columns)
-
-    def senders(self, messages: Longs) -> Longs:
-        """Who wrote each of these."""
-        starts = _starts(self.columns.people_ends)[messages]
-        ends = self.columns.people_ends[messages]
-        sender = np.zeros(len(messages), np.int64)
-        some = ends > starts
-        sender[some] = self.persons[starts[some]]
-        return sender
 
     def held_by(self, wanted: NDArray[np.bool_], until: int) -> tuple[Longs, Longs]:
         """Messages up to a time that persons hold, and beside each who holds it.
@@ -117,15 +111,16 @@ class Messages:
         )
         return self._until(until, message, person)
 
-    def outsiders(self, until: int) -> Longs:
-        """How many messages up to a time show each person who is not ours, if any."""
+    def outsiders(self, until: int) -> tuple[Longs, Longs]:
+        """Everybody who is not ours, and how many messages up to a time show him."""
         columns = self.columns
         kept = (columns.date <= until) & (columns.date != GONE)
         lengths = columns.people_ends - _starts(columns.people_ends)
         often = np.bincount(self.persons, np.repeat(kept, lengths))
         often[: len(self.is_mailbox)][self.is_mailbox[: len(often)]] = 0
         often[:1] = 0
-        return often[often > 0].astype(np.int64)
+        who = np.flatnonzero(often)
+        return who, often[who].astype(np.int64)
 
     def showing(self, wanted: NDArray[np.bool_], until: int) -> tuple[Longs, Longs]:
         """Messages up to a time in which persons take part, and beside each who."""
@@ -141,7 +136,7 @@ class Messages:
         """Whom these people know by these messages, piece by piece."""
         ends = self.columns.people_ends
         starts = _starts(ends)
-        for part in _pieces(message, starts, ends):
+        for part in pieces(message, starts, ends):
             here = message[part]
             rows, at = spread_out(starts[here], ends[here])
             known = self.persons[at].astype(np.int64)
@@ -150,11 +145,12 @@ class Messages:
     def knowing(self, message: Longs, known: Longs) -> Iterator[Links]:
         """Who knows these people by these messages, piece by piece."""
         people, holders = self.columns.people_ends, self.holders_ends
-        for part in _pieces(message, _starts(people), people):
+        people_starts, holders_starts = _starts(people), _starts(holders)
+        for part in pieces(message, people_starts, people):
             here, whom = message[part], known[part]
-            rows, at = spread_out(_starts(people)[here], people[here])
+            rows, at = spread_out(people_starts[here], people[here])
             outside = ~self.is_mailbox[self.persons[at]]
-            more, who = spread_out(_starts(holders)[here], holders[here])
+            more, who = spread_out(holders_starts[here], holders[here])
             yield self._links(
                 np.concatenate((here[rows[outside]], here[more])),
                 np.concatenate((self.persons[at[outside]], self.holders[who])).astype(
@@ -198,14 +194,24 @@ def loaded(
         is_mailbox,
         turned_round(persons, columns.people_ends, everybody),
         turned_round(holders, holders_ends, everybody),
+        _senders(persons, columns.people_ends),
+        _PARTS[np.minimum(np.diff(columns.people_ends, prepend=0), MAX_PEOPLE)],
     )
+
+
+def _senders(persons: Ints, ends: Longs) -> Ints:
+    starts = _starts(ends)
+    found = np.zeros(len(ends), np.int32)
+    some = ends > starts
+    found[some] = persons[starts[some]]
+    return found
 
 
 def _starts(ends: Longs) -> Longs:
     return np.concatenate((np.zeros(1, np.int64), ends[:-1])) if len(ends) else ends
 
 
-def _pieces(message: Longs, starts: Longs, ends: Longs) -> list[slice]:
+def pieces(message: Longs, starts: Longs, ends: Longs) -> list[slice]:
     """Stretches of `message` whose people are not too many at once."""
     size = np.cumsum((ends - starts)[message])
     cuts = [0]

@@ -66,4 +66,4 @@ class Numbering:
 
 def _clean(text: str) -> str:
     """Without halves of surrogate pairs, which no database takes."""
-    return text.encode("utf-8", "replace").decode()
+    return text if text.isascii() else text.encode("utf-8", "replace").decode()

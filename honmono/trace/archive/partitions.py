@@ -5,9 +5,11 @@
       part-0000/
       part-0001/
 
-Each mailbox lies in one part, whole.  A worker opens a part when it is first asked about
-it, and keeps it open; a question goes to each part once, and its reports with it.  How
-answers become one stands in `merging.py`, with what is then only nearly right.
+Each message lies in one part, with everybody who holds it.  A worker opens a part when it
+is first asked about it, and keeps it open; a question goes to each part once, and its
+reports with it.  How
+answers become one stands in `merging.py`; which messages fit a forgery is said when all
+parts have been asked how rare its words are.
 
 Everybody is the same person in all parts: our people are joined by `honmono.toml`,
 outsiders by what all parts have seen (`joining.py`, at the end of a run of the index).
@@ -17,22 +19,21 @@ A part that fails is an error which names it: an answer without it would look wh
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
-from dataclasses import dataclass
-from functools import cached_property, partial
-from itertools import islice, zip_longest
-from operator import methodcaller
+from dataclasses import dataclass, replace
+from functools import cached_property, partial, reduce
+from heapq import merge
+from itertools import islice
+from operator import attrgetter, methodcaller
 from pathlib import Path
 from typing import Any, Final, NamedTuple, TypeAlias
-
-import numpy as np
 
 from honmono.check.org import Organization
 from honmono.engine import Crew, Engine, Failed, Patient, ShardError, crew
 from honmono.trace.archive import merging
 from honmono.trace.archive._core import (
-    Archive,
     Contact,
     Identity,
     Level,
@@ -44,12 +45,14 @@ from honmono.trace.archive._core import (
 )
 from honmono.trace.archive.database import NAME as DATABASE
 from honmono.trace.archive.database import ArchiveError
-from honmono.trace.archive.entry import number_of
-from honmono.trace.archive.manifest import manifest_in
+from honmono.trace.archive.keys import check_key
+from honmono.trace.archive.manifest import Manifest, manifest_in
+from honmono.trace.archive.matching import Pieces, chosen
 from honmono.trace.archive.store import Store
 from honmono.trace.forgery import Forgery
+from honmono.trace.people.resolver import fits
 
-Opener: TypeAlias = Callable[[], AbstractContextManager[Archive]]
+Opener: TypeAlias = Callable[[], AbstractContextManager[Store]]
 """Opens one part, where the worker is; importable by name, as `partial(open_, path)`."""
 
 FIRST_PAGE: Final = 1_000
@@ -62,7 +65,7 @@ class Asked(NamedTuple):
     """A question to one part."""
 
     part: int
-    question: Callable[[Archive], Any]
+    question: Callable[[Store], Any]
 
 
 class Desk:
@@ -70,7 +73,7 @@ class Desk:
 
     def __init__(self, openers: Sequence[Opener]) -> None:
         self._openers = tuple(openers)
-        self._open: dict[int, Archive] = {}
+        self._open: dict[int, Store] = {}
         self._stack = ExitStack()
 
     def __reduce__(self) -> tuple[type[Desk], tuple[tuple[Opener, ...]]]:
@@ -104,7 +107,7 @@ def opened(
     Args:
         folder: what `honmono index` made.
         org: who we are.
-        key: of a keyed archive, which has no partitions.
+        key: of a keyed archive; of all its partitions the same.
         jobs: processes that ask the partitions; without partitions this one does.
         engine: who asks instead of them.
 
@@ -118,16 +121,35 @@ def opened(
         with Store(folder, org, key) as store:
             yield store
         return
-    if key is not None:
-        raise ArchiveError("partitions-keyed", folder=folder)
+    openers = _openers(folder, manifest, org, key)
+    with partitioned(openers, jobs=jobs, engine=engine) as archive:
+        yield archive
+
+
+def stores_in(folder: Path, org: Organization | None = None) -> list[Store]:
+    """The partitions of an archive, or the archive itself, opened in this process.
+
+    Raises:
+        ArchiveError: there is no archive, or it cannot be read.
+
+    """
+    manifest = manifest_in(folder)
+    if manifest is None:
+        return [Store(folder, org)]
+    return [open_() for open_ in _openers(folder, manifest, org, None)]
+
+
+def _openers(
+    folder: Path, manifest: Manifest, org: Organization | None, key: bytes | None
+) -> list[partial[Store]]:
+    """What opens each partition that is there; of those of a new archive some may not."""
+    check_key(folder, manifest, key)
     folders = [each.absolute() for each in manifest.folders(folder)]
     filled = [each for each in folders if (each / DATABASE).exists()]
     if not filled:
         raise ArchiveError("archive-empty", folder=folder)
     others = tuple(manifest.mailboxes)
-    openers = [partial(Store, each, org, others=others) for each in filled]
-    with partitioned(openers, jobs=jobs, engine=engine) as archive:
-        yield archive
+    return [partial(Store, each, org, key, others) for each in filled]
 
 
 @contextmanager
@@ -161,7 +183,10 @@ class Partitioned:
 
     def _ask(self, name: str, *values: object) -> list[Any]:
         """The answers of all parts to one question of `Archive`, in their order."""
-        question = methodcaller(name, *values)
+        return self._put(methodcaller(name, *values))
+
+    def _put(self, question: Callable[[Store], Any]) -> list[Any]:
+        """The answers of all parts to any question."""
         return self._answers([Asked(part, question) for part in self._parts])
 
     def _answers(self, asked: Sequence[Asked]) -> list[Any]:
@@ -180,7 +205,9 @@ class Partitioned:
 
     def mailboxes(self) -> tuple[Mailbox, ...]:
         """Every mailbox of ours that was indexed."""
-        return merging.mailboxes(self._ask("mailboxes"))
+        found = merging.mailboxes(self._ask("mailboxes"))
+        names = self._names([each.person for each in found])
+        return tuple(replace(each, names=names[each.person]) for each in found)
 
     def person_of(self, address: str) -> str | None:
         """The person whose address it is: one of ours if a part says so, else the first."""
@@ -190,15 +217,15 @@ class Partitioned:
 
     def named(self, shown: str) -> tuple[Named, ...]:
         """Everybody whom a shown text may be, likeliest first."""
-        return merging.named(self._ask("named", shown))
+        return merging.named(shown, self._put(WhoIs(shown)))
 
     def names_of(self, persons: Collection[str]) -> Mapping[str, str]:
-        """How each of these people is called, as the first part has it that knows."""
-        answers: list[Mapping[str, str]] = self._ask("names_of", tuple(persons))
-        found = dict[str, str]()
-        for answer in answers:
-            found = {**answer, **found}
-        return found
+        """How each of these people is called; who has no name is left out."""
+        found = self._names(persons)
+        return {person: names[0] for person, names in found.items() if names}
+
+    def _names(self, persons: Collection[str]) -> Mapping[str, tuple[str, ...]]:
+        return merging.names(self._ask("borne", tuple(persons)))
 
     def span(self) -> tuple[int, int]:
         """When the first and the last dated message were written; 0 without any."""
@@ -212,11 +239,35 @@ class Partitioned:
         self, forgeries: Sequence[Forgery], level: Level
     ) -> tuple[tuple[Match, ...], ...]:
         """For each forgery the messages that fit it, best first."""
-        answers = self._ask("matches", tuple(forgeries), level)
+        if level is Level.ADDRESS_BOOK:
+            return tuple(() for _ in forgeries)
+        asked = tuple(forgeries)
+        pieces = reduce(Pieces.with_, self._ask("pieces", asked, level))
+        answers = self._ask("fits", asked, level, pieces)
+        found = [
+            chosen(forgery, fits, told=pieces.told)
+            for forgery, *fits in zip(asked, *answers, strict=True)
+        ]
+        notes = self._notes_of({place for each in found for place in each.named})
         return tuple(
-            merging.matches(parts, forgery.references)
-            for forgery, *parts in zip(forgeries, *answers, strict=True)
+            each.matches([notes[place] for place in each.named]) for each in found
         )
+
+    def _notes_of(
+        self, places: Collection[tuple[int, int]]
+    ) -> Mapping[tuple[int, int], Note]:
+        """The notes of messages, each (part, message)."""
+        by_part = defaultdict[int, list[int]](list)
+        for part, message in sorted(places):
+            by_part[part].append(message)
+        asked = [Asked(part, NotesOf(tuple(some))) for part, some in by_part.items()]
+        return {
+            (part, message): note
+            for (part, some), notes in zip(
+                by_part.items(), self._answers(asked), strict=True
+            )
+            for message, note in zip(some, notes, strict=True)
+        }
 
     def acquaintances(
         self, persons: Collection[str], until: int
@@ -231,13 +282,13 @@ class Partitioned:
         answers: list[Mapping[str, Profile]]
         answers = self._ask("profiles", tuple(candidates), until)
         found = {
-            each: _telling([answer[each] for answer in answers if each in answer])
+            each: [answer[each] for answer in answers if each in answer]
             for each in merging.united(answers)
         }
         in_several = [each for each, parts in found.items() if len(parts) > 1]
-        known = self._circles(in_several, until)
+        known, names = self._circles(in_several, until), self._names(in_several)
         return {
-            each: merging.profile(parts, *known[each], at_home=each in self._ours)
+            each: merging.profile(parts, names[each], *known[each])
             if len(parts) > 1
             else parts[0]
             for each, parts in found.items()
@@ -249,8 +300,7 @@ class Partitioned:
         """How many people each knows, in all parts together, and his ties to them."""
         if not candidates:
             return {}
-        question = KnownBy(tuple(candidates), until)
-        answers = self._answers([Asked(part, question) for part in self._parts])
+        answers = self._ask("circles", tuple(candidates), until)
         found = merging.circles(answers, len(candidates))
         return dict(zip(candidates, found, strict=True))
 
@@ -259,9 +309,8 @@ class Partitioned:
         return merging.identities(self._ask("identities", tuple(persons)))
 
     def outsiders(self, until: int) -> tuple[int, ...]:
-        """How many people who are not ours we know; in several parts, several times."""
-        parts = self._ask("outsiders", until)
-        return tuple(map(sum, zip_longest(*parts, fillvalue=0)))
+        """How many people who are not ours we know, by the size of what we see of them."""
+        return merging.outsiders(self._ask("seen", until))
 
     def contacts_of(self, candidate: str, until: int) -> Mapping[str, Contact]:
         """Everybody whom a candidate knows."""
@@ -270,15 +319,10 @@ class Partitioned:
     def messages_of(self, candidate: str, until: int) -> Iterator[Note]:
         """Every message that a candidate holds, or of a partner our copies of it.
 
-        Each once, as the first part has it that knows it: holders whose mailboxes lie
-        in other parts are not named here.  In memory are the keys and one page.
+        The oldest first.  In memory is one page of each part.
         """
-        seen = set[str]()
-        for part in self._parts:
-            for note in self._notes(part, candidate, until):
-                if note.key not in seen:
-                    seen.add(note.key)
-                    yield note
+        parts = [self._notes(part, candidate, until) for part in self._parts]
+        yield from merge(*parts, key=attrgetter("date"))
 
     def _notes(self, part: int, candidate: str, until: int) -> Iterator[Note]:
         start, size = 0, FIRST_PAGE
@@ -292,34 +336,41 @@ class Partitioned:
             start, size = start + size, min(2 * size, LARGEST_PAGE)
 
 
-def _telling(parts: list[Profile]) -> list[Profile]:
-    """Those of parts that know something of him; one of the others if none does."""
-    return [each for each in parts if each.messages or each.contacts] or parts[:1]
+@dataclass(frozen=True, slots=True)
+class WhoIs:
+    """Question: what tells whom a shown text may be?"""
+
+    shown: str
+
+    def __call__(self, store: Store) -> merging.Known:
+        """Note what would be looked up, were this part the whole archive."""
+        owners = dict[str, str | None]()
+        borne = dict[str, Mapping[str, int]]()
+
+        def owner(address: str) -> str | None:
+            return owners.setdefault(address, store.person_of(address))
+
+        def bearers(forms: Collection[str]) -> Mapping[str, Mapping[str, int]]:
+            borne.update(store.persons.bearers(forms))
+            return borne
+
+        fits(self.shown, owner, bearers)
+        people = {who for who in owners.values() if who}.union(*borne.values())
+        known = store.identities(people)
+        return merging.Known(
+            owners, borne, {who for who, each in known.items() if each.ours}
+        )
 
 
 @dataclass(frozen=True, slots=True)
-class KnownBy:
-    """Question: whom do these people know?"""
+class NotesOf:
+    """Question: what are these messages?"""
 
-    candidates: tuple[str, ...]
-    until: int
+    messages: tuple[int, ...]
 
-    def __call__(self, archive: Archive) -> merging.Circles:
-        """Ask one part; a store knows a short way."""
-        if isinstance(archive, Store):
-            return archive.circles(self.candidates, self.until)
-        ours = {mailbox.person for mailbox in archive.mailboxes()}
-        rows = [
-            (place, person, contact.closeness or contact.sent + contact.received)
-            for place, each in enumerate(self.candidates)
-            for person, contact in archive.contacts_of(each, self.until).items()
-        ]
-        return merging.Circles(
-            np.array([place for place, _, _ in rows], np.int64),
-            np.array([number_of(person) for _, person, _ in rows], np.int64),
-            np.array([close for _, _, close in rows], np.float64),
-            np.array([person in ours for _, person, _ in rows], np.bool_),
-        )
+    def __call__(self, store: Store) -> list[Note]:
+        """Ask one part."""
+        return store.notes.of(self.messages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,7 +382,7 @@ class Page:
     start: int
     size: int
 
-    def __call__(self, archive: Archive) -> list[Note]:
+    def __call__(self, store: Store) -> list[Note]:
         """Ask one part."""
-        notes = archive.messages_of(self.candidate, self.until)
+        notes = store.messages_of(self.candidate, self.until)
         return list(islice(notes, self.start, self.start + self.size))

@@ -16,6 +16,7 @@ import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,6 +34,33 @@ MAX_TEXT = 200
 
 MAX_PIECE = 40
 """Letters of a name that is looked for."""
+
+
+class Borne(NamedTuple):
+    """The names of one person."""
+
+    written: tuple[str, ...]
+    """That stand in `honmono.toml`."""
+
+    seen: tuple[tuple[str, str, int], ...]
+    """(Address, name, in how many messages)."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Those that are written, then those seen most often."""
+        names = list(self.written)
+        for _, name, _ in sorted(self.seen, key=lambda each: (-each[2], each[1])):
+            if name not in names and len(names) < MAX_NAMES:
+                names.append(name)
+        return tuple(names)
+
+    def with_(self, other: Borne) -> Borne:
+        """What another partition has seen as well."""
+        times = Counter[tuple[str, str]]()
+        for address, name, messages in (*self.seen, *other.seen):
+            times[address, name] += messages
+        seen = tuple((*who, messages) for who, messages in times.items())
+        return Borne(self.written or other.written, seen)
 
 
 class Persons:
@@ -143,23 +171,30 @@ class Persons:
 
     def names(self, numbers: Collection[int]) -> Mapping[int, tuple[str, ...]]:
         """The names of people: as `honmono.toml` says, then those seen most often."""
-        found: dict[int, list[str]] = {
-            number: list(_written(self._own[number])) if number in self._own else []
-            for number in numbers
+        return {number: each.names for number, each in self.borne(numbers).items()}
+
+    def borne(self, numbers: Collection[int]) -> Mapping[int, Borne]:
+        """The names of people, and how often they were seen; of a partition."""
+        seen: dict[int, list[tuple[str, str, int]]] = {each: [] for each in numbers}
+        if not self._script.keyed:  # else nobody can read what is stored
+            some = np.flatnonzero(self._flags(numbers)[self.of_address]).tolist()
+            rows = self._database.execute(
+                "SELECT number, address.address, name, messages FROM json_each(?) "
+                "JOIN address ON number = value "
+                "JOIN (SELECT address AS whose, name, messages FROM name) "
+                "ON whose = number WHERE name != ''",
+                (json.dumps(some),),
+            )
+            for number, *row in rows:
+                address, name, messages = row
+                seen[int(self.of_address[number])].append((address, name, messages))
+        return {
+            number: Borne(
+                tuple(_written(self._own[number])) if number in self._own else (),
+                tuple(rows_),
+            )
+            for number, rows_ in seen.items()
         }
-        if self._script.keyed:  # nobody can read what is stored
-            return {number: tuple(names) for number, names in found.items()}
-        addresses = np.flatnonzero(self._flags(numbers)[self.of_address]).tolist()
-        rows = self._database.execute(
-            "SELECT address, name FROM json_each(?) JOIN name ON address = value "
-            "WHERE name != '' ORDER BY messages DESC, name",
-            (json.dumps(addresses),),
-        )
-        for address, name in rows:
-            names = found[int(self.of_address[address])]
-            if name not in names and len(names) < MAX_NAMES:
-                names.append(name)
-        return {number: tuple(names) for number, names in found.items()}
 
     def bearers(self, forms: Collection[str]) -> Mapping[str, Mapping[str, int]]:
         """Form → person → in how many messages he was seen under a name of that form."""

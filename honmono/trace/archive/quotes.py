@@ -49,47 +49,75 @@ class Fitting(NamedTuple):
     """Fingerprints of the quote that can tell something."""
 
 
-def fitting(
-    database: sqlite3.Connection,
-    quotes: Sequence[str],
-    messages: int,
-    script: Script = PLAIN,
-) -> list[Fitting]:
-    """The messages that hold each of these quotes.  `messages`: how many there are."""
+class Wanted(NamedTuple):
+    """The fingerprints of some quotes."""
 
-    def segments() -> Iterator[tuple[int, Opened]]:
-        for first, *drawers in database.execute("SELECT * FROM prints ORDER BY first"):
-            yield first, opened(Drawers(*drawers))
+    prints: Prints
+    """All of them, each once, ascending."""
 
-    return fitting_in(segments, quotes, messages, script)
+    asked: Sequence[Longs]
+    """Places in `prints` for each quote: by all its places it is looked up."""
+
+    kept: Sequence[Longs]
+    """Those that were kept of it, had it been a message of ours."""
 
 
-def fitting_in(
-    segments: Callable[[], Iterable[tuple[int, Opened]]],
-    quotes: Sequence[str],
-    messages: int,
-    script: Script = PLAIN,
-) -> list[Fitting]:
-    """The same where the fingerprints are at hand; each with its first message."""
+class Standing(NamedTuple):
+    """Where fingerprints stand: those of `Wanted`, ascending, and a message beside each."""
+
+    which: Longs
+    where: Longs
+
+    def often(self, wanted: Wanted) -> Longs:
+        """In how many messages each stands; above `COMMON` no matter in how many."""
+        return np.bincount(self.which, minlength=len(wanted.prints))
+
+
+def wanted_of(quotes: Sequence[str], script: Script = PLAIN) -> Wanted:
+    """The fingerprints of quotes."""
     texts = [letters_of(quote)[:MAX_QUOTE] for quote in quotes]
     asked = [distinct(script.prints(places(text))) for text in texts]
     kept = [distinct(script.prints(prints)) for prints in fingerprints(texts)]
-    wanted = distinct(np.concatenate([*asked, np.empty(0, np.uint32)]))
-    which, where = _found(segments() if len(wanted) else (), wanted)
-    often = np.bincount(which, minlength=len(wanted))
-    weight = _weights(often, messages)
+    all_ = distinct(np.concatenate([*asked, np.empty(0, np.uint32)]))
+    return Wanted(
+        all_,
+        [np.searchsorted(all_, each) for each in asked],
+        [np.searchsorted(all_, each) for each in kept],
+    )
+
+
+def stored(database: sqlite3.Connection) -> Iterator[tuple[int, Opened]]:
+    """The fingerprints of an archive, each segment with its first message."""
+    for first, *drawers in database.execute("SELECT * FROM prints ORDER BY first"):
+        yield first, opened(Drawers(*drawers))
+
+
+def standing(
+    segments: Callable[[], Iterable[tuple[int, Opened]]], wanted: Wanted
+) -> Standing:
+    """Look them up in one archive, or one partition."""
+    which, where = _found(segments() if len(wanted.prints) else (), wanted.prints)
     order = np.argsort(which, kind="stable")
-    which, where = which[order], where[order]
-    ends = np.cumsum(np.bincount(which, minlength=len(wanted)))
+    return Standing(which[order], where[order])
+
+
+def fitting(
+    wanted: Wanted, here: Standing, often: Longs, messages: int
+) -> list[Fitting]:
+    """The messages of one archive, or one partition, that hold each of these quotes.
+
+    Args:
+        wanted: their fingerprints.
+        here: where these stand.
+        often: in how many messages each stands, in all partitions together.
+        messages: how many there are, in all partitions.
+
+    """
+    weight = _weights(often, messages)
+    ends = np.cumsum(here.often(wanted))
     return [
-        _weighed(
-            np.searchsorted(wanted, prints),
-            weight,
-            np.searchsorted(wanted, own),
-            ends,
-            where,
-        )
-        for prints, own in zip(asked, kept, strict=True)
+        _weighed(asked, weight, kept, ends, here.where)
+        for asked, kept in zip(wanted.asked, wanted.kept, strict=True)
     ]
 
 

@@ -34,6 +34,9 @@ from honmono.trace.archive.entry import number_of
 from honmono.trace.archive.progress import Progress, mark_of, progress_of
 from honmono.trace.archive.script import PLAIN, Script
 
+_new: Final = tuple.__new__
+"""Makes a `Sought` in a third of the time that its name takes."""
+
 _FLAGS: Final = re.compile(r":2,[A-Za-z]*\Z")
 """Of a mail in a Maildir, which its program changes when it was read or answered."""
 
@@ -117,7 +120,7 @@ class Reader:
         sought = None
         for count, each in enumerate(find_in(found, self.access), 1):
             if count > behind:
-                sought = Sought(progress, each, count, self.script)
+                sought = _new(Sought, (progress, each, count, self.script))
                 yield sought
         yield (sought.progress if sought else progress)._replace(whole=True)
 

@@ -25,7 +25,6 @@ from honmono.trace.archive.head import head_of
 from honmono.trace.archive.keys import script_of
 from honmono.trace.archive.script import Keyed
 from honmono.trace.archive.segments import firsts, read_segment
-from honmono.trace.archive.texts import NO_PRINTS, Text
 
 _ID: Final = re.compile(r"(?:ID )?([0-9a-f]{8,20})(?:…|@[0-9a-fid.]*(?:invalid)?)?")
 """Eight digits at least: fewer would be of many texts."""
@@ -91,7 +90,7 @@ def _texts(source: str, access: Access) -> Iterator[tuple[str, str] | Unreadable
         if not isinstance(raw, RawMail):
             yield raw
             continue
-        entry = entry_of(head_of(raw.data), Text(b"", NO_PRINTS))
+        entry = entry_of(head_of(raw.data))
         yield from (("address", who.address) for who in entry.people)
         yield "subject", entry.subject
         yield from (("id", each) for each in (entry.message_id, *entry.references))

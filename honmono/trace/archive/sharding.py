@@ -2,7 +2,7 @@
 
     manifest   sato → part 0, ito → part 1 …      `manifest.py`
     shards     one a partition: its new sources    here, by whichever engine
-    joined     whose addresses are whose, over all partitions, at the end
+    joined     copies, and whose addresses are whose, over all partitions, at the end
 
 A shard may be done twice, when its worker was killed: what the first one stored is there,
 and the second goes on behind it.  So nothing is lost, and nothing is there twice.
@@ -14,22 +14,32 @@ into an archive without partitions.
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
 from honmono.engine import Engine, shards
 from honmono.mail.source import Access
 from honmono.trace.archive import database as db
+from honmono.trace.archive.copies import settle
 from honmono.trace.archive.database import ArchiveError
 from honmono.trace.archive.indexing import Count, index
-from honmono.trace.archive.joining import join_people
-from honmono.trace.archive.lock import LockedError, locked
+from honmono.trace.archive.joining import join_keyed, join_people
+from honmono.trace.archive.keys import check_key, script_with, written
+from honmono.trace.archive.lock import LockedError, awaited, locked
 from honmono.trace.archive.manifest import Manifest
+from honmono.trace.archive.manifest import write as write_manifest
 from honmono.trace.archive.reading import Reader
 from honmono.trace.archive.writer import Writer
+
+LOCK_WAIT: Final = 60.0
+"""Seconds that the writer of a partition has to end when its run was killed.  On one
+machine it ends at once; on a cluster when the cluster has seen that the run is gone."""
+
+_NOBODY: Final[Mapping[tuple[str, str], int]] = {}
 
 MOST_TOLD: Final = 1_000
 """Complaints of one shard that are handed back; the rest are counted."""
@@ -48,8 +58,11 @@ class Shard:
     language: str = "en"
     """Of an error."""
 
+    key: bytes | None = None
+    """Of a keyed archive."""
+
     def __repr__(self) -> str:
-        """As an error names it."""
+        """As an error names it, without the key."""
         return self.folder.name
 
 
@@ -69,6 +82,9 @@ class Written:
     error: str = ""
     """Why it ended before its end; what it had stored is stored."""
 
+    sightings: Counter[tuple[str, str]] = field(default_factory=Counter, repr=False)
+    """(Address, name) as they were seen, how often; only where they are keyed."""
+
     def with_(self, other: Written) -> Written:
         """Both together; complaints are not kept."""
         return Written(
@@ -78,19 +94,23 @@ class Written:
             self.empty + other.empty,
             self.unread + other.unread,
             error=self.error or other.error,
+            sightings=self.sightings + other.sightings,
         )
 
 
 def write_shard(shard: Shard) -> Written:
     """Index into one partition; whatever goes wrong is a value."""
     count, told = Count(), list[tuple[str, str]]()
-    writer = Writer(shard.folder)
+    writer = Writer(shard.folder, shard.key, is_part=True)
     error = ""
     try:
+        awaited(shard.folder, LOCK_WAIT)  # he who was killed at it may be dying yet
         with writer:
             boxes = [(writer.mailbox(who), source) for who, source in shard.boxes]
-            reader = Reader(writer.database, Access(), shard.since)
-            for count in index(writer, boxes, reader, headers_only=shard.headers_only):
+            reader = Reader(writer.database, Access(), shard.since, writer.script)
+            for count in index(
+                writer, boxes, reader, headers_only=shard.headers_only, joins=False
+            ):
                 told += _complaints(count, MOST_TOLD - len(told))
     except (ArchiveError, LockedError) as problem:
         error = f"{shard.folder}: {problem.told(shard.language)}"
@@ -101,6 +121,7 @@ def write_shard(shard: Shard) -> Written:
         *(count.files_passed, count.too_old, count.empty, count.unread),
         tuple(told),
         error,
+        writer.sightings,
     )
 
 
@@ -120,28 +141,42 @@ def index_shards(
     language: str = "en",
     jobs: int = 1,
     engine: Engine | None = None,
+    key: bytes | None = None,
 ) -> Iterator[Written]:
     """Index into all partitions; yield what each writer has done, in order.
 
     Raises:
+        ArchiveError: a partition has another key.  Nothing has been stored.
         ShardError: a shard failed in a way that its writer could not tell.
         EngineError: no worker could be started.
 
     """
     by_part = list[list[tuple[str, str]]]([] for _ in range(manifest.parts))
     for who, source in boxes:
-        by_part[manifest.mailboxes[who].part].append((who, source))
+        by_part[manifest.mailboxes[written(who, key)].part].append((who, source))
+    check_key(archive, manifest, key)
     todo = [
-        Shard(folder.absolute(), tuple(mine), since, headers_only, language)
+        Shard(folder.absolute(), tuple(mine), since, headers_only, language, key)
         for folder, mine in zip(manifest.folders(archive), by_part, strict=True)
     ]
     yield from shards(write_shard, todo, jobs=jobs, engine=engine)
 
 
 def join_partitions(
-    archive: Path, manifest: Manifest, registered: Mapping[str, str]
+    archive: Path,
+    manifest: Manifest,
+    registered: Mapping[str, str],
+    key: bytes | None = None,
+    sightings: Mapping[tuple[str, str], int] = _NOBODY,
 ) -> None:
-    """Tell whose addresses are whose, from the names in all partitions together.
+    """Make one archive of all partitions: copies are one message, and people are joined.
+
+    Args:
+        archive: its folder.
+        manifest: what it is made of; afterwards it says that this was done.
+        registered: address → person, of our own people.
+        key: of a keyed archive.
+        sightings: (address, name) → how often this run saw them; of a keyed archive.
 
     Raises:
         ArchiveError, LockedError: a partition cannot be written.
@@ -153,4 +188,9 @@ def join_partitions(
             stack.enter_context(locked(folder))
             databases.append(db.opened(folder, writing=True))
             stack.callback(databases[-1].close)
-        join_people(databases, registered)
+        settle(databases, list(manifest.mailboxes))
+        if key is None:
+            join_people(databases, registered)
+        else:
+            join_keyed(databases, sightings, registered, script_with(key))
+        write_manifest(archive, replace(manifest, joined=True))

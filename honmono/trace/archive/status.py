@@ -42,7 +42,7 @@ class Status:
     people: int
     bytes: int
     partitions: int = 1
-    """In which a message or person that lies in several counts several times."""
+    """In which a person who stands in several counts several times."""
 
 
 class Condition(NamedTuple):
@@ -65,7 +65,9 @@ def condition(folder: Path) -> Condition:
     """
     parts = [_condition(each) for each in _stores(folder)]
     manifest = manifest_in(folder)
-    lacking = manifest is not None and len(parts) < manifest.parts
+    lacking = manifest is not None and (
+        len(parts) < manifest.parts or not manifest.joined
+    )
     return Condition(
         any(each.has_mail for each in parts),
         lacking or any(each.being_written for each in parts),
@@ -110,12 +112,17 @@ def _of_one(folder: Path) -> Status:
 
 
 def _united(parts: Sequence[Status], partitions: int) -> Status:
-    """Add up partitions; what lies in several of them counts in each."""
-    boxes = sorted(
-        (box for each in parts for box in each.boxes), key=lambda b: b.address
-    )
+    """Add up partitions: what a mailbox has in common with others may lie with them."""
+    boxes = dict[str, Box]()
+    for box in (box for each in parts for box in each.boxes):
+        known = boxes.get(box.address, Box(box.address, 0, 0))
+        boxes[box.address] = Box(
+            box.address,
+            known.messages + box.messages,
+            known.unfinished + box.unfinished,
+        )
     return Status(
-        tuple(boxes),
+        tuple(boxes[address] for address in sorted(boxes)),
         sum(each.messages for each in parts),
         min((each.first for each in parts if each.first), default=0),
         max((each.last for each in parts), default=0),

@@ -34,11 +34,12 @@ from honmono.trace.archive._core import (
 )
 from honmono.trace.archive.entry import number_of
 from honmono.trace.archive.keys import script_of
-from honmono.trace.archive.matching import matches
-from honmono.trace.archive.merging import Circles
+from honmono.trace.archive.matching import Fits, Matcher, Pieces, chosen
+from honmono.trace.archive.merging import Circles, Seen, by_size
 from honmono.trace.archive.messages import Longs, Messages, loaded
 from honmono.trace.archive.notes import Notes
-from honmono.trace.archive.persons import Persons
+from honmono.trace.archive.pairs import NOBODY, Pairs
+from honmono.trace.archive.persons import Borne, Persons
 from honmono.trace.forgery import Forgery
 from honmono.trace.people.resolver import fits
 
@@ -106,6 +107,10 @@ class Store:
         return found
 
     @cached_property
+    def _pairs(self) -> Pairs:
+        return Pairs(self.messages)
+
+    @cached_property
     def notes(self) -> Notes:
         """Messages as evidence names them."""
         return Notes(self._database, self.messages, self.persons)
@@ -156,6 +161,13 @@ class Store:
         names = self.persons.names(known)
         return {person: names[n][0] for n, person in known.items() if names[n]}
 
+    def borne(self, persons: Iterable[str]) -> Mapping[str, Borne]:
+        """The names of these people, and how often they were seen; of a partition."""
+        known = {self._number(person): person for person in persons}
+        known.pop(0, None)
+        found = self.persons.borne(known)
+        return {person: found[number] for number, person in known.items()}
+
     def _number(self, person: str) -> int:
         return self.persons.known(person) or 0
 
@@ -170,22 +182,21 @@ class Store:
         """Whom each of these knows; for an archive in partitions."""
         place = {self._number(who): at for at, who in enumerate(candidates)}
         place.pop(0, None)
-        tables = [_NO_PAIRS]
-        asked = sorted(place)
+        tables, asked = [NOBODY], sorted(place)
         for start in range(0, len(asked), _PROFILES_AT_ONCE):
             wanted = np.zeros(len(self.messages.is_mailbox), np.bool_)
             wanted[asked[start : start + _PROFILES_AT_ONCE]] = True
             held = self.messages.held_by(wanted, until)
-            tables.append(book.pairs_of(self.messages.known_to(*held)))
-        pairs = np.concatenate([each for each, _ in tables])
-        whom = (pairs & 0xFFFFFFFF).tolist()
+            tables.append(self._pairs.of(*held))
+        knower, known, close = map(np.concatenate, zip(*tables, strict=True))
+        whom = known.tolist()
         texts = self.persons.texts(set(whom))
         named = {number: number_of(texts[number]) for number in set(whom)}
         return Circles(
-            np.array([place[each] for each in (pairs >> 32).tolist()], np.int64),
+            np.array([place[each] for each in knower.tolist()], np.int64),
             np.array([named[each] for each in whom], np.int64),
-            np.concatenate([close for _, close in tables]),
-            self.messages.is_mailbox[pairs & 0xFFFFFFFF],
+            close,
+            self.messages.is_mailbox[known],
         )
 
     # which message
@@ -196,14 +207,31 @@ class Store:
         """For each forgery the messages that fit it, best first; bounded."""
         if level is Level.ADDRESS_BOOK:
             return tuple(() for _ in forgeries)
-        return matches(
-            self._database,
-            self.messages,
-            self.notes,
-            forgeries,
-            level,
-            self.script,
+        pieces = self.pieces(forgeries, level)
+        found = [
+            chosen(forgery, [fits], told=pieces.told)
+            for forgery, fits in zip(
+                forgeries, self.fits(forgeries, level, pieces), strict=True
+            )
+        ]
+        return tuple(
+            each.matches(self.notes.of([message for _, message in each.named]))
+            for each in found
         )
+
+    @cached_property
+    def _matcher(self) -> Matcher:
+        return Matcher(self._database, self.messages, self.script)
+
+    def pieces(self, forgeries: Sequence[Forgery], level: Level) -> Pieces:
+        """How often pieces of their quotes stand here; of a partition."""
+        return self._matcher.pieces(forgeries, level)
+
+    def fits(
+        self, forgeries: Sequence[Forgery], level: Level, pieces: Pieces
+    ) -> tuple[Fits, ...]:
+        """What is here for each, when that is known of all partitions."""
+        return self._matcher.fits(forgeries, level, pieces)
 
     # who knows whom
 
@@ -221,8 +249,15 @@ class Store:
 
     def outsiders(self, until: int) -> tuple[int, ...]:
         """How many people who are not ours we know, by the size of what we see of them."""
-        sizes = np.log2(self.messages.outsiders(until)).astype(np.int64)
-        return tuple(np.bincount(sizes).tolist())
+        _, often = self.messages.outsiders(until)
+        return by_size(often)
+
+    def seen(self, until: int) -> Seen:
+        """Everybody who is not ours; for an archive in partitions."""
+        who, often = self.messages.outsiders(until)
+        texts = self.persons.texts(who.tolist())
+        numbers = [number_of(texts.get(each, "")) for each in who.tolist()]
+        return Seen(np.array(numbers, np.int64), often)
 
     def identities(self, persons: Collection[str]) -> Mapping[str, Identity]:
         """Who each of these is; who is not known is left out."""
@@ -258,7 +293,7 @@ class Store:
         numbers = np.flatnonzero(wanted).tolist()
         message, holder = self.messages.held_by(wanted, until)
         circles = book.circles(
-            self.messages.known_to(message, holder), self.messages.is_mailbox
+            self._pairs.of(message, holder), self.messages.is_mailbox
         )
         for owner, circle in self._circles_of_books(wanted, until).items():
             circles[owner] = max(circles.get(owner, _ALONE), circle)
@@ -362,7 +397,5 @@ class Store:
 _NOTES_AT_ONCE: Final = 1000
 _PROFILES_AT_ONCE: Final = 256
 """Candidates; their circles are in memory together, some 100 kB each."""
-
-_NO_PAIRS: Final = (np.empty(0, np.int64), np.empty(0))
 
 _ALONE: Final = book.Circle(0, 0.0, 0.0)

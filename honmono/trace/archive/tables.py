@@ -19,7 +19,6 @@ import gzip
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import Any, Final
@@ -99,7 +98,7 @@ def _entries(rows: Sequence[Mapping[str, Any]], with_body: bool) -> list[Entry]:
         return [entry for entry, _ in drafts]
     kept = fingerprints([letters for _, letters in drafts])
     return [
-        replace(entry, prints=prints)
+        entry._replace(prints=prints)
         for (entry, _), prints in zip(drafts, kept, strict=True)
     ]
 

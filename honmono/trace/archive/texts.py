@@ -11,16 +11,12 @@ from collections.abc import Sequence
 from hashlib import blake2b
 from typing import Final, NamedTuple
 
-import numpy as np
-
 from honmono.mail.message.limits import MAX_MESSAGE
 from honmono.mail.message.parse import read_texts
 from honmono.trace.archive.entry import digest_of
 from honmono.trace.archive.fingerprints import Prints, fingerprints
 from honmono.trace.archive.head import Head
 from honmono.trace.archive.letters import letters_in
-
-NO_PRINTS: Final = np.empty(0, np.uint32)
 
 _REMEMBERED: Final = 2**14
 """Bodies; some 3 MB without their fingerprints."""

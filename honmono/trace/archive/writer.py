@@ -15,9 +15,10 @@ progress of the sources that it came from are one transaction.
 from __future__ import annotations
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
@@ -39,9 +40,10 @@ from honmono.trace.archive.segments import (
     write_holdings,
     write_segment,
 )
+from honmono.trace.archive.unsettled import note
 from honmono.trace.people.forms import forms_of_sighting
 
-BATCH: Final = 8192
+BATCH: Final = 16_384
 """Messages that are written at once, a few seconds' work."""
 
 NOBODY: Final = 0
@@ -54,14 +56,24 @@ BATCH_PRINTS: Final = 2**21
 class Writer:
     """The one who writes an archive, to be used in a `with` block."""
 
-    def __init__(self, folder: Path, key: bytes | None = None) -> None:
-        """Make the archive if there is none; with a key it is a keyed one."""
+    def __init__(
+        self, folder: Path, key: bytes | None = None, *, is_part: bool = False
+    ) -> None:
+        """Make the archive if there is none; with a key it is a keyed one.
+
+        A partition notes who stands in which message, until it is known whether another
+        one has the same (`copies.py`).
+        """
         self.folder = folder
+        self._is_part = is_part
         self._key = key
         db.create(folder)
         self._lock = locked(folder)
         self._pending: list[tuple[int, Entry]] = []
         self._progress: dict[int, Progress] = {}
+        self._beside: list[tuple[int, int]] = []
+        """Third key and date of each new message that is being written."""
+
         self._prints = 0
         self.stored = 0
         """Messages of this run that are safely stored; copies count."""
@@ -160,7 +172,7 @@ class Writer:
         known = list(rows)
         with self._whole():
             seen = [Seen(row[0].lower(), (row[1],) if row[1] else ()) for row in known]
-            numbers = self._numbers_of([(each,) for each in seen])
+            numbers = self._numbers_of(seen)
             self.database.executemany(
                 "INSERT OR REPLACE INTO contact VALUES (?, ?, ?, ?, ?, ?)",
                 (
@@ -168,11 +180,11 @@ class Writer:
                     for who, row in zip(seen, known, strict=True)
                 ),
             )
-            self._write_names(Counter((each,) for each in seen), numbers)
+            self._write_names(Counter(seen), numbers)
 
     def names(self, people: Iterable[Seen]) -> None:
         """Learn names that stand in no message, once each."""
-        known = Counter[Crowd]((who,) for who in people if who.names)
+        known = Counter(who for who in people if who.names)
         with self._whole():
             self._write_names(known, self._numbers_of(known))
 
@@ -210,15 +222,17 @@ class Writer:
 
     def _told_apart(self) -> tuple[list[int], list[Entry]]:
         """The number of each pending message, and those that are new, in order."""
-        asked = [self._copy_keys(entry) for _, entry in self._pending]
+        asked = self._copy_keys()
         known = self._known({key for keys in asked for key in keys})
         numbers, new = list[int](), list[Entry]()
         fresh = list[tuple[int, int, int]]()
+        self._beside = []
         for (_, entry), keys in zip(self._pending, asked, strict=True):
             number = _original(known, keys, entry.date)
             if number is None:
                 number = self._next + len(new)
                 new.append(entry)
+                self._beside.append((keys[2], entry.date))
                 for key in keys[:2]:
                     if key:
                         known[key] = number, entry.date
@@ -229,9 +243,15 @@ class Writer:
         )
         return numbers, new
 
-    def _copy_keys(self, entry: Entry) -> tuple[int, int, int]:
-        by_id, text, beside = map(self.script.number, entry.keys())
-        return by_id, text, beside
+    def _copy_keys(self) -> list[tuple[int, int, int]]:
+        asked = [entry.keys() for _, entry in self._pending]
+        if not self.script.keyed:
+            return asked
+        number = self.script.number
+        return [
+            (number(by_id), number(text), number(beside))
+            for by_id, text, beside in asked
+        ]
 
     def _known(self, keys: set[int]) -> dict[int, tuple[int, int]]:
         rows = self.database.execute(
@@ -245,16 +265,18 @@ class Writer:
 
     def _write_segment(self, entries: Sequence[Entry]) -> None:
         """Write new messages: columns, ids, fingerprints, names."""
-        crowds = Counter([entry.people for entry in entries])
-        numbers = self._numbers_of(crowds)
-        people = {crowd: [numbers[who] for who, _ in crowd] for crowd in crowds}
+        crowds = [entry.people for entry in entries]
+        seen = Counter(chain.from_iterable(crowds))
+        numbers = self._numbers_of(seen)
+        people = {
+            id(crowd): [numbers[who] for who, _ in crowd]
+            for crowd in {id(crowd): crowd for crowd in crowds}.values()
+        }
         subjects = self._numbers_of_subjects([entry.subject for entry in entries])
         columns = Columns(
             _array([entry.date for entry in entries]),
-            np.cumsum([len(entry.people) for entry in entries], dtype=np.int64),
-            np.array(
-                [who for entry in entries for who in people[entry.people]], np.int32
-            ),
+            np.cumsum(list(map(len, crowds)), dtype=np.int64),
+            np.array([who for crowd in crowds for who in people[id(crowd)]], np.int32),
             _array([self._id(entry.message_id) for entry in entries]),
             np.cumsum([len(entry.references) for entry in entries], dtype=np.int64),
             _array([self._id(each) for entry in entries for each in entry.references]),
@@ -267,11 +289,18 @@ class Writer:
             np.repeat(np.arange(len(entries)), [len(e.prints) for e in entries]),
         )
         write_segment(self.database, self._next, segment)
-        self._write_names(crowds, numbers)
+        if self._is_part:
+            named = {
+                crowd: self._named(crowd, numbers) for crowd in dict.fromkeys(crowds)
+            }
+            rows = [named[crowd] for crowd in crowds]
+            note(self.database, self._next, self._beside, rows)
+        self._write_names(seen, numbers)
 
-    def _numbers_of(self, crowds: Iterable[Crowd]) -> Mapping[str, int]:
+    def _numbers_of(self, people: Iterable[Seen]) -> Mapping[str, int]:
         """The number of every address in these."""
-        stored = {who: self.script.address(who) for crowd in crowds for who, _ in crowd}
+        everybody = dict.fromkeys([who for who, _ in people])
+        stored = {who: self.script.address(who) for who in everybody}
         numbers = self._addresses.of({each: (each,) for each in stored.values()})
         return {who: numbers[each] for who, each in stored.items()}
 
@@ -280,15 +309,15 @@ class Writer:
 
     def _numbers_of_subjects(self, subjects: Sequence[str]) -> list[int]:
         """The numbers of subjects; of new ones the beginnings are written."""
-        letters = [compared(subject) for subject in subjects]
-        rows = [
-            self.script.subject(plain, text)
-            for plain, text in zip(letters, subjects, strict=True)
-        ]
+        letters = list(map(compared, subjects))
+        texts = dict[str, str]()
+        for plain, text in zip(letters, subjects, strict=True):
+            texts.setdefault(plain, text)  # as it was written first
+        rows = {plain: self.script.subject(plain, texts[plain]) for plain in texts}
         last = self.database.execute("SELECT max(number) FROM subject").fetchone()[0]
-        known = self._subjects.of({row[0]: row for row in rows})
-        numbers = [known[row[0]] for row in rows]
-        new = {n: k for n, k in zip(numbers, letters, strict=True) if n > (last or 0)}
+        known = self._subjects.of({row[0]: row for row in rows.values()})
+        number_of = {plain: known[row[0]] for plain, row in rows.items()}
+        new = {n: plain for plain, n in number_of.items() if n > (last or 0)}
         beginnings = {
             (beginning, number, whole)
             for number, plain in new.items()
@@ -297,39 +326,46 @@ class Writer:
         self.database.executemany(
             "INSERT OR IGNORE INTO beginning VALUES (?, ?, ?)", sorted(beginnings)
         )
-        return numbers
+        return [number_of[plain] for plain in letters]
+
+    def _named(self, crowd: Crowd, numbers: Mapping[str, int]) -> list[tuple[int, str]]:
+        """Who stands in a message under which name, as it is stored."""
+        return [
+            (numbers[who], self.script.name(name))
+            for who, beside in crowd
+            for name in beside or ("",)
+        ]
 
     def _write_names(
-        self, crowds: Mapping[Crowd, int], numbers: Mapping[str, int]
+        self, seen: Mapping[Seen, int], numbers: Mapping[str, int]
     ) -> None:
         """Count the names beside addresses, and keep the forms of new ones.
 
         An address without a name is counted with an empty one: it may spell a name.
         """
-        times = Counter[tuple[int, str]]()
+        times = defaultdict[tuple[int, str], int](int)
         clear: dict[tuple[int, str], tuple[str, str]] = {}
-        for crowd, count in crowds.items():
-            for who, beside in crowd:
-                number = numbers[who]
-                for name in beside or ("",):
-                    stored = number, self.script.name(name)
-                    times[stored] += count
-                    clear[stored] = who, name
+        for (who, names), count in seen.items():
+            for name in names or ("",):
+                stored = numbers[who], self.script.name(name)
+                times[stored] += count
+                clear[stored] = who, name
         execute = self.database.execute
         (last,) = execute("SELECT max(number) FROM name").fetchone()
         self.database.executemany(
             "INSERT INTO name VALUES (NULL, ?, ?, ?) ON CONFLICT (address, name) "
             "DO UPDATE SET messages = messages + excluded.messages",
-            ((*each, count) for each, count in sorted(times.items())),
+            [(who, name, count) for (who, name), count in sorted(times.items())],
         )
         new = execute(
             "SELECT number, address, name FROM name WHERE number > ?", (last or 0,)
         )
-        forms = {
-            (self.script.text("form", form), number)
-            for number, *stored in new
-            for form in forms_of_sighting(*clear[tuple(stored)])
-        }
+        text = self.script.text
+        forms = [
+            (text("form", form), number)
+            for number, address, name in new
+            for form in forms_of_sighting(*clear[address, name])
+        ]
         self.database.executemany(
             "INSERT OR IGNORE INTO form VALUES (?, ?)", sorted(forms)
         )

@@ -11,8 +11,9 @@ from __future__ import annotations
 import json
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
+from honmono.text import say_at_length
 from honmono.trace.archive._core import Level
 from honmono.trace.exposure._core import (
     Basis,
@@ -31,9 +32,20 @@ from honmono.trace.exposure.saving import replacing
 class LedgerError(Exception):
     """The file cannot be read; it was left as it is."""
 
-    def __init__(self, path: Path, why: str) -> None:
-        """Name the file, what is wrong, and what to do."""
-        super().__init__(f"{path}: {why}")
+    def __init__(self, path: Path, sentence: str, **values: object) -> None:
+        """Name the file, and the sentence of the catalogue `exposure`."""
+        self._sentence, self._values = sentence, {"path": path, **values}
+        super().__init__(self.told("en"))
+
+    def told(self, language: str) -> str:
+        """Say what is wrong and what to do, in a language."""
+        return say_at_length(
+            "exposure", self._sentence, language, _LONGEST, self._values
+        )
+
+
+_LONGEST: Final = 300
+"""Characters of a path, or of what is wrong."""
 
 
 def save(path: Path, ledger: Ledger) -> None:
@@ -61,28 +73,24 @@ def read(path: Path) -> Ledger:
     except FileNotFoundError:
         return Ledger()
     except OSError as error:
-        raise LedgerError(path, f"cannot be read: {error.strerror}") from None
+        raise LedgerError(path, "ledger-unreadable", why=error.strerror) from None
     except (ValueError, RecursionError):
-        raise LedgerError(path, _DAMAGED.format("is no JSON")) from None
-    schema = values.get("schema") if isinstance(values, dict) else None
+        raise LedgerError(path, "ledger-other") from None
+    values = values if isinstance(values, dict) else {}
+    schema, rows = values.get("schema"), values.get("entries")
     if type(schema) is int and schema > SCHEMA:
-        why = f"has schema {schema}, this version reads up to {SCHEMA}: use a newer one"
-        raise LedgerError(path, why)
-    if type(schema) is not int or schema != SCHEMA:
-        raise LedgerError(path, _DAMAGED.format("has no schema of a ledger"))
-    place = "entries"
+        raise LedgerError(path, "ledger-newer", schema=schema, known=SCHEMA)
+    if type(schema) is not int or schema != SCHEMA or not isinstance(rows, list):
+        raise LedgerError(path, "ledger-other")
+    entries = list[Entry]()
     try:
-        entries = []
-        for number, each in enumerate(values["entries"], 1):
-            place = f"entry {number}"
+        for each in rows:
             entries.append(_read_entry(each))
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        why = f"{place} is damaged ({type(error).__name__}: {error})"
-        raise LedgerError(path, _DAMAGED.format(why)) from None
+        why = f"{type(error).__name__}: {error}"
+        number = len(entries) + 1
+        raise LedgerError(path, "ledger-damaged", number=number, why=why) from None
     return Ledger(tuple(entries))
-
-
-_DAMAGED = "{}; take it from a backup, or name another file to begin a new ledger"
 
 
 def _entry(entry: Entry) -> dict[str, Any]:

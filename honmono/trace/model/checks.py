@@ -54,7 +54,7 @@ def _checks(posterior: Posterior) -> Iterator[NextCheck]:
     rows = sorted(range(len(stolen)), key=lambda row: -stolen[row])[:LEADING]
     for row in rows:
         check, test = (
-            (Check.SCAN, SCAN) if crowd.ours[row] else (Check.ASK_PARTNER, ASK)
+            (Check.SCAN, SCAN) if crowd.of_ours[row] else (Check.ASK_PARTNER, ASK)
         )
         bits = information(float(stolen[row]), test)
         yield NextCheck(check, (crowd.suspects[row],), bits)

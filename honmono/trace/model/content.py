@@ -11,11 +11,12 @@ nothing; a text that fits none speaks for a mailbox that we do not see.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
-from honmono.trace.archive._core import Level, Match, Way
+from honmono.trace.archive._core import Level, Match, Note, Way
 from honmono.trace.model.facts import Seen
 from honmono.trace.model.people import Array, Crowd
 
@@ -23,6 +24,9 @@ COMMON: Final = 3
 """A text that fits this many times the messages that can be named is everyday's."""
 
 _NOTHING: Final = 1e-9
+
+Rows = NDArray[np.int64]
+"""Of suspects."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +86,9 @@ def _fit(match: Match) -> float:
 
 def _taken(report: Seen, crowd: Crowd, first: int | None) -> tuple[Array, Array]:
     """Sum over the messages that fit: held, shown as its people, sent to its people."""
-    figures = crowd.figures
     owner, others = np.zeros_like(crowd.unseen), np.zeros_like(crowd.unseen)
     date = report.forgery.date
-    owned, shown_any, reached_any = (
-        crowd.owner(report),
-        crowd.others(report),
-        crowd.reached(report),
-    )
-    told = crowd.shown(report)
-    reached = [person for person in report.reached if person]
+    book = _Book(crowd.owner(report), crowd.others(report), crowd.reached(report))
     more = report.matches[0].alike / len(report.matches)
     for match in report.matches:
         note = match.note
@@ -99,41 +96,61 @@ def _taken(report: Seen, crowd: Crowd, first: int | None) -> tuple[Array, Array]
             continue
         weight = more * _fit(match)
         if first is not None and note.date > first:
-            weight *= figures.later
+            weight *= crowd.figures.later
         rows = _holders(match, crowd)
         if not rows.size:
             continue
-        held = weight * _held(match, rows, crowd)
-        people = set(note.participants)
-        circle = max(len(people) - 1, 1)
-        inside = sum(weight for person, weight in told if person in people)
-        # Of the people in the message, without the suspect himself.
-        shown = inside - np.where(
-            [crowd.suspects[row] in people for row in rows], owned[rows, 0], 0.0
-        )
-        part = np.array(
-            [len(set(reached) & people - {crowd.suspects[r]}) for r in rows]
-        )
-        thread, reach = figures.thread_shown, figures.thread_reached
-        near, far = (part > 0)[:, None], reached_any[rows]
-        to_all = reach * near / circle + (1 - reach) * far
-        # He wrote to one person alone: if that one is shown, nobody of the thread is left.
-        to_rest = reach * near / (circle - 1) + (1 - reach) * far if circle > 1 else far
-        anybody = thread * shown[:, None] / circle + (1 - thread) * shown_any[rows]
-        owner[rows] += held * owned[rows] * to_all
-        others[rows] += held * anybody * to_rest
+        held = weight * _held(match, rows, crowd) * crowd.heads_fit(report, note)[rows]
+        by_owner, by_others = _to_its_people(report, note, rows, book, crowd)
+        owner[rows] += held * by_owner
+        others[rows] += held * by_others
     return owner, others
 
 
-def _holders(match: Match, crowd: Crowd) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+class _Book(NamedTuple):
+    """The chances of a report's people out of the address book: suspect × unseen."""
+
+    owner: Array
+    shown: Array
+    reached: Array
+
+
+def _to_its_people(
+    report: Seen, note: Note, rows: Rows, book: _Book, crowd: Crowd
+) -> tuple[Array, Array]:
+    """Holder × unseen: the chance of a report's people, made from this message.
+
+    The owner is shown, or somebody else: mostly people of the message, else any contact.
+    An address of ours that is nobody's is a list, and stands for anybody.
+    """
+    people = {person for person in note.participants if person in crowd.row}
+    lists = len(set(note.participants)) - len(people)
+    holders = [crowd.suspects[row] for row in rows]
+    # Of the people in the message, without the suspect himself.
+    own = np.array([holder in people for holder in holders])[:, None]
+    circle = np.maximum(len(people) + lists - own, 1)
+    reached = {person for person in report.reached if person} & people
+    near = np.array([bool(reached - {holder}) for holder in holders])[:, None]
+    inside = sum(w for person, w in crowd.shown(report) if person in people)
+    shown = inside - np.where(own, book.owner[rows], 0.0)
+    thread, reach = crowd.figures.thread_shown, crowd.figures.thread_reached
+    far, some = book.reached[rows], book.shown[rows]
+    met = near + lists * far
+    to_all = reach * met / circle + (1 - reach) * far
+    # He wrote to one person alone: if that one is shown, nobody of the thread is left.
+    to_rest = reach * met / np.maximum(circle - 1, 1) + (1 - reach) * far
+    to_rest = np.where(circle > 1, to_rest, far)
+    anybody = thread * (shown + lists * some) / circle + (1 - thread) * some
+    return book.owner[rows] * to_all, anybody * to_rest
+
+
+def _holders(match: Match, crowd: Crowd) -> Rows:
     """Rows of those who may have held a message."""
     people = {*match.note.participants, *match.note.holders}
     return np.array(sorted(crowd.row[p] for p in people if p in crowd.row), dtype=int)
 
 
-def _held(
-    match: Match, rows: np.ndarray[tuple[int], np.dtype[np.int64]], crowd: Crowd
-) -> Array:
+def _held(match: Match, rows: Rows, crowd: Crowd) -> Array:
     """Row × unseen: the chance to take this message out of that mailbox."""
     holders = set(match.note.holders)
     kept = np.array([1.0 if crowd.suspects[r] in holders else 0.0 for r in rows])

@@ -4,16 +4,16 @@
     victim_receives	0.04
 
 Each is a field of `Figures`, with what it means and its value before anything was
-measured; a row of `figures.tsv`, which `python -m benchmarks.trace_figures --write` writes,
-replaces it.
+measured; a row of `figures.tsv` replaces it.  `python -m benchmarks.trace_counted` counts,
+`python -m benchmarks.trace_figures --write` fits.  How likely each case is beforehand is in
+no table: how often which happens is what whoever made a set decided.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Final
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,37 +125,3 @@ def measured() -> Figures:
     text = files(__package__).joinpath("figures.tsv").read_text("utf-8")
     rows = (r.split("\t") for r in text.splitlines() if r and not r.startswith("#"))
     return Figures(**{row[0]: float(row[1]) for row in rows})
-
-
-_GIVEN: Final = {
-    *("prior_own", "prior_partner", "prior_both", "prior_server", "familiar"),
-    *("path_by_chance", "other_address_forged", "text_without_mail"),
-    *("thread_holds", "thread_holds_from", "victim_reports"),
-    *("doubt", "doubted"),
-}
-"""Not measured: how often which case is, is what whoever made a set decided; and what no
-labelled set has a single case of is not impossible."""
-
-FITTED: Final = (
-    *("partner_size", "slip", "unseen_own"),
-    *("unseen_partner_first", "unseen_partner_second"),
-    *("heard_of_ours", "heard_of_others"),
-    *(
-        "stray_mean",
-        "stray_worth",
-        "owner_mean",
-        "owner_worth",
-        "mail_mean",
-        "mail_worth",
-    ),
-)
-"""Those that only whole scenarios tell of."""
-
-MEASURED: Final = tuple(f.name for f in fields(Figures) if f.name not in _GIVEN)
-
-ODDS: Final = {
-    *("slip", "unseen_own"),
-    *("heard_of_ours", "heard_of_others"),
-    *("stray_mean", "owner_mean", "mail_mean"),
-}
-"""Those that are probabilities or shares; the others are any positive number."""

@@ -23,7 +23,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from honmono.trace.archive._core import Level
+from honmono.trace.archive._core import Level, Note
 from honmono.trace.model.facts import Facts, Seen
 from honmono.trace.model.figures import Figures
 from honmono.trace.people.forms import Likeness
@@ -82,10 +82,21 @@ class Crowd:
 
     @cached_property
     def suspects(self) -> tuple[str, ...]:
-        """Our mailboxes first, then the others; each at its row."""
-        ours = [box.person for box in self.facts.mailboxes]
-        others = sorted(set(self.facts.profiles) - set(ours))
-        return (*ours, *(p for p in others if _domain(p) not in self._our_domains))
+        """Our mailboxes first, then colleagues without one here, then the others."""
+        others = [p for p in self.facts.profiles if _domain(p) not in self._our_domains]
+        boxes, colleagues = self._boxes, self._colleagues_unindexed
+        outside = sorted(set(others) - {*boxes, *colleagues})
+        return (*boxes, *colleagues, *outside)
+
+    @cached_property
+    def _boxes(self) -> tuple[str, ...]:
+        return tuple(box.person for box in self.facts.mailboxes)
+
+    @cached_property
+    def _colleagues_unindexed(self) -> tuple[str, ...]:
+        known = self.facts.profiles.items()
+        ours = {person for person, profile in known if profile.ours}
+        return tuple(sorted(ours - set(self._boxes)))
 
     @cached_property
     def _our_domains(self) -> frozenset[str]:
@@ -104,18 +115,18 @@ class Crowd:
 
     @cached_property
     def ours(self) -> NDArray[np.bool_]:
-        """Is it one of our mailboxes?"""
-        count = len(self.facts.mailboxes)
-        return np.arange(len(self.suspects)) < count
+        """Is it one of our mailboxes, which we see whole?"""
+        return np.arange(len(self.suspects)) < len(self._boxes)
 
     @cached_property
     def of_ours(self) -> NDArray[np.bool_]:
         """Is it one of us, though perhaps without a mailbox in the archive?"""
-        profiles = self.facts.profiles
-        known = [
-            person in profiles and profiles[person].ours for person in self.suspects
-        ]
-        return self.ours | np.array(known, np.bool_)
+        return np.arange(len(self.suspects)) < self._count
+
+    @property
+    def _count(self) -> int:
+        """Of us."""
+        return len(self._boxes) + len(self._colleagues_unindexed)
 
     @cached_property
     def unseen(self) -> Array:
@@ -153,12 +164,12 @@ class Crowd:
         shows_ours = any(named.ours for named in report.shown[:1])
         of_us, of_them = figures.heard_of_ours, figures.heard_of_others
         this = 1.0 if to_ours else of_us if shows_ours else of_them
-        himself = np.where(self.ours, of_us, of_them)[:, None]
+        himself = np.where(self.of_ours, of_us, of_them)[:, None]
         mixed = near * of_us + (1 - near) * of_them
         return this / (near + (1 - near) * himself), this / (near + (1 - near) * mixed)
 
     def _is_ours(self, person: str | None) -> bool:
-        return self.row.get(person or "", len(self.ours)) < len(self.facts.mailboxes)
+        return self.row.get(person or "", self._count) < self._count
 
     def _of(self, suspect: str) -> tuple[float, float]:
         """Messages and ties; where no ties were counted, as if all were equally close."""
@@ -199,7 +210,7 @@ class Crowd:
         """Domain → rows of partners in it."""
         rows: dict[str, list[int]] = {}
         for row, suspect in enumerate(self.suspects):
-            if not self.ours[row]:
+            if not self.of_ours[row]:
                 rows.setdefault(suspect.rpartition("@")[2], []).append(row)
         return {domain: np.array(found) for domain, found in rows.items()}
 
@@ -223,10 +234,9 @@ class Crowd:
         """The chance that a draw without any book is this person."""
         if person is None:
             return kinds.unknown
-        count = len(self.facts.mailboxes)
-        if self.row.get(person, count) < count:
-            return kinds.ours / max(count, 1)
-        return kinds.known / max(len(self.suspects) - count, 50)
+        if self._is_ours(person):
+            return kinds.ours / self._count
+        return kinds.known / max(len(self.suspects) - self._count, 50)
 
     def shown(self, report: Seen) -> list[tuple[str | None, float]]:
         """People whom a report may show, and how likely such a text would be then."""
@@ -256,7 +266,7 @@ class Crowd:
         found = (1 - victim) * self.draw(person, date)
         if person is not None and (row := self.row.get(person)) is not None:
             reports = self.figures.victim_reports
-            found[row] = max(victim, reports) if self.ours[row] else victim
+            found[row] = max(victim, reports) if self.of_ours[row] else victim
         return found
 
     def thread(self, report: Seen) -> Array:
@@ -278,6 +288,17 @@ class Crowd:
                 ]
                 found[row] = inside * pooled(rest)
         return np.asarray(found)
+
+    def heads_fit(self, report: Seen, note: Note) -> Array:
+        """Suspect × unseen: the chance of the heads, had a message been quoted or named.
+
+        Heads go down the thread, so one of their people is enough; where nobody of them
+        had part in the message, another one bears the same subject.
+        """
+        if not report.thread or not set(report.thread).isdisjoint(note.participants):
+            return np.ones_like(self.unseen)
+        drawn = [self._of_thread(report, person) for person in self._besides(report)]
+        return np.asarray(np.broadcast_to(pooled(drawn), self.unseen.shape))
 
     def _of_thread(self, report: Seen, person: str) -> Array:
         return self.draw(person, report.forgery.date)

@@ -82,8 +82,8 @@ class Posterior:
     def _sizes(self) -> tuple[Array, Array]:
         """Logarithm of each suspect's prior among his kind: ours, partners (else -inf)."""
         crowd = self.ledger.crowd
-        ours = np.where(crowd.ours, -np.log(max(self._boxes, 1)), -np.inf)
-        size = np.where(crowd.ours, 0.0, self._size(crowd.messages))
+        ours = np.where(crowd.of_ours, -np.log(max(crowd.of_ours.sum(), 1)), -np.inf)
+        size = np.where(crowd.of_ours, 0.0, self._size(crowd.messages))
         whole = max(size.sum(), self._outsiders, 1e-9)
         with np.errstate(divide="ignore"):
             return ours, np.log(size) - np.log(whole)
@@ -106,7 +106,7 @@ class Posterior:
         figures = self.ledger.figures
         own, partner = np.log(figures.prior_own), np.log(figures.prior_partner)
         return np.asarray(
-            np.where(self.ledger.crowd.ours, own + ours, partner + theirs)
+            np.where(self.ledger.crowd.of_ours, own + ours, partner + theirs)
         )
 
     def _prior_of(self, pairs: tuple[tuple[int, int], ...]) -> Array:
@@ -156,7 +156,7 @@ class Posterior:
     @cached_property
     def _pairs(self) -> tuple[tuple[int, int], ...]:
         """Rows of pairs to be tried: every one of ours with every partner in question."""
-        ours = self.ledger.crowd.ours
+        ours = self.ledger.crowd.of_ours
         best = np.log(self.usual).max(axis=2)
         gain = np.maximum(best - np.log(self.ledger.strays)[:, None], 0).sum(axis=0)
         score = np.maximum(gain, 0) + self._sizes[1].clip(-50, 0) * ~ours
@@ -196,7 +196,7 @@ class Posterior:
     @cached_property
     def _stray_alone(self) -> tuple[Array, Array]:
         """Each part of strays once, and the logarithm of its weight."""
-        shares = np.unique(self.grid.stray)
+        shares = np.array(sorted(set(self.grid.stray.tolist())))
         weights = [np.exp(self.grid.logs[self.grid.stray == s]).sum() for s in shares]
         return shares, np.log(weights)
 

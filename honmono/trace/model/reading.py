@@ -87,8 +87,8 @@ class Reading:
             for other in self.order
             if other != row
             and stolen[other] >= LEADING
-            and self.posterior.ledger.crowd.ours[other]
-            == self.posterior.ledger.crowd.ours[row]
+            and self.posterior.ledger.crowd.of_ours[other]
+            == self.posterior.ledger.crowd.of_ours[row]
             and np.abs(self.decibans[:, other] - self.decibans[:, row]).max() < ALIKE_DB
         ]
         if len(others) >= LARGEST_GROUP:

@@ -23,6 +23,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from enum import Enum
+from functools import lru_cache
 from itertools import combinations, islice, product
 from typing import Final, NamedTuple
 
@@ -72,6 +73,9 @@ MAX_SHOWN: Final = 400
 
 MAX_SPELLINGS: Final = 64
 """Of one name in kana.  ジュンイチロウ with オオノ has 36."""
+
+_REMEMBERED: Final = 4096
+"""Words, whose sounds are asked for with each new address of somebody."""
 
 _SHORTER, _SOUND, _LOOSE = "-", "=", "≈"
 _TWO, _INITIAL, _ONLY_INITIAL, _PART = "+", ".", ":", "~"
@@ -132,10 +136,15 @@ def _forms(words: Words) -> Iterator[str]:
         yield from _sounds_of_kana(long)
         return
     yield _INITIAL + long[0][0] + long[-1]
-    sounds = [kunrei(word) for word in long]
+    sounds = list(map(_in_kunrei, long))
     if all(map(is_japanese, sounds)):
         yield _LOOSE + "".join(map(loosened, sounds))
         yield _INITIAL + long[-1][0] + long[0]
+
+
+@lru_cache(_REMEMBERED)
+def _in_kunrei(word: str) -> str:
+    return kunrei(word)
 
 
 def _middle_apart(long: Words) -> Iterator[str]:

@@ -108,12 +108,12 @@ def _names(apart: list[tuple[str, Row]], *, all_pieces: bool) -> Iterator[Words]
 
 def long_words(words: Words) -> Words:
     """Leave initials out of a name; a single kanji is none."""
-    return tuple(word for word in words if len(word) > 1 or is_cjk(word, 0))
+    return tuple([word for word in words if len(word) > 1 or is_cjk(word, 0)])
 
 
 def initials(words: Words) -> frozenset[str]:
     """Give the initials of a name: k of Phillip K. Allen."""
-    return frozenset(word for word in words if len(word) == 1 and not is_cjk(word, 0))
+    return frozenset([word for word in words if len(word) == 1 and not is_cjk(word, 0)])
 
 
 def _words(row: Row) -> Words:

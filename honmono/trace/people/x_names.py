@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import Final
 
@@ -44,6 +45,10 @@ _MARKS: Final = re.compile(r"""["'</@]""")
 """What may have to be taken off a name."""
 
 _WORDS: Final = re.compile(r"[a-z]{3,}")
+_REMEMBERED: Final = 4096
+"""Items of which the name is remembered; longer ones than `_LONG` letters are not."""
+
+_LONG: Final = 250
 _AHEAD: Final = 8
 """Names that are looked at to find the one that an address shows."""
 
@@ -78,7 +83,10 @@ def pairs_of(known: Sequence[str], value: bytes) -> list[NameOf]:
         text = " ".join(text.split())
     items = _items(text, len(known))
     if _MARKS.search(text):
-        names = [_name(item) for item in items]
+        names = [
+            _name(each) if len(each) <= _LONG else _name.__wrapped__(each)
+            for each in items
+        ]
     else:
         names = [item.strip()[:MAX_NAME] for item in items]
     together = zip(known, names, strict=True) if len(known) == len(names) else None
@@ -118,6 +126,7 @@ def _any_items(text: str) -> Iterator[str]:
         yield family
 
 
+@lru_cache(_REMEMBERED)
 def _name(item: str) -> str:
     """Take the name out of an item."""
     item = item.partition("<")[0].strip()[:MAX_NAME]

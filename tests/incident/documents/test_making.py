@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import replace
-from types import ModuleType
 from typing import Any
 
 import pytest
 
+from honmono.incident.case import Incident
 from honmono.incident.documents import making
-from honmono.incident.documents._core import Document
+from honmono.incident.documents._core import Audience, Document
 from honmono.incident.documents.making import MakingError, WordingError, made_by
+from honmono.incident.documents.wording import Violation
 from tests.incident.documents.sample import INCIDENT, KIND, brief, letter
+
+OWN_LEAK = Violation("own-leak", "流出")
 
 
 def test_the_kind_writes_it_in_its_first_stage() -> None:
@@ -64,7 +66,7 @@ def test_forbidden_wording_is_not_made(monkeypatch: pytest.MonkeyPatch) -> None:
 
     with pytest.raises(WordingError, match="own-leak") as refused:
         made_by(KIND, brief())
-    assert refused.value.violations == ("own-leak",)
+    assert refused.value.violations == (OWN_LEAK,)
 
 
 def test_the_subject_of_a_mail_is_looked_at_too(
@@ -79,9 +81,11 @@ def test_the_subject_of_a_mail_is_looked_at_too(
 
 def _forbid(monkeypatch: pytest.MonkeyPatch, word: str) -> None:
     """Play rules of wording that forbid a word in titles."""
-    wording: Any = ModuleType("wording")
-    wording.__spec__ = making.__spec__
-    wording.check_wording = lambda document, incident: (
-        ("own-leak",) if word in document.title.text and incident is INCIDENT else ()
-    )
-    monkeypatch.setitem(sys.modules, "honmono.incident.documents.wording", wording)
+
+    def check(
+        document: Document, incident: Incident, audience: Audience
+    ) -> tuple[Violation, ...]:
+        assert (incident, audience) == (INCIDENT, KIND.audience)
+        return (OWN_LEAK,) if word in document.title.text else ()
+
+    monkeypatch.setattr(making, "check_wording", check)

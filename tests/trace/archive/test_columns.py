@@ -9,6 +9,7 @@ import pytest
 
 from honmono.trace.archive.columns import (
     Columns,
+    among,
     distinct,
     distinct_counted,
     joined,
@@ -89,3 +90,12 @@ def test_an_empty_segment_has_nothing() -> None:
     nothing = put_away(np.empty(0, np.uint32), np.empty(0, np.int64))
 
     assert looked_up(opened(nothing), np.array([5], np.uint32))[0].tolist() == []
+
+
+def test_which_values_are_among_others() -> None:
+    values, none = np.array([5, 1, 2**62, 9, -4]), np.empty(0, np.int64)
+
+    found = among(values, np.array([9, 2**62, 9, -5]))
+    assert found.tolist() == [False, False, True, True, False]
+    assert among(values, none).tolist() == [False] * 5
+    assert among(none, values).tolist() == []

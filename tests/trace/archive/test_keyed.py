@@ -61,8 +61,8 @@ def entries() -> list[tuple[str, Entry]]:
     )
     return [
         (SATO, entry()),
-        (ABE, replace(answer, date=NOON + DAY)),
-        (SATO, replace(answer, date=NOON + DAY)),
+        (ABE, answer._replace(date=NOON + DAY)),
+        (SATO, answer._replace(date=NOON + DAY)),
     ]
 
 

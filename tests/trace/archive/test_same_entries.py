@@ -36,6 +36,24 @@ PIECES = (
 )
 
 
+FIELDS = (
+    *("From: Sato <sato@example.co.jp>", "from: b@x.example", "FROM : c@x.example"),
+    *("To: a@x.example, b@x.example", "to:", "To: =?utf-8?q?a=2C?= <A@x.example>"),
+    *("Cc: a@x.example (A), b@x.example", f"Cc: {'p@x.example, ' * 300}q@x.example"),
+    *("X-From: A, B </O=X/CN=A>", "X-To: B </O=X>, 'a@x.example'", "X-cc: \xff, B/X@X"),
+    *("Date: Fri, 15 Apr 2022 12:00:00 +0900", "Date: 1 Jan 1800 0:00", "date: never"),
+    *(
+        "Subject: Re: [sales] a",
+        "SUBJECT:\n\tb =?utf-8?b?5Lu2?=",
+        f"Subject: {'c' * 2000}",
+    ),
+    *("Message-ID: <1@x.example>", "Message-Id: 2@x.example", "Message-ID:"),
+    *("References: <3@x>\n <4@x>", "In-Reply-To: <3@x>", f"References: {'<5@x>' * 99}"),
+    *("Received: from x", "Content-Type: text/plain", f"X-{'y' * 1100}: z", "no colon"),
+)
+"""Of header blocks that are made by chance."""
+
+
 def told(entry: Entry) -> tuple[object, ...]:
     return (
         *(entry.date, ordered(entry.people), entry.message_id, entry.references),
@@ -60,6 +78,21 @@ def test_an_entry_is_what_the_whole_mail_says(number: int) -> None:
         mails, digest(mails), digest_headers(mails), strict=True
     ):
         assert told(full) == told(entry_of(mail))
+        assert told(head) == told(entry_of(mail, headers_only=True))
+
+
+@pytest.mark.parametrize("number", range(8))
+def test_what_is_remembered_of_one_mail_changes_no_other(number: int) -> None:
+    random_ = random.Random(number)  # noqa: S311
+    blocks = [random_.choices(FIELDS, k=random_.randrange(9)) for _ in range(40)]
+    mails = [
+        "\n".join([*random_.sample(block, len(block)), "", OFFER]).encode(
+            "latin-1", "replace"
+        )
+        for block in random_.choices(blocks, k=120)
+    ]
+
+    for mail, head in zip(mails, digest_headers(mails), strict=True):
         assert told(head) == told(entry_of(mail, headers_only=True))
 
 

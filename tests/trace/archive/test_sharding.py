@@ -15,6 +15,7 @@ from honmono.trace.archive._core import Level
 from honmono.trace.archive.database import NAME, ArchiveError
 from honmono.trace.archive.database import opened as database_of
 from honmono.trace.archive.forgetting import forget_in
+from honmono.trace.archive.keys import check_key, written
 from honmono.trace.archive.manifest import Manifest, manifest_in, write
 from honmono.trace.archive.partitions import opened, partitioned
 from honmono.trace.archive.sharding import (
@@ -30,6 +31,7 @@ from tests.trace.archive.test_indexing import mails, mbox
 
 OWNERS = ("sato@example.co.jp", "abe@example.co.jp", "ueda@example.co.jp")
 UNTIL = 2**31
+KEY = b"7" * 32
 
 
 @pytest.fixture
@@ -54,16 +56,22 @@ def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
 
 
 def made(
-    folder: Path, parts: int, boxes: list[tuple[str, str]], engine: Engine | None = None
+    folder: Path,
+    parts: int,
+    boxes: list[tuple[str, str]],
+    engine: Engine | None = None,
+    key: bytes | None = None,
 ) -> Written:
     """Index, and tell the sums."""
     folder.mkdir(exist_ok=True)
-    manifest = Manifest(parts, {}).with_mailboxes(dict.fromkeys(OWNERS, 1))
+    sizes = dict.fromkeys([written(who, key) for who in OWNERS], 1)
+    manifest = Manifest(parts, {}).with_mailboxes(sizes)
+    check_key(folder, manifest, key)
     write(folder, manifest)
     done = Written()
-    for each in index_shards(folder, manifest, boxes, engine=engine):
+    for each in index_shards(folder, manifest, boxes, engine=engine, key=key):
         done = done.with_(each)
-    join_partitions(folder, manifest, {})
+    join_partitions(folder, manifest, {}, key, done.sightings)
     return done
 
 
@@ -165,17 +173,86 @@ def test_an_archive_is_not_whole_before_all_its_partitions_are_there(
         pass
 
 
-def test_partitions_have_no_key(tmp_path: Path, boxes: list[tuple[str, str]]) -> None:
-    made(tmp_path / "a", 2, boxes)
+def test_all_partitions_have_the_same_key_or_none(
+    tmp_path: Path, boxes: list[tuple[str, str]]
+) -> None:
+    made(tmp_path / "open", 3, boxes[:1])
+    made(tmp_path / "keyed", 3, boxes[:1], key=KEY)
 
+    for name, key in (("open", KEY), ("keyed", None), ("keyed", b"8" * 32)):
+        with pytest.raises(ArchiveError, match="key"), opened(tmp_path / name, key=key):
+            pass
+        with pytest.raises(ArchiveError, match="key"):
+            forget_in(tmp_path / name, OWNERS[0], key)
+        with pytest.raises(ArchiveError, match="key"):
+            made(tmp_path / name, 3, boxes, key=key)
+        assert list(told(tmp_path / name).values()) == [20]
+
+
+def test_keyed_partitions_answer_as_a_keyed_store(
+    tmp_path: Path, boxes: list[tuple[str, str]]
+) -> None:
+    for parts in (1, 3):
+        made(tmp_path / str(parts), parts, boxes, key=KEY)
     with (
-        pytest.raises(ArchiveError, match="has no key"),
-        opened(tmp_path / "a", key=b"7" * 32),
+        opened(tmp_path / "1", key=KEY) as whole,
+        opened(tmp_path / "3", key=KEY) as parted,
     ):
+        assert parted.mailboxes() == whole.mailboxes()
+        assert parted.profiles(OWNERS, UNTIL) == whole.profiles(OWNERS, UNTIL)
+        for who in OWNERS:
+            assert parted.contacts_of(who, UNTIL) == whole.contacts_of(who, UNTIL)
+            assert [*parted.messages_of(who, UNTIL)] == [*whole.messages_of(who, UNTIL)]
+    for file in (tmp_path / "3").rglob("*"):
+        assert file.is_dir() or b"example.co.jp" not in file.read_bytes()
+
+
+def test_a_mailbox_of_keyed_partitions_is_forgotten(
+    tmp_path: Path, boxes: list[tuple[str, str]]
+) -> None:
+    made(tmp_path / "a", 2, boxes, key=KEY)
+
+    forget_in(tmp_path / "a", OWNERS[1], KEY)
+
+    assert set(told(tmp_path / "a")) == {written(OWNERS[n], KEY) for n in (0, 2)}
+
+
+def test_what_two_mailboxes_hold_stays_when_one_is_forgotten(
+    tmp_path: Path, boxes: list[tuple[str, str]]
+) -> None:
+    """Also in the partition of the one who is forgotten, where the other's copy is now."""
+    for name in ("one", "other"):
+        made(tmp_path / name, 3, boxes)
+    forget_in(tmp_path / "one", OWNERS[0])
+    forget_in(tmp_path / "other", OWNERS[1])
+
+    assert told(tmp_path / "one") == dict.fromkeys(OWNERS[1:], 20)
+    assert told(tmp_path / "other") == {OWNERS[0]: 20, OWNERS[2]: 20}
+    assert status(tmp_path / "one").messages == 30
+    made(tmp_path / "one", 3, boxes)  # comes again
+    assert told(tmp_path / "one") == dict.fromkeys(OWNERS, 20)
+    assert status(tmp_path / "one").messages == 40
+
+
+def test_until_copies_are_told_an_archive_is_not_whole(
+    tmp_path: Path, boxes: list[tuple[str, str]]
+) -> None:
+    folder = tmp_path / "a"
+    folder.mkdir()
+    manifest = Manifest(3, {}, joined=False).with_mailboxes(dict.fromkeys(OWNERS, 1))
+    write(folder, manifest)
+    for _ in index_shards(folder, manifest, boxes):
         pass
-    with pytest.raises(ArchiveError, match="has no key"):
-        forget_in(tmp_path / "a", OWNERS[1], b"7" * 32)
-    assert OWNERS[1] in told(tmp_path / "a")
+    assert condition(folder).being_written
+    assert status(folder).messages == 60
+
+    join_partitions(folder, manifest, {})
+    assert not condition(folder).being_written
+    assert status(folder).messages == 40
+    assert told(folder) == dict.fromkeys(OWNERS, 20)
+
+    join_partitions(folder, manifest, {})
+    assert status(folder).messages == 40
 
 
 def test_a_failing_partition_says_why_and_the_others_are_stored(

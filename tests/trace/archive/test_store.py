@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -33,7 +32,7 @@ def at(day: int, sender: str, to: str, body: str = "") -> Entry:
     made = entry(
         sender=sender, to=to, body=body or f"第{day}日の連絡です。{day * 7919}"
     )
-    return replace(made, date=NOON + day * DAY, message_id=f"{day}@x")
+    return made._replace(date=NOON + day * DAY, message_id=f"{day}@x")
 
 
 @pytest.fixture(scope="module")

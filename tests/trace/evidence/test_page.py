@@ -39,7 +39,7 @@ def test_three_hundred_reports_are_told_by_the_most_telling_and_by_counts() -> N
 
     assert text.count("報告 ") < 12
     assert "ほかの報告 297 件" in text
-    assert "佐藤 花子 を最も強く指しています" in text
+    assert "佐藤 花子 を最も強く示しています" in text
     assert "--explain" in text
 
 

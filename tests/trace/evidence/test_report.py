@@ -45,8 +45,8 @@ def test_the_quoted_message_and_its_holders_are_named() -> None:
         f"これを持っていたのは 佐藤 花子 と、社外の 港旅行 経理（{HARBOR}）です（2 名。"
         in text
     )
-    assert "やりとりに加わっていたことからの推定）" in text
-    assert "+20 dB 佐藤 花子：見込みは、ほかの人の平均の約 110 倍" in text
+    assert "やり取りに加わっていたことからの推定）" in text
+    assert "+20 dB 佐藤 花子：確からしさは、ほかの人の平均の約 110 倍" in text
 
 
 def test_the_same_in_english() -> None:
@@ -81,7 +81,7 @@ def test_weak_matches_say_that_they_are_weak() -> None:
 def test_where_hundreds_fit_none_is_called_the_origin() -> None:
     text = told(evidence(1, (clue(SATO, 9, quoted(alike=202), held=False),)))
 
-    assert "『見積書の件』など 202 通が同じくらい合う" in text
+    assert "『見積書の件』など、同じ程度に当てはまる当社のメールが 202 通あり" in text
     assert "持って" not in text
 
 
@@ -105,7 +105,7 @@ def test_without_a_match_it_says_what_that_does_not_mean() -> None:
     text = told(evidence(1, (clue(SATO, 0.5, None),)))
 
     assert "盗まれていないという意味ではありません" in text
-    assert "この報告だけでは、どのメールボックスかは言えません" in text
+    assert "この報告だけでは、どのメールボックスかは分かりません" in text
 
 
 def test_a_stray_report_is_called_one_and_not_used_for_more() -> None:
@@ -124,8 +124,8 @@ def test_a_report_that_cannot_separate_says_so() -> None:
 def test_contacts_are_counted_and_their_absence_is_said() -> None:
     text = told(evidence(1, (clue(HARBOR, -5, quoted()),)))
 
-    assert "表示された人とのやりとりは 41 通（2021-03-02〜2022-04-28）" in text
-    assert "宛先とのやりとりの記録はありません" in text
+    assert "表示された人とのやり取りは 41 通（2021-03-02〜2022-04-28）" in text
+    assert "宛先とのやり取りの記録はありません" in text
 
 
 def test_the_one_shown_and_the_recipient_are_not_asked_whether_they_know_themselves() -> (

@@ -99,12 +99,12 @@ def test_the_file_gives_back_what_was_saved(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("", "is no JSON"),
-        ("[" * 100_000, "is no JSON"),
-        ("[]", "no schema"),
-        ('{"schema": true, "entries": []}', "no schema"),
-        ('{"schema": 99, "entries": []}', "use a newer one"),
-        ('{"schema": 1}', "entries is damaged"),
+        ("", "is no ledger"),
+        ("[" * 100_000, "is no ledger"),
+        ("[]", "is no ledger"),
+        ('{"schema": true, "entries": []}', "is no ledger"),
+        ('{"schema": 99, "entries": []}', "update Honmono"),
+        ('{"schema": 1}', "is no ledger"),
         ('{"schema": 1, "entries": [{"date": "2022-05-16"}]}', "entry 1 is damaged"),
     ],
 )
@@ -247,6 +247,7 @@ def test_every_value_has_its_sentence() -> None:
         *(f"why-{reason.value}" for reason in Reason),
         *(Bound.OUR_COPIES.value, "could-not-tell", "changed"),
         *("numbers", "unknown", "no-change", "gone-seen", "gone-held"),
+        *("ledger-unreadable", "ledger-newer", "ledger-other", "ledger-damaged"),
     }
 
     assert set(keys("exposure")) == needed

@@ -43,6 +43,7 @@ class Clock:
     duty: str
     """Code of the clock: `ppc-final`.  An issued document with it stops the clock."""
 
+    name: Words
     law: str
     client: str | None
     holds: Holds
@@ -180,6 +181,7 @@ class Docket:
         )
         return Clock(
             duty=rule.code,
+            name=rule.name,
             law=law.code,
             client=one.client,
             holds=holds,

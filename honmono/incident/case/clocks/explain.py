@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Final
 
 from honmono.incident.case.clocks.days import Due, Window, amount_of
@@ -21,6 +21,8 @@ from honmono.incident.case.clocks.filed import Standing, State
 from honmono.incident.case.clocks.law import Law, Receiver, Rule, Words
 from honmono.incident.case.clocks.starts import Start
 from honmono.incident.case.clocks.tables import Tables
+from honmono.incident.case.dates import moment_in_words
+from honmono.incident.case.moment import Moment
 from honmono.text import say_at_length
 
 _LONGEST: Final = 1_200
@@ -121,8 +123,8 @@ def _counting(story: Story, language: str) -> Iterator[str]:
         yield _say("no-start", language)
         return
     key = "starts-after" if rule.after else "starts"
-    plain = start.said == start.day.isoformat()
-    moment = _moment(start.day, language) if plain else start.said
+    zone = start.at.tzinfo or UTC
+    moment = moment_in_words(Moment(start.said), language, zone=zone)
     yield _say(key, language, moment=moment, record=start.record)
     if not start.is_sure:
         yield _say("not-sure", language)

@@ -107,7 +107,7 @@ def _signs(brief: Brief, *, ended: bool) -> list[Genuine]:
 
 def _table(brief: Brief, signs: Iterable[Genuine]) -> Block:
     heads = ("kind-of-sign", "value-of-sign", "purpose", "selector", "in-force")
-    return table(brief, heads, (_row(brief, s) for s in signs), (4, 5, 5, 2, 4))
+    return table(brief, heads, (_row(brief, s) for s in signs), (4, 7, 5, 3, 4))
 
 
 def _row(brief: Brief, sign: Genuine) -> Row:

@@ -46,7 +46,7 @@ def _row(brief: Brief, case: Hypothesis) -> Row:
         record_note(brief, case, f"{case.code.value} {name}{whose}"),
         "\n".join(_standing(brief, case)),
         *(
-            lines(_texts(brief, held, speaks))
+            lines(brief, _texts(brief, held, speaks))
             for speaks in (Speaks.FOR, Speaks.AGAINST, Speaks.WOULD_DECIDE)
         ),
     )

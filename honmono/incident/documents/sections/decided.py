@@ -96,8 +96,8 @@ def _subject(brief: Brief, name: str, held: Iterable[Decision]) -> Row:
     return row(
         (*found, *_cites(brief, found)),
         subject,
-        lines(_words(brief, one) for one in found),
-        lines(_reasons(brief, one) for one in found),
+        lines(brief, (_words(brief, one) for one in found)),
+        lines(brief, (_reasons(brief, one) for one in found)),
     )
 
 

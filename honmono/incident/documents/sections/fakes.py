@@ -20,7 +20,6 @@ from honmono.incident.documents.sections.words import (
     section,
     told,
 )
-from honmono.incident.documents.wording.secrets import named_in
 
 
 def mail_examples(brief: Brief, *, names: bool = False) -> Section | None:
@@ -28,7 +27,7 @@ def mail_examples(brief: Brief, *, names: bool = False) -> Section | None:
 
     Args:
         brief: what is written from.
-        names: may the reader see which of our people's names they show?
+        names: may the reader see whose names they show?
 
     """
     items = [
@@ -57,8 +56,9 @@ def malware_explanation(brief: Brief) -> Section | None:
 def trait_item(brief: Brief, trait: Trait, *, names: bool = False) -> Sentence:
     """One trait: what is shown, what stands behind it, what else is on record."""
     address = trait.address if trait.ours else _harmless(trait)
+    hides = not names and trait.is_person is not False
     parts = {
-        "shown": masked(trait.shown) if trait.shown else "",
+        "shown": masked(trait.shown) if trait.shown and not hides else "",
         "address": address or "",
         "text": told(brief, trait.text),
     }
@@ -69,14 +69,12 @@ def trait_item(brief: Brief, trait: Trait, *, names: bool = False) -> Sentence:
         for name, value in parts.items()
         if value
     ]
+    if trait.shown and hides:
+        said.insert(0, say(brief, "example-person").text)
     words = ("、" if brief.language == "ja" else ", ").join(said)
     what = kind_in_words(brief, "traits", trait.kind)
     value = words + in_brackets(brief, told(brief, trait.note))
-    hidden = {} if names else named_in(value, brief.incident)
-    for name in sorted(hidden, key=len, reverse=True):
-        value = value.replace(name, say(brief, "one-of-ours").text)
-    holders = (holder for held in hidden.values() for holder in held)
-    return say(brief, "item", trait, *holders, what=what, value=value)
+    return say(brief, "item", trait, what=what, value=value)
 
 
 def _harmless(trait: Trait) -> str:

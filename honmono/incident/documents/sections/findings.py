@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from honmono.incident.case import Answer
+from honmono.incident.case.counts import newest_coverage
 from honmono.incident.case.coverage import Coverage, Scanner
 from honmono.incident.documents._core import Block, Items, Section, Sentence
 from honmono.incident.documents.brief import Brief
@@ -86,7 +87,7 @@ def _coverage(brief: Brief) -> Iterator[Sentence]:
     """The newest state in numbers, by which scanners, and what may be said of it."""
     if not brief.incident.coverage:
         return
-    newest = brief.incident.coverage[-1]
+    newest = newest_coverage(brief.incident.coverage)
     if newest.scanners:
         names = joined(brief, (_tool(brief, scanner) for scanner in newest.scanners))
         yield say(brief, "scan-tools", newest, tools=names)

@@ -84,10 +84,13 @@ def source_words(brief: Brief, record: Record) -> str:
     return inside(brief, f"source-{record.source.value}").text
 
 
-def lines(parts: Iterable[str]) -> str:
+def lines(brief: Brief, parts: Iterable[str]) -> str:
     """Parts of a cell, one a line."""
     held = [part for part in parts if part]
-    return "\n".join(f"・{part}" for part in held) if len(held) > 1 else "".join(held)
+    dot = "・" if brief.language == "ja" else "- "
+    return (
+        "\n".join(f"{dot}{part}" for part in held) if len(held) > 1 else "".join(held)
+    )
 
 
 def present(brief: Brief, names: Iterable[str]) -> bool:

@@ -33,7 +33,7 @@ def evidence(brief: Brief) -> Section:
     originals = _originals(brief)
     parts = {record.id: part for part, record in brief.incident.records()}
     rows = [
-        row(found, f"{sha[:32]}\n{sha[32:]}", lines(_shows(brief, found, parts)))
+        row(found, f"{sha[:32]}\n{sha[32:]}", lines(brief, _shows(brief, found, parts)))
         for sha, found in originals.items()
     ]
     block = table(brief, ("sha256", "shows"), rows, (3, 2), empty="no-evidence")

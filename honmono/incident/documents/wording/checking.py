@@ -48,9 +48,15 @@ class _Yardstick:
                 yield Violation(name, whole, key)
 
 
-def check_wording(document: Document, incident: Incident) -> tuple[Violation, ...]:
-    """Everything in a document that must not be said, or is missing."""
-    yardstick = _yardstick(incident, document.language, kind(document.kind).audience)
+def check_wording(
+    document: Document, incident: Incident, audience: Audience | None = None
+) -> tuple[Violation, ...]:
+    """Everything in a document that must not be said, or is missing.
+
+    Without an audience it is the one that reads documents of its kind.
+    """
+    audience = audience or kind(document.kind).audience
+    yardstick = _yardstick(incident, document.language, audience)
     quotes = _Quotes(incident)
     found = [
         violation

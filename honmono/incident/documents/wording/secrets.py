@@ -59,17 +59,6 @@ def people(incident: Incident) -> frozenset[str]:
     )
 
 
-def named_in(text: str, incident: Incident) -> dict[str, tuple[str, ...]]:
-    """Names of our people that a text holds, each with the records that it stands on."""
-    found: dict[str, list[str]] = {}
-    held = people(incident)
-    for _, record in incident.records():
-        for name in _names_in(record):
-            if name in text and name in held:
-                found.setdefault(name, []).append(record.id)
-    return {name: tuple(ids) for name, ids in found.items()}
-
-
 def own_hosts(incident: Incident) -> Iterator[str]:
     """Hosts and domains of ours, in small letters."""
     organization = incident.organization

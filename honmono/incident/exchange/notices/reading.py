@@ -178,6 +178,7 @@ def _sender(number: int, example: FromExample) -> Trait:
         id=f"sender-{number}",
         kind="sender",
         shown=example.display,
+        is_person=False,  # it was printed already
         address=example.addr,
         ours=example.genuine,
         note=text_of(example.note) if example.note else None,

@@ -159,7 +159,7 @@ def test_a_name_that_the_fakes_borrow_is_told_to_staff_and_to_no_outsider() -> N
     for kind in ("partner-warning", "public-notice"):
         text = words(document(kind, incident("whole")))
         assert "佐藤" not in text
-        assert "関係者の名前" in text
+        assert "実在の人物の氏名" in text
 
 
 def test_what_the_desk_must_not_say_is_no_claim_of_ours() -> None:

@@ -149,11 +149,10 @@ def test_ten_dead_domains_shorten_patience_and_blind_nobody() -> None:
     async def of(servers: NameServers) -> list[Answer]:
         for number in range(FAILURES):
             await servers.answer(Question(f"broken{number}.example.jp", Kind.A))
-        began = asyncio.get_running_loop().time()
         silent = await servers.answer(Question("silent.example.jp", Kind.A))
-        assert asyncio.get_running_loop().time() - began < 15  # of 30
         return [silent, await servers.answer(Question("example.jp", Kind.TXT))]
 
-    found, _ = serve(of)
+    found, asked = serve(of)
 
+    assert asked <= FAILURES + 3  # else the silent one is asked every two seconds
     assert found == [FAILED, Answer(State.FOUND, ("v=spf1 -all",))]

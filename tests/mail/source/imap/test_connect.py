@@ -131,9 +131,10 @@ def test_a_port_without_tls_says_how_to_name_it() -> None:
 
 
 def test_nobody_listens() -> None:
-    with socket.create_server((HOST, 0)) as taken:
+    with socket.socket() as taken:
+        taken.bind((HOST, 0))  # and it does not listen
         port = taken.getsockname()[1]
-    (refused,) = find(f"imaps://t@{HOST}:{port}/", Access())
+        (refused,) = find(f"imaps://t@{HOST}:{port}/", Access())
 
     assert isinstance(refused, Unreadable)
     assert refused.trouble is Trouble.UNREACHABLE

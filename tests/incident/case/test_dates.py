@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from honmono.incident.case import Moment
-from honmono.incident.documents.dates import moment_in_words
+from honmono.incident.case.dates import moment_in_words
 
 TOKYO = ZoneInfo("Asia/Tokyo")
 

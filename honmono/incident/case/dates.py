@@ -8,12 +8,10 @@ XXXX-06-10         6月10日                              10 June
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, tzinfo
 from typing import Final
-from zoneinfo import ZoneInfo
 
-from honmono.incident.case import Moment
-from honmono.incident.case.moment import Point
+from honmono.incident.case.moment import Moment, Point
 
 _ERAS: Final = (
     (date(2019, 5, 1), "令和"),
@@ -31,7 +29,7 @@ _WEEKDAYS_JA: Final = "月火水木金土日"
 
 
 def moment_in_words(
-    moment: Moment | None, language: str, *, zone: ZoneInfo, era: bool = False
+    moment: Moment | None, language: str, *, zone: tzinfo, era: bool = False
 ) -> str:
     """A moment as a document of that language says it; empty where it is not known.
 
@@ -60,7 +58,7 @@ def day_in_words(
     return _day_en(point) + (f" ({day:%A})" if weekday else "")
 
 
-def _local(point: Point, zone: ZoneInfo) -> Point:
+def _local(point: Point, zone: tzinfo) -> Point:
     """The same point in another zone, where day and zone are known."""
     clock = point.time
     if clock is None or clock.tzinfo is None:

@@ -1,0 +1,90 @@
+"""Options that several commands share: each is said once, with the help that it shows.
+
+    honmono check --org honmono.toml --lang en suspicious.eml
+    honmono trace --org honmono.toml --lang en reports/
+
+An option that means something of its own in a command is described in that command's file.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+class Language(StrEnum):
+    """In which language people are spoken to."""
+
+    ja = "ja"
+    en = "en"
+
+
+class Engine(StrEnum):
+    """Who does the work."""
+
+    local = "local"
+    ray = "ray"
+
+
+class Knowledge(StrEnum):
+    """How much of our mail may be looked at."""
+
+    full = "full"
+    meta = "meta"
+    addressbook = "addressbook"
+
+
+OrgOption = Annotated[
+    Path | None,
+    typer.Option(
+        help="The file that says who we are. Default: ./honmono.toml, then the home's.",
+        show_default=False,
+    ),
+]
+
+HomeOption = Annotated[
+    Path | None,
+    typer.Option(
+        envvar="HONMONO_HOME",
+        help="The home: the folder of settings.toml, keys and archive. "
+        "Default: ~/.local/share/honmono.",
+        show_default=False,
+    ),
+]
+
+LangOption = Annotated[
+    Language | None,
+    typer.Option(
+        help="Language of what people read. Default: the organization's.",
+        show_default=False,
+    ),
+]
+
+CaFileOption = Annotated[
+    Path | None,
+    typer.Option(
+        help="Certificates (PEM) of the authorities that mail servers are believed "
+        "by. Default: those of the system, or of $SSL_CERT_FILE.",
+        show_default=False,
+    ),
+]
+
+KeyFileOption = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE",
+        help="The key of a keyed archive. Default: archive.key in the home.",
+        show_default=False,
+    ),
+]
+
+EngineOption = Annotated[
+    Engine,
+    typer.Option(
+        help="Where the processes run: on this machine, or on the Ray cluster of "
+        "$RAY_ADDRESS (without that: one that is started here for this run)."
+    ),
+]
