@@ -123,6 +123,7 @@ def test_outsiders_are_told_nothing_that_stays_in_the_house(kind: str) -> None:
 
         assert "CANARY" not in text
         assert "sato@minato-seiki.example" not in text
+        assert "ito@minato-seiki.example" not in text
         assert "72%" not in text
         assert "内線" not in text
 
@@ -304,10 +305,12 @@ def test_staff_who_have_no_desk_inside_are_sent_to_somebody() -> None:
 # -- reports to the board ------------------------------------------------------------------------
 
 
-def test_a_password_older_than_the_first_fake_was_not_changed() -> None:
+def test_an_older_password_or_one_that_its_owner_says_he_changed_does_not_count() -> (
+    None
+):
     text = words(document("board-report", incident("whole")))
 
-    assert "3件中2件の変更を確認" in text
+    assert "3件中1件の変更を確認" in text
 
 
 def test_what_nobody_has_decided_is_seen() -> None:
