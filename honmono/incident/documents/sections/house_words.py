@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator
 
 from honmono.incident.case import Record, Scope
 from honmono.incident.case.events import Event, Figure
-from honmono.incident.case.kinds import VOCABULARIES
 from honmono.incident.case.questions import Question, Task
 from honmono.incident.documents.brief import Brief
 from honmono.incident.documents.sections.voice import inside
@@ -21,7 +20,6 @@ from honmono.incident.documents.sections.words import (
     in_brackets,
     joined,
     kind_in_words,
-    plain,
     told,
 )
 
@@ -61,12 +59,14 @@ def scope_accounts(brief: Brief, scope: Scope | None) -> tuple[str, ...]:
 
 def question_words(brief: Brief, question: Question) -> str:
     """The question, in somebody's words or in those of the playbook."""
-    return told(brief, question.text) or _of_playbook(brief, "questions", question.kind)
+    return told(brief, question.text) or kind_in_words(
+        brief, "questions", question.kind
+    )
 
 
 def task_words(brief: Brief, task: Task) -> str:
     """The task, in somebody's words or in those of the playbook."""
-    return told(brief, task.title) or _of_playbook(brief, "tasks", task.kind)
+    return told(brief, task.title) or kind_in_words(brief, "tasks", task.kind)
 
 
 def figure_words(brief: Brief, figure: Figure) -> str:
@@ -96,12 +96,6 @@ def lines(brief: Brief, parts: Iterable[str]) -> str:
 def present(brief: Brief, names: Iterable[str]) -> bool:
     """Are all these records still there?"""
     return set(names) <= {record.id for _, record in brief.incident.records()}
-
-
-def _of_playbook(brief: Brief, vocabulary: str, kind: str) -> str:
-    if vocabulary in VOCABULARIES:
-        return kind_in_words(brief, vocabulary, kind)
-    return plain(kind)
 
 
 def _internal(brief: Brief, record: Record) -> str:

@@ -357,3 +357,40 @@ def test_a_closing_report_lists_every_original_once() -> None:
     hashes = [row[0].text.replace("\n", "") for row in rows.rows]
     assert len(hashes) == len(set(hashes)) == 7
     assert all(len(sha) == 64 for sha in hashes)
+
+
+# -- the register as a page ------------------------------------------------------------------------
+
+
+def test_a_domain_that_we_gave_up_is_no_sign_of_ours() -> None:
+    page = document("genuine-register", incident("whole"))
+    parts = {
+        section.name: "\n".join(
+            s.text for block in section.blocks for s in sentences_of(block)
+        )
+        for section in page.sections
+    }
+
+    assert "minato-old.example" in parts["ended"]
+    assert "minato-old.example" not in parts["listed"] + parts["paste"]
+
+
+def test_where_our_domain_is_abused_the_page_says_so_first() -> None:
+    case = Hypothesis(id="h", code=CaseCode.C6, standing=Standing.SUPPORTED)
+    changed = incident("whole").model_copy(update={"hypotheses": (case,)})
+
+    text = words(document("genuine-register", changed))
+
+    assert "正しく見えても本物とは判断できません" in text
+    assert "ドメインだけでは見分けられません" in text
+
+
+def test_a_question_of_the_playbook_is_told_in_words() -> None:
+    whole = incident("whole")
+    question = whole.questions[0].model_copy(update={"text": None})
+    changed = whole.put("questions", question)
+
+    text = words(document("board-report", changed))
+
+    assert "own-pc-infected" not in text
+    assert "実行したものはあるか" in text
