@@ -36,6 +36,15 @@ class Representative(Value):
     title: Text
 
 
+class Contact(Value):
+    """Whom an authority asks about a report; stands in no document for others."""
+
+    department: Text | None = None
+    name: Line | None = None
+    phone: Line | None = None
+    mail: Line | None = None
+
+
 class Organization(Value):
     """The organization in whose name mail was forged."""
 
@@ -65,6 +74,7 @@ class Organization(Value):
     staff_desk: Desk | None = None
     """Whom our own people call.  Stands in no document for outsiders."""
 
+    contact: Contact | None = None
     offices: tuple[Office, ...] = ()
     timezone: Line = "Asia/Tokyo"
     era: bool = False

@@ -132,6 +132,7 @@ def _clients(incident: Incident) -> Iterator[str]:
             name = getattr(record, field, None)
             if name is not None:
                 yield name
+        yield from getattr(record, "clients", ())
         scope = getattr(record, "scope", None)
         if isinstance(scope, Scope):
             yield from scope.clients

@@ -18,8 +18,13 @@ _URL: Final = re.compile(
 
 def masked(untrusted_text: str) -> str:
     """The text with the local part of each address hidden, and no link in it."""
-    text = _URL.sub(lambda found: found[1].replace(".", "[.]"), untrusted_text)
+    text = without_links(untrusted_text)
     return _ADDRESS.sub(lambda found: f"{_hidden(found[1])}@{found[2]}", text)
+
+
+def without_links(untrusted_text: str) -> str:
+    """The text with the host alone of each link, so that no reader can follow it."""
+    return _URL.sub(lambda found: found[1].replace(".", "[.]"), untrusted_text)
 
 
 def _hidden(local_part: str) -> str:
