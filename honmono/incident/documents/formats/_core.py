@@ -115,16 +115,26 @@ def _columns(character: str) -> int:
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
+_PAGE: Final = 84
+"""Half-width characters on a line of a page."""
+
+_DAY: Final = 20
+"""Of a column in which a day, `2026年10月13日`, stands on one line."""
+
+
 def shares(table: Rows) -> tuple[int, ...]:
     """What part of the width each column gets: as it says, else as its longest line."""
     every = (table.head, *table.rows) if table.head else table.rows
     count = max((len(row) for row in every), default=0)
     if len(table.widths) == count:
         return table.widths
-    return tuple(
+    widths = [
         min(_MOST, max(_LEAST, *(_longest(row, n) for row in every))) + 4
         for n in range(count)
-    )
+    ]
+    while sum(widths) > _PAGE and max(widths) > _DAY:  # the widest give way first
+        widths[widths.index(max(widths))] -= 1
+    return tuple(widths)
 
 
 def _longest(row: tuple[Sentence, ...], number: int) -> int:

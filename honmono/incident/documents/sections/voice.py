@@ -73,7 +73,7 @@ def table(
         brief: what is written from.
         heads: keys of the heads, without `head-`.
         rows: of the table.
-        widths: parts of the width.
+        widths: parts of the width of two columns; of more, what they hold decides.
         empty: key of what is said where there are no rows.
 
     """
@@ -82,7 +82,9 @@ def table(
         return Paragraph((inside(brief, empty),))
     facts = ids(name for one in held for cell in one for name in cell.facts)
     head = tuple(inside(brief, f"head-{name}", *facts) for name in heads)
-    return Rows(held, head, widths)
+    return Rows(
+        held, head, widths if len(head) == 2 else ()
+    )  # else as the contents need
 
 
 def _say(
