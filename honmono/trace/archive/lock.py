@@ -1,33 +1,18 @@
 """One writer at a time: a lock that the system takes back when its holder dies.
 
-    honmono: archive/ is being written by process 4711 on pc-17; wait, or end it
-
-The file `lock` stays where it is and says who wrote last; what counts is the lock that
-the system keeps on it, so nothing has to be cleaned up after a crash or a `kill -9`.
+honmono: archive/ is being written by process 4711 on pc-17; wait, or end it
 """
 
 from __future__ import annotations
 
-import os
-import platform
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Any, Final
+from typing import Final
 
+from honmono.locking import HeldError, held
 from honmono.text import say
-
-fcntl: Any
-msvcrt: Any
-try:
-    import fcntl
-except ImportError:  # Windows
-    fcntl = None
-    try:
-        import msvcrt
-    except ImportError:
-        msvcrt = None
 
 NAME = "lock"
 
@@ -56,18 +41,11 @@ def locked(folder: Path) -> Iterator[None]:
         LockedError: somebody else is.
 
     """
-    with (folder / NAME).open("a+", encoding="utf-8") as file:
-        if not _taken(file):
-            file.seek(0)
-            holder = file.read(200).strip().splitlines()
-            raise LockedError(folder, holder[0] if holder else "another process")
-        file.truncate(0)
-        file.write(f"process {os.getpid()} on {platform.node()}\n")
-        file.flush()
-        try:
+    try:
+        with held(folder / NAME):
             yield
-        finally:
-            _given_back(file)
+    except HeldError as error:
+        raise LockedError(folder, error.who) from None
 
 
 def awaited(
@@ -96,29 +74,3 @@ def awaited(
                 tell(error)
                 told = True
             time.sleep(PAUSE)
-
-
-_FAR: int = 2**30
-"""Windows locks bytes: one that nobody reads, so that the holder's name can be read."""
-
-
-def _taken(file: IO[str]) -> bool:
-    try:
-        if fcntl is not None:
-            fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
-        elif msvcrt is not None:
-            file.seek(_FAR)
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-            file.seek(0)
-    except OSError:
-        return False
-    return True
-
-
-def _given_back(file: IO[str]) -> None:
-    if fcntl is not None:
-        fcntl.flock(file.fileno(), fcntl.LOCK_UN)
-    elif msvcrt is not None:
-        file.flush()
-        file.seek(_FAR)
-        msvcrt.locking(file.fileno(), msvcrt.LK_UNLCK, 1)
