@@ -1,4 +1,4 @@
-"""What a document is made of, and what a kind of document is.
+"""What a document is made of.
 
     Document
       Section "leaked"
@@ -12,13 +12,9 @@ made of records and of words of the catalogue, of nothing else.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from honmono.incident.documents.brief import Brief
 
 
 class Audience(Enum):
@@ -150,17 +146,3 @@ def sentences_of(block: Block) -> Iterator[Sentence]:
             yield from head
             for row in rows:
                 yield from row
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """A kind of document: who reads it, and the function that writes it."""
-
-    name: str
-    """As the command line names it: `public-notice`."""
-
-    audience: Audience
-    make: Callable[[Brief], Document]
-    stages: tuple[str, ...] = ()
-    """Stages it can be made for (`first-alert`, `follow-up`, `report`, `final`); the
-    first one is meant where nobody says."""

@@ -15,8 +15,9 @@ from difflib import get_close_matches
 
 from honmono.incident.case import Incident, Scope
 from honmono.incident.documents import kinds
-from honmono.incident.documents._core import Audience, Document, Kind, Sentence
+from honmono.incident.documents._core import Audience, Document, Sentence
 from honmono.incident.documents.brief import Brief
+from honmono.incident.documents.kinds._core import Kind
 from honmono.incident.documents.wording import Violation, check_wording
 from honmono.text import LANGUAGES
 

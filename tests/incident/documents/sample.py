@@ -14,7 +14,6 @@ from honmono.incident.documents._core import (
     Audience,
     Document,
     Items,
-    Kind,
     Letterhead,
     Paragraph,
     Rows,
@@ -22,6 +21,7 @@ from honmono.incident.documents._core import (
     Sentence,
 )
 from honmono.incident.documents.brief import Brief
+from honmono.incident.documents.kinds._core import Kind
 
 DAY = date(2022, 6, 10)
 URL = "https://www.reiji.example/contact"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Final
 
-from honmono.incident.documents._core import Kind
+from honmono.incident.documents.kinds._core import Kind
 
 NAMES: Final = (
     "first-notice",

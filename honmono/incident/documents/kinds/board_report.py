@@ -6,8 +6,9 @@ person: who recorded a fact and who was called stand in no document.
 
 from __future__ import annotations
 
-from honmono.incident.documents._core import Audience, Document, Kind
+from honmono.incident.documents._core import Audience, Document
 from honmono.incident.documents.brief import Brief
+from honmono.incident.documents.kinds._core import Kind
 from honmono.incident.documents.sections.cases import cases
 from honmono.incident.documents.sections.counted import costs, counted
 from honmono.incident.documents.sections.covered import rotated, scanned

@@ -7,8 +7,9 @@ incident is closed with open points named, not without any.
 
 from __future__ import annotations
 
-from honmono.incident.documents._core import Audience, Document, Kind
+from honmono.incident.documents._core import Audience, Document
 from honmono.incident.documents.brief import Brief
+from honmono.incident.documents.kinds._core import Kind
 from honmono.incident.documents.sections.cases import cases
 from honmono.incident.documents.sections.counted import costs, counted
 from honmono.incident.documents.sections.covered import rotated, scanned

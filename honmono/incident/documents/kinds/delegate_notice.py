@@ -15,7 +15,6 @@ from honmono.incident.case import Incident
 from honmono.incident.documents._core import (
     Audience,
     Document,
-    Kind,
     Letterhead,
     Paragraph,
     Sentence,
@@ -28,6 +27,7 @@ from honmono.incident.documents.forms.writing import (
     known_items,
     sections,
 )
+from honmono.incident.documents.kinds._core import Kind
 from honmono.incident.documents.naming import itself
 from honmono.incident.documents.stance import Leak, Origin
 

@@ -20,12 +20,12 @@ from honmono.incident.documents._core import (
     Block,
     Document,
     Items,
-    Kind,
     Paragraph,
     Section,
     Sentence,
 )
 from honmono.incident.documents.brief import Brief
+from honmono.incident.documents.kinds._core import Kind
 from honmono.incident.documents.sections.families import ASKS_FOR_MONEY, family
 from honmono.incident.documents.sections.findings import current_status
 from honmono.incident.documents.sections.genuine import genuine_addresses

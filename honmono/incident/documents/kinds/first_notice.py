@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from honmono.incident.documents._core import Audience, Document, Kind
+from honmono.incident.documents._core import Audience, Document
 from honmono.incident.documents.brief import Brief
+from honmono.incident.documents.kinds._core import Kind
 from honmono.incident.documents.sections.apology import words
 from honmono.incident.documents.sections.contact import contact
 from honmono.incident.documents.sections.fakes import mail_examples

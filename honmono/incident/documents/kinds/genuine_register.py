@@ -17,11 +17,11 @@ from honmono.incident.documents._core import (
     Block,
     Document,
     Items,
-    Kind,
     Section,
     Sentence,
 )
 from honmono.incident.documents.brief import Brief
+from honmono.incident.documents.kinds._core import Kind
 from honmono.incident.documents.register import PARTS
 from honmono.incident.documents.sections.contact import contact
 from honmono.incident.documents.sections.genuine import genuine_addresses, how_to_tell

@@ -20,7 +20,6 @@ from honmono.incident.documents._core import (
     Block,
     Document,
     Items,
-    Kind,
     Letterhead,
     Paragraph,
     Rows,
@@ -34,6 +33,7 @@ from honmono.incident.documents.forms.fields.exhibits import exhibit_entry
 from honmono.incident.documents.forms.table import fields as fields_of
 from honmono.incident.documents.forms.words import kind_in_words, told
 from honmono.incident.documents.forms.writing import WIDTHS, filled_field
+from honmono.incident.documents.kinds._core import Kind
 from honmono.text import keys
 
 _ANSWERS: Final = (

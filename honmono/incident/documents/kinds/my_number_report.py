@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from honmono.incident.documents._core import Audience, Document, Kind
+from honmono.incident.documents._core import Audience, Document
 from honmono.incident.documents.brief import Brief
 from honmono.incident.documents.forms._core import Form
 from honmono.incident.documents.forms.report import report
+from honmono.incident.documents.kinds._core import Kind
 
 STAGES: Final = ("preliminary", "final")
 

@@ -26,12 +26,12 @@ from honmono.incident.documents._core import (
     Block,
     Document,
     Items,
-    Kind,
     Paragraph,
     Section,
     Sentence,
 )
 from honmono.incident.documents.brief import Brief
+from honmono.incident.documents.kinds._core import Kind
 from honmono.incident.documents.sections.contact import contact, reference_links
 from honmono.incident.documents.sections.fakes import mail_examples
 from honmono.incident.documents.sections.findings import (

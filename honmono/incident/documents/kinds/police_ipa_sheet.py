@@ -12,7 +12,6 @@ from honmono.incident.documents._core import (
     Audience,
     Document,
     Items,
-    Kind,
     Letterhead,
     Paragraph,
     Section,
@@ -21,6 +20,7 @@ from honmono.incident.documents.brief import Brief
 from honmono.incident.documents.forms._core import Form
 from honmono.incident.documents.forms.report import internal
 from honmono.incident.documents.forms.writing import filled, sections
+from honmono.incident.documents.kinds._core import Kind
 
 STAGES: Final = ("sheet", "check-list")
 """The sheet, and the list of what is missing, which stays in the house."""

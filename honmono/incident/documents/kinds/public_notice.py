@@ -11,8 +11,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from honmono.incident.documents._core import Audience, Document, Kind, Section, Sentence
+from honmono.incident.documents._core import Audience, Document, Section, Sentence
 from honmono.incident.documents.brief import Brief
+from honmono.incident.documents.kinds._core import Kind
 from honmono.incident.documents.sections.apology import apology
 from honmono.incident.documents.sections.contact import contact, reference_links
 from honmono.incident.documents.sections.fakes import (

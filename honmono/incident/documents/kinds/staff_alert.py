@@ -18,11 +18,11 @@ from honmono.incident.documents._core import (
     Block,
     Document,
     Items,
-    Kind,
     Section,
     Sentence,
 )
 from honmono.incident.documents.brief import Brief
+from honmono.incident.documents.kinds._core import Kind
 from honmono.incident.documents.sections.contact import contact
 from honmono.incident.documents.sections.desk import staff_desk
 from honmono.incident.documents.sections.fakes import mail_examples
