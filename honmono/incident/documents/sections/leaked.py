@@ -47,8 +47,12 @@ def leaked(brief: Brief) -> Section:
 
 
 def scope(brief: Brief) -> Section | None:
-    """影響の範囲: every figure on record."""
-    figures = brief.incident.figures
+    """影響の範囲: every figure on record that is not excluded."""
+    figures = [
+        figure
+        for figure in brief.incident.figures
+        if figure.certainty is not Certainty.EXCLUDED
+    ]
     items = [figure_item(brief, figure) for figure in figures]
     blocks = listed(brief, "scope", items)
     if not blocks:
