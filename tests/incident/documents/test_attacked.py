@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from honmono.incident.case import Certainty, Incident, Moment, Text
+from honmono.incident.case.affected import Affected
 from honmono.incident.case.counts import coverage_by_hand
 from honmono.incident.case.events import Event, Figure
 from honmono.incident.case.hypotheses import CaseCode, Decision, Hypothesis, Standing
@@ -15,7 +16,7 @@ from honmono.incident.case.organization import Contact, Genuine
 from honmono.incident.documents.brief import Brief
 from honmono.incident.documents.kinds import kind
 from honmono.incident.documents.making import WordingError, make
-from honmono.incident.documents.stance import Scans, stance_of
+from honmono.incident.documents.stance import Leak, Scans, stance_of
 from tests.incident.documents.examples import ORGANIZATION
 from tests.incident.documents.removal import broken
 
@@ -75,6 +76,17 @@ def test_all_computers_only_where_it_is_sure_and_of_all_offices(
     case = Incident(id="i-1", organization=nameless, coverage=(scans,))
 
     assert stance_of(case).scans is Scans.SOME_CLEAN
+
+
+def test_not_confirmed_is_not_said_of_a_leak_that_is_established() -> None:
+    case = _case(
+        decisions=(Decision(id="d", kind="leak-not-confirmed"),),
+        affected=(Affected(id="a", data=("name",), certainty=Certainty.ESTABLISHED),),
+    )
+
+    assert stance_of(case).leak is Leak.POSSIBLE
+    assert stance_of(case).leak_facts == ("d", "a")
+    assert stance_of(case.without("a")).leak is Leak.NOT_CONFIRMED
 
 
 @pytest.mark.parametrize("spelling", ["山田　太郎", "山田 太郎", "山田太郎"])
