@@ -181,6 +181,9 @@ def _overrides(folder: Path | None, language: str) -> dict[str, str]:
         paths = sorted(folder.glob("*.toml"))
         if not paths and not folder.is_dir():
             stop(f"--templates {shown}: there is no such folder")
+        for path in paths:
+            if not path.is_file():
+                stop(f"--templates {shown}: {harmless(path.name, 300)} is no file")
         contents = {path.name: _start(path, MAX_TEMPLATES + 1) for path in paths}
         return overrides_from(contents, language)
     except OSError as error:

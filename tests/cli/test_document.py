@@ -186,6 +186,14 @@ def test_a_file_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     assert "gone/n.txt: cannot be written: No such file" in done.stderr.decode()
 
 
+def test_own_words_stand_in_plain_files(tmp_path: Path) -> None:
+    (tmp_path / "own/notice.toml").mkdir(parents=True)
+    done = run(tmp_path, *MAKE, "--templates", "own")
+
+    assert done.returncode == 2
+    assert b"notice.toml is no file" in done.stderr
+
+
 def test_own_words_and_their_mistakes(tmp_path: Path) -> None:
     (tmp_path / "own").mkdir()
     words = ("--templates", "own")

@@ -30,6 +30,7 @@ from honmono.incident.case.clocks import (
     clock_as_json,
     clocks,
     contradictions,
+    knows_law_of_then,
 )
 from honmono.incident.case.dates import day_in_words
 from honmono.incident.case.lists import FORMS
@@ -116,7 +117,11 @@ def check_case(door: Door, case: Path, how: Form) -> int:
 def show_clocks(door: Door, case: Path, *, as_json: bool) -> None:
     """Print every clock."""
     incident = door.read(case)
-    found = clocks(incident, door.as_of(incident))
+    now = door.as_of(incident)
+    found = clocks(incident, now)
+    known = knows_law_of_then(incident, now)
+    if not known:
+        door.complain(door.say("no-law-then"))
     if as_json:
         each = [clock_as_json(clock) for clock in found]
         sys.stdout.write(json.dumps(each, ensure_ascii=False, indent=1) + "\n")
@@ -124,7 +129,7 @@ def show_clocks(door: Door, case: Path, *, as_json: bool) -> None:
     for clock in found:
         _print_lines([_clock(door, clock)])
         tell(clock.why[door.language], head="  ", indent=2)
-    tell(door.say("no-advice" if found else "no-clocks"))
+    tell(door.say("no-clocks" if known and not found else "no-advice"))
 
 
 def show_schema(name: str) -> None:

@@ -9,6 +9,7 @@ follows from.  Records are values; a correction makes a new one and keeps the ol
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from enum import Enum
 from typing import Annotated, Final, Self
 
@@ -62,6 +63,13 @@ Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
 Number = Annotated[int, Field(ge=0, le=10**9)]
 """How many."""
+
+
+Instant = Annotated[
+    AwareDatetime,
+    Field(ge=datetime(1900, 1, 1, tzinfo=UTC), lt=datetime(3000, 1, 1, tzinfo=UTC)),
+]
+"""A time with its zone, of years in which every zone can be reckoned."""
 
 
 class Text(Value):
@@ -129,7 +137,7 @@ class Record(Value):
     by: Line | None = None
     """Who recorded it.  Stands in no document."""
 
-    recorded: AwareDatetime | None = None
+    recorded: Instant | None = None
     note: Text | None = None
     """More about it, for readers of documents."""
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pydantic import AwareDatetime, JsonValue
+from pydantic import JsonValue
 
-from honmono.incident.case._core import Line, RecordId, Text, Value
+from honmono.incident.case._core import Instant, Line, RecordId, Text, Value
 
 
 class Correction(Value):
@@ -14,7 +14,7 @@ class Correction(Value):
     of: Line
     """The part of the incident it stands in: `events`, `affected` …"""
 
-    at: AwareDatetime
+    at: Instant
     by: Line
     reason: Text | None = None
     old: dict[str, JsonValue]

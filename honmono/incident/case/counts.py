@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from honmono.incident.case._core import Answer, Text
+from honmono.incident.case._core import Answer, Certainty, Text
 from honmono.incident.case.coverage import Coverage, OfficeCoverage, Scanner
 from honmono.incident.case.incident import Incident
 from honmono.incident.case.inquiries import Inquiry, Way
@@ -59,6 +59,9 @@ class Scanned:
     """Offices on record that the organization does not have."""
 
     has_exceptions: bool
+    is_sure: bool
+    """Is it stated or established, not only likely?"""
+
     detected: int | None
     """On any day: what was found once was there."""
 
@@ -69,7 +72,9 @@ class Scanned:
             self.total is not None
             and 0 < self.total == self.covered
             and not self.missing
+            and not self.unknown
             and not self.has_exceptions
+            and self.is_sure
         )
 
 
@@ -88,8 +93,9 @@ def scanned(incident: Incident) -> Scanned | None:
         covered=sum(row.covered for row in newest.offices),
         total=None if None in counted else sum(n for n in counted if n is not None),
         missing=() if None in told else tuple(o for o in ours if o not in told),
-        unknown=tuple(o for o in told if o is not None and ours and o not in ours),
+        unknown=tuple(o for o in told if o is not None and o not in ours),
         has_exceptions=bool(newest.exceptions),
+        is_sure=newest.certainty in (Certainty.ESTABLISHED, Certainty.STATED),
         detected=max(found, default=None) if known else None,
     )
 

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Final, Literal, Self
 
-from pydantic import AwareDatetime, model_validator
+from pydantic import model_validator
 
-from honmono.incident.case._core import Code, Record, RecordId, Text, Value
+from honmono.incident.case._core import Code, Instant, Record, RecordId, Text, Value
 from honmono.incident.case.accounts import Account
 from honmono.incident.case.affected import Affected, ListFile
 from honmono.incident.case.corrections import Correction
@@ -42,7 +42,7 @@ class Incident(Value):
 
     format: Literal["honmono-incident-1"] = FORMAT
     id: RecordId
-    opened: AwareDatetime | None = None
+    opened: Instant | None = None
     title: Text | None = None
     style: Code = "unknown"
     """A row of `styles`: emotet_style, account_takeover, ceo_fraud_line …"""

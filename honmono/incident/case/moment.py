@@ -26,6 +26,10 @@ from typing import Final, Literal
 
 from pydantic import ConfigDict, RootModel, field_validator
 
+FIRST_YEAR: Final = 1900
+LAST_YEAR: Final = 2999
+"""Beyond, a mistake in typing; and every zone and deadline can be reckoned within."""
+
 _WITH_YEAR: Final = r"(?:\d{4}|XXXX)(?:-(?:\d\d|XX)(?:-(?:\d\d|XX|early|mid|late))?)?"
 _WITHOUT: Final = r"(?:--)?\d\d-(?:\d\d|XX|early|mid|late)|--\d\d"
 _DAY: Final = rf"(?:{_WITH_YEAR}|{_WITHOUT})"
@@ -191,7 +195,9 @@ def _point(text: str, whole: str) -> Point:
         raise ValueError(f"`{whole}` has a time and no day")
     if month is None and day is not None:
         raise ValueError(f"`{whole}` has a day and no month")
-    if year == 0 or (month is not None and not 1 <= month <= 12):
+    if year is not None and not FIRST_YEAR <= year <= LAST_YEAR:
+        raise ValueError(f"`{whole}`: years are {FIRST_YEAR} to {LAST_YEAR}")
+    if month is not None and not 1 <= month <= 12:
         raise ValueError(f"`{whole}`: there is no such month")
     if day is not None and month is not None:
         longest = monthrange(year or 2000, month)[1]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from honmono.incident.case._core import Code, Line, Record, Text
+from honmono.incident.case._core import Line, Record, Text
 from honmono.incident.case.moment import Moment
 
 
@@ -16,7 +16,10 @@ class Publication(Record):
     """In a series; or that it is a running page."""
 
     when: Moment | None = None
-    sections: tuple[Code, ...] = ()
+    said: Line | None = None
+    """When, in somebody's words that are no moment."""
+
+    sections: tuple[Line, ...] = ()
     """Parts of it, in the order of the page."""
 
     year: Line | None = None
@@ -30,11 +33,14 @@ class Publication(Record):
     second: Line | None = None
     """Another place that tells of it."""
 
-    stated_case: Code | None = None
+    stated_style: Line | None = None
+    """The style in its reader's words, where they are no row of `styles`."""
+
+    stated_case: Line | None = None
     """How the notice says that it came about; `undetermined` is an answer."""
 
-    stated_basis: Code | None = None
-    also_case: Code | None = None
+    stated_basis: Line | None = None
+    also_case: Line | None = None
     cause: Text | None = None
     """What the notice suspects beyond the case."""
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from typing import Annotated, Final, Self
 
-from pydantic import AwareDatetime, Field, model_validator
+from pydantic import Field, model_validator
 
-from honmono.incident.case._core import Code, Line, Number, Record, Value
+from honmono.incident.case._core import Code, Instant, Line, Number, Record, Value
 from honmono.incident.case.affected import Amount
 
 DECIDED: Final = 0.9
@@ -34,7 +34,7 @@ class Suspect(Value):
 class TraceAnswer(Record):
     """One answer; its file is in `evidence`."""
 
-    when: AwareDatetime | None = None
+    when: Instant | None = None
     nothing: Probability
     """Case 0: no mailbox was stolen."""
 

@@ -105,7 +105,11 @@ def _origin(incident: Incident) -> _Origin:
         return _told(Origin.BOTH, established)
     if ours or elsewhere:
         return _told(Origin.OURS if ours else Origin.ELSEWHERE, established)
-    decided = tuple(d.id for d in incident.decisions if d.kind == "origin-not-found")
+    decided = tuple(
+        d.id
+        for d in incident.decisions
+        if d.kind == "origin-not-found" and d.certainty is not Certainty.EXCLUDED
+    )
     if decided:
         return Origin.NOT_FOUND, frozenset(), decided
     suspected = _held(incident, Standing.SUPPORTED)
@@ -130,23 +134,36 @@ def _of(held: list[Hypothesis], codes: frozenset[CaseCode]) -> list[Hypothesis]:
 
 
 def _leak(incident: Incident) -> tuple[Leak, tuple[str, ...]]:
-    """What was decided last; where nothing was, what is on record of people's data."""
+    """What was decided last; where nothing was, what is on record of people's data.
+
+    "Not confirmed" is no answer where a leak is established on record: nobody has said
+    which of the two holds.
+    """
+    found = [
+        a.id
+        for a in incident.affected
+        if a.certainty is Certainty.ESTABLISHED and a.data
+    ]
     kinds = {
         "leak-established": Leak.ESTABLISHED,
         "leak-possible": Leak.POSSIBLE,
         "leak-not-confirmed": Leak.NOT_CONFIRMED,
     }
     for decision in reversed(incident.decisions):
-        if decision.kind in kinds:
-            return kinds[decision.kind], (decision.id,)
+        if decision.certainty is Certainty.EXCLUDED or decision.kind not in kinds:
+            continue
+        leak = kinds[decision.kind]
+        if leak is Leak.NOT_CONFIRMED and found:
+            return Leak.POSSIBLE, (decision.id, *found)
+        return leak, (decision.id,)
     leaked = [a for a in incident.affected if a.certainty is not Certainty.EXCLUDED]
     for certainty, leak in (
         (Certainty.ESTABLISHED, Leak.ESTABLISHED),
         (None, Leak.POSSIBLE),
     ):
-        found = [a.id for a in leaked if certainty in (None, a.certainty) and a.data]
-        if found:
-            return leak, tuple(found)
+        held = [a.id for a in leaked if certainty in (None, a.certainty) and a.data]
+        if held:
+            return leak, tuple(held)
     return Leak.UNKNOWN, ()
 
 

@@ -285,6 +285,13 @@ def test_clocks_for_programs(desk: Desk) -> None:
     assert (first["due"], first["latest"]) == ("2022-05-20", "2022-05-22")
 
 
+def test_a_day_before_every_law_is_no_answer(desk: Desk) -> None:
+    desk.put(awareness=[{"id": "w", "when": "1926-05-18"}])
+
+    done = desk.run("clocks", "--case", "x.json", lang="en")
+    assert b"cannot be told" in done.stderr
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_clocks_for_people(desk: Desk, lang: str) -> None:
     printed = desk.right("clocks", "--as-of", "2022-05-21", lang=lang)

@@ -48,8 +48,8 @@ FAKE = event("spoof_mail_observed", "2022-05-18T11:14")
         ("2022-05-18T23:00Z", "2022-05-19", State.COULD_NOT_TELL),
         ("2022-05-18T23:00Z", "2022-05-18", State.CHANGED),
         ("2022-05-19T01:00+09:00", "2022-05-18T16:00Z", State.OLDER),
-        ("9999-12-31T23:00Z", "2022-05-18", State.CHANGED),
-        ("2022-05-18", "9999-12-31T23:00Z", State.OLDER),
+        ("2999-12-31T23:00Z", "2022-05-18", State.CHANGED),
+        ("2022-05-18", "2999-12-31T23:00Z", State.OLDER),
         ("2022-05-19", None, State.COULD_NOT_TELL),
     ],
 )

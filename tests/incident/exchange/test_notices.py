@@ -158,3 +158,63 @@ def test_anothers_infection_is_not_told_as_ours() -> None:
 
     assert incident.events[0].kind == "contractor_infection"
     assert notice_from_incident(incident) == record
+
+
+def _line(**fields: object) -> bytes:
+    return json.dumps({"id": "n900", "org": "Reiji", **fields}).encode()
+
+
+@pytest.mark.parametrize(
+    ("leaked", "decision"),
+    [
+        (["氏名、電話番号"], "leak-established"),
+        (["membership list"], "leak-established"),
+        (["氏名の可能性"], "leak-possible"),
+        (["names (possible)"], "leak-possible"),
+        (["membership list (possible)"], "leak-possible"),
+        (["names (possible)", "subjects"], "leak-established"),
+        (["names; bodies not confirmed"], "leak-established"),
+        (["none confirmed"], "leak-not-confirmed"),
+        (["漏えいは確認されていません"], "leak-not-confirmed"),
+    ],
+)
+def test_a_phrase_that_no_table_knows_is_no_denial(
+    leaked: list[str], decision: str
+) -> None:
+    found = incident_from_notice(_line(leaked=leaked)).decisions
+
+    assert decision in [one.kind for one in found]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"events": [{"date": "2022-05-18", "time": "午前10時頃", "kind": "fax"}]},
+        {"events": [{"date": "5月の連休明け", "time": "10:00", "kind": "fax"}]},
+        {"events": [{"date": "2022-02-30", "kind": "fax"}]},
+        {"date": "2022年度", "year": "2022"},
+        {"counts": {"spoof_mails": 1, "spoof mails": 2, "Spoof-Mails": 3}},
+        {"counts": {"x" * 90: 1, "x" * 91: 2}},
+        {"style": "なりすまし", "case": "自社感染", "sections": ["概要", "Q&A"]},
+    ],
+)
+def test_what_no_table_knows_comes_back_as_it_was(fields: dict[str, object]) -> None:
+    incident = incident_from_notice(_line(**fields))
+    back = notice_from_incident(parse_incident(incident_as_json(incident)))
+
+    assert {key: back[key] for key in fields} == fields
+
+
+def test_a_day_is_kept_beside_a_time_in_words() -> None:
+    event = {"date": "2022-05-18", "time": "午前10時頃", "kind": "fax"}
+    (found,) = incident_from_notice(_line(events=[event])).events
+
+    assert (str(found.when), found.said) == ("2022-05-18", "午前10時頃")
+
+
+@pytest.mark.parametrize(
+    "fields", [{"counts": {"x": 10**12}}, {"from_examples": [{"display": "a\tb"}]}]
+)
+def test_what_no_incident_can_hold_is_named(fields: dict[str, object]) -> None:
+    with pytest.raises(NoticeError):
+        incident_from_notice(_line(**fields))

@@ -9,7 +9,13 @@ The laws are tables (`honmono/tables/laws`), chosen by the day of becoming aware
 is never no: a duty that may exist has a clock.
 """
 
-from honmono.incident.case.clocks.clock import Clock, clock_as_json, clocks, duties
+from honmono.incident.case.clocks.clock import (
+    Clock,
+    clock_as_json,
+    clocks,
+    duties,
+    knows_law_of_then,
+)
 from honmono.incident.case.clocks.contradictions import Contradiction, contradictions
 from honmono.incident.case.clocks.decision import duty_as_json
 from honmono.incident.case.clocks.duties import Duty, Holds
@@ -31,6 +37,7 @@ __all__ = [
     "contradictions",
     "duties",
     "duty_as_json",
+    "knows_law_of_then",
     "next_questions",
     "standard",
 ]

@@ -93,6 +93,19 @@ def duties(
     return Docket(incident, now, standard() if tables is None else tables).duties()
 
 
+def knows_law_of_then(
+    incident: Incident, now: datetime, tables: Tables | None = None
+) -> bool:
+    """Was any law of the tables in force when the organization became aware?
+
+    If not, that no clock runs says nothing: the day may be a mistake in typing.
+    """
+    docket = Docket(incident, now, standard() if tables is None else tables)
+    return any(
+        docket.span.holds(item) for law in docket.tables.laws for item in law.item
+    )
+
+
 def clock_as_json(clock: Clock) -> dict[str, Any]:
     """A clock for programs.  Days are ISO dates, instants have their offset."""
     return {

@@ -107,5 +107,5 @@ def _due(row: TaskRow, day: date | None) -> Moment | None:
         return None
     try:
         return on(day + timedelta(row.days))
-    except OverflowError:
+    except (OverflowError, ValueError):
         return None

@@ -26,7 +26,7 @@ from honmono.incident.documents._core import (
     Section,
     Sentence,
 )
-from honmono.incident.documents.brief import Brief
+from honmono.incident.documents.brief import Brief, ids
 from honmono.incident.documents.exhibits import exhibits, handed_over
 from honmono.incident.documents.forms._core import Form
 from honmono.incident.documents.forms.fields.exhibits import exhibit_entry
@@ -120,11 +120,14 @@ def _scope(brief: Brief, order: Commission | None) -> Block:
     """Every kind of system: in the order or not settled; then the order's own words."""
     facts = (order,) if order else ()
     systems = order.systems if order else ()
-    kinds = [kind for kind in known("systems") if kind != "other"]
-    kinds += [kind for kind in systems if kind not in kinds]
+    usual = [kind for kind in known("systems") if kind != "other"]
+    kinds = [*usual, *(kind for kind in systems if kind not in usual)]
     rows = [
         (
-            Sentence(kind_in_words(brief, "systems", kind)),
+            Sentence(
+                kind_in_words(brief, "systems", kind),
+                () if kind in usual else ids(facts),
+            ),
             brief.say("system-in" if kind in systems else "system-open", *facts),
         )
         for kind in kinds

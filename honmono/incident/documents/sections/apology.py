@@ -32,6 +32,6 @@ def _sentences(brief: Brief) -> Iterator[Sentence]:
     if leaked and stance.origin in (Origin.OURS, Origin.BOTH):
         yield say(brief, "apology-ours", *facts)
         return
-    yield say(brief, "apology", *stance.origin_facts)
+    yield say(brief, "apology", *facts)
     if leaked:
         yield say(brief, "apology-leak", *facts)

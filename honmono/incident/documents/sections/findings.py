@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from honmono.incident.case import Answer
+from honmono.incident.case import Answer, Certainty
 from honmono.incident.case.counts import newest_coverage
 from honmono.incident.case.coverage import Coverage, Scanner
 from honmono.incident.documents._core import Block, Items, Section, Sentence
@@ -77,6 +77,8 @@ def _orders(brief: Brief) -> Iterator[Sentence]:
 
 def _found(brief: Brief) -> Iterator[Sentence]:
     for report in brief.incident.outside_reports:
+        if report.certainty is Certainty.EXCLUDED:
+            continue
         for finding in report.findings:
             what = told(brief, finding.text)
             what = what or kind_in_words(brief, "findings", finding.kind)

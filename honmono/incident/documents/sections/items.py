@@ -10,6 +10,8 @@ from honmono.incident.case.events import Event, Figure
 from honmono.incident.documents._core import Sentence
 from honmono.incident.documents.brief import Brief
 from honmono.incident.documents.sections.words import (
+    day_in_words,
+    doubt,
     event_in_words,
     has,
     in_brackets,
@@ -35,6 +37,7 @@ def figure_item(brief: Brief, figure: Figure) -> Sentence:
         scope_in_words(brief, figure.scope),
         told(brief, figure.note),
         say(brief, "as-of", when=brief.when(figure.when)).text if figure.when else "",
+        doubt(brief, figure),
     )
     return say(brief, "item", figure, what=what, value=number + more)
 
@@ -90,7 +93,7 @@ def amount_in_words(brief: Brief, amount: Amount, unit: str) -> str:
 
 def _dated(brief: Brief, event: Event) -> Sentence:
     words = event_in_words(brief, event)
-    when = brief.when(event.when) or event.said
+    when = day_in_words(brief, event)
     if not when:
         return Sentence(words, (event.id,))
     return say(brief, "dated", event, when=when, what=words)

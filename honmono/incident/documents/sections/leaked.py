@@ -47,8 +47,12 @@ def leaked(brief: Brief) -> Section:
 
 
 def scope(brief: Brief) -> Section | None:
-    """影響の範囲: every figure on record."""
-    figures = [one for one in brief.incident.figures if one.is_public]
+    """影響の範囲: every figure on record that may be told and is not excluded."""
+    figures = [
+        figure
+        for figure in brief.incident.figures
+        if figure.is_public and figure.certainty is not Certainty.EXCLUDED
+    ]
     items = [figure_item(brief, figure) for figure in figures]
     blocks = listed(brief, "scope", items)
     if not blocks:

@@ -5,14 +5,21 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 
-from honmono.incident.case import Incident
+from honmono.incident.case import Certainty, Incident
 from honmono.incident.case.events import Event
 from honmono.tables import rows
 
 
 def public_events(incident: Incident) -> tuple[Event, ...]:
-    """What a notice may tell, the earliest first, what has no day last."""
-    told = (event for event in incident.events if event.public)
+    """What a notice may tell, the earliest first, what has no day last.
+
+    What was looked at and excluded did not happen.
+    """
+    told = (
+        event
+        for event in incident.events
+        if event.public and event.certainty is not Certainty.EXCLUDED
+    )
     return tuple(sorted(told, key=_order))
 
 

@@ -14,6 +14,7 @@ from honmono.incident.documents.brief import Brief
 from honmono.incident.documents.sections.order import public_events
 from honmono.incident.documents.sections.origin import causes
 from honmono.incident.documents.sections.words import (
+    doubt,
     has,
     in_brackets,
     paragraph,
@@ -73,7 +74,7 @@ def _sentence(brief: Brief, event: Event) -> Sentence:
     where = scope_in_words(brief, event.scope)
     when = brief.when(event.when) if event.when and event.when.start.month else ""
     day = when if brief.language == "en" else ""  # Japanese begins with it
-    more = in_brackets(brief, day, where, told(brief, event.note))
+    more = in_brackets(brief, day, where, told(brief, event.note), doubt(brief, event))
     if not when:
         return say(brief, f"{key}-sometime", event, more=more)
     return say(brief, key, event, when=when, more=more)

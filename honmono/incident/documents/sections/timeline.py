@@ -6,6 +6,7 @@ from honmono.incident.documents._core import Rows, Section, Sentence
 from honmono.incident.documents.brief import Brief
 from honmono.incident.documents.sections.order import public_events
 from honmono.incident.documents.sections.words import (
+    day_in_words,
     event_in_words,
     say,
     section,
@@ -20,7 +21,7 @@ def timeline(brief: Brief) -> Section | None:
     rows = tuple(
         (
             Sentence(day, (event.id,))
-            if (day := brief.when(event.when) or event.said or "")
+            if (day := day_in_words(brief, event))
             else say(brief, "day-unknown", event),
             Sentence(event_in_words(brief, event), (event.id,)),
         )

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from honmono.incident.case import Record, Scope, Text
+from honmono.incident.case import Certainty, Record, Scope, Text
 from honmono.incident.case.events import Event
 from honmono.incident.case.kinds import known
 from honmono.incident.documents._core import (
@@ -122,16 +122,31 @@ def plain(code: str) -> str:
     return code.replace("_", " ")
 
 
+def doubt(brief: Brief, record: Record) -> str:
+    """A word where somebody holds it likely or possible, and not for a fact."""
+    if record.certainty in (Certainty.LIKELY, Certainty.POSSIBLE):
+        return say(brief, f"doubt-{record.certainty.value}").text
+    return ""
+
+
 def event_in_words(brief: Brief, event: Event) -> str:
-    """What happened, where, and what else is on record of it."""
+    """What happened, where, what else is on record of it, and where it is not sure."""
     note = told(brief, event.note)
+    unsure = doubt(brief, event)
     if event.kind == "other" and not event.named and note:
-        return note + in_brackets(brief, scope_in_words(brief, event.scope))
+        where = scope_in_words(brief, event.scope)
+        return note + in_brackets(brief, where, unsure)
     words = kind_in_words(brief, "events", event.kind, event.named)
     where = scope_in_words(brief, event.scope)
     if where and note:
         where, note = f"{where}{'：' if brief.language == 'ja' else ': '}{note}", ""
-    return words + in_brackets(brief, where, note)
+    return words + in_brackets(brief, where, note, unsure)
+
+
+def day_in_words(brief: Brief, event: Event) -> str:
+    """When it happened, in our words and in somebody's; empty where nobody knows."""
+    when, said = brief.when(event.when), masked(event.said or "")
+    return f"{when} {said}".strip()
 
 
 def scope_in_words(brief: Brief, scope: Scope | None) -> str:

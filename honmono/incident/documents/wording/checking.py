@@ -25,6 +25,9 @@ from honmono.incident.documents.wording.secrets import Secrets, secrets_of
 from honmono.text import harmless
 
 _ENDS: Final = re.compile(r"(?<=[。！？])|(?<=[.!?])\s+|\n+")
+_CODE: Final = re.compile(r"[a-z0-9][a-z0-9._-]*")
+"""Words of tables and ids (`established`, `likely`): nobody's own words."""
+
 _REQUIRED_IN: Final = {"says-investigating": "cause", "domain-caution": "how_to_tell"}
 """Rules that ask for words, and the part of a document that must have them."""
 
@@ -136,7 +139,7 @@ class _Quotes:
 
 def _said_by(record: Record) -> Iterator[str]:
     for value in _strings(record.model_dump(mode="json", exclude_defaults=True)):
-        if len(value) > 1:
+        if len(value) > 1 and not _CODE.fullmatch(value):
             yield from (value, harmless(masked(value), 2_000))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -38,7 +39,8 @@ class Secrets:
             yield "stranger-address"
         if any(not _is_under(_host(url), self.linked) for url in _URL.findall(text)):
             yield "live-link"
-        if any(name in text for name in self.people):
+        words = _in_one_spelling(text)
+        if any(_occurs(name, words) for name in self.people):
             yield "person"
 
 
@@ -50,13 +52,28 @@ def secrets_of(incident: Incident) -> Secrets:
 
 def people(incident: Incident) -> frozenset[str]:
     """Names that stand on record and in no document for outsiders."""
-    public = " ".join(_public_words(incident))
-    return frozenset(
-        name
-        for _, record in incident.records()
-        for name in _names_in(record)
-        if len(name) > 1 and name not in public
+    public = _in_one_spelling(" ".join(_public_words(incident)))
+    contact = incident.organization.contact
+    written = [contact.name] if contact is not None and contact.name else []
+    written += [n for _, record in incident.records() for n in _names_in(record)]
+    names = {_in_one_spelling(name) for name in written}
+    return frozenset(n for n in names if len(n) > 1 and not _occurs(n, public))
+
+
+def _in_one_spelling(text: str) -> str:
+    """Full and half width alike, and no blank in Japanese: 山田　太郎 is 山田太郎."""
+    text = unicodedata.normalize("NFKC", text)
+    return re.sub(r"(?<=[^\x00-\x7f])[ \t]+(?=[^\x00-\x7f])", "", text)
+
+
+def _occurs(name: str, text: str) -> bool:
+    """Does the name stand there?  Of Latin letters as words: `it` is not in `with`."""
+    if name not in text:
+        return False
+    before, after = (
+        r"\b" if end.isascii() and end.isalnum() else "" for end in (name[0], name[-1])
     )
+    return re.search(before + re.escape(name) + after, text, re.ASCII) is not None
 
 
 def own_hosts(incident: Incident) -> Iterator[str]:

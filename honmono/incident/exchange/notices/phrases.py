@@ -78,6 +78,14 @@ def certainty_of(phrase: str) -> Certainty:
     return Certainty.STATED
 
 
+def denies(phrase: str) -> bool:
+    """Does it name no data and say that no leak was confirmed?
+
+    A phrase that no table knows may name data: it is no denial.
+    """
+    return _DENIES.search(phrase) is not None and not kinds_in("data", phrase)
+
+
 _CERTAINTY: Final = (
     ("none confirmed", Certainty.POSSIBLE),
     ("no outside leak confirmed", Certainty.POSSIBLE),
@@ -86,6 +94,19 @@ _CERTAINTY: Final = (
     ("possible", Certainty.POSSIBLE),
     ("likely", Certainty.LIKELY),
     ("believed", Certainty.LIKELY),
+    ("可能性が高い", Certainty.LIKELY),
+    ("みられ", Certainty.LIKELY),
+    ("可能性", Certainty.POSSIBLE),
+    ("おそれ", Certainty.POSSIBLE),
+    ("恐れ", Certainty.POSSIBLE),
+    ("調査中", Certainty.POSSIBLE),
+    ("否定でき", Certainty.POSSIBLE),
+)
+
+_DENIES: Final = re.compile(
+    r"\bnone\b|\bno (?:outside |data )?leak\b|\bnot confirmed\b|\bunlikely\b"
+    r"|^なし$|確認(?:され|でき)て(?:い|おり)(?:ない|ません)",
+    re.IGNORECASE,
 )
 
 

@@ -28,6 +28,7 @@ from honmono.incident.case.reading import Mistake, mistakes_of
 from honmono.incident.exchange.notices.form import FromExample, Notice, NoticeEvent
 from honmono.incident.exchange.notices.phrases import (
     certainty_of,
+    denies,
     kind_of,
     kinds_in,
     text_of,
@@ -63,6 +64,7 @@ _MAKES_AWARE: Final = frozenset(
 )
 """Events by which an organization learns that something is wrong."""
 
+_CODE: Final = re.compile(r"[a-z0-9][a-z0-9_-]{0,79}")
 _PLAIN_ID: Final = re.compile(r"[a-z0-9][a-z0-9._-]{0,79}")
 
 
@@ -89,16 +91,23 @@ def incident_from_notice(line: bytes) -> Incident:
         raise NoticeError(
             [Mistake("id", f"`{notice.id}` is no name of small letters and digits")]
         )
+    try:
+        return _incident(notice)
+    except ValidationError as error:
+        raise NoticeError(mistakes_of(error, Incident)) from None
+
+
+def _incident(notice: Notice) -> Incident:
     events = tuple(
         _event(n, event, notice.case) for n, event in enumerate(notice.events, 1)
     )
     return Incident(
         id=notice.id,
-        style=notice.style,
+        style=notice.style if _CODE.fullmatch(notice.style) else "unknown",
         organization=Organization(name=text_of(notice.org), sector=notice.sector),
         events=events,
         awareness=tuple(_awareness(events)),
-        figures=tuple(_figure(kind, value) for kind, value in notice.counts.items()),
+        figures=tuple(_figures(notice)),
         traits=tuple(_traits(notice)),
         hypotheses=tuple(_hypotheses(notice)),
         decisions=tuple(_decisions(notice)),
@@ -153,23 +162,47 @@ def _awareness(events: Iterable[Event]) -> Iterator[Awareness]:
 
 
 def _moment(day: str | None, clock: str | None) -> tuple[Moment | None, str | None]:
-    """The moment, or what was said where it is none."""
+    """The moment, and what was said of which no moment could be made.
+
+    A day is kept where the time beside it is only words, and a time where the day is.
+    """
     if day is None and clock is None:
         return None, None
+    whole = _as_moment(day, clock)
+    if whole is not None:
+        return whole, None
+    if clock is not None and (only_day := _as_moment(day, None)):
+        return only_day, clock
+    if clock is not None and (only_time := _as_moment(None, clock)):
+        return only_time, day
+    return None, " ".join(part for part in (day, clock) if part)
+
+
+def _as_moment(day: str | None, clock: str | None) -> Moment | None:
+    """Both as one moment; None where they are none."""
+    if day is None and clock is None:
+        return None
     text = day or "XXXX-XX-XX"
     if clock is not None:
         begins, _, ends = clock.partition("-")
         text += f"T{begins[:-1]}/.." if begins.endswith("+") else f"T{begins}"
         text += f"/{ends}" if ends else ""
     try:
-        return Moment(text), None
+        return Moment(text)
     except ValidationError:
-        return None, " ".join(part for part in (day, clock) if part)
+        return None
 
 
-def _figure(kind: str, value: int) -> Figure:
-    known_kind, named = _kind("figures", kind)
-    return Figure(id=f"count-{_slug(kind)}", kind=known_kind, named=named, value=value)
+def _figures(notice: Notice) -> Iterator[Figure]:
+    """A figure a count; two whose names differ in a letter that no id has are numbered."""
+    taken: set[str] = set()
+    for number, (kind, value) in enumerate(notice.counts.items(), 1):
+        name = f"count-{_slug(kind)}"[:70]
+        if name in taken:
+            name += f"-{number}"
+        taken.add(name)
+        known_kind, named = _kind("figures", kind)
+        yield Figure(id=name, kind=known_kind, named=named, value=value)
 
 
 def _traits(notice: Notice) -> Iterator[Trait]:
@@ -218,19 +251,17 @@ def _hypotheses(notice: Notice) -> Iterator[Hypothesis]:
 
 
 def _decisions(notice: Notice) -> Iterator[Decision]:
-    """What follows from what the notice says of a leak."""
-    leaks = [
-        f"leaked-{n}"
-        for n, phrase in enumerate(notice.leaked, 1)
-        if kinds_in("data", phrase)
-    ]
-    if leaks:
-        yield Decision(id="decision-leak", kind="leak-established", cites=tuple(leaks))
+    """What follows from what the notice says of a leak: no more than its surest phrase."""
+    named = {f"leaked-{n}": p for n, p in enumerate(notice.leaked, 1) if not denies(p)}
+    if named:
+        sure = any(certainty_of(p) is Certainty.STATED for p in named.values())
+        kind = "leak-established" if sure else "leak-possible"
+        yield Decision(id="decision-leak", kind=kind, cites=tuple(named))
     elif notice.leaked:
         yield Decision(
             id="decision-leak", kind="leak-not-confirmed", cites=("leaked-1",)
         )
-    if leaks and notice.case in _OPEN:
+    if named and notice.case in _OPEN:
         yield Decision(id="decision-origin", kind="origin-not-found")
 
 
@@ -279,12 +310,14 @@ def _advice(number: int, code: str) -> Advice:
 
 
 def _publication(notice: Notice) -> Publication:
-    when, _said = _moment(notice.date, None)
+    when, said = _moment(notice.date, None)
     return Publication(
         id="publication",
         title_kind=notice.title_kind,
         number=notice.report_no,
         when=when,
+        said=said,
+        stated_style=None if _CODE.fullmatch(notice.style) else notice.style,
         year=notice.year if notice.year != (notice.date or "")[:4] else None,
         sections=tuple(notice.sections),
         url=notice.source_url,

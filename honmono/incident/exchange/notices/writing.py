@@ -18,7 +18,7 @@ from honmono.incident.exchange.notices.phrases import said_in
 def notice_from_incident(incident: Incident) -> dict[str, Any]:
     """The record of an incident, ready to be written as JSON."""
     notice = next(iter(incident.publications), Publication(id="publication"))
-    day = str(notice.when) if notice.when else None
+    day = str(notice.when) if notice.when else notice.said
     record: dict[str, Any] = {
         "id": incident.id,
         "source_kind": notice.origin,
@@ -42,7 +42,7 @@ def notice_from_incident(incident: Incident) -> dict[str, Any]:
         "source_url": notice.url,
         "date": day,
         "sector": incident.organization.sector,
-        "style": incident.style,
+        "style": notice.stated_style or incident.style,
         "case": notice.stated_case or "undetermined",
         "case_basis": notice.stated_basis,
         "org": said_in(incident.organization.name),
@@ -77,8 +77,12 @@ def notice_from_incident(incident: Incident) -> dict[str, Any]:
 
 def _event(event: Event) -> dict[str, Any]:
     day, clock = _day_and_time(event.when)
+    if event.said and day is None:
+        day = event.said
+    elif event.said and clock is None:
+        clock = event.said
     record = {
-        "date": day if event.when else event.said,
+        "date": day,
         "time": clock,
         "kind": event.named or event.kind,
         "scope": said_in(event.scope.text)

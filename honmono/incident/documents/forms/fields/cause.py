@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from honmono.incident.case import Answer
+from honmono.incident.case.counts import newest_coverage
 from honmono.incident.case.hypotheses import CaseCode, Standing
 from honmono.incident.case.investigation import OutsideReport
 from honmono.incident.documents.forms._core import Entry, Fill, Form, held
@@ -82,7 +83,7 @@ def _scans(form: Form) -> tuple[Entry, ...]:
     if not form.incident.coverage:
         return tuple(dated(form, event) for event in events(form, _SCANNED))
     stance = form.stance
-    newest = form.incident.coverage[-1]
+    newest = newest_coverage(form.incident.coverage)
     if stance.scans is Scans.UNKNOWN:
         return (form.open("scans", *form.incident.coverage),)
     covered = sum(office.covered for office in newest.offices)
