@@ -31,6 +31,7 @@ COMMANDS: Final = (
     *(
         changing.new,
         changing.start,
+        changing.set_,
         changing.add,
         changing.correct,
         changing.withdraw,

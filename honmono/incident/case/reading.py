@@ -113,18 +113,18 @@ def _keys_at(form: type[BaseModel], loc: tuple[int | str, ...]) -> list[str]:
     for step in loc:
         if isinstance(step, str):
             model = model.model_fields[step].annotation
-        model = _model_in(model)
+        model = model_in(model)
         if model is None:
             return []
     return list(model.model_fields)
 
 
-def _model_in(annotation: Any) -> type[BaseModel] | None:
+def model_in(annotation: Any) -> type[BaseModel] | None:
     """The value that stands in an annotation: `tuple[Event, ...]` → `Event`."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     for inner in getattr(annotation, "__args__", ()):
-        found = _model_in(inner)
+        found = model_in(inner)
         if found is not None:
             return found
     return None
