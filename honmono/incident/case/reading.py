@@ -101,6 +101,9 @@ def _words(one: Any, form: type[BaseModel]) -> str:
         return str(one["ctx"]["error"])
     if one["type"] == "missing":
         return "is missing"
+    if one["type"] == "model_type":
+        keys = ", ".join(f"`{key}`" for key in _keys_at(form, one["loc"]))
+        return f"must be an object in {{ }}; it may have {keys}"
     shown = repr(one["input"])
     if len(shown) > 60:
         shown = shown[:59] + "…"
