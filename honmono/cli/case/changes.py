@@ -200,7 +200,10 @@ def _given(content: str) -> str:
     """The argument, or standard input for `-`."""
     if content != "-":
         return content
-    return sys.stdin.read(_MAX_INPUT)
+    try:  # not the console's code page; Windows puts a mark before UTF-8
+        return sys.stdin.buffer.read(_MAX_INPUT).decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise IncidentFileError([Mistake("", "is not UTF-8; save it so")]) from None
 
 
 def _plain(plain: Mapping[str, Any], language: str) -> dict[str, Any]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from honmono.check.org import Organization as Us
 from honmono.cli._core import home_folder, stop
@@ -24,8 +25,10 @@ from honmono.incident.case.playbooks import (
     advise,
     start,
 )
-from honmono.incident.evidence import Note
+from honmono.incident.evidence import EvidenceError, Note
 from honmono.incident.folder import create_case
+
+_NAME: Final = re.compile(r"[a-z0-9][a-z0-9._-]{0,79}\.json")
 
 
 class Opening(NamedTuple):
@@ -56,6 +59,8 @@ def open_case(door: Door, case: Path, opening: Opening) -> None:
     if us:
         data["genuine"] = genuine_of(us)
     with ending(door):
+        if not _NAME.fullmatch(case.name):
+            raise EvidenceError("no-incident-name", file=case)
         incident = _incident(data)
         if opening.style:
             incident = _started(door, incident, opening.style)

@@ -74,11 +74,28 @@ def test_kinds_of_nothing(desk: Desk) -> None:
 
 
 def test_every_part_that_people_write_has_an_example() -> None:
-    examples = {part: text for part, text in rows("record_examples.tsv")}
+    examples = {row[0]: row[1] for row in rows("record_examples.tsv")}
 
     assert set(examples) == set(PARTS) - {"publications", "traces"}
     for part, text in examples.items():
         record_of(part, {"id": "x"} | object_in(text))
+
+
+def test_what_others_give_is_utf8_wherever_it_runs(desk: Desk) -> None:
+    text = '\ufeff{"kind": "other", "title": {"ja": "髙橋へ電話"}}'
+    desk.right("add", "tasks", "-", stdin=text.encode())
+    assert desk.data()["tasks"][0]["title"] == {"ja": "髙橋へ電話"}
+
+    lines = desk.wrong("add", "tasks", "-", stdin="{}件".encode("cp932"))
+    assert "is not UTF-8" in lines[0]
+
+
+@pytest.mark.parametrize("name", ["Case1.json", "事案.json", "case1"])
+def test_a_name_that_no_incident_can_have(tmp_path: Path, name: str) -> None:
+    done = Desk(tmp_path).run("new", "--name", "A", "--case", name)
+
+    assert done.returncode == 2
+    assert b"n001.json" in done.stderr
 
 
 def test_an_object_that_is_none_is_told_with_its_fields(desk: Desk) -> None:
