@@ -20,6 +20,7 @@ class Form(StrEnum):
     html = "html"
     docx = "docx"
     pdf = "pdf"
+    json = "json"
 
 
 _KIND = typer.Argument(
@@ -62,7 +63,11 @@ def make(
     ],
     lang: Annotated[Language, _LANG] = Language.ja,
     format_: Annotated[
-        Form, typer.Option("--format", help="Mail, web page, Word file or PDF.")
+        Form,
+        typer.Option(
+            "--format",
+            help="Mail, web page, Word file, PDF; json for genuine-register alone.",
+        ),
     ] = Form.txt,
     out: Annotated[
         Path | None,

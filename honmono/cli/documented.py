@@ -42,7 +42,9 @@ _MOST: Final = 20
 """Mistakes of a file that are shown."""
 
 _BINARY: Final = ("docx", "pdf")
-_FORMS: Final = ("txt", "html", *_BINARY)
+_FORMS: Final = ("txt", "html", "json", *_BINARY)
+_FOR_PROGRAMS: Final = "genuine-register"
+"""The kind that has a copy for programs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,8 @@ class Wish:
 
 def run(wish: Wish, case: Path, *, form: str, out: Path | None, trace: bool) -> int:
     """Make it and write it; the exit status."""
+    if form == "json" and wish.kind != _FOR_PROGRAMS:
+        stop(f"json is a form of {_FOR_PROGRAMS} alone; take txt, html, docx or pdf")
     _check_form(form, out, trace=trace)
     incident = read_incident(case)
     day = wish.day(incident)
@@ -126,6 +130,10 @@ def written(document: Document, incident: Incident, day: date, form: str) -> byt
         from honmono.incident.documents.formats.docx import to_docx
 
         return to_docx(document, day)
+    if form == "json":
+        from honmono.incident.documents.register import register_as_json, register_of
+
+        return register_as_json(register_of(incident, day))
     if form == "html":
         from honmono.incident.documents.formats.html import to_html
 

@@ -273,7 +273,7 @@ def test_what_was_signed_once_is_not_called_failed(change: tuple[bytes, bytes]) 
     assert found.verdict.answer.value == "forged"
 
 
-def test_spf_of_today_says_nothing_about_an_old_mail() -> None:
+def test_spf_of_today_is_quotedhing_about_an_old_mail() -> None:
     assert answer(envelope("198.51.100.7"), SPF, now=LATER) != "ours"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -55,6 +56,24 @@ def test_each_format_is_written_whole(tmp_path: Path, form: str, start: str) -> 
     assert (tmp_path / f"n.{form}").read_bytes().startswith(start.encode())
     again = run(tmp_path, *MAKE, "--format", form)
     assert again.stdout == (tmp_path / f"n.{form}").read_bytes()
+
+
+def test_the_register_has_a_copy_for_programs(tmp_path: Path) -> None:
+    whole = ("--case", "incident.json", "--date", "2022-06-10", "--format", "json")
+
+    done = run(tmp_path, "make", "genuine-register", *whole)
+
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["format"] == "honmono-genuine-1"
+    assert json.loads(done.stdout)["as_of"] == "2022-06-10"
+
+
+def test_no_other_kind_has_one(tmp_path: Path) -> None:
+    done = run(tmp_path, *MAKE, "--format", "json", "--out", "n.json")
+
+    assert done.returncode == 2
+    assert "json is a form of genuine-register alone" in done.stderr.decode()
+    assert not (tmp_path / "n.json").exists()
 
 
 def test_the_page_leads_to_our_own_pages_alone(tmp_path: Path) -> None:

@@ -128,7 +128,7 @@ def test_one_report_is_undecided_and_says_what_to_check(office: Path) -> None:
     assert b"What to check next" in done.stdout
 
 
-def test_phish_alone_says_nothing_and_never_that_all_is_safe(office: Path) -> None:
+def test_phish_alone_is_quotedhing_and_never_that_all_is_safe(office: Path) -> None:
     said = trace(office, "--lang", "en", "reports/report-12.eml").stdout.decode()
 
     assert said.startswith("[undecided]")

@@ -38,3 +38,15 @@ class Figure(Record):
     """As of when."""
 
     scope: Scope | None = None
+    public: bool = True
+    """May a notice tell it?  A cost is told by none, whatever stands here."""
+
+    @property
+    def is_cost(self) -> bool:
+        """Is it money that the incident has cost?"""
+        return self.kind == "cost"
+
+    @property
+    def is_public(self) -> bool:
+        """May a notice tell it?"""
+        return self.public and not self.is_cost

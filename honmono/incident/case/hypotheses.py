@@ -84,6 +84,9 @@ class Hypothesis(Record):
     """One case, and how it stands."""
 
     code: CaseCode
+    partner: Line | None = None
+    """Whose mailbox it is about, where it is somebody else's (C2, C4, C8)."""
+
     standing: Standing = Standing.OPEN
     probability: Annotated[float, Field(ge=0, le=1)] | None = None
     """From `trace`, where it was asked.  Stands in no document for outsiders."""

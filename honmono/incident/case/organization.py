@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
@@ -70,6 +71,9 @@ class Organization(Value):
 
     url: Line | None = None
     desk: Desk | None = None
+    staff_desk: Desk | None = None
+    """Whom our own people call.  Stands in no document for outsiders."""
+
     contact: Contact | None = None
     offices: tuple[Office, ...] = ()
     timezone: Line = "Asia/Tokyo"
@@ -103,3 +107,13 @@ class Genuine(Record):
 
     since: Moment | None = None
     until: Moment | None = None
+
+    def has_begun(self, day: date) -> bool:
+        """Was it in use by that day, or may it have been?"""
+        first = self.since.first_day() if self.since else None
+        return first is None or first <= day
+
+    def has_ended(self, day: date) -> bool:
+        """Is it surely no longer in use on that day?"""
+        last = self.until.last_day() if self.until else None
+        return last is not None and last < day

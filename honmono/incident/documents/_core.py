@@ -46,6 +46,10 @@ class Sentence:
     key: str = ""
     """Of the catalogue; tells people which words to override."""
 
+    is_quoted: bool = False
+    """Are the words not ours: a question that people ask, or what must *not* be said?  The
+    rules of wording pass over them, except in a document for outsiders."""
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:

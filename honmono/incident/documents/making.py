@@ -128,9 +128,10 @@ def _check_client(brief: Brief) -> None:
 
 def _clients(incident: Incident) -> Iterator[str]:
     for _, record in incident.records():
-        client = getattr(record, "client", None)
-        if client is not None:
-            yield client
+        for field in ("client", "partner"):
+            name = getattr(record, field, None)
+            if name is not None:
+                yield name
         yield from getattr(record, "clients", ())
         scope = getattr(record, "scope", None)
         if isinstance(scope, Scope):

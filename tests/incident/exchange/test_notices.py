@@ -141,3 +141,20 @@ def test_a_broken_record_says_where(changes: dict[str, Any], told: str) -> None:
         incident_of(RECORD | changes)
 
     assert str(raised.value.mistakes[0]).startswith(told)
+
+
+def test_an_address_that_is_no_mail_address_is_none() -> None:
+    (leak,) = incident_of(RECORD | {"leaked": ["home addresses of members"]}).affected
+
+    assert leak.data == ("postal-address",)
+
+
+def test_anothers_infection_is_not_told_as_ours() -> None:
+    record = RECORD | {
+        "case": "contractor_infection",
+        "events": [{"date": "2022-06", "kind": "infection", "note": "help desk"}],
+    }
+    incident = incident_of(record)
+
+    assert incident.events[0].kind == "contractor_infection"
+    assert notice_from_incident(incident) == record

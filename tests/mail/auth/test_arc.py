@@ -109,7 +109,7 @@ SILENT = {
 
 
 @pytest.mark.parametrize("lines", SILENT.values(), ids=SILENT)
-def test_anything_less_says_nothing(lines: tuple[str, ...]) -> None:
+def test_anything_less_is_quotedhing(lines: tuple[str, ...]) -> None:
     assert seen(*lines) == []
 
 

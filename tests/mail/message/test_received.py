@@ -281,7 +281,7 @@ def test_the_protocol_stands_behind_with(line: str, protocol: str) -> None:
         b"\x00",
     ],
 )
-def test_what_says_nothing_is_a_hop_without_words(value: bytes) -> None:
+def test_what_is_quotedhing_is_a_hop_without_words(value: bytes) -> None:
     (found,), _ = hops((Header("Received", value),))
 
     assert found.from_ip == ""

@@ -37,7 +37,7 @@ def test_a_policy_that_asks_for_nothing() -> None:
     assert spots(open_) == {"dmarc-open": False}
 
 
-def test_a_border_that_never_looks_at_dmarc_says_nothing_of_it() -> None:
+def test_a_border_that_never_looks_at_dmarc_is_quotedhing_of_it() -> None:
     ours, theirs = mail(results=OURS), mail("<a@x.example>", results="dmarc=pass")
 
     assert spots(ours) == {}

@@ -45,7 +45,7 @@ def test_html_has_the_letters_of_its_text() -> None:
     assert letters_in(rich.bodies) == letters_in(plain.bodies) == letters_of(OFFER)
 
 
-def test_of_two_forms_the_plain_one_is_read_unless_it_says_nothing() -> None:
+def test_of_two_forms_the_plain_one_is_read_unless_it_is_quotedhing() -> None:
     both = (
         "From: a@example.jp\nContent-Type: multipart/alternative; boundary=b\n\n"
         "--b\nContent-Type: text/plain; charset=utf-8\n\n{}\n"

@@ -22,10 +22,18 @@ from honmono.incident.documents.sections.words import (
 )
 
 
-def mail_examples(brief: Brief) -> Section | None:
-    """Everything that was seen on the fakes."""
+def mail_examples(brief: Brief, *, names: bool = False) -> Section | None:
+    """Everything that was seen on the fakes.
+
+    Args:
+        brief: what is written from.
+        names: may the reader see whose names they show?
+
+    """
     items = [
-        trait_item(brief, trait) for trait in brief.incident.traits if not trait.ours
+        trait_item(brief, trait, names=names)
+        for trait in brief.incident.traits
+        if not trait.ours
     ]
     blocks = listed(brief, "examples", items)
     if not blocks:
@@ -45,13 +53,12 @@ def malware_explanation(brief: Brief) -> Section | None:
     )
 
 
-def trait_item(brief: Brief, trait: Trait) -> Sentence:
+def trait_item(brief: Brief, trait: Trait, *, names: bool = False) -> Sentence:
     """One trait: what is shown, what stands behind it, what else is on record."""
     address = trait.address if trait.ours else _harmless(trait)
+    hides = not names and trait.is_person is not False
     parts = {
-        "shown": masked(trait.shown)
-        if trait.shown and trait.is_person is False
-        else "",
+        "shown": masked(trait.shown) if trait.shown and not hides else "",
         "address": address or "",
         "text": told(brief, trait.text),
     }
@@ -62,7 +69,7 @@ def trait_item(brief: Brief, trait: Trait) -> Sentence:
         for name, value in parts.items()
         if value
     ]
-    if trait.shown and trait.is_person is not False:
+    if trait.shown and hides:
         said.insert(0, say(brief, "example-person").text)
     words = ("、" if brief.language == "ja" else ", ").join(said)
     what = kind_in_words(brief, "traits", trait.kind)

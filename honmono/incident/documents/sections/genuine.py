@@ -28,7 +28,7 @@ def how_to_tell(brief: Brief) -> Section:
     """The name against the address, what an address cannot show, how we send mail."""
     practices = [
         Sentence(_words(brief, sign), (sign.id,))
-        for sign in brief.incident.genuine
+        for sign in _in_use(brief)
         if sign.kind in _HOW_WE_SEND
     ]
     abused = abused_domain(brief.incident)
@@ -42,7 +42,7 @@ def how_to_tell(brief: Brief) -> Section:
 
 def genuine_addresses(brief: Brief) -> Section | None:
     """Our domains, addresses and numbers."""
-    signs = [s for s in brief.incident.genuine if s.kind not in _HOW_WE_SEND]
+    signs = [s for s in _in_use(brief) if s.kind not in _HOW_WE_SEND]
     items = [_item(brief, sign) for sign in signs]
     items += [trait_item(brief, trait) for trait in brief.incident.traits if trait.ours]
     blocks = listed(brief, "genuine", items)
@@ -51,6 +51,11 @@ def genuine_addresses(brief: Brief) -> Section | None:
     return section(
         brief, "genuine_addresses", "title-genuine", *blocks, facts=facts_of(blocks)
     )
+
+
+def _in_use(brief: Brief) -> tuple[Genuine, ...]:
+    """What has ended is no sign of ours any more: a thief may hold that domain."""
+    return tuple(s for s in brief.incident.genuine if not s.has_ended(brief.day))
 
 
 def _item(brief: Brief, sign: Genuine) -> Sentence:

@@ -29,10 +29,7 @@ def dated_items(brief: Brief, events: Iterable[Event]) -> tuple[Sentence, ...]:
 def figure_item(brief: Brief, figure: Figure) -> Sentence:
     """`感染したパソコン：1台`."""
     what = kind_in_words(brief, "figures", figure.kind, figure.named)
-    unit = f"unit-{figure.kind}"
-    number = say(
-        brief, unit if has(unit) else "unit-other", number=f"{figure.value:,}"
-    ).text
+    number = number_in_words(brief, figure)
     more = in_brackets(
         brief,
         scope_in_words(brief, figure.scope),
@@ -40,6 +37,13 @@ def figure_item(brief: Brief, figure: Figure) -> Sentence:
         say(brief, "as-of", when=brief.when(figure.when)).text if figure.when else "",
     )
     return say(brief, "item", figure, what=what, value=number + more)
+
+
+def number_in_words(brief: Brief, figure: Figure) -> str:
+    """`1台`, `120名`; a bare number where no unit is known."""
+    unit = f"unit-{figure.kind}"
+    key = unit if has(unit) else "unit-other"
+    return say(brief, key, number=f"{figure.value:,}").text
 
 
 def affected_item(brief: Brief, group: Affected) -> Sentence:

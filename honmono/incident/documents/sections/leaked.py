@@ -48,7 +48,7 @@ def leaked(brief: Brief) -> Section:
 
 def scope(brief: Brief) -> Section | None:
     """影響の範囲: every figure on record."""
-    figures = brief.incident.figures
+    figures = [one for one in brief.incident.figures if one.is_public]
     items = [figure_item(brief, figure) for figure in figures]
     blocks = listed(brief, "scope", items)
     if not blocks:

@@ -16,6 +16,11 @@ def public_events(incident: Incident) -> tuple[Event, ...]:
     return tuple(sorted(told, key=_order))
 
 
+def every_event(incident: Incident) -> tuple[Event, ...]:
+    """Also what stays in the house, in the same order."""
+    return tuple(sorted(incident.events, key=_order))
+
+
 def events_for(incident: Incident, part: str) -> tuple[Event, ...]:
     """Those that a part of a notice tells: `response`, `timeline`."""
     return tuple(e for e in public_events(incident) if _parts().get(e.kind) == part)

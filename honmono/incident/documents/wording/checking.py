@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-from honmono.incident.case import Incident, NoSuchRecordError
+from honmono.incident.case import Incident, Record
 from honmono.incident.documents._core import Audience, Document, Sentence
 from honmono.incident.documents.kinds import kind
 from honmono.incident.documents.masking import masked
@@ -57,11 +57,13 @@ def check_wording(
     """
     audience = audience or kind(document.kind).audience
     yardstick = _yardstick(incident, document.language, audience)
+    quotes = _Quotes(incident)
     found = [
         violation
         for sentence in document.sentences()
+        if not sentence.is_quoted or yardstick.situation.is_for_outsiders
         for violation in yardstick.broken_by(
-            _own_words(sentence, incident), sentence.text, sentence.key
+            quotes.cut_out_of(sentence), sentence.text, sentence.key
         )
     ]
     return (*dict.fromkeys(found), *_missing(document, yardstick.situation))
@@ -110,20 +112,29 @@ def _plain(text: str) -> str:
     return re.sub(r"(?<=[^\x00-\x7f])[ \t]+|[ \t]+(?=[^\x00-\x7f])", "", text)
 
 
-def _own_words(sentence: Sentence, incident: Incident) -> str:
-    """The sentence without what its records say in somebody's own words."""
-    text = sentence.text
-    quotes = {q for name in sentence.facts for q in _quotes(incident, name)}
-    for quote in sorted(quotes, key=len, reverse=True):
-        text = text.replace(quote, "…")
-    return text
+class _Quotes:
+    """What records say in somebody's own words; each record is looked at once."""
+
+    def __init__(self, incident: Incident) -> None:
+        self._records = {record.id: record for _, record in incident.records()}
+        self._held: dict[str, frozenset[str]] = {}
+
+    def cut_out_of(self, sentence: Sentence) -> str:
+        """The sentence without what its records say."""
+        text = sentence.text
+        quotes = {q for name in sentence.facts for q in self._of(name) if q in text}
+        for quote in sorted(quotes, key=len, reverse=True):
+            text = text.replace(quote, "…")
+        return text
+
+    def _of(self, name: str) -> frozenset[str]:
+        if name not in self._held:
+            record = self._records.get(name)
+            self._held[name] = frozenset(_said_by(record) if record else ())
+        return self._held[name]
 
 
-def _quotes(incident: Incident, name: str) -> Iterator[str]:
-    try:
-        record = incident.find(name)[1]
-    except NoSuchRecordError:
-        return
+def _said_by(record: Record) -> Iterator[str]:
     for value in _strings(record.model_dump(mode="json", exclude_defaults=True)):
         if len(value) > 1:
             yield from (value, harmless(masked(value), 2_000))

@@ -19,6 +19,9 @@ from honmono.tables import rows
 _JAPANESE: Final = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uff66-\uff9f]")
 _BETWEEN: Final = re.compile(r"\s*([,;+])\s*")
 _BEHIND: Final = re.compile(r"([^()]+) \(([^()]+)\)")
+_OTHER_ADDRESSES: Final = re.compile(
+    r"\b(?:home|street|postal|post|residential|house|office|work|delivery) address(?:es)?"
+)
 _NUMBER: Final = re.compile(r"\d+")
 
 
@@ -52,8 +55,11 @@ def kind_of(vocabulary: str, phrase: str) -> str | None:
 
 
 def kinds_in(vocabulary: str, phrase: str) -> tuple[str, ...]:
-    """Every kind that words of a phrase name: "names, subjects" → `name`, `subject`."""
-    low = phrase.casefold()
+    """Every kind that words of a phrase name: "names, subjects" → `name`, `subject`.
+
+    What is said to be another kind of address is no mail address.
+    """
+    low = _OTHER_ADDRESSES.sub("postal", phrase.casefold())
     return tuple(
         dict.fromkeys(
             kind

@@ -48,6 +48,13 @@ _CASES: Final[dict[str, tuple[CaseCode, ...]]] = {
 _OPEN: Final = ("undetermined", "no_own_infection_found")
 """Records that leave it open whether it was C1 or C2."""
 
+_INFECTIONS: Final = frozenset({"infection", "infection_found"})
+_WHOSE_INFECTION: Final = {
+    "contractor_infection": "contractor_infection",
+    "partner_infection": "partner_infection",
+}
+"""Records whose infections were another's: they must not read as ours."""
+
 _MAKES_AWARE: Final = frozenset(
     {
         *("spoof_mail_observed", "spoof_mail_reported_by_outsider", "phone_calls"),
@@ -82,7 +89,9 @@ def incident_from_notice(line: bytes) -> Incident:
         raise NoticeError(
             [Mistake("id", f"`{notice.id}` is no name of small letters and digits")]
         )
-    events = tuple(_event(n, event) for n, event in enumerate(notice.events, 1))
+    events = tuple(
+        _event(n, event, notice.case) for n, event in enumerate(notice.events, 1)
+    )
     return Incident(
         id=notice.id,
         style=notice.style,
@@ -108,9 +117,11 @@ def incident_from_notice(line: bytes) -> Incident:
     )
 
 
-def _event(number: int, event: NoticeEvent) -> Event:
+def _event(number: int, event: NoticeEvent, case: str) -> Event:
     when, said = _moment(event.date, event.time)
     kind, named = _kind("events", event.kind)
+    if event.kind in _INFECTIONS and case in _WHOSE_INFECTION:
+        kind, named = _WHOSE_INFECTION[case], event.kind
     return Event(
         id=f"event-{number}",
         kind=kind,

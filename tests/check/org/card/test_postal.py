@@ -134,5 +134,5 @@ def test_western_addresses_of_many_shapes(address: str, text: str) -> None:
 
 
 @pytest.mark.parametrize("address", ["", "本社", "東京", "12", "Building"])
-def test_an_address_that_says_nothing_is_left_out(address: str) -> None:
+def test_an_address_that_is_quotedhing_is_left_out(address: str) -> None:
     assert not _book(address)

@@ -252,7 +252,7 @@ def test_there_is_one_duty_for_each_client() -> None:
     assert told == ["A", "B"]
 
 
-def test_an_answer_about_our_data_says_nothing_of_a_clients() -> None:
+def test_an_answer_about_our_data_is_quotedhing_of_a_clients() -> None:
     rows = [{"data": ["name"], "client": "A"}]
     ours = theft(affected=rows, replies={"my-number": "no"})
     of_all = theft(
