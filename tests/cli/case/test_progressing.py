@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -10,6 +11,7 @@ from honmono.incident.case import PARTS
 from honmono.incident.case.records import object_in, record_of
 from honmono.tables import rows
 from tests.cli.case.make import Desk, opened
+from tests.cli.command import run_here
 
 
 @pytest.fixture
@@ -102,3 +104,14 @@ def test_an_object_that_is_none_is_told_with_its_fields(desk: Desk) -> None:
     (line, *_) = desk.wrong("add", "tasks", '{"kind": "other", "done": "2022-05-18"}')
 
     assert "done: must be an object in { }; it may have `when`, `by`" in line
+
+
+def test_a_document_goes_into_the_bundle(desk: Desk) -> None:
+    out = desk.folder / "x" / "documents" / "notice.txt"
+    words = ["document", "make", "first-notice", "--case", "x.json", "--out", str(out)]
+    export = ["evidence", "export", "--case", "x.json", "--out", "b.zip"]
+    home = {"HONMONO_HOME": str(desk.folder / "home")}
+    for typed in (words, export):
+        assert run_here(desk.folder, typed, home).returncode == 0
+    with ZipFile(desk.folder / "b.zip") as bundle:
+        assert "documents/notice.txt" in bundle.namelist()
