@@ -200,6 +200,8 @@ def _start(path: Path, most: int) -> bytes:
 def _save(out: Path, made: bytes, language: str) -> int:
     shown = harmless(str(out), 300)
     try:
+        if out.parent.name == "documents":  # the incident's own, which bundles take
+            out.parent.mkdir(exist_ok=True)
         put(out.absolute(), made)
     except OSError as error:
         why = error.strerror or str(error)

@@ -14,7 +14,7 @@ from typing import Final
 
 import typer
 
-from honmono.cli.case import changing, exchanging, looking
+from honmono.cli.case import changing, exchanging, looking, progressing
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode="markdown")
 
@@ -31,12 +31,15 @@ COMMANDS: Final = (
     *(
         changing.new,
         changing.start,
+        changing.set_,
         changing.add,
         changing.correct,
         changing.withdraw,
         changing.attach,
     ),
-    *(looking.show, looking.check, looking.clocks, *looking.VIEWS, looking.schema),
+    *(progressing.done, progressing.answer),
+    *(looking.show, looking.check, looking.clocks, looking.interview, *looking.VIEWS),
+    *(looking.kinds, looking.schema),
     *(exchanging.import_, exchanging.export),
 )
 """Every command, in the order in which help shows them."""

@@ -63,6 +63,7 @@ class Door:
 
     def __init__(self, lang: Language | None, *, by: str = "", as_of: str = "") -> None:
         home = home_folder(None)
+        self.asked = lang
         self.language = _language(home, lang)
         self.by = by or _login_name()
         self.now = datetime.now(UTC)

@@ -8,7 +8,6 @@ A change that makes an error is refused; one that makes a warning is made, and t
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -28,6 +27,7 @@ from honmono.incident.case import (
 )
 from honmono.incident.case.affected import ListFile
 from honmono.incident.case.checks import Problem, Severity, World, problems
+from honmono.incident.case.identity import text_of
 from honmono.incident.case.reading import mistakes_of
 from honmono.incident.case.records import (
     changed,
@@ -44,8 +44,6 @@ from honmono.incident.folder import (
     originals_of,
     place_of,
 )
-
-_JAPANESE: Final = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uff66-\uff9f]")
 
 _MAX_INPUT: Final = 2**24
 """Bytes of a record on standard input."""
@@ -130,14 +128,26 @@ def attach_list(door: Door, case: Path, name: str, file: Path) -> None:
 
 
 def make(
-    door: Door, case: Path, edit: Callable[[Incident], Incident], what: str, of: str
+    door: Door,
+    case: Path,
+    edit: Callable[[Incident], Incident],
+    what: str,
+    values: str | Mapping[str, str],
 ) -> bool:
     """Make a change that makes no error, and tell the warnings that it makes.
+
+    Args:
+        door: who makes it, and when.
+        case: the incident file.
+        edit: the change.
+        what: it is called in the log.
+        values: what it is about, for the log; `edit` may fill it.
 
     Returns:
         False where it changes nothing.
 
     """
+    named = {"about": values} if isinstance(values, str) else values
     world = World(door.now, originals=originals_of(place_of(case)))
     doubtful: list[Problem] = []
 
@@ -150,7 +160,7 @@ def make(
         doubtful.extend(new)
         return after
 
-    note = Note(what, door.now, door.by, values={"about": of})
+    note = Note(what, door.now, door.by, values=named)
     done = change_case(case, checked, note)
     door.tell(done)
     tell(door, doubtful)
@@ -190,7 +200,10 @@ def _given(content: str) -> str:
     """The argument, or standard input for `-`."""
     if content != "-":
         return content
-    return sys.stdin.read(_MAX_INPUT)
+    try:  # not the console's code page; Windows puts a mark before UTF-8
+        return sys.stdin.buffer.read(_MAX_INPUT).decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise IncidentFileError([Mistake("", "is not UTF-8; save it so")]) from None
 
 
 def _plain(plain: Mapping[str, Any], language: str) -> dict[str, Any]:
@@ -209,13 +222,6 @@ def _together(data: dict[str, Any], plain: dict[str, Any]) -> dict[str, Any]:
             [Mistake(n, "is given twice, differently") for n in twice]
         )
     return data | plain
-
-
-def text_of(text: str, language: str) -> dict[str, str]:
-    """A text as a field, by its letters: kana and kanji are Japanese, ASCII is English."""
-    if _JAPANESE.search(text):
-        return {"ja": text}
-    return {"en" if text.isascii() else language: text}
 
 
 def _reason(text: str, language: str) -> Text | None:

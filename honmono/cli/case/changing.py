@@ -1,4 +1,4 @@
-"""Commands that change an incident: new, add, correct, withdraw, attach."""
+"""Commands that change an incident: new, start, set, add, correct, withdraw, attach."""
 
 from __future__ import annotations
 
@@ -75,6 +75,45 @@ def start(
     from honmono.cli.case.opening import start_playbook
 
     start_playbook(Door(lang, by=by), case, style)
+
+
+def set_(
+    given: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[FIELD=VALUE]...",
+            help="Such as desk.phone=03-5555-0132; an empty value takes one away. "
+            "None: print every field and what it says.",
+            show_default=False,
+        ),
+    ] = None,
+    *,
+    case: Case,
+    reason: Reason = "",
+    by: By = "",
+    lang: Lang = None,
+) -> None:
+    """Say who we are (name, desk, offices, who signs) and what the incident is called.
+
+    For instance:
+
+    * `honmono case set --case n001.json` prints every field
+    * `honmono case set "representative.name=山田 太郎" --case n001.json`
+    * `honmono case set desk.phone=03-5555-0132 "desk.hours.en=9 to 17" --case n001.json`
+    * `honmono case set offices.tokyo=東京オフィス --case n001.json`
+
+    A text goes to the language of its letters, or to that of `.ja` or `.en`. What a field
+    said, who changed it, when and why stays in the log. Exit status: 0 it is set; 2
+    nothing was written.
+
+    """
+    from honmono.cli.case.naming import set_fields, show_fields
+
+    door = Door(lang, by=by)
+    if given:
+        set_fields(door, case, given, reason)
+    else:
+        show_fields(door, case)
 
 
 def add(

@@ -85,6 +85,48 @@ def clocks(
     show_clocks(Door(lang, as_of=as_of), case, as_json=how is Answer.json)
 
 
+def interview(
+    *,
+    case: Case,
+    as_of: AsOf = "",
+    lang: Lang = None,
+) -> None:
+    """Show what is to be answered to know which duties there are, and how to answer.
+
+    Exit status: 0; 2 the file cannot be read.
+
+    """
+    from honmono.cli.case.words import show_open_questions
+
+    show_open_questions(Door(lang, as_of=as_of), case)
+
+
+def kinds(
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="[PART]",
+            help="events, measures, affected …, or styles. None: list them.",
+            show_default=False,
+        ),
+    ] = "",
+    *,
+    lang: Lang = None,
+) -> None:
+    """Show the words of a part (for --kind), and a record of it to copy and change.
+
+    For instance:
+
+    * `honmono case kinds events`
+
+    Exit status: 0; 2 there is no such part.
+
+    """
+    from honmono.cli.case.words import show_kinds
+
+    show_kinds(Door(lang), name)
+
+
 def schema(
     *,
     list_: Annotated[

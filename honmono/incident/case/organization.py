@@ -85,7 +85,7 @@ class Organization(Value):
     def _is_known(cls, name: str) -> str:
         try:
             ZoneInfo(name)
-        except (OSError, ValueError) as error:
+        except (KeyError, OSError, ValueError) as error:
             raise ValueError(f"`{name}` is no time zone such as Asia/Tokyo") from error
         return name
 

@@ -101,6 +101,9 @@ def _words(one: Any, form: type[BaseModel]) -> str:
         return str(one["ctx"]["error"])
     if one["type"] == "missing":
         return "is missing"
+    if one["type"] == "model_type":
+        keys = ", ".join(f"`{key}`" for key in _keys_at(form, one["loc"]))
+        return f"must be an object in {{ }}; it may have {keys}"
     shown = repr(one["input"])
     if len(shown) > 60:
         shown = shown[:59] + "…"
@@ -113,18 +116,18 @@ def _keys_at(form: type[BaseModel], loc: tuple[int | str, ...]) -> list[str]:
     for step in loc:
         if isinstance(step, str):
             model = model.model_fields[step].annotation
-        model = _model_in(model)
+        model = model_in(model)
         if model is None:
             return []
     return list(model.model_fields)
 
 
-def _model_in(annotation: Any) -> type[BaseModel] | None:
+def model_in(annotation: Any) -> type[BaseModel] | None:
     """The value that stands in an annotation: `tuple[Event, ...]` → `Event`."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     for inner in getattr(annotation, "__args__", ()):
-        found = _model_in(inner)
+        found = model_in(inner)
         if found is not None:
             return found
     return None

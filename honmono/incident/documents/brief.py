@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from honmono.incident.case import Incident, Moment, Record, Text
 from honmono.incident.case.dates import day_in_words, moment_in_words
 from honmono.incident.documents._core import Sentence
-from honmono.text import harmless, say, say_at_length
+from honmono.text import harmless, say, template
 
 _LONGEST: Final = 2_000
 """Characters of a value that fills a sentence: a list of data, a scope."""
@@ -60,12 +60,8 @@ class Brief:
         """
         name = catalogue or self.catalogue
         own = self.overrides.get(f"{name}/{key}")
-        if own is None:
-            text = say_at_length(name, key, self.language, _LONGEST, values)
-        else:
-            text = own.format_map(
-                {k: harmless(str(v), _LONGEST) for k, v in values.items()}
-            )
+        words = template(name, key, self.language) if own is None else own
+        text = words.format_map({k: _filling(v) for k, v in values.items()})
         return Sentence(text, ids(facts), key)
 
     def text(self, text: Text, *facts: Record | str) -> Sentence:
@@ -91,3 +87,9 @@ def ids(facts: Iterable[Record | str]) -> tuple[str, ...]:
     """Their ids, each once, in order."""
     names = (fact if isinstance(fact, str) else fact.id for fact in facts)
     return tuple(dict.fromkeys(names))
+
+
+def _filling(value: object) -> str:
+    """What fills a sentence; the space before English brackets stays."""
+    text = str(value)
+    return " " * text.startswith(" ") + harmless(text, _LONGEST)

@@ -19,7 +19,7 @@ from honmono.incident.case.playbooks._core import (
     tasks_of,
 )
 from honmono.incident.case.playbooks.common_errors import Warned, warnings
-from honmono.incident.case.playbooks.starting import start
+from honmono.incident.case.playbooks.starting import advise, start
 from honmono.incident.case.playbooks.steps import (
     Readiness,
     Step,
@@ -40,6 +40,7 @@ __all__ = [
     "Step",
     "UnknownStyleError",
     "Warned",
+    "advise",
     "approach_of",
     "circles",
     "evidence_for",

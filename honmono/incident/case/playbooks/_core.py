@@ -86,6 +86,16 @@ def tasks_of(playbook: str) -> tuple[TaskRow, ...]:
 
 
 @cache
+def advice_of(playbook: str) -> tuple[str, ...]:
+    """Kinds of advice that its recipients get, in the order of the table."""
+    return tuple(
+        kind
+        for kind, books in rows("playbook_advice.tsv")
+        if playbook in _playbooks(books)
+    )
+
+
+@cache
 def questions() -> dict[str, QuestionRow]:
     """Every question by its kind."""
     return {

@@ -1,4 +1,4 @@
-"""A style is chosen → the questions and tasks that its playbook has, put on record.
+"""A style is chosen → the questions, tasks and advice of its playbook, put on record.
 
     start(incident, "emotet_style")   13 questions, 31 tasks
     start again                       nothing
@@ -14,11 +14,13 @@ from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from honmono.incident.case._core import Source
+from honmono.incident.case.fakes import Advice
 from honmono.incident.case.incident import Incident
 from honmono.incident.case.moment import Moment, on
 from honmono.incident.case.playbooks._core import (
     QuestionRow,
     TaskRow,
+    advice_of,
     playbook_of,
     questions_of,
     tasks_of,
@@ -34,7 +36,7 @@ def start(incident: Incident, style: str) -> Incident:
 
     """
     playbook = playbook_of(style)
-    incident = incident.model_copy(update={"style": style})
+    incident = advise(incident.model_copy(update={"style": style}))
     names = Names(incident)
     asked = {q.kind: q.id for q in incident.questions}
     questions = []
@@ -55,6 +57,24 @@ def start(incident: Incident, style: str) -> Incident:
             ),
         }
     )
+
+
+def advise(incident: Incident) -> Incident:
+    """The incident with what recipients are asked; what was taken back stays away.
+
+    Raises:
+        UnknownStyleError: nobody knows the incident's style.
+
+    """
+    names = Names(incident)
+    known = {one.kind for one in incident.advice}
+    known |= {str(c.old.get("kind")) for c in incident.corrections if c.of == "advice"}
+    new = [
+        Advice(id=names.free(f"a-{kind}"), source=Source.MACHINE, kind=kind)
+        for kind in advice_of(playbook_of(incident.style))
+        if kind not in known
+    ]
+    return incident.model_copy(update={"advice": (*incident.advice, *new)})
 
 
 def aware_day(incident: Incident) -> date | None:
