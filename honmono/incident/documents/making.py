@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
 
-from honmono.incident.case import Incident, Scope
+from honmono.incident.case import Certainty, Incident, Scope
 from honmono.incident.documents import kinds
 from honmono.incident.documents._core import Audience, Document, Sentence
 from honmono.incident.documents.brief import Brief
@@ -98,6 +98,7 @@ def made_by(kind: Kind, brief: Brief) -> Document:
     if brief.language not in LANGUAGES:
         raise MakingError(f"`{brief.language}` is no language of documents: ja, en")
     _check_client(brief)
+    brief = replace(brief, incident=_without_excluded(brief.incident))
     document = kind.make(_with_stage(kind, brief))
     if violations := _violations(document, brief.incident, kind.audience):
         raise WordingError(violations)
@@ -115,6 +116,22 @@ def _with_stage(kind: Kind, brief: Brief) -> Brief:
             + ", ".join(kind.stages)
         )
     return brief
+
+
+def _without_excluded(incident: Incident) -> Incident:
+    """What somebody has ruled out is told by no document as if it were so.
+
+    Other parts say `excluded` themselves, where that is worth telling.
+    """
+    kept = {
+        part: tuple(
+            record
+            for record in getattr(incident, part)
+            if record.certainty is not Certainty.EXCLUDED
+        )
+        for part in ("traits", "measures", "genuine", "advice")
+    }
+    return incident.model_copy(update=kept)
 
 
 def _check_client(brief: Brief) -> None:

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from honmono.incident.case import Incident
+from honmono.incident.case import Certainty, Incident
+from honmono.incident.case.measures import Measure
 from honmono.incident.documents import making
 from honmono.incident.documents._core import Audience, Document
 from honmono.incident.documents.making import MakingError, WordingError, made_by
@@ -89,3 +90,13 @@ def _forbid(monkeypatch: pytest.MonkeyPatch, word: str) -> None:
         return (OWN_LEAK,) if word in document.title.text else ()
 
     monkeypatch.setattr(making, "check_wording", check)
+
+
+@pytest.mark.parametrize("certainty", Certainty)
+def test_a_measure_that_was_ruled_out_is_not_told(certainty: Certainty) -> None:
+    measure = Measure(id="edr", kind="edr", is_done=True, certainty=certainty)
+    incident = INCIDENT.put("measures", measure)
+    made = making.make("public-notice", incident, "en", brief().day)
+    cited = {name for sentence in made.sentences() for name in sentence.facts}
+
+    assert ("edr" in cited) == (certainty is not Certainty.EXCLUDED)
