@@ -77,12 +77,13 @@ def clocks(
 ) -> None:
     """Show what must be reported to whom, by when, and why. Not legal advice.
 
-    Exit status: 0; 2 the file cannot be read.
+    Exit status: 0; 1 it cannot be told what is owed; 2 the file cannot be read.
 
     """
     from honmono.cli.case.looks import show_clocks
 
-    show_clocks(Door(lang, as_of=as_of), case, as_json=how is Answer.json)
+    door = Door(lang, as_of=as_of)
+    raise typer.Exit(show_clocks(door, case, as_json=how is Answer.json))
 
 
 def interview(

@@ -114,8 +114,8 @@ def check_case(door: Door, case: Path, how: Form) -> int:
     return SOME_UNREAD if errors or unread or lost else 0
 
 
-def show_clocks(door: Door, case: Path, *, as_json: bool) -> None:
-    """Print every clock."""
+def show_clocks(door: Door, case: Path, *, as_json: bool) -> int:
+    """Print every clock; exit status 1 where it cannot be told what is owed."""
     incident = door.read(case)
     now = door.as_of(incident)
     found = clocks(incident, now)
@@ -125,11 +125,12 @@ def show_clocks(door: Door, case: Path, *, as_json: bool) -> None:
     if as_json:
         each = [clock_as_json(clock) for clock in found]
         sys.stdout.write(json.dumps(each, ensure_ascii=False, indent=1) + "\n")
-        return
+        return 0 if known else SOME_UNREAD
     for clock in found:
         _print_lines([_clock(door, clock)])
         tell(clock.why[door.language], head="  ", indent=2)
     tell(door.say("no-clocks" if known and not found else "no-advice"))
+    return 0 if known else SOME_UNREAD
 
 
 def show_schema(name: str) -> None:

@@ -45,7 +45,7 @@ def coverage_by_hand(
 
 @dataclass(frozen=True, slots=True)
 class Scanned:
-    """The newest state of the scans, held against the offices that there are."""
+    """A state of the scans, held against the offices that there are."""
 
     cites: tuple[str, ...]
     covered: int
@@ -82,20 +82,24 @@ def scanned(incident: Incident) -> Scanned | None:
     """The newest record of scans; None where there is none."""
     if not incident.coverage:
         return None
-    newest = newest_coverage(incident.coverage)
-    told = {row.office for row in newest.offices}
+    return held_against(incident, newest_coverage(incident.coverage))
+
+
+def held_against(incident: Incident, state: Coverage) -> Scanned:
+    """One record of scans, held against the offices that there are."""
+    told = {row.office for row in state.offices}
     ours = [office.id for office in incident.organization.offices]
-    counted = [row.total for row in newest.offices]
+    counted = [row.total for row in state.offices]
     found = [c.detected for c in incident.coverage if c.detected is not None]
-    known = newest.detected is not None or any(found)
+    known = state.detected is not None or any(found)
     return Scanned(
-        cites=(newest.id,),
-        covered=sum(row.covered for row in newest.offices),
+        cites=(state.id,),
+        covered=sum(row.covered for row in state.offices),
         total=None if None in counted else sum(n for n in counted if n is not None),
         missing=() if None in told else tuple(o for o in ours if o not in told),
         unknown=tuple(o for o in told if o is not None and o not in ours),
-        has_exceptions=bool(newest.exceptions),
-        is_sure=newest.certainty in (Certainty.ESTABLISHED, Certainty.STATED),
+        has_exceptions=bool(state.exceptions),
+        is_sure=state.certainty in (Certainty.ESTABLISHED, Certainty.STATED),
         detected=max(found, default=None) if known else None,
     )
 

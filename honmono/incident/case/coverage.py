@@ -47,15 +47,3 @@ class Coverage(Record):
 
     exceptions: tuple[Text, ...] = ()
     """PCs that were left out, and why."""
-
-    @property
-    def is_complete(self) -> bool:
-        """Is every PC covered?  Where a total is not known or one was left out, no."""
-        return (
-            bool(self.offices)
-            and not self.exceptions
-            and all(
-                office.total is not None and office.covered == office.total
-                for office in self.offices
-            )
-        )

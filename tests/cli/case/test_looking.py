@@ -156,14 +156,31 @@ def test_what_cannot_be_said_is_no_zero(desk: Desk) -> None:
 
 def test_accounts_that_are_open_come_first(desk: Desk) -> None:
     assert lines(desk, "accounts") == [
-        "in all passwords changed: 1 of 2 accounts",
-        "open b@reiji.example [m2]",
-        "owner: Mori",
-        "changed a@reiji.example [m1]",
+        "in all passwords changed after the first fake, on record: 0 of 2 accounts",
+        "changed, as its owner says a@reiji.example [m1]",
         "19 May 2022",
         "its owner says so",
         "sessions were revoked",
+        "open b@reiji.example [m2]",
+        "owner: Mori",
     ]
+
+
+def test_a_password_older_than_the_fake_is_not_changed(desk: Desk) -> None:
+    rotation = {"changed": "2022-05-01", "how": "directory"}
+    account = {"id": "m1", "kind": "mailbox", "name": "a@x", "rotation": rotation}
+    desk.put(accounts=[account])
+
+    total, first, *_ = lines(desk, "accounts")
+    assert total.endswith("0 of 1 accounts")
+    assert first == "changed before the first fake a@x [m1]"
+
+
+def test_one_office_is_not_all_of_them(desk: Desk) -> None:
+    whole = {"office": "tokyo", "total": 20, "covered": 20}
+    desk.put(coverage=[{"id": "c", "offices": [whole]}])
+
+    assert "not every PC" in lines(desk, "coverage")[0]
 
 
 def test_coverage_with_a_total_that_nobody_knows(desk: Desk) -> None:
@@ -177,7 +194,7 @@ def test_coverage_with_a_total_that_nobody_knows(desk: Desk) -> None:
 
 def test_who_is_to_be_called_back_comes_first(desk: Desk) -> None:
     assert lines(desk, "inquiries") == [
-        "in all 2 (got a fake 2, opened it 1, enabled content 0)",
+        "in all 2 (got a fake 2, opened it 1, enabled content 0, not known of 2)",
         "not known when mail [i2]",
         "call back: 1 June 2022",
         "got a fake, opened it",
@@ -285,10 +302,12 @@ def test_clocks_for_programs(desk: Desk) -> None:
     assert (first["due"], first["latest"]) == ("2022-05-20", "2022-05-22")
 
 
-def test_a_day_before_every_law_is_no_answer(desk: Desk) -> None:
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_a_day_before_every_law_is_no_answer(desk: Desk, form: str) -> None:
     desk.put(awareness=[{"id": "w", "when": "1926-05-18"}])
 
-    done = desk.run("clocks", "--case", "x.json", lang="en")
+    done = desk.at("clocks", "--format", form)
+    assert done.returncode == 1
     assert b"cannot be told" in done.stderr
 
 

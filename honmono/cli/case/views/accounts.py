@@ -1,4 +1,8 @@
-"""Accounts: how many passwords of all were changed, then each with what is open."""
+"""Accounts: how many passwords of all were changed, then each with what is open.
+
+`Changed` is what a directory or server has on record after the first fake.  What an owner
+says, and a change that is older or cannot be told apart, have their own words.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,7 @@ from collections.abc import Iterator
 from honmono.cli.case.views._core import Line, Reader, View
 from honmono.incident.case import Answer, Incident
 from honmono.incident.case.accounts import Account
+from honmono.incident.case.rotation import State, states, totals
 from honmono.text import harmless
 
 _BESIDE = ("sessions", "app_passwords", "forwarding", "delegates")
@@ -14,17 +19,17 @@ _BESIDE = ("sessions", "app_passwords", "forwarding", "delegates")
 
 def lines(incident: Incident, reader: Reader) -> Iterator[Line]:
     """The sum, then those that are not changed, then the others."""
-    changed = [one for one in incident.accounts if one.rotation.changed]
     if incident.accounts:
-        values = {"count": len(changed), "total": len(incident.accounts)}
+        known = totals(incident)
+        values = {"count": known.changed, "total": known.total}
         yield Line(reader.say("sum"), reader.say("accounts-changed", **values))
-    for one in sorted(incident.accounts, key=lambda a: a.rotation.changed is not None):
-        yield _line(one, reader)
+    each = states(incident)
+    for one in sorted(incident.accounts, key=lambda a: each[a.id] is State.CHANGED):
+        yield _line(one, each[one.id], reader)
 
 
-def _line(one: Account, reader: Reader) -> Line:
+def _line(one: Account, state: State, reader: Reader) -> Line:
     rotation = one.rotation
-    state = "changed" if rotation.changed else "asked" if rotation.asked else "open"
     when = rotation.changed or rotation.asked
     looked = [
         reader.say(f"{name}-{answer.value}")
@@ -32,7 +37,7 @@ def _line(one: Account, reader: Reader) -> Line:
         if (answer := getattr(rotation, name)) is not Answer.NOT_LOOKED
     ]
     return Line(
-        head=reader.say(f"password-{state}"),
+        head=reader.say(f"password-{state.value}"),
         text=harmless(one.name),
         id=one.id,
         notes=reader.notes(

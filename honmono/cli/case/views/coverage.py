@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from honmono.cli.case.views._core import Line, Reader, View
 from honmono.incident.case import Incident
+from honmono.incident.case.counts import held_against
 from honmono.incident.case.coverage import Coverage
 from honmono.text import harmless
 
@@ -21,7 +22,11 @@ def lines(incident: Incident, reader: Reader) -> Iterator[Line]:
         )
         yield Line(
             head=reader.when(one.as_of),
-            text=reader.say("all-covered" if one.is_complete else "not-all-covered"),
+            text=reader.say(
+                "all-covered"
+                if held_against(incident, one).is_all
+                else "not-all-covered"
+            ),
             id=one.id,
             notes=reader.notes(
                 one,

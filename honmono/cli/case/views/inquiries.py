@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from honmono.cli.case.views._core import Line, Reader, View
 from honmono.incident.case import Answer, Incident
+from honmono.incident.case.counts import count_inquiries
 from honmono.incident.case.inquiries import Inquiry
 from honmono.text import harmless
 
@@ -16,14 +17,21 @@ def lines(incident: Incident, reader: Reader) -> Iterator[Line]:
     """The sums, then each."""
     asked = incident.inquiries
     if asked:
-        counts = {
-            name: sum(getattr(one, name) is Answer.YES for one in asked)
-            for name in _DID
-        }
-        text = reader.say("inquiries-sum", count=len(asked), **counts)
+        counted = count_inquiries(incident)
+        counts = {name: _known(getattr(counted, name), reader) for name in _DID}
+        text = reader.say("inquiries-sum", count=counted.total, **counts)
         yield Line(reader.say("sum"), text)
     for one in sorted(asked, key=lambda one: not _is_open(one)):
         yield _line(one, reader)
+
+
+def _known(answers: dict[Answer, int], reader: Reader) -> str:
+    """How many did; and of how many nobody knows, which is not `none`."""
+    yes, no = answers[Answer.YES], answers[Answer.NO]
+    unknown = sum(answers.values()) - yes - no
+    return (
+        reader.say("inquiries-known", yes=yes, unknown=unknown) if unknown else f"{yes}"
+    )
 
 
 def _is_open(one: Inquiry) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from honmono.incident.case import Answer
 from honmono.incident.case.accounts import Account, AccountKind
+from honmono.incident.case.counts import newest_coverage
 from honmono.incident.case.coverage import Coverage, OfficeCoverage
 from honmono.incident.documents._core import Block, Items, Section, Sentence
 from honmono.incident.documents.brief import Brief
@@ -30,13 +31,15 @@ from honmono.incident.documents.stance import stance_of
 def scanned(brief: Brief) -> Section:
     """The newest state of the scans, and what may be said of it."""
     held = brief.incident.coverage
-    rows = list(_offices(brief, held[-1])) if held else []
+    newest = newest_coverage(held) if held else None
+    rows = list(_offices(brief, newest)) if newest else []
     heads = ("office", "total", "scanned", "left")
-    blocks: list[Block] = [table(brief, heads, rows, (5, 2, 2, 2), empty="no-scans")]
-    if held:
-        blocks += [Items(items)] if (items := tuple(_details(brief, held[-1]))) else []
+    blocks: list[Block] = [table(brief, heads, rows, empty="no-scans")]
+    if newest is not None:
+        items = tuple(_details(brief, newest))
+        blocks += [Items(items)] if items else []
         stance = stance_of(brief.incident)
-        facts = stance.scan_facts or (held[-1].id,)
+        facts = stance.scan_facts or (newest.id,)
         said = inside(brief, f"scans-{stance.scans.value}", *facts)
         blocks.append(paragraph(said))
     return part_inside(brief, "scanned", *blocks)
