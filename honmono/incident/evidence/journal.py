@@ -8,7 +8,7 @@ off when somebody writes next, and told.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -20,14 +20,13 @@ from honmono.incident.evidence.chain import (
     Entry,
     Head,
     as_line,
-    entry_after,
     is_sha256,
-    salted_hash,
     start,
     walk,
 )
+from honmono.incident.evidence.entries import after
 from honmono.incident.evidence.place import EvidenceError, Place
-from honmono.incident.evidence.values import INCIDENT, Key, Row, read_row, rows_for
+from honmono.incident.evidence.values import INCIDENT, Key, Row, read_row
 
 ERASED: Final = "erased"
 """What an entry of erasure is called."""
@@ -173,24 +172,15 @@ class Journal:
             incident: the file as it will be.
 
         """
-        rows = rows_for(state.head.number + 1, values, incident)
-        salted = {
-            row.key.field: salted_hash(row.salt, content)
-            for row in rows
-            if row.salt is not None
-            and (content := _content_of(row, incident)) is not None
-        }
-        entry = entry_after(state.head, replace(draft, salted=salted))
+        entry, rows = after(state.head, draft, values, incident)
         lines = [row.as_line() for row in rows]
-        if max(map(len, (as_line(entry), *lines))) > MAX_LINE:
-            raise EvidenceError("entry-too-long", most=MAX_LINE)
         if lines:
             durable.append(self._place.values, b"".join(lines))
         durable.append(self._place.log, as_line(entry))
         state.take(entry)
         for row in rows:
             if row.key.field == INCIDENT:
-                state.incident = Mark(row, salted[INCIDENT])
+                state.incident = Mark(row, entry.salted[INCIDENT])
         return entry
 
     def erase(self, wanted: Mapping[Key, str]) -> None:
@@ -206,10 +196,6 @@ class Journal:
             new = self._place.values.with_suffix(".next")
             durable.write(new, lines())
             durable.move(new, self._place.values)
-
-
-def _content_of(row: Row, incident: bytes | None) -> bytes | None:
-    return incident if row.value is None else row.value.encode()
 
 
 def lines_of(path: Path) -> Iterator[bytes]:
