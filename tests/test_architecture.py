@@ -37,7 +37,7 @@ ROOMS: Final[dict[str, set[str]]] = {
     "milter": {"mail", "check", "config"},
     "web": {
         *("mail", "check", "trace", "sweep", "incident", "setup"),
-        *("config", "config_edit", "engine", "tables", "text"),
+        *("config", "config_edit", "engine", "locking", "tables", "text", "fonts"),
     },
     "cli": {
         *("mail", "check", "trace", "sweep", "incident", "milter", "web", "setup"),
@@ -75,6 +75,18 @@ ORDER: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
     ),
     "sweep": (("scanner",), ("importers",), ("coverage",)),
     "incident": (("case",), ("documents", "evidence", "exchange"), ("folder",)),
+    "web": (
+        ("rights", "jobs"),
+        ("base",),
+        ("accounts",),
+        ("cases",),
+        ("mails", "facts", "evidence"),
+        ("today", "work", "documents", "tracing", "office"),
+        ("guide",),
+        ("project",),
+        ("keeping", "watching"),
+        ("serving",),
+    ),
 }
 """In each room: steps from the first to the last.  A member may import earlier steps,
 not later ones, and not the others of its own step."""

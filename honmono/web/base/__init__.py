@@ -1,0 +1,1 @@
+"""What every page shares: look, words, the way through the desk, what goes wrong."""

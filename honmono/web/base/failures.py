@@ -1,0 +1,35 @@
+"""Pages that say what went wrong, and what to do."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+
+def _page(request: HttpRequest, key: str, status: int) -> HttpResponse:
+    return render(request, "failure.html", {"key": key}, status=status)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400: the request cannot be read."""
+    return _page(request, "bad-request", 400)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403: not with this role."""
+    return _page(request, "forbidden", 403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404: there is nothing here, or not for you."""
+    return _page(request, "not-found", 404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500: an error of ours; nothing was stored."""
+    return _page(request, "server-error", 500)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403: the form was made by another page, or is too old."""
+    return _page(request, "form-too-old", 403)

@@ -1,0 +1,81 @@
+"""Words of the desk in templates.
+
+{% say "web/mails" "title" %}   {% say "web/mails" "count" count=3 %}
+{{ at|clock:zone }}   {{ event.when|moment:zone }}   {{ text|worded }}
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django import template
+from django.conf import settings
+from django.template import Context
+from django.utils.timezone import localtime
+
+from honmono.incident.case import Moment, Text
+from honmono.incident.case.dates import day_in_words, moment_in_words
+from honmono.text import say as say_in
+from honmono.text import say_at_length
+from honmono.web.base.context import language
+
+register = template.Library()
+
+_LONGEST = 300
+
+
+@register.simple_tag
+def say(catalogue: str, key: str, **values: object) -> str:
+    """One sentence of a catalogue in the language of the page."""
+    if not values:
+        return say_in(catalogue, key, language())
+    return say_at_length(catalogue, key, language(), _LONGEST, values)
+
+
+@register.simple_tag
+def say_kind(vocabulary: str, kind: str) -> str:
+    """The words of a kind (`data`, `name`: 氏名), else the kind itself."""
+    try:
+        return say_in(f"kinds/{vocabulary}", kind, language())
+    except (KeyError, FileNotFoundError):
+        return kind
+
+
+@register.filter
+def worded(text: Text | None) -> str:
+    """A text in the language of the page."""
+    return text.in_language(language()) if text else ""
+
+
+@register.filter
+def moment(value: Moment | None, zone: ZoneInfo) -> str:
+    """A moment of an incident in words; `zone` stands in every page of an incident."""
+    return moment_in_words(value, language(), zone=zone)
+
+
+@register.filter
+def day(value: date | None) -> str:
+    """A day in words."""
+    return day_in_words(value, language()) if value else ""
+
+
+@register.filter
+def clock(value: datetime | None, zone: ZoneInfo | str | None = None) -> str:
+    """A point in time: `2026-11-26 12:30`; seconds are told where the log tells them."""
+    if value is None:
+        return ""
+    name = str(zone) if zone else settings.TIME_ZONE
+    return localtime(value, ZoneInfo(name)).strftime("%Y-%m-%d %H:%M")
+
+
+@register.simple_tag(takes_context=True)
+def query(context: Context, **changes: object) -> str:
+    """The query of this page with other values: `?answer=forged&page=2`; "" takes away."""
+    values = context["request"].GET.copy()
+    for name, value in changes.items():
+        if value in ("", None):
+            values.pop(name, None)
+        else:
+            values[name] = str(value)
+    return "?" + values.urlencode() if values else "?"

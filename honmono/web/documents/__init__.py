@@ -1,0 +1,1 @@
+"""Notices and reports: written from the facts, reviewed, approved, issued."""

@@ -1,0 +1,1 @@
+"""Originals, the log, bundles."""

@@ -1,0 +1,1 @@
+"""The records of an incident: timeline, all parts, forms, corrections."""

@@ -1,0 +1,1 @@
+"""The first day, question by question; new incidents; import and export."""

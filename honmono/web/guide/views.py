@@ -1,0 +1,17 @@
+"""The first day, question by question; new incidents; import and export."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from honmono.web.accounts.http import StaffRequest
+from honmono.web.cases.case_doors import case_door
+from honmono.web.cases.models import Case
+from honmono.web.rights import Right
+
+
+@case_door(Right.READ)
+def first_day(request: StaffRequest, case: Case) -> HttpResponse:
+    """Not built yet."""
+    return render(request, "stub.html")

@@ -1,0 +1,31 @@
+"""Which function does which kind of job.
+
+A handler is named by its place, so that nothing of it is loaded by pages:
+
+    "judge": "honmono.web.mails.jobs.judge"
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import Final
+
+from honmono.web.jobs.running import Run
+
+Handler = Callable[[Run], None]
+
+HANDLERS: Final[dict[str, str]] = {}
+"""By kind; each folder with jobs adds a line here."""
+
+
+def handler_of(kind: str) -> Handler:
+    """The function that does a kind of job.
+
+    Raises:
+        LookupError: nobody does it.
+
+    """
+    module, _, name = HANDLERS[kind].rpartition(".")
+    handler: Handler = getattr(import_module(module), name)
+    return handler

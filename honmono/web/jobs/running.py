@@ -1,0 +1,95 @@
+"""What a handler is given: its job, and the ways to say how far it is.
+
+    def judge(run: Run) -> None:
+        run.total(len(mails))
+        for mail in mails:
+            row = judged(mail)               # no transaction is open meanwhile
+            with run.step():                 # stored only while the job is still ours
+                Mail.objects.create(…)
+
+A handler may be killed at any moment and is then called again: what a step has stored is
+there, what no step has stored is not.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import Any, Final
+
+from django.db import transaction
+from django.utils import timezone
+
+from honmono.web.jobs.models import Job, State
+
+LEASE: Final = timedelta(seconds=20)
+"""How long a worker that says nothing is believed to live."""
+
+_TELL_EVERY: Final = 1.0
+"""Seconds between two notes of progress."""
+
+
+class LostJobError(Exception):
+    """Somebody else does the job now, or it was stopped.  Nothing more was stored."""
+
+
+class FailedJobError(Exception):
+    """The job cannot be done, and trying again would not help.  The text says why."""
+
+
+class Run:
+    """One try at a job."""
+
+    def __init__(self, job: Job) -> None:
+        self.job = job
+        self.payload: dict[str, Any] = job.payload
+        self._done = job.done
+        self._told = 0.0
+
+    @contextmanager
+    def step(self, count: int = 0) -> Iterator[None]:
+        """Store something, in a transaction, while the job is ours.
+
+        Args:
+            count: by how much further the job then is.
+
+        Raises:
+            LostJobError: it is not ours any more; nothing was stored.
+
+        """
+        with transaction.atomic():
+            self._hold(done=self._done + count)
+            yield
+        self._done += count
+        self.job.done = self._done
+        self._told = time.monotonic()
+
+    def total(self, total: int | None) -> None:
+        """Say how much there is to do."""
+        self._hold(total=total)
+
+    def tell(self, done: int, note: str | None = None) -> None:
+        """Say how far it is, at most once a second."""
+        self._done = done
+        now = time.monotonic()
+        if note is not None or now - self._told >= _TELL_EVERY:
+            self._hold(done=done, **({} if note is None else {"note": note}))
+            self._told = now
+
+    def result(self, **values: Any) -> None:
+        """Keep what came out: numbers and codes."""
+        self.job.result = {**self.job.result, **values}
+        self._hold(result=self.job.result)
+
+    def hold(self) -> None:
+        """Say that the worker lives.  Called by the worker's own clock, too."""
+        self._hold()
+
+    def _hold(self, **fields: Any) -> None:
+        mine = Job.objects.filter(
+            pk=self.job.pk, token=self.job.token, state=State.RUNNING
+        )
+        if not mine.update(lease=timezone.now() + LEASE, **fields):
+            raise LostJobError

@@ -1,0 +1,132 @@
+"""Putting jobs down, claiming them, ending them: every write to a job but those of Run."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from django.db import IntegrityError, connection, transaction
+from django.db.models import F, Q
+
+from honmono.web.jobs.models import OPEN, Job, State
+from honmono.web.jobs.running import LEASE
+
+MOST_TRIES: Final = 5
+"""A job during which its worker died so often is not tried again."""
+
+
+def put(
+    kind: str,
+    key: str,
+    *,
+    now: datetime,
+    case: str = "",
+    by: str = "",
+    **payload: Any,
+) -> Job:
+    """Put a job down, in the transaction of whoever calls.
+
+    Where one for the same thing is open, that one is returned: nothing is done twice.
+    """
+    try:
+        with transaction.atomic():
+            return Job.objects.create(
+                kind=kind,
+                key=key,
+                case=case,
+                by=by,
+                payload=payload,
+                created=now,
+                not_before=now,
+            )
+    except IntegrityError:
+        return Job.objects.get(key=key, state__in=OPEN)
+
+
+def claim(now: datetime) -> Job | None:
+    """Take the oldest job that nobody is at; None where there is none.
+
+    A job whose worker died is taken again when its lease has run out.
+    """
+    free = Q(state=State.QUEUED, not_before__lte=now) | Q(
+        state=State.RUNNING, lease__lt=now
+    )
+    if not Job.objects.filter(free).exists():  # asked often: takes no lock
+        return None
+    with transaction.atomic():
+        rows = Job.objects.filter(free).order_by("not_before", "id")
+        if connection.features.has_select_for_update_skip_locked:
+            rows = rows.select_for_update(skip_locked=True)
+        job = rows.first()
+        if job is None:
+            return None
+        if job.tries >= MOST_TRIES:
+            _end(job, State.FAILED, now, failure="its worker died every time")
+            return None
+        job.state = State.RUNNING
+        job.token = secrets.token_hex(16)
+        job.lease = now + LEASE
+        job.started = job.started or now
+        job.tries += 1
+        job.save()
+        return job
+
+
+def finish(job: Job, now: datetime) -> bool:
+    """It is done; False where somebody else had taken it."""
+    return _end(job, State.DONE, now)
+
+
+def fail(job: Job, now: datetime, failure: str) -> bool:
+    """It cannot be done."""
+    return _end(job, State.FAILED, now, failure=failure[:1_000])
+
+
+def again(job: Job, now: datetime, failure: str) -> bool:
+    """Something of ours failed: try again later, and not for ever."""
+    if job.tries >= MOST_TRIES:
+        return fail(job, now, failure)
+    wait = timedelta(seconds=2**job.tries)
+    return bool(
+        _mine(job).update(
+            state=State.QUEUED,
+            token="",
+            lease=None,
+            not_before=now + wait,
+            failure=failure[:1_000],
+        )
+    )
+
+
+def give_back(job: Job, now: datetime) -> bool:
+    """The worker is told to end: somebody else goes on, at once."""
+    return bool(
+        _mine(job).update(
+            state=State.QUEUED,
+            token="",
+            lease=None,
+            not_before=now,
+            tries=F("tries") - 1,
+        )
+    )
+
+
+def stop(job_id: int, now: datetime) -> bool:
+    """Nobody wants it any more; False where it had ended."""
+    return bool(
+        Job.objects.filter(pk=job_id, state__in=OPEN).update(
+            state=State.STOPPED, token="", lease=None, finished=now
+        )
+    )
+
+
+def _mine(job: Job) -> Any:
+    return Job.objects.filter(pk=job.pk, token=job.token, state=State.RUNNING)
+
+
+def _end(job: Job, state: State, now: datetime, failure: str = "") -> bool:
+    mine = Job.objects.filter(pk=job.pk, token=job.token)
+    return bool(
+        mine.update(state=state, token="", lease=None, finished=now, failure=failure)
+    )

@@ -1,0 +1,1 @@
+"""Mails that were handed in: judged, listed, looked at."""

@@ -1,0 +1,1 @@
+"""Settings: who we are, by forms; history; lists of people."""

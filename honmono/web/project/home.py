@@ -1,0 +1,40 @@
+"""Where the desk keeps what it knows: one folder, given by the environment.
+
+$HONMONO_HOME/desk.sqlite3    the embedded database
+$HONMONO_HOME/secret.key      signs sessions; made at the first start, 0600
+$HONMONO_HOME/honmono.toml    who we are
+$HONMONO_HOME/cases/ID/       originals of an incident, by hash
+$HONMONO_HOME/incoming/       files that are being uploaded
+$HONMONO_HOME/archive/        index of our own mail
+$HONMONO_HOME/mailboxes/      mailboxes that may be indexed from the desk
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from contextlib import suppress
+from pathlib import Path
+
+
+def home() -> Path:
+    """$HONMONO_HOME, else ~/.local/share/honmono."""
+    given = os.environ.get("HONMONO_HOME")
+    return Path(given) if given else Path.home() / ".local" / "share" / "honmono"
+
+
+def secret_key(folder: Path) -> str:
+    """The key that signs sessions; whoever comes first makes it, all read the same."""
+    path = folder / "secret.key"
+    if not path.exists():
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        own = folder / f".secret.{os.getpid()}.{secrets.token_hex(4)}"
+        descriptor = os.open(own, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w", encoding="ascii") as file:
+            file.write(secrets.token_urlsafe(50))
+            file.flush()
+            os.fsync(file.fileno())
+        with suppress(FileExistsError):
+            os.link(own, path)  # the first one wins, and nobody reads half a key
+        own.unlink()
+    return path.read_text("ascii")

@@ -1,0 +1,29 @@
+"""Every address of the desk.  Each view says which right it asks for."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+from honmono.web.accounts.views import closed
+from honmono.web.base import converters  # noqa: F401 - registers what stands in addresses
+
+urlpatterns = [
+    path("", include("honmono.web.cases.urls")),
+    path("", include("honmono.web.today.urls")),
+    path("", include("honmono.web.facts.urls")),
+    path("", include("honmono.web.work.urls")),
+    path("", include("honmono.web.mails.urls")),
+    path("", include("honmono.web.tracing.urls")),
+    path("", include("honmono.web.documents.urls")),
+    path("", include("honmono.web.evidence.urls")),
+    path("", include("honmono.web.guide.urls")),
+    path("", include("honmono.web.office.urls")),
+    path("accounts/", include("honmono.web.accounts.urls")),
+    path("accounts/signup/", closed),
+    path("accounts/", include("allauth.urls")),
+]
+
+handler400 = "honmono.web.base.failures.bad_request"
+handler403 = "honmono.web.base.failures.forbidden"
+handler404 = "honmono.web.base.failures.not_found"
+handler500 = "honmono.web.base.failures.server_error"

@@ -1,0 +1,1 @@
+"""What is due, what is next: the first page of an incident."""

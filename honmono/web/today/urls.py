@@ -1,0 +1,13 @@
+"""Addresses of this folder."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from honmono.web.today import views
+
+app_name = "today"
+urlpatterns = [
+    path("cases/<case:name>/", views.today, name="today"),
+    path("cases/<case:name>/clocks/", views.clocks, name="clocks"),
+]

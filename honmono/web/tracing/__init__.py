@@ -1,0 +1,1 @@
+"""Whose mailbox was stolen: index, trace, exposure."""

@@ -1,0 +1,1 @@
+"""Questions, tasks, people, inquiries, accounts, measures."""
