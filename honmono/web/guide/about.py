@@ -28,6 +28,17 @@ from honmono.web.rights import Right
 
 _LANGUAGES = ("ja", "en")
 
+_GROUPS = (
+    ("incident", ("title",)),
+    ("us", ("name", "short", "itself", "representative", "public_body", "sector")),
+    ("place", ("postal_code", "address", "corporate_number", "url")),
+    ("desk", ("desk",)),
+    ("staff-desk", ("staff_desk",)),
+    ("contact", ("contact",)),
+    ("writing", ("timezone", "era")),
+)
+"""Fields that belong together, by the first word of their names."""
+
 
 class AboutForm(forms.Form):
     """Every field of an incident that is no record; texts in both languages."""
@@ -66,6 +77,13 @@ class AboutForm(forms.Form):
         field.label = f"{label}{tongue}"
         field.initial = said
         return field
+
+    def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
+        """Fields in groups, as the page shows them."""
+        return [
+            (key, [self[n] for n in self.fields if n.partition(".")[0] in firsts])
+            for key, firsts in _GROUPS
+        ]
 
     def changes(self, incident: Incident) -> list[tuple[str, str]]:
         """Fields that say something else than the incident."""

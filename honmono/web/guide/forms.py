@@ -165,7 +165,7 @@ class NewForm(Worded):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [("", words("look-later"))]
-        choices += [(style, words(f"look-{style}")) for style in STYLES]
+        choices += [(style, words(f"look-{style}")) for style in STYLES[:-1]]
         self.fields["style"].choices = choices  # type: ignore[attr-defined]
 
     def clean_name(self) -> str:
