@@ -12,7 +12,6 @@ from honmono.check.org import Organization as Us
 from honmono.cli._core import home_folder, stop
 from honmono.cli.case._core import Door
 from honmono.cli.case.changes import ending, make, tell
-from honmono.cli.case.own import genuine_of, organization_of
 from honmono.cli.configuration import Configuration
 from honmono.cli.paragraphs import tell as tell_sentence
 from honmono.incident.case import Incident, parse_incident
@@ -26,6 +25,7 @@ from honmono.incident.case.playbooks import (
     start,
 )
 from honmono.incident.evidence import EvidenceError, Note
+from honmono.incident.exchange.own import genuine_of, organization_of
 from honmono.incident.folder import create_case
 
 _NAME: Final = re.compile(r"[a-z0-9][a-z0-9._-]{0,79}\.json")

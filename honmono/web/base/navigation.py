@@ -47,6 +47,7 @@ OF_A_CASE: Final[tuple[tuple[str, tuple[Item, ...]], ...]] = (
             Item("work:inquiries"),
             Item("work:measures"),
             Item("facts:parts"),
+            Item("guide:about"),
         ),
     ),
     (
