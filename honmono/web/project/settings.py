@@ -52,9 +52,11 @@ INSTALLED_APPS = [
     "honmono.web.evidence",
     "honmono.web.guide",
     "honmono.web.office",
+    "honmono.web.watching",
 ]
 
 MIDDLEWARE = [
+    "honmono.web.watching.counting.counted",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
