@@ -92,7 +92,7 @@ class Writer:
     def _add(self, name: str, size: int, file: IO[bytes]) -> str:
         digest = _Digesting(file)
         self._tar.addfile(_entry(name, size), digest)
-        _forget(tar)
+        _forget(self._tar)
         sha256: str = digest.digest.hexdigest()
         self._seal.add(name, size, sha256)
         return sha256
