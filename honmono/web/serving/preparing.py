@@ -42,7 +42,7 @@ def prepare() -> None:
 def _load() -> None:
     try:
         django.setup()
-        connection.ensure_connection  # noqa: B018 - loads the driver
+        connection.vendor  # noqa: B018 - loads the driver
     except DatabaseUrlError as error:
         raise ServingError("bad-database-url", why=error) from None
     except ImproperlyConfigured:
