@@ -2,20 +2,11 @@
 
 from __future__ import annotations
 
-import atexit
-import os
-import shutil
-import tempfile
 from collections import defaultdict
 from pathlib import PurePosixPath
 
 import pytest
 from hypothesis import HealthCheck, settings
-
-# The desk keeps its state where the environment says, and reads it when it is loaded.
-_home = tempfile.mkdtemp(prefix="honmono-tests-")
-os.environ["HONMONO_HOME"] = _home
-atexit.register(shutil.rmtree, _home, ignore_errors=True)
 
 settings.register_profile(
     "same-every-time",

@@ -17,6 +17,7 @@ from honmono import __version__
 COMMANDS: Final = (
     *("check", "init", "doctor", "index", "trace"),
     *("case", "document", "evidence"),
+    *("serve", "backup", "restore"),
     *("org", "keys", "bench"),
 )
 

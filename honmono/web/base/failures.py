@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import sys
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+
+from honmono.web.base.context import language
+from honmono.web.base.outages import outage
 
 
 def _page(request: HttpRequest, key: str, status: int) -> HttpResponse:
@@ -26,8 +32,15 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: an error of ours; nothing was stored."""
-    return _page(request, "server-error", 500)
+    """500: an error of ours; nothing was stored.  503: the database or the disk fails us."""
+    key = outage(sys.exc_info()[1])
+    if not key:
+        return _page(request, "server-error", 500)
+    # Made without the request: who asks, and his menu, stand in the database.
+    words = {"key": key, "language": language()}
+    page = HttpResponse(render_to_string("outage.html", words), status=503)
+    page.headers["Retry-After"] = "10"
+    return page
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

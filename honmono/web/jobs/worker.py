@@ -7,7 +7,12 @@ import threading
 from collections.abc import Callable
 from typing import Final
 
-from django.db import DatabaseError, close_old_connections, connection
+from django.db import (
+    DatabaseError,
+    InterfaceError,
+    close_old_connections,
+    connection,
+)
 from django.utils import timezone
 
 from honmono.web.jobs import services
@@ -19,6 +24,9 @@ log = logging.getLogger(__name__)
 
 _LOOK_EVERY: Final = 0.5
 """Seconds between two looks for work."""
+
+_WITHOUT_DATABASE: Final = 2.0
+"""Seconds between two tries while the database does not answer."""
 
 
 def work(stop: threading.Event, *, until_empty: bool = False) -> int:
@@ -34,16 +42,30 @@ def work(stop: threading.Event, *, until_empty: bool = False) -> int:
     """
     count = 0
     while not stop.is_set():
-        close_old_connections()
-        job = services.claim(timezone.now())
-        if job is not None:
-            do(job, stop.is_set)
-            count += 1
-        elif until_empty:
+        try:
+            job = _next()
+            if job is not None:
+                do(job, stop.is_set)
+                count += 1
+        except (DatabaseError, InterfaceError) as error:
+            # Whose job that was need not be said: its lease runs out, and it is taken again.
+            log.warning("the database does not answer: %s", type(error).__name__)
+            if until_empty:
+                raise
+            connection.close()
+            stop.wait(_WITHOUT_DATABASE)
+            continue
+        if job is None and until_empty:
             break
-        else:
+        if job is None:
             stop.wait(_LOOK_EVERY)
     return count
+
+
+def _next() -> Job | None:
+    if not connection.in_atomic_block:  # as in a test, whose connection must stay
+        close_old_connections()
+    return services.claim(timezone.now())
 
 
 def do(job: Job, is_over: Callable[[], bool]) -> None:
@@ -70,13 +92,22 @@ def _hold(run: Run, ended: threading.Event, is_over: Callable[[], bool]) -> None
     """Say every few seconds that the worker lives; give the job back when it must end."""
     try:
         while not ended.wait(LEASE.total_seconds() / 5):
-            if is_over():
-                services.give_back(run.job, timezone.now())
+            if not _held_on(run, is_over):
                 return
-            run.hold()
-    except LostJobError:
-        return  # the handler learns it at its next step
-    except DatabaseError:  # away for a moment: the lease lasts longer
-        log.warning("job %s: its lease could not be renewed", run.job.pk)
     finally:
         connection.close()
+
+
+def _held_on(run: Run, is_over: Callable[[], bool]) -> bool:
+    """Renew the lease; False where there is none to renew any more."""
+    try:
+        if is_over():
+            services.give_back(run.job, timezone.now())
+            return False
+        run.hold()
+    except LostJobError:
+        return False  # the handler learns it at its next step
+    except (DatabaseError, InterfaceError):  # away for a moment: the lease lasts longer
+        log.warning("job %s: its lease could not be renewed", run.job.pk)
+        connection.close()
+    return True

@@ -6,6 +6,7 @@ $HONMONO_HOME/honmono.toml    who we are
 $HONMONO_HOME/cases/ID/       originals of an incident, by hash
 $HONMONO_HOME/incoming/       files that are being uploaded
 $HONMONO_HOME/archive/        index of our own mail
+$HONMONO_HOME/run/            what lives only as long as the processes
 $HONMONO_HOME/mailboxes/      mailboxes that may be indexed from the desk
 """
 

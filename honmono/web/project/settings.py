@@ -52,9 +52,11 @@ INSTALLED_APPS = [
     "honmono.web.evidence",
     "honmono.web.guide",
     "honmono.web.office",
+    "honmono.web.watching",
 ]
 
 MIDDLEWARE = [
+    "honmono.web.watching.counting.counted",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -199,7 +201,10 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
-        "line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}
+        "line": {
+            "()": "honmono.web.base.logs.Wordless",
+            "fmt": "%(asctime)s %(levelname)s %(name)s: %(message)s",
+        }
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},

@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("honmono.web.evidence.urls")),
     path("", include("honmono.web.guide.urls")),
     path("", include("honmono.web.office.urls")),
+    path("", include("honmono.web.watching.urls")),
     path("accounts/", include("honmono.web.accounts.urls")),
     path("accounts/signup/", closed),
     path("accounts/", include("allauth.urls")),

@@ -1,0 +1,56 @@
+"""honmono backup: the whole desk in one file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from honmono.cli._core import SOME_UNREAD, USAGE, complain, home_folder
+from honmono.cli.options import HomeOption, LangOption
+from honmono.text import say
+
+
+def backup(
+    out: Annotated[
+        Path,
+        typer.Argument(help="The file to write: desk.tar.gz.", show_default=False),
+    ],
+    *,
+    home: HomeOption = None,
+    lang: LangOption = None,
+) -> None:
+    """Write everything that the desk knows into one file.
+
+    Rows of the database, originals, honmono.toml and settings.toml. The desk may go on
+    meanwhile: what is written is how it was at one moment. Not in it: sessions and the key
+    that signs them, the index of our mail, mailboxes (`honmono index` makes the index).
+    The file is not encrypted. It is also the way from the embedded database to PostgreSQL
+    and back: `honmono restore` writes into whatever DATABASE_URL names.
+
+    For instance:
+
+    * `honmono backup /mnt/backup/desk-2026-10-15.tar.gz`
+
+    Exit status: 0 everything is in it; 1 an original was missing or damaged, all else is
+    in it; 2 nothing was written.
+    """
+    # Not above: whoever asks another command for help would wait for all of it.
+    from honmono.cli.configuration import Configuration
+    from honmono.web.keeping.command import back_up
+    from honmono.web.keeping.errors import KeepingError
+
+    folder = home_folder(home).absolute()
+    language = Configuration(None, folder, lang).language
+    try:
+        done = back_up(out, folder)
+    except KeepingError as error:
+        complain(error.told(language))
+        raise SystemExit(USAGE) from None
+    counts = {"rows": f"{done.rows:,}", "originals": f"{done.originals:,}"}
+    typer.echo(say("web/keeping", "backed-up", language, file=out, **counts))
+    if done.lost:
+        values = {"count": len(done.lost), "first": done.lost[0]}
+        complain(say("web/keeping", "originals-lost", language, **values))
+        raise typer.Exit(SOME_UNREAD)

@@ -1,0 +1,10 @@
+"""A backup: one file that holds the desk, and the desk made of it again.
+
+rows of every table, in one consistent reading ─┐
+originals that the rows name                    ├──▶ FILE.tar.gz ──▶ an empty home
+honmono.toml, settings.toml                    ─┘                    or database
+
+The file is the same for the embedded database and for PostgreSQL, so it is also the way
+from one to the other.  It holds no sessions and not the key that signs them: after a
+restore everybody signs in anew.
+"""

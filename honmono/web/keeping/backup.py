@@ -1,0 +1,129 @@
+"""Writes a backup while the desk goes on: everything in it is of one moment."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from django.apps import apps
+from django.conf import settings
+from django.db import connection, transaction
+from django.db.migrations.executor import MigrationExecutor
+
+from honmono import __version__
+from honmono.web.cases.models import Original
+from honmono.web.cases.originals import path_of
+from honmono.web.keeping import container, rows
+from honmono.web.keeping.errors import KeepingError
+
+FORM: Final = 1
+"""Of the file; a reader that does not know a number refuses it."""
+
+FILES: Final = ("honmono.toml", "settings.toml")
+"""Of the home, beside what the database names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """What was written."""
+
+    rows: int
+    originals: int
+    lost: tuple[str, ...]
+    """Originals that a row names and that are not there, or not as they were."""
+
+
+def backup(target: Path, now: datetime) -> Backup:
+    """Write a backup of the desk.
+
+    Rows are read first, in one consistent reading that stops nobody else; then the
+    originals that they name, which are never changed and never taken away.
+
+    Raises:
+        KeepingError: it cannot be written, or the database is not of this version.
+
+    """
+    _require_this_version()
+    with container.written(target) as writer, _one_moment():
+        writer.add(container.ABOUT, _about(now))
+        count = _add_rows(writer)
+        originals, lost = _add_originals(writer)
+        for name in FILES:
+            path = Path(settings.HOME) / name
+            if path.is_file():
+                writer.add_file(f"files/{name}", path)
+    return Backup(count, originals, tuple(lost))
+
+
+def steps() -> list[tuple[str, str]]:
+    """The steps that the database has taken."""
+    return sorted(MigrationExecutor(connection).loader.applied_migrations)
+
+
+def _require_this_version() -> None:
+    executor = MigrationExecutor(connection)
+    leaves = executor.loader.graph.leaf_nodes()
+    if executor.migration_plan(leaves):
+        raise KeepingError("old-database")
+
+
+def _about(now: datetime) -> bytes:
+    about = {
+        "form": FORM,
+        "honmono": __version__,
+        "at": now.isoformat(),
+        "steps": steps(),
+    }
+    return json.dumps(about, ensure_ascii=False).encode()
+
+
+def _add_rows(writer: container.Writer) -> int:
+    count = 0
+    for model in rows.tables(apps):
+        for number, part in enumerate(rows.written(model)):
+            writer.add(f"rows/{rows.label(model)}/{number:06}.jsonl", part)
+            count += part.count(b"\n") - 1
+    return count
+
+
+def _add_originals(writer: container.Writer) -> tuple[int, list[str]]:
+    """In the same reading, so that they are the originals of these rows."""
+    count, lost = 0, []
+    named = Original.objects.order_by("case_id", "sha256")
+    for case, sha256 in named.values_list("case__name", "sha256").iterator():
+        name = f"originals/{case}/{sha256}"
+        try:
+            if writer.add_file(name, path_of(case, sha256)) != sha256:
+                lost.append(name)
+            count += 1
+        except FileNotFoundError:
+            lost.append(name)
+    return count, lost
+
+
+@contextmanager
+def _one_moment() -> Iterator[None]:
+    """Everything that is read inside is as it was at its beginning.
+
+    The embedded database's own way of beginning would keep every writer out meanwhile;
+    a reading does not need that.
+    """
+    if connection.vendor == "sqlite":
+        connection.ensure_connection()
+        before = getattr(connection, "transaction_mode", None)
+        connection.transaction_mode = "DEFERRED"  # type: ignore[attr-defined]
+        try:
+            with transaction.atomic():
+                yield
+        finally:
+            connection.transaction_mode = before  # type: ignore[attr-defined]
+        return
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        yield

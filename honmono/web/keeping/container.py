@@ -1,0 +1,249 @@
+"""The file of a backup: parts in a row, and at its end a seal over all of them.
+
+about.json                         what it is, which steps the database had taken
+rows/accounts.user/000000.jsonl    the first line names the columns
+originals/CASE/3f9a…               as it came
+files/honmono.toml
+seal.json                          SHA-256 over every part, their number
+
+It is a tar in gzip, so that it can be looked into without us.  Reader and writer hold one
+part of rows or one piece of a file in memory, never more.  A file without its seal was cut
+short, and nothing is restored from it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import os
+import re
+import secrets
+import tarfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO, Any, Final
+
+from honmono.web.keeping.errors import KeepingError
+
+ABOUT: Final = "about.json"
+SEAL: Final = "seal.json"
+MAX_PART: Final = 64 * 2**20
+"""Bytes of a part that is held in memory: rows, settings."""
+
+_CHUNK: Final = 2**18
+_LEVEL: Final = 3
+"""Of gzip: mails shrink to a half at a third of the time that 9 takes."""
+
+_NAMES: Final = re.compile(
+    r"about\.json|seal\.json|files/[a-z]+\.toml"
+    r"|rows/[a-z_]+\.[a-z_]+/\d{6}\.jsonl"
+    r"|originals/[a-z0-9][a-z0-9._-]{0,79}/[0-9a-f]{64}"
+)
+"""Everything that a part may be called; a path is never made of another name."""
+
+
+@dataclass(slots=True)
+class _Running:
+    """The seal as far as it has come."""
+
+    digest: Any = field(default_factory=hashlib.sha256)
+    parts: int = 0
+
+    def add(self, name: str, size: int, sha256: str) -> None:
+        self.digest.update(f"{name}\0{size}\0{sha256}\n".encode())
+        self.parts += 1
+
+    def told(self) -> dict[str, Any]:
+        return {"parts": self.parts, "sha256": self.digest.hexdigest()}
+
+
+class Writer:
+    """Adds parts."""
+
+    def __init__(self, tar: tarfile.TarFile) -> None:
+        self._tar, self._seal = tar, _Running()
+
+    def add(self, name: str, content: bytes) -> None:
+        """A part that is in memory."""
+        self._add(name, len(content), io.BytesIO(content))
+
+    def add_file(self, name: str, path: Path) -> str:
+        """A part that lies on the disk.
+
+        Returns:
+            Its SHA-256, as it was read.
+
+        Raises:
+            OSError: it cannot be read, or became shorter meanwhile.
+
+        """
+        with path.open("rb") as file:
+            return self._add(name, os.fstat(file.fileno()).st_size, file)
+
+    def seal(self) -> None:
+        """The last part."""
+        content = json.dumps(self._seal.told()).encode()
+        self._tar.addfile(_entry(SEAL, len(content)), io.BytesIO(content))
+
+    def _add(self, name: str, size: int, file: IO[bytes]) -> str:
+        digest = _Digesting(file)
+        self._tar.addfile(_entry(name, size), digest)
+        _forget(self._tar)
+        sha256: str = digest.digest.hexdigest()
+        self._seal.add(name, size, sha256)
+        return sha256
+
+
+class _Digesting:
+    """A file whose bytes are summed up while they are read."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file, self.digest = file, hashlib.sha256()
+
+    def read(self, size: int = -1) -> bytes:
+        content = self._file.read(size)
+        self.digest.update(content)
+        return content
+
+
+def _forget(tar: tarfile.TarFile) -> None:
+    """It would remember every part, and originals are many."""
+    vars(tar)["members"].clear()
+
+
+def _entry(name: str, size: int) -> tarfile.TarInfo:
+    entry = tarfile.TarInfo(name)
+    entry.size, entry.mode = size, 0o600
+    return entry
+
+
+@contextmanager
+def written(target: Path) -> Iterator[Writer]:
+    """A backup that has its name when everything of it is on the disk, and not before.
+
+    Raises:
+        KeepingError: something has that name, or it cannot be written there.
+
+    """
+    if target.exists():
+        raise KeepingError("there-already", file=target)
+    own = target.with_name(f".{target.name}.{os.getpid()}.{secrets.token_hex(4)}.part")
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    try:
+        try:
+            raw = os.fdopen(os.open(own, flags, 0o600), "wb")
+        except OSError as error:
+            raise KeepingError("not-written", file=target, why=error.strerror) from None
+        with raw:
+            # gzip by tarfile itself; stream mode never seeks back
+            with tarfile.open(
+                fileobj=raw,
+                mode="w:gz",
+                compresslevel=_LEVEL,
+                format=tarfile.PAX_FORMAT,
+            ) as tar:
+                writer = Writer(tar)
+                yield writer
+                writer.seal()
+            raw.flush()
+            os.fsync(raw.fileno())
+        _name(own, target)
+    except BaseException:
+        with suppress(OSError):
+            own.unlink(missing_ok=True)
+        raise
+
+
+def _name(own: Path, target: Path) -> None:
+    """Give it its name, unless somebody else was given it meanwhile."""
+    try:
+        os.link(own, target)
+        own.unlink()
+    except FileExistsError:
+        raise KeepingError("there-already", file=target) from None
+    except OSError:  # a file system without links
+        own.rename(target)
+    with suppress(OSError):  # Windows opens no folders
+        folder = os.open(target.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part that is being read."""
+
+    name: str
+    size: int
+    chunks: Iterator[bytes]
+    """To be read to its end before the next part."""
+
+    def content(self) -> bytes:
+        """All of it, where it is one that is held in memory.
+
+        Raises:
+            KeepingError: it is longer than any that we write.
+
+        """
+        if self.size > MAX_PART:
+            raise KeepingError("damaged", part=self.name)
+        return b"".join(self.chunks)
+
+
+def parts(file: Path) -> Iterator[Part]:
+    """Every part in order; ends well only where the seal is there and right.
+
+    Raises:
+        KeepingError: it is no backup, was cut short, or was changed.
+
+    """
+    try:
+        with tarfile.open(file, "r|gz") as tar:
+            yield from _parts(tar)
+    except (tarfile.TarError, EOFError, zlib.error) as error:
+        raise KeepingError("cut-short", file=file) from error
+    except OSError as error:
+        key = "cut-short" if error.errno is None else "not-read"
+        why = error.strerror or "gzip"
+        raise KeepingError(key, file=file, why=why) from error
+
+
+def _parts(tar: tarfile.TarFile) -> Iterator[Part]:
+    running = _Running()
+    while (entry := tar.next()) is not None:
+        _forget(tar)
+        if not entry.isreg() or not _NAMES.fullmatch(entry.name):
+            raise KeepingError("no-backup", part=entry.name)
+        stream = tar.extractfile(entry)
+        if stream is None:  # a folder, which was refused above
+            continue
+        if entry.name == SEAL:
+            _compare(stream.read(_CHUNK), running)
+            return
+        digest = hashlib.sha256()
+        yield Part(entry.name, entry.size, _chunks(stream, digest))
+        for _ in _chunks(stream, digest):  # what the reader left
+            pass
+        running.add(entry.name, entry.size, digest.hexdigest())
+    raise KeepingError("cut-short", file=tar.name or "-")
+
+
+def _chunks(stream: IO[bytes], digest: Any) -> Iterator[bytes]:
+    while chunk := stream.read(_CHUNK):
+        digest.update(chunk)
+        yield chunk
+
+
+def _compare(content: bytes, running: _Running) -> None:
+    try:
+        said = json.loads(content)
+    except ValueError:
+        said = None
+    if said != running.told():
+        raise KeepingError("damaged", part=SEAL)

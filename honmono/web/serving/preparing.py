@@ -1,0 +1,91 @@
+"""Brings the database to this version, before a page or a job asks it anything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
+
+import django
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import call_command
+from django.db import DatabaseError, InterfaceError, connection
+from django.db.migrations.loader import MigrationLoader
+
+from honmono.web.project.database import DatabaseUrlError
+from honmono.web.serving.errors import ServingError
+
+_LOCK: Final = 0x686F6E6D  # "honm"
+"""Of PostgreSQL: two that start at once bring it there one after the other."""
+
+
+def prepare() -> None:
+    """Migrate, and make the table of the cache.
+
+    Raises:
+        ServingError: the database does not answer, or a newer Honmono wrote it.
+
+    """
+    _load()
+    try:
+        with _alone():
+            _refuse_the_newer()
+            call_command("migrate", verbosity=0, interactive=False)
+            call_command("createcachetable", verbosity=0)
+    except (DatabaseError, InterfaceError) as error:
+        why = type(error.__cause__ or error).__name__
+        raise ServingError("no-database", database=_shown(), why=why) from None
+    finally:
+        connection.close()
+
+
+def _load() -> None:
+    try:
+        django.setup()
+        connection.vendor  # noqa: B018 - loads the driver
+    except DatabaseUrlError as error:
+        raise ServingError("bad-database-url", why=error) from None
+    except ImproperlyConfigured:
+        raise ServingError("no-driver") from None
+
+
+def newer_than_we() -> list[str]:
+    """Steps that the database has taken and this version does not know."""
+    loader = MigrationLoader(connection, ignore_no_migrations=True)
+    known = loader.disk_migrations or {}
+    ours = {app for app, _ in known}
+    return sorted(
+        f"{app}.{name}"
+        for app, name in loader.applied_migrations
+        if app in ours and (app, name) not in known and not _was_squashed(loader, name)
+    )
+
+
+def _was_squashed(loader: MigrationLoader, name: str) -> bool:
+    return any(
+        name == old
+        for each in (loader.disk_migrations or {}).values()
+        for _, old in each.replaces
+    )
+
+
+def _refuse_the_newer() -> None:
+    unknown = newer_than_we()
+    if unknown:
+        raise ServingError("newer-database", steps=", ".join(unknown[:3]))
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    if connection.vendor != "postgresql":  # the lock of the home does it
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [_LOCK])
+    yield  # the lock ends with the connection
+
+
+def _shown() -> str:
+    """Which database, without its password."""
+    settings = connection.settings_dict
+    return f"{settings['HOST'] or connection.vendor} {settings['NAME']}"

@@ -1,0 +1,1 @@
+"""Is the desk well?  For those who watch it by program: health, readiness, figures."""
