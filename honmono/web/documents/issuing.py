@@ -71,13 +71,19 @@ def issue(
     with held(case, draft_id) as (case, draft):
         must_be(draft, State.APPROVED)
         _is_approved(draft, digest, gone.files)
-        sent = (*gone.files, *names_of(more))
+        shown = tuple(names_of(more))
         records: list[str] = []
 
         def edit(incident: Incident) -> Incident:
-            return _on_record(incident, draft, gone, sent, records, by, now)
+            return _on_record(incident, draft, gone, shown, records, by, now)
 
-        about = {"document": draft.pk, "kind": draft.kind, "files": list(sent)}
+        about = {
+            "document": draft.pk,
+            "kind": draft.kind,
+            "digest": draft.digest,
+            "base": draft.base,
+            "files": [*gone.files, *shown],
+        }
         doing = Doing("document-issued", by, now, about)
         cases.change(case.pk, edit, doing, originals=more)
         draft.state = State.ISSUED
@@ -89,7 +95,7 @@ def issue(
             what="issued",
             digest=draft.digest,
             base=draft.base,
-            words={"records": records, "files": list(sent), "when": str(gone.when)},
+            words={"records": records, "when": str(gone.when)},
         )
         return draft
 
@@ -107,7 +113,7 @@ def _on_record(
     incident: Incident,
     draft: Draft,
     gone: GoneOut,
-    sent: Sequence[str],
+    shown: Sequence[str],
     records: list[str],
     by: User,
     now: datetime,
@@ -122,7 +128,8 @@ def _on_record(
             to=gone.to,
             way=gone.way or None,
             receipt=gone.receipt or None,
-            sha256=tuple(sent),
+            sha256=gone.files,
+            evidence=tuple(shown),
             signed=gone.signed,
             by=by.called,
             recorded=now,

@@ -36,8 +36,8 @@ from honmono.incident.documents.wording import Violation
 from honmono.text import say
 
 _OPEN: Final = {
-    "ja": ("調査中", "確認中"),
-    "en": ("under investigation", "being investigated", "not known"),
+    "ja": ("調査中", "確認中", "未記入"),
+    "en": ("under investigation", "being investigated", "not known", "to be entered"),
 }
 """Words by which a document says that a fact is missing."""
 

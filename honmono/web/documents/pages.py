@@ -10,10 +10,9 @@ from zoneinfo import ZoneInfo
 
 from django.core.paginator import Page, Paginator
 
-from honmono.incident.case.clocks import Clock
+from honmono.incident.case.clocks import Clock, Holds
 from honmono.incident.case.dates import day_in_words
 from honmono.incident.documents import kinds
-from honmono.incident.documents.making import MakingError
 from honmono.text import LANGUAGES, say
 from honmono.web.accounts.models import User
 from honmono.web.base.context import language
@@ -38,7 +37,7 @@ from honmono.web.documents.selectors import (
     steps_of,
     wish_of,
 )
-from honmono.web.documents.serving import Need, needs, next_after
+from honmono.web.documents.serving import needs
 from honmono.web.rights import Right
 
 PER_PAGE: Final = 20
@@ -64,12 +63,27 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """A clock, the document that it asks for, and the one that is being written."""
+class Reason:
+    """A clock that asks for a document."""
 
-    need: Need
     name: str
+    is_open: bool
+    """Is it not settled whether it is owed?"""
+
+    state: str
     until: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A document that clocks ask for, and the one that is being written."""
+
+    name: str
+    what: str
+    """As the form of a new one names it: `my-number-report/final`."""
+
+    client: str
+    reasons: tuple[Reason, ...]
     draft: Draft | None
 
 
@@ -85,8 +99,13 @@ def list_page(
         "state": state,
         "states": State.values,
         "needs": _wanted(case, now),
-        "kinds": [(name, kind_in_words(name)) for name in kinds.NAMES],
+        "kinds": [(_first(name), kind_in_words(name)) for name in kinds.NAMES],
     }
+
+
+def _first(kind: str) -> str:
+    """A kind at its first stage, as the form of a new one names it."""
+    return "/".join((kind, *kinds.kind(kind).stages[:1]))
 
 
 def _lines(case: Case, page: Page[Draft]) -> list[Line]:
@@ -99,15 +118,29 @@ def _lines(case: Case, page: Page[Draft]) -> list[Line]:
 def _wanted(case: Case, now: datetime) -> list[Wanted]:
     rows = drafts_of(case).filter(state__in=OPEN).order_by("changed")
     being = {(draft.kind, draft.stage, draft.client): draft for draft in rows}
+    asked: dict[tuple[str, str, str], list[Reason]] = {}
+    for need in needs(clocks_of(case, now)):
+        reasons = asked.setdefault((need.kind, need.stage, need.client), [])
+        reasons.append(_reason(need.clock, zone_of(case)))
     return [
         Wanted(
-            need,
-            kind_in_words(need.kind, need.stage),
-            _until(need.clock, zone_of(case)),
-            being.get((need.kind, need.stage, need.client)),
+            name=kind_in_words(kind, stage),
+            what="/".join(filter(None, (kind, stage))),
+            client=client,
+            reasons=tuple(reasons),
+            draft=being.get((kind, stage, client)),
         )
-        for need in needs(clocks_of(case, now))
+        for (kind, stage, client), reasons in asked.items()
     ]
+
+
+def _reason(clock: Clock, zone: ZoneInfo) -> Reason:
+    return Reason(
+        clock.name.in_language(language()),
+        clock.holds is not Holds.YES,
+        clock.state.value,
+        _until(clock, zone),
+    )
 
 
 def _until(clock: Clock, zone: ZoneInfo) -> str:
@@ -131,21 +164,34 @@ class Told:
 def draft_page(
     case: Case, draft: Draft, user: User, show: str, at: str
 ) -> dict[str, Any]:
-    """A document beside its facts."""
-    show = show if show in SHOWS else "both"
+    """A document beside its facts.
+
+    Where its text cannot be made any more, its history and its files are still shown.
+    """
     try:
-        text = made_of(case, draft)
-    except MakingError:
-        raise DraftError("cannot-be-made") from None
-    now = made_now(case, draft)
-    letters = _letters(case, draft, text)
+        shown = _text(case, draft, made_of(case, draft), show, at)
+    except DraftError as error:
+        shown = {"no_text": error.key, "age": Age.GONE, "digest_now": NOT_MADE}
     steps = steps_of(draft)
-    shown = letters if show == "both" else {show: letters[show]}
-    every = {name: said for one in letters.values() for name, said in one.said.items()}
     return {
         "draft": draft,
         "name": kind_in_words(draft.kind, draft.stage),
-        "letters": list(shown.values()),
+        "moved": case.version - draft.base,
+        "steps": steps,
+        "files": approved_files(steps) if _is_kept(draft) else [],
+        "forms": forms_here(draft.kind),
+        **shown,
+        **_may(case, draft, user),
+    }
+
+
+def _text(case: Case, draft: Draft, text: Made, show: str, at: str) -> dict[str, Any]:
+    show = show if show in SHOWS else "both"
+    now = made_now(case, draft)
+    letters = _letters(case, draft, text)
+    every = {name: said for one in letters.values() for name, said in one.said.items()}
+    return {
+        "letters": list(letters.values()) if show == "both" else [letters[show]],
         "show": show,
         "at": every.get(at),
         "sources": _sources(letters.values()),
@@ -154,14 +200,8 @@ def draft_page(
         "untranslated": _untranslated(text),
         "age": _age(draft, text, now),
         "difference": _difference(case, draft, text, now),
-        "moved": case.version - draft.base,
         "digest_now": now.digest if now else NOT_MADE,
         "is_other_release": draft.is_open and text.digest != draft.digest,
-        "steps": steps,
-        "files": approved_files(steps) if _is_kept(draft) else [],
-        "forms": forms_here(draft.kind),
-        "next": next_after(draft.kind, draft.stage),
-        **_may(case, draft, user),
     }
 
 

@@ -11,8 +11,9 @@ from django.shortcuts import get_object_or_404
 from honmono.incident.case import Incident
 from honmono.incident.documents.making import MakingError
 from honmono.web.accounts.models import User
-from honmono.web.cases.models import Case
+from honmono.web.cases.models import Case, Version
 from honmono.web.cases.selectors import incident_at, incident_of
+from honmono.web.documents.errors import DraftError
 from honmono.web.documents.making import Made, OwnWords, Same, Wish, made
 from honmono.web.documents.models import Draft, File, Step
 from honmono.web.rights import RIGHTS, Right, Role
@@ -70,16 +71,32 @@ def wish_of(draft: Draft) -> Wish:
 
 
 def base_of(case: Case, draft: Draft) -> Incident:
-    """The incident that a document was made from."""
+    """The incident that a document was made from.
+
+    Raises:
+        DraftError: that version was erased.
+
+    """
     if draft.base == case.version:
         return incident_of(case)
-    return incident_at(case, draft.base)
+    try:
+        return incident_at(case, draft.base)
+    except Version.DoesNotExist:
+        raise DraftError("base-gone") from None
 
 
 def made_of(case: Case, draft: Draft) -> Made:
-    """What a document says."""
+    """What a document says.
+
+    Raises:
+        DraftError: its version was erased, or this release makes no such document.
+
+    """
     words = OwnWords.of(draft.overrides)
-    return made(Same(base_of(case, draft)), wish_of(draft), words)
+    try:
+        return made(Same(base_of(case, draft)), wish_of(draft), words)
+    except MakingError:
+        raise DraftError("cannot-be-made") from None
 
 
 def made_now(case: Case, draft: Draft) -> Made | None:
