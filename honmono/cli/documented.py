@@ -10,7 +10,6 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
 from typing import Final, NoReturn
@@ -23,6 +22,7 @@ from honmono.cli.paragraphs import page_width, paragraph
 from honmono.cli.putting import put
 from honmono.incident.case import Incident, IncidentFileError, parse_incident
 from honmono.incident.case.reading import MAX_FILE
+from honmono.incident.documents import written
 from honmono.incident.documents._core import Document
 from honmono.incident.documents.brief import Brief
 from honmono.incident.documents.formats._core import shown
@@ -35,16 +35,13 @@ from honmono.incident.documents.overriding import (
     overrides_from,
 )
 from honmono.incident.documents.tracing import traced, untranslated
-from honmono.tables import rows
+from honmono.incident.documents.written import ALL_FORMS, FOR_PROGRAMS, forms_of
 from honmono.text import harmless, say
 
 _MOST: Final = 20
 """Mistakes of a file that are shown."""
 
 _BINARY: Final = ("docx", "pdf")
-_FORMS: Final = ("txt", "html", "json", *_BINARY)
-_FOR_PROGRAMS: Final = "genuine-register"
-"""The kind that has a copy for programs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +86,8 @@ class Wish:
 
 def run(wish: Wish, case: Path, *, form: str, out: Path | None, trace: bool) -> int:
     """Make it and write it; the exit status."""
-    if form == "json" and wish.kind != _FOR_PROGRAMS:
-        stop(f"json is a form of {_FOR_PROGRAMS} alone; take txt, html, docx or pdf")
+    if form not in forms_of(wish.kind):
+        stop(f"json is a form of {FOR_PROGRAMS} alone; take txt, html, docx or pdf")
     _check_form(form, out, trace=trace)
     incident = read_incident(case)
     day = wish.day(incident)
@@ -101,46 +98,23 @@ def run(wish: Wish, case: Path, *, form: str, out: Path | None, trace: bool) -> 
     if out is None:
         if not trace:
             sys.stdout.flush()
-            sys.stdout.buffer.write(written(document, incident, day, form))
+            sys.stdout.buffer.write(written.written(document, incident, day, form))
         return 0
-    return _save(out, written(document, incident, day, form), wish.language)
+    return _save(out, written.written(document, incident, day, form), wish.language)
 
 
 def _check_form(form: str, out: Path | None, *, trace: bool) -> None:
     """End with one line, before the work begins, where the format cannot be had."""
-    if form == "pdf" and find_spec("typst") is None:
+    if form == "pdf" and not written.has_typst():
         stop("a PDF needs the package typst, which this computer lacks; take docx")
     if out is None:
         if form in _BINARY and not trace and sys.stdout.isatty():
             stop(f"a terminal shows no {form}; name a file with --out")
         return
     ending = out.suffix.lower().removeprefix(".")
-    if ending in _FORMS and ending != form:
+    if ending in ALL_FORMS and ending != form:
         shown = harmless(str(out), 300)
         stop(f"--out {shown}: it would hold {form}; add --format {ending}")
-
-
-def written(document: Document, incident: Incident, day: date, form: str) -> bytes:
-    """The document in one format; only that format's program is loaded."""
-    if form == "pdf":
-        from honmono.incident.documents.formats.pdf import to_pdf
-
-        return to_pdf(document, day)
-    if form == "docx":
-        from honmono.incident.documents.formats.docx import to_docx
-
-        return to_docx(document, day)
-    if form == "json":
-        from honmono.incident.documents.register import register_as_json, register_of
-
-        return register_as_json(register_of(incident, day))
-    if form == "html":
-        from honmono.incident.documents.formats.html import to_html
-
-        return to_html(document, _links(incident)).encode()
-    from honmono.incident.documents.formats.text import to_text
-
-    return to_text(document).encode()
 
 
 def read_incident(path: Path) -> Incident:
@@ -163,14 +137,6 @@ def stop_with(head: str, mistakes: tuple[object, ...]) -> NoReturn:
         lines.append(f"  … and {len(mistakes) - _MOST:,} more")
     sys.stderr.write("\n".join(lines) + "\n")
     raise SystemExit(USAGE)
-
-
-def _links(incident: Incident) -> list[str]:
-    """Addresses that a page may lead to: our own, and those of public bodies."""
-    desk = incident.organization.desk
-    own = (incident.organization.url, desk.url if desk else None)
-    public_bodies = (address for *_, address in rows("references.tsv"))
-    return [*(url for url in own if url), *public_bodies]
 
 
 def _overrides(folder: Path | None, language: str) -> dict[str, str]:

@@ -11,9 +11,8 @@ from typing import Any
 
 import pytest
 
-from honmono.cli import documented
 from honmono.incident.case import Incident, Moment, Text, incident_as_json
-from honmono.incident.documents import kinds
+from honmono.incident.documents import kinds, written
 from tests.cli.command import Done, run_here
 from tests.incident.documents.sample import INCIDENT, KIND
 
@@ -172,7 +171,7 @@ def test_a_name_that_promises_another_format_is_told(tmp_path: Path) -> None:
 def test_without_typst_there_is_no_pdf_and_one_line_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(documented, "find_spec", lambda name: None)
+    monkeypatch.setattr(written, "find_spec", lambda name: None)
     done = run(tmp_path, *MAKE, "--format", "pdf", "--out", "n.pdf")
 
     assert done.returncode == 2

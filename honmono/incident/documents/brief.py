@@ -37,6 +37,9 @@ class Brief:
     client: str | None = None
     """Whose persons it is about, where there is one document a client."""
 
+    number: str = ""
+    """Of the document, in the organization's own series: 総発第12号."""
+
     overrides: Mapping[str, str] = field(default_factory=dict)
     """The organization's own words in this language, by catalogue and key
     (`documents/notice/apology-ours`); see `overriding`."""

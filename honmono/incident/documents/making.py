@@ -95,14 +95,30 @@ def made_by(kind: Kind, brief: Brief) -> Document:
         WordingError: the rules of wording forbid it.
 
     """
+    document, violations = drafted(kind, brief)
+    if violations:
+        raise WordingError(violations)
+    return document
+
+
+def drafted(kind: Kind, brief: Brief) -> tuple[Document, tuple[Violation, ...]]:
+    """What the kind writes, and what of it must not be said: for whoever mends it.
+
+    Nothing that has violations may leave the house.
+
+    Raises:
+        MakingError: there is no such stage, language or client.
+
+    """
     if brief.language not in LANGUAGES:
         raise MakingError(f"`{brief.language}` is no language of documents: ja, en")
     _check_client(brief)
     brief = replace(brief, incident=_without_excluded(brief.incident))
     document = kind.make(_with_stage(kind, brief))
-    if violations := _violations(document, brief.incident, kind.audience):
-        raise WordingError(violations)
-    return document
+    if brief.number:
+        head = replace(document.head, number=Sentence(brief.number))
+        document = replace(document, head=head)
+    return document, _violations(document, brief.incident, kind.audience)
 
 
 def _with_stage(kind: Kind, brief: Brief) -> Brief:
@@ -137,14 +153,15 @@ def _without_excluded(incident: Incident) -> Incident:
 def _check_client(brief: Brief) -> None:
     """A client whom no record names would get a letter about nobody."""
     client = brief.client
-    known = dict.fromkeys(_clients(brief.incident))
+    known = dict.fromkeys(clients_of(brief.incident))
     if client is not None and client not in known:
         raise MakingError(
             f"no record names the client `{client}`{_meant(client, known)}"
         )
 
 
-def _clients(incident: Incident) -> Iterator[str]:
+def clients_of(incident: Incident) -> Iterator[str]:
+    """Yield every client whom a record names, as often as one does."""
     for _, record in incident.records():
         for field in ("client", "partner"):
             name = getattr(record, field, None)

@@ -26,7 +26,7 @@ _OTHERS: Final = frozenset({"documents/wording"})
 MAX_FILE: Final = 2**20
 """Bytes of one file of templates."""
 
-_MAX_TEXT: Final = 4_000
+MAX_TEXT: Final = 4_000
 """Characters of one sentence."""
 
 
@@ -63,10 +63,13 @@ def overrides_from(contents: Mapping[str, bytes], language: str) -> dict[str, st
 def places_of(key: str) -> tuple[str, ...]:
     """The files in which a key may be overridden: `notice.toml`."""
     return tuple(
-        f"{name.removeprefix(_FOLDER + '/')}.toml"
-        for name in _catalogues()
-        if key in keys(name)
+        f"{name.removeprefix(_FOLDER + '/')}.toml" for name in catalogues_of(key)
     )
+
+
+def catalogues_of(key: str) -> tuple[str, ...]:
+    """The catalogues of documents that have a sentence of that name."""
+    return tuple(name for name in _catalogues() if key in keys(name))
 
 
 def _catalogues() -> tuple[str, ...]:
@@ -113,8 +116,8 @@ def _mistakes(catalogue: str, key: str, sentence: Any) -> Iterator[str]:
     for language, text in sentence.items():
         if language not in LANGUAGES:
             yield f".{language}: is no language of documents; write ja or en"
-        elif not isinstance(text, str) or not 0 < len(text) <= _MAX_TEXT:
-            yield f".{language}: needs a text of 1 to {_MAX_TEXT:,} characters"
+        elif not isinstance(text, str) or not 0 < len(text) <= MAX_TEXT:
+            yield f".{language}: needs a text of 1 to {MAX_TEXT:,} characters"
         else:
             for what in _of_places(text, template(catalogue, key, language)):
                 yield f".{language}: {what}"
@@ -122,25 +125,31 @@ def _mistakes(catalogue: str, key: str, sentence: Any) -> Iterator[str]:
 
 def _of_places(text: str, ours: str) -> Iterator[str]:
     """What is wrong with the placeholders."""
-    known = sorted({field for field in _fields(ours) if field})
+    known = places_in(ours)
     try:
-        fields = _fields(text)
+        fields = places_in(text)
     except ValueError:
         yield "a brace stands alone; write {{ or }} for a brace that is text"
         return
-    for field in dict.fromkeys(fields):
+    for field in fields:
         if field not in known:
             may = ", ".join(f"{{{name}}}" for name in known) or "none"
             yield f"there is nothing to put in the place of {{{field}}}; possible: {may}"
 
 
-def _fields(text: str) -> list[str]:
-    """Every placeholder as it is written, with whatever format follows its name."""
-    return [
+def places_in(text: str) -> tuple[str, ...]:
+    """Every placeholder as it is written, with whatever format follows its name.
+
+    Raises:
+        ValueError: a brace stands alone.
+
+    """
+    found = (
         field + (f"!{conversion}" if conversion else "") + (f":{form}" if form else "")
         for _, field, form, conversion in Formatter().parse(text)
         if field is not None
-    ]
+    )
+    return tuple(sorted(set(found)))
 
 
 def _near(word: str, known: Iterable[str]) -> str:

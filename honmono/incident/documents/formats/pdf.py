@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from importlib.resources import files
+from threading import Lock
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from honmono import fonts
@@ -54,6 +55,9 @@ _TITLE: Final = 14.0
 _ROOM: Final = 440.0
 """Size of the title and width of a line, in points, as `page.typ` sets them."""
 
+_one_at_a_time: Final = Lock()
+"""The compiler is one for all threads of a process, and remembers its last input."""
+
 _AUTHOR: Final = 200
 """Characters of the sender in the properties of the file."""
 
@@ -73,9 +77,11 @@ def to_pdf(document: Document, day: date) -> bytes:
         day: that stands on it, and in the properties of the file.
 
     """
-    made = _compiler().compile(
-        input=_program(), sys_inputs={"letter": _letter(document, day)}, format="pdf"
-    )
+    letter = _letter(document, day)
+    with _one_at_a_time:
+        made = _compiler().compile(
+            input=_program(), sys_inputs={"letter": letter}, format="pdf"
+        )
     if not isinstance(made, bytes):
         raise TypeError("Typst made no single file")
     return made

@@ -1,0 +1,277 @@
+"""What the pages of documents show, gathered with a constant number of queries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+from django.core.paginator import Page, Paginator
+
+from honmono.incident.case.clocks import Clock, Holds
+from honmono.incident.case.dates import day_in_words
+from honmono.incident.documents import kinds
+from honmono.text import LANGUAGES, say
+from honmono.web.accounts.models import User
+from honmono.web.base.context import language
+from honmono.web.cases.models import Case
+from honmono.web.cases.selectors import clocks_of, incident_of, zone_of
+from honmono.web.documents.comparing import Difference, difference
+from honmono.web.documents.errors import DraftError
+from honmono.web.documents.filing import forms_here
+from honmono.web.documents.letters import Letter, Source, letter_of
+from honmono.web.documents.making import Made, OwnWords, brief_of
+from honmono.web.documents.models import OPEN, Draft, State
+from honmono.web.documents.selectors import (
+    NOT_MADE,
+    Age,
+    age_of,
+    approved_files,
+    base_of,
+    drafts_of,
+    is_alone,
+    made_now,
+    made_of,
+    steps_of,
+    wish_of,
+)
+from honmono.web.documents.serving import needs
+from honmono.web.rights import Right
+
+PER_PAGE: Final = 20
+SHOWS: Final = ("both", *LANGUAGES)
+
+
+def kind_in_words(kind: str, stage: str = "") -> str:
+    """ホームページに掲載するお知らせ（続報）."""
+    words = say("document", f"kind-{kind}", language())
+    if not stage:
+        return words
+    of = say("web/documents", f"stage-{stage}", language())
+    return f"{words}：{of}" if language() == "ja" else f"{words}: {of}"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A document in the list."""
+
+    draft: Draft
+    name: str
+    age: Age
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A clock that asks for a document."""
+
+    name: str
+    is_open: bool
+    """Is it not settled whether it is owed?"""
+
+    state: str
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A document that clocks ask for, and the one that is being written."""
+
+    name: str
+    what: str
+    """As the form of a new one names it: `my-number-report/final`."""
+
+    client: str
+    reasons: tuple[Reason, ...]
+    draft: Draft | None
+
+
+def list_page(
+    case: Case, now: datetime, state: str, number: str | None
+) -> dict[str, Any]:
+    """The documents of an incident, and what it needs."""
+    state = state if state in State.values else ""
+    page = Paginator(drafts_of(case, state), PER_PAGE).get_page(number)
+    return {
+        "page": page,
+        "lines": _lines(case, page),
+        "state": state,
+        "states": State.values,
+        "needs": _wanted(case, now),
+        "kinds": [(_first(name), kind_in_words(name)) for name in kinds.NAMES],
+    }
+
+
+def _first(kind: str) -> str:
+    """A kind at its first stage, as the form of a new one names it."""
+    return "/".join((kind, *kinds.kind(kind).stages[:1]))
+
+
+def _lines(case: Case, page: Page[Draft]) -> list[Line]:
+    return [
+        Line(draft, kind_in_words(draft.kind, draft.stage), age_of(case, draft))
+        for draft in page
+    ]
+
+
+def _wanted(case: Case, now: datetime) -> list[Wanted]:
+    rows = drafts_of(case).filter(state__in=OPEN).order_by("changed")
+    being = {(draft.kind, draft.stage, draft.client): draft for draft in rows}
+    asked: dict[tuple[str, str, str], list[Reason]] = {}
+    for need in needs(clocks_of(case, now)):
+        reasons = asked.setdefault((need.kind, need.stage, need.client), [])
+        reasons.append(_reason(need.clock, zone_of(case)))
+    return [
+        Wanted(
+            name=kind_in_words(kind, stage),
+            what="/".join(filter(None, (kind, stage))),
+            client=client,
+            reasons=tuple(reasons),
+            draft=being.get((kind, stage, client)),
+        )
+        for (kind, stage, client), reasons in asked.items()
+    ]
+
+
+def _reason(clock: Clock, zone: ZoneInfo) -> Reason:
+    return Reason(
+        clock.name.in_language(language()),
+        clock.holds is not Holds.YES,
+        clock.state.value,
+        _until(clock, zone),
+    )
+
+
+def _until(clock: Clock, zone: ZoneInfo) -> str:
+    """The last day, with its hour where the law counts hours; empty for `promptly`."""
+    latest = clock.latest
+    if isinstance(latest, datetime):
+        return latest.astimezone(zone).strftime("%Y-%m-%d %H:%M")
+    return day_in_words(latest, language()) if latest else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Something that must not be said, and why."""
+
+    language: str
+    text: str
+    reason: str
+    key: str
+
+
+def draft_page(
+    case: Case, draft: Draft, user: User, show: str, at: str
+) -> dict[str, Any]:
+    """A document beside its facts.
+
+    Where its text cannot be made any more, its history and its files are still shown.
+    """
+    try:
+        shown = _text(case, draft, made_of(case, draft), show, at)
+    except DraftError as error:
+        shown = {"no_text": error.key, "age": Age.GONE, "digest_now": NOT_MADE}
+    steps = steps_of(draft)
+    return {
+        "draft": draft,
+        "name": kind_in_words(draft.kind, draft.stage),
+        "moved": case.version - draft.base,
+        "steps": steps,
+        "files": approved_files(steps) if _is_kept(draft) else [],
+        "forms": forms_here(draft.kind),
+        **shown,
+        **_may(case, draft, user),
+    }
+
+
+def _text(case: Case, draft: Draft, text: Made, show: str, at: str) -> dict[str, Any]:
+    show = show if show in SHOWS else "both"
+    now = made_now(case, draft)
+    letters = _letters(case, draft, text)
+    every = {name: said for one in letters.values() for name, said in one.said.items()}
+    return {
+        "letters": list(letters.values()) if show == "both" else [letters[show]],
+        "show": show,
+        "at": every.get(at),
+        "sources": _sources(letters.values()),
+        "open": letters[language()].open,
+        "violations": _violations(text),
+        "untranslated": _untranslated(text),
+        "age": _age(draft, text, now),
+        "difference": _difference(case, draft, text, now),
+        "digest_now": now.digest if now else NOT_MADE,
+        "is_other_release": draft.is_open and text.digest != draft.digest,
+    }
+
+
+def _is_kept(draft: Draft) -> bool:
+    return draft.state in (State.APPROVED, State.ISSUED)
+
+
+def _letters(case: Case, draft: Draft, text: Made) -> dict[str, Letter]:
+    incident, wish = base_of(case, draft), wish_of(draft)
+    words = OwnWords.of(draft.overrides)
+    briefs = {name: brief_of(incident, wish, words, name) for name in LANGUAGES}
+    return {
+        name: letter_of(
+            text.documents[name],
+            briefs[name],
+            briefs[language()],
+            text.violations[name],
+        )
+        for name in LANGUAGES
+    }
+
+
+def _sources(letters: Iterable[Letter]) -> list[Source]:
+    every = (source for letter in letters for source in letter.sources)
+    return list({source.id: source for source in every}.values())
+
+
+def _violations(text: Made) -> list[Told]:
+    return [
+        Told(name, violation.text, violation.reason(language()), violation.key)
+        for name in LANGUAGES
+        for violation in text.violations[name]
+    ]
+
+
+def _untranslated(text: Made) -> list[tuple[str, tuple[str, ...]]]:
+    return [(name, ids) for name in LANGUAGES if (ids := text.untranslated[name])]
+
+
+def _age(draft: Draft, text: Made, now: Made | None) -> Age:
+    if draft.state == State.WITHDRAWN:
+        return Age.NOT_ASKED
+    if now is None:
+        return Age.GONE
+    return Age.CURRENT if now.digest == text.digest else Age.STALE
+
+
+def _difference(
+    case: Case, draft: Draft, text: Made, now: Made | None
+) -> Difference | None:
+    if now is None or now.digest == text.digest or draft.state == State.WITHDRAWN:
+        return None
+    after = incident_of(case)
+    brief = brief_of(after, wish_of(draft), OwnWords(), language())
+    return difference(base_of(case, draft), after, text, now, brief)
+
+
+def _may(case: Case, draft: Draft, user: User) -> dict[str, bool]:
+    """Which buttons are shown; the services decide again."""
+    is_own = draft.author_id == user.pk
+    approves = user.may(Right.APPROVE)
+    handles = user.may(Right.HANDLE)
+    is_unapproved = draft.state in (State.DRAFT, State.REVIEWED)
+    alone = approves and is_own and is_unapproved and is_alone(case, user)
+    return {
+        "is_own": is_own,
+        "may_handle": handles,
+        "may_review": handles and not is_own and draft.state == State.DRAFT,
+        "may_approve": approves and is_unapproved and (not is_own or alone),
+        "is_alone": alone,
+        "may_state": approves and is_unapproved,
+        "may_return": (handles or approves) and draft.is_open,
+    }

@@ -1,0 +1,432 @@
+"""What is done with a document.  Every write to one passes through this file.
+
+    draft ─▶ reviewed ─▶ approved ─▶ issued          withdrawn
+      ▲          │           │
+      └──────────┴───────────┘  changed, made anew, sent back
+
+The incident's row is held first, then the document's.  Whoever reviews or approves names
+what he saw (`Shown`): where it says something else by now, nothing is done and he is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from honmono.incident.documents.making import MakingError, kind_named
+from honmono.web.accounts.models import User
+from honmono.web.cases import services as cases
+from honmono.web.cases.models import Case
+from honmono.web.cases.selectors import incident_of
+from honmono.web.cases.services import Doing
+from honmono.web.documents.errors import DraftError
+from honmono.web.documents.filing import Filed, kept
+from honmono.web.documents.making import Made, OwnWords, Same, Wish, made
+from honmono.web.documents.models import Approval, Draft, File, State, Step
+from honmono.web.documents.selectors import (
+    base_of,
+    digest_now,
+    is_alone,
+    made_of,
+    wish_of,
+)
+from honmono.web.documents.wording import check_words
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What somebody saw when he pressed the button."""
+
+    digest: str
+    base: int
+    now: str
+    """Digest of what the document would say, made from the facts of that moment."""
+
+    despite: bool = False
+    """Does he want it although the facts have changed?"""
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """An approval that was given elsewhere, as somebody states it."""
+
+    who: str
+    role: str
+    day: date
+    way: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Act:
+    """One step: what is done, by whom, when."""
+
+    what: str
+    by: User
+    now: datetime
+    note: str = ""
+    approval: str = ""
+    despite: bool = False
+    words: Mapping[str, Any] = field(default_factory=dict)
+    about: Mapping[str, Any] = field(default_factory=dict)
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+def start(
+    case: Case, wish: Wish, *, by: User, now: datetime, follows: Draft | None = None
+) -> Draft:
+    """Make a document of the incident as `case` has it.
+
+    The own words of the one that it follows are taken over where it is of the same kind.
+
+    Raises:
+        DraftError: it cannot be made.
+
+    """
+    words = follows.overrides if follows and follows.kind == wish.kind else {}
+    wish = _with_stage(wish)
+    text = _made(case, wish, words)
+    with transaction.atomic():
+        cases.locked(case.pk)
+        draft = Draft.objects.create(
+            case=case,
+            kind=wish.kind,
+            stage=wish.stage,
+            client=wish.client,
+            day=wish.day,
+            number=wish.number,
+            base=case.version,
+            overrides=words,
+            author=by,
+            created=now,
+            changed=now,
+            digest=text.digest,
+            follows=follows,
+        )
+        _step(draft, _Act("made", by, now))
+    return draft
+
+
+def anew(
+    case: Case,
+    draft_id: int,
+    shown: Shown,
+    *,
+    day: date,
+    number: str,
+    by: User,
+    now: datetime,
+) -> Draft:
+    """Make it from the facts as they are; own words stay, and it is a draft again.
+
+    Raises:
+        DraftError: somebody changed it meanwhile, or it cannot be made.
+
+    """
+    with held(case, draft_id) as (case, draft):
+        _is_as_shown(draft, shown)
+        must_be(draft, State.DRAFT, State.REVIEWED, State.APPROVED)
+        draft.day, draft.number, draft.base = day, number, case.version
+        draft.digest = _made(case, wish_of(draft), draft.overrides).digest
+        _back(draft, by, now)
+        _step(draft, _Act("anew", by, now))
+        return draft
+
+
+def change_words(
+    case: Case,
+    draft_id: int,
+    shown: Shown,
+    *,
+    catalogue: str,
+    key: str,
+    words: Mapping[str, str],
+    by: User,
+    now: datetime,
+) -> Draft:
+    """Take own words for one sentence; empty ones give ours back.
+
+    Raises:
+        WordsError: the words cannot be taken.
+        DraftError: somebody changed it meanwhile, or it is approved.
+
+    """
+    with held(case, draft_id) as (case, draft):
+        _is_as_shown(draft, shown)
+        must_be(draft, State.DRAFT, State.REVIEWED)
+        before, wish = made_of(case, draft), wish_of(draft)
+        same = Same(base_of(case, draft))
+        overrides = _with_words(draft.overrides, f"{catalogue}/{key}", words)
+        check_words(same, wish, overrides, catalogue, key, before)
+        draft.overrides = overrides
+        draft.digest = made(same, wish, OwnWords.of(overrides)).digest
+        _back(draft, by, now)
+        _step(draft, _Act("changed", by, now, about={"sentence": key}))
+        return draft
+
+
+def review(
+    case: Case, draft_id: int, shown: Shown, *, by: User, now: datetime, note: str = ""
+) -> Draft:
+    """Somebody else than its author has read it and agrees.
+
+    Raises:
+        DraftError: he wrote it himself, or it is not what he saw.
+
+    """
+    with held(case, draft_id) as (case, draft):
+        _check(case, draft, shown)
+        must_be(draft, State.DRAFT)
+        if draft.author_id == by.pk:
+            raise DraftError("own-review")
+        draft.state = State.REVIEWED
+        draft.save()
+        _step(draft, _Act("reviewed", by, now, note=note, despite=shown.despite))
+        return draft
+
+
+def approve(
+    case: Case,
+    draft_id: int,
+    shown: Shown,
+    *,
+    by: User,
+    now: datetime,
+    stated: Stated | None = None,
+) -> Draft:
+    """Let it go out: its files are made, kept and logged, and stay as they are.
+
+    Args:
+        case: of the document.
+        draft_id: of the document.
+        shown: what was seen.
+        by: who says so at the desk.
+        now: aware.
+        stated: an approval that was given elsewhere.
+
+    Raises:
+        DraftError: he may not, somebody was faster, or it is not what he saw.
+
+    """
+    draft = Draft.objects.get(case=case, pk=draft_id)
+    how = _approval(case, draft, by, stated)
+    _may_be_approved(case, draft, shown)
+    files = kept(case.name, made_of(case, draft), base_of(case, draft), wish_of(draft))
+    with held(case, draft_id) as (case, draft):
+        how = _approval(case, draft, by, stated)
+        _may_be_approved(case, draft, shown)
+        if draft.state == State.DRAFT and how == Approval.INSIDE:
+            _step(draft, _Act("reviewed", by, now, despite=shown.despite))
+        draft.state, draft.approval = State.APPROVED, how
+        draft.save()
+        named = [one.named for one in files]
+        cases.add_originals(case.pk, named, Doing("added", by, now))
+        hashes = {"files": [one.kept.sha256 for one in named], "approval": how}
+        act = _Act(
+            "approved",
+            by,
+            now,
+            approval=how,
+            despite=shown.despite,
+            words=_words(stated),
+            about=hashes,
+            values=_words(stated),
+        )
+        _file(_step(draft, act), files)
+        return draft
+
+
+def send_back(
+    case: Case, draft_id: int, *, digest: str, by: User, now: datetime, note: str
+) -> Draft:
+    """It is a draft again, and the note says why.
+
+    Raises:
+        DraftError: it has gone out, or says something else by now.
+
+    """
+    with held(case, draft_id) as (_, draft):
+        _says(draft, digest)
+        must_be(draft, State.DRAFT, State.REVIEWED, State.APPROVED)
+        draft.state, draft.approval = State.DRAFT, ""
+        draft.save()
+        _step(draft, _Act("returned", by, now, note=note))
+        return draft
+
+
+def withdraw(
+    case: Case, draft_id: int, *, digest: str, by: User, now: datetime, note: str = ""
+) -> Draft:
+    """It will not go out.  Nothing of it is deleted.
+
+    Raises:
+        DraftError: it has gone out.
+
+    """
+    with held(case, draft_id) as (_, draft):
+        _says(draft, digest)
+        must_be(draft, State.DRAFT, State.REVIEWED, State.APPROVED)
+        draft.state = State.WITHDRAWN
+        draft.save()
+        _step(draft, _Act("withdrawn", by, now, note=note))
+        return draft
+
+
+class held:  # noqa: N801 - reads as a verb in `with`
+    """A transaction that holds the incident's row and the document's."""
+
+    def __init__(self, case: Case, draft_id: int) -> None:
+        self._case, self._draft = case, draft_id
+        self._around = transaction.atomic()
+
+    def __enter__(self) -> tuple[Case, Draft]:
+        self._around.__enter__()
+        try:
+            case = cases.locked(self._case.pk)
+            rows = Draft.objects.select_for_update().filter(case=case)
+            return case, rows.get(pk=self._draft)
+        except BaseException as error:
+            self._around.__exit__(type(error), error, error.__traceback__)
+            raise
+
+    def __exit__(self, *error: Any) -> None:
+        self._around.__exit__(*error)
+
+
+def _made(case: Case, wish: Wish, words: Mapping[str, Mapping[str, str]]) -> Made:
+    try:
+        return made(Same(incident_of(case)), wish, OwnWords.of(words))
+    except MakingError:
+        raise DraftError("cannot-be-made") from None
+
+
+def _with_stage(wish: Wish) -> Wish:
+    try:
+        stages = kind_named(wish.kind).stages
+    except MakingError:
+        raise DraftError("cannot-be-made") from None
+    stage = wish.stage or next(iter(stages), "")
+    return Wish(wish.kind, wish.day, stage, wish.client, wish.number)
+
+
+def _with_words(
+    overrides: Mapping[str, Mapping[str, str]], name: str, words: Mapping[str, str]
+) -> dict[str, dict[str, str]]:
+    new = {language: dict(own) for language, own in overrides.items()}
+    for language, text in words.items():
+        own = new.setdefault(language, {})
+        own.pop(name, None)
+        if text:
+            own[name] = text
+    return {language: own for language, own in new.items() if own}
+
+
+def _back(draft: Draft, by: User, now: datetime) -> None:
+    """It is a draft again, of whoever changed it."""
+    draft.state, draft.approval = State.DRAFT, ""
+    draft.author, draft.changed = by, now
+    draft.save()
+
+
+def must_be(draft: Draft, *states: State) -> None:
+    """Refuse what another state has overtaken: it went out, somebody was faster."""
+    if draft.state in states:
+        return
+    last = draft.steps.select_related("by").last()
+    raise DraftError(
+        f"is-{draft.state}", by=last.by.called if last else "", at=last and last.at
+    )
+
+
+def _says(draft: Draft, digest: str) -> None:
+    if draft.digest != digest:
+        raise DraftError("changed-meanwhile", by=draft.author.called, at=draft.changed)
+
+
+def _is_as_shown(draft: Draft, shown: Shown) -> None:
+    _says(draft, shown.digest)
+    if draft.base != shown.base:
+        raise DraftError("changed-meanwhile", by=draft.author.called, at=draft.changed)
+
+
+def _check(case: Case, draft: Draft, shown: Shown) -> None:
+    """Is it what he saw, may it be said, and do the facts still say so?"""
+    _is_as_shown(draft, shown)
+    text = made_of(case, draft)
+    if text.digest != draft.digest:  # another release of the program has other words
+        raise DraftError("program-changed")
+    if text.is_forbidden:
+        raise DraftError("forbidden-words")
+    now = digest_now(case, draft)
+    if now != shown.now:
+        raise DraftError("facts-changed-meanwhile")
+    if now != draft.digest and not shown.despite:
+        raise DraftError("is-stale")
+
+
+def _may_be_approved(case: Case, draft: Draft, shown: Shown) -> None:
+    must_be(draft, State.DRAFT, State.REVIEWED)
+    _check(case, draft, shown)
+
+
+def _approval(case: Case, draft: Draft, by: User, stated: Stated | None) -> str:
+    if stated is not None:
+        return Approval.OUTSIDE
+    if draft.author_id != by.pk:
+        return Approval.INSIDE
+    if not is_alone(case, by):
+        raise DraftError("own-approval")
+    return Approval.ALONE
+
+
+def _words(stated: Stated | None) -> dict[str, str]:
+    if stated is None:
+        return {}
+    return {
+        "who": stated.who,
+        "role": stated.role,
+        "day": stated.day.isoformat(),
+        "way": stated.way,
+    }
+
+
+def _file(step: Step, files: Sequence[Filed]) -> None:
+    File.objects.bulk_create(
+        File(
+            step=step,
+            language=one.language,
+            form=one.form,
+            sha256=one.named.kept.sha256,
+            size=one.named.kept.size,
+        )
+        for one in files
+    )
+
+
+def _step(draft: Draft, act: _Act) -> Step:
+    """A row, and an entry of the incident's log."""
+    values = {k: v for k, v in {**act.values, "note": act.note}.items() if v}
+    about = {
+        "document": draft.pk,
+        "kind": draft.kind,
+        "digest": draft.digest,
+        "base": draft.base,
+        **act.about,
+    }
+    doing = Doing(f"document-{act.what}", act.by, act.now, about, values)
+    cases.record(draft.case_id, doing)
+    return Step.objects.create(
+        draft=draft,
+        at=act.now,
+        by=act.by,
+        what=act.what,
+        digest=draft.digest,
+        base=draft.base,
+        approval=act.approval,
+        despite=act.despite,
+        note=act.note,
+        words=dict(act.words),
+    )
