@@ -52,7 +52,12 @@ from honmono.web.jobs.running import FailedJobError, Run
 from honmono.web.tracing import archive
 from honmono.web.tracing.indexing import organization_for, user_of
 from honmono.web.tracing.models import Told, Trace
-from honmono.web.tracing.selectors import left_out_of, mails_of
+from honmono.web.tracing.selectors import (
+    boxes_of_nobody,
+    left_out_of,
+    mails_of,
+    unread_when_indexed,
+)
 from honmono.web.tracing.telling import is_stray, reports_of, words_of
 
 MOST_ASKED: Final = 5_000
@@ -90,21 +95,22 @@ def trace(run: Run) -> None:
     language = str(run.payload.get("language", "ja"))
     org = organization_for(language)
     case = Case.objects.get(name=run.job.case)
-    folder = archive.folder()
+    folder, look = archive.folder(), archive.look()
+    if not look.can_be_asked:
+        raise FailedJobError(say("web/tracing", look.words, language))
     try:
         missing = lacking(condition(folder), folder)
         reports = _reports(run, case, org, language)
         with opened(folder, org) as store:
             answer = _answer(run, reports.forgeries, store, org, missing)
             rows = _Rows.of(answer, store)
-            mails = archive.look()
     except ArchiveError as error:
         raise FailedJobError(error.told(language)) from None
     except sqlite3.DatabaseError as error:  # damaged in the middle
         why = type(error).__name__
         text = say("index", "archive-unreadable", language, path=folder.name, why=why)
         raise FailedJobError(text) from None
-    _keep(run, case, answer, rows, reports, mails, ZoneInfo(org.timezone))
+    _keep(run, case, answer, rows, reports, look, ZoneInfo(org.timezone))
 
 
 # -- the reports
@@ -234,6 +240,8 @@ def _keep(
         originals=[*reports.names],
         newest=_moment(max(dates, default=None)),
         missing=[*answer.missing],
+        unindexed=unread_when_indexed(),
+        nobody=boxes_of_nobody(),
         mails=look.status.messages if look.status else 0,
         archive_first=look.first,
         archive_last=look.last,

@@ -94,6 +94,12 @@ class Trace(models.Model):
     missing = models.JSONField(default=list)
     """Why mail of the archive was not compared: codes."""
 
+    unindexed = models.PositiveIntegerField(default=0)
+    """Files and mails of our mailboxes that could not be read when they were indexed."""
+
+    nobody = models.PositiveIntegerField(default=0)
+    """Mailboxes that were not indexed, since nobody knew whose they are."""
+
     mails = models.PositiveIntegerField()
     """In the archive, as it was then."""
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Sum
 
 from honmono.web.cases.models import Case, Original
 from honmono.web.jobs.models import OPEN, Job
@@ -94,6 +94,16 @@ def mailboxes() -> tuple[list[Mailbox], bool]:
     sources = {each.key: each for each in Source.objects.all()}
     lines = [Mailbox(place, sources.get(place.key)) for place in found[:MOST]]
     return lines, len(found) > MOST
+
+
+def unread_when_indexed() -> int:
+    """What the last runs could not read, so that no trace compares it."""
+    return Source.objects.aggregate(total=Sum("unread"))["total"] or 0
+
+
+def boxes_of_nobody() -> int:
+    """Mailboxes that a run saw and did not read, since nobody knows whose they are."""
+    return Source.objects.filter(owner="").exclude(looked=None).count()
 
 
 def newest_report(case: Case, trace: Trace | None) -> datetime | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -68,7 +69,7 @@ def answer_of(trace: Trace, incident: Incident) -> dict[str, Any]:
         "answer": trace,
         "badge_key": f"badge-{'decided' if trace.settled else 'undecided'}",
         "level_words": _say(f"level-{trace.level}"),
-        "missing": [_say(f"missing-{code}") for code in trace.missing],
+        "missing": [*_missing(trace)],
         "badge_class": "bad" if trace.settled in _LOUD else "unknown",
         "headline": page.get("headline", ""),
         "caution": page.get("caution", ""),
@@ -79,6 +80,16 @@ def answer_of(trace: Trace, incident: Incident) -> dict[str, Any]:
         "picture_words": page.get("picture", ""),
         "is_taken": is_taken(incident, trace),
     }
+
+
+def _missing(trace: Trace) -> Iterator[str]:
+    """Mail that was not compared, and why; said beside the answer."""
+    for code in trace.missing:
+        yield _say(f"missing-{code}")
+    if trace.unindexed:
+        yield _say("missing-unread", count=trace.unindexed)
+    if trace.nobody:
+        yield _say("missing-nobody", count=trace.nobody)
 
 
 def told_of(told: Told) -> Report:
