@@ -110,7 +110,7 @@ def trace(run: Run) -> None:
         why = type(error).__name__
         text = say("index", "archive-unreadable", language, path=folder.name, why=why)
         raise FailedJobError(text) from None
-    _keep(run, case, answer, rows, reports, look, ZoneInfo(org.timezone))
+    _keep(run, case, answer, rows, reports, look, org)
 
 
 # -- the reports
@@ -212,10 +212,10 @@ def _keep(
     rows: _Rows,
     reports: Reports,
     look: archive.Look,
-    zone: ZoneInfo,
+    org: Organization,
 ) -> None:
     """Store the answer with its log entry: both, or neither."""
-    now = timezone.now()
+    now, zone = timezone.now(), ZoneInfo(org.timezone)
     said = entry_of(answer.exposure, now)
     words = words_of(answer, zone, _since(case, said))
     result = line_of(answer.as_json(reports.unread))
@@ -241,7 +241,7 @@ def _keep(
         newest=_moment(max(dates, default=None)),
         missing=[*answer.missing],
         unindexed=unread_when_indexed(),
-        nobody=boxes_of_nobody(),
+        nobody=boxes_of_nobody(org),
         mails=look.status.messages if look.status else 0,
         archive_first=look.first,
         archive_last=look.last,

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import QuerySet, Sum
 
+from honmono.check.org import Organization
 from honmono.web.cases.models import Case, Original
 from honmono.web.jobs.models import OPEN, Job
 from honmono.web.tracing import archive
@@ -101,9 +102,11 @@ def unread_when_indexed() -> int:
     return Source.objects.aggregate(total=Sum("unread"))["total"] or 0
 
 
-def boxes_of_nobody() -> int:
+def boxes_of_nobody(org: Organization) -> int:
     """Mailboxes that a run saw and did not read, since nobody knows whose they are."""
-    return Source.objects.filter(owner="").exclude(looked=None).count()
+    rows = Source.objects.filter(owner="").exclude(looked=None)
+    seen = set(rows.values_list("key", flat=True))
+    return sum(place.key in seen for place in places(org))
 
 
 def newest_report(case: Case, trace: Trace | None) -> datetime | None:

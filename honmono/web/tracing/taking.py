@@ -52,13 +52,14 @@ class Taken:
 
 
 def record_name(trace: Trace) -> str:
-    """Id of its record."""
-    return f"trace-desk-{trace.pk}"
+    """Id of its record: the same for this answer alone, in whichever desk."""
+    return f"trace-{trace.at:%Y%m%d-%H%M%S}-{trace.sha256[:12]}"
 
 
 def is_taken(incident: Incident, trace: Trace) -> bool:
     """Does the incident hold this very answer already?"""
-    return any(trace.sha256 in each.evidence for each in incident.traces)
+    name = record_name(trace)
+    return any(each.id == name for each in incident.traces)
 
 
 def look(incident: Incident, trace: Trace) -> Taken:

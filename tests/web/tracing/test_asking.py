@@ -22,6 +22,7 @@ from honmono.web.jobs.models import Job, State
 from honmono.web.jobs.running import LEASE, LostJobError, Run
 from honmono.web.tracing import asking, services
 from honmono.web.tracing.models import Told, Trace
+from honmono.web.tracing.selectors import left_out_of
 from tests.cli.command import run_here
 from tests.web.conftest import NOW, ORG
 from tests.web.tracing.conftest import HOSHIMINE
@@ -125,11 +126,11 @@ def test_left_out_reports_are_not_asked(
 def test_one_may_be_used_again_and_hashes_of_nowhere_mean_nothing(
     reports: list[str], case: Case, person: Callable[..., User]
 ) -> None:
-    asked = {"case": case, "by": person(), "now": NOW}
+    asked: dict[str, Any] = {"case": case, "by": person(), "now": NOW}
     services.leave_out(shown=reports[:2], used=[], **asked)
     services.leave_out(shown=[*reports[:1], "f" * 64], used=reports[:1], **asked)
 
-    assert asking.left_out_of(case) == {reports[1]}
+    assert left_out_of(case) == {reports[1]}
 
 
 def test_what_is_no_report_is_counted_and_named(

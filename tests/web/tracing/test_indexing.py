@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from honmono.trace.archive.boxes import stored
 from honmono.trace.archive.database import NAME
 from honmono.trace.archive.keys import make
 from honmono.trace.archive.lock import locked
@@ -187,7 +188,7 @@ def test_a_damaged_index_is_told_and_left_alone(
 def test_killed_in_the_middle_it_goes_on(
     boxes: Path, index: Index, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = indexing.stored
+    real = stored
 
     def dying(*args: Any, **kwargs: Any) -> Any:
         for number, count in enumerate(real(*args, **kwargs)):
