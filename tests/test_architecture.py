@@ -72,6 +72,7 @@ ORDER: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
         ("model", "recall"),
         ("pipeline",),
         ("evidence", "exposure"),
+        ("answer",),
     ),
     "sweep": (("scanner",), ("importers",), ("coverage",)),
     "incident": (("case",), ("documents", "evidence", "exchange"), ("folder",)),

@@ -16,12 +16,11 @@ from honmono.cli.zip_passwords import ZipPasswords
 from honmono.engine import EngineError
 from honmono.mail.source import Access
 from honmono.text import harmless, say
+from honmono.trace.archive import boxes as archived
 from honmono.trace.archive.database import ArchiveError
 from honmono.trace.archive.forgetting import forget_in
-from honmono.trace.archive.indexing import Count, index
+from honmono.trace.archive.indexing import Count
 from honmono.trace.archive.lock import LockedError
-from honmono.trace.archive.owners import boxes_in, owner_of
-from honmono.trace.archive.reading import Reader
 from honmono.trace.archive.script import Keyed
 from honmono.trace.archive.status import status
 from honmono.trace.archive.writer import Writer
@@ -105,14 +104,14 @@ def run(errand: Errand, access: Access) -> int:
     writer = Writer(errand.archive, errand.key)
     try:
         with writer, bar:
-            numbered = [(writer.mailbox(who), source) for who, source in boxes]
-            for count in index(
+            for count in archived.stored(
                 writer,
-                numbered,
-                Reader(writer.database, access, errand.since, writer.script),
-                jobs=errand.jobs,
+                boxes,
+                access,
+                errand.org,
+                since=errand.since,
                 headers_only=errand.headers_only,
-                registered=of_organization(errand.org)[1] if errand.org else {},
+                jobs=errand.jobs,
             ):
                 while count.complaints:
                     each = count.complaints.popleft()
@@ -139,36 +138,12 @@ def boxes_of(errand: Errand, access: Access) -> tuple[list[tuple[str, str]], lis
 
     The latter are named on standard error.
     """
-    if errand.mailbox:
-        return [
-            (_main(errand.mailbox, errand.org), each) for each in errand.sources
-        ], []
-    boxes, nobody = list[tuple[str, str]](), list[str]()
-    for source in (
-        box
-        for each in errand.sources
-        for box in boxes_in(each, errand.org)
-        if box == each or not _is_empty(box)
-    ):
-        owner = owner_of(source, errand.org, access)
-        if owner:
-            boxes.append((_main(owner, errand.org), source))
-        else:
-            nobody.append(source)
-            complain(say("index", "whose", errand.language, source=source))
+    boxes, nobody = archived.boxes_of(
+        errand.sources, errand.mailbox, errand.org, access
+    )
+    for source in nobody:
+        complain(say("index", "whose", errand.language, source=source))
     return boxes, nobody
-
-
-def _is_empty(box: str) -> bool:
-    """Is it a file of 0 bytes beside the mailboxes?  Nobody's mail is in it."""
-    file = Path(box)
-    return file.is_file() and file.stat().st_size == 0
-
-
-def _main(address: str, org: Organization | None) -> str:
-    """The first address of one of our people, so that all of his are one mailbox."""
-    person = org.person_at(address) if org else None
-    return person.addresses[0].lower() if person else address
 
 
 def _not_stored(error: Exception, writer: Writer, errand: Errand) -> str:

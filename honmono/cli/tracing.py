@@ -12,7 +12,6 @@ from __future__ import annotations
 import gc
 import sqlite3
 import sys
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -31,27 +30,28 @@ from honmono.cli.zip_passwords import ZipPasswords
 from honmono.engine import Engine, EngineError, ShardError
 from honmono.mail.source import Access, Unreadable, read
 from honmono.text import harmless, say
+from honmono.trace.answer import (
+    BEING_WRITTEN,
+    OUT_OF_DATE,
+    UNFINISHED,
+    Answer,
+    answered,
+    end_of,
+    lacking,
+    out_of_date,
+)
 from honmono.trace.archive._core import Level
 from honmono.trace.archive.database import ArchiveError
 from honmono.trace.archive.partitions import Partitioned, opened
 from honmono.trace.archive.status import condition
 from honmono.trace.archive.store import Store
-from honmono.trace.evidence import as_json, page_of
-from honmono.trace.exposure._core import Exposure
-from honmono.trace.exposure.counting import work_out
+from honmono.trace.evidence import page_of
 from honmono.trace.exposure.folder import contained_at
 from honmono.trace.exposure.ledger import Ledger
 from honmono.trace.exposure.ledger_file import LedgerError
 from honmono.trace.exposure.ledger_file import read as read_ledger
-from honmono.trace.exposure.record import record
 from honmono.trace.forgery import Forgery
-from honmono.trace.pipeline import trace
 from honmono.trace.reports import forgeries_in, joined
-from honmono.trace.traced import Traced
-
-DAY = 86_400
-STALE = 7 * DAY
-"""How old the newest mail of the archive may be when the first forged mail came."""
 
 _VALUES_BETWEEN = 200_000
 """Between two searches for garbage: a trace makes many small values and keeps them, and
@@ -125,7 +125,7 @@ def _run(
     as_of: int | None,
     contained: int | None,
     known: Ledger | None,
-    missing: list[str],
+    missing: tuple[str, ...],
 ) -> int:
     """Read, trace and tell, with everything at hand.
 
@@ -137,17 +137,21 @@ def _run(
         if not forgeries:
             _without_reports(errand)
         bar.wait(errand.say("progress-archive"))
-        level = Level(errand.level)
-        until = _newest(forgeries) if as_of is None else as_of
-        missing = missing + _compare_dates(errand, store, forgeries, until, bar)
-        traced = trace(forgeries, store, level, until)
-        traced = replace(traced, names=store.names_of(set(_people(traced))))
-        exposure = work_out(traced, store, forgeries, level=level, contained=contained)
-    files = Files(errand.language, exposure, known)
-    not_read = {"reports": unread, "archive": missing}
-    _tell(errand, traced, exposure, store, files, not_read)
+        until = end_of(forgeries, datetime.now(UTC)) if as_of is None else as_of
+        missing += _compare_dates(errand, store, forgeries, until, bar)
+        answer = answered(
+            forgeries,
+            store,
+            errand.org,
+            level=Level(errand.level),
+            until=until,
+            contained=contained,
+            missing=missing,
+        )
+    files = Files(errand.language, answer.exposure, known)
+    _tell(errand, answer, files, unread)
     written = files.write(
-        traced,
+        answer.traced,
         store,
         picture=errand.picture,
         folder=errand.exposure,
@@ -192,19 +196,16 @@ def _checked(errand: Errand) -> Ledger | None:
         stop(error.told(errand.language))
 
 
-def _look_over(errand: Errand) -> list[str]:
+def _look_over(errand: Errand) -> tuple[str, ...]:
     """Say and return what of the archive is missing; end where nothing is there."""
     found = condition(errand.archive)
-    if not found.has_mail:
-        raise ArchiveError("archive-empty", folder=errand.archive)
-    if found.being_written:
+    missing = lacking(found, errand.archive)
+    if BEING_WRITTEN in missing:
         complain(say("index", "archive-being-written", errand.language))
-        return ["being-written"]
-    if found.unfinished:
+    if UNFINISHED in missing:
         count = f"{found.unfinished:,}"
         complain(say("index", "archive-unfinished", errand.language, count=count))
-        return ["unfinished"]
-    return []
+    return missing
 
 
 # -- the reports
@@ -240,86 +241,43 @@ def _without_reports(errand: Errand) -> NoReturn:
     stop(f"{where}: {errand.say('no-reports')}")
 
 
-def _newest(forgeries: tuple[Forgery, ...]) -> int:
-    """The end of the newest report's day: what is newer was not stolen before it."""
-    dates = [each.date for each in forgeries if each.date is not None]
-    return (max(dates) if dates else int(datetime.now(UTC).timestamp())) + DAY
-
-
-def _people(traced: Traced) -> Iterator[str]:
-    """Everybody whom the answer names."""
-    yield from (*traced.next, *traced.credible)
-    for check in traced.checks:
-        yield from check.persons
-    for evidence in traced.evidence:
-        yield from (*evidence.shown, *evidence.recipients)
-        for clue in evidence.clues:
-            if clue.match:
-                yield from (*clue.match.note.participants, *clue.match.note.holders)
-
-
 def _compare_dates(
     errand: Errand,
     store: Store | Partitioned,
     forgeries: tuple[Forgery, ...],
     until: int,
     bar: Bar,
-) -> list[str]:
-    """End where no mail is old enough; say so where the index is out of date."""
-    first, last = store.span()
-    if first > until:
-        day = datetime.fromtimestamp(first, errand.zone).date()
-        raise ArchiveError("archive-too-new", folder=errand.archive, day=day)
-    dates = [each.date for each in forgeries if each.date is not None]
-    if last and dates and last < min(dates) - STALE:
-        day = datetime.fromtimestamp(last, errand.zone).date()
-        line = say("index", "archive-stale", errand.language, day=day)
-        bar.complain(f"honmono: {line}\n")
-        return ["stale"]
-    return []
+) -> tuple[str, ...]:
+    """Say where the index is out of date; end where no mail is old enough."""
+    newest = out_of_date(store, forgeries, until, errand.zone, errand.archive)
+    if newest is None:
+        return ()
+    line = say("index", "archive-stale", errand.language, day=newest.date())
+    bar.complain(f"honmono: {line}\n")
+    return (OUT_OF_DATE,)
 
 
 # -- the answer
 
 
-def _tell(
-    errand: Errand,
-    traced: Traced,
-    exposure: Exposure,
-    store: Store | Partitioned,
-    files: Files,
-    not_read: Mapping[str, object],
-) -> None:
-    unseen = dict(_not_indexed(errand.org, store))
+def _tell(errand: Errand, answer: Answer, files: Files, unread: int) -> None:
     if errand.for_programs:
-        answer = as_json(traced, record(exposure))
-        answer["not_indexed"] = [*unseen]
-        answer["not_read"] = not_read
+        told = answer.as_json(unread)
         if files.known is not None:
-            answer["changes"] = files.changes()
-        sys.stdout.write(output.jsonl(answer))
+            told["changes"] = files.changes()
+        sys.stdout.write(output.jsonl(told))
     else:
         layout = layout_for(Format.text, errand.language)
         page = page_of(
-            traced,
+            answer.traced,
             files.leaked(),
             errand.language,
             zone=errand.zone,
             everything=errand.explain,
-            not_indexed=unseen,
+            not_indexed=answer.not_indexed,
         )
         sys.stdout.write(output.show(page, layout))
     sys.stdout.flush()
-
-
-def _not_indexed(
-    org: Organization, store: Store | Partitioned
-) -> Iterator[tuple[str, str]]:
-    """(Address, name) of our people whose mailbox is not in the archive."""
-    indexed = {each.person for each in store.mailboxes()}
-    for person in org.people:
-        if person.addresses and person.addresses[0].lower() not in indexed:
-            yield person.addresses[0].lower(), person.name
 
 
 def _shown(path: Path) -> str:

@@ -70,20 +70,21 @@ def owner_of(source: str, org: Organization | None, access: Access) -> str | Non
         return _account(source)
     if source == stdin.NAME:
         return None
-    name = Path(source).name
-    stem = Path(source).stem if Path(source).is_file() else name
-    return _by_name(stem, org) or _by_mail(source, org, access)
+    return owner_by_name(source, org) or _by_mail(source, org, access)
+
+
+def owner_by_name(source: str, org: Organization | None) -> str | None:
+    """The owner, as far as the name of a folder or file tells; nothing is opened."""
+    path = Path(source)
+    return _by_name(path.stem if path.is_file() else path.name, org)
 
 
 def owners_named(source: str, org: Organization | None) -> list[str]:
     """The owners of single mailboxes, as far as names of folders and files tell them."""
     if is_mailbox(source):
         return [account] if (account := _account(source)) else []
-    names = [
-        path.stem if path.is_file() else path.name
-        for path in map(Path, boxes_in(source, org))
-    ]
-    return [owner for name in names if (owner := _by_name(name, org))]
+    boxes = boxes_in(source, org)
+    return [owner for box in boxes if (owner := owner_by_name(box, org))]
 
 
 def _account(source: str) -> str | None:

@@ -43,6 +43,8 @@ class Section:
 
     heading: str
     entries: tuple[Entry, ...]
+    name: str = ""
+    """By which a page finds it: `do`, `checks`, `suspects` …"""
 
 
 class Teller:

@@ -168,12 +168,13 @@ def cases(traced: Traced, tell: Teller) -> Section:
     if rest := [chances[case] for case in ranked if not chances[case] >= _LEAST]:
         others = tell.chance(sum(rest))
         entries.append(Entry(tell.say("other-cases"), others, Tone.FAINT))
-    return Section(tell.say("heading-cases"), tuple(entries))
+    return Section(tell.say("heading-cases"), tuple(entries), "cases")
 
 
 def suspects(traced: Traced, tell: Teller) -> Section:
     """The leading suspects, what is left, and the set that holds the stolen one."""
-    return Section(tell.say("heading-suspects"), tuple(_suspects(traced, tell)))
+    entries = tuple(_suspects(traced, tell))
+    return Section(tell.say("heading-suspects"), entries, "suspects")
 
 
 def _suspects(traced: Traced, tell: Teller) -> Iterator[Entry]:

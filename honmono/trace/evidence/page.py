@@ -113,7 +113,7 @@ def _now(traced: Traced, tell: Teller) -> Section:
     entries = [*map(Entry, steps, numbers if len(steps) > 1 else [""])]
     if abused := account(traced, tell):
         entries.insert(0, Entry(abused, tone=Tone.STRONG))
-    return Section(tell.say("heading-do"), tuple(entries))
+    return Section(tell.say("heading-do"), tuple(entries), "do")
 
 
 def _checks(traced: Traced, tell: Teller) -> Section:
@@ -129,6 +129,7 @@ def _checks(traced: Traced, tell: Teller) -> Section:
             Entry(_check(check, gain, tuple(whom), tell), f"{number}.")
             for number, ((check, gain), whom) in enumerate(told, 1)
         ),
+        "checks",
     )
 
 
@@ -153,7 +154,7 @@ def _next(traced: Traced, tell: Teller) -> Section:
         for number, person in enumerate(traced.next[:_NEXT], 1)
     ]
     nobody = [Entry(tell.say("next-unknown"), tone=Tone.FAINT)]
-    return Section(tell.say("heading-next"), tuple(entries or nobody))
+    return Section(tell.say("heading-next"), tuple(entries or nobody), "next")
 
 
 def _reports(traced: Traced, tell: Teller, *, everything: bool) -> Section:
@@ -165,7 +166,7 @@ def _reports(traced: Traced, tell: Teller, *, everything: bool) -> Section:
     if rest:
         entries += _rest(rest, clusters(traced), tell)
     count = tell.count("reports", len(numbered))
-    return Section(tell.say("heading-reports", count=count), tuple(entries))
+    return Section(tell.say("heading-reports", count=count), tuple(entries), "reports")
 
 
 def _worth(numbered: tuple[int, Evidence]) -> tuple[bool, float, int]:
@@ -203,4 +204,4 @@ def _limits(tell: Teller, not_indexed: Sequence[str]) -> Section:
         names = tell.joined_names(not_indexed, _NOT_INDEXED)
         texts["limit-archive"] = tell.say("limit-archive-named", who=names)
     entries = tuple(Entry(text) for text in texts.values())
-    return Section(tell.say("heading-limits"), entries)
+    return Section(tell.say("heading-limits"), entries, "limits")

@@ -55,7 +55,10 @@ def save(path: Path, ledger: Ledger) -> None:
         CannotSaveError: what stood there is unchanged.
 
     """
-    values = {"schema": SCHEMA, "entries": [_entry(each) for each in ledger.entries]}
+    values = {
+        "schema": SCHEMA,
+        "entries": [entry_as_json(each) for each in ledger.entries],
+    }
     with replacing(path) as file:
         json.dump(values, file, ensure_ascii=False, indent=1)
         file.write("\n")
@@ -85,7 +88,7 @@ def read(path: Path) -> Ledger:
     entries = list[Entry]()
     try:
         for each in rows:
-            entries.append(_read_entry(each))
+            entries.append(entry_from_json(each))
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         why = f"{type(error).__name__}: {error}"
         number = len(entries) + 1
@@ -93,7 +96,8 @@ def read(path: Path) -> Ledger:
     return Ledger(tuple(entries))
 
 
-def _entry(entry: Entry) -> dict[str, Any]:
+def entry_as_json(entry: Entry) -> dict[str, Any]:
+    """One entry as it stands in the file."""
     basis = entry.basis
     return {
         "date": entry.date.isoformat(),
@@ -124,7 +128,13 @@ def _entry(entry: Entry) -> dict[str, Any]:
     }
 
 
-def _read_entry(values: dict[str, Any]) -> Entry:
+def entry_from_json(values: dict[str, Any]) -> Entry:
+    """One entry, read.
+
+    Raises:
+        KeyError, TypeError, ValueError, AttributeError: it is none.
+
+    """
     basis = values["basis"]
     date = datetime.fromisoformat(values["date"])
     if date.tzinfo is None:

@@ -15,7 +15,11 @@ from honmono.web.jobs.running import Run
 
 Handler = Callable[[Run], None]
 
-HANDLERS: Final[dict[str, str]] = {}
+HANDLERS: Final[dict[str, str]] = {
+    "forget-mailbox": "honmono.web.tracing.jobs.forget",
+    "index": "honmono.web.tracing.jobs.index",
+    "trace": "honmono.web.tracing.jobs.trace",
+}
 """By kind; each folder with jobs adds a line here."""
 
 
