@@ -79,7 +79,9 @@ def with_changes(
                 entry.pop(key, None)
         return data
 
-    new = carefully(text, lambda lines: _changed(lines, table, index, changes), expected)
+    new = carefully(
+        text, lambda lines: _changed(lines, table, index, changes), expected
+    )
     if new is None:
         raise LayoutError(written(table, {k: v for k, v in changes.items() if v}))
     return new

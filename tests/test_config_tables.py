@@ -44,7 +44,9 @@ def test_new_keys_stand_behind_the_others_and_empty_ones_go() -> None:
 
 
 def test_the_table_of_the_organization_changes() -> None:
-    new = with_changes(SMALL, "organization", 0, {"domains": ["a.example", "b.example"]})
+    new = with_changes(
+        SMALL, "organization", 0, {"domains": ["a.example", "b.example"]}
+    )
 
     assert tomllib.loads(new)["organization"]["domains"] == ["a.example", "b.example"]
     assert "# formal" in new

@@ -101,10 +101,18 @@ class NameForm(_Form):
     shown = forms.CharField(max_length=100)
 
 
+class _Person(forms.ModelChoiceField):  # type: ignore[type-arg]  # not at run time
+    """Somebody with an account, by the name that the log shows."""
+
+    def label_from_instance(self, obj: User) -> str:
+        """As the log calls him."""
+        return obj.called
+
+
 class ReadsForm(_Form):
     """Which reads are listed."""
 
-    by = forms.ModelChoiceField(User.objects.order_by("username"), required=False)
+    by = _Person(User.objects.order_by("username"), required=False)
     case = forms.CharField(max_length=80, required=False)
     what = forms.ChoiceField(required=False)
 
@@ -117,4 +125,3 @@ class ReadsForm(_Form):
             what.choices = [("", self.say("any")), *some]
         if isinstance(by, forms.ModelChoiceField):
             by.empty_label = self.say("any")
-            by.label_from_instance = lambda user: user.called  # type: ignore[method-assign]

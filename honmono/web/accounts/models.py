@@ -54,7 +54,7 @@ class User(AbstractUser):
 
 
 class AccountEvent(models.Model):
-    """Something happened to an account: made, another role, a second factor …"""
+    """Something happened to an account: made, a role, a second factor."""
 
     at = models.DateTimeField(db_index=True, default=timezone.now)
     whose = models.ForeignKey(User, on_delete=models.PROTECT, related_name="events")

@@ -137,7 +137,9 @@ def active(request: StaffRequest, user_id: int) -> HttpResponse:
         services.set_active(
             user_id=user.pk, active=wanted, by=request.user, now=timezone.now()
         )
-        _tell(request, "account-opened" if wanted else "account-closed", name=user.called)
+        _tell(
+            request, "account-opened" if wanted else "account-closed", name=user.called
+        )
     except AccountError as error:
         messages.error(request, _words(error))
     return redirect("people:person", user.pk)
@@ -158,9 +160,7 @@ def second_factor(request: StaffRequest, user_id: int) -> HttpResponse:
 def password(request: StaffRequest, user_id: int) -> HttpResponse:
     """Give a new one-time password to somebody who forgot the own one."""
     user = get_object_or_404(User, pk=user_id)
-    given = services.give_password(
-        user_id=user.pk, by=request.user, now=timezone.now()
-    )
+    given = services.give_password(user_id=user.pk, by=request.user, now=timezone.now())
     return _shown_once(request, given)
 
 

@@ -17,6 +17,10 @@ class WordedForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.put_words()
+
+    def put_words(self) -> None:
+        """Give every field its words; again, where fields came later."""
         known = keys(self.catalogue)
         for name, field in self.fields.items():
             if f"field-{name}" in known:
