@@ -46,7 +46,10 @@ class _Form(WordedForm):
 
     def clean_shown(self) -> str:
         """One line, without characters that nobody sees."""
-        return harmless(self.cleaned_data["shown"], 100)
+        name = harmless(self.cleaned_data["shown"], 100)
+        if not name:
+            raise ValidationError(self.say("name-empty"))
+        return name
 
 
 class FirstForm(_Form):

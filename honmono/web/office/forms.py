@@ -13,7 +13,7 @@ from honmono.check.org.additions.understand import understand
 from honmono.check.org.model import Office, Organization
 from honmono.config_tables import Value
 from honmono.setup.mail_systems import SYSTEMS
-from honmono.text import say
+from honmono.text import keys, say
 from honmono.web.base.context import language
 from honmono.web.base.worded_form import WordedForm
 from honmono.web.office.parts import Key, Part, Shape
@@ -44,6 +44,13 @@ class EntryForm(_Form):
             value = self.data.get(key.name) or self.initial.get(key.name, "")
             self.fields[key.name] = _field(key, offices, str(value))
         self.put_words()
+        for key in part.keys:  # words of this part, where they differ
+            field, own = self.fields[key.name], f"{part.table}-{key.name}"
+            if f"field-{own}" in keys(self.catalogue):
+                field.label, field.help_text = (
+                    self.say(f"field-{own}"),
+                    self.say(f"help-{own}"),
+                )
 
     def changes(self) -> dict[str, Value]:
         """Keys and values as the file has them."""

@@ -91,19 +91,20 @@ class Row:
     number: int
     """From 0, in the order of the file."""
 
-    cells: tuple[str, ...]
+    cells: tuple[tuple[str, str], ...]
+    """Key and value, for each key that the part shows."""
 
     @property
     def name(self) -> str:
         """By which it is known."""
-        return next((cell for cell in self.cells if cell), "–")
+        return next((value for _, value in self.cells if value), "–")
 
 
 def rows_of(part: Part, entries: list[dict[str, Any]], asked: str = "") -> list[Row]:
     """Entries for a list; of those asked for, if something is asked."""
     wanted = asked.casefold()
     return [
-        Row(number, tuple(_cell(entry.get(key)) for key in part.shown))
+        Row(number, tuple((key, _cell(entry.get(key))) for key in part.shown))
         for number, entry in enumerate(entries)
         if not wanted or any(wanted in _cell(v).casefold() for v in entry.values())
     ]

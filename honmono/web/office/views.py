@@ -27,7 +27,7 @@ def overview(request: StaffRequest) -> HttpResponse:
     """All settings at a glance."""
     now = file.now()
     if now is None:
-        return redirect("office:begin")
+        return render(request, "office/nothing.html")
     own = selectors.settings_now()
     wrong = isinstance(own, ConfigError)
     page = {

@@ -27,7 +27,7 @@ urlpatterns = [
     path("", include("honmono.web.guide.urls")),
     path("", include("honmono.web.office.urls")),
     path("accounts/", include("honmono.web.accounts.urls")),
-    re_path(rf"^accounts/(?P<rest>{CLOSED})(?:/.*)?$", closed),
+    re_path(rf"^accounts/(?P<rest>{CLOSED})(?:/.*)?$", closed, name="closed"),
     path("accounts/", include("allauth.urls")),
 ]
 
