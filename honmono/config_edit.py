@@ -24,6 +24,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -58,7 +59,7 @@ class LayoutError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class _Piece:
+class Piece:
     """One table of the file with the lines behind it, up to the next table."""
 
     line: int
@@ -85,18 +86,36 @@ def edited(text: str, addition: Addition) -> str:
         LayoutError: it cannot be edited; a person can.
 
     """
+    new = carefully(
+        text, lambda lines: _edited(lines, addition), lambda d: _expected(d, addition)
+    )
+    if new is None:
+        raise LayoutError(by_hand(addition))
+    return new
+
+
+def carefully(
+    text: str,
+    edit: Callable[[str], str],
+    expected: Callable[[dict[str, Any]], dict[str, Any]],
+) -> str | None:
+    """The edited text with the mark and the line ends that it had.
+
+    `edit` is given whole lines; what comes out must say what `expected` makes of what the
+    old text said.  None where it does not: the file is laid out in a way that we break.
+    """
     mark = "\ufeff" if text.startswith("\ufeff") else ""
     plain = text.removeprefix("\ufeff")
     windows = "\r\n" in plain and plain.count("\r\n") == plain.count("\n")
     lines = plain.replace("\r\n", "\n") if windows else plain
     lines += "" if lines.endswith("\n") or not lines else "\n"
     try:
-        new = _edited(lines, addition)
-        right = tomllib.loads(new) == _expected(tomllib.loads(lines), addition)
+        new = edit(lines)
+        right = tomllib.loads(new) == expected(tomllib.loads(lines))
     except (TOMLKitError, tomllib.TOMLDecodeError):
         right = False
     if not right:
-        raise LayoutError(by_hand(addition))
+        return None
     return mark + (new.replace("\n", "\r\n") if windows else new)
 
 
@@ -104,14 +123,14 @@ def by_hand(addition: Addition) -> str:
     """What a person would write: a whole new table, or the one line."""
     table, key = _TARGET[addition.kind]
     if addition.entry is None:
-        return _written(table, _new_entry(addition))
-    return f"{key} = {_item(list(addition.values))}\n"
+        return written(table, _new_entry(addition))
+    return f"{key} = {item(list(addition.values))}\n"
 
 
 def line_of(text: str, place: Place) -> int:
     """Line, from 1, on which a key stands; of its table where it is not found."""
-    pieces = _pieces(text.removeprefix("\ufeff").replace("\r\n", "\n"))
-    found = _find(pieces, place.table, place.entry)
+    pieces = pieces_of(text.removeprefix("\ufeff").replace("\r\n", "\n"))
+    found = find(pieces, place.table, place.entry)
     if found is None:
         return 0
     piece = pieces[found[0]]
@@ -124,10 +143,10 @@ def line_of(text: str, place: Place) -> int:
 def _edited(text: str, addition: Addition) -> str:
     """Put it into the one piece where it belongs."""
     table, key = _TARGET[addition.kind]
-    pieces = _pieces(text)
+    pieces = pieces_of(text)
     if addition.entry is None:
-        return _with_new_table(pieces, table, _new_entry(addition))
-    found = _find(pieces, table, addition.entry)
+        return with_new_table(pieces, table, _new_entry(addition))
+    found = find(pieces, table, addition.entry)
     if found is None:
         return text
     at, index = found
@@ -136,20 +155,20 @@ def _edited(text: str, addition: Addition) -> str:
     return "".join(piece.text for piece in pieces)
 
 
-def _with_new_table(pieces: list[_Piece], table: str, entry: dict[str, Any]) -> str:
+def with_new_table(pieces: list[Piece], table: str, entry: dict[str, Any]) -> str:
     """Behind the last of its kind; the first of its kind at the end of the file."""
     holders = [i for i, piece in enumerate(pieces) if table in piece.data]
     at = holders[-1] if holders else len(pieces) - 1
     texts = [piece.text for piece in pieces]
-    block = _written(table, entry)
+    block = written(table, entry)
     if holders and not pieces[at].headed:  # services = [{ … }]
         document = tomlkit.parse(texts[at])
         inline = tomlkit.inline_table()
         inline.update(entry)
-        _plain(document)[table].append(inline)
+        plain(document)[table].append(inline)
         texts[at] = document.as_string()
     elif holders:
-        body, tail = _without_tail(texts[at])
+        body, tail = without_tail(texts[at])
         last = at == len(texts) - 1
         texts[at] = f"{body}\n{block}{tail or ('' if last else chr(10))}"
     else:
@@ -157,10 +176,10 @@ def _with_new_table(pieces: list[_Piece], table: str, entry: dict[str, Any]) -> 
     return "".join(texts)
 
 
-def _grown(piece: _Piece, table: str, index: int, key: str, values: list[str]) -> str:
+def _grown(piece: Piece, table: str, index: int, key: str, values: list[str]) -> str:
     """The piece with more values under a key of one entry."""
     document = tomlkit.parse(piece.text)
-    entry = _plain(document)[table]
+    entry = plain(document)[table]
     entry = entry[index] if isinstance(entry, list) else entry
     if key in entry:
         for value in values:
@@ -169,19 +188,24 @@ def _grown(piece: _Piece, table: str, index: int, key: str, values: list[str]) -
     if not piece.headed:
         entry[key] = values
         return document.as_string()
-    lines = _LINE.findall(piece.text)
+    return with_line(piece.text, key, values)
+
+
+def with_line(text: str, key: str, value: str | list[str]) -> str:
+    """A table with one more key, behind its last."""
+    lines = _LINE.findall(text)
     end = len(lines)
     while _EMPTY.match(lines[end - 1]):
         end -= 1
-    return "".join((*lines[:end], f"{key} = {_item(values)}\n", *lines[end:]))
+    return "".join((*lines[:end], f"{key} = {item(value)}\n", *lines[end:]))
 
 
-def _pieces(text: str) -> list[_Piece]:
+def pieces_of(text: str) -> list[Piece]:
     """Cut where a table begins: at a `[` that stands first on a line and in no value.
 
     Where what stands before it is no whole TOML, the `[` is inside of a value.
     """
-    pieces: list[_Piece] = []
+    pieces: list[Piece] = []
     held: list[str] = []
     line = 1
     for each in (*_LINE.findall(text), "["):
@@ -192,14 +216,14 @@ def _pieces(text: str) -> list[_Piece]:
             except tomllib.TOMLDecodeError:
                 data = None
             if data is not None:
-                pieces.append(_Piece(line, whole, data))
+                pieces.append(Piece(line, whole, data))
                 line += len(held)
                 held = []
         held.append(each)
     return pieces
 
 
-def _find(pieces: list[_Piece], table: str, index: int) -> tuple[int, int] | None:
+def find(pieces: list[Piece], table: str, index: int) -> tuple[int, int] | None:
     """In which piece an entry stands, and which of the table's entries there it is."""
     for at, piece in enumerate(pieces):
         count = piece.count(table)
@@ -209,7 +233,7 @@ def _find(pieces: list[_Piece], table: str, index: int) -> tuple[int, int] | Non
     return None
 
 
-def _without_tail(text: str) -> tuple[str, str]:
+def without_tail(text: str) -> tuple[str, str]:
     """What belongs to a table, and blank lines and comments that belong to the next.
 
     A comment directly below the last line belongs to the table.
@@ -247,15 +271,17 @@ def _expected(data: dict[str, Any], addition: Addition) -> dict[str, Any]:
     return data
 
 
-def _written(table: str, entry: dict[str, Any]) -> str:
-    lines = (f"{key} = {_item(value)}" for key, value in entry.items())
+def written(table: str, entry: dict[str, Any]) -> str:
+    """A whole new table."""
+    lines = (f"{key} = {item(value)}" for key, value in entry.items())
     return "\n".join((f"[[{table}]]", *lines, ""))
 
 
-def _item(value: str | list[str]) -> str:
+def item(value: str | list[str]) -> str:
+    """A value as TOML writes it."""
     return str(tomlkit.item(value).as_string())
 
 
-def _plain(document: tomlkit.TOMLDocument) -> Any:
+def plain(document: tomlkit.TOMLDocument) -> Any:
     """The document as what it holds: `load_organization` has checked the types."""
     return document

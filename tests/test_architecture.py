@@ -33,11 +33,13 @@ ROOMS: Final[dict[str, set[str]]] = {
     "incident": {"locking", "mail", "check", "tables", "text", "fonts"},
     "config": {"mail", "check", "tables", "text"},
     "config_edit": {"check"},
+    "config_tables": {"config_edit"},
     "setup": {"mail", "check", "tables", "text"},
     "milter": {"mail", "check", "config"},
     "web": {
         *("mail", "check", "trace", "sweep", "incident", "setup"),
-        *("config", "config_edit", "engine", "locking", "tables", "text", "fonts"),
+        *("config", "config_edit", "config_tables", "engine", "locking"),
+        *("tables", "text", "fonts"),
     },
     "cli": {
         *("mail", "check", "trace", "sweep", "incident", "milter", "web", "setup"),

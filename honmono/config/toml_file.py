@@ -33,17 +33,23 @@ class ConfigError(Exception):
 
         `line` is 0 when it is about the whole file.
         """
+        self.line = line
         self._where = f"{path}:{line}" if line else f"{path}"
         self._sentence, self._values = sentence, values
         super().__init__(self.told("en"))
 
+    @property
+    def key(self) -> str:
+        """Name of the key that it is about, so that a form can say it at its field."""
+        return str(self._values.get("key", ""))
+
     def told(self, *languages: str) -> str:
         """Say it in a language; in several where nobody knows which one is read."""
-        sentences = (
-            say_at_length("config", self._sentence, language, _LONGEST, self._values)
-            for language in languages
-        )
-        return f"{self._where}: {' / '.join(sentences)}"
+        return f"{self._where}: {' / '.join(map(self.without_place, languages))}"
+
+    def without_place(self, language: str) -> str:
+        """What is wrong, where the reader sees the place."""
+        return say_at_length("config", self._sentence, language, _LONGEST, self._values)
 
 
 def read_text(path: Path) -> str:

@@ -37,23 +37,15 @@ from honmono.config import (
     read_text,
     save_organization,
 )
-from honmono.mail.auth.border import EXCHANGE_ONLINE
 from honmono.mail.message.addresses import domain_of
 from honmono.setup.archive import Tally, propose
 from honmono.setup.archive.proposals import Sort
 from honmono.setup.draft import Draft, domains_of, drafted, with_proposals
 from honmono.setup.exports import Export, read_people
+from honmono.setup.mail_systems import SYSTEMS, WRITES_RESULTS
 from honmono.setup.merging import NotMergedError, merged
 from honmono.setup.writing import written
 from honmono.text import say
-
-_SYSTEMS: Final = ("exchange-online", "google", "other")
-_WRITES_RESULTS: Final = {
-    "exchange-online": (EXCHANGE_ONLINE,),
-    "google": ("mx.google.com",),
-    "other": (),
-}
-"""The authserv-id of each: a fact of these systems, the same for all their customers."""
 
 _OFFICE: Final = re.compile(r"([\w-]{1,40})\s*=\s*(\S.{0,80})")
 
@@ -140,8 +132,8 @@ def _asked(
         names = domains[:1]
         typer.echo(say("setup", "no-names", language, name=names[0]), err=True)
     # 4. mail system
-    system = wishes.mail_system or questions.choice("system", _SYSTEMS, "other")
-    ids = wishes.authserv_ids or _WRITES_RESULTS[system]
+    system = wishes.mail_system or questions.choice("system", SYSTEMS, "other")
+    ids = wishes.authserv_ids or WRITES_RESULTS[system]
     if not ids and not questions.silent and not wishes.archive:
         ids = questions.several("authserv-ids", ())
     # 5. offices

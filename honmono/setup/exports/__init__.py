@@ -36,7 +36,13 @@ def read_people(path: Path) -> Export:
         with path.open("rb") as file:
             data = file.read(MAX_FILE + 1)
     except OSError as error:
-        return _refused(path, "problem-file", error.strerror or type(error).__name__)
+        why = error.strerror or type(error).__name__
+        return _refused(str(path), "problem-file", why)
+    return people_in(data, str(path))
+
+
+def people_in(data: bytes, path: str) -> Export:
+    """Read one list that is in memory; `path` is only how it is called."""
     if len(data) > MAX_FILE:
         return _refused(path, "problem-too-large", f"{MAX_FILE:,}")
     if problem := _NOT_TEXT.get(data[:4]):
@@ -47,12 +53,12 @@ def read_people(path: Path) -> Export:
     for form in ALL:
         if form.fits(text):
             read = form.read(text)
-            return Export(str(path), form.name, encoding, *read)
+            return Export(path, form.name, encoding, *read)
     return _refused(path, "problem-empty")
 
 
-def _refused(path: Path, reason: str, value: str = "") -> Export:
-    return Export(str(path), "", "", problems=(Problem(0, reason, value),))
+def _refused(path: str, reason: str, value: str = "") -> Export:
+    return Export(path, "", "", problems=(Problem(0, reason, value),))
 
 
 __all__ = [
@@ -64,5 +70,6 @@ __all__ = [
     "Form",
     "Listed",
     "Problem",
+    "people_in",
     "read_people",
 ]

@@ -1,5 +1,9 @@
 """Registers this folder with Django."""
 
+from __future__ import annotations
+
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -8,3 +12,7 @@ class AccountsConfig(AppConfig):
 
     name = "honmono.web.accounts"
     label = "accounts"
+
+    def ready(self) -> None:
+        """Listen to what happens in the pages of allauth."""
+        import_module("honmono.web.accounts.receivers")

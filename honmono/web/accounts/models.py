@@ -1,11 +1,14 @@
-"""People at the desk, and what they read of other people."""
+"""People at the desk, what was done to their accounts, what they read of other people."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import ClassVar
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from honmono.web.rights import Right, Role, may
 
@@ -17,6 +20,12 @@ class User(AbstractUser):
     shown = models.CharField(max_length=100, blank=True)
     """Name as it stands in the log: 山田 花子.  Empty: the account's."""
 
+    one_time_until = models.DateTimeField(null=True, blank=True)
+    """Until when the password that an administrator gave is good; None: an own one."""
+
+    epoch = models.PositiveIntegerField(default=0)
+    """Goes into every session: one more, and all sessions of this person have ended."""
+
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     @property
@@ -24,9 +33,48 @@ class User(AbstractUser):
         """The name by which the log knows who did something."""
         return self.shown or self.username
 
+    @property
+    def must_change_password(self) -> bool:
+        """Is the password one that somebody else knows?"""
+        return self.one_time_until is not None
+
     def may(self, right: Right) -> bool:
         """May this person?"""
         return self.is_active and may(self.role, right)
+
+    def may_sign_in(self, now: datetime) -> bool:
+        """May this person have a session?  Not with a one-time password that is over."""
+        over = self.one_time_until is not None and self.one_time_until <= now
+        return self.is_active and not over
+
+    def get_session_auth_hash(self) -> str:
+        """What a session must know to be this person's: ends with password and epoch."""
+        value = f"{super().get_session_auth_hash()}:{self.epoch}"
+        return salted_hmac("honmono.sessions", value, algorithm="sha256").hexdigest()
+
+
+class AccountEvent(models.Model):
+    """Something happened to an account: made, a role, a second factor."""
+
+    at = models.DateTimeField(db_index=True, default=timezone.now)
+    whose = models.ForeignKey(User, on_delete=models.PROTECT, related_name="events")
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    what = models.CharField(max_length=40)
+    """A key `event-…` of `web/accounts`."""
+
+    detail = models.CharField(max_length=100, blank=True)
+    """A role, an IP address; never a password."""
+
+    class Meta:
+        """The newest first."""
+
+        ordering: ClassVar = ["-at", "-pk"]
+
+
+class Founding(models.Model):
+    """The first account was made: one row at most, so that of two only one wins."""
+
+    at = models.DateTimeField()
 
 
 class PersonalRead(models.Model):

@@ -5,6 +5,7 @@ DATABASE_URL         PostgreSQL instead of the embedded database
 HONMONO_HOSTS        names under which it may be asked, with commas
 HONMONO_HTTPS        1 where a proxy or balancer speaks TLS before it
 HONMONO_PROXY        address of that proxy, whose X-Forwarded-For is believed
+HONMONO_REQUIRE_MFA  1 where administrators and approvers must have a second factor
 """
 
 from __future__ import annotations
@@ -26,7 +27,9 @@ ALLOWED_HOSTS = [
     *("localhost", "127.0.0.1", "[::1]"),
     *(h.strip() for h in os.environ.get("HONMONO_HOSTS", "").split(",") if h.strip()),
 ]
+HOSTS_CONFIGURED = len(ALLOWED_HOSTS) > 3
 HTTPS = os.environ.get("HONMONO_HTTPS") == "1"
+REQUIRE_MFA = os.environ.get("HONMONO_REQUIRE_MFA") == "1"
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -69,6 +72,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "honmono.web.accounts.gates.gates",
     "honmono.web.base.middleware.closed_by_default",
 ]
 
@@ -78,7 +82,10 @@ WSGI_APPLICATION = "honmono.web.project.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [WEB / "base" / "templates"],  # before those of the libraries
+        "DIRS": [  # before those of the libraries
+            WEB / "base" / "templates",
+            WEB / "accounts" / "templates",
+        ],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -107,7 +114,7 @@ CACHES = {
 # -- accounts
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["honmono.web.accounts.backend.Backend"]
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
@@ -131,6 +138,7 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "5/5m/key,20/5m/ip"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TOTP_ISSUER = "Honmono"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 MFA_PASSKEY_LOGIN_ENABLED = True

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from django.urls import include, path
+from typing import Final
+
+from django.urls import include, path, re_path
 
 from honmono.web.accounts.views import closed
 from honmono.web.base import converters  # noqa: F401 - registers what stands in addresses
+
+CLOSED: Final = (
+    "signup|email|confirm-email|password/set|password/reset|login/code|phone|social"
+    "|3rdparty|2fa/webauthn/signup"
+)
+"""Pages of the library that nobody needs: no sign-up, no password by mail."""
 
 urlpatterns = [
     path("", include("honmono.web.cases.urls")),
@@ -20,7 +28,7 @@ urlpatterns = [
     path("", include("honmono.web.office.urls")),
     path("", include("honmono.web.watching.urls")),
     path("accounts/", include("honmono.web.accounts.urls")),
-    path("accounts/signup/", closed),
+    re_path(rf"^accounts/(?P<rest>{CLOSED})(?:/.*)?$", closed, name="closed"),
     path("accounts/", include("allauth.urls")),
 ]
 

@@ -1,0 +1,70 @@
+"""What stands before every page until it is done: first account, own password, factor.
+
+nobody has an account yet               → /accounts/first/
+the password is a one-time password     → choose an own one
+a second factor is asked for, none yet  → set one up
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+
+from honmono.web.accounts.doors import RIGHT
+from honmono.web.accounts.models import User
+from honmono.web.rights import Right, Role
+
+_LEAVING: Final = frozenset({"account_logout", "account_inactive"})
+_PASSWORD: Final = _LEAVING | {"account_change_password"}
+_FACTOR: Final = _PASSWORD | {"account_reauthenticate"}
+_GUARDED: Final = (Role.ADMINISTRATOR, Role.APPROVER)
+"""Roles whose hands are worth a second factor: they open doors and let letters out."""
+
+
+class gates:  # noqa: N801 - Django names it in a setting
+    """Leads to what has to be done first."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer."""
+        return self._get_response(request)
+
+    def process_view(
+        self,
+        request: HttpRequest,
+        view: Callable[..., HttpResponseBase],
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
+    ) -> HttpResponseBase | None:
+        """Look what has to be done; None: nothing."""
+        if getattr(view, RIGHT, None) is Right.ANYBODY:
+            return None
+        user = request.user
+        if not isinstance(user, User):
+            return None if User.objects.exists() else redirect("people:first")
+        match = request.resolver_match
+        name = match.view_name if match else ""
+        if user.must_change_password:
+            return None if name in _PASSWORD else redirect("account_change_password")
+        if not needs_factor(user):
+            return None
+        setattr(request, "factor_needed", True)  # noqa: B010 - told by a page of allauth
+        if name in _FACTOR or name.startswith("mfa_"):
+            return None
+        return redirect("mfa_index")
+
+
+def needs_factor(user: User) -> bool:
+    """Must this person set up a second factor before anything else?"""
+    if not settings.REQUIRE_MFA or user.role not in _GUARDED:
+        return False
+    kinds = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+    return not is_mfa_enabled(user, kinds)
