@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -36,6 +36,9 @@ MOMENTS: Final[dict[str, str]] = {
     "publications": "when",
 }
 """Parts that a timeline shows, and the field that says when."""
+
+_BY_NAME: Final = frozenset({"awareness", "coverage", "outside_reports"})
+"""Parts whose records have a day alone, which stands above them already."""
 
 _BESIDE: Final = ("scope", "note", "how", "to", "offices", "findings")
 """What stands below the title, where a record has it."""
@@ -88,12 +91,16 @@ class Wanted:
         )
 
 
-def days(words: Words, wanted: Wanted) -> tuple[Day, ...]:
-    """The timeline by days; what has no day comes last."""
+def entries(words: Words, wanted: Wanted) -> list[Entry]:
+    """What somebody wants to see, in the order of time; what has no day comes last."""
     every = sorted(_entries(words), key=lambda one: one.order)
-    shown = (one for one in every if wanted.shows(one))
-    by_day = groupby(shown, key=lambda one: one.day)
-    return tuple(Day(day, tuple(entries)) for day, entries in by_day)
+    return [one for one in every if wanted.shows(one)]
+
+
+def by_days(shown: Iterable[Entry]) -> tuple[Day, ...]:
+    """Lines of the timeline under their days."""
+    grouped = groupby(shown, key=lambda one: one.day)
+    return tuple(Day(day, tuple(found)) for day, found in grouped)
 
 
 def _entries(words: Words) -> Iterator[Entry]:
@@ -111,18 +118,17 @@ def _entry(
     data = as_json(record)
     day, clock = _when(words, moment)
     shapes = [shape for shape in shapes_of(part) if shape.name in _BESIDE]
-    title = words.title_of(part, data) if part != "awareness" else ""
+    told = [in_short(words, s, data.get(s.name)) for s in shapes]
+    title = words.part(part) if part in _BY_NAME else words.title_of(part, data)
     return Entry(
         part=part,
         name=words.part(part),
         id=record.id,
-        title=title or words.part(part),
+        title=title,
         day=day,
         clock=clock,
         said=str(data.get("said") or ""),
-        below=" · ".join(
-            told for s in shapes if (told := in_short(words, s, data.get(s.name)))
-        ),
+        below=" · ".join(one for one in told if one and one not in title),
         certainty=record.certainty.value,
         is_public=is_told,
         order=_order(moment, words),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -13,8 +14,17 @@ from honmono.web.base.context import language
 from honmono.web.cases.case_doors import case_door
 from honmono.web.cases.models import Case
 from honmono.web.facts.selectors import words_of
-from honmono.web.facts.timeline import MOMENTS, Wanted, days, of_a_notice, untold
+from honmono.web.facts.timeline import (
+    MOMENTS,
+    Wanted,
+    by_days,
+    entries,
+    of_a_notice,
+    untold,
+)
 from honmono.web.rights import Right
+
+_A_PAGE = 300
 
 
 @case_door(Right.READ)
@@ -39,8 +49,10 @@ def timeline(request: StaffRequest, case: Case) -> HttpResponse:
         (one.value, say("web/values", f"Certainty-{one.value}", language()))
         for one in Certainty
     ]
+    page = Paginator(entries(words, wanted), _A_PAGE).get_page(request.GET.get("page"))
     context = {
-        "days": days(words, wanted),
+        "page": page,
+        "days": by_days(page.object_list),
         "wanted": wanted,
         "is_filtered": wanted != Wanted(),
         "parts": [(part, words.part(part)) for part in MOMENTS],

@@ -52,6 +52,11 @@ TITLES: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
 }
 """By part: which fields tell a record from others; of each group the first that is said."""
 
+_NAMED_BY_PART: Final = frozenset(
+    {"awareness", "coverage", "outside_reports", "traces"}
+)
+"""Parts whose records have a day alone: `端末調査の状況：2026年10月14日 18時`."""
+
 _INSTEAD: Final = ("named", "title", "text", "note")
 """What says more than the kind `other`."""
 
@@ -174,6 +179,8 @@ class Words:
         """A record as short as a reader knows it again by."""
         shapes = {shape.name: shape for shape in shapes_of(part)}
         found = [self._first(group, shapes, data) for group in TITLES[part]]
+        if part in _NAMED_BY_PART:
+            found.insert(0, self.part(part))
         told = ("：" if self.language == "ja" else ": ").join(f for f in found if f)
         return harmless(told or self.part(part), 160)
 
