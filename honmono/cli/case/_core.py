@@ -108,9 +108,10 @@ class Door:
         except EvidenceError as error:
             stop(error.told(self.language))
         except CaseFileError as error:
-            for mistake in error.mistakes[1:]:
-                self.complain(shown(f"{error.file}: {mistake}"))
-            stop(shown(f"{error.file}: {error.mistakes[0]}"))
+            first, *others = (one.told(self.language) for one in error.mistakes)
+            for told in others:
+                self.complain(shown(f"{error.file}: {told}"))
+            stop(shown(f"{error.file}: {first}"))
 
 
 def shown(text: str) -> str:

@@ -21,13 +21,19 @@ from honmono.cli.case._core import Door, shown
 from honmono.incident.case import (
     Incident,
     IncidentFileError,
-    Mistake,
     NoSuchRecordError,
     Text,
 )
 from honmono.incident.case.affected import ListFile
-from honmono.incident.case.checks import Problem, Severity, World, problems
+from honmono.incident.case.checks import (
+    Problem,
+    Severity,
+    World,
+    made_by_the_change,
+    problems,
+)
 from honmono.incident.case.identity import text_of
+from honmono.incident.case.mistakes import mistake
 from honmono.incident.case.reading import mistakes_of
 from honmono.incident.case.records import (
     changed,
@@ -52,7 +58,7 @@ _MAX_INPUT: Final = 2**24
 class RefusedError(Exception):
     """A change would make errors.  Nothing has been written."""
 
-    def __init__(self, found: list[Problem]) -> None:
+    def __init__(self, found: tuple[Problem, ...]) -> None:
         self.found = found
         super().__init__()
 
@@ -72,8 +78,7 @@ def add_record(
         def edit(incident: Incident) -> Incident:
             record = record_of(part, {"id": new_id(incident, part)} | data)
             if any(one.id == record.id for _, one in incident.records()):
-                what = f"there is a record `{record.id}` already; give another name"
-                raise IncidentFileError([Mistake("id", what)])
+                raise IncidentFileError([mistake("id", "name-taken", name=record.id)])
             made.append(record.id)
             return incident.put(part, record)
 
@@ -153,8 +158,7 @@ def make(
 
     def checked(incident: Incident) -> Incident:
         after = edit(incident)
-        old = {_same(one) for one in problems(incident, world)}
-        new = [one for one in problems(after, world) if _same(one) not in old]
+        new = made_by_the_change(problems(incident, world), problems(after, world))
         if any(one.severity is Severity.ERROR for one in new):
             raise RefusedError(new)
         doubtful.extend(new)
@@ -165,11 +169,6 @@ def make(
     door.tell(done)
     tell(door, doubtful)
     return done.after != done.before
-
-
-def _same(one: Problem) -> tuple[object, ...]:
-    """Tells a problem from others, also when records before it come or go."""
-    return one.code, one.record, one.place.rpartition("]")[2], str(one.values)
 
 
 def tell(door: Door, found: tuple[Problem, ...] | list[Problem]) -> None:
@@ -191,8 +190,8 @@ def ending(door: Door) -> Iterator[None]:
     except NoSuchRecordError as error:
         stop(door.say("no-such-record", name=error))
     except IncidentFileError as error:
-        for mistake in error.mistakes:
-            door.complain(shown(str(mistake)))
+        for wrong in error.mistakes:
+            door.complain(shown(wrong.told(door.language)))
         stop(door.say("nothing-written"))
 
 
@@ -203,7 +202,7 @@ def _given(content: str) -> str:
     try:  # not the console's code page; Windows puts a mark before UTF-8
         return sys.stdin.buffer.read(_MAX_INPUT).decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise IncidentFileError([Mistake("", "is not UTF-8; save it so")]) from None
+        raise IncidentFileError([mistake("", "not-utf-8")]) from None
 
 
 def _plain(plain: Mapping[str, Any], language: str) -> dict[str, Any]:
@@ -218,9 +217,7 @@ def _together(data: dict[str, Any], plain: dict[str, Any]) -> dict[str, Any]:
     """Fields of the JSON object and of options; none may say two things."""
     twice = [name for name in plain if data.get(name, plain[name]) != plain[name]]
     if twice:
-        raise IncidentFileError(
-            [Mistake(n, "is given twice, differently") for n in twice]
-        )
+        raise IncidentFileError([mistake(n, "given-twice") for n in twice])
     return data | plain
 
 

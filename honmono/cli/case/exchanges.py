@@ -44,7 +44,7 @@ def _import(door: Door, file: Path, out: Path) -> int:
         except NoticeError as error:
             failed = True
             for mistake in error.mistakes:
-                door.complain(_at(door, file, number, str(mistake)))
+                door.complain(_at(door, file, number, mistake.told(door.language)))
         except EvidenceError as error:
             failed = True
             door.complain(_at(door, file, number, error.told(door.language)))

@@ -15,9 +15,10 @@ from honmono.cli.case._core import Door
 from honmono.cli.case.changes import ending, make
 from honmono.cli.output.lines import columns
 from honmono.cli.paragraphs import padded, tell
-from honmono.incident.case import Incident, IncidentFileError, Mistake
+from honmono.incident.case import Incident, IncidentFileError
 from honmono.incident.case.identity import fields, identity, said, with_identity
 from honmono.incident.case.kinds import known, nearest
+from honmono.incident.case.mistakes import mistake
 
 _HEAD: Final = 26
 _NOTHING: Final = "—"
@@ -67,9 +68,13 @@ def _pair(given: str) -> tuple[str, str]:
     name, sign, value = given.partition("=")
     name, value = name.strip(), value.strip()
     if not sign or not name:
-        raise IncidentFileError([Mistake(given, "write FIELD=VALUE")])
+        raise IncidentFileError([mistake(given, "field-value")])
     if name == "style" and value and value not in known("styles"):
         near = nearest("styles", value)
-        hint = f"did you mean `{near}`?" if near else ", ".join(known("styles"))
-        raise IncidentFileError([Mistake(name, f"`{value}` is no style; {hint}")])
+        if near:
+            raise IncidentFileError(
+                [mistake(name, "no-style-near", value=value, near=near)]
+            )
+        all_ = ", ".join(known("styles"))
+        raise IncidentFileError([mistake(name, "no-style", value=value, known=all_)])
     return name, value

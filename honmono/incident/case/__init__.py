@@ -19,10 +19,10 @@ from honmono.incident.case._core import (
     Value,
 )
 from honmono.incident.case.incident import PARTS, Incident, NoSuchRecordError
+from honmono.incident.case.mistakes import MeaningError, Mistake
 from honmono.incident.case.moment import Moment
 from honmono.incident.case.reading import (
     IncidentFileError,
-    Mistake,
     incident_as_json,
     incident_schema,
     parse_incident,
@@ -34,6 +34,7 @@ __all__ = [
     "Certainty",
     "Incident",
     "IncidentFileError",
+    "MeaningError",
     "Mistake",
     "Moment",
     "NoSuchRecordError",

@@ -22,6 +22,8 @@ from pydantic import (
     model_validator,
 )
 
+from honmono.incident.case.mistakes import MeaningError
+
 
 class Value(BaseModel):
     """A value that never changes and knows no field but its own."""
@@ -85,7 +87,7 @@ class Text(Value):
     @model_validator(mode="after")
     def _in_some_language(self) -> Self:
         if self.ja is None and self.en is None:
-            raise ValueError("needs `ja` or `en`")
+            raise MeaningError("language-needed")
         return self
 
     def in_language(self, language: str) -> str:

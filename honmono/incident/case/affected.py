@@ -16,6 +16,7 @@ from honmono.incident.case._core import (
     Text,
     Value,
 )
+from honmono.incident.case.mistakes import MeaningError
 
 
 class Amount(Value):
@@ -29,7 +30,7 @@ class Amount(Value):
     def _in_order(self) -> Self:
         known = [n for n in (self.at_least, self.likely, self.at_most) if n is not None]
         if known != sorted(known):
-            raise ValueError("at_least, likely and at_most must not fall")
+            raise MeaningError("amounts-fall")
         return self
 
 

@@ -7,6 +7,7 @@ from typing import Self
 from pydantic import model_validator
 
 from honmono.incident.case._core import Line, Number, Record, RecordId, Text, Value
+from honmono.incident.case.mistakes import MeaningError
 from honmono.incident.case.moment import Moment
 
 
@@ -32,7 +33,7 @@ class OfficeCoverage(Value):
     @model_validator(mode="after")
     def _fits(self) -> Self:
         if self.total is not None and self.covered > self.total:
-            raise ValueError("more are covered than there are")
+            raise MeaningError("more-covered")
         return self
 
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from difflib import get_close_matches
 from enum import Enum
 from typing import Any, Final
@@ -22,10 +23,10 @@ from pydantic import BaseModel, ValidationError
 
 from honmono.incident.case._core import Code, Text, Value
 from honmono.incident.case.incident import Incident
+from honmono.incident.case.mistakes import MeaningError, Mistake, mistake_from
 from honmono.incident.case.organization import Office, Organization
 from honmono.incident.case.reading import (
     IncidentFileError,
-    Mistake,
     mistakes_of,
     model_in,
 )
@@ -78,19 +79,20 @@ def with_identity(
         IncidentFileError: with every mistake that was found.
 
     """
-    flat, mistakes = identity(incident), []
+    flat = identity(incident)
+    mistakes: list[Mistake] = []
     for name, value in given:
         try:
             _set(flat, name.removeprefix("organization."), value, language)
         except ValueError as error:
-            mistakes.append(Mistake(name, str(error)))
+            mistakes.append(mistake_from(name, error))
     if mistakes:
         raise IncidentFileError(mistakes)
     try:
         new = Identity.model_validate_json(json.dumps(_nested(flat)))
     except ValidationError as error:
         raise IncidentFileError(
-            Mistake(one.place.removeprefix("organization."), one.what)
+            replace(one, place=one.place.removeprefix("organization."))
             for one in mistakes_of(error, Identity)
         ) from None
     return incident.model_copy(
@@ -146,13 +148,13 @@ def _set(flat: dict[str, str], name: str, value: str, language: str) -> None:
             del flat[one]
     elif form is None:
         inner = [n for n in fields() if n.startswith(f"{name}.")]
-        raise ValueError(f"set a field of it: {', '.join(inner) or f'{name}.ID'}")
+        raise MeaningError("set-inside", inner=", ".join(inner) or f"{name}.ID")
     elif form is Form.TEXT and in_words == name:
         flat.update(
             {f"{name}.{lang}": t for lang, t in text_of(value, language).items()}
         )
     elif form is not Form.TEXT and in_words != name:
-        raise ValueError(f"is the same in every language; write {in_words}")
+        raise MeaningError("same-in-languages", name=in_words)
     else:
         flat[name] = value
 
@@ -171,8 +173,9 @@ def _form(name: str) -> Form | None:
     if name in known or name in groups or name == _OFFICES:
         return known.get(name)
     near = get_close_matches(name, known, n=1)
-    hint = f"did you mean `{near[0]}`?" if near else f"known are {', '.join(known)}"
-    raise ValueError(f"is not known here; {hint}")
+    if near:
+        raise MeaningError("not-known-near", near=near[0])
+    raise MeaningError("not-known-all", known=", ".join(known))
 
 
 def _nested(flat: Mapping[str, str]) -> dict[str, Any]:

@@ -24,6 +24,7 @@ from honmono.incident.case.hypotheses import Decision, Hypothesis
 from honmono.incident.case.inquiries import Inquiry
 from honmono.incident.case.investigation import Commission, OutsideReport
 from honmono.incident.case.measures import Measure
+from honmono.incident.case.mistakes import MeaningError
 from honmono.incident.case.organization import Genuine, Organization
 from honmono.incident.case.publications import Publication
 from honmono.incident.case.questions import Question, Task
@@ -79,7 +80,7 @@ class Incident(Value):
         seen: set[str] = set()
         twice = [r.id for _, r in self.records() if r.id in seen or seen.add(r.id)]  # type: ignore[func-returns-value]
         if twice:
-            raise ValueError(f"two records are named `{twice[0]}`")
+            raise MeaningError("named-twice", name=twice[0])
         return self
 
     def records(self) -> Iterator[tuple[str, Record]]:

@@ -15,7 +15,8 @@ from pydantic import BaseModel, ConfigDict, JsonValue, RootModel, ValidationErro
 from pydantic import model_validator as validated
 
 from honmono.incident.case._core import Certainty, Code, Line, Sha256, Value
-from honmono.incident.case.reading import Mistake, mistakes_of
+from honmono.incident.case.mistakes import MeaningError, Mistake, mistake
+from honmono.incident.case.reading import mistakes_of
 
 MAX_ROW: Final = 2**18
 """Bytes of one row."""
@@ -44,7 +45,7 @@ class ListedPerson(Value):
     @validated(mode="after")
     def _can_be_told(self) -> Self:
         if not (self.name or self.mail or self.address):
-            raise ValueError("needs `name`, `mail` or `address`")
+            raise MeaningError("person-untold")
         return self
 
 
@@ -88,7 +89,7 @@ FORMS: Final[dict[str, type[ListedPerson | ExposedItem | ListedMail]]] = {
 def read_row(name: str, line: bytes) -> Row | Mistake:
     """One row of a list, or the first thing that is wrong with it."""
     if len(line) > MAX_ROW:
-        return Mistake("", f"is longer than {MAX_ROW >> 10} kB")
+        return mistake("", "row-too-long", most=MAX_ROW >> 10)
     form = FORMS.get(name, _AnyRow)
     try:
         return form.model_validate_json(line)

@@ -26,6 +26,8 @@ from typing import Final, Literal
 
 from pydantic import ConfigDict, RootModel, field_validator
 
+from honmono.incident.case.mistakes import MeaningError
+
 FIRST_YEAR: Final = 1900
 LAST_YEAR: Final = 2999
 """Beyond, a mistake in typing; and every zone and deadline can be reckoned within."""
@@ -91,7 +93,7 @@ class Moment(RootModel[str]):
     def _means_something(cls, text: str) -> str:
         start, end, _about, _open = _parse(text)
         if end is not None and not _may_follow(start, end):
-            raise ValueError(f"`{text}` ends before it begins")
+            raise MeaningError("ends-early", text=text)
         return text
 
     def __str__(self) -> str:
@@ -162,10 +164,7 @@ def _parse(text: str) -> tuple[Point, Point | None, bool, bool]:
     """Start, end, whether it is about, whether its end is open."""
     found = _MOMENT.fullmatch(text)
     if found is None:
-        raise ValueError(
-            f"`{text}` is no moment; write 2022-05-18, 2022-05-18T11:14+09:00, 2022-06, "
-            "2022-06-early, 2022, XXXX-06-10, 2022-06-10~ or START/END"
-        )
+        raise MeaningError("no-moment", text=text)
     start = _point(found["start"], text)
     end = found["end"]
     is_open = end == ".."
@@ -173,7 +172,7 @@ def _parse(text: str) -> tuple[Point, Point | None, bool, bool]:
         return start, None, bool(found["about"]), is_open
     if ":" in end and "T" not in end:  # a time of the same day
         if start.time is None:
-            raise ValueError(f"`{text}` ends at a time and begins at none")
+            raise MeaningError("ends-at-time", text=text)
         clock = _clock(end, text)
         return (
             start,
@@ -187,22 +186,24 @@ def _parse(text: str) -> tuple[Point, Point | None, bool, bool]:
 def _point(text: str, whole: str) -> Point:
     found = _PARTS.fullmatch(text)
     if found is None:
-        raise ValueError(f"`{whole}` is no moment")
+        raise MeaningError("no-moment", text=whole)
     year, month, day = (_number(found[name]) for name in ("year", "month", "day"))
     third = found["day"] if found["day"] in _THIRDS else None
     clock = _clock(found["time"], whole) if found["time"] else None
     if third is not None and clock is not None:
-        raise ValueError(f"`{whole}` has a time and no day")
+        raise MeaningError("time-without-day", text=whole)
     if month is None and day is not None:
-        raise ValueError(f"`{whole}` has a day and no month")
+        raise MeaningError("day-without-month", text=whole)
     if year is not None and not FIRST_YEAR <= year <= LAST_YEAR:
-        raise ValueError(f"`{whole}`: years are {FIRST_YEAR} to {LAST_YEAR}")
+        raise MeaningError(
+            "year-out-of-range", text=whole, first=FIRST_YEAR, last=LAST_YEAR
+        )
     if month is not None and not 1 <= month <= 12:
-        raise ValueError(f"`{whole}`: there is no such month")
+        raise MeaningError("no-such-month", text=whole)
     if day is not None and month is not None:
         longest = monthrange(year or 2000, month)[1]
         if not 1 <= day <= longest:
-            raise ValueError(f"`{whole}`: there is no such day")
+            raise MeaningError("no-such-day", text=whole)
     return Point(year, month, day, third, clock)  # type: ignore[arg-type]
 
 
@@ -214,7 +215,7 @@ def _clock(text: str, whole: str) -> time:
     try:
         return time.fromisoformat(text)
     except ValueError as error:
-        raise ValueError(f"`{whole}`: there is no such time") from error
+        raise MeaningError("no-such-time", text=whole) from error
 
 
 def _may_follow(start: Point, end: Point) -> bool:

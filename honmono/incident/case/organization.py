@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from pydantic import StringConstraints, field_validator
 
 from honmono.incident.case._core import Code, Line, Record, RecordId, Text, Value
+from honmono.incident.case.mistakes import MeaningError
 from honmono.incident.case.moment import Moment
 
 
@@ -86,7 +87,7 @@ class Organization(Value):
         try:
             ZoneInfo(name)
         except (KeyError, OSError, ValueError) as error:
-            raise ValueError(f"`{name}` is no time zone such as Asia/Tokyo") from error
+            raise MeaningError("no-time-zone", name=name) from error
         return name
 
 

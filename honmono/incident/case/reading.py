@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any, Final
 
@@ -16,25 +15,14 @@ from pydantic import BaseModel, ValidationError
 from pydantic.json_schema import GenerateJsonSchema
 
 from honmono.incident.case.incident import Incident
+from honmono.incident.case.mistakes import Mistake, mistake, mistake_from
+from honmono.text import keys
 
 MAX_FILE: Final = 12 * 2**20
 """Bytes of an incident file, which takes up to 30 times as much in memory; long lists
 stand beside it."""
 
 SCHEMA_URL: Final = "https://json-schema.org/draft/2020-12/schema"
-
-
-@dataclass(frozen=True, slots=True)
-class Mistake:
-    """One thing that is wrong in a file, and where."""
-
-    place: str
-    """`events[3].when`; empty for the file as a whole."""
-
-    what: str
-
-    def __str__(self) -> str:
-        return f"{self.place}: {self.what}" if self.place else self.what
 
 
 class IncidentFileError(ValueError):
@@ -53,7 +41,7 @@ def parse_incident(content: bytes) -> Incident:
 
     """
     if len(content) > MAX_FILE:
-        raise IncidentFileError([Mistake("", f"is longer than {MAX_FILE >> 20} MB")])
+        raise IncidentFileError([mistake("", "file-too-long", most=MAX_FILE >> 20)])
     try:
         return Incident.model_validate_json(content)
     except ValidationError as error:
@@ -76,9 +64,7 @@ def incident_schema() -> dict[str, Any]:
 def mistakes_of(error: ValidationError, form: type[BaseModel]) -> list[Mistake]:
     """Every mistake once, in words that name the place and what to do."""
     return list(
-        dict.fromkeys(
-            Mistake(_place(one["loc"]), _words(one, form)) for one in error.errors()
-        )
+        dict.fromkeys(_mistake(_place(one["loc"]), one, form) for one in error.errors())
     )
 
 
@@ -89,25 +75,29 @@ def _place(loc: tuple[int | str, ...]) -> str:
     return place
 
 
-def _words(one: Any, form: type[BaseModel]) -> str:
+def _mistake(place: str, one: Any, form: type[BaseModel]) -> Mistake:
     """What is wrong; a key that nobody knows comes with the nearest known one."""
-    if one["type"] == "extra_forbidden":
+    kind = one["type"]
+    if kind == "extra_forbidden":
         near = get_close_matches(
             str(one["loc"][-1]), _keys_at(form, one["loc"][:-1]), n=1
         )
-        hint = f"; did you mean `{near[0]}`?" if near else ""
-        return f"is not known here{hint}"
-    if one["type"] == "value_error":
-        return str(one["ctx"]["error"])
-    if one["type"] == "missing":
-        return "is missing"
-    if one["type"] == "model_type":
-        keys = ", ".join(f"`{key}`" for key in _keys_at(form, one["loc"]))
-        return f"must be an object in {{ }}; it may have {keys}"
+        if near:
+            return mistake(place, "not-known-near", near=near[0])
+        return mistake(place, "not-known")
+    if kind == "value_error":
+        return mistake_from(place, one["ctx"]["error"])
+    if kind == "missing":
+        return mistake(place, "missing")
+    if kind == "model_type":
+        inner = ", ".join(f"`{key}`" for key in _keys_at(form, one["loc"]))
+        return mistake(place, "object", keys=inner)
     shown = repr(one["input"])
     if len(shown) > 60:
         shown = shown[:59] + "…"
-    return f"{one['msg']}, not {shown}"
+    key = f"type-{kind}"
+    known = key if key in keys("case_mistakes") else "type-other"
+    return mistake(place, known, msg=one["msg"], shown=shown)
 
 
 def _keys_at(form: type[BaseModel], loc: tuple[int | str, ...]) -> list[str]:

@@ -18,7 +18,8 @@ from pydantic_core import from_json
 
 from honmono.incident.case._core import Record
 from honmono.incident.case.incident import PARTS, Incident
-from honmono.incident.case.reading import IncidentFileError, Mistake, mistakes_of
+from honmono.incident.case.mistakes import mistake
+from honmono.incident.case.reading import IncidentFileError, mistakes_of
 
 STEMS: Final = {
     "events": "event", "figures": "count", "traits": "trait", "awareness": "awareness",
@@ -42,8 +43,9 @@ def part_named(name: str) -> str:
     if name in PARTS:
         return name
     near = get_close_matches(name, PARTS, n=1)
-    hint = f"did you mean `{near[0]}`?" if near else f"parts are {', '.join(PARTS)}"
-    raise IncidentFileError([Mistake(name, f"is no part of an incident; {hint}")])
+    if near:
+        raise IncidentFileError([mistake(name, "no-part-near", near=near[0])])
+    raise IncidentFileError([mistake(name, "no-part", known=", ".join(PARTS))])
 
 
 def new_id(incident: Incident, part: str) -> str:
@@ -66,9 +68,9 @@ def object_in(content: str) -> dict[str, Any]:
     try:
         data = from_json(content.encode(errors="surrogatepass"), allow_inf_nan=False)
     except ValueError as error:
-        raise IncidentFileError([Mistake("", f"is no JSON: {error}")]) from None
+        raise IncidentFileError([mistake("", "no-json", why=error)]) from None
     if not isinstance(data, dict):
-        raise IncidentFileError([Mistake("", 'is no JSON object such as {"kind": …}')])
+        raise IncidentFileError([mistake("", "no-json-object")])
     return data
 
 
@@ -94,6 +96,6 @@ def changed(record: Record, part: str, changes: Mapping[str, Any]) -> Record:
 
     """
     if changes.get("id", record.id) != record.id:
-        raise IncidentFileError([Mistake("id", "a record keeps its name")])
+        raise IncidentFileError([mistake("id", "keeps-its-name")])
     data = record.model_dump(mode="json", exclude_defaults=True) | dict(changes)
     return record_of(part, {k: v for k, v in data.items() if v is not None})

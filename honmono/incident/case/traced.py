@@ -14,6 +14,7 @@ from pydantic import Field, model_validator
 
 from honmono.incident.case._core import Code, Instant, Line, Number, Record, Value
 from honmono.incident.case.affected import Amount
+from honmono.incident.case.mistakes import MeaningError
 
 DECIDED: Final = 0.9
 """From here on something counts as likely; below, it is undetermined."""
@@ -67,7 +68,7 @@ class TraceAnswer(Record):
     def _adds_up(self) -> Self:
         total = self.nothing + self.ours + self.partner + self.server + self.both
         if abs(total - 1) > _SLACK:
-            raise ValueError(f"the five cases add up to {total:.3f}, not to 1")
+            raise MeaningError("not-one", total=f"{total:.3f}")
         return self
 
     @property

@@ -19,6 +19,7 @@ from honmono.incident.case import Incident, Mistake
 from honmono.incident.case.affected import ListFile
 from honmono.incident.case.checks import ListState
 from honmono.incident.case.lists import MAX_ROW, Row, read_row
+from honmono.incident.case.mistakes import mistake
 from honmono.incident.evidence import Note, Place, durable, writing
 from honmono.incident.folder._core import FolderError
 from honmono.incident.folder.reading import place_of
@@ -142,7 +143,7 @@ class _Copy:
                 self._note(number, row)
             self.rows += 1
             if self.rows > MAX_ROWS:
-                self._note(number, Mistake("", f"more than {MAX_ROWS:,} rows"))
+                self._note(number, mistake("", "too-many-rows", most=f"{MAX_ROWS:,}"))
                 return
             self.digest.update(line)
             yield line

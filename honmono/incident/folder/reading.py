@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from honmono.incident.case import Incident, IncidentFileError, Mistake, parse_incident
+from honmono.incident.case.mistakes import mistake
 from honmono.incident.case.reading import MAX_FILE
 from honmono.incident.evidence import EvidenceError, Place
 from honmono.incident.folder._core import FolderError
@@ -65,6 +66,6 @@ def parsed(place: Place, content: bytes) -> Incident:
     except IncidentFileError as error:
         raise CaseFileError(place.file, error.mistakes) from None
     if incident.id != place.incident:
-        what = f"is `{incident.id}`; name the file `{incident.id}.json`"
-        raise CaseFileError(place.file, [Mistake("id", what)])
+        wrong = mistake("id", "other-file-name", id=incident.id)
+        raise CaseFileError(place.file, [wrong])
     return incident

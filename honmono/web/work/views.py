@@ -33,15 +33,3 @@ def accounts(request: StaffRequest, case: Case) -> HttpResponse:
 def people(request: StaffRequest, case: Case) -> HttpResponse:
     """Not built yet."""
     return render(request, "stub.html")
-
-
-@case_door(Right.READ)
-def inquiries(request: StaffRequest, case: Case) -> HttpResponse:
-    """Not built yet."""
-    return render(request, "stub.html")
-
-
-@case_door(Right.READ)
-def measures(request: StaffRequest, case: Case) -> HttpResponse:
-    """Not built yet."""
-    return render(request, "stub.html")

@@ -27,6 +27,7 @@ from honmono.incident.case.checks._core import (
     Severity,
     World,
 )
+from honmono.incident.case.checks._fresh import made_by_the_change
 from honmono.incident.case.incident import Incident
 
 ALL: Final[tuple[Check, ...]] = (
@@ -52,4 +53,12 @@ def problems(incident: Incident, world: World) -> tuple[Problem, ...]:
     return tuple(sorted(found, key=lambda one: one.severity is Severity.WARNING))
 
 
-__all__ = ["ALL", "ListState", "Problem", "Severity", "World", "problems"]
+__all__ = [
+    "ALL",
+    "ListState",
+    "Problem",
+    "Severity",
+    "World",
+    "made_by_the_change",
+    "problems",
+]

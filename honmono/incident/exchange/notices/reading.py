@@ -22,9 +22,10 @@ from honmono.incident.case.hypotheses import (
 )
 from honmono.incident.case.kinds import known
 from honmono.incident.case.measures import Measure
+from honmono.incident.case.mistakes import Mistake, mistake
 from honmono.incident.case.organization import Genuine, Organization
 from honmono.incident.case.publications import Publication
-from honmono.incident.case.reading import Mistake, mistakes_of
+from honmono.incident.case.reading import mistakes_of
 from honmono.incident.exchange.notices.form import FromExample, Notice, NoticeEvent
 from honmono.incident.exchange.notices.phrases import (
     certainty_of,
@@ -88,9 +89,7 @@ def incident_from_notice(line: bytes) -> Incident:
     except ValidationError as error:
         raise NoticeError(mistakes_of(error, Notice)) from None
     if not _PLAIN_ID.fullmatch(notice.id):
-        raise NoticeError(
-            [Mistake("id", f"`{notice.id}` is no name of small letters and digits")]
-        )
+        raise NoticeError([mistake("id", "no-plain-name", id=notice.id)])
     try:
         return _incident(notice)
     except ValidationError as error:
