@@ -15,7 +15,9 @@ from honmono.web.jobs.running import Run
 
 Handler = Callable[[Run], None]
 
-HANDLERS: Final[dict[str, str]] = {}
+HANDLERS: Final[dict[str, str]] = {
+    "mail": "honmono.web.mails.jobs.judge",
+}
 """By kind; each folder with jobs adds a line here."""
 
 
