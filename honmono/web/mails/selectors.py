@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.db.models import Count, Max, Min, QuerySet
 
 from honmono.web.cases.models import Case
@@ -55,11 +55,26 @@ else:
 
 
 class Counted(Pages):
-    """A paginator that is told how many there are: the counts by answer say it."""
+    """The pages of a list whose length the counts by answer have told.
+
+    First the ids of a page are looked up, which stand in the index, then its rows: so the
+    last page is found as soon as the first, however many lie between.
+    """
 
     def __init__(self, rows: QuerySet[Mail], count: int) -> None:
         super().__init__(rows, PER_PAGE)
+        self._rows = rows
         self.__dict__["count"] = count  # a cached property of Django's
+
+    def page(self, number: int | str) -> Page[Mail]:
+        """One page."""
+        number = self.validate_number(number)
+        first = (number - 1) * self.per_page
+        ids = list(
+            self._rows.values_list("pk", flat=True)[first : first + self.per_page]
+        )
+        found = Mail.objects.only(*_ROW).in_bulk(ids)
+        return Page([found[pk] for pk in ids if pk in found], number, self)
 
 
 def narrowed(case: Case, wanted: Wanted) -> QuerySet[Mail]:
@@ -97,7 +112,7 @@ def pages(case: Case, wanted: Wanted, numbers: Mapping[str, int]) -> Counted:
     if wanted.answer:
         rows = rows.filter(answer=wanted.answer)
     count = numbers[wanted.answer] if wanted.answer else sum(numbers.values())
-    return Counted(rows.order_by("-at", "-id").only(*_ROW), count)
+    return Counted(rows.order_by("-at", "-id"), count)
 
 
 def per_day(case: Case) -> list[dict[str, Any]]:
@@ -147,14 +162,19 @@ def same_elsewhere(mail: Mail, most: int = 10) -> list[Mail]:
 
 
 def uploads(case: Case) -> QuerySet[Upload]:
-    """What was handed in, the newest first, with how many mails were found."""
+    """What was handed in, the newest first."""
     return (
         Upload.objects.filter(case=case)
         .exclude(state=State.COMING)
         .select_related("by", "job")
-        .annotate(found=Count("mails"))
         .order_by("-id")
     )
+
+
+def found_in(uploads: Iterable[Upload]) -> dict[int, int]:
+    """How many mails were found in each of these files, reports and what they hold."""
+    rows = Mail.objects.filter(upload__in=[each.pk for each in uploads]).order_by()
+    return dict(rows.values_list("upload").annotate(n=Count("pk")))
 
 
 def coming(case: Case, by: int) -> QuerySet[Upload]:

@@ -152,9 +152,11 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     rows = Paginator(selectors.uploads(case), selectors.PER_PAGE)
+    page = rows.get_page(request.GET.get("page"))
     shown: dict[str, Any] = {
         "mistakes": mistakes or [],
-        "page": rows.get_page(request.GET.get("page")),
+        "page": page,
+        "found": selectors.found_in(page.object_list),
         "coming": selectors.coming(case, request.user.pk)[:20],
         "progress": selectors.progress(case),
         "largest": services.LARGEST >> 20,

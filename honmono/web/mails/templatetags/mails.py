@@ -63,3 +63,9 @@ def columns(answers: str) -> list[str]:
 def seen(value: object) -> str:
     """What a mail says, harmless and in one line."""
     return defanged(in_one_line(str(value), 300))
+
+
+@register.filter
+def of(numbers: dict[int, int], key: int) -> int:
+    """`{{ found|of:upload.pk }}`: 0 where there is none."""
+    return numbers.get(key, 0)
