@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from honmono.text import keys, say
 from honmono.web.base.context import language
+from honmono.web.mails.harmless import defanged, in_one_line
 from honmono.web.mails.models import Answer, Mail, Role
 from honmono.web.mails.selectors import same_elsewhere
 
@@ -25,7 +26,7 @@ MAX_REPORTED: Final = 150
 def page_of(mail: Mail) -> dict[str, Any]:
     """All values of the page."""
     record, view = mail.content.record, mail.content.view
-    reasons = record["reasons"]["en" if language() == "en" else "ja"]
+    reasons = [defanged(each) for each in record["reasons"][language()]]
     return {
         "mail": mail,
         "record": record,
@@ -63,8 +64,8 @@ def _trouble(error: str | None) -> tuple[str, str]:
         return "", ""
     code, _, detail = error.partition(": ")
     if code in keys("troubles"):
-        return say("troubles", code, language()), detail
-    return error, ""
+        return say("troubles", code, language()), defanged(in_one_line(detail, 300))
+    return defanged(in_one_line(error, 300)), ""
 
 
 def _hops(view: dict[str, Any] | None) -> list[dict[str, Any]]:

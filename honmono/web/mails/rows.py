@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from honmono.web.mails.harmless import folded, in_one_line, storable
+from honmono.web.mails.harmless import defanged, folded, in_one_line, storable
 from honmono.web.mails.judging import Judged
 from honmono.web.mails.models import Answer, Content, Mail, Upload
 
@@ -62,14 +62,14 @@ def _mail(upload: Upload, item: int, part: int, judged: Judged, zone: ZoneInfo) 
         counts=judged.asked,
         sha256=record["sha256"] or "",
         via_sha256=via["sha256"] or "",
-        via_source=in_one_line(via["source"], 300),
-        reporter=in_one_line(via["reporter"], 320),
+        via_source=_line(via["source"], 300),
+        reporter=_line(via["reporter"], 320),
         date=said,
         at=at,
         day=_day(at, zone),
-        from_name=in_one_line(author["name"], 200),
-        from_address=in_one_line(author["address"], 320),
-        subject=in_one_line(record["subject"] or "", 300),
+        from_name=_line(author["name"], 200),
+        from_address=_line(author["address"], 320),
+        subject=_line(record["subject"] or "", 300),
         answer=Answer.ERROR if record["error"] else record["answer"],
         probability=record["probability"],
         person=in_one_line(claims.get("person") or "", 200),
@@ -81,6 +81,10 @@ def _mail(upload: Upload, item: int, part: int, judged: Judged, zone: ZoneInfo) 
         mail.subject, mail.from_name, mail.from_address, mail.reporter, mail.person
     )[:1_200]
     return mail
+
+
+def _line(text: str, longest: int) -> str:
+    return defanged(in_one_line(text, longest))
 
 
 def _codes(codes: Iterable[Any], longest: int) -> str:

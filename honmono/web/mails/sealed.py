@@ -6,7 +6,6 @@ Nothing of it is parsed; its bytes go from the store into the ZIP.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
 from typing import IO, Final
 
 import pyzipper
@@ -16,8 +15,6 @@ from honmono.web.cases.originals import store_of
 PASSWORD: Final = "infected"
 LARGEST: Final = 64 * 2**20
 """Bytes that are locked while somebody waits; larger ones leave with the evidence."""
-
-_CHUNK: Final = 2**20
 
 
 def sealed(case: str, sha256: str, password: str) -> IO[bytes]:
@@ -44,10 +41,3 @@ def sealed(case: str, sha256: str, password: str) -> IO[bytes]:
         raise
     target.seek(0)
     return target
-
-
-def pieces(file: IO[bytes]) -> Iterator[bytes]:
-    """Its bytes; it is closed at their end."""
-    with file:
-        while chunk := file.read(_CHUNK):
-            yield chunk

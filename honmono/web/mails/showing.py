@@ -54,7 +54,7 @@ def view_of(record: Record, message: Message, raw: RawMail | None) -> View:
         "files": [_file(each) for each in message.attachments[:MAX_FILES]],
         "more_files": max(0, len(message.attachments) - MAX_FILES),
         "headers": [
-            [in_one_line(name, 100), _value(value)]
+            [_line(name, 100), _value(value)]
             for name, value in message.headers[:MAX_HEADERS]
         ],
         "more_headers": max(0, len(message.headers) - MAX_HEADERS),
@@ -66,20 +66,24 @@ def view_of(record: Record, message: Message, raw: RawMail | None) -> View:
 
 
 def _runs(line: Marked) -> list[list[Any]]:
-    return [[text, differs] for text, differs in line.runs()]
+    return [[defanged(text), differs] for text, differs in line.runs()]
+
+
+def _line(text: str, longest: int) -> str:
+    return defanged(in_one_line(text, longest))
 
 
 def _people(people: tuple[Address, ...]) -> list[list[str]]:
     return [
-        [in_one_line(each.name, 160), in_one_line(each.address, 320)]
+        [_line(each.name, 160), _line(each.address, 320)]
         for each in people[:MAX_PEOPLE]
     ]
 
 
 def _hop(hop: Hop) -> dict[str, Any]:
     return {
-        "by": in_one_line(hop.by, 255),
-        "from": in_one_line(hop.from_host, 255),
+        "by": _line(hop.by, 255),
+        "from": _line(hop.from_host, 255),
         "ip": hop.from_ip,
         "at": hop.at.isoformat() if hop.at else None,
     }
@@ -103,17 +107,14 @@ def _text(body: Body | None) -> dict[str, Any]:
 
 
 def _link(shown: str, target: str) -> list[str]:
-    return [
-        defanged(in_one_line(shown, 300)),
-        defanged(in_one_line(target, MAX_LINK)),
-    ]
+    return [_line(shown, 300), _line(target, MAX_LINK)]
 
 
 def _file(file: Attachment) -> dict[str, Any]:
-    members = [in_one_line(member.name, 200) for member in file.members[:MAX_MEMBERS]]
+    members = [_line(member.name, 200) for member in file.members[:MAX_MEMBERS]]
     return {
-        "name": in_one_line(file.name, 300),
-        "type": in_one_line(file.content_type, 100),
+        "name": _line(file.name, 300),
+        "type": _line(file.content_type, 100),
         "magic": file.magic,
         "size": file.size,
         "sha256": file.sha256,
@@ -124,7 +125,7 @@ def _file(file: Attachment) -> dict[str, Any]:
 
 
 def _value(value: bytes) -> str:
-    return defanged(in_one_line(decode_words(value[: 4 * MAX_HEADER])[0], MAX_HEADER))
+    return _line(decode_words(value[: 4 * MAX_HEADER])[0], MAX_HEADER)
 
 
 def _source(data: bytes) -> str:
