@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -18,6 +19,7 @@ from honmono.web.jobs.running import LostJobError, Run
 from honmono.web.jobs.services import claim
 from honmono.web.mails import jobs
 from honmono.web.mails.models import Content, Mail, Upload
+from honmono.web.mails.rows import store
 from tests.web.mails.conftest import FORGED, REPORTS, UNRELATED
 
 pytestmark = pytest.mark.django_db
@@ -120,13 +122,13 @@ def test_a_killed_job_goes_on_where_it_was(
 ) -> None:
     upload = hand_in(MBOX, "a.mbox")
     monkeypatch.setattr(jobs, "MAILS_A_STEP", 2)
-    store, calls = jobs.store, []
+    calls: list[object] = []
 
-    def killed_at_the_third(step: object) -> None:
+    def killed_at_the_third(step: list[Any]) -> None:
         calls.append(step)
         if len(calls) == 3:
             raise KeyboardInterrupt
-        store(step)  # type: ignore[arg-type]
+        store(step)
 
     monkeypatch.setattr(jobs, "store", killed_at_the_third)
     run = running(upload)
