@@ -17,6 +17,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from honmono.check.history import Past
 from honmono.check.org import Organization
@@ -54,6 +55,35 @@ from honmono.mail.source import RawMail, Unreadable
 log = logging.getLogger(__name__)
 
 
+class Row(NamedTuple):
+    """One mail of a report, judged."""
+
+    record: Record
+    message: Message | None = None
+    """None where it could not be read."""
+
+    raw: RawMail | None = None
+    """Its bytes, where it has bytes of its own."""
+
+
+class Rows(NamedTuple):
+    """A report, and what is judged of it."""
+
+    report: Row
+    """The report itself, judged like a mail."""
+
+    mails: tuple[Row, ...]
+    """The mails that it is about, in their order."""
+
+    asked: bool
+    """May the report itself be a mail that somebody asks about?"""
+
+    def records(self) -> tuple[Record, ...]:
+        """What the answer about a report consists of."""
+        own = (self.report.record,) if self.asked else ()
+        return (*(row.record for row in self.mails), *own)
+
+
 def records_of_report(
     raw: RawMail,
     us: Portrait,
@@ -63,6 +93,18 @@ def records_of_report(
     past: Past | None = None,
 ) -> tuple[Record, ...]:
     """Judge what a report is about; a mail that holds no other is judged as itself."""
+    return rows_of_report(raw, us, prior=prior, verifier=verifier, past=past).records()
+
+
+def rows_of_report(
+    raw: RawMail,
+    us: Portrait,
+    *,
+    prior: float,
+    verifier: OwnVerifier | None = None,
+    past: Past | None = None,
+) -> Rows:
+    """The same, with what was read of each mail, and the report whatever it is."""
 
     def judged(
         message: Message, data: RawMail | None, *, second_hand: bool = False
@@ -82,26 +124,37 @@ def records_of_report(
     via = Via(report.source, report.sha256, _reporter(report))
     known = known_about(own, us, prior=prior)
     found = tuple(reported(raw, report, known))
-    rows: list[Record] = []
+    rows: list[Row] = []
     for each in found:
         if isinstance(each.mail, Unreadable):
-            rows.append(record_of_unreadable(each.mail, via))
+            rows.append(Row(record_of_unreadable(each.mail, via)))
             continue
         strange = each.nested or not known.by_colleague
         try:
             copy = judged(each.mail, each.raw, second_hand=strange)
         except Exception:  # one mail of a report may not stop the others
             log.exception(FAILED, each.mail.source, each.mail.sha256)
-            rows.append(record_of_failed(each.mail.source, each.mail.sha256, via))
+            failed = record_of_failed(each.mail.source, each.mail.sha256, via)
+            rows.append(Row(failed, None, each.raw))
             continue
-        rows.append(record(_limited(copy, each, strange=strange), via))
+        row = record(_limited(copy, each, strange=strange), via)
+        rows.append(Row(row, each.mail, each.raw))
+    limit, asked = _of_the_report(own, found, [row.record for row in rows])
+    whole = record(_with(limit, own) if limit else own)
+    return Rows(Row(whole, report, raw), tuple(rows), asked)
+
+
+def _of_the_report(
+    own: Judgement, found: Sequence[Reported], rows: Sequence[Record]
+) -> tuple[str, bool]:
+    """What is said of an answer about the report itself, and is it asked about?"""
     if not any(isinstance(each.mail, Message) for each in found):
         proved = own.verdict.answer is Answer.OURS
-        rows.append(record(_with(OF_THE_REPORT, own) if proved else own))
-    elif _is_asked_about(own, found, rows):
+        return (OF_THE_REPORT if proved else ""), True
+    if _is_asked_about(own, found, rows):
         sure = all(each.sure for each in found)
-        rows.append(record(_with(BESIDE_ITS_MAILS if sure else BESIDE_A_QUOTE, own)))
-    return tuple(rows)
+        return (BESIDE_ITS_MAILS if sure else BESIDE_A_QUOTE), True
+    return "", False
 
 
 def _limited(judged: Judgement, found: Reported, *, strange: bool) -> Judgement:

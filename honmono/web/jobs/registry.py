@@ -19,6 +19,7 @@ HANDLERS: Final[dict[str, str]] = {
     "forget-mailbox": "honmono.web.tracing.jobs.forget",
     "index": "honmono.web.tracing.jobs.index",
     "trace": "honmono.web.tracing.jobs.trace",
+    "mail": "honmono.web.mails.jobs.judge",
 }
 """By kind; each folder with jobs adds a line here."""
 

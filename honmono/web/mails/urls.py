@@ -4,11 +4,36 @@ from __future__ import annotations
 
 from django.urls import path
 
-from honmono.web.mails import views
+from honmono.web.mails import upload_views, views
 
 app_name = "mails"
 urlpatterns = [
     path("cases/<case:name>/mails/", views.list_, name="list"),
+    path("cases/<case:name>/mails/days/", views.days, name="days"),
+    path("cases/<case:name>/mails/days.json", views.days_data, name="days-data"),
     path("cases/<case:name>/mails/<int:mail_id>/", views.mail, name="mail"),
-    path("cases/<case:name>/mails/upload/", views.upload, name="upload"),
+    path("cases/<case:name>/mails/<int:mail_id>/aside/", views.aside, name="aside"),
+    path("cases/<case:name>/mails/<int:mail_id>/take/", views.take, name="take"),
+    path(
+        "cases/<case:name>/mails/<int:mail_id>/original/",
+        views.original,
+        name="original",
+    ),
+    path("cases/<case:name>/mails/upload/", upload_views.upload, name="upload"),
+    path("cases/<case:name>/mails/upload/begin/", upload_views.begin, name="begin"),
+    path(
+        "cases/<case:name>/mails/upload/progress/",
+        upload_views.progress,
+        name="progress",
+    ),
+    path(
+        "cases/<case:name>/mails/upload/piece/<code:token>/",
+        upload_views.piece,
+        name="piece",
+    ),
+    path(
+        "cases/<case:name>/mails/upload/<int:upload_id>/again/",
+        upload_views.again,
+        name="again",
+    ),
 ]

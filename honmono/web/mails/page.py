@@ -1,0 +1,91 @@
+"""The values of the page of one mail, out of its rows."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, Final
+
+from honmono.text import keys, say
+from honmono.web.base.context import language
+from honmono.web.mails.harmless import defanged, in_one_line
+from honmono.web.mails.models import Answer, Mail, Role
+from honmono.web.mails.selectors import same_elsewhere
+
+BADGES: Final = {
+    Answer.OURS: "good",
+    Answer.FORGED: "bad",
+    Answer.UNPROVEN: "unknown",
+    Answer.UNRELATED: "still",
+    Answer.ERROR: "unknown",
+}
+"""Only what is proved to be ours looks good."""
+
+MAX_REPORTED: Final = 150
+
+
+def page_of(mail: Mail) -> dict[str, Any]:
+    """All values of the page."""
+    record, view = mail.content.record, mail.content.view
+    reasons = [defanged(each) for each in record["reasons"][language()]]
+    return {
+        "mail": mail,
+        "record": record,
+        "view": view,
+        "reasons": reasons,
+        "chance": _chance(record["probability"]),
+        "trouble": _trouble(record["error"]),
+        "reported": list(mail.reported.order_by("part")[:MAX_REPORTED])
+        if mail.role == Role.REPORT
+        else [],
+        "same": same_elsewhere(mail),
+        "hops": _hops(view),
+        "address_gone": "address-gone" in record["defects"],
+        "may_take": mail.answer != Answer.OURS and mail.role != Role.REPORT,
+        "choices": _choices(mail, view),
+    }
+
+
+def hazards_in_words(codes: str) -> list[str]:
+    """` macro script ` → what a clerk calls them."""
+    known = keys("hazards")
+    return [
+        say("hazards", code, language()) if code in known else code
+        for code in codes.split()
+    ]
+
+
+def _chance(probability: float | None) -> str:
+    return "" if probability is None else f"{probability:g}"
+
+
+def _trouble(error: str | None) -> tuple[str, str]:
+    """`locked: report.zip …` → the words of the trouble, and the detail."""
+    if not error:
+        return "", ""
+    code, _, detail = error.partition(": ")
+    if code in keys("troubles"):
+        return say("troubles", code, language()), defanged(in_one_line(detail, 300))
+    return defanged(in_one_line(error, 300)), ""
+
+
+def _hops(view: dict[str, Any] | None) -> list[dict[str, Any]]:
+    """The way of the mail, the first server first, and how long each step took."""
+    hops: list[dict[str, Any]] = []
+    before: datetime | None = None
+    for hop in reversed((view or {}).get("hops", ())):
+        at = datetime.fromisoformat(hop["at"]) if hop["at"] else None
+        took = int((at - before).total_seconds()) if at and before else None
+        hops.append({**hop, "at": at, "took": took, "back": bool(took and took < 0)})
+        before = at or before
+    return hops
+
+
+def _choices(mail: Mail, view: dict[str, Any] | None) -> list[str]:
+    found = ["event"]
+    if mail.from_name or mail.from_address:
+        found.append("sender")
+    if mail.subject:
+        found.append("subject")
+    if view and any(file["name"] for file in view["files"]):
+        found.append("attachment")
+    return found

@@ -1,0 +1,211 @@
+"""What pages read of mails; nothing here writes, and nothing parses a mail."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any, Final
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, Max, Min, QuerySet
+
+from honmono.web.cases.models import Case
+from honmono.web.jobs.models import OPEN, Job
+from honmono.web.jobs.models import State as JobState
+from honmono.web.mails.harmless import folded
+from honmono.web.mails.models import Answer, Mail, Role, State, Upload
+
+PER_PAGE: Final = 50
+DAYS: Final = 120
+"""Days of a chart; what lies before stands in the list."""
+
+KINDS: Final = (
+    *("display-name", "address-in-name", "lookalike-domain", "exact-domain"),
+    *("reply-to", "reply-chain", "signature"),
+)
+"""How a mail shows itself as us."""
+
+SHOWN: Final = ("mails", "reports", "aside")
+"""What a list is of: mails that somebody asks about, reports, what was set aside."""
+
+_ROW: Final = (
+    *("id", "at", "date", "from_name", "from_address", "subject", "answer", "person"),
+    *("kinds", "hazards", "reporter", "role", "files", "aside", "report_id"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a list is narrowed to; empty is everything."""
+
+    show: str = "mails"
+    answer: str = ""
+    kind: str = ""
+    hazard: str = ""
+    reporter: str = ""
+    text: str = ""
+    upload: int | None = None
+
+
+if TYPE_CHECKING:
+    Pages = Paginator[Mail]
+else:
+    Pages = Paginator
+
+
+class Counted(Pages):
+    """The pages of a list whose length the counts by answer have told.
+
+    First the ids of a page are looked up, which stand in the index, then its rows: so the
+    last page is found as soon as the first, however many lie between.
+    """
+
+    def __init__(self, rows: QuerySet[Mail], count: int) -> None:
+        super().__init__(rows, PER_PAGE)
+        self._rows = rows
+        self.__dict__["count"] = count  # a cached property of Django's
+
+    def page(self, number: int | str) -> Page[Mail]:
+        """One page."""
+        number = self.validate_number(number)
+        first = (number - 1) * self.per_page
+        ids = list(
+            self._rows.values_list("pk", flat=True)[first : first + self.per_page]
+        )
+        found = Mail.objects.only(*_ROW).in_bulk(ids)
+        return Page([found[pk] for pk in ids if pk in found], number, self)
+
+
+def narrowed(case: Case, wanted: Wanted) -> QuerySet[Mail]:
+    """The mails of an incident, whatever their answer."""
+    rows = Mail.objects.filter(case=case)
+    if wanted.show == "reports":
+        rows = rows.filter(role=Role.REPORT)
+    elif wanted.show == "aside":
+        rows = rows.filter(counts=False, aside=True)
+    else:
+        rows = rows.filter(counts=True)
+    if wanted.upload is not None:
+        rows = rows.filter(upload=wanted.upload)
+    if wanted.kind:
+        rows = rows.filter(kinds__contains=f" {wanted.kind} ")
+    if wanted.hazard:
+        rows = rows.filter(hazards__contains=f" {wanted.hazard} ")
+    if wanted.reporter:
+        rows = rows.filter(reporter__icontains=wanted.reporter)
+    for word in folded(wanted.text).split()[:5]:
+        rows = rows.filter(words__contains=word)
+    return rows
+
+
+def counts(case: Case, wanted: Wanted) -> dict[str, int]:
+    """How many mails have which answer, the filter of answers left out."""
+    rows = narrowed(case, wanted).order_by().values("answer").annotate(n=Count("pk"))
+    found = {row["answer"]: row["n"] for row in rows}
+    return {answer: found.get(answer, 0) for answer in Answer.values}
+
+
+def pages(case: Case, wanted: Wanted, numbers: Mapping[str, int]) -> Counted:
+    """The pages of a list, the newest mail first."""
+    rows = narrowed(case, wanted)
+    if wanted.answer:
+        rows = rows.filter(answer=wanted.answer)
+    count = numbers[wanted.answer] if wanted.answer else sum(numbers.values())
+    return Counted(rows.order_by("-at", "-id"), count)
+
+
+def per_day(case: Case) -> list[dict[str, Any]]:
+    """Of the last days with mails: how many of each answer, the oldest day first."""
+    rows = Mail.objects.filter(case=case, counts=True)
+    last: date | None = rows.aggregate(last=Max("day"))["last"]
+    if last is None:
+        return []
+    rows = rows.filter(day__gt=last - timedelta(days=DAYS))
+    found = rows.order_by().values("day", "answer").annotate(n=Count("pk"))
+    days: dict[date, dict[str, Any]] = {}
+    for row in found:
+        day = days.setdefault(
+            row["day"], {"day": row["day"], **dict.fromkeys(Answer.values, 0)}
+        )
+        day[row["answer"]] = row["n"]
+    return [days[day] for day in sorted(days)]
+
+
+def reached(case: Case) -> list[tuple[date, int]]:
+    """How many had told us of a forged mail by each day: so many it reached, at least."""
+    rows = (
+        Mail.objects.filter(case=case, counts=True, answer=Answer.FORGED)
+        .exclude(reporter="")
+        .order_by()
+        .values("reporter")
+        .annotate(first=Min("day"))
+        .values_list("first", flat=True)
+    )
+    return list({day: total for total, day in enumerate(sorted(rows), start=1)}.items())
+
+
+def mail_of(case: Case, mail_id: int) -> QuerySet[Mail]:
+    """One mail of an incident with all that its page shows."""
+    return Mail.objects.filter(case=case, pk=mail_id).select_related(
+        "content", "upload", "upload__by", "report"
+    )
+
+
+def same_elsewhere(mail: Mail, most: int = 10) -> list[Mail]:
+    """The same bytes, where they were handed in again or in another report."""
+    if not mail.sha256:
+        return []
+    rows = Mail.objects.filter(case=mail.case_id, sha256=mail.sha256)
+    rows = rows.exclude(pk=mail.pk).exclude(upload=mail.upload_id, item=mail.item)
+    return list(rows.order_by("-at", "-id").only(*_ROW)[:most])
+
+
+def uploads(case: Case) -> QuerySet[Upload]:
+    """What was handed in, the newest first."""
+    return (
+        Upload.objects.filter(case=case)
+        .exclude(state=State.COMING)
+        .select_related("by", "job")
+        .order_by("-id")
+    )
+
+
+def found_in(uploads: Iterable[Upload]) -> dict[int, int]:
+    """How many mails were found in each of these files, reports and what they hold."""
+    rows = Mail.objects.filter(upload__in=[each.pk for each in uploads]).order_by()
+    return dict(rows.values_list("upload").annotate(n=Count("pk")))
+
+
+def coming(case: Case, by: int) -> QuerySet[Upload]:
+    """What this person began to hand in and did not finish."""
+    return Upload.objects.filter(case=case, by=by, state=State.COMING)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the judging of all files is."""
+
+    open: int
+    done: int
+    failed: int
+    mails: int
+    """Done so far in the files that are being judged."""
+
+    @property
+    def files(self) -> int:
+        """All of them."""
+        return self.open + self.done + self.failed
+
+
+def progress(case: Case) -> Progress:
+    """How far the judging of all files is, in one question to the database."""
+    rows = Job.objects.filter(case=case.name, kind="mail").values("state")
+    found = {row["state"]: row for row in rows.annotate(n=Count("pk"), m=Max("done"))}
+
+    def count(*states: str) -> int:
+        return sum(found[state]["n"] for state in states if state in found)
+
+    running = found[JobState.RUNNING]["m"] if JobState.RUNNING in found else 0
+    failed = count(JobState.FAILED, JobState.STOPPED)
+    return Progress(count(*OPEN), count(JobState.DONE), failed, running)

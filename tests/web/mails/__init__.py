@@ -1,0 +1,1 @@
+"""Mails at the desk."""
