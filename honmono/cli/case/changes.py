@@ -26,7 +26,7 @@ from honmono.incident.case import (
     Text,
 )
 from honmono.incident.case.affected import ListFile
-from honmono.incident.case.checks import Problem, Severity, World, problems
+from honmono.incident.case.checks import Problem, Severity, World, fresh
 from honmono.incident.case.identity import text_of
 from honmono.incident.case.reading import mistakes_of
 from honmono.incident.case.records import (
@@ -153,10 +153,9 @@ def make(
 
     def checked(incident: Incident) -> Incident:
         after = edit(incident)
-        old = {_same(one) for one in problems(incident, world)}
-        new = [one for one in problems(after, world) if _same(one) not in old]
+        new = fresh(incident, after, world)
         if any(one.severity is Severity.ERROR for one in new):
-            raise RefusedError(new)
+            raise RefusedError(list(new))
         doubtful.extend(new)
         return after
 
@@ -165,11 +164,6 @@ def make(
     door.tell(done)
     tell(door, doubtful)
     return done.after != done.before
-
-
-def _same(one: Problem) -> tuple[object, ...]:
-    """Tells a problem from others, also when records before it come or go."""
-    return one.code, one.record, one.place.rpartition("]")[2], str(one.values)
 
 
 def tell(door: Door, found: tuple[Problem, ...] | list[Problem]) -> None:

@@ -52,4 +52,15 @@ def problems(incident: Incident, world: World) -> tuple[Problem, ...]:
     return tuple(sorted(found, key=lambda one: one.severity is Severity.WARNING))
 
 
-__all__ = ["ALL", "ListState", "Problem", "Severity", "World", "problems"]
+def fresh(before: Incident, after: Incident, world: World) -> tuple[Problem, ...]:
+    """What a change makes wrong that was not wrong before it."""
+    old = {_same(one) for one in problems(before, world)}
+    return tuple(one for one in problems(after, world) if _same(one) not in old)
+
+
+def _same(one: Problem) -> tuple[object, ...]:
+    """Tells a problem from others, also when records before it come or go."""
+    return one.code, one.record, one.place.rpartition("]")[2], str(one.values)
+
+
+__all__ = ["ALL", "ListState", "Problem", "Severity", "World", "fresh", "problems"]
