@@ -40,11 +40,11 @@ from honmono.web.cases.selectors import clocks_of, fingerprint, incident_of
 from honmono.web.today.picture import Picture, picture_of
 from honmono.web.today.services import reply_to
 
-_MOST_CLOCKS: Final = 4
+_MOST_CLOCKS: Final = 3
 """Clocks of one group on the first page; the others are counted."""
 
-_MOST_STEPS: Final = 5
-_MOST_QUESTIONS: Final = 3
+_MOST_STEPS: Final = 4
+_MOST_QUESTIONS: Final = 2
 _MOST_WARNINGS: Final = 3
 
 _HASH: Final = re.compile(r'"([0-9a-f]{64})"')
@@ -140,6 +140,12 @@ class Today:
     doubts: int
     has_tasks: bool
 
+    @property
+    def unusual(self) -> int:
+        """All that somebody should look at."""
+        warned = len(self.warned) + self.more_warned
+        return warned + self.contradictions + self.errors + self.doubts
+
 
 @dataclass(frozen=True, slots=True)
 class Why:
@@ -152,6 +158,8 @@ class Why:
     missing: tuple[Asked, ...]
     picture: Picture | None
     why: str
+    group: str
+    """Key of the heading under which it stands."""
 
     @property
     def state_key(self) -> str:
@@ -178,10 +186,12 @@ def today_of(case: Case, now: datetime, language: str) -> Today:
     found, warned = problems_of(case, now), warnings(incident)
     errors = sum(one.severity is Severity.ERROR for one in found)
     return Today(
-        owed=tuple(told(c, now, language) for c in groups.owed[:_MOST_CLOCKS]),
+        owed=tuple(
+            told(c, now, language, alone=False) for c in groups.owed[:_MOST_CLOCKS]
+        ),
         more_owed=max(len(groups.owed) - _MOST_CLOCKS, 0),
         possible=tuple(_undecided(groups.possible, now, language)),
-        only_if=tuple(_undecided(groups.only_if, now, language)),
+        only_if=tuple(_undecided(groups.only_if, now, language, quiet=True)),
         ended=len(groups.ended),
         asks=asks[:_MOST_QUESTIONS],
         more_asks=max(len(asks) - _MOST_QUESTIONS, 0),
@@ -196,16 +206,34 @@ def today_of(case: Case, now: datetime, language: str) -> Today:
     )
 
 
-def told(clock: Clock, now: datetime, language: str) -> Told:
-    """One clock in words."""
+def told(
+    clock: Clock,
+    now: datetime,
+    language: str,
+    *,
+    alone: bool = True,
+    quiet: bool = False,
+) -> Told:
+    """One clock in words.
+
+    Args:
+        clock: as it stands at `now`.
+        now: in the zone of the organization.
+        language: of the page.
+        alone: False where a heading and a badge tell days and doubts.
+        quiet: for a law that may not apply at all: nothing of it is called late.
+
+    """
     tone = _TONES.get(clock.state, "")
     if clock.state is State.MET and clock.late:
         tone = "warn"
-    if clock.holds is Holds.POSSIBLE and clock.state is not State.MET:
+    if clock.state not in _TONES and clock.holds is Holds.POSSIBLE:
+        tone = "unknown"
+    if quiet:
         tone = "unknown"
     return Told(
         clock,
-        in_short(clock, now, language),
+        in_short(clock, now, language, alone=alone),
         left(clock, now, language),
         tone,
         place_of_clock(clock),
@@ -256,7 +284,7 @@ def answered(incident: Incident) -> list[Asked]:
     ]
 
 
-def why_of(case: Case, clock: Clock, now: datetime, language: str) -> Why:
+def why_of(case: Case, clock: Clock, group: str, now: datetime, language: str) -> Why:
     """A clock with its facts, its open questions and its picture."""
     incident = incident_of(case)
     records = {record.id for _, record in incident.records()}
@@ -266,6 +294,7 @@ def why_of(case: Case, clock: Clock, now: datetime, language: str) -> Why:
         tuple(_asked(incident, Ask(q, c, ())) for q, c in _missing(clock)),
         picture_of(clock, now),
         clock.why[language],
+        group,
     )
 
 
@@ -329,14 +358,17 @@ def _missing(clock: Clock) -> Iterator[tuple[Question, str | None]]:
 
 
 def _undecided(
-    found: Iterable[Unsettled], now: datetime, language: str
+    found: Iterable[Unsettled], now: datetime, language: str, *, quiet: bool = False
 ) -> Iterator[Undecided]:
     for one in found:
         code = one.question.code if one.question else "none"
         yield Undecided(
             one.question,
             place_of_question(code, one.client),
-            tuple(told(c, now, language) for c in one.clocks[:_MOST_CLOCKS]),
+            tuple(
+                told(c, now, language, alone=False, quiet=quiet)
+                for c in one.clocks[:_MOST_CLOCKS]
+            ),
             max(len(one.clocks) - _MOST_CLOCKS, 0),
             one.overdue,
         )

@@ -96,14 +96,20 @@ def _clocks(request: StaffRequest, case: Case, **shown: Any) -> HttpResponse:
     now, words, incident = _now(request), language(), incident_of(case)
     found = clocks_of(case, now)
     groups = grouped(found)
-    unsettled = (*groups.possible, *groups.only_if)
-    ordered = [*groups.owed, *(c for one in unsettled for c in one.clocks)]
-    page = Paginator([*ordered, *groups.ended], _PAGE).get_page(request.GET.get("page"))
-    asks = selectors.all_asked(incident, now, ordered)
+    ordered = [
+        *(("owed", clock) for clock in groups.owed),
+        *(("possible", clock) for one in groups.possible for clock in one.clocks),
+        *(("only-if", clock) for one in groups.only_if for clock in one.clocks),
+    ]
+    every = [*ordered, *(("ended", clock) for clock in groups.ended)]
+    page = Paginator(every, _PAGE).get_page(request.GET.get("page"))
+    asks = selectors.all_asked(incident, now, (clock for _, clock in ordered))
     open_now = {(one.question.code, one.client) for one in asks}
     values = {
         "page": page,
-        "each": [selectors.why_of(case, clock, now, words) for clock in page],
+        "each": [
+            selectors.why_of(case, clock, group, now, words) for group, clock in page
+        ],
         "asks": asks,
         "answered": [
             one

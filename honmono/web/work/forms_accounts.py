@@ -40,6 +40,7 @@ class RotatedForm(ProofForm):
         how["initial"] = {**_initial(account), **how.get("initial", {})}
         super().__init__(*args, **how)
         self._held = account.rotation
+        self.fields["day"].label = say(_WORDS, "field-changed", language())
         offer(self, "how", _hows())
         for name in BESIDE:
             offer(self, name, _answers(name))

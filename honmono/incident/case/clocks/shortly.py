@@ -34,7 +34,12 @@ _BY_HOURS: Final = timedelta(hours=48)
 
 
 def in_short(
-    clock: Clock, now: datetime, language: str, tables: Tables | None = None
+    clock: Clock,
+    now: datetime,
+    language: str,
+    tables: Tables | None = None,
+    *,
+    alone: bool = True,
 ) -> str:
     """One sentence that a frightened clerk understands.
 
@@ -43,19 +48,22 @@ def in_short(
         now: with the zone in which days are told.
         language: `ja` or `en`.
         tables: the laws; None: those that come with Honmono.
+        alone: False where days and doubts are told beside the sentence.
 
     """
     values: dict[str, object] = {"what": _what(clock, language)}
     if clock.state in (State.MET, State.RELEASED):
         key = clock.state.value + ("-late" if clock.late else "")
         return _say(key, language, when=_when(clock, now, language), **values)
-    values["reason"] = _reason(clock, language, tables or standard())
+    reason = _reason(clock, language, tables or standard(), doubt=alone)
+    rest = left(clock, now, language) if alone else ""
+    key = "detail-left" if rest else "detail"
+    values["detail"] = _say(key, language, left=rest, reason=reason)
     if clock.state is State.UNKNOWN_START:
         return _say("no-start", language, **values)
     if clock.due is None or clock.latest is None:
         return _say("promptly", language, **values)
     values["latest"] = _day(clock.latest, language)
-    values["left"] = left(clock, now, language)
     if clock.state is State.OVERDUE:
         return _say("overdue", language, **values)
     if clock.due != clock.latest:
@@ -107,10 +115,10 @@ def short_name(words: Words, language: str) -> str:
     return words.in_language(language).partition("（" if language == "ja" else " (")[0]
 
 
-def _reason(clock: Clock, language: str, tables: Tables) -> str:
+def _reason(clock: Clock, language: str, tables: Tables, *, doubt: bool) -> str:
     law = next((law for law in tables.laws if law.code == clock.law), None)
     names = {item.code: item.name for item in law.item} if law else {}
-    met = [names[c].in_language(language) for c in clock.items if c in names]
+    met = [short_name(names[c], language) for c in clock.items if c in names]
     if not met:
         if clock.holds is Holds.YES:
             return clock.article.in_language(language)
@@ -119,7 +127,7 @@ def _reason(clock: Clock, language: str, tables: Tables) -> str:
     if more := len(met) - len(shown):
         shown.append(_say("more", language, count=more))
     items = ("、" if language == "ja" else ", ").join(shown)
-    key = "items" if clock.holds is Holds.YES else "items-possible"
+    key = "items-possible" if doubt and clock.holds is Holds.POSSIBLE else "items"
     return _say(key, language, items=items)
 
 
