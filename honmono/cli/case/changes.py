@@ -25,13 +25,7 @@ from honmono.incident.case import (
     Text,
 )
 from honmono.incident.case.affected import ListFile
-from honmono.incident.case.checks import (
-    Problem,
-    Severity,
-    World,
-    made_by_the_change,
-    problems,
-)
+from honmono.incident.case.checks import Problem, Severity, World, fresh
 from honmono.incident.case.identity import text_of
 from honmono.incident.case.mistakes import mistake
 from honmono.incident.case.reading import mistakes_of
@@ -158,9 +152,9 @@ def make(
 
     def checked(incident: Incident) -> Incident:
         after = edit(incident)
-        new = made_by_the_change(problems(incident, world), problems(after, world))
+        new = fresh(incident, after, world)
         if any(one.severity is Severity.ERROR for one in new):
-            raise RefusedError(new)
+            raise RefusedError(list(new))
         doubtful.extend(new)
         return after
 

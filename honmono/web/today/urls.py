@@ -10,4 +10,7 @@ app_name = "today"
 urlpatterns = [
     path("cases/<case:name>/", views.today, name="today"),
     path("cases/<case:name>/clocks/", views.clocks, name="clocks"),
+    path("cases/<case:name>/clocks/answer/", views.answer, name="answer"),
+    path("cases/<case:name>/clocks/aware/", views.aware, name="aware"),
+    path("cases/<case:name>/unusual/", views.unusual, name="unusual"),
 ]

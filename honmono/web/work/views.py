@@ -12,24 +12,6 @@ from honmono.web.rights import Right
 
 
 @case_door(Right.READ)
-def tasks(request: StaffRequest, case: Case) -> HttpResponse:
-    """Not built yet."""
-    return render(request, "stub.html")
-
-
-@case_door(Right.READ)
-def questions(request: StaffRequest, case: Case) -> HttpResponse:
-    """Not built yet."""
-    return render(request, "stub.html")
-
-
-@case_door(Right.READ)
-def accounts(request: StaffRequest, case: Case) -> HttpResponse:
-    """Not built yet."""
-    return render(request, "stub.html")
-
-
-@case_door(Right.READ)
 def people(request: StaffRequest, case: Case) -> HttpResponse:
     """Not built yet."""
     return render(request, "stub.html")

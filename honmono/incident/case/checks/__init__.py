@@ -53,12 +53,19 @@ def problems(incident: Incident, world: World) -> tuple[Problem, ...]:
     return tuple(sorted(found, key=lambda one: one.severity is Severity.WARNING))
 
 
+def fresh(before: Incident, after: Incident, world: World) -> tuple[Problem, ...]:
+    """What a change makes wrong that was not wrong before it."""
+    found = made_by_the_change(problems(before, world), problems(after, world))
+    return tuple(found)
+
+
 __all__ = [
     "ALL",
     "ListState",
     "Problem",
     "Severity",
     "World",
+    "fresh",
     "made_by_the_change",
     "problems",
 ]

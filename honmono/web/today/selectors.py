@@ -1,0 +1,391 @@
+"""What the first page and the page of clocks show, worked out of one incident."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from honmono.incident.case import Incident
+from honmono.incident.case.checks import Problem, Severity, World, problems
+from honmono.incident.case.clocks import (
+    Ask,
+    Clock,
+    Contradiction,
+    Holds,
+    State,
+    contradictions,
+    next_questions,
+)
+from honmono.incident.case.clocks.facts import Facts
+from honmono.incident.case.clocks.groups import Unsettled, grouped
+from honmono.incident.case.clocks.interview import AWARENESS
+from honmono.incident.case.clocks.law import Question
+from honmono.incident.case.clocks.shortly import in_short, left
+from honmono.incident.case.clocks.tables import standard
+from honmono.incident.case.duties import Reply
+from honmono.incident.case.playbooks import (
+    Readiness,
+    Step,
+    Warned,
+    next_steps,
+    reason_of,
+    warnings,
+    words_of,
+)
+from honmono.web.cases.models import Case, Original
+from honmono.web.cases.selectors import clocks_of, fingerprint, incident_of
+from honmono.web.today.picture import Picture, picture_of
+from honmono.web.today.services import reply_to
+
+_MOST_CLOCKS: Final = 3
+"""Clocks of one group on the first page; the others are counted."""
+
+_MOST_STEPS: Final = 4
+_MOST_QUESTIONS: Final = 2
+_MOST_WARNINGS: Final = 3
+
+_HASH: Final = re.compile(r'"([0-9a-f]{64})"')
+_FEW: Final = 500
+"""Originals that a query names one by one."""
+
+_TONES: Final = {State.OVERDUE: "bad", State.DUE: "warn", State.MET: "good"}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A clock as a page tells it."""
+
+    clock: Clock
+    sentence: str
+    left: str
+    tone: str
+    """Class of its badge; its words say the same."""
+
+    name: str
+    """Names its place on the page of clocks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    """Clocks that one question would settle."""
+
+    question: Question | None
+    name: str
+    """Where the question can be answered, on this page or on that of clocks."""
+
+    told: tuple[Told, ...]
+    more: int
+    overdue: int
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question with what is on record for it."""
+
+    question: Question
+    client: str | None
+    reply: Reply | None
+    shown: str
+    decides: int
+    may_release: bool
+
+    @property
+    def name(self) -> str:
+        """Names its place on the page."""
+        return place_of_question(self.question.code, self.client)
+
+    @property
+    def answer_key(self) -> str:
+        """Key of its answer's words in `case`."""
+        return f"answer-{self.reply.answer.value}" if self.reply else ""
+
+    @property
+    def is_awareness(self) -> bool:
+        """Is it answered by a day instead of a yes?"""
+        return self.question.code == AWARENESS.code
+
+
+@dataclass(frozen=True, slots=True)
+class Doable:
+    """An open task with its words."""
+
+    step: Step
+    title: str
+    reason: str
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """The first page."""
+
+    owed: tuple[Told, ...]
+    more_owed: int
+    possible: tuple[Undecided, ...]
+    only_if: tuple[Undecided, ...]
+    ended: int
+    asks: tuple[Asked, ...]
+    more_asks: int
+    steps: tuple[Doable, ...]
+    counts: dict[str, int]
+    """Open tasks by readiness."""
+
+    warned: tuple[Warned, ...]
+    more_warned: int
+    contradictions: int
+    errors: int
+    doubts: int
+    has_tasks: bool
+
+    @property
+    def unusual(self) -> int:
+        """All that somebody should look at."""
+        warned = len(self.warned) + self.more_warned
+        return warned + self.contradictions + self.errors + self.doubts
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """A clock with everything about it."""
+
+    told: Told
+    facts: tuple[tuple[str, bool], ...]
+    """What decided: id, and whether it is a record."""
+
+    missing: tuple[Asked, ...]
+    picture: Picture | None
+    why: str
+    group: str
+    """Key of the heading under which it stands."""
+
+    @property
+    def state_key(self) -> str:
+        """Key of its state's words in `web/today`."""
+        return f"state-{self.told.clock.state.value}"
+
+
+@dataclass(frozen=True, slots=True)
+class Unusual:
+    """Something that somebody should look at."""
+
+    is_error: bool
+    text: str
+    records: tuple[str, ...]
+
+
+def today_of(case: Case, now: datetime, language: str) -> Today:
+    """Everything on one screen; `now` in the zone of the organization."""
+    incident = incident_of(case)
+    groups = grouped(clocks_of(case, now))
+    asks = _asks(incident, now)
+    steps = next_steps(incident, now)
+    doable = [s for s in steps if s.readiness in (Readiness.OVERDUE, Readiness.READY)]
+    found, warned = problems_of(case, now), warnings(incident)
+    errors = sum(one.severity is Severity.ERROR for one in found)
+    return Today(
+        owed=tuple(
+            told(c, now, language, alone=False) for c in groups.owed[:_MOST_CLOCKS]
+        ),
+        more_owed=max(len(groups.owed) - _MOST_CLOCKS, 0),
+        possible=tuple(_undecided(groups.possible, now, language)),
+        only_if=tuple(_undecided(groups.only_if, now, language, quiet=True)),
+        ended=len(groups.ended),
+        asks=asks[:_MOST_QUESTIONS],
+        more_asks=max(len(asks) - _MOST_QUESTIONS, 0),
+        steps=tuple(_doable(step, language) for step in doable[:_MOST_STEPS]),
+        counts=_counts(steps),
+        warned=warned[:_MOST_WARNINGS],
+        more_warned=max(len(warned) - _MOST_WARNINGS, 0),
+        contradictions=len(contradictions(incident, now)),
+        errors=errors,
+        doubts=len(found) - errors,
+        has_tasks=bool(incident.tasks),
+    )
+
+
+def told(
+    clock: Clock,
+    now: datetime,
+    language: str,
+    *,
+    alone: bool = True,
+    quiet: bool = False,
+) -> Told:
+    """One clock in words.
+
+    Args:
+        clock: as it stands at `now`.
+        now: in the zone of the organization.
+        language: of the page.
+        alone: False where a heading and a badge tell days and doubts.
+        quiet: for a law that may not apply at all: nothing of it is called late.
+
+    """
+    tone = _TONES.get(clock.state, "")
+    if clock.state is State.MET and clock.late:
+        tone = "warn"
+    if clock.state not in _TONES and clock.holds is Holds.POSSIBLE:
+        tone = "unknown"
+    if quiet:
+        tone = "unknown"
+    return Told(
+        clock,
+        in_short(clock, now, language, alone=alone),
+        left(clock, now, language),
+        tone,
+        place_of_clock(clock),
+    )
+
+
+def place_of_clock(clock: Clock) -> str:
+    """Names it within its page: `clock-ppc-final`, with the hash of a client."""
+    return _place(f"clock-{clock.duty}", clock.client)
+
+
+def place_of_question(code: str, client: str | None) -> str:
+    """Names it within its page: `ask-own-leak`."""
+    return _place(f"ask-{code}", client)
+
+
+def _place(name: str, client: str | None) -> str:
+    return f"{name}-{client.encode().hex()[:40]}" if client else name
+
+
+def clients_of(incident: Incident) -> tuple[str, ...]:
+    """Every client whose data we handle, as far as it is on record."""
+    return Facts(incident, standard()).clients
+
+
+def all_asked(
+    incident: Incident, now: datetime, clocks: Iterable[Clock]
+) -> list[Asked]:
+    """Open questions, then those that were answered and still leave something open."""
+    asks = list(_asks(incident, now))
+    known = {(one.question.code, one.client) for one in asks}
+    for clock in clocks:
+        for question, client in _missing(clock):
+            if (question.code, client) not in known:
+                known.add((question.code, client))
+                asks.append(_asked(incident, Ask(question, client, (clock.duty,))))
+    return asks
+
+
+def answered(incident: Incident) -> list[Asked]:
+    """Every answer that is on record, so that it can be changed."""
+    questions = standard().questions
+    return [
+        _asked(incident, Ask(questions[reply.question], reply.client, ()))
+        for reply in incident.replies
+        if reply.question in questions
+        and reply_to(incident, reply.question, reply.client) is reply
+    ]
+
+
+def why_of(case: Case, clock: Clock, group: str, now: datetime, language: str) -> Why:
+    """A clock with its facts, its open questions and its picture."""
+    incident = incident_of(case)
+    records = {record.id for _, record in incident.records()}
+    return Why(
+        told(clock, now, language),
+        tuple((name, name in records) for name in clock.decided_by),
+        tuple(_asked(incident, Ask(q, c, ())) for q, c in _missing(clock)),
+        picture_of(clock, now),
+        clock.why[language],
+        group,
+    )
+
+
+def contradictions_of(case: Case, now: datetime) -> tuple[Contradiction, ...]:
+    """What on record cannot be so together."""
+    return contradictions(incident_of(case), now)
+
+
+def unusual_of(case: Case, now: datetime, language: str) -> list[Unusual]:
+    """Errors first, then what may be one, what others did wrong, what disagrees."""
+    found = [
+        Unusual(
+            one.severity is Severity.ERROR,
+            one.told(language),
+            (one.record,) if one.record else (),
+        )
+        for one in problems_of(case, now)
+    ]
+    found += [
+        Unusual(False, one.in_language(language), one.records)
+        for one in contradictions_of(case, now)
+    ]
+    found += [
+        Unusual(False, one.text(language), one.cites)
+        for one in warnings(incident_of(case))
+    ]
+    return sorted(found, key=lambda one: not one.is_error)
+
+
+def problems_of(case: Case, now: datetime) -> list[Problem]:
+    """What the checks say; only originals that the incident cites are looked up."""
+    cited = set(_HASH.findall(case.content))
+    rows = Original.objects.filter(case=case)
+    if len(cited) <= _FEW:
+        rows = rows.filter(sha256__in=cited)
+    kept = frozenset(rows.values_list("sha256", flat=True))
+    return list(problems(incident_of(case), World(now, originals=kept)))
+
+
+def _asks(incident: Incident, now: datetime) -> tuple[Asked, ...]:
+    return tuple(_asked(incident, ask) for ask in next_questions(incident, now))
+
+
+def _asked(incident: Incident, ask: Ask) -> Asked:
+    reply = reply_to(incident, ask.question.code, ask.client)
+    return Asked(
+        ask.question,
+        ask.client,
+        reply,
+        fingerprint(reply),
+        len(ask.decides),
+        ask.may_release,
+    )
+
+
+def _missing(clock: Clock) -> Iterator[tuple[Question, str | None]]:
+    for code in clock.missing:
+        question = standard().questions.get(code)
+        if question is not None:
+            yield question, clock.client if question.per_client else None
+
+
+def _undecided(
+    found: Iterable[Unsettled], now: datetime, language: str, *, quiet: bool = False
+) -> Iterator[Undecided]:
+    for one in found:
+        code = one.question.code if one.question else "none"
+        yield Undecided(
+            one.question,
+            place_of_question(code, one.client),
+            tuple(
+                told(c, now, language, alone=False, quiet=quiet)
+                for c in one.clocks[:_MOST_CLOCKS]
+            ),
+            max(len(one.clocks) - _MOST_CLOCKS, 0),
+            one.overdue,
+        )
+
+
+def _doable(step: Step, language: str) -> Doable:
+    why = reason_of(step.task)
+    return Doable(
+        step,
+        words_of(step.task).in_language(language),
+        why.in_language(language) if why else "",
+        "bad" if step.readiness is Readiness.OVERDUE else "",
+    )
+
+
+def _counts(steps: Iterable[Step]) -> dict[str, int]:
+    counts = {readiness.value: 0 for readiness in Readiness}
+    for step in steps:
+        counts[step.readiness.value] += 1
+    return counts
