@@ -15,7 +15,14 @@ from honmono.web.jobs.running import Run
 
 Handler = Callable[[Run], None]
 
-HANDLERS: Final[dict[str, str]] = {}
+HANDLERS: Final[dict[str, str]] = {
+    "check-evidence": "honmono.web.evidence.jobs.check",
+    "export-bundle": "honmono.web.evidence.jobs.bundle",
+    "export-folder": "honmono.web.evidence.jobs.folder",
+    "destroy": "honmono.web.evidence.jobs.destroy",
+    "import-incident": "honmono.web.evidence.importing.take_over",
+    "list-persons": "honmono.web.work.jobs_people.take_persons",
+}
 """By kind; each folder with jobs adds a line here."""
 
 
