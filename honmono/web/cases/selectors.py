@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import zlib
 from collections import OrderedDict
+from contextlib import suppress
 from datetime import datetime
 from threading import Lock
 from typing import Final, Generic, TypeVar
@@ -15,7 +16,7 @@ from django.db.models import Q, QuerySet
 from honmono.incident.case import Incident, Record, parse_incident
 from honmono.incident.case.checks import ListState, World
 from honmono.incident.case.clocks import Clock, clocks
-from honmono.incident.evidence.chain import canonical, read_entry
+from honmono.incident.evidence.chain import EntryError, canonical, read_entry
 from honmono.incident.evidence.journal import ERASED, originals_of
 from honmono.web.accounts.models import User
 from honmono.web.cases.models import Case, ListFile, LogEntry, Original, Version
@@ -110,12 +111,16 @@ def world_of(case: Case, now: datetime) -> World:
 
 
 def erased_originals(case: Case) -> frozenset[str]:
-    """Originals that were erased at some time; one that came again is kept as well."""
+    """Originals that were erased at some time; one that came again is kept as well.
+
+    An entry that somebody changed tells nothing: its originals are missing ones.
+    """
     rows = LogEntry.objects.filter(case=case, what=ERASED)
-    lines = rows.values_list("line", flat=True)
-    return frozenset(
-        n for line in lines for n in originals_of(read_entry(line.encode()))
-    )
+    found = set[str]()
+    for line in rows.values_list("line", flat=True):
+        with suppress(EntryError):
+            found |= originals_of(read_entry(line.encode()))
+    return frozenset(found)
 
 
 def fingerprint(record: Record | None) -> str:

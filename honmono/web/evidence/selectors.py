@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any, Final, NamedTuple
@@ -13,7 +14,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Q, QuerySet
 
 from honmono.incident.case import Incident, Record
-from honmono.incident.evidence.chain import read_entry
+from honmono.incident.evidence.chain import EntryError, read_entry
 from honmono.incident.evidence.journal import ERASED, originals_of
 from honmono.incident.evidence.values import INCIDENT, Key, read_row
 from honmono.web.accounts.models import User
@@ -62,8 +63,9 @@ def erased_at(case: Case, sha256: str) -> datetime | None:
     """When an original was erased the last time; None: it never was."""
     rows = LogEntry.objects.filter(case=case, what=ERASED, line__contains=sha256)
     last = rows.order_by("-number").first()
-    if last and sha256 in originals_of(read_entry(last.line.encode())):
-        return last.at
+    with suppress(EntryError):
+        if last and sha256 in originals_of(read_entry(last.line.encode())):
+            return last.at
     return None
 
 
@@ -72,6 +74,10 @@ class Line:
     """One entry of the log, for people."""
 
     row: LogEntry
+    what: str
+    at: datetime
+    """Both as the chain has them."""
+
     who: str | None
     """None: it was erased."""
 
@@ -87,6 +93,9 @@ class Line:
 
     version: int | None = None
     """The version that this change made."""
+
+    broken: str = ""
+    """Why the entry cannot be believed; a key of `web/evidence`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,10 +195,15 @@ def _line(
     version: int | None,
     names: set[str],
 ) -> Line:
-    about = read_entry(row.line.encode()).about
-    words = list(_words(about))
+    try:
+        entry = read_entry(row.line.encode())
+    except EntryError as error:  # somebody changed it: told, and nothing of it believed
+        return Line(row, row.what, row.at, None, {}, (), (), {}, broken=error.why)
+    words = list(_words(entry.about))
     return Line(
         row,
+        entry.what,
+        datetime.fromisoformat(entry.at),
         named.get("by"),
         {k: v for k, v in words if v not in names and not _is_hash(v)},
         tuple(dict.fromkeys(v for _, v in words if v in names)),

@@ -30,12 +30,6 @@ def accounts(request: StaffRequest, case: Case) -> HttpResponse:
 
 
 @case_door(Right.READ)
-def people(request: StaffRequest, case: Case) -> HttpResponse:
-    """Not built yet."""
-    return render(request, "stub.html")
-
-
-@case_door(Right.READ)
 def inquiries(request: StaffRequest, case: Case) -> HttpResponse:
     """Not built yet."""
     return render(request, "stub.html")
