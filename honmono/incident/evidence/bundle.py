@@ -6,6 +6,9 @@
 No key is ever in it.  Originals are put in as they came; with `sealed` those that the store
 keeps encrypted stay so, and can then be read by nobody who lacks their keys.  An original
 that cannot be read is left out and named: the rest can still be handed over.
+
+`export` hands over a folder and logs it.  `build` takes the same files from wherever they
+are, a database for one, and logs nothing.
 """
 
 from __future__ import annotations
@@ -21,7 +24,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from honmono.incident.evidence import durable
-from honmono.incident.evidence.chain import utc
+from honmono.incident.evidence.chain import Head, utc
 from honmono.incident.evidence.manifest import (
     INCIDENT,
     LOG,
@@ -37,6 +40,7 @@ from honmono.incident.evidence.manifest import (
 )
 from honmono.incident.evidence.place import EvidenceError
 from honmono.incident.evidence.signing import Signer
+from honmono.incident.evidence.store import Store
 from honmono.incident.evidence.writing import Note, Writer
 from honmono.incident.evidence.zip_layout import Member, directory, local_header
 
@@ -100,9 +104,40 @@ def export(
     if out.exists():
         raise EvidenceError("bundle-there", file=out)
     writer.acknowledge(at=at, by=by)
+    head = writer.state.head
+    sources = _sources(writer, sealed=sealed)
+    done = build(writer.place.incident, head, sources, out, signer, at=at)
+    about = {"bundle": done.sha256, "files": done.files, "sealed": sealed}
+    writer.record(Note("exported", at, by, about, {"out": out.name}))
+    return done
+
+
+def build(
+    incident: str,
+    head: Head,
+    sources: Iterable[Source],
+    out: Path,
+    signer: Signer,
+    *,
+    at: datetime,
+) -> Exported:
+    """Write a bundle of these files; nothing is logged.
+
+    Args:
+        incident: its id.
+        head: the end of its log as it is in `sources`.
+        sources: `incident.json`, `log.jsonl`, `values.jsonl`, originals, lists, documents.
+        out: a file that is not there yet.
+        signer: signs it.
+        at: now.
+
+    Raises:
+        EvidenceError: it cannot be written; nothing is left of it then.
+
+    """
     left_out: list[EvidenceError] = []
-    measured = list(_measured(_sources(writer, sealed=sealed), left_out))
-    cover = Cover(writer.place.incident, utc(at), len(measured), writer.state.head)
+    measured = list(_measured(sources, left_out))
+    cover = Cover(incident, utc(at), len(measured), head)
     manifest = b"".join((cover.as_line(), *(file.as_line() for _, file in measured)))
     if len(measured) > MAX_FILES or len(manifest) > MAX_MANIFEST:
         raise EvidenceError("too-many-files", count=len(measured), most=MAX_FILES)
@@ -110,8 +145,6 @@ def export(
     front = (Plain(NAME, manifest), Plain(SIGNATURE, signature.as_line()))
     written = Measured(0)
     _write(out, _passing(_bundle(front, measured), written))
-    about = {"bundle": written.sha256, "files": len(measured), "sealed": sealed}
-    writer.record(Note("exported", at, by, about, {"out": out.name}))
     return Exported(
         len(measured),
         written.size,
@@ -119,6 +152,12 @@ def export(
         signature.fingerprint,
         tuple(left_out),
     )
+
+
+def original(store: Store, sha256: str) -> Source:
+    """An original as it came."""
+    name = f"originals/{sha256[:2]}/{sha256}"
+    return Source(name, store.size(sha256), partial(store.read, sha256))
 
 
 def _sources(writer: Writer, *, sealed: bool) -> Iterator[Source]:
@@ -132,11 +171,11 @@ def _sources(writer: Writer, *, sealed: bool) -> Iterator[Source]:
         if path.exists():
             yield _file(name, path)
     for sha256 in sorted(writer.state.originals):
-        name = f"originals/{sha256[:2]}/{sha256}"
+        plain = original(store, sha256)
         if sealed and store.is_sealed(sha256):
-            yield _file(f"{name}.enc", place.original(sha256, sealed=True))
+            yield _file(f"{plain.name}.enc", place.original(sha256, sealed=True))
         else:
-            yield Source(name, store.size(sha256), partial(store.read, sha256))
+            yield plain
     for folder in ("lists", "documents"):
         for path in sorted((place.folder / folder).rglob("*")):
             if path.is_file() and not path.is_symlink():

@@ -8,7 +8,7 @@ original is there which it calls added, or was erased, and when.
 from __future__ import annotations
 
 import hmac
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import IO, Any, Final
 
@@ -18,7 +18,7 @@ from honmono.incident.evidence.journal import ERASED, originals_of, values_of
 from honmono.incident.evidence.manifest import INCIDENT, LOG, VALUES, Cover
 from honmono.incident.evidence.placing import Spot
 from honmono.incident.evidence.values import INCIDENT as FILE
-from honmono.incident.evidence.values import Key, Row, read_row
+from honmono.incident.evidence.values import Key, read_row
 
 MAX_ITEMS: Final = 500_000
 """Values and originals of one log; an incident with 10,000 mails has 10,100."""
@@ -60,6 +60,28 @@ class Story:
             if name == FILE:
                 self.incident = key
 
+    def wrong_with(self, line: bytes, incident_hash: Callable[[bytes], str]) -> str:
+        """What is wrong with a row of values; empty when nothing is.
+
+        Args:
+            line: as it stands in `values.jsonl`; each row once.
+            incident_hash: of the incident file, with a salt.
+
+        """
+        row = read_row(line)
+        if row is None:
+            return "row-unreadable"
+        digest = self.hashes.pop(row.key, None)
+        if digest is None:
+            return "value-unknown"
+        if row.salt is None:
+            return "" if row.key in self.erased_values else "value-gone"
+        if row.key == self.incident:
+            return "" if incident_hash(row.salt) == digest else "incident-other"
+        if row.key.field == FILE or row.hash() == digest:
+            return ""
+        return "value-changed"
+
 
 class Contents:
     """The files of one bundle where they were found."""
@@ -100,26 +122,12 @@ class Contents:
 
     def _values(self, story: Story) -> Iterator[Difference]:
         for number, line in enumerate(self.lines(VALUES), 1):
-            row = read_row(line)
-            why = "row-unreadable" if row is None else self._of_row(row, story)
+            why = story.wrong_with(line, self._incident_hash)
             if why:
                 yield self._at(VALUES, why, {"row": number})
         for key in story.hashes:
             values = {"number": key.number, "field": key.field}
             yield self._at(VALUES, "value-missing", values)
-
-    def _of_row(self, row: Row, story: Story) -> str:
-        """What is wrong with a row; empty when nothing is."""
-        digest = story.hashes.pop(row.key, None)
-        if digest is None:
-            return "value-unknown"
-        if row.salt is None:
-            return "" if row.key in story.erased_values else "value-gone"
-        if row.key == story.incident:
-            return "" if self._incident_hash(row.salt) == digest else "incident-other"
-        if row.key.field == FILE or row.hash() == digest:
-            return ""
-        return "value-changed"
 
     def _incident_hash(self, salt: bytes) -> str:
         digest = hmac.new(salt, digestmod="sha256")

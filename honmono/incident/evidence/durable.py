@@ -26,6 +26,13 @@ def sync_folder(path: Path) -> None:
             os.close(folder)
 
 
+def sync_file(path: Path) -> None:
+    """Keep a file that somebody else has written."""
+    with path.open("r+b") as file:
+        os.fsync(file.fileno())
+    sync_folder(path.parent)
+
+
 def write(path: Path, chunks: Iterable[bytes], *, mode: int = 0o600) -> None:
     """Write a file of that name; if something goes wrong there is none."""
     try:

@@ -6,7 +6,7 @@ the chain never forks.  `incident/evidence/chain.py` says what an entry is.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from honmono.incident.evidence.chain import (
     Break,
@@ -64,7 +64,12 @@ def first_head(name: str) -> Head:
 
 def entries(case: Case) -> Iterator[Entry | Break]:
     """Yield every entry, and each place where the chain does not hold."""
-    yield from walk(lines(case), start(case.name))
+    yield from walked(lines(case), case.name)
+
+
+def walked(lines: Iterable[bytes], name: str) -> Iterator[Entry | Break]:
+    """The same for lines that are at hand."""
+    yield from walk(lines, start(name))
 
 
 def lines(case: Case) -> Iterator[bytes]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import zlib
 from collections import OrderedDict
+from contextlib import suppress
 from datetime import datetime
 from threading import Lock
 from typing import Final, Generic, TypeVar
@@ -15,9 +16,10 @@ from django.db.models import Q, QuerySet
 from honmono.incident.case import Incident, Record, parse_incident
 from honmono.incident.case.checks import ListState, World
 from honmono.incident.case.clocks import Clock, clocks
-from honmono.incident.evidence.chain import canonical
+from honmono.incident.evidence.chain import EntryError, canonical, read_entry
+from honmono.incident.evidence.journal import ERASED, originals_of
 from honmono.web.accounts.models import User
-from honmono.web.cases.models import Case, ListFile, Original, Version
+from honmono.web.cases.models import Case, ListFile, LogEntry, Original, Version
 from honmono.web.rights import Right
 
 
@@ -95,15 +97,30 @@ def zone_of(case: Case) -> ZoneInfo:
 
 
 def world_of(case: Case, now: datetime) -> World:
-    """What is so outside the incident: which originals are kept, how its lists are."""
-    originals = frozenset(
-        Original.objects.filter(case=case).values_list("sha256", flat=True)
-    )
+    """What is so outside the incident: which originals are kept, how its lists are.
+
+    An original that was erased is no missing one: the log says that it went, and when.
+    """
+    kept = Original.objects.filter(case=case).values_list("sha256", flat=True)
+    originals = frozenset(kept) | erased_originals(case)
     lists = dict.fromkeys(
         ListFile.objects.filter(case=case).values_list("sha256", flat=True),
         ListState.WHOLE,
     )
     return World(now, originals=originals, lists=lists)
+
+
+def erased_originals(case: Case) -> frozenset[str]:
+    """Originals that were erased at some time; one that came again is kept as well.
+
+    An entry that somebody changed tells nothing: its originals are missing ones.
+    """
+    rows = LogEntry.objects.filter(case=case, what=ERASED)
+    found = set[str]()
+    for line in rows.values_list("line", flat=True):
+        with suppress(EntryError):
+            found |= originals_of(read_entry(line.encode()))
+    return frozenset(found)
 
 
 def fingerprint(record: Record | None) -> str:

@@ -28,8 +28,13 @@ from honmono.web.accounts.models import User
 from honmono.web.cases import log
 from honmono.web.cases.errors import CaseError, ChangedMeanwhileError
 from honmono.web.cases.models import Case, Original, Version
-from honmono.web.cases.originals import Named
-from honmono.web.cases.selectors import fingerprint, incident_of, last_change
+from honmono.web.cases.originals import Named, store_of
+from honmono.web.cases.selectors import (
+    erased_originals,
+    fingerprint,
+    incident_of,
+    last_change,
+)
 
 Edit = Callable[[Incident], Incident]
 
@@ -39,7 +44,7 @@ class Doing:
     """What is done, by whom, when: an entry of the log."""
 
     what: str
-    """`opened`, `changed`, `added`, `corrected` …; a code of `evidence` or `web/log`."""
+    """`opened`, `changed`, `added`, `corrected` …; a code of the catalogue `log`."""
 
     by: User
     now: datetime
@@ -122,7 +127,7 @@ def change(
 def add_originals(case_id: int, originals: Iterable[Named], doing: Doing) -> Case:
     """Log files that are kept: from now on the incident may cite them."""
     case = locked(case_id)
-    _add_originals(case, originals, doing)
+    _add_originals(case, originals, doing, doing.values)
     return case
 
 
@@ -155,7 +160,12 @@ def _as_shown(case: Case, incident: Incident, name: str, shown: str) -> None:
         raise ChangedMeanwhileError(name, now, by, at)
 
 
-def _add_originals(case: Case, originals: Iterable[Named], doing: Doing) -> None:
+def _add_originals(
+    case: Case,
+    originals: Iterable[Named],
+    doing: Doing,
+    values: Mapping[str, str] | None = None,
+) -> None:
     wanted = {one.kept.sha256: one for one in originals}
     there = set(
         Original.objects.filter(case=case, sha256__in=wanted).values_list(
@@ -165,10 +175,12 @@ def _add_originals(case: Case, originals: Iterable[Named], doing: Doing) -> None
     new = [one for name, one in wanted.items() if name not in there]
     if not new:
         return
+    _still_there(case, new)
     about = {"originals": [one.kept.sha256 for one in new]}
     names = canonical([one.name for one in new]).decode()
     draft = Draft("added", doing.now, about)
-    entry = log.add(case, draft, doing.by, {"by": doing.by.called, "names": names})
+    named = {"by": doing.by.called, "names": names, **(values or {})}
+    entry = log.add(case, draft, doing.by, named)
     _save_end(case)
     Original.objects.bulk_create(
         Original(
@@ -183,6 +195,17 @@ def _add_originals(case: Case, originals: Iterable[Named], doing: Doing) -> None
         )
         for one in new
     )
+
+
+def _still_there(case: Case, new: Iterable[Named]) -> None:
+    """A file that was erased once may just be going for good: it is not acknowledged.
+
+    Whoever destroys files holds the row of the incident, as we do.
+    """
+    gone = erased_originals(case) & {one.kept.sha256 for one in new}
+    store = store_of(case.name)
+    if any(not store.has(name) for name in gone):
+        raise CaseError("just-erased")
 
 
 def _write(case: Case, incident: Incident, doing: Doing) -> None:

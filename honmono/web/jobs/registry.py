@@ -20,6 +20,12 @@ HANDLERS: Final[dict[str, str]] = {
     "index": "honmono.web.tracing.jobs.index",
     "trace": "honmono.web.tracing.jobs.trace",
     "mail": "honmono.web.mails.jobs.judge",
+    "check-evidence": "honmono.web.evidence.jobs.check",
+    "export-bundle": "honmono.web.evidence.jobs.bundle",
+    "export-folder": "honmono.web.evidence.jobs.folder",
+    "destroy": "honmono.web.evidence.jobs.destroy",
+    "import-incident": "honmono.web.evidence.importing.take_over",
+    "list-persons": "honmono.web.work.jobs_people.take_persons",
 }
 """By kind; each folder with jobs adds a line here."""
 

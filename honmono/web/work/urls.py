@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.urls import path
 
 from honmono.web.work import (
-    views,
     views_accounts,
     views_inquiries,
     views_measures,
+    views_people,
     views_questions,
     views_tasks,
 )
@@ -78,7 +78,15 @@ urlpatterns = [
         views_accounts.changed,
         name="account-changed",
     ),
-    path("cases/<case:name>/people/", views.people, name="people"),
+    path("cases/<case:name>/people/", views_people.people, name="people"),
+    path("cases/<case:name>/people/list/", views_people.listed, name="people-list"),
+    path("cases/<case:name>/people/export/", views_people.export, name="people-export"),
+    path("cases/<case:name>/people/upload/", views_people.upload, name="people-upload"),
+    path(
+        "cases/<case:name>/people/columns/<str:ticket>/",
+        views_people.columns,
+        name="people-columns",
+    ),
     path("cases/<case:name>/inquiries/", views_inquiries.inquiries, name="inquiries"),
     path("cases/<case:name>/measures/", views_measures.measures, name="measures"),
 ]

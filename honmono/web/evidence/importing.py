@@ -1,0 +1,397 @@
+"""A folder of an incident is taken over: all that it holds, and its log goes on here.
+
+1  the ZIP is read, and everything in it held against everything else; nothing is stored
+2  originals are kept, on the disk to stay
+3  one transaction: the incident, its log and values, and an entry that says `imported`
+4  long lists, in steps
+
+A kill before 3 leaves files that nothing refers to; after it the rest is done when the job
+is called again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tempfile
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final
+
+from django.conf import settings
+from django.db import IntegrityError
+from django.utils import timezone
+
+from honmono.incident.case import Incident, Mistake, incident_as_json
+from honmono.incident.case.affected import ListFile as NamedList
+from honmono.incident.case.lists import MAX_ROW, read_row
+from honmono.incident.case.reading import MAX_FILE
+from honmono.incident.evidence import durable
+from honmono.incident.evidence.chain import Draft, Entry, canonical, read_entry, start
+from honmono.incident.evidence.contents import Story
+from honmono.incident.evidence.store import Kept
+from honmono.incident.evidence.values import read_row as read_value
+from honmono.text import say_at_length
+from honmono.web.accounts.models import User
+from honmono.web.cases import handed_in, lists, log
+from honmono.web.cases.models import Case, LogEntry, LogValue, Original, Version
+from honmono.web.cases.originals import store_of
+from honmono.web.evidence import checking, exchange
+from honmono.web.evidence.exchange import Layout, NotTakenError
+from honmono.web.jobs.running import FailedJobError, Run
+
+_AT_ONCE: Final = 200
+"""Originals that lie unpacked at one moment."""
+
+_ROWS: Final = 1_000
+_REMARKS: Final = frozenset({"incident-other"})
+"""Somebody edited the incident file without the log: told by an entry, and no obstacle."""
+
+
+@dataclass(slots=True)
+class Taken:
+    """What was read of a folder, and fits together."""
+
+    incident: Incident
+    lines: list[bytes]
+    values: list[bytes]
+    story: Story
+    written: bytes
+    """The incident file as it was found."""
+
+    edited_outside: bool
+    sizes: dict[str, int] = field(default_factory=dict)
+    """Of originals that are kept."""
+
+    documents: dict[str, tuple[int, str]] = field(default_factory=dict)
+    """Documents of the folder that are kept: size and name by hash."""
+
+    missing: list[str] = field(default_factory=list)
+    """Originals that the log calls added and that the folder lacks."""
+
+
+def take_over(run: Run) -> None:
+    """Take over the ZIP that somebody handed in."""
+    path = handed_in.path_of(run.payload["token"])
+    if path is None:
+        _fail(run, NotTakenError("import-gone"))
+        return
+    try:
+        with exchange.opened(path) as archive:
+            _take_over(run, archive)
+    except NotTakenError as error:
+        handed_in.drop(run.payload["token"])
+        _fail(run, error)
+    handed_in.drop(run.payload["token"])
+
+
+def _fail(run: Run, error: NotTakenError) -> None:
+    language = run.payload.get("language", "ja")
+    told = say_at_length("web/evidence", error.key, language, 600, error.values)
+    raise FailedJobError(told) from None
+
+
+def _take_over(run: Run, archive: zipfile.ZipFile) -> None:
+    layout = exchange.layout_of(archive)
+    taken = read_folder(archive, layout)
+    run.total(len(layout.originals) + sum(one.rows for one in taken.incident.lists))
+    found = _lists(archive, layout, taken.incident)
+    if "case" not in run.job.result:
+        if Case.objects.filter(name=layout.name).exists():
+            raise NotTakenError("import-name-taken", name=layout.name)
+        keep_originals(run, archive, layout, taken)
+        open_taken(run, taken, len(taken.incident.lists) - len(found))
+    case = Case.objects.get(name=taken.incident.id)
+    for named, member in found:
+        lists.put_rows(run, case, named, _lines(archive, member))
+
+
+def read_folder(archive: zipfile.ZipFile, layout: Layout) -> Taken:
+    """Read incident, log and values, and hold them against each other.
+
+    Raises:
+        NotTakenError: they do not fit; where, and why.
+
+    """
+    written = exchange.content(archive, layout.file, MAX_FILE)
+    incident = exchange.read_incident(written)
+    if incident.id != layout.name:
+        raise NotTakenError("import-other-id", name=layout.name, id=incident.id)
+    lines = _split(exchange.content(archive, layout.log, exchange.MAX_LOG))
+    values = _split(exchange.content(archive, layout.values, exchange.MAX_LOG))
+    checked = checking.Checked()
+    head = _head_of(lines, layout.name)
+    story = checking.check_log(layout.name, head, written, lines, values, checked)
+    if checked.breaks:
+        row, _ = checked.breaks[0]
+        raise NotTakenError("import-chain", row=row)
+    wrong = [found for found in checked.wrong_values if found[1] not in _REMARKS]
+    if wrong:
+        raise NotTakenError("import-values", row=wrong[0][0], count=len(wrong))
+    kept = set(story.originals) - set(story.erased)
+    if unknown := sorted(set(layout.originals) - kept):
+        raise NotTakenError("import-unknown-original", name=unknown[0])
+    missing = sorted(kept - set(layout.originals))
+    outside = bool(lines) and _is_edited(checked, story)
+    return Taken(incident, lines, values, story, written, outside, missing=missing)
+
+
+def keep_originals(
+    run: Run, archive: zipfile.ZipFile, layout: Layout, taken: Taken
+) -> None:
+    """Keep every original whose bytes are those that its name says.
+
+    Raises:
+        NotTakenError: one is not; none of them is referred to then.
+
+    """
+    store = store_of(taken.incident.id)
+    names = sorted(layout.originals)
+    home = Path(settings.HOME) / "incoming"
+    durable.make_folder(home)
+    for begin in range(0, len(names), _AT_ONCE):
+        with tempfile.TemporaryDirectory(dir=home) as folder:
+            files = []
+            for number, name in enumerate(names[begin : begin + _AT_ONCE]):
+                path = Path(folder) / str(number)
+                taken.sizes[name] = _unpacked(
+                    archive, layout.originals[name], path, sha256=name
+                )
+                files.append(path)
+            for _, kept in store.keep(files):
+                if not isinstance(kept, Kept):
+                    raise kept
+        run.tell(min(begin + _AT_ONCE, len(names)))
+    for name, member in layout.documents.items():
+        with tempfile.TemporaryDirectory(dir=home) as folder:
+            path = Path(folder) / "0"
+            size = _unpacked(archive, member, path)
+            ((_, kept),) = store.keep([path])
+        if not isinstance(kept, Kept):
+            raise kept
+        if kept.sha256 not in layout.originals:
+            taken.documents[kept.sha256] = (size, name)
+    store.settle()
+
+
+def open_taken(run: Run, taken: Taken, lists_missing: int) -> None:
+    """Put incident, log and values into the tables, and go on with the log."""
+    by, now = User.objects.get(pk=run.payload["user"]), timezone.now()
+    name = taken.incident.id
+    try:
+        with run.step():
+            case = Case.objects.create(
+                name=name,
+                content="",
+                version=0,
+                changed=now,
+                log_number=taken.story.head.number,
+                log_hash=taken.story.head.hash,
+            )
+            _put_log(case, taken)
+            _put_originals(case, taken)
+            _put_documents(case, taken, by, now)
+            _write(case, taken, by, now)
+            result = {
+                "case": name,
+                "originals": len(taken.sizes),
+                "missing": len(taken.missing),
+                "entries": len(taken.lines),
+                "lists_missing": lists_missing,
+                "edited_outside": taken.edited_outside,
+            }
+            run.result(**result)
+    except IntegrityError:
+        raise NotTakenError("import-name-taken", name=name) from None
+
+
+def _write(case: Case, taken: Taken, by: User, now: datetime) -> None:
+    """The entry that says so, the incident, and its first version here."""
+    body = incident_as_json(taken.incident)
+    about: dict[str, Any] = {"originals-missing": len(taken.missing)}
+    if taken.edited_outside:
+        draft = Draft("edited-outside", now, {})
+        log.add(case, draft, by, {"by": by.called}, taken.written)
+    entry = log.add(case, Draft("imported", now, about), by, {"by": by.called}, body)
+    title = taken.incident.title
+    case.content, case.version = body.decode(), 1
+    case.title_ja = ((title and title.ja) or "")[:300]
+    case.title_en = ((title and title.en) or "")[:300]
+    case.style, case.opened = taken.incident.style, taken.incident.opened
+    case.save()
+    Version.objects.create(
+        case=case,
+        number=1,
+        content=zlib.compress(body),
+        at=now,
+        by=by,
+        entry=entry.number,
+    )
+
+
+def _put_log(case: Case, taken: Taken) -> None:
+    entries = (read_entry(line) for line in taken.lines)
+    LogEntry.objects.bulk_create(
+        (
+            LogEntry(
+                case=case,
+                number=entry.number,
+                at=datetime.fromisoformat(entry.at),
+                what=entry.what,
+                line=line.decode(),
+            )
+            for entry, line in zip(entries, taken.lines, strict=True)
+        ),
+        batch_size=_ROWS,
+    )
+    rows = ((read_value(line), line) for line in taken.values)
+    LogValue.objects.bulk_create(
+        (
+            LogValue(
+                case=case,
+                number=row.key.number,
+                field=row.key.field,
+                line=line.decode(),
+            )
+            for row, line in rows
+            if row is not None
+        ),
+        batch_size=_ROWS,
+    )
+
+
+def _put_originals(case: Case, taken: Taken) -> None:
+    entries = {e.number: e for e in map(read_entry, taken.lines)}
+    names = _names(taken, entries)
+    Original.objects.bulk_create(
+        (
+            Original(
+                case=case,
+                sha256=sha256,
+                size=size,
+                name=names.get(sha256, "")[:255],
+                kind="evidence",
+                added=datetime.fromisoformat(entries[number].at),
+                entry=number,
+            )
+            for sha256, size in taken.sizes.items()
+            for number in (taken.story.originals[sha256],)
+        ),
+        batch_size=_ROWS,
+    )
+
+
+def _put_documents(case: Case, taken: Taken, by: User, now: datetime) -> None:
+    """What lay in the folder's `documents` and in no log is an original from now on."""
+    if not taken.documents:
+        return
+    names = canonical([name for _, name in taken.documents.values()]).decode()
+    draft = Draft("added", now, {"originals": list(taken.documents)})
+    entry = log.add(case, draft, by, {"by": by.called, "names": names})
+    Original.objects.bulk_create(
+        Original(
+            case=case,
+            sha256=sha256,
+            size=size,
+            name=name[:255],
+            kind="document",
+            added=now,
+            by=by,
+            entry=entry.number,
+        )
+        for sha256, (size, name) in taken.documents.items()
+    )
+
+
+def _names(taken: Taken, entries: dict[int, Entry]) -> dict[str, str]:
+    """What each original was called, as far as the log still says."""
+    found: dict[str, str] = {}
+    for line in taken.values:
+        row = read_value(line)
+        if row is None or row.key.field != "names" or row.value is None:
+            continue
+        hashes = entries[row.key.number].about.get("originals", [])
+        try:
+            names = json.loads(row.value)
+        except ValueError:
+            continue
+        if isinstance(names, list) and len(names) == len(hashes):
+            found |= dict(zip(hashes, map(str, names), strict=True))
+    return found
+
+
+def _head_of(lines: list[bytes], name: str) -> Any:
+    """The end that the last entry says; whether the rest leads there, the walk tells."""
+    try:
+        return read_entry(lines[-1]).head if lines else start(name)
+    except ValueError:
+        return start(name)
+
+
+def _is_edited(checked: checking.Checked, story: Story) -> bool:
+    return story.incident is None or any(
+        why in _REMARKS for _, why in checked.wrong_values
+    )
+
+
+def _unpacked(
+    archive: zipfile.ZipFile, member: zipfile.ZipInfo, path: Path, sha256: str = ""
+) -> int:
+    digest, size = hashlib.sha256(), 0
+    with path.open("wb") as file:
+        for chunk in exchange.chunks(archive, member):
+            digest.update(chunk)
+            size += len(chunk)
+            file.write(chunk)
+    if sha256 and digest.hexdigest() != sha256:
+        raise NotTakenError("import-original-other", name=member.filename)
+    return size
+
+
+def _lists(
+    archive: zipfile.ZipFile, layout: Layout, incident: Incident
+) -> list[tuple[NamedList, zipfile.ZipInfo]]:
+    """Lists that the incident names and the folder has, each row of which was read.
+
+    Raises:
+        NotTakenError: one is not the one that was attached.
+
+    """
+    found = []
+    for one in incident.lists:
+        member = layout.lists.get(f"{one.name}-{one.sha256}")
+        if member is None:
+            continue
+        digest, rows = hashlib.sha256(), 0
+        for line in _lines(archive, member):
+            digest.update(line)
+            rows += 1
+            if len(line) > MAX_ROW or isinstance(read_row(one.name, line), Mistake):
+                raise NotTakenError("import-list-row", name=member.filename, row=rows)
+        if digest.hexdigest() != one.sha256 or rows != one.rows:
+            raise NotTakenError("import-list-other", name=member.filename)
+        found.append((one, member))
+    return found
+
+
+def _lines(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[bytes]:
+    """Lines of a member as they stand there, none longer than a row may be."""
+    held = b""
+    for chunk in exchange.chunks(archive, member):
+        held += chunk
+        *whole, held = held.split(b"\n")
+        yield from (line + b"\n" for line in whole)
+        if len(held) > MAX_ROW:
+            raise NotTakenError("import-damaged", name=member.filename)
+    if held:
+        yield held
+
+
+def _split(content: bytes) -> list[bytes]:
+    return [line + b"\n" for line in content.split(b"\n")[:-1]] + [
+        rest for rest in (content.rpartition(b"\n")[2],) if rest
+    ]

@@ -1,0 +1,84 @@
+"""Pages of the log: what was done, one entry with what it changed, the check of it all."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from honmono.web.accounts.http import StaffRequest
+from honmono.web.cases.case_doors import case_door
+from honmono.web.cases.models import Case, LogEntry, Version
+from honmono.web.cases.selectors import incident_at, incident_of
+from honmono.web.evidence import selectors, services
+from honmono.web.evidence.changes import MOST, Touched, changes
+from honmono.web.evidence.forms import LogForm
+from honmono.web.evidence.selectors import Wanted
+from honmono.web.rights import Right
+
+
+@case_door(Right.READ)
+def log(request: StaffRequest, case: Case) -> HttpResponse:
+    """What was done with this incident, the newest first."""
+    form = LogForm(request.GET)
+    form.is_valid()
+    given = {k: v for k, v in form.cleaned_data.items() if v not in ("", None)}
+    rows = selectors.log_rows(case, Wanted(zone=request.zone, **given))
+    page = Paginator(rows, selectors.PAGE).get_page(request.GET.get("page"))
+    return render(
+        request,
+        "evidence/log.html",
+        {
+            "page": page,
+            "lines": selectors.log_lines(case, page.object_list, incident_of(case)),
+            "form": form,
+            "whats": selectors.whats(case),
+            "people": selectors.people_of_log(case),
+            "job": selectors.latest_job(case, "check-evidence"),
+            "checked": selectors.latest_job(case, "check-evidence", ended=True),
+            "may_erase": request.user.may(Right.ADMINISTER),
+        },
+    )
+
+
+@case_door(Right.READ)
+def entry(request: StaffRequest, case: Case, number: int) -> HttpResponse:
+    """One entry: everything it says, and what it changed, field by field."""
+    rows = LogEntry.objects.filter(case=case, number=number).select_related("by")
+    row = get_object_or_404(rows)
+    (line,) = selectors.log_lines(case, [row], incident_of(case))
+    found, before_gone = _changes(case, line.version)
+    return render(
+        request,
+        "evidence/entry.html",
+        {
+            "line": line,
+            "changes": found[:MOST],
+            "more": len(found) - len(found[:MOST]),
+            "before_gone": before_gone,
+            "end": case.log_number,
+        },
+    )
+
+
+def _changes(case: Case, version: int | None) -> tuple[tuple[Touched, ...], bool]:
+    """What an entry changed; True: nobody can say, the state before was erased."""
+    if version is None:
+        return (), False
+    after = incident_at(case, version)
+    if version == 1:
+        return changes(None, after), False
+    try:
+        return changes(incident_at(case, version - 1), after), False
+    except Version.DoesNotExist:
+        return (), True
+
+
+@case_door(Right.READ)
+@require_POST
+def check(request: StaffRequest, case: Case) -> HttpResponse:
+    """Let a job see whether log and files are as they were."""
+    services.ask_for_check(case, by=request.user, now=timezone.now())
+    return redirect("evidence:log", case.name)
