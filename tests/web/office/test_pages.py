@@ -27,7 +27,7 @@ def _words(key: str, **values: object) -> str:
 
 
 def _hidden(page: str) -> str:
-    return re.findall(r'name="shown" value="([^"]+)"', page)[0]
+    return str(re.findall(r'name="shown" value="([^"]+)"', page)[0])
 
 
 def _text(answer: object) -> str:
