@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from honmono.config_tables import with_changes, with_entry, without_entry
+from honmono.config_tables import Value, with_changes, with_entry, without_entry
 
 SAMPLE = (Path(__file__).parents[1] / "examples/hoshimine/honmono.toml").read_text(
     "utf-8"
@@ -36,7 +36,7 @@ def test_a_value_changes_and_its_comment_stays() -> None:
 
 
 def test_new_keys_stand_behind_the_others_and_empty_ones_go() -> None:
-    changes = {"title": "", "addresses": ["k@example.co.jp"]}
+    changes: dict[str, Value] = {"title": "", "addresses": ["k@example.co.jp"]}
 
     new = with_changes(SMALL, "people", 0, changes)
 

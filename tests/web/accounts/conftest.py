@@ -5,6 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from allauth.mfa.totp.internal.auth import (
+    format_hotp_value,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
 from django.core.cache import cache
 from django.test import Client
 from pytest_django import Settings
@@ -45,3 +50,9 @@ def sign_in(name: str, password: str = PASSWORD, **more: str) -> tuple[Client, i
 def is_in(client: Client) -> bool:
     """Is somebody signed in?"""
     return client.get("/accounts/own/").status_code == 200
+
+
+def code_of(secret: str) -> str:
+    """The six digits that an app shows now."""
+    counter = next(iter(yield_hotp_counters_from_time()))
+    return str(format_hotp_value(hotp_value(secret, counter)))

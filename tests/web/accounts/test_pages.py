@@ -8,12 +8,16 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
-from pytest_django import DjangoAssertNumQueries, Settings
+from pytest_django import (
+    DjangoAssertNumQueries,
+    DjangoCaptureOnCommitCallbacks,
+    Settings,
+)
 
 from honmono.text import say
 from honmono.web.accounts.models import AccountEvent, PersonalRead, User
 from honmono.web.rights import Role
-from tests.web.accounts.conftest import PASSWORD, is_in, sign_in
+from tests.web.accounts.conftest import PASSWORD, code_of, is_in, sign_in
 from tests.web.conftest import NOW
 
 Account = Callable[..., User]
@@ -247,9 +251,10 @@ def test_the_sign_in_page_has_only_our_scripts(account: Account) -> None:
     _only_our_scripts(Client().get("/accounts/login/").content.decode())
 
 
-def test_somebody_sets_up_an_app_and_gets_codes(account: Account) -> None:
-    from tests.web.accounts.test_sign_in import _code
-
+def test_somebody_sets_up_an_app_and_gets_codes(
+    account: Account,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
     account()
     client, _ = sign_in("handler")
     client.post("/accounts/reauthenticate/", {"password": PASSWORD})
@@ -258,9 +263,10 @@ def test_somebody_sets_up_an_app_and_gets_codes(account: Account) -> None:
 
     wrong = client.post("/accounts/2fa/totp/activate/", {"code": "000000"})
     assert 'class="mistake"' in wrong.content.decode()
-    answer = client.post(
-        "/accounts/2fa/totp/activate/", {"code": _code(secret)}, follow=True
-    )
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = client.post(
+            "/accounts/2fa/totp/activate/", {"code": code_of(secret)}, follow=True
+        )
 
     codes = re.findall(r'<code class="secret">([^<]+)</code>', answer.content.decode())
     assert len(codes) == 10
