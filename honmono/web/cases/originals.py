@@ -9,11 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from django.conf import settings
 
-from honmono.incident.evidence import EvidenceError, Place
+from honmono.incident.evidence import EvidenceError, Place, durable
+from honmono.incident.evidence.lock import locked
 from honmono.incident.evidence.store import Kept, Store
+
+_PATIENCE: Final = 60.0
+"""Seconds that a second writer waits: a thousand files take some of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +54,14 @@ def keep(
         Those that are kept, and why others are not.
 
     """
-    store = store_of(name)
-    found = store.keep([path for path, _ in files])
-    store.settle()
+    store, folder = store_of(name), place_of(name).folder
+    durable.make_folder(folder)
+    try:
+        with locked(folder, _PATIENCE):  # two who keep the same file: one after another
+            found = store.keep([path for path, _ in files])
+            store.settle()
+    except EvidenceError as error:
+        return [], [error]
     kept = [
         Named(each, called, kind)
         for (_, each), (_, called) in zip(found, files, strict=True)

@@ -21,6 +21,7 @@ from honmono.web.cases.models import Case
 from honmono.web.cases.originals import Named
 from honmono.web.cases.selectors import clocks_of, incident_of
 from honmono.web.documents import filing, services
+from honmono.web.documents.checking import must_be
 from honmono.web.documents.errors import DraftError, WordsError
 from honmono.web.documents.forms import (
     AnewForm,
@@ -229,7 +230,7 @@ def withdraw(request: StaffRequest, case: Case, draft_id: int) -> HttpResponse:
 def issue(request: StaffRequest, case: Case, draft_id: int) -> HttpResponse:
     """Put on record that an approved document went out."""
     draft = draft_of(case, draft_id)
-    services.must_be(draft, State.APPROVED)
+    must_be(draft, State.APPROVED)
     form = _issue_form(request, case, draft)
     if request.method == "POST" and form.is_valid():
         put_on_record(

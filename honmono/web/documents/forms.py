@@ -18,10 +18,11 @@ from honmono.incident.documents.making import clients_of
 from honmono.incident.documents.overriding import MAX_TEXT
 from honmono.text import LANGUAGES, harmless, keys, say
 from honmono.web.base.context import language
+from honmono.web.documents.checking import Shown
 from honmono.web.documents.issuing import GoneOut
 from honmono.web.documents.making import Wish
 from honmono.web.documents.models import File
-from honmono.web.documents.services import Shown, Stated
+from honmono.web.documents.services import Stated
 
 CATALOGUE: Final = "web/documents"
 _FIRST, _LAST = date(1900, 1, 1), date(2999, 12, 31)

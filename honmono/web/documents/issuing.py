@@ -18,10 +18,11 @@ from honmono.web.cases import services as cases
 from honmono.web.cases.models import Case
 from honmono.web.cases.originals import Named, names_of
 from honmono.web.cases.services import Doing
+from honmono.web.documents.checking import must_be
 from honmono.web.documents.errors import DraftError
 from honmono.web.documents.models import Draft, State, Step
 from honmono.web.documents.selectors import approved_files, steps_of
-from honmono.web.documents.services import held, must_be
+from honmono.web.documents.services import held
 
 _PUBLISHED = "public-notice"
 

@@ -12,6 +12,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import TextChoices
 
+from honmono.incident.case import Moment
 from honmono.web.accounts.models import User
 from honmono.web.cases.models import Case
 
@@ -117,6 +118,11 @@ class Step(models.Model):
         """In the order in which it was done."""
 
         ordering: ClassVar = ["at", "pk"]
+
+    @property
+    def when(self) -> Moment | None:
+        """When it went out, where this says that it did."""
+        return Moment(self.words["when"]) if "when" in self.words else None
 
 
 class File(models.Model):

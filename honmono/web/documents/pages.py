@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from django.core.paginator import Page, Paginator
 
+from honmono.incident.case import Incident
 from honmono.incident.case.clocks import Clock, Holds
 from honmono.incident.case.dates import day_in_words
 from honmono.incident.documents import kinds
@@ -23,7 +24,7 @@ from honmono.web.documents.errors import DraftError
 from honmono.web.documents.filing import forms_here
 from honmono.web.documents.letters import Letter, Source, letter_of
 from honmono.web.documents.making import Made, OwnWords, brief_of
-from honmono.web.documents.models import OPEN, Draft, State
+from honmono.web.documents.models import OPEN, Draft, State, Step
 from honmono.web.documents.selectors import (
     NOT_MADE,
     Age,
@@ -32,7 +33,7 @@ from honmono.web.documents.selectors import (
     base_of,
     drafts_of,
     is_alone,
-    made_now,
+    made_from,
     made_of,
     steps_of,
     wish_of,
@@ -157,8 +158,8 @@ class Told:
 
     language: str
     text: str
-    reason: str
     key: str
+    reasons: tuple[str, ...]
 
 
 def draft_page(
@@ -168,11 +169,11 @@ def draft_page(
 
     Where its text cannot be made any more, its history and its files are still shown.
     """
+    steps = steps_of(draft)
     try:
-        shown = _text(case, draft, made_of(case, draft), show, at)
+        shown = _text(case, draft, steps, show, at)
     except DraftError as error:
         shown = {"no_text": error.key, "age": Age.GONE, "digest_now": NOT_MADE}
-    steps = steps_of(draft)
     return {
         "draft": draft,
         "name": kind_in_words(draft.kind, draft.stage),
@@ -185,9 +186,13 @@ def draft_page(
     }
 
 
-def _text(case: Case, draft: Draft, text: Made, show: str, at: str) -> dict[str, Any]:
+def _text(
+    case: Case, draft: Draft, steps: Iterable[Step], show: str, at: str
+) -> dict[str, Any]:
     show = show if show in SHOWS else "both"
-    now = made_now(case, draft)
+    text = made_of(case, draft)
+    facts = _facts_now(case, steps)
+    now = made_from(facts, draft)
     letters = _letters(case, draft, text)
     every = {name: said for one in letters.values() for name, said in one.said.items()}
     return {
@@ -199,10 +204,19 @@ def _text(case: Case, draft: Draft, text: Made, show: str, at: str) -> dict[str,
         "violations": _violations(text),
         "untranslated": _untranslated(text),
         "age": _age(draft, text, now),
-        "difference": _difference(case, draft, text, now),
+        "difference": _difference(case, draft, text, now, facts),
         "digest_now": now.digest if now else NOT_MADE,
         "is_other_release": draft.is_open and text.digest != draft.digest,
     }
+
+
+def _facts_now(case: Case, steps: Iterable[Step]) -> Incident:
+    """The facts as they are, but for those which say that this document went out."""
+    facts = incident_of(case)
+    own = {name for step in steps for name in step.words.get("records", ())}
+    for name in own & {record.id for _, record in facts.records()}:
+        facts = facts.without(name)
+    return facts
 
 
 def _is_kept(draft: Draft) -> bool:
@@ -230,11 +244,12 @@ def _sources(letters: Iterable[Letter]) -> list[Source]:
 
 
 def _violations(text: Made) -> list[Told]:
-    return [
-        Told(name, violation.text, violation.reason(language()), violation.key)
-        for name in LANGUAGES
-        for violation in text.violations[name]
-    ]
+    found: dict[tuple[str, str, str], list[str]] = {}
+    for name in LANGUAGES:
+        for one in text.violations[name]:
+            reasons = found.setdefault((name, one.text, one.key), [])
+            reasons.append(one.reason(language()))
+    return [Told(*where, tuple(reasons)) for where, reasons in found.items()]
 
 
 def _untranslated(text: Made) -> list[tuple[str, tuple[str, ...]]]:
@@ -250,11 +265,10 @@ def _age(draft: Draft, text: Made, now: Made | None) -> Age:
 
 
 def _difference(
-    case: Case, draft: Draft, text: Made, now: Made | None
+    case: Case, draft: Draft, text: Made, now: Made | None, after: Incident
 ) -> Difference | None:
     if now is None or now.digest == text.digest or draft.state == State.WITHDRAWN:
         return None
-    after = incident_of(case)
     brief = brief_of(after, wish_of(draft), OwnWords(), language())
     return difference(base_of(case, draft), after, text, now, brief)
 

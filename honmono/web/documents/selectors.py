@@ -99,18 +99,18 @@ def made_of(case: Case, draft: Draft) -> Made:
         raise DraftError("cannot-be-made") from None
 
 
-def made_now(case: Case, draft: Draft) -> Made | None:
-    """What it would say, made from the facts as they are; None where it cannot be."""
+def made_from(facts: Incident, draft: Draft) -> Made | None:
+    """What it would say, made from these facts; None where it cannot be."""
     words = OwnWords.of(draft.overrides)
     try:
-        return made(Same(incident_of(case)), wish_of(draft), words)
+        return made(Same(facts), wish_of(draft), words)
     except MakingError:
         return None
 
 
 def digest_now(case: Case, draft: Draft) -> str:
     """Names what it would say now."""
-    now = made_now(case, draft)
+    now = made_from(incident_of(case), draft)
     return now.digest if now else NOT_MADE
 
 

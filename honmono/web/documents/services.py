@@ -23,31 +23,24 @@ from honmono.web.cases import services as cases
 from honmono.web.cases.models import Case
 from honmono.web.cases.selectors import incident_of
 from honmono.web.cases.services import Doing
+from honmono.web.documents.checking import (
+    Shown,
+    check,
+    is_as_shown,
+    must_be,
+    says,
+)
 from honmono.web.documents.errors import DraftError
 from honmono.web.documents.filing import Filed, kept
 from honmono.web.documents.making import Made, OwnWords, Same, Wish, made
 from honmono.web.documents.models import Approval, Draft, File, State, Step
 from honmono.web.documents.selectors import (
     base_of,
-    digest_now,
     is_alone,
     made_of,
     wish_of,
 )
 from honmono.web.documents.wording import check_words
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """What somebody saw when he pressed the button."""
-
-    digest: str
-    base: int
-    now: str
-    """Digest of what the document would say, made from the facts of that moment."""
-
-    despite: bool = False
-    """Does he want it although the facts have changed?"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +120,7 @@ def anew(
 
     """
     with held(case, draft_id) as (case, draft):
-        _is_as_shown(draft, shown)
+        is_as_shown(draft, shown)
         must_be(draft, State.DRAFT, State.REVIEWED, State.APPROVED)
         draft.day, draft.number, draft.base = day, number, case.version
         draft.digest = _made(case, wish_of(draft), draft.overrides).digest
@@ -155,7 +148,7 @@ def change_words(
 
     """
     with held(case, draft_id) as (case, draft):
-        _is_as_shown(draft, shown)
+        is_as_shown(draft, shown)
         must_be(draft, State.DRAFT, State.REVIEWED)
         before, wish = made_of(case, draft), wish_of(draft)
         same = Same(base_of(case, draft))
@@ -178,7 +171,7 @@ def review(
 
     """
     with held(case, draft_id) as (case, draft):
-        _check(case, draft, shown)
+        check(case, draft, shown)
         must_be(draft, State.DRAFT)
         if draft.author_id == by.pk:
             raise DraftError("own-review")
@@ -249,7 +242,7 @@ def send_back(
 
     """
     with held(case, draft_id) as (_, draft):
-        _says(draft, digest)
+        says(draft, digest)
         must_be(draft, State.DRAFT, State.REVIEWED, State.APPROVED)
         draft.state, draft.approval = State.DRAFT, ""
         draft.save()
@@ -267,7 +260,7 @@ def withdraw(
 
     """
     with held(case, draft_id) as (_, draft):
-        _says(draft, digest)
+        says(draft, digest)
         must_be(draft, State.DRAFT, State.REVIEWED, State.APPROVED)
         draft.state = State.WITHDRAWN
         draft.save()
@@ -331,45 +324,9 @@ def _back(draft: Draft, by: User, now: datetime) -> None:
     draft.save()
 
 
-def must_be(draft: Draft, *states: State) -> None:
-    """Refuse what another state has overtaken: it went out, somebody was faster."""
-    if draft.state in states:
-        return
-    last = draft.steps.select_related("by").last()
-    raise DraftError(
-        f"is-{draft.state}", by=last.by.called if last else "", at=last and last.at
-    )
-
-
-def _says(draft: Draft, digest: str) -> None:
-    if draft.digest != digest:
-        raise DraftError("changed-meanwhile", by=draft.author.called, at=draft.changed)
-
-
-def _is_as_shown(draft: Draft, shown: Shown) -> None:
-    _says(draft, shown.digest)
-    if draft.base != shown.base:
-        raise DraftError("changed-meanwhile", by=draft.author.called, at=draft.changed)
-
-
-def _check(case: Case, draft: Draft, shown: Shown) -> None:
-    """Is it what he saw, may it be said, and do the facts still say so?"""
-    _is_as_shown(draft, shown)
-    text = made_of(case, draft)
-    if text.digest != draft.digest:  # another release of the program has other words
-        raise DraftError("program-changed")
-    if text.is_forbidden:
-        raise DraftError("forbidden-words")
-    now = digest_now(case, draft)
-    if now != shown.now:
-        raise DraftError("facts-changed-meanwhile")
-    if now != draft.digest and not shown.despite:
-        raise DraftError("is-stale")
-
-
 def _may_be_approved(case: Case, draft: Draft, shown: Shown) -> None:
     must_be(draft, State.DRAFT, State.REVIEWED)
-    _check(case, draft, shown)
+    check(case, draft, shown)
 
 
 def _approval(case: Case, draft: Draft, by: User, stated: Stated | None) -> str:

@@ -12,10 +12,10 @@ from django.conf import LazySettings
 from honmono.web.accounts.models import User
 from honmono.web.cases.models import Case
 from honmono.web.documents import services
+from honmono.web.documents.checking import Shown
 from honmono.web.documents.making import Wish
 from honmono.web.documents.models import Draft
 from honmono.web.documents.selectors import digest_now
-from honmono.web.documents.services import Shown
 from honmono.web.rights import Role
 from tests.web.conftest import NOW
 

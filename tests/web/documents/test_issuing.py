@@ -20,6 +20,8 @@ from honmono.web.documents.errors import DraftError
 from honmono.web.documents.filing import keep_uploaded
 from honmono.web.documents.issuing import GoneOut, issue
 from honmono.web.documents.models import Draft, File, State
+from honmono.web.documents.pages import draft_page
+from honmono.web.documents.selectors import Age
 from honmono.web.documents.serving import duties_of, needs
 from honmono.web.rights import Role
 from tests.web.conftest import NOW
@@ -204,3 +206,15 @@ def test_a_notice_serves_the_duties_of_this_incident(case: Case) -> None:
 
     assert "persons-notice" in duties_of("public-notice", "final", clocks)
     assert duties_of("staff-alert", "", clocks) == ()
+
+
+def test_its_own_record_makes_it_say_nothing_else(
+    case: Case, report: Draft, person: People
+) -> None:
+    after = went(case, report, person())
+    report.refresh_from_db()
+
+    page = draft_page(after, report, person(), "both", "")
+
+    assert page["difference"] is None
+    assert page["age"] is Age.CURRENT
