@@ -39,6 +39,7 @@ COMMANDS: Final = (
     ),
     *(progressing.done, progressing.answer),
     *(looking.show, looking.check, looking.clocks, looking.interview, *looking.VIEWS),
+    looking.log,
     *(looking.kinds, looking.schema),
     *(exchanging.import_, exchanging.export),
 )

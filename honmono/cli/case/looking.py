@@ -86,6 +86,24 @@ def clocks(
     raise typer.Exit(show_clocks(door, case, as_json=how is Answer.json))
 
 
+def log(
+    *,
+    case: Case,
+    how: How = Form.text,
+    lang: Lang = None,
+) -> None:
+    """Show who did what, when; each entry is chained to the one before it.
+
+    Where the chain does not hold, the place is named.
+
+    Exit status: 0; 1 the chain does not hold; 2 there is no such incident.
+
+    """
+    from honmono.cli.case.logged import show_log
+
+    raise typer.Exit(show_log(Door(lang), case, how))
+
+
 def interview(
     *,
     case: Case,

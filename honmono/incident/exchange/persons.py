@@ -20,7 +20,6 @@ from pydantic import ValidationError
 
 from honmono.incident.case import Certainty, Mistake
 from honmono.incident.case.lists import ListedPerson, read_row
-from honmono.incident.case.reading import mistakes_of
 from honmono.incident.exchange.directory import DirectoryError
 from honmono.incident.exchange.directory.rows import Table, plain, read_table
 from honmono.tables import rows
@@ -42,13 +41,14 @@ _SAMPLE: Final = 2**18
 
 
 class Wrong(NamedTuple):
-    """A row that means nothing."""
+    """A row that means nothing, without a word of what stands there: that is personal."""
 
     line: int
     code: str
     """A sentence of the catalogue `persons`."""
 
     value: str = ""
+    """A number, if anything."""
 
     def text(self, language: str) -> str:
         """What people read."""
@@ -184,7 +184,7 @@ def _ours(content: bytes, found: Converted) -> Iterator[bytes]:
             continue
         row = read_row(LIST, line)
         if isinstance(row, Mistake):
-            found.note(Wrong(number, "row-wrong", str(row)))
+            found.note(Wrong(number, "row-wrong"))
         else:
             yield line.rstrip(b"\r") + b"\n"
 
@@ -197,7 +197,7 @@ def _mapped(
     if missing := sorted(set(columns.values()) - there):
         raise PersonsError("no-column", column=missing[0])
     for problem in table.problems:
-        found.note(Wrong(problem.line, f"table-{problem.code}", problem.value))
+        found.note(Wrong(problem.line, f"table-{problem.code}", _number(problem.value)))
     for line, cells in table.rows:
         values = {f: " ".join(cells.get(h, "").split()) for f, h in columns.items()}
         if not any(values.values()):
@@ -216,17 +216,21 @@ def _person(line: int, values: dict[str, str], common: Common) -> bytes | Wrong:
     values["name"] = values.get("name") or " ".join(filter(None, parts))
     given = {key: value for key, value in values.items() if value}
     if "@" not in given.get("mail", "@"):
-        return Wrong(line, "no-mail-address", given["mail"])
+        return Wrong(line, "no-mail-address")
     if not given.keys() & {"name", "mail", "address"}:
         return Wrong(line, "nobody")
     try:
         person = ListedPerson(
             **given, group=common.group, data=common.data, certainty=common.certainty
         )
-    except ValidationError as error:
-        return Wrong(line, "row-wrong", str(mistakes_of(error, ListedPerson)[0]))
+    except ValidationError:
+        return Wrong(line, "row-wrong")
     said: dict[str, Any] = person.model_dump(mode="json", exclude_defaults=True)
     return json.dumps(said, ensure_ascii=False).encode() + b"\n"
+
+
+def _number(value: str) -> str:
+    return value if value.isdigit() else ""
 
 
 def _table(content: bytes) -> Table:

@@ -98,9 +98,19 @@ def _fields(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Field]:
 def _shown(value: Any) -> str | None:
     if value is None:
         return None
-    text = (
-        value
-        if isinstance(value, str)
-        else json.dumps(value, ensure_ascii=False, indent=1)
-    )
+    text = "\n".join(_lines(value))
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+
+
+def _lines(value: Any, name: str = "") -> Iterator[str]:
+    """`{"ja": "追記", "en": "more"}` → `ja: 追記`, `en: more`."""
+    if isinstance(value, dict):
+        for key, each in value.items():
+            yield from _lines(each, f"{name}.{key}" if name else key)
+    elif isinstance(value, list):
+        for number, each in enumerate(value, 1):
+            plain = not isinstance(each, dict | list)
+            yield from _lines(each, name if plain else f"{name}[{number}]")
+    else:
+        text = value if isinstance(value, str) else json.dumps(value)
+        yield f"{name}: {text}" if name else text

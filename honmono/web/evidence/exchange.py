@@ -32,6 +32,12 @@ MAX_ZIP: Final = 4 * 2**30
 """Bytes of an uploaded ZIP, and of all that is in it."""
 
 MAX_MEMBERS: Final = 200_000
+MAX_DIRECTORY: Final = 64 * 2**20
+"""Bytes of its directory; 200,000 originals have 40 MB."""
+
+_TAIL: Final = 2**17
+"""Bytes at the end in which the end of the directory stands."""
+
 MAX_MEMBER: Final = 2**30
 MAX_LOG: Final = 256 * 2**20
 """Bytes of the log and of its values, which are read at once."""
@@ -110,9 +116,30 @@ def read_incident(content: bytes) -> Incident:
 def opened(path: Path) -> zipfile.ZipFile:
     """A ZIP that may be anybody's."""
     try:
+        if _directory_size(path) > MAX_DIRECTORY:
+            raise NotTakenError("import-too-much")
         return zipfile.ZipFile(path)
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         raise NotTakenError("import-no-zip") from None
+
+
+def _directory_size(path: Path) -> int:
+    """What the end of a ZIP says of its directory, which would be read at once."""
+    with path.open("rb") as file:
+        size = file.seek(0, 2)
+        file.seek(max(0, size - _TAIL))
+        tail = file.read(_TAIL)
+    end = tail.rfind(b"PK\x05\x06")
+    if end < 0 or len(tail) < end + 16:
+        return 0  # no ZIP, which is told when it is opened
+    said = int.from_bytes(tail[end + 12 : end + 16], "little")
+    wide = tail.rfind(b"PK\x06\x06", 0, end)
+    if wide >= 0:
+        said = max(
+            said if said < 0xFFFFFFFF else 0,
+            int.from_bytes(tail[wide + 40 : wide + 48], "little"),
+        )
+    return said
 
 
 def layout_of(archive: zipfile.ZipFile) -> Layout:

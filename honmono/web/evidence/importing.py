@@ -48,6 +48,9 @@ _AT_ONCE: Final = 200
 """Originals that lie unpacked at one moment."""
 
 _ROWS: Final = 1_000
+_LONGEST_FIELD: Final = 40
+"""Characters, as the table has them; our own have at most ten."""
+
 _REMARKS: Final = frozenset({"incident-other"})
 """Somebody edited the incident file without the log: told by an entry, and no obstacle."""
 
@@ -133,11 +136,25 @@ def read_folder(archive: zipfile.ZipFile, layout: Layout) -> Taken:
     if wrong:
         raise NotTakenError("import-values", row=wrong[0][0], count=len(wrong))
     kept = set(story.originals) - set(story.erased)
+    _readable(lines, values)
     if unknown := sorted(set(layout.originals) - kept):
         raise NotTakenError("import-unknown-original", name=unknown[0])
     missing = sorted(kept - set(layout.originals))
     outside = bool(lines) and _is_edited(checked, story)
     return Taken(incident, lines, values, story, written, outside, missing=missing)
+
+
+def _readable(lines: list[bytes], values: list[bytes]) -> None:
+    """Times and names of fields are ones that the tables can hold."""
+    for row, line in enumerate(lines, 1):
+        try:
+            datetime.fromisoformat(read_entry(line).at)
+        except ValueError:
+            raise NotTakenError("import-chain", row=row) from None
+    for row, line in enumerate(values, 1):
+        value = read_value(line)
+        if value is None or len(value.key.field) > _LONGEST_FIELD:
+            raise NotTakenError("import-values", row=row, count=1)
 
 
 def keep_originals(
@@ -320,8 +337,13 @@ def _names(taken: Taken, entries: dict[int, Entry]) -> dict[str, str]:
         except ValueError:
             continue
         if isinstance(names, list) and len(names) == len(hashes):
-            found |= dict(zip(hashes, map(str, names), strict=True))
+            found |= dict(zip(hashes, map(_printable, names), strict=True))
     return found
+
+
+def _printable(untrusted_name: object) -> str:
+    """A name without control characters, which not every database can hold."""
+    return "".join(c for c in str(untrusted_name) if c.isprintable())
 
 
 def _head_of(lines: list[bytes], name: str) -> Any:

@@ -32,6 +32,7 @@ def sealed(chunks: Iterable[bytes], inside: str, password: str) -> IO[bytes]:
             out,
             "w",
             compression=pyzipper.ZIP_DEFLATED,
+            compresslevel=1,
             encryption=pyzipper.WZ_AES,
         ) as archive:
             archive.setpassword(password.encode())

@@ -19,6 +19,7 @@ from honmono.incident.evidence.journal import ERASED, originals_of
 from honmono.incident.evidence.values import INCIDENT, Key, read_row
 from honmono.web.accounts.models import User
 from honmono.web.cases.models import Case, LogEntry, LogValue, Original, Version
+from honmono.web.cases.selectors import incident_of
 from honmono.web.jobs.models import Job, State
 
 PAGE: Final = 50
@@ -50,8 +51,23 @@ def kinds(case: Case) -> list[str]:
     return list(found.values_list("kind", flat=True).distinct())
 
 
-def cited_by(incident: Incident) -> dict[str, list[Citing]]:
+def cited_by(case: Case) -> Mapping[str, list[Citing]]:
     """For each original the records that name it, wherever in them."""
+    key = (case.pk, case.version, case.log_hash)
+    known = _cited.get(key)
+    if known is None:
+        while len(_cited) >= _INCIDENTS:
+            _cited.pop(next(iter(_cited), key), None)
+        known = _cited[key] = _cited_in(incident_of(case))
+    return known
+
+
+_INCIDENTS: Final = 16
+_cited: Final[dict[tuple[int, int, str], dict[str, list[Citing]]]] = {}
+"""Of the states that were looked at last: a state never changes."""
+
+
+def _cited_in(incident: Incident) -> dict[str, list[Citing]]:
     found: dict[str, list[Citing]] = {}
     for part, record in incident.records():
         for sha256 in dict.fromkeys(_HASH.findall(record.model_dump_json())):

@@ -35,7 +35,7 @@ def list_(request: StaffRequest, case: Case) -> HttpResponse:
     kind, text = request.GET.get("kind", ""), request.GET.get("q", "").strip()[:100]
     found = selectors.originals(case, kind, text)
     page = Paginator(found, selectors.PAGE).get_page(request.GET.get("page"))
-    cited = selectors.cited_by(incident_of(case))
+    cited = selectors.cited_by(case)
     rows = [(one, cited.get(one.sha256, [])) for one in page]
     return render(
         request,
@@ -104,7 +104,7 @@ def _original(
         "one": one,
         "sha256": sha256,
         "erased": erased,
-        "cited": selectors.cited_by(incident).get(sha256, []),
+        "cited": selectors.cited_by(case).get(sha256, []),
         "entry": lines[0] if lines else None,
         "form": form,
         "may_handle": request.user.may(Right.HANDLE),

@@ -144,6 +144,8 @@ def import_(request: StaffRequest) -> HttpResponse:
             form.add_error("file", said)
         except handed_in.TooLargeError as error:
             form.add_error("file", word("import-too-large", most=error.most >> 30))
+        except OSError:
+            form.add_error("file", word("not-stored"))
     return render(request, "evidence/import.html", {"form": form}, status=422)
 
 

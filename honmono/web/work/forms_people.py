@@ -65,7 +65,7 @@ class MappingForm(forms.Form):
             )
         self.fields = {**columns, **self.fields}
         for name, choices in (
-            ("group", _kinds("groups")),
+            ("group", [("", word("choose-a-group")), *_kinds("groups")]),
             ("kinds", _kinds("data")),
             ("certainty", _sure()),
         ):

@@ -31,7 +31,7 @@ def take_persons(run: Run) -> None:
         _refuse(run, error.text(language))
         return
     if found.count:
-        wrong = [each.text(language) for each in found.wrong]
+        wrong = [[each.line, each.code, each.value] for each in found.wrong]
         run.result(wrong=wrong, count=found.count)
         _refuse(run, say("web/persons", "rows-wrong", language, count=found.count))
     _store(run, found.lines, found.twice)

@@ -108,6 +108,8 @@ def upload(request: StaffRequest, case: Case) -> HttpResponse:
             _preview(token)
         except handed_in.TooLargeError as error:
             form.add_error("file", word("file-too-long", most=error.most >> 20))
+        except OSError:
+            form.add_error("file", word("not-stored"))
         except PersonsError as error:
             handed_in.drop(token)
             form.add_error("file", error.text(language()))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import zipfile
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,15 @@ from honmono.incident.case import Incident, incident_as_json, parse_incident
 from honmono.incident.case.records import record_of
 from honmono.incident.evidence import Note, Place, writing
 from honmono.incident.evidence.bundle import export as export_folder
-from honmono.incident.evidence.chain import Break
+from honmono.incident.evidence.chain import (
+    Break,
+    Draft,
+    Entry,
+    as_line,
+    canonical,
+    start,
+)
+from honmono.incident.evidence.entries import after
 from honmono.incident.evidence.journal import Journal
 from honmono.incident.evidence.signing import Signer
 from honmono.incident.evidence.verify import verify
@@ -387,3 +396,61 @@ def test_opening_twice_is_refused(
     open_case(sample, Doing("opened", person(), NOW))
 
     assert Case.objects.count() == 1
+
+
+def test_a_directory_that_is_too_long_is_not_even_read(
+    folder: Path, signed_in: Callable[..., Client]
+) -> None:
+    content = bytearray(zipped(folder))
+    end = content.rfind(b"PK\x05\x06")
+    content[end + 12 : end + 16] = (2**31).to_bytes(4, "little")
+
+    job = take(signed_in(Role.HANDLER, "en"), bytes(content))
+
+    assert job.state == State.FAILED
+    assert "too much" in job.failure
+
+
+def rewritten(folder: Path, *, at: datetime, field: str) -> None:
+    """A log that holds, of somebody who writes his own."""
+    place = Place(folder)
+    head, lines, rows = start(place.incident), [], []
+    for draft in (Draft("opened", NOW), Draft("changed", at)):
+        following = after(head, draft, {field: "x"}, folder.read_bytes())
+        head = following.entry.head
+        lines.append(as_line(following.entry))
+        rows += [row.as_line() for row in following.values]
+    place.log.write_bytes(b"".join(lines))
+    place.values.write_bytes(b"".join(rows))
+    for path in place.folder.glob("originals/*/*"):
+        path.unlink()
+
+
+def test_a_log_whose_names_no_table_holds_is_refused(
+    folder: Path, signed_in: Callable[..., Client]
+) -> None:
+    rewritten(folder, at=LATER, field="f" * 41)
+    assert take(signed_in(), zipped(folder)).state == State.FAILED
+
+    rewritten(folder, at=LATER, field="f" * 40)
+    assert take(signed_in(), zipped(folder)).state == State.DONE
+
+
+def test_a_day_that_there_is_not_is_refused(
+    folder: Path, signed_in: Callable[..., Client]
+) -> None:
+    place = Place(folder)
+    entry = next(Journal(place).entries())
+    content = {n: getattr(entry, n) for n in Entry.__slots__ if n != "hash"}
+    content["at"] = "2026-13-45T00:00:00.000Z"
+    digest = hashlib.sha256(canonical(content)).hexdigest()
+    place.log.write_bytes(canonical({**content, "hash": digest}) + b"\n")
+    values = place.values.read_bytes().splitlines(keepends=True)
+    place.values.write_bytes(b"".join(v for v in values if b'"number":1,' in v))
+    for path in place.folder.glob("originals/*/*"):
+        path.unlink()
+
+    job = take(signed_in(), zipped(folder))
+
+    assert job.state == State.FAILED
+    assert "log.jsonl" in job.failure

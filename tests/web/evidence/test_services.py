@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.conf import LazySettings
 
+from honmono.incident.evidence import bundle as bundles
 from honmono.incident.evidence.chain import Break, Entry
 from honmono.incident.evidence.values import Key, read_row
 from honmono.incident.evidence.verify import verify
@@ -312,3 +314,34 @@ def test_the_chain_holds_after_all_of_it(case: Case, by: User, tmp_path: Path) -
     ends = found[-1]
     assert isinstance(ends, Entry)
     assert ends.number == case.log_number
+
+
+def test_a_bundle_during_which_something_was_erased_is_thrown_away(
+    case: Case, by: User, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (sha256,) = kept(case, by, tmp_path, a=b"one")
+    build = bundles.build
+
+    def meanwhile(*args: Any, **kwargs: Any) -> Any:
+        made = build(*args, **kwargs)
+        services.erase(case.pk, originals=[sha256], values=[], by=by, now=LATER)
+        return made
+
+    monkeypatch.setattr("honmono.web.evidence.jobs.build", meanwhile)
+    job = services.ask_for_export(case, "bundle", by=by, now=LATER)
+    done()
+
+    job.refresh_from_db()
+    assert job.state == State.FAILED
+    assert not Export.objects.exists()
+    assert not services.export_file(job.pk).exists()
+
+
+def test_a_log_that_was_tampered_with_hides_no_page(
+    case: Case, by: User, tmp_path: Path
+) -> None:
+    erased(case, by, kept(case, by, tmp_path, a=b"one"))
+    LogEntry.objects.filter(what="erased").update(line="x\n")
+
+    assert world_of(case, NOW).originals == frozenset()
+    assert selectors.erased_at(case, "x") is None

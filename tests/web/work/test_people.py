@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from django.conf import LazySettings
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from honmono.incident.case.checks import problems
@@ -97,12 +99,13 @@ def test_one_wrong_row_and_none_is_taken(
 
     job = Job.objects.get(kind="list-persons")
     assert job.state == State.FAILED
-    assert ["4" in line for line in job.result["wrong"]] == [True]
+    assert job.result["wrong"] == [[4, "no-mail-address", ""]]
+    assert "no address" not in f"{job.result} {job.failure}"
     assert not ListRow.objects.exists()
     case.refresh_from_db()
     assert incident_of(case).lists == ()
     page = client.get(reverse("work:people", args=[case.name])).content.decode()
-    assert "no address" in page
+    assert "4 行目" in page
 
 
 def test_a_kill_between_steps_is_finished_the_next_time(
@@ -232,3 +235,45 @@ def test_without_a_column_the_form_comes_back(
 
     assert page.status_code == 422
     assert not Job.objects.exists()
+
+
+def test_nobody_is_put_into_a_group_unasked(
+    case: Case, signed_in: Callable[..., Client]
+) -> None:
+    client = signed_in()
+    where = sent(client, case, CSV)
+
+    page = client.post(where, {**MAPPING, "group": ""})
+
+    assert page.status_code == 422
+    assert not Job.objects.exists()
+
+
+def test_a_page_asks_the_same_however_many_there_are(
+    case: Case, signed_in: Callable[..., Client]
+) -> None:
+    client = signed_in()
+    counts = []
+    for number in (1, 120):
+        rows = "".join(f"人{n},p{n}@a.example,\n" for n in range(number))
+        taken(client, case, "氏名,メールアドレス,住所\n" + rows)
+        for name in ("people", "people-list"):
+            client.get(reverse(f"work:{name}", args=[case.name]))
+            with CaptureQueriesContext(connection) as queries:
+                client.get(reverse(f"work:{name}", args=[case.name]))
+            counts.append(len(queries))
+
+    assert counts[:2] == counts[2:]
+
+
+def test_a_list_that_is_not_on_this_desk_is_told_as_missing(
+    case: Case, signed_in: Callable[..., Client]
+) -> None:
+    client = signed_in(Role.HANDLER, "en")
+    taken(client, case)
+    ListFile.objects.all().delete()
+
+    text = client.get(reverse("work:people", args=[case.name])).content.decode()
+
+    assert "rows are not on this desk" in text
+    assert "No list is attached" not in text

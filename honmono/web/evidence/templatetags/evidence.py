@@ -29,6 +29,13 @@ def about_word(name: str) -> str:
 
 
 @register.simple_tag
+def about_value(value: str) -> str:
+    """A value of an entry; yes and no in words."""
+    answer = {"True": "yes", "False": "no"}.get(value)
+    return _said("log", answer, value) if answer else harmless(value, 120)
+
+
+@register.simple_tag
 def original_kind(kind: str) -> str:
     """What a file was kept as."""
     return _said("web/evidence", f"kind-{kind}", kind)

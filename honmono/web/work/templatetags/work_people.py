@@ -10,6 +10,7 @@ from typing import Any, Final
 from django import template
 
 from honmono.incident.case.affected import Amount
+from honmono.incident.exchange.persons import Wrong
 from honmono.text import say
 from honmono.web.base.context import language
 
@@ -51,6 +52,12 @@ def amounts(amount: Amount | None, unit: str) -> tuple[str, str, str]:
         unknown if number is None else f"{number:,} {words}" for number in numbers
     )
     return least, likely, most
+
+
+@register.simple_tag
+def wrong_row(found: list[Any]) -> str:
+    """What is wrong with a row of a list."""
+    return Wrong(*found).text(language())
 
 
 @register.simple_tag
