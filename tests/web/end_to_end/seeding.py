@@ -1,0 +1,57 @@
+"""A home with people and the sample incident, and the way in."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Final
+
+from playwright.sync_api import Page
+
+from tests.web.end_to_end.desk import ROOT, Desk
+
+CASE: Final = "hoshimine-2026-10"
+PASSWORD: Final = "correct horse battery"
+PEOPLE: Final = ("administrator", "handler", "approver", "reader")
+"""Their roles are their names."""
+
+_FILL: Final = """
+import django; django.setup()
+from django.core.management import call_command
+call_command("migrate", verbosity=0); call_command("createcachetable", verbosity=0)
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from honmono.incident.case import parse_incident
+from honmono.web.accounts.models import User
+from honmono.web.cases.services import Doing, open_case
+for name in sys.argv[3:]:
+    User.objects.create_user(name, password=sys.argv[2], role=name, shown=name)
+incident = parse_incident(Path(sys.argv[1]).read_bytes())
+by = User.objects.get(username="handler")
+open_case(incident, Doing("opened", by, datetime(2026, 10, 13, 3, 0, tzinfo=UTC)))
+"""
+
+
+def seed(home: Path) -> None:
+    """Fill an empty home."""
+    sample = ROOT / "examples/hoshimine"
+    (home / "honmono.toml").write_bytes((sample / "honmono.toml").read_bytes())
+    environment = {
+        **os.environ,
+        "HONMONO_HOME": str(home),
+        "DJANGO_SETTINGS_MODULE": "honmono.web.project.settings",
+    }
+    command = [sys.executable, "-c", _FILL, str(sample / f"{CASE}.json"), PASSWORD]
+    subprocess.run([*command, *PEOPLE], env=environment, cwd=ROOT, check=True)
+
+
+def sign_in(page: Page, desk: Desk, name: str = "administrator") -> None:
+    """Sign in as people do."""
+    page.goto(desk.address + "/accounts/login/")
+    page.fill("input[name=login]", name)
+    page.fill("input[name=password]", PASSWORD)
+    page.click("main form button[type=submit], main form button:not([type])")
+    page.wait_for_url(desk.address + "/")
