@@ -50,6 +50,9 @@ class Node:
     """How a day or time is read."""
 
     is_moment: bool = False
+    is_small: bool = False
+    """Is it a group of a few numbers, which needs no folding?"""
+
     is_filled: bool = False
 
     @property
@@ -303,6 +306,7 @@ class RecordForm(forms.Form):
         elif shape.holds is Holds.GROUP:
             node.kind, node.inner = "group", self._nodes(shape.inner, f"{name}-")
             node.is_filled = any(one.is_filled for one in node.inner)
+            node.is_small = all(one.holds is Holds.NUMBER for one in shape.inner)
         elif shape.holds is Holds.TEXT:
             node.kind = "text"
             node.fields = [self[f"{name}-{each}"] for each in _languages(self.page)]

@@ -180,7 +180,13 @@ def test_a_record_that_was_taken_back_meanwhile_can_be_put_down_anew(
         by=person(), now=NOW,
     )  # fmt: skip
 
-    assert client.post(at(case, "edit", "reports"), mine).status_code == 404
+    mine |= {"note-ja": "大事な補足"}
+    page = client.post(at(case, "edit", "reports"), mine)
+
+    assert page.status_code == 409
+    body = page.content.decode()
+    assert "大事な補足" in body
+    assert f'action="{at(case, "add", "figures")}"' in body
 
 
 def test_a_record_is_taken_back_and_can_still_be_read(
