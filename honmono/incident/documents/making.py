@@ -95,14 +95,25 @@ def made_by(kind: Kind, brief: Brief) -> Document:
         WordingError: the rules of wording forbid it.
 
     """
+    document = written_by(kind, brief)
+    told = _without_excluded(brief.incident)
+    if violations := _violations(document, told, kind.audience):
+        raise WordingError(violations)
+    return document
+
+
+def written_by(kind: Kind, brief: Brief) -> Document:
+    """Have the kind write it; no rule has looked at the words, so nobody sends it.
+
+    Raises:
+        MakingError: there is no such stage, language or client.
+
+    """
     if brief.language not in LANGUAGES:
         raise MakingError(f"`{brief.language}` is no language of documents: ja, en")
     _check_client(brief)
     brief = replace(brief, incident=_without_excluded(brief.incident))
-    document = kind.make(_with_stage(kind, brief))
-    if violations := _violations(document, brief.incident, kind.audience):
-        raise WordingError(violations)
-    return document
+    return kind.make(_with_stage(kind, brief))
 
 
 def _with_stage(kind: Kind, brief: Brief) -> Brief:
