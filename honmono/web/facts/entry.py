@@ -325,9 +325,8 @@ class RecordForm(forms.Form):
     def _row_nodes(self, shape: Shape, name: str) -> Iterator[Node]:
         n = 0
         while f"{name}-{n}-gone" in self.fields:
-            row = Node(
-                "row", f"{name}-{n}", f"{n + 1}", fields=[self[f"{name}-{n}-gone"]]
-            )
+            label = f"{self.page.choices.words.label(shape)} {n + 1}"
+            row = Node("row", f"{name}-{n}", label, fields=[self[f"{name}-{n}-gone"]])
             if shape.holds is Holds.TEXT:
                 text = [self[f"{name}-{n}-{one}"] for one in _languages(self.page)]
                 row.inner = [Node("text", f"{name}-{n}", "", fields=text)]

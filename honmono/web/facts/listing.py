@@ -28,7 +28,7 @@ COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     "outside_reports": ("commission", "findings"),
     "accounts": ("kind", "owner", "office", "rotation"),
     "coverage": ("offices", "detected", "scanners"),
-    "inquiries": ("when", "received", "opened", "asked", "follow_up"),
+    "inquiries": ("who", "organization", "received", "opened", "asked", "follow_up"),
     "measures": ("owner", "due", "done"),
     "genuine": ("text", "since", "until"),
     "advice": ("note",),

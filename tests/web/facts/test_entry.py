@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.http import QueryDict
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from honmono.incident.case import PARTS, Incident, Record, parse_incident
@@ -258,6 +258,7 @@ def test_a_kind_that_no_table_has_is_kept(sample: Incident) -> None:
 
 
 @pytest.mark.parametrize("part", PARTS)
+@settings(max_examples=20)
 @given(data=st.data())
 def test_nothing_that_is_typed_crashes_a_form(part: str, data: st.DataObject) -> None:
     there = page(SAMPLE_INCIDENT)

@@ -406,3 +406,21 @@ def test_corrections_of_any_shape_are_shown(
 
     assert page.status_code == 200
     assert "取り消し済み" in page.content.decode()
+
+
+def test_no_page_shows_a_name_whose_reader_is_not_noted(
+    case: Case, signed_in: SignedIn
+) -> None:
+    client = signed_in()
+    client.post(at(case, "add", "inquiries"), {"way": "phone", "who": "秘密太郎"})
+
+    for address in (
+        at(case, "parts"),
+        at(case, "timeline"),
+        at(case, "problems"),
+        at(case, "edit", "c1"),
+    ):
+        assert "秘密太郎" not in client.get(address).content.decode()
+    assert not PersonalRead.objects.exists()
+    assert "秘密太郎" in client.get(at(case, "part", "inquiries")).content.decode()
+    assert PersonalRead.objects.count() == 1
