@@ -21,7 +21,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, time, tzinfo
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final, Literal
 
 from pydantic import ConfigDict, RootModel, field_validator
@@ -160,6 +160,7 @@ def on(day: date) -> Moment:
     return Moment(day.isoformat())
 
 
+@lru_cache(maxsize=8_192)  # pages and documents ask each moment again and again
 def _parse(text: str) -> tuple[Point, Point | None, bool, bool]:
     """Start, end, whether it is about, whether its end is open."""
     found = _MOMENT.fullmatch(text)

@@ -50,6 +50,9 @@ class Node:
     """How a day or time is read."""
 
     is_moment: bool = False
+    is_small: bool = False
+    """Is it a group of a few numbers, which needs no folding?"""
+
     is_filled: bool = False
 
     @property
@@ -303,6 +306,7 @@ class RecordForm(forms.Form):
         elif shape.holds is Holds.GROUP:
             node.kind, node.inner = "group", self._nodes(shape.inner, f"{name}-")
             node.is_filled = any(one.is_filled for one in node.inner)
+            node.is_small = all(one.holds is Holds.NUMBER for one in shape.inner)
         elif shape.holds is Holds.TEXT:
             node.kind = "text"
             node.fields = [self[f"{name}-{each}"] for each in _languages(self.page)]
@@ -321,9 +325,8 @@ class RecordForm(forms.Form):
     def _row_nodes(self, shape: Shape, name: str) -> Iterator[Node]:
         n = 0
         while f"{name}-{n}-gone" in self.fields:
-            row = Node(
-                "row", f"{name}-{n}", f"{n + 1}", fields=[self[f"{name}-{n}-gone"]]
-            )
+            label = f"{self.page.choices.words.label(shape)} {n + 1}"
+            row = Node("row", f"{name}-{n}", label, fields=[self[f"{name}-{n}-gone"]])
             if shape.holds is Holds.TEXT:
                 text = [self[f"{name}-{n}-{one}"] for one in _languages(self.page)]
                 row.inner = [Node("text", f"{name}-{n}", "", fields=text)]

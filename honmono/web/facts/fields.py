@@ -146,7 +146,7 @@ def _typed(page: Page, must: bool, read: Callable[[str], Any]) -> forms.Field:
             "maxlength": MAX_TYPED,
             "autocomplete": "off",
             "hx-get": ask,
-            "hx-trigger": "change, keyup changed delay:500ms",
+            "hx-trigger": "input changed delay:500ms, change",
             "hx-target": "next output",
             "hx-swap": "innerHTML",
         }

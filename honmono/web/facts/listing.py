@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from honmono.incident.case import Record
+from honmono.incident.case import Certainty, Record
 from honmono.web.facts.shape import Holds, Shape, shapes_of
 from honmono.web.facts.words import Words, as_json
 
@@ -28,7 +28,7 @@ COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     "outside_reports": ("commission", "findings"),
     "accounts": ("kind", "owner", "office", "rotation"),
     "coverage": ("offices", "detected", "scanners"),
-    "inquiries": ("when", "received", "opened", "asked", "follow_up"),
+    "inquiries": ("who", "organization", "received", "opened", "asked", "follow_up"),
     "measures": ("owner", "due", "done"),
     "genuine": ("text", "since", "until"),
     "advice": ("note",),
@@ -69,6 +69,11 @@ class Listing:
     name: str
     heads: tuple[Cell, ...]
     rows: tuple[Row, ...]
+
+    @property
+    def has_certainty(self) -> bool:
+        """Is any of them more, or less, than stated?"""
+        return any(row.certainty != Certainty.STATED.value for row in self.rows)
 
 
 def listing(

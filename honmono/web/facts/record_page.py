@@ -11,8 +11,9 @@ from typing import Any
 from honmono.incident.case import PARTS, Incident, NoSuchRecordError, Text
 from honmono.incident.case.corrections import Correction
 from honmono.incident.documents._core import Sentence
+from honmono.incident.documents.brief import Brief
 from honmono.incident.documents.kinds.public_notice import KIND
-from honmono.incident.documents.making import MakingError, make
+from honmono.incident.documents.making import drafted
 from honmono.web.cases.models import Case
 from honmono.web.cases.selectors import fingerprint, incident_of
 from honmono.web.facts.citing import citing
@@ -142,10 +143,8 @@ def _sentences(
     incident: Incident, name: str, words: Words, day: date
 ) -> tuple[Sentence, ...]:
     """What a notice would say because of this record."""
-    try:
-        made = make(KIND.name, incident, words.language, day)
-    except MakingError:
-        return ()
+    brief = Brief(incident, words.language, day, f"documents/{KIND.name}")
+    made = drafted(KIND, brief)[0]
     found = (one for one in made.sentences() if name in one.facts and one.text)
     return tuple({one.text: one for one in found}.values())
 

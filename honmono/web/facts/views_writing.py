@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import secrets
 from typing import Any, Final
 
@@ -67,7 +68,7 @@ def add(request: StaffRequest, case: Case, part: str) -> HttpResponse:
             values=form.values,
             by=request.user,
             now=timezone.now(),
-            form=request.POST.get("form", "")[:32],
+            form=_token(request),
         )
     except (CaseError, ContradictionError) as error:
         return _refused(request, case, part, form, error)
@@ -77,7 +78,11 @@ def add(request: StaffRequest, case: Case, part: str) -> HttpResponse:
 @case_door(Right.HANDLE)
 def edit(request: StaffRequest, case: Case, record: str) -> HttpResponse:
     """Correct a record."""
-    part, stands = _found(incident_of(case), record)
+    incident = incident_of(case)
+    try:
+        part, stands = incident.find(record)
+    except NoSuchRecordError:
+        return _gone(request, case, incident, record)
     form = _form(request, case, part, stands)
     if not _is_sent(request):
         return _page(request, case, part, form, stands)
@@ -221,11 +226,23 @@ def _leads(request: StaffRequest, case: Case, record: str, part: str = "") -> st
     return reverse("facts:part", args=[case.name, part])
 
 
-def _found(incident: Incident, name: str) -> tuple[str, Record]:
-    try:
-        return incident.find(name)
-    except NoSuchRecordError:
-        raise Http404 from None
+def _gone(
+    request: StaffRequest, case: Case, incident: Incident, name: str
+) -> HttpResponse:
+    """Somebody took it back while it was being corrected: what was typed is kept."""
+    notes = [one for one in incident.corrections if one.record == name]
+    if request.method != "POST" or not notes or notes[-1].of not in PARTS:
+        raise Http404
+    note = notes[-1]
+    error = ChangedMeanwhileError(name, None, note.by, note.at)
+    form = _form(request, case, note.of)
+    return _page(request, case, note.of, form, status=409, changed=error)
+
+
+def _token(request: StaffRequest) -> str:
+    """What names this form; anything else than a code is none."""
+    token = request.POST.get("form", "")
+    return token if re.fullmatch(r"[0-9a-z]{1,32}", token, re.ASCII) else ""
 
 
 def _is_sent(request: StaffRequest) -> bool:

@@ -41,7 +41,7 @@ TITLES: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
     "outside_reports": (("received",),),
     "accounts": (("name",),),
     "coverage": (("as_of",),),
-    "inquiries": (("way",), ("who", "organization", "contact")),
+    "inquiries": (("way",), ("when",)),
     "measures": (("text", "kind"),),
     "genuine": (("kind",), ("value", "text")),
     "advice": (("text", "kind"),),
@@ -50,7 +50,8 @@ TITLES: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
     "publications": (("title_kind", "number", "url"),),
     "traces": (("when",),),
 }
-"""By part: which fields tell a record from others; of each group the first that is said."""
+"""By part: which fields tell a record from others; of each group the first that is said.
+No outsider's name is among them: titles stand on pages whose readers nobody notes."""
 
 _NAMED_BY_PART: Final = frozenset(
     {"awareness", "coverage", "outside_reports", "traces"}

@@ -24,6 +24,7 @@ from honmono.web.rights import Right
 from honmono.web.work.inquired import by_day, newest_first, told_of
 
 _A_PAGE = 50
+_TO_CALL = ("who", "organization", "contact", "follow_up")
 
 
 @case_door(Right.READ)
@@ -39,7 +40,7 @@ def inquiries(request: StaffRequest, case: Case) -> HttpResponse:
         "counts": count_inquiries(incident),
         "told": told_of(incident),
         "days": by_day(incident, words.zone),
-        "due": listing(words, "inquiries", follow_ups(incident, now), ("follow_up",)),
+        "due": listing(words, "inquiries", follow_ups(incident, now), _TO_CALL),
         "asked": asked(incident)[:20],
         "listing": listing(words, "inquiries", page.object_list),
         "page": page,

@@ -9,16 +9,20 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.http import QueryDict
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from honmono.incident.case import PARTS, Incident, Record
+from honmono.incident.case import PARTS, Incident, Record, parse_incident
 from honmono.incident.case.records import record_of
 from honmono.tables import rows
 from honmono.text import keys
 from honmono.web.facts.choices import Choices
 from honmono.web.facts.entry import RecordForm
 from honmono.web.facts.fields import Page
+from honmono.web.facts.json_entry import JsonForm
 from honmono.web.facts.shape import all_shapes
 from honmono.web.facts.words import Words, as_json
+from tests.web.conftest import SAMPLE
 
 TOKYO = ZoneInfo("Asia/Tokyo")
 HASH, OTHER = "a" * 64, "b" * 64
@@ -78,6 +82,23 @@ FULL: dict[str, dict[str, Any]] = {
     "replies": {"question": "own-leak", "answer": "no", "every_client": True, "number": 0},
     "traits": {"kind": "an_old_kind", "is_person": False, "ours": True, "lookalike": None},
 }  # fmt: skip
+
+
+ODD = (
+    "yes",
+    "0",
+    "-1",
+    "1e9",
+    "9" * 39,
+    "\x00",
+    "2026-10-14",
+    "on",
+    "３",
+    HASH,
+    "other",
+    "C1",
+)
+SAMPLE_INCIDENT = parse_incident(SAMPLE.read_bytes())
 
 
 def page(incident: Incident, language: str = "ja") -> Page:
@@ -234,3 +255,42 @@ def test_a_kind_that_no_table_has_is_kept(sample: Incident) -> None:
     form = RecordForm("traits", page(sample), stands=stands)
 
     assert ("an_old_kind", "an_old_kind") in form.fields["kind"].choices  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("part", PARTS)
+@settings(max_examples=20)
+@given(data=st.data())
+def test_nothing_that_is_typed_crashes_a_form(part: str, data: st.DataObject) -> None:
+    there = page(SAMPLE_INCIDENT)
+    names = list(RecordForm(part, there).fields)
+    typed = data.draw(
+        st.dictionaries(
+            st.sampled_from([*names, "arguments-0-cites", "offices-1-covered", "more"]),
+            st.lists(st.one_of(st.text(max_size=30), st.sampled_from(ODD)), max_size=2),
+            max_size=6,
+        )
+    )
+    query = QueryDict(mutable=True)
+    for name, values in typed.items():
+        query.setlist(name, values)
+
+    for form in (
+        RecordForm(part, there, data=query),
+        RecordForm(part, there, prefill=query),
+    ):
+        assert (not form.is_bound) or form.is_valid() or form.errors
+        assert [*form.nodes, *form.more_nodes]
+
+
+@given(st.one_of(st.text(max_size=60), st.sampled_from(["[" * 5_000, "9" * 5_000])))
+def test_nothing_that_is_typed_crashes_the_text(typed: str) -> None:
+    there = page(SAMPLE_INCIDENT)
+    for text in (
+        typed,
+        f'{{"kind": {typed}}}',
+        f'{{"value": {typed}, "kind": "other"}}',
+    ):
+        data = QueryDict(mutable=True)
+        data["json"] = text
+        form = JsonForm("figures", there, data=data)
+        assert form.is_valid() or form.errors

@@ -180,7 +180,13 @@ def test_a_record_that_was_taken_back_meanwhile_can_be_put_down_anew(
         by=person(), now=NOW,
     )  # fmt: skip
 
-    assert client.post(at(case, "edit", "reports"), mine).status_code == 404
+    mine |= {"note-ja": "大事な補足"}
+    page = client.post(at(case, "edit", "reports"), mine)
+
+    assert page.status_code == 409
+    body = page.content.decode()
+    assert "大事な補足" in body
+    assert f'action="{at(case, "add", "figures")}"' in body
 
 
 def test_a_record_is_taken_back_and_can_still_be_read(
@@ -400,3 +406,21 @@ def test_corrections_of_any_shape_are_shown(
 
     assert page.status_code == 200
     assert "取り消し済み" in page.content.decode()
+
+
+def test_no_page_shows_a_name_whose_reader_is_not_noted(
+    case: Case, signed_in: SignedIn
+) -> None:
+    client = signed_in()
+    client.post(at(case, "add", "inquiries"), {"way": "phone", "who": "秘密太郎"})
+
+    for address in (
+        at(case, "parts"),
+        at(case, "timeline"),
+        at(case, "problems"),
+        at(case, "edit", "c1"),
+    ):
+        assert "秘密太郎" not in client.get(address).content.decode()
+    assert not PersonalRead.objects.exists()
+    assert "秘密太郎" in client.get(at(case, "part", "inquiries")).content.decode()
+    assert PersonalRead.objects.count() == 1
