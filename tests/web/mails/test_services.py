@@ -5,17 +5,20 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.db import connection
 
 from honmono.web.accounts.models import User
 from honmono.web.cases import log, originals
 from honmono.web.cases.models import Case, Original
 from honmono.web.jobs.models import Job
-from honmono.web.mails import incoming, services
+from honmono.web.mails import incoming, selectors, services
 from honmono.web.mails.errors import MailsError, WrongPlaceError
 from honmono.web.mails.models import State, Upload
 from honmono.web.mails.services import LARGEST, Coming
@@ -219,12 +222,39 @@ def test_a_failed_job_is_put_down_again_once(
     [job] = do_jobs()
     assert job.state == "failed"
     assert "honmono.toml" in job.failure
+    assert selectors.progress(upload.case).failed == 1
     (home / "honmono.toml").write_bytes(toml)
 
     services.judge_again(upload, by=person(), language="en", now=NOW)
     with pytest.raises(MailsError):
         services.judge_again(upload, by=person(), language="en", now=NOW)
 
+    assert selectors.progress(upload.case).failed == 0
     [job] = do_jobs()
     assert job.state == "done"
     assert upload.mails.count() == 1
+
+
+@pytest.mark.skipif(
+    connection.vendor == "sqlite", reason="its test database has one connection"
+)
+@pytest.mark.django_db(transaction=True)
+def test_of_the_same_bytes_at_once_one_is_stored(
+    home: Path, case: Case, person: Callable[..., User]
+) -> None:
+    by, ready = person(), threading.Barrier(4)
+
+    def take(number: int) -> str:
+        ready.wait()
+        coming = Coming(f"{number}.eml", len(DATA))
+        try:
+            upload = services.take(case, coming, [DATA], by=by, language="en", now=NOW)
+            return str(upload.state)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        states = sorted(pool.map(take, range(4)))
+
+    assert states == ["known", "known", "known", "stored"]
+    assert Original.objects.count() == Job.objects.count() == 1

@@ -135,9 +135,16 @@
     take([...input.files]);
     input.value = "";
   });
-  form.addEventListener("dragover", (event) => { event.preventDefault(); form.classList.add("over"); });
-  form.addEventListener("dragleave", () => form.classList.remove("over"));
-  form.addEventListener("drop", (event) => {
+  // Files may be dropped anywhere on the page: beside the box a browser would open them.
+  const files_in = (event) => event.dataTransfer && [...event.dataTransfer.types].includes("Files");
+  window.addEventListener("dragover", (event) => {
+    if (!files_in(event)) return;
+    event.preventDefault();
+    form.classList.add("over");
+  });
+  window.addEventListener("dragleave", (event) => { if (!event.relatedTarget) form.classList.remove("over"); });
+  window.addEventListener("drop", (event) => {
+    if (!files_in(event)) return;
     event.preventDefault();
     form.classList.remove("over");
     take([...event.dataTransfer.files]);
