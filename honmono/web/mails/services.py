@@ -47,6 +47,7 @@ class Coming:
     size: int
     modified: int = 0
     is_report: bool = True
+    mark: str = ""
 
 
 def begin(case: Case, coming: Coming, *, by: User, now: datetime) -> tuple[Upload, int]:
@@ -64,6 +65,7 @@ def begin(case: Case, coming: Coming, *, by: User, now: datetime) -> tuple[Uploa
         "name": coming.name[-255:],
         "size": coming.size,
         "modified": coming.modified,
+        "mark": coming.mark,
     }
     found = {"case": case, "by": by, "state": State.COMING, **same}
     upload = Upload.objects.filter(**found).first()

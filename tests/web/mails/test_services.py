@@ -8,6 +8,7 @@ import os
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -89,6 +90,18 @@ def test_a_file_that_is_dropped_again_goes_on_where_it_stopped(
     again, offset = services.begin(case, COMING, by=person(), now=NOW)
 
     assert (again.pk, offset) == (upload.pk, 50)
+
+
+def test_another_file_of_its_name_size_and_time_does_not_go_on_with_it(
+    upload: Upload, case: Case, person: Callable[..., User]
+) -> None:
+    add(upload, 0, DATA[:50])
+    other = replace(COMING, mark="0123456789abcdef")
+
+    again, offset = services.begin(case, other, by=person(), now=NOW)
+
+    assert again.pk != upload.pk
+    assert offset == 0
 
 
 def test_somebody_else_does_not_go_on_with_it(
