@@ -183,6 +183,21 @@ def test_a_disk_that_fills_while_it_is_kept_stores_nothing(
     assert whole.state == State.STORED
 
 
+def test_of_a_form_that_failed_nothing_is_left(
+    hand_in: Callable[..., Upload], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, "no space left")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", full)
+        with pytest.raises(MailsError):
+            hand_in(DATA)
+
+    assert not Upload.objects.exists()
+    assert not list(incoming.folder().iterdir())
+
+
 @pytest.mark.parametrize(
     ("size", "key"), [(0, "empty-file"), (LARGEST + 1, "too-large")]
 )
