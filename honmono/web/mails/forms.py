@@ -61,3 +61,4 @@ class ComingForm(forms.Form):
     size = forms.IntegerField(min_value=0, max_value=2**53)
     modified = forms.IntegerField(min_value=-(2**53), max_value=2**53, required=False)
     is_report = forms.BooleanField(required=False)
+    mark = forms.RegexField(r"[0-9a-f]{0,40}", required=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import traceback
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -13,7 +14,6 @@ from honmono.check.history import Past
 from honmono.check.org.portrait import Portrait
 from honmono.check.pipeline import OwnVerifier, judge
 from honmono.check.record import (
-    FAILED,
     Record,
     record,
     record_of_failed,
@@ -101,8 +101,8 @@ def judged(
         return (Judged(Role.ALONE, True, record_of_unreadable(item)),)
     try:
         return _report(bench, item) if is_report else _alone(bench, item)
-    except Exception:  # a door: one mail may not stop the others
-        log.exception(FAILED, "a mail", item.sha256)
+    except Exception as error:  # noqa: BLE001 - a door: one mail may not stop the others
+        _log("judging", item.sha256, error)
         failed = record_of_failed(item.source, item.sha256)
         return (Judged(Role.ALONE, True, failed),)
 
@@ -143,9 +143,16 @@ def _judged(row: Row, role: Role, *, asked: bool) -> Judged:
 def _view(row: Row, message: Message) -> View | None:
     try:
         return view_of(row.record, message, row.raw)
-    except Exception:  # the answer stands, though it cannot be shown in full
-        log.exception("showing a mail (sha256 %s) failed", message.sha256)
+    except Exception as error:  # noqa: BLE001 - the answer stands, though not shown
+        _log("showing", message.sha256, error)
         return None
+
+
+def _log(what: str, sha256: str, error: Exception) -> None:
+    """Say where it broke; what the error says might be words of the mail."""
+    where = "".join(traceback.format_tb(error.__traceback__))
+    kind = type(error).__name__
+    log.error("%s a mail (sha256 %s) failed: %s\n%s", what, sha256, kind, where)
 
 
 def _access() -> Access:

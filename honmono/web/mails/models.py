@@ -40,6 +40,10 @@ class Upload(models.Model):
     """When it was last changed, as the browser says (ms); with name and size it tells
     that a file which is dropped again is the one whose upload stopped."""
 
+    mark = models.CharField(max_length=40, blank=True)
+    """What the browser made of its first and last bytes: two files of one name, size and
+    time are not taken for each other."""
+
     sha256 = models.CharField(max_length=64, blank=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.COMING)
     is_report = models.BooleanField(default=True)
@@ -61,7 +65,7 @@ class Upload(models.Model):
                 name="mail_file_once",
             ),
             models.UniqueConstraint(
-                fields=["case", "by", "name", "size", "modified"],
+                fields=["case", "by", "name", "size", "modified", "mark"],
                 condition=Q(state=State.COMING),
                 name="mail_file_coming_once",
             ),

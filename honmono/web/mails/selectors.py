@@ -11,7 +11,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Count, Max, Min, QuerySet
 
 from honmono.web.cases.models import Case
-from honmono.web.jobs.models import OPEN, Job
+from honmono.web.jobs.models import OPEN
 from honmono.web.jobs.models import State as JobState
 from honmono.web.mails.harmless import folded
 from honmono.web.mails.models import Answer, Mail, Role, State, Upload
@@ -199,13 +199,18 @@ class Progress:
 
 
 def progress(case: Case) -> Progress:
-    """How far the judging of all files is, in one question to the database."""
-    rows = Job.objects.filter(case=case.name, kind="mail").values("state")
-    found = {row["state"]: row for row in rows.annotate(n=Count("pk"), m=Max("done"))}
+    """How far the judging of all files is, by the last job of each; one question."""
+    files = Upload.objects.filter(case=case, state=State.STORED).order_by()
+    rows = files.values("job__state").annotate(n=Count("pk"), done=Max("job__done"))
+    found: dict[str | None, Any] = {row["job__state"]: row for row in rows}
 
-    def count(*states: str) -> int:
+    def count(*states: str | None) -> int:
         return sum(found[state]["n"] for state in states if state in found)
 
-    running = found[JobState.RUNNING]["m"] if JobState.RUNNING in found else 0
-    failed = count(JobState.FAILED, JobState.STOPPED)
-    return Progress(count(*OPEN), count(JobState.DONE), failed, running)
+    running = found.get(JobState.RUNNING)
+    return Progress(
+        open=count(*OPEN),
+        done=count(JobState.DONE),
+        failed=count(JobState.FAILED, JobState.STOPPED, None),
+        mails=running["done"] if running else 0,
+    )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import errno
 import secrets
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -47,6 +47,7 @@ class Coming:
     size: int
     modified: int = 0
     is_report: bool = True
+    mark: str = ""
 
 
 def begin(case: Case, coming: Coming, *, by: User, now: datetime) -> tuple[Upload, int]:
@@ -64,6 +65,7 @@ def begin(case: Case, coming: Coming, *, by: User, now: datetime) -> tuple[Uploa
         "name": coming.name[-255:],
         "size": coming.size,
         "modified": coming.modified,
+        "mark": coming.mark,
     }
     found = {"case": case, "by": by, "state": State.COMING, **same}
     upload = Upload.objects.filter(**found).first()
@@ -129,12 +131,15 @@ def take(
         MailsError: it cannot be stored; nothing of it is.
 
     """
-    upload, there = begin(case, coming, by=by, now=now)
-    if there:  # a form brings the whole file: what an earlier try left is not trusted
+    alone = replace(coming, mark=secrets.token_hex(16))  # a form brings the whole file
+    upload, there = begin(case, alone, by=by, now=now)
+    try:
+        for piece in pieces:
+            upload, there = add(upload, there, piece, language=language, now=now)
+    except MailsError:
+        Upload.objects.filter(pk=upload.pk, state=State.COMING).delete()
         incoming.discard(upload.token)
-        there = 0
-    for piece in pieces:
-        upload, there = add(upload, there, piece, language=language, now=now)
+        raise
     return upload
 
 

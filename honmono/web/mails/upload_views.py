@@ -51,7 +51,11 @@ def begin(request: StaffRequest, case: Case) -> JsonResponse:
         return _refused(MailsError("bad-announcement"), 422)
     data = form.cleaned_data
     coming = Coming(
-        named(data["name"]), data["size"], data["modified"] or 0, data["is_report"]
+        named(data["name"]),
+        data["size"],
+        data["modified"] or 0,
+        data["is_report"],
+        data["mark"],
     )
     try:
         row, offset = services.begin(case, coming, by=request.user, now=timezone.now())

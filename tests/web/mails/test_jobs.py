@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import subprocess
 import sys
 import zipfile
@@ -14,10 +15,12 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from honmono.check.pipeline import Judgement, judge
+from honmono.mail.source import RawMail
 from honmono.web.jobs.models import Job
 from honmono.web.jobs.running import LostJobError, Run
 from honmono.web.jobs.services import claim
-from honmono.web.mails import jobs
+from honmono.web.mails import jobs, judging
 from honmono.web.mails.models import Content, Mail, Upload
 from honmono.web.mails.rows import store
 from tests.web.mails.conftest import FORGED, REPORTS, UNRELATED
@@ -161,6 +164,29 @@ def test_of_two_workers_one_stores(
         jobs.judge(slow)
 
     assert upload.mails.count() == 7
+
+
+def test_an_error_of_ours_about_one_mail_stops_no_other_and_tells_none_of_its_words(
+    hand_in: Callable[..., Upload],
+    do_jobs: Callable[[], list[Job]],
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    hand_in(MBOX, "a.mbox")
+
+    def broken(raw: RawMail, *args: Any, **kwargs: Any) -> Judgement:
+        if b"hello 3" in raw.data:
+            raise ValueError(raw.data.decode())
+        return judge(raw, *args, **kwargs)
+
+    monkeypatch.setattr(judging, "judge", broken)
+    monkeypatch.setattr(logging.getLogger("honmono"), "propagate", True)
+    do_jobs()
+
+    assert Mail.objects.filter(answer="error").count() == 1
+    assert Mail.objects.count() == 7
+    assert "ValueError" in caplog.text
+    assert "hello 3" not in caplog.text
 
 
 def test_a_date_that_no_database_takes_is_none(

@@ -5,17 +5,21 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.db import connection
 
 from honmono.web.accounts.models import User
 from honmono.web.cases import log, originals
 from honmono.web.cases.models import Case, Original
 from honmono.web.jobs.models import Job
-from honmono.web.mails import incoming, services
+from honmono.web.mails import incoming, selectors, services
 from honmono.web.mails.errors import MailsError, WrongPlaceError
 from honmono.web.mails.models import State, Upload
 from honmono.web.mails.services import LARGEST, Coming
@@ -86,6 +90,18 @@ def test_a_file_that_is_dropped_again_goes_on_where_it_stopped(
     again, offset = services.begin(case, COMING, by=person(), now=NOW)
 
     assert (again.pk, offset) == (upload.pk, 50)
+
+
+def test_another_file_of_its_name_size_and_time_does_not_go_on_with_it(
+    upload: Upload, case: Case, person: Callable[..., User]
+) -> None:
+    add(upload, 0, DATA[:50])
+    other = replace(COMING, mark="0123456789abcdef")
+
+    again, offset = services.begin(case, other, by=person(), now=NOW)
+
+    assert again.pk != upload.pk
+    assert offset == 0
 
 
 def test_somebody_else_does_not_go_on_with_it(
@@ -167,6 +183,21 @@ def test_a_disk_that_fills_while_it_is_kept_stores_nothing(
     assert whole.state == State.STORED
 
 
+def test_of_a_form_that_failed_nothing_is_left(
+    hand_in: Callable[..., Upload], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, "no space left")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", full)
+        with pytest.raises(MailsError):
+            hand_in(DATA)
+
+    assert not Upload.objects.exists()
+    assert not list(incoming.folder().iterdir())
+
+
 @pytest.mark.parametrize(
     ("size", "key"), [(0, "empty-file"), (LARGEST + 1, "too-large")]
 )
@@ -219,12 +250,39 @@ def test_a_failed_job_is_put_down_again_once(
     [job] = do_jobs()
     assert job.state == "failed"
     assert "honmono.toml" in job.failure
+    assert selectors.progress(upload.case).failed == 1
     (home / "honmono.toml").write_bytes(toml)
 
     services.judge_again(upload, by=person(), language="en", now=NOW)
     with pytest.raises(MailsError):
         services.judge_again(upload, by=person(), language="en", now=NOW)
 
+    assert selectors.progress(upload.case).failed == 0
     [job] = do_jobs()
     assert job.state == "done"
     assert upload.mails.count() == 1
+
+
+@pytest.mark.skipif(
+    connection.vendor == "sqlite", reason="its test database has one connection"
+)
+@pytest.mark.django_db(transaction=True)
+def test_of_the_same_bytes_at_once_one_is_stored(
+    home: Path, case: Case, person: Callable[..., User]
+) -> None:
+    by, ready = person(), threading.Barrier(4)
+
+    def take(number: int) -> str:
+        ready.wait()
+        coming = Coming(f"{number}.eml", len(DATA))
+        try:
+            upload = services.take(case, coming, [DATA], by=by, language="en", now=NOW)
+            return str(upload.state)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        states = sorted(pool.map(take, range(4)))
+
+    assert states == ["known", "known", "known", "stored"]
+    assert Original.objects.count() == Job.objects.count() == 1
