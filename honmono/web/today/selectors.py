@@ -29,12 +29,12 @@ from honmono.incident.case.duties import Reply
 from honmono.incident.case.playbooks import (
     Readiness,
     Step,
-    Warned,
     next_steps,
     reason_of,
     warnings,
     words_of,
 )
+from honmono.web.cases.labels import Label, Labels
 from honmono.web.cases.models import Case, Original
 from honmono.web.cases.selectors import clocks_of, fingerprint, incident_of
 from honmono.web.today.picture import Picture, picture_of
@@ -46,6 +46,9 @@ _MOST_CLOCKS: Final = 3
 _MOST_STEPS: Final = 4
 _MOST_QUESTIONS: Final = 2
 _MOST_WARNINGS: Final = 3
+
+_FIELDS: Final = ("style", "organization")
+"""What decides a clock and is no record."""
 
 _HASH: Final = re.compile(r'"([0-9a-f]{64})"')
 _FEW: Final = 500
@@ -119,6 +122,15 @@ class Doable:
 
 
 @dataclass(frozen=True, slots=True)
+class Unusual:
+    """Something that somebody should look at."""
+
+    is_error: bool
+    text: str
+    records: tuple[Label, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Today:
     """The first page."""
 
@@ -133,7 +145,8 @@ class Today:
     counts: dict[str, int]
     """Open tasks by readiness."""
 
-    warned: tuple[Warned, ...]
+    warned: tuple[Unusual, ...]
+
     more_warned: int
     contradictions: int
     errors: int
@@ -152,8 +165,11 @@ class Why:
     """A clock with everything about it."""
 
     told: Told
-    facts: tuple[tuple[str, bool], ...]
-    """What decided: id, and whether it is a record."""
+    facts: tuple[Label, ...]
+    """Records that decided."""
+
+    fields: tuple[str, ...]
+    """What of the incident itself decided: `style`, `organization`."""
 
     missing: tuple[Asked, ...]
     picture: Picture | None
@@ -167,15 +183,6 @@ class Why:
         return f"state-{self.told.clock.state.value}"
 
 
-@dataclass(frozen=True, slots=True)
-class Unusual:
-    """Something that somebody should look at."""
-
-    is_error: bool
-    text: str
-    records: tuple[str, ...]
-
-
 def today_of(case: Case, now: datetime, language: str) -> Today:
     """Everything on one screen; `now` in the zone of the organization."""
     incident = incident_of(case)
@@ -185,6 +192,7 @@ def today_of(case: Case, now: datetime, language: str) -> Today:
     doable = [s for s in steps if s.readiness in (Readiness.OVERDUE, Readiness.READY)]
     found, warned = problems_of(case, now), warnings(incident)
     errors = sum(one.severity is Severity.ERROR for one in found)
+    words = Labels(incident, language)
     return Today(
         owed=tuple(
             told(c, now, language, alone=False) for c in groups.owed[:_MOST_CLOCKS]
@@ -197,7 +205,10 @@ def today_of(case: Case, now: datetime, language: str) -> Today:
         more_asks=max(len(asks) - _MOST_QUESTIONS, 0),
         steps=tuple(_doable(step, language) for step in doable[:_MOST_STEPS]),
         counts=_counts(steps),
-        warned=warned[:_MOST_WARNINGS],
+        warned=tuple(
+            Unusual(False, one.text(language), words.of(one.cites))
+            for one in warned[:_MOST_WARNINGS]
+        ),
         more_warned=max(len(warned) - _MOST_WARNINGS, 0),
         contradictions=len(contradictions(incident, now)),
         errors=errors,
@@ -284,16 +295,16 @@ def answered(incident: Incident) -> list[Asked]:
     ]
 
 
-def why_of(case: Case, clock: Clock, group: str, now: datetime, language: str) -> Why:
+def why_of(case: Case, clock: Clock, group: str, now: datetime, words: Labels) -> Why:
     """A clock with its facts, its open questions and its picture."""
     incident = incident_of(case)
-    records = {record.id for _, record in incident.records()}
     return Why(
-        told(clock, now, language),
-        tuple((name, name in records) for name in clock.decided_by),
+        told(clock, now, words.language),
+        words.of(name for name in clock.decided_by if name not in _FIELDS),
+        tuple(name for name in clock.decided_by if name in _FIELDS),
         tuple(_asked(incident, Ask(q, c, ())) for q, c in _missing(clock)),
         picture_of(clock, now),
-        clock.why[language],
+        clock.why[words.language],
         group,
     )
 
@@ -305,20 +316,21 @@ def contradictions_of(case: Case, now: datetime) -> tuple[Contradiction, ...]:
 
 def unusual_of(case: Case, now: datetime, language: str) -> list[Unusual]:
     """Errors first, then what may be one, what others did wrong, what disagrees."""
+    words = Labels(incident_of(case), language)
     found = [
         Unusual(
             one.severity is Severity.ERROR,
             one.told(language),
-            (one.record,) if one.record else (),
+            words.of((one.record,) if one.record else ()),
         )
         for one in problems_of(case, now)
     ]
     found += [
-        Unusual(False, one.in_language(language), one.records)
+        Unusual(False, one.in_language(language), words.of(one.records))
         for one in contradictions_of(case, now)
     ]
     found += [
-        Unusual(False, one.text(language), one.cites)
+        Unusual(False, one.text(language), words.of(one.cites))
         for one in warnings(incident_of(case))
     ]
     return sorted(found, key=lambda one: not one.is_error)

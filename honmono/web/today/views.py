@@ -20,6 +20,7 @@ from honmono.web.accounts.http import StaffRequest
 from honmono.web.base.context import language
 from honmono.web.cases.case_doors import case_door
 from honmono.web.cases.errors import CaseError
+from honmono.web.cases.labels import Labels
 from honmono.web.cases.models import Case
 from honmono.web.cases.selectors import clocks_of, incident_of
 from honmono.web.rights import Right
@@ -94,7 +95,7 @@ def _today(request: StaffRequest, case: Case, **shown: Any) -> HttpResponse:
 
 def _clocks(request: StaffRequest, case: Case, **shown: Any) -> HttpResponse:
     now, words, incident = _now(request), language(), incident_of(case)
-    found = clocks_of(case, now)
+    found, named = clocks_of(case, now), Labels(incident, words)
     groups = grouped(found)
     ordered = [
         *(("owed", clock) for clock in groups.owed),
@@ -108,7 +109,7 @@ def _clocks(request: StaffRequest, case: Case, **shown: Any) -> HttpResponse:
     values = {
         "page": page,
         "each": [
-            selectors.why_of(case, clock, group, now, words) for group, clock in page
+            selectors.why_of(case, clock, group, now, named) for group, clock in page
         ],
         "asks": asks,
         "answered": [
@@ -117,7 +118,7 @@ def _clocks(request: StaffRequest, case: Case, **shown: Any) -> HttpResponse:
             if (one.question.code, one.client) not in open_now
         ],
         "contradictions": [
-            (one.in_language(words), one.records)
+            (one.in_language(words), named.of(one.records))
             for one in selectors.contradictions_of(case, now)
         ],
         "knows_law": knows_law_of_then(incident, now),

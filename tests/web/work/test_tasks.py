@@ -211,6 +211,24 @@ def test_a_page_that_is_shown_again_for_a_mistake_overwrites_nothing_unseen(
     assert f'name="shown" value="{old}"' in page
 
 
+@pytest.mark.parametrize("wrong", [{"day": ""}, {"shown": "0" * 16}])
+def test_a_file_is_not_lost_when_the_form_is_shown_again(
+    wrong: dict[str, str], busy: Case, signed_in: Callable[..., Client]
+) -> None:
+    file = SimpleUploadedFile("proof.png", b"picture")
+
+    answer = post(signed_in(), busy, "done", **{**DONE, **wrong}, file=file)
+
+    (original,) = Original.objects.filter(case=busy)
+    assert answer.status_code in (409, 422)
+    assert f'value="{original.sha256}" selected' in answer.content.decode()
+    again = post(signed_in(), busy, "done", **DONE, proof=[original.sha256])
+    assert again.status_code == 302
+    done = task(busy).done
+    assert done is not None
+    assert done.proof == (original.sha256,)
+
+
 def test_owner_and_day_are_planned(
     busy: Case, signed_in: Callable[..., Client]
 ) -> None:
