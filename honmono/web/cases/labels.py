@@ -66,4 +66,5 @@ def _kind(part: str, record: Record, language: str) -> str:
     kind, vocabulary = getattr(record, "kind", None), VOCABULARIES.get(part)
     if isinstance(kind, str) and vocabulary and kind in known(vocabulary):
         return say(f"kinds/{vocabulary}", kind, language)
-    return f"{say('case', f'part-{part}', language)} {record.id}"
+    name = say("case", f"part-{part}", language)
+    return name if name.casefold() == record.id else f"{name} {record.id}"
