@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
 from honmono.incident.case import Incident
-from honmono.incident.case.checks import Problem, Severity, World, problems
+from honmono.incident.case.checks import Severity
 from honmono.incident.case.clocks import (
     Ask,
     Clock,
-    Contradiction,
     Holds,
     State,
     contradictions,
@@ -35,10 +33,11 @@ from honmono.incident.case.playbooks import (
     words_of,
 )
 from honmono.web.cases.labels import Label, Labels
-from honmono.web.cases.models import Case, Original
+from honmono.web.cases.models import Case
 from honmono.web.cases.selectors import clocks_of, fingerprint, incident_of
 from honmono.web.today.picture import Picture, picture_of
 from honmono.web.today.services import reply_to
+from honmono.web.today.unusual import Unusual, problems_of
 
 _MOST_CLOCKS: Final = 3
 """Clocks of one group on the first page; the others are counted."""
@@ -49,10 +48,6 @@ _MOST_WARNINGS: Final = 3
 
 _FIELDS: Final = ("style", "organization")
 """What decides a clock and is no record."""
-
-_HASH: Final = re.compile(r'"([0-9a-f]{64})"')
-_FEW: Final = 500
-"""Originals that a query names one by one."""
 
 _TONES: Final = {State.OVERDUE: "bad", State.DUE: "warn", State.MET: "good"}
 
@@ -119,15 +114,6 @@ class Doable:
     title: str
     reason: str
     tone: str
-
-
-@dataclass(frozen=True, slots=True)
-class Unusual:
-    """Something that somebody should look at."""
-
-    is_error: bool
-    text: str
-    records: tuple[Label, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,43 +293,6 @@ def why_of(case: Case, clock: Clock, group: str, now: datetime, words: Labels) -
         clock.why[words.language],
         group,
     )
-
-
-def contradictions_of(case: Case, now: datetime) -> tuple[Contradiction, ...]:
-    """What on record cannot be so together."""
-    return contradictions(incident_of(case), now)
-
-
-def unusual_of(case: Case, now: datetime, language: str) -> list[Unusual]:
-    """Errors first, then what may be one, what others did wrong, what disagrees."""
-    words = Labels(incident_of(case), language)
-    found = [
-        Unusual(
-            one.severity is Severity.ERROR,
-            one.told(language),
-            words.of((one.record,) if one.record else ()),
-        )
-        for one in problems_of(case, now)
-    ]
-    found += [
-        Unusual(False, one.in_language(language), words.of(one.records))
-        for one in contradictions_of(case, now)
-    ]
-    found += [
-        Unusual(False, one.text(language), words.of(one.cites))
-        for one in warnings(incident_of(case))
-    ]
-    return sorted(found, key=lambda one: not one.is_error)
-
-
-def problems_of(case: Case, now: datetime) -> list[Problem]:
-    """What the checks say; only originals that the incident cites are looked up."""
-    cited = set(_HASH.findall(case.content))
-    rows = Original.objects.filter(case=case)
-    if len(cited) <= _FEW:
-        rows = rows.filter(sha256__in=cited)
-    kept = frozenset(rows.values_list("sha256", flat=True))
-    return list(problems(incident_of(case), World(now, originals=kept)))
 
 
 def _asks(incident: Incident, now: datetime) -> tuple[Asked, ...]:

@@ -26,6 +26,7 @@ from honmono.web.cases.selectors import clocks_of, incident_of
 from honmono.web.rights import Right
 from honmono.web.today import selectors, services
 from honmono.web.today.forms import AnswerForm, AwareForm
+from honmono.web.today.unusual import contradictions_of, unusual_of
 
 _PAGE: Final = 20
 _CONFLICT: Final = 409
@@ -47,7 +48,7 @@ def clocks(request: StaffRequest, case: Case) -> HttpResponse:
 @case_door(Right.READ)
 def unusual(request: StaffRequest, case: Case) -> HttpResponse:
     """What cannot be so, and what somebody should look at."""
-    found = selectors.unusual_of(case, _now(request), language())
+    found = unusual_of(case, _now(request), language())
     page = Paginator(found, 50).get_page(request.GET.get("page"))
     return render(request, "today/unusual.html", {"page": page})
 
@@ -119,7 +120,7 @@ def _clocks(request: StaffRequest, case: Case, **shown: Any) -> HttpResponse:
         ],
         "contradictions": [
             (one.in_language(words), named.of(one.records))
-            for one in selectors.contradictions_of(case, now)
+            for one in contradictions_of(case, now)
         ],
         "knows_law": knows_law_of_then(incident, now),
         "back": "clocks",
