@@ -4,5 +4,6 @@ models.py     Case, Version, LogEntry, LogValue, Original, ListFile, ListRow
 selectors.py  what pages read          services.py   the only writes
 log.py        the chained log as tables
 originals.py  files on the disk before their rows are
+labels.py     records in words, for links
 case_doors.py what stands before the pages of one incident
 """

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
 from honmono.incident.case import Incident
-from honmono.incident.case.checks import Problem, Severity, World, problems
+from honmono.incident.case.checks import Severity
 from honmono.incident.case.clocks import (
     Ask,
     Clock,
-    Contradiction,
     Holds,
     State,
     contradictions,
@@ -29,16 +27,17 @@ from honmono.incident.case.duties import Reply
 from honmono.incident.case.playbooks import (
     Readiness,
     Step,
-    Warned,
     next_steps,
     reason_of,
     warnings,
     words_of,
 )
-from honmono.web.cases.models import Case, Original
+from honmono.web.cases.labels import Label, Labels
+from honmono.web.cases.models import Case
 from honmono.web.cases.selectors import clocks_of, fingerprint, incident_of
 from honmono.web.today.picture import Picture, picture_of
 from honmono.web.today.services import reply_to
+from honmono.web.today.unusual import Unusual, problems_of
 
 _MOST_CLOCKS: Final = 3
 """Clocks of one group on the first page; the others are counted."""
@@ -47,9 +46,8 @@ _MOST_STEPS: Final = 4
 _MOST_QUESTIONS: Final = 2
 _MOST_WARNINGS: Final = 3
 
-_HASH: Final = re.compile(r'"([0-9a-f]{64})"')
-_FEW: Final = 500
-"""Originals that a query names one by one."""
+_FIELDS: Final = ("style", "organization")
+"""What decides a clock and is no record."""
 
 _TONES: Final = {State.OVERDUE: "bad", State.DUE: "warn", State.MET: "good"}
 
@@ -133,7 +131,8 @@ class Today:
     counts: dict[str, int]
     """Open tasks by readiness."""
 
-    warned: tuple[Warned, ...]
+    warned: tuple[Unusual, ...]
+
     more_warned: int
     contradictions: int
     errors: int
@@ -152,8 +151,11 @@ class Why:
     """A clock with everything about it."""
 
     told: Told
-    facts: tuple[tuple[str, bool], ...]
-    """What decided: id, and whether it is a record."""
+    facts: tuple[Label, ...]
+    """Records that decided."""
+
+    fields: tuple[str, ...]
+    """What of the incident itself decided: `style`, `organization`."""
 
     missing: tuple[Asked, ...]
     picture: Picture | None
@@ -167,15 +169,6 @@ class Why:
         return f"state-{self.told.clock.state.value}"
 
 
-@dataclass(frozen=True, slots=True)
-class Unusual:
-    """Something that somebody should look at."""
-
-    is_error: bool
-    text: str
-    records: tuple[str, ...]
-
-
 def today_of(case: Case, now: datetime, language: str) -> Today:
     """Everything on one screen; `now` in the zone of the organization."""
     incident = incident_of(case)
@@ -185,6 +178,7 @@ def today_of(case: Case, now: datetime, language: str) -> Today:
     doable = [s for s in steps if s.readiness in (Readiness.OVERDUE, Readiness.READY)]
     found, warned = problems_of(case, now), warnings(incident)
     errors = sum(one.severity is Severity.ERROR for one in found)
+    words = Labels(incident, language)
     return Today(
         owed=tuple(
             told(c, now, language, alone=False) for c in groups.owed[:_MOST_CLOCKS]
@@ -197,7 +191,10 @@ def today_of(case: Case, now: datetime, language: str) -> Today:
         more_asks=max(len(asks) - _MOST_QUESTIONS, 0),
         steps=tuple(_doable(step, language) for step in doable[:_MOST_STEPS]),
         counts=_counts(steps),
-        warned=warned[:_MOST_WARNINGS],
+        warned=tuple(
+            Unusual(False, one.text(language), words.of(one.cites))
+            for one in warned[:_MOST_WARNINGS]
+        ),
         more_warned=max(len(warned) - _MOST_WARNINGS, 0),
         contradictions=len(contradictions(incident, now)),
         errors=errors,
@@ -284,54 +281,18 @@ def answered(incident: Incident) -> list[Asked]:
     ]
 
 
-def why_of(case: Case, clock: Clock, group: str, now: datetime, language: str) -> Why:
+def why_of(case: Case, clock: Clock, group: str, now: datetime, words: Labels) -> Why:
     """A clock with its facts, its open questions and its picture."""
     incident = incident_of(case)
-    records = {record.id for _, record in incident.records()}
     return Why(
-        told(clock, now, language),
-        tuple((name, name in records) for name in clock.decided_by),
+        told(clock, now, words.language),
+        words.of(name for name in clock.decided_by if name not in _FIELDS),
+        tuple(name for name in clock.decided_by if name in _FIELDS),
         tuple(_asked(incident, Ask(q, c, ())) for q, c in _missing(clock)),
         picture_of(clock, now),
-        clock.why[language],
+        clock.why[words.language],
         group,
     )
-
-
-def contradictions_of(case: Case, now: datetime) -> tuple[Contradiction, ...]:
-    """What on record cannot be so together."""
-    return contradictions(incident_of(case), now)
-
-
-def unusual_of(case: Case, now: datetime, language: str) -> list[Unusual]:
-    """Errors first, then what may be one, what others did wrong, what disagrees."""
-    found = [
-        Unusual(
-            one.severity is Severity.ERROR,
-            one.told(language),
-            (one.record,) if one.record else (),
-        )
-        for one in problems_of(case, now)
-    ]
-    found += [
-        Unusual(False, one.in_language(language), one.records)
-        for one in contradictions_of(case, now)
-    ]
-    found += [
-        Unusual(False, one.text(language), one.cites)
-        for one in warnings(incident_of(case))
-    ]
-    return sorted(found, key=lambda one: not one.is_error)
-
-
-def problems_of(case: Case, now: datetime) -> list[Problem]:
-    """What the checks say; only originals that the incident cites are looked up."""
-    cited = set(_HASH.findall(case.content))
-    rows = Original.objects.filter(case=case)
-    if len(cited) <= _FEW:
-        rows = rows.filter(sha256__in=cited)
-    kept = frozenset(rows.values_list("sha256", flat=True))
-    return list(problems(incident_of(case), World(now, originals=kept)))
 
 
 def _asks(incident: Incident, now: datetime) -> tuple[Asked, ...]:

@@ -20,11 +20,13 @@ from honmono.web.accounts.http import StaffRequest
 from honmono.web.base.context import language
 from honmono.web.cases.case_doors import case_door
 from honmono.web.cases.errors import CaseError
+from honmono.web.cases.labels import Labels
 from honmono.web.cases.models import Case
 from honmono.web.cases.selectors import clocks_of, incident_of
 from honmono.web.rights import Right
 from honmono.web.today import selectors, services
 from honmono.web.today.forms import AnswerForm, AwareForm
+from honmono.web.today.unusual import contradictions_of, unusual_of
 
 _PAGE: Final = 20
 _CONFLICT: Final = 409
@@ -46,7 +48,7 @@ def clocks(request: StaffRequest, case: Case) -> HttpResponse:
 @case_door(Right.READ)
 def unusual(request: StaffRequest, case: Case) -> HttpResponse:
     """What cannot be so, and what somebody should look at."""
-    found = selectors.unusual_of(case, _now(request), language())
+    found = unusual_of(case, _now(request), language())
     page = Paginator(found, 50).get_page(request.GET.get("page"))
     return render(request, "today/unusual.html", {"page": page})
 
@@ -94,7 +96,7 @@ def _today(request: StaffRequest, case: Case, **shown: Any) -> HttpResponse:
 
 def _clocks(request: StaffRequest, case: Case, **shown: Any) -> HttpResponse:
     now, words, incident = _now(request), language(), incident_of(case)
-    found = clocks_of(case, now)
+    found, named = clocks_of(case, now), Labels(incident, words)
     groups = grouped(found)
     ordered = [
         *(("owed", clock) for clock in groups.owed),
@@ -108,7 +110,7 @@ def _clocks(request: StaffRequest, case: Case, **shown: Any) -> HttpResponse:
     values = {
         "page": page,
         "each": [
-            selectors.why_of(case, clock, group, now, words) for group, clock in page
+            selectors.why_of(case, clock, group, now, named) for group, clock in page
         ],
         "asks": asks,
         "answered": [
@@ -117,8 +119,8 @@ def _clocks(request: StaffRequest, case: Case, **shown: Any) -> HttpResponse:
             if (one.question.code, one.client) not in open_now
         ],
         "contradictions": [
-            (one.in_language(words), one.records)
-            for one in selectors.contradictions_of(case, now)
+            (one.in_language(words), named.of(one.records))
+            for one in contradictions_of(case, now)
         ],
         "knows_law": knows_law_of_then(incident, now),
         "back": "clocks",

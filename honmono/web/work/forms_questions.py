@@ -21,8 +21,8 @@ from honmono.web.base.written import (
     text_as_typed,
     typed,
 )
+from honmono.web.cases.labels import Label
 from honmono.web.work.forms_tasks import name_fields
-from honmono.web.work.labels import Label
 from honmono.web.work.proof import ProofForm
 from honmono.web.work.services_questions import Concluded, Held
 

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from django import forms
 from django.core.files.uploadedfile import TemporaryUploadedFile
+from django.http import QueryDict
 
 from honmono.text import say
+from honmono.web.accounts.models import User
 from honmono.web.base.context import language
 from honmono.web.base.written import offer
 from honmono.web.cases.models import Case, Original
 from honmono.web.cases.originals import Named, keep, names_of
+from honmono.web.cases.services import Doing, add_originals
 
 _MOST: Final = 64 * 2**20
 """Bytes of one file: a screenshot, an export, a scan of a letter."""
@@ -31,29 +35,36 @@ class Proof:
     new: tuple[Named, ...] = ()
 
 
+def _choices_of_originals() -> forms.MultipleChoiceField:
+    widget = forms.SelectMultiple(attrs={"size": 4})
+    return forms.MultipleChoiceField(required=False, widget=widget)
+
+
 class ProofForm(forms.Form):
     """Part of a form: which originals show it."""
 
-    proof = forms.MultipleChoiceField(
-        required=False, widget=forms.SelectMultiple(attrs={"size": 4})
-    )
+    proof = _choices_of_originals()
     file = forms.FileField(required=False, allow_empty_file=True)
 
     def __init__(self, *args: Any, case: Case, **how: Any) -> None:
         super().__init__(*args, **how)
         self._case = case
+        self.fields["file"].label = say("web/work_tasks", "proof-file", language())
+        self.fields["file"].help_text = say("web/work_tasks", "proof-help", language())
+        if not self._offer():
+            del self.fields["proof"]
+
+    def _offer(self) -> bool:
+        """Originals of this incident; False where there are none."""
         offered: Sequence[tuple[str, str]] = [
             (one.sha256, f"{one.name} ({one.sha256[:8]})")
-            for one in Original.objects.filter(case=case)
+            for one in Original.objects.filter(case=self._case)
             .exclude(kind__in=("mail", "list"))
             .order_by("-added", "-id")[:_CHOICES]
         ]
         offer(self, "proof", offered)
         self.fields["proof"].label = say("web/work_tasks", "proof", language())
-        self.fields["file"].label = say("web/work_tasks", "proof-file", language())
-        self.fields["file"].help_text = say("web/work_tasks", "proof-help", language())
-        if not offered:
-            del self.fields["proof"]
+        return bool(offered)
 
     def clean_file(self) -> Any:
         """A file of a size that a desk needs."""
@@ -79,3 +90,19 @@ class ProofForm(forms.Form):
             self.add_error("file", lost[0].told(language()))
             return None
         return Proof(tuple(dict.fromkeys((*hashes, *names_of(new)))), tuple(new))
+
+    def hold_on(self, by: User, now: datetime) -> None:
+        """The form is shown again: its file is kept, and chosen in the list of originals.
+
+        No browser sends a file twice by itself, and what somebody gave is not lost.
+        """
+        if not self.cleaned_data.get("file") or (proof := self.kept()) is None:
+            return
+        if proof.new:
+            add_originals(self._case.pk, proof.new, Doing("added", by, now))
+        data = cast("QueryDict", self.data).copy()
+        data.setlist("proof", list(proof.hashes))
+        self.data = data
+        if "proof" not in self.fields:
+            self.fields["proof"] = _choices_of_originals()
+        self._offer()

@@ -18,8 +18,8 @@ from honmono.incident.case.playbooks.steps import on_question
 from honmono.incident.case.questions import Question
 from honmono.incident.case.traced import TraceAnswer
 from honmono.incident.case.weighing import undetermined, weigh
+from honmono.web.cases.labels import Label, Labels
 from honmono.web.cases.selectors import fingerprint
-from honmono.web.work.labels import Label, Labels
 
 _TONES: Final = {
     Answer.YES: "warn",

@@ -19,8 +19,8 @@ from honmono.incident.case.playbooks import (
 )
 from honmono.incident.case.playbooks._core import tasks as rows
 from honmono.incident.case.questions import Task
+from honmono.web.cases.labels import Label, Labels
 from honmono.web.cases.selectors import fingerprint
-from honmono.web.work.labels import Label, Labels
 
 NOBODY: Final = "-"
 """In the query: tasks that nobody has."""

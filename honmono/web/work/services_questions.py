@@ -12,6 +12,7 @@ from honmono.incident.case import (
     Incident,
     Moment,
     NoSuchRecordError,
+    Record,
     Source,
     Text,
 )
@@ -92,7 +93,7 @@ def conclude(*, doer: Doer, question: str, shown: str, given: Concluded) -> Chan
             answer=given.answer,
             text=given.text,
             cites=given.cites,
-            evidence=doer.proof.hashes,
+            evidence=_with(record, doer.proof),
             signed_by=given.signed_by,
             signed=given.signed,
         )
@@ -171,6 +172,13 @@ def decide(*, doer: Doer, decision: Decision) -> Changed:
 def case_named(incident: Incident, name: str) -> Hypothesis | None:
     """A case with its arguments, on record or proposed; None where there is none."""
     return next((one for one in weigh(incident) if one.id == name), None)
+
+
+def _with(question: Record, proof: Proof) -> tuple[str, ...]:
+    """What proved the earlier answer stays beside it: a form offers only the newest."""
+    ended: Conclusion | None = getattr(question, "conclusion", None)
+    before = ended.evidence if ended else ()
+    return tuple(dict.fromkeys((*before, *proof.hashes)))
 
 
 def _own(held: Held) -> tuple[Argument, ...]:

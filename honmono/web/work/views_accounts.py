@@ -28,7 +28,7 @@ from honmono.web.work import selectors_accounts as selectors
 from honmono.web.work import services_accounts as services
 from honmono.web.work.checked import RefusedError
 from honmono.web.work.forms_accounts import MOST, RotatedForm, SeveralForm, chosen
-from honmono.web.work.telling import refused, renew
+from honmono.web.work.telling import hold_on, refused, renew
 
 _PAGE: Final = 50
 
@@ -142,6 +142,7 @@ def _account(
     note_reading(request, "accounts", case=case.name, detail=record)
     if form is not None:
         renew({"form": form}, line.shown, status)
+        hold_on({"form": form}, request.user)
     initial: dict[str, Any] = {"shown": line.shown}
     context = {
         "line": line,

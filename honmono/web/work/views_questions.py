@@ -19,6 +19,7 @@ from honmono.web.accounts.http import StaffRequest
 from honmono.web.base.context import language
 from honmono.web.cases.case_doors import case_door
 from honmono.web.cases.errors import CaseError
+from honmono.web.cases.labels import Label, Labels
 from honmono.web.cases.models import Case
 from honmono.web.cases.selectors import incident_of
 from honmono.web.rights import Right
@@ -26,9 +27,8 @@ from honmono.web.work import selectors_questions as selectors
 from honmono.web.work import services_questions as services
 from honmono.web.work.checked import RefusedError
 from honmono.web.work.forms_questions import ConcludeForm, DecideForm, HoldForm
-from honmono.web.work.labels import Label, Labels
 from honmono.web.work.proof import Proof
-from honmono.web.work.telling import refused, renew
+from honmono.web.work.telling import hold_on, refused, renew
 
 _PAGE: Final = 30
 
@@ -132,6 +132,8 @@ def _questions(
     status: int = 200,
 ) -> HttpResponse:
     incident, words = incident_of(case), language()
+    if form is not None:
+        hold_on({"form": form}, request.user)
     found = selectors.asked(incident, words)
     context = {
         "page": Paginator(found, _PAGE).get_page(request.GET.get("page")),
@@ -164,6 +166,7 @@ def _question(
         raise Http404
     if form is not None:
         renew({"form": form}, one.shown, status)
+        hold_on({"form": form}, request.user)
     ended = one.question.conclusion
     initial: dict[str, Any] = {"shown": one.shown, **_signing(request)}
     if ended is not None:
@@ -195,6 +198,7 @@ def _hypothesis(
         raise Http404
     if form is not None:
         renew({"form": form}, one.shown, status)
+        hold_on({"form": form}, request.user)
     initial = {
         "shown": one.shown,
         "standing": one.held.standing.value,

@@ -36,7 +36,7 @@ from honmono.web.work.forms_tasks import (
     StyleForm,
 )
 from honmono.web.work.proof import Proof
-from honmono.web.work.telling import refused, renew
+from honmono.web.work.telling import hold_on, refused, renew
 
 _ENDED: Final = 30
 """Ended tasks on one page."""
@@ -249,6 +249,7 @@ def _task(
     if card is None:
         raise Http404
     renew(forms, card.shown, status)
+    hold_on(forms, request.user)
     fresh = {"shown": card.shown}
     context = {
         "card": card,

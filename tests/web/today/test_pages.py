@@ -19,8 +19,8 @@ from honmono.web.cases.models import Case
 from honmono.web.cases.selectors import incident_of
 from honmono.web.cases.services import Doing, change, open_case
 from honmono.web.rights import Role
-from honmono.web.today import selectors
 from honmono.web.today.services import reply_to
+from honmono.web.today.unusual import unusual_of
 from tests.incident.case.clocks.make import case as small
 from tests.incident.case.clocks.make import theft
 from tests.web.conftest import NOW
@@ -266,7 +266,7 @@ def test_what_is_unusual_is_listed(
 ) -> None:
     page = text_of(signed_in(Role.HANDLER, "en"), "today:unusual", case)
 
-    found = selectors.unusual_of(case, NOW, "en")
+    found = unusual_of(case, NOW, "en")
     assert found
     assert page.count('class="badge') >= len(found)
 

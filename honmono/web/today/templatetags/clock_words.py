@@ -1,6 +1,6 @@
 """Words of clocks in templates.
 
-{{ question|worded_question }}   {{ clock.latest|due_day }}   {% warned_text warning %}
+{{ question|worded_question }}   {{ clock.latest|due_day }}
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from django import template
 
 from honmono.incident.case.clocks.law import Question
 from honmono.incident.case.dates import day_in_words
-from honmono.incident.case.playbooks import Warned
 from honmono.web.base.context import language
 
 register = template.Library()
@@ -28,9 +27,3 @@ def due_day(due: date) -> str:
     """A day with its weekday; of an instant the time as well."""
     words = day_in_words(date(due.year, due.month, due.day), language(), weekday=True)
     return f"{words} {due:%H:%M}" if isinstance(due, datetime) else words
-
-
-@register.simple_tag
-def warned_text(warned: Warned) -> str:
-    """A warning of a playbook."""
-    return warned.text(language())

@@ -42,6 +42,21 @@ def test_changed_before_it_was_asked(asked: str, changed: str, wrong: bool) -> N
 
 
 @pytest.mark.parametrize(
+    ("fake", "wrong"), [("2022-05-10", False), ("2022-05-01", True)]
+)
+def test_who_has_an_old_password_is_asked_after_its_change(
+    fake: str, wrong: bool
+) -> None:
+    seen = event("spoof", kind="spoof_mail_observed", when=fake)
+
+    told = found(
+        events=[seen], accounts=[account(asked="2022-05-18", changed="2022-05-05")]
+    )
+
+    assert told == ["error wrong-order accounts[0].rotation.changed"] * wrong
+
+
+@pytest.mark.parametrize(
     ("parts", "place"),
     [
         ({"events": [event(when="2022-06-02")]}, "events[0].when"),

@@ -32,7 +32,7 @@ class Labels:
     def __init__(self, incident: Incident, language: str) -> None:
         self._found = {record.id: (part, record) for part, record in incident.records()}
         self._zone = ZoneInfo(incident.organization.timezone)
-        self._language = language
+        self.language = language
 
     def of(self, names: Iterable[str]) -> tuple[Label, ...]:
         """In the order of their names; what is gone keeps its name."""
@@ -41,7 +41,7 @@ class Labels:
     def _text(self, name: str) -> str:
         if name not in self._found:
             return name
-        return _words(*self._found[name], self._zone, self._language)
+        return _words(*self._found[name], self._zone, self.language)
 
 
 def _words(part: str, record: Record, zone: ZoneInfo, language: str) -> str:
@@ -66,4 +66,5 @@ def _kind(part: str, record: Record, language: str) -> str:
     kind, vocabulary = getattr(record, "kind", None), VOCABULARIES.get(part)
     if isinstance(kind, str) and vocabulary and kind in known(vocabulary):
         return say(f"kinds/{vocabulary}", kind, language)
-    return f"{say('case', f'part-{part}', language)} {record.id}"
+    name = say("case", f"part-{part}", language)
+    return name if name.casefold() == record.id else f"{name} {record.id}"
