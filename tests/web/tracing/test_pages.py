@@ -97,6 +97,17 @@ def test_below_nine_in_ten_it_is_undecided(
     assert say("trace", "badge-undecided", "en") in page
 
 
+def test_that_nothing_was_stolen_is_never_proved_nor_green(
+    answer: Trace, case: Case, signed_in: Browser
+) -> None:
+    Trace.objects.update(settled="0")
+
+    page = text(signed_in(Role.READER, "en"), at(case, "result", answer.pk))
+
+    assert words("settled-nothing") in page
+    assert "badge good" not in page
+
+
 def test_what_could_not_be_told_is_no_zero(
     answer: Trace, case: Case, signed_in: Browser
 ) -> None:
