@@ -131,7 +131,10 @@ def _reports(run: Run, case: Case, org: Organization, language: str) -> Reports:
             if isinstance(each, Unreadable):
                 reports.unread += 1
                 if len(reports.troubles) < MOST_TOLD:
-                    told = [reports.called(each.source), each.trouble.value]
+                    told = [
+                        harmless(reports.called(each.source), 300),
+                        each.trouble.value,
+                    ]
                     reports.troubles.append(told)
             else:
                 found.append(each)

@@ -24,7 +24,7 @@ from honmono.trace.archive.boxes import is_empty, main_address
 from honmono.trace.archive.owners import boxes_in, owner_by_name
 
 MOST: Final = 5_000
-"""Mailboxes that are listed; a larger office indexes from the command line."""
+"""Mailboxes that a page lists; a job reads all that lie there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,8 @@ def folder() -> Path:
     return Path(settings.HOME) / "mailboxes"
 
 
-def places(org: Organization | None) -> list[Place]:
-    """Every mailbox that lies there, in the order of the names."""
+def places(org: Organization | None, most: int | None = None) -> list[Place]:
+    """Every mailbox that lies there, in the order of the names; a page wants `most`."""
     root = folder()
     if not root.is_dir():
         return []
@@ -58,7 +58,7 @@ def places(org: Organization | None) -> list[Place]:
         for box in boxes_in(str(child), org):
             if not is_empty(box):
                 found.append(_place(Path(box), root, org))
-            if len(found) > MOST:
+            if most is not None and len(found) >= most:
                 return found
     return found
 

@@ -91,7 +91,7 @@ class Mailbox:
 
 def mailboxes() -> tuple[list[Mailbox], bool]:
     """Every mailbox that may be indexed; and are there more than are listed?"""
-    found = places(archive.organization_if_any())
+    found = places(archive.organization_if_any(), MOST + 1)
     sources = {each.key: each for each in Source.objects.all()}
     lines = [Mailbox(place, sources.get(place.key)) for place in found[:MOST]]
     return lines, len(found) > MOST

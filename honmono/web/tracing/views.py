@@ -18,6 +18,7 @@ from honmono.web.accounts.doors import note_reading
 from honmono.web.accounts.http import StaffRequest
 from honmono.web.base.context import language
 from honmono.web.cases.case_doors import case_door
+from honmono.web.cases.errors import CaseError
 from honmono.web.cases.models import Case
 from honmono.web.cases.selectors import incident_of, zone_of
 from honmono.web.rights import Right
@@ -217,9 +218,12 @@ def put(request: StaffRequest, case: Case, trace_id: int) -> HttpResponse:
             by=request.user,
             now=timezone.now(),
         )
-    except TracingError as error:
-        words = say("web/tracing", error.key, language(), **error.values)
+    except (TracingError, CaseError) as error:
+        room = "web/tracing" if isinstance(error, TracingError) else "web/cases"
+        words = say(room, error.key, language(), **error.values)
         return _take(request, case, trace, words)
+    except TraceError:  # which is told where it is shown
+        return _take(request, case, trace)
     _say(request, "taken")
     return redirect("tracing:result", case.name, trace.pk)
 

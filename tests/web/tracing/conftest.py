@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import shutil
-import threading
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 from pytest_django import Settings
 
 from honmono.web.accounts.models import User
@@ -15,7 +15,8 @@ from honmono.web.cases.models import Case
 from honmono.web.cases.originals import keep
 from honmono.web.cases.services import Doing, add_originals
 from honmono.web.jobs.models import Job
-from honmono.web.jobs.worker import work
+from honmono.web.jobs.services import claim
+from honmono.web.jobs.worker import do
 from honmono.web.tracing import services
 from honmono.web.tracing.models import Trace
 from tests.web.conftest import NOW, ORG
@@ -103,7 +104,12 @@ def answer(
 
 
 def done(job: Job) -> Job:
-    """Do all that waits."""
-    work(threading.Event(), until_empty=True)
+    """Do all that waits, as a worker does.
+
+    A worker lets old connections go between two jobs, which would end the transaction of a
+    test on PostgreSQL; so its loop is not asked.
+    """
+    while (claimed := claim(timezone.now())) is not None:
+        do(claimed, lambda: False)
     job.refresh_from_db()
     return job

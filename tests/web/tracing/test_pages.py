@@ -97,6 +97,17 @@ def test_below_nine_in_ten_it_is_undecided(
     assert say("trace", "badge-undecided", "en") in page
 
 
+def test_that_nothing_was_stolen_is_never_proved_nor_green(
+    answer: Trace, case: Case, signed_in: Browser
+) -> None:
+    Trace.objects.update(settled="0")
+
+    page = text(signed_in(Role.READER, "en"), at(case, "result", answer.pk))
+
+    assert words("settled-nothing") in page
+    assert "badge good" not in page
+
+
 def test_what_could_not_be_told_is_no_zero(
     answer: Trace, case: Case, signed_in: Browser
 ) -> None:
@@ -242,6 +253,26 @@ def test_the_number_of_queries_does_not_grow(
     assert max(b - a for a, b in zip(before, after, strict=True)) <= 1
 
 
+def test_no_page_reads_a_mail(
+    answer: Trace, case: Case, signed_in: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def parsed(*_: object, **__: object) -> None:
+        raise AssertionError("a mail was read in a process of pages")
+
+    monkeypatch.setattr("honmono.mail.source.file.find", parsed)
+    monkeypatch.setattr("honmono.mail.message.parse.parse", parsed)
+    client = signed_in(Role.HANDLER)
+
+    for name, more in (
+        ("overview", []),
+        ("archive", []),
+        ("reports", []),
+        ("result", [answer.pk]),
+        ("take", [answer.pk]),
+    ):
+        assert client.get(at(case, name, *more)).status_code == 200, name
+
+
 # -- what is done
 
 
@@ -305,6 +336,21 @@ def test_what_was_not_shown_is_not_put_on_record(
     assert words("take-changed") in response.content.decode()
     case.refresh_from_db()
     assert not taking.is_taken(incident_of(case), answer)
+
+
+def test_an_incident_that_would_be_too_long_is_told(
+    answer: Trace, case: Case, signed_in: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case.refresh_from_db()
+    digest = taking.look(incident_of(case), answer).digest
+    monkeypatch.setattr("honmono.web.cases.services.MAX_FILE", 10)
+
+    response = signed_in(Role.HANDLER, "en").post(
+        at(case, "put", answer.pk), {"digest": digest}
+    )
+
+    assert response.status_code == 422
+    assert "nothing was stored" in response.content.decode()
 
 
 def test_reports_are_chosen(reports: list[str], case: Case, signed_in: Browser) -> None:
