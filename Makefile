@@ -8,10 +8,10 @@ ARGS ?= -n auto
 export HONMONO_DATA
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint types docs exam bench fuzz wheel examples lock clean
+.PHONY: help setup demo test test-postgres lint types docs exam bench fuzz wheel examples lock clean
 
 help: ## This list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: $(READY) ## Build .venv with all that tests and demo need (again: nothing to do)
 
@@ -22,7 +22,7 @@ $(READY): requirements-dev.lock pyproject.toml .ci/setup
 
 CASE := examples/hoshimine/hoshimine-2026-10.json
 
-demo: setup ## Judge the sample mail, trace a theft, write the notice of an incident
+demo: setup ## Judge the sample mail, trace a theft, write a notice, open the desk
 	$(VENV)/bin/honmono check --org examples/hoshimine/honmono.toml examples/hoshimine/mail
 	rm -rf build/demo
 	$(VENV)/bin/honmono index --archive build/demo/archive --org examples/hoshimine/honmono.toml examples/hoshimine/mailboxes
@@ -30,10 +30,15 @@ demo: setup ## Judge the sample mail, trace a theft, write the notice of an inci
 	$(VENV)/bin/honmono case clocks --case $(CASE) --as-of 2026-10-15 --lang ja
 	$(VENV)/bin/honmono document make public-notice --case $(CASE) --date 2026-10-15 --format pdf --out build/demo/notice.pdf
 	$(VENV)/bin/honmono document make public-notice --case $(CASE) --date 2026-10-15 --format html --out build/demo/notice.html
+	$(PY) -m examples.desk build/demo/home
 
 test: setup ## Run all tests; ARGS= for one process, ARGS="-k name" for a part
 	-@.ci/need dovecot-imapd test -x /usr/sbin/dovecot
 	$(PY) -m pytest $(ARGS)
+
+test-postgres: setup ## The tests of the desk on a PostgreSQL of their own
+	@.ci/need postgresql sh -c 'command -v initdb || ls /usr/lib/postgresql/*/bin/initdb'
+	$(PY) -m pytest $(ARGS) tests/web --database=postgresql
 
 lint: setup ## Style and common mistakes, and whether the code is formatted
 	$(VENV)/bin/ruff check

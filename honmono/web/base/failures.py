@@ -32,7 +32,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: an error of ours; nothing was stored.  503: the database or the disk fails us."""
+    """500: an error of ours, nothing was stored; 503: database or disk fail us."""
     key = outage(sys.exc_info()[1])
     if not key:
         return _page(request, "server-error", 500)

@@ -21,7 +21,8 @@ class Wordless(logging.Formatter):
 
     def formatException(self, ei: _Info) -> str:  # noqa: N802 - as logging calls it
         """Kind and place, and the same of what led to it."""
-        lines, error = [], ei[1]
+        lines: list[str] = []
+        error: BaseException | None = ei[1]
         while error is not None and len(lines) < 100:
             kind = type(error)
             lines.append(f"{kind.__module__}.{kind.__qualname__}")

@@ -48,7 +48,7 @@ def work(stop: threading.Event, *, until_empty: bool = False) -> int:
                 do(job, stop.is_set)
                 count += 1
         except (DatabaseError, InterfaceError) as error:
-            # Whose job that was need not be said: its lease runs out, and it is taken again.
+            # A job at hand is taken again when its lease has run out.
             log.warning("the database does not answer: %s", type(error).__name__)
             if until_empty:
                 raise

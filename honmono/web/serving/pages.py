@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import select
 import socket
@@ -31,6 +32,8 @@ def pages(listener: socket.socket, stop: threading.Event) -> None:
     make_room()  # before anything counts
     from honmono.web.project.wsgi import application
 
+    # A request that waits for a thread is no fault; /metrics says how long answers take.
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     server = create_server(
         application,
         sockets=[listener],

@@ -1,0 +1,205 @@
+"""A backup holds the desk, is whole or nothing, and goes from one database to another."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tarfile
+from pathlib import Path
+
+import pytest
+
+from tests.web.conftest import ORG, SAMPLE
+from tests.web.serving.conftest import Desk, fresh_database, until
+
+FILL = f"""
+from django.core.management import call_command
+call_command("migrate", verbosity=0); call_command("createcachetable", verbosity=0)
+import pathlib, shutil
+from django.conf import settings
+from django.utils import timezone
+from honmono.incident.case import parse_incident
+from honmono.web.accounts.models import User
+from honmono.web.cases.services import Doing, open_case, add_originals
+from honmono.web.cases.originals import keep
+from honmono.web.jobs import services
+user = User.objects.create(username="clerk", shown="山田 花子\\u2028\\x85")
+case = open_case(parse_incident(pathlib.Path({str(SAMPLE)!r}).read_bytes()),
+                 Doing("opened", user, timezone.now()))
+case.members.add(user)
+file = pathlib.Path(settings.HOME) / "incoming.eml"
+file.write_bytes(b"From: x\\r\\n\\r\\ninert\\r\\n" * 1000)
+kept, _ = keep(case.name, [(file, "報告.eml")], "mail")
+add_originals(case.pk, kept, Doing("added", user, timezone.now()))
+services.put("judge", "k", now=timezone.now(), a=[1, "二"])
+shutil.copy({str(ORG)!r}, pathlib.Path(settings.HOME) / "honmono.toml")
+print(json.dumps(kept[0].kept.sha256))
+"""
+LOOK = """
+import hashlib
+from django.apps import apps
+from honmono.web.keeping import rows
+from honmono.web.cases import log
+from honmono.web.cases.models import Case
+found = {}
+for model in rows.tables(apps):
+    digest = hashlib.sha256(b"".join(rows.written(model))).hexdigest()
+    found[rows.label(model)] = [model._base_manager.count(), digest]
+found["chain"] = [type(e).__name__ for e in log.entries(Case.objects.get())]
+print(json.dumps(found))
+"""
+AND_GO_ON = """
+from django.utils import timezone
+from honmono.web.jobs import services
+from honmono.web.accounts.models import User
+User.objects.create(username="another")
+print(services.put("judge", "another", now=timezone.now()).pk)
+"""
+
+
+def honmono(desk: Desk, *words: str, status: int = 0) -> str:
+    done = subprocess.run(
+        [sys.executable, "-m", "honmono", *words, "--lang", "en"],
+        env={**desk.environ, "DJANGO_SETTINGS_MODULE": "honmono.web.project.settings"},
+        capture_output=True,
+        check=False,
+    )
+    said = (done.stdout + done.stderr).decode()
+    assert done.returncode == status, said
+    assert "Traceback" not in said
+    return said
+
+
+@pytest.fixture
+def filled(tmp_path: Path) -> Desk:
+    """A desk with a person, an incident, an original and a job."""
+    desk = Desk(tmp_path / "home", fresh_database())
+    desk.home.mkdir()
+    desk.run(FILL)
+    return desk
+
+
+@pytest.fixture
+def saved(filled: Desk, tmp_path: Path) -> Path:
+    file = tmp_path / "desk.tar.gz"
+    honmono(filled, "backup", str(file))
+    return file
+
+
+@pytest.mark.parametrize("other", [False, True], ids=["same", "other"])
+def test_what_comes_back_is_what_was_there(
+    filled: Desk, saved: Path, tmp_path: Path, other: bool
+) -> None:
+    there = Desk(tmp_path / "there", "" if other else fresh_database())
+
+    honmono(there, "restore", str(saved), "--home", str(there.home))
+
+    assert there.run(LOOK) == filled.run(LOOK)
+    assert there.run(LOOK)["chain"] == ["Entry"] * 2
+    originals = [p.name for p in there.home.glob("cases/*/originals/*/*")]
+    assert len(originals) == 1
+    assert (there.home / "honmono.toml").read_bytes() == ORG.read_bytes()
+    assert not (there.home / ".restoring").exists()
+    assert there.run(AND_GO_ON) > 1
+
+
+def test_nobody_else_may_read_it(saved: Path) -> None:
+    assert saved.stat().st_mode & 0o077 == 0
+    with tarfile.open(saved) as tar:
+        names = tar.getnames()
+    assert not [n for n in names if "session" in n or "secret" in n]
+
+
+def test_a_name_that_is_taken_stays_as_it_is(filled: Desk, saved: Path) -> None:
+    before = saved.read_bytes()
+
+    assert "is there already" in honmono(filled, "backup", str(saved), status=2)
+    assert saved.read_bytes() == before
+
+
+def test_a_missing_original_is_told_and_the_rest_is_kept(
+    filled: Desk, tmp_path: Path
+) -> None:
+    (original,) = filled.home.glob("cases/*/originals/*/*")
+    original.chmod(0o600)
+    original.unlink()
+
+    said = honmono(filled, "backup", str(tmp_path / "b.tgz"), status=1)
+
+    assert "1 originals are not there" in said
+    assert (tmp_path / "b.tgz").exists()
+
+
+def test_a_home_that_is_not_empty_is_left_alone(filled: Desk, saved: Path) -> None:
+    words = ("restore", str(saved), "--home", str(filled.home))
+
+    assert "there is something in" in honmono(filled, *words, status=2)
+
+
+def cut(data: bytes) -> bytes:
+    return data[: len(data) - 400]
+
+
+def swapped(data: bytes) -> bytes:
+    plain = bytearray(gzip.decompress(data))
+    at = plain.index(b"clerk")
+    plain[at : at + 5] = b"thief"
+    return gzip.compress(bytes(plain))
+
+
+def sealless(data: bytes) -> bytes:
+    plain = gzip.decompress(data)
+    end = bytes(1024)
+    return gzip.compress(plain[: plain.index(b"seal.json")] + end)
+
+
+def escaping(data: bytes) -> bytes:
+    return gzip.compress(
+        gzip.decompress(data).replace(b"files/honmono.toml", b"../../honmono.toml")
+    )
+
+
+@pytest.mark.parametrize("damage", [cut, swapped, sealless, escaping, lambda _: b"x"])
+def test_what_is_not_whole_is_not_restored(
+    saved: Path, tmp_path: Path, damage: object
+) -> None:
+    assert callable(damage)
+    bad = tmp_path / "bad.tar.gz"
+    bad.write_bytes(damage(saved.read_bytes()))
+    there = Desk(tmp_path / "there", fresh_database())
+
+    said = honmono(there, "restore", str(bad), "--home", str(there.home), status=2)
+
+    assert "nothing was restored" in said or "cannot be read" in said
+    assert list(there.home.iterdir()) == []
+    # and the whole one still can be
+    honmono(there, "restore", str(saved), "--home", str(there.home))
+
+
+def test_a_backup_that_is_killed_leaves_no_half_file(
+    filled: Desk, tmp_path: Path
+) -> None:
+    (original,) = filled.home.glob("cases/*/originals/*/*")
+    original.unlink()
+    os.mkfifo(original)  # it waits for somebody who never writes
+    target = tmp_path / "b.tar.gz"
+    process = subprocess.Popen(
+        [sys.executable, "-m", "honmono", "backup", str(target)],
+        env={
+            **filled.environ,
+            "DJANGO_SETTINGS_MODULE": "honmono.web.project.settings",
+        },
+    )
+    until(lambda: list(tmp_path.glob(".b.tar.gz.*.part")), "a part")
+
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+
+    assert not target.exists()
+    original.unlink()
+    shutil.copy(ORG, original)
+    honmono(filled, "backup", str(target), status=1)

@@ -1,0 +1,1 @@
+"""An app that knows one more kind of job."""

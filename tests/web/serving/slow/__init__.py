@@ -1,0 +1,1 @@
+"""An app whose second migration waits until it is allowed to end."""
