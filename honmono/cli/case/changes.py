@@ -154,7 +154,7 @@ def make(
         after = edit(incident)
         new = fresh(incident, after, world)
         if any(one.severity is Severity.ERROR for one in new):
-            raise RefusedError(list(new))
+            raise RefusedError(new)
         doubtful.extend(new)
         return after
 

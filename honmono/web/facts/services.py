@@ -18,8 +18,7 @@ from honmono.incident.case.checks import (
     Problem,
     Severity,
     World,
-    made_by_the_change,
-    problems,
+    fresh,
 )
 from honmono.incident.case.records import new_id, record_of
 from honmono.incident.evidence.chain import read_entry
@@ -171,7 +170,7 @@ def _doubtful(before: Incident, after: Incident, world: World) -> tuple[Problem,
         ContradictionError: it makes something that cannot be so.
 
     """
-    new = made_by_the_change(problems(before, world), problems(after, world))
+    new = fresh(before, after, world)
     if wrong := tuple(one for one in new if one.severity is Severity.ERROR):
         raise ContradictionError(wrong)
     return new

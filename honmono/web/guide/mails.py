@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from honmono.web.cases.models import Case, Original
+from honmono.web.mails.selectors import Wanted, counts, progress
 
 
 @dataclass(frozen=True, slots=True)
 class Mails:
-    """Counts; a mail of which nothing is known yet is waiting, never clean."""
+    """Counts; a file of which nothing is known yet is waiting, never clean."""
 
     total: int
     answers: tuple[tuple[str, int], ...] = ()
@@ -17,5 +18,11 @@ class Mails:
 
 
 def mails_of(case: Case) -> Mails:
-    """How many were handed in."""
-    return Mails(Original.objects.filter(case=case, kind="mail").count())
+    """How many were judged, and how many files wait."""
+    found = counts(case, Wanted())
+    files = Original.objects.filter(case=case, kind="mail").count()
+    return Mails(
+        sum(found.values()) or files,
+        tuple((answer, count) for answer, count in found.items() if count),
+        progress(case).open,
+    )

@@ -24,6 +24,13 @@ def home() -> Path:
     return Path(given) if given else Path.home() / ".local" / "share" / "honmono"
 
 
+def incoming(folder: Path) -> str:
+    """Where files lie while they come: on the disk of the desk, not of the system."""
+    path = folder / "incoming"
+    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return str(path)
+
+
 def secret_key(folder: Path) -> str:
     """The key that signs sessions; whoever comes first makes it, all read the same."""
     path = folder / "secret.key"

@@ -16,7 +16,7 @@ from pathlib import Path
 from csp.constants import NONCE, NONE, SELF
 
 from honmono.web.project.database import database
-from honmono.web.project.home import home, secret_key
+from honmono.web.project.home import home, incoming, secret_key
 
 HOME = home()
 WEB = Path(__file__).resolve().parent.parent
@@ -196,7 +196,7 @@ WHITENOISE_MAX_AGE = 3_600
 FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
-FILE_UPLOAD_TEMP_DIR = None
+FILE_UPLOAD_TEMP_DIR = incoming(HOME)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 2**20
 """Bytes of one form without its files; an incident file that is pasted has up to 12 MB."""
 

@@ -25,6 +25,7 @@ from honmono.web.cases.models import Case
 from honmono.web.cases.selectors import clocks_of, incident_of
 from honmono.web.rights import Right
 from honmono.web.today import selectors, services
+from honmono.web.today.elsewhere import elsewhere
 from honmono.web.today.forms import AnswerForm, AwareForm
 from honmono.web.today.unusual import contradictions_of, unusual_of
 
@@ -90,7 +91,11 @@ def aware(request: StaffRequest, case: Case) -> HttpResponse:
 
 def _today(request: StaffRequest, case: Case, **shown: Any) -> HttpResponse:
     now = _now(request)
-    values = {"today": selectors.today_of(case, now, language()), "back": "today"}
+    values = {
+        "today": selectors.today_of(case, now, language()),
+        "elsewhere": elsewhere(case),
+        "back": "today",
+    }
     return _page(request, "today/today.html", now, values, shown)
 
 

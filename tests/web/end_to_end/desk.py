@@ -25,6 +25,7 @@ from playwright.sync_api import (
     Page,
     Request,
     Response,
+    ViewportSize,
 )
 
 CHROMIUM: Final = shutil.which("chromium") or "/usr/bin/chromium"
@@ -107,7 +108,9 @@ class Watch:
 
 def context_of(browser: Browser, language: str, *, phone: bool) -> BrowserContext:
     """A browser of somebody who reads that language."""
-    size = {"width": 390, "height": 844} if phone else {"width": 1280, "height": 900}
+    size = ViewportSize(width=390, height=844)
+    if not phone:
+        size = ViewportSize(width=1280, height=900)
     context = browser.new_context(
         viewport=size, locale="en-US" if language == "en" else "ja-JP"
     )

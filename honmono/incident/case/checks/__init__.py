@@ -55,17 +55,7 @@ def problems(incident: Incident, world: World) -> tuple[Problem, ...]:
 
 def fresh(before: Incident, after: Incident, world: World) -> tuple[Problem, ...]:
     """What a change makes wrong that was not wrong before it."""
-    found = made_by_the_change(problems(before, world), problems(after, world))
-    return tuple(found)
+    return made_by_the_change(problems(before, world), problems(after, world))
 
 
-__all__ = [
-    "ALL",
-    "ListState",
-    "Problem",
-    "Severity",
-    "World",
-    "fresh",
-    "made_by_the_change",
-    "problems",
-]
+__all__ = ["ALL", "ListState", "Problem", "Severity", "World", "fresh", "problems"]

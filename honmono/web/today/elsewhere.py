@@ -1,0 +1,40 @@
+"""What the first page tells of mails and documents: counts, and what waits for somebody."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Count
+
+from honmono.web.cases.models import Case
+from honmono.web.documents.models import Draft
+from honmono.web.documents.models import State as DraftState
+from honmono.web.mails.selectors import Wanted, counts
+
+WAITING = (DraftState.DRAFT, DraftState.REVIEWED, DraftState.APPROVED)
+"""Documents that somebody has to do something with, in the order in which it goes on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Counts; what is zero is left out."""
+
+    mails: tuple[tuple[str, int], ...]
+    """By answer."""
+
+    documents: tuple[tuple[str, int], ...]
+    """By state."""
+
+    issued: int
+
+
+def elsewhere(case: Case) -> Elsewhere:
+    """Two questions to the database."""
+    by_answer = counts(case, Wanted())
+    rows = Draft.objects.filter(case=case).values("state").annotate(n=Count("pk"))
+    by_state = {row["state"]: row["n"] for row in rows.order_by()}
+    return Elsewhere(
+        tuple((answer, count) for answer, count in by_answer.items() if count),
+        tuple((s.value, by_state[s]) for s in WAITING if by_state.get(s)),
+        by_state.get(DraftState.ISSUED, 0),
+    )
