@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
-from typing import Any, ClassVar, Final, cast
+from datetime import datetime
+from typing import Any, ClassVar, Final
 from zoneinfo import ZoneInfo
 
 from django import forms
@@ -16,8 +16,10 @@ from honmono.incident.case.clocks import Clock
 from honmono.incident.documents import kinds
 from honmono.incident.documents.making import clients_of
 from honmono.incident.documents.overriding import MAX_TEXT
-from honmono.text import LANGUAGES, harmless, keys, say
+from honmono.text import LANGUAGES, harmless, say
 from honmono.web.base.context import language
+from honmono.web.base.worded_form import WordedForm
+from honmono.web.base.written import DayField
 from honmono.web.documents.checking import Shown
 from honmono.web.documents.issuing import GoneOut
 from honmono.web.documents.making import Wish
@@ -25,7 +27,6 @@ from honmono.web.documents.models import File
 from honmono.web.documents.services import Stated
 
 CATALOGUE: Final = "web/documents"
-_FIRST, _LAST = date(1900, 1, 1), date(2999, 12, 31)
 _BIGGEST: Final = 25 * 2**20
 """Bytes of a signed copy or receipt."""
 
@@ -42,35 +43,16 @@ class LineField(forms.CharField):
         return harmless(super().to_python(value) or "", 1_000)
 
 
-class DayField(forms.DateField):
-    """A day of years that documents can tell."""
+class Worded(WordedForm):
+    """A form of a document."""
 
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    catalogue = CATALOGUE
+    named = "label"
 
-    def validate(self, value: Any) -> None:
-        """Look at the year."""
-        super().validate(value)
-        if value is not None and not _FIRST <= value <= _LAST:
-            raise ValidationError(_say("wrong-year"))
-
-
-class Worded(forms.Form):
-    """A form whose labels and help stand in the catalogue."""
-
-    use_required_attribute = True
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("label_suffix", "")
-        super().__init__(*args, **kwargs)
-        for name, field in self.fields.items():
-            field.label = _say(f"label-{name}")
-            if f"help-{name}" in keys(CATALOGUE):
-                field.help_text = _say(f"help-{name}")
-
-    def offer(self, name: str, choices: list[tuple[str, Any]]) -> None:
+    def offer_if_any(self, name: str, choices: list[tuple[str, Any]]) -> None:
         """Let somebody choose among these; without any, the field is not shown."""
         if choices:
-            cast("forms.ChoiceField", self.fields[name]).choices = choices
+            self.offer(name, choices)
         else:
             del self.fields[name]
 
@@ -85,10 +67,10 @@ class NewForm(Worded):
 
     def __init__(self, incident: Incident, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.offer("what", kind_choices())
+        self.offer_if_any("what", kind_choices())
         clients = list(dict.fromkeys(clients_of(incident)))
         own = [("", _say("own-data"))] if clients else []
-        self.offer("client", [*own, *((name, name) for name in clients)])
+        self.offer_if_any("client", [*own, *((name, name) for name in clients)])
 
     def wish(self) -> Wish:
         """What is asked for."""
@@ -186,10 +168,10 @@ class IssueForm(Worded):
         super().__init__(*args, **kwargs)
         self._zone, self._now = zone, now
         words = {clock.duty: clock.name.in_language(language()) for clock in duties}
-        self.offer("duties", list(words.items()))
-        self.offer("clients", [(name, name) for name in clients])
-        self.offer("sent", [(file.sha256, _called(file)) for file in files])
-        self.offer(
+        self.offer_if_any("duties", list(words.items()))
+        self.offer_if_any("clients", [(name, name) for name in clients])
+        self.offer_if_any("sent", [(file.sha256, _called(file)) for file in files])
+        self.offer_if_any(
             "signed", [(a.value, _say(f"signed-{a.value}")) for a in self.ANSWERS]
         )
         if not is_web:

@@ -13,6 +13,8 @@ from honmono.incident.case import Answer
 from honmono.incident.case.inquiries import Way
 from honmono.text import say
 from honmono.web.base.context import language
+from honmono.web.base.worded_form import WordedForm
+from honmono.web.base.written import DayField, TimeField
 
 STYLES: Final = (
     "emotet_style",
@@ -35,21 +37,14 @@ def words(key: str, **values: object) -> str:
     return say("web/guide", key, language(), **values)
 
 
-class Worded(forms.Form):
-    """A form whose labels and helps stand in the catalogue: `FORM-FIELD`, `…-help`."""
+class Worded(WordedForm):
+    """A form of the guide."""
 
-    named = ""
+    catalogue = "web/guide"
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        from honmono.text import keys
-
-        known = set(keys("web/guide"))
-        for name, field in self.fields.items():
-            key = f"{self.named}-{name.replace('_', '-')}"
-            field.label = words(key)
-            if f"{key}-help" in known:
-                field.help_text = words(f"{key}-help")
+        for field in self.fields.values():
             field.error_messages["required"] = words("needed")
 
 
@@ -57,21 +52,12 @@ class AwareForm(Worded):
     """When did anybody here first know?"""
 
     named = "aware"
-    day = forms.DateField(widget=forms.DateInput(attrs={"type": "date"}))
-    clock = forms.TimeField(
-        required=False, widget=forms.TimeInput(attrs={"type": "time"})
-    )
+    day = DayField()
+    clock = TimeField()
     who = forms.CharField(required=False, max_length=200)
     how = forms.CharField(
         required=False, max_length=2_000, widget=forms.Textarea(attrs={"rows": 2})
     )
-
-    def clean_day(self) -> date:
-        """A day that can be so."""
-        day: date = self.cleaned_data["day"]
-        if not 1900 <= day.year < 3000:
-            raise forms.ValidationError(words("no-such-day"))
-        return day
 
     @property
     def when(self) -> str:
@@ -88,7 +74,7 @@ class LookForm(Worded):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [(style, words(f"look-{style}")) for style in STYLES]
-        self.fields["style"].choices = choices  # type: ignore[attr-defined]
+        self.offer("style", choices)
 
 
 class ReporterForm(Worded):
@@ -111,8 +97,8 @@ class ReporterForm(Worded):
             (one.value, words(f"answer-{one.value}"))
             for one in (Answer.NOT_LOOKED, Answer.YES, Answer.NO, Answer.COULD_NOT_TELL)
         ]
-        self.fields["way"].choices = ways  # type: ignore[attr-defined]
-        self.fields["opened"].choices = answers  # type: ignore[attr-defined]
+        self.offer("way", ways)
+        self.offer("opened", answers)
 
 
 class DeskForm(Worded):
@@ -152,12 +138,8 @@ class NewForm(Worded):
     named = "new"
     title = forms.CharField(max_length=200)
     organization = forms.CharField(max_length=200)
-    day = forms.DateField(
-        required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
-    clock = forms.TimeField(
-        required=False, widget=forms.TimeInput(attrs={"type": "time"})
-    )
+    day = DayField(required=False)
+    clock = TimeField()
     who = forms.CharField(required=False, max_length=200)
     style = forms.ChoiceField(widget=forms.RadioSelect, required=False)
     name = forms.CharField(max_length=80, required=False)
@@ -166,7 +148,7 @@ class NewForm(Worded):
         super().__init__(*args, **kwargs)
         choices = [("", words("look-later"))]
         choices += [(style, words(f"look-{style}")) for style in STYLES[:-1]]
-        self.fields["style"].choices = choices  # type: ignore[attr-defined]
+        self.offer("style", choices)
 
     def clean_name(self) -> str:
         """An id as addresses and files can hold it."""
@@ -174,13 +156,6 @@ class NewForm(Worded):
         if name and not _NAME.fullmatch(name):
             raise forms.ValidationError(words("new-name-wrong"))
         return name
-
-    def clean_day(self) -> date | None:
-        """A day that can be so."""
-        day: date | None = self.cleaned_data["day"]
-        if day is not None and not 1900 <= day.year < 3000:
-            raise forms.ValidationError(words("no-such-day"))
-        return day
 
     def clean(self) -> dict[str, Any]:
         """A time needs its day."""
