@@ -15,9 +15,7 @@ from types import FrameType
 from typing import Final
 
 from honmono.web.serving.errors import ServingError
-
-GRACE: Final = 10.0
-"""Seconds in which requests and jobs at hand may end."""
+from honmono.web.serving.plan import GRACE
 
 REFUSED: Final = 2
 """Status of a child that has said why it cannot do its work."""

@@ -13,7 +13,7 @@ from typing import Any, Final
 from waitress import wasyncore
 from waitress.server import create_server
 
-from honmono.web.serving.inside import GRACE
+from honmono.web.serving.plan import GRACE
 from honmono.web.watching.room import make_room
 
 THREADS: Final = 8

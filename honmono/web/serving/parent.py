@@ -18,8 +18,8 @@ from honmono.text import say
 from honmono.web.serving import listening
 from honmono.web.serving.children import Child
 from honmono.web.serving.errors import ServingError
-from honmono.web.serving.inside import GRACE, Role
-from honmono.web.serving.plan import Plan, has_postgresql, require_cautious
+from honmono.web.serving.inside import Role
+from honmono.web.serving.plan import GRACE, Plan, has_postgresql, require_cautious
 from honmono.web.serving.run_folder import make_run_folder
 
 _LOOK_EVERY: Final = 0.25

@@ -14,6 +14,9 @@ from honmono.web.serving.errors import ServingError
 WEB_ON_POSTGRESQL: Final = 2
 """Processes for pages where nobody says a number; the embedded database has one."""
 
+GRACE: Final = 10.0
+"""Seconds in which requests and jobs at hand may end."""
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
