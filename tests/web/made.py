@@ -27,8 +27,10 @@ from honmono.web.cases.models import Case, LogEntry
 from honmono.web.cases.selectors import incident_of
 from honmono.web.cases.services import Doing, add_originals, change, record
 from honmono.web.documents import services as documents
+from honmono.web.documents.checking import Shown
 from honmono.web.documents.making import Wish
-from honmono.web.documents.models import File
+from honmono.web.documents.models import Draft, File
+from honmono.web.documents.selectors import digest_now
 from honmono.web.evidence.models import Export, Form
 from honmono.web.evidence.services import export_file
 from honmono.web.jobs import services as jobs
@@ -129,6 +131,15 @@ def draft(case: Case) -> int:
     row = documents.start(case, NOTICE, by=somebody(), now=NOW)
     file = {"language": "ja", "form": "pdf", "sha256": kept(case), "size": 9}
     File.objects.create(step=row.steps.get(), **file)
+    return row.pk
+
+
+def approved(case: Case) -> int:
+    """A notice that somebody else let go out."""
+    row = Draft.objects.get(pk=draft(case))
+    seen = Shown(row.digest, row.base, digest_now(case, row))
+    by = somebody(Role.APPROVER)
+    documents.approve(case, row.pk, seen, by=by, now=NOW)
     return row.pk
 
 
@@ -263,11 +274,12 @@ MADE: Final[dict[str, Callable[[Case], object]]] = {
     "{original}": original,
     "{draft}": draft,
     "{kept}": kept,
+    "{approved}": approved,
     "{trace}": trace,
     "{export}": export,
     "{entry}": entry,
     "{ticket}": ticket,
-    "{user}": lambda case: User.objects.create(username="somebody").pk,
+    "{user}": lambda case: User.objects.get_or_create(username="somebody")[0].pk,
     "{mailbox}": mailbox,
     "{version}": version,
     "{list}": people_list,

@@ -56,6 +56,7 @@ class Row:
         made = {
             key: MADE[value](case) if value in MADE else value
             for key, value in self.arguments.items()
+            if key not in others
         }
         return reverse(self.route, kwargs={**made, **others})
 
