@@ -125,7 +125,7 @@ def other(person: Callable[..., User]) -> Case:
 
 
 def _ask(client: Client, method: str, address: str) -> Any:
-    answer = client.post(address) if method == "POST" else client.get(address)
+    answer: Any = client.post(address) if method == "POST" else client.get(address)
     if answer.streaming:
         b"".join(answer.streaming_content)  # at its end the client closes it
     return answer
