@@ -24,6 +24,9 @@ class Right(Enum):
     APPROVE = "approve"
     """Let a document go out."""
 
+    RETURN = "return"
+    """Send a document back to whoever wrote it."""
+
     ADMINISTER = "administer"
     """Accounts, settings, backups, who may see an incident."""
 
@@ -37,11 +40,13 @@ class Role(TextChoices):
     READER = "reader"
 
 
+_READS: Final = frozenset({Right.ANYBODY, Right.OWN, Right.READ})
+
 RIGHTS: Final[dict[str, frozenset[Right]]] = {
     Role.ADMINISTRATOR: frozenset(Right),
-    Role.HANDLER: frozenset({Right.ANYBODY, Right.OWN, Right.READ, Right.HANDLE}),
-    Role.APPROVER: frozenset({Right.ANYBODY, Right.OWN, Right.READ, Right.APPROVE}),
-    Role.READER: frozenset({Right.ANYBODY, Right.OWN, Right.READ}),
+    Role.HANDLER: _READS | {Right.HANDLE, Right.RETURN},
+    Role.APPROVER: _READS | {Right.APPROVE, Right.RETURN},
+    Role.READER: _READS,
 }
 """A small firm's clerk is its administrator and may do all; two people see more than one,
 so a document that its author approved himself says so."""

@@ -12,12 +12,12 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, Final, TypeVar, cast
 
-from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 
 from honmono.web.accounts.http import StaffRequest
+from honmono.web.accounts.leading import lead_to_sign_in
 from honmono.web.accounts.models import PersonalRead, User
 from honmono.web.rights import Right
 
@@ -36,7 +36,7 @@ def door(right: Right) -> Callable[[View], View]:
             if right is not Right.ANYBODY:
                 user = request.user
                 if not isinstance(user, User):
-                    return redirect_to_login(request.get_full_path())
+                    return lead_to_sign_in(request)
                 if not user.may(right):
                     raise PermissionDenied
             return view(request, *args, **kwargs)

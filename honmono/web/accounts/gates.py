@@ -14,9 +14,9 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
-from django.shortcuts import redirect
 
 from honmono.web.accounts.doors import RIGHT
+from honmono.web.accounts.leading import lead
 from honmono.web.accounts.models import User
 from honmono.web.rights import Right, Role
 
@@ -49,17 +49,19 @@ class gates:  # noqa: N801 - Django names it in a setting
             return None
         user = request.user
         if not isinstance(user, User):
-            return None if User.objects.exists() else redirect("people:first")
+            return None if User.objects.exists() else lead(request, "people:first")
         match = request.resolver_match
         name = match.view_name if match else ""
         if user.must_change_password:
-            return None if name in _PASSWORD else redirect("account_change_password")
+            if name in _PASSWORD:
+                return None
+            return lead(request, "account_change_password")
         if not needs_factor(user):
             return None
         setattr(request, "factor_needed", True)  # noqa: B010 - told by a page of allauth
         if name in _FACTOR or name.startswith("mfa_"):
             return None
-        return redirect("mfa_index")
+        return lead(request, "mfa_index")
 
 
 def needs_factor(user: User) -> bool:

@@ -15,6 +15,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from pydantic import ValidationError
 
 from honmono.incident.case import (
     Incident,
@@ -146,8 +147,19 @@ def locked(case_id: int) -> Case:
 
 
 def reason_of(text: str, language: str) -> Text | None:
-    """Why something was corrected, as somebody typed it."""
-    return Text.model_validate({language: text}) if text.strip() else None
+    """Why something was corrected, as somebody typed it.
+
+    Raises:
+        CaseError: it holds characters that no record may hold.
+
+    """
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not lines.strip():
+        return None
+    try:
+        return Text.model_validate({language: lines})
+    except ValidationError:
+        raise CaseError("odd-characters") from None
 
 
 def _as_shown(case: Case, incident: Incident, name: str, shown: str) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import TemporaryUploadedFile
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -140,10 +139,11 @@ def anew(request: StaffRequest, case: Case, draft_id: int) -> HttpResponse:
 @told
 def review(request: StaffRequest, case: Case, draft_id: int) -> HttpResponse:
     """Say that one has read what somebody else wrote, and agrees."""
+    draft = draft_of(case, draft_id)
     _has_read(request)
     services.review(
         case,
-        draft_of(case, draft_id).pk,
+        draft.pk,
         shown_of(request.POST),
         by=request.user,
         now=timezone.now(),
@@ -157,10 +157,11 @@ def review(request: StaffRequest, case: Case, draft_id: int) -> HttpResponse:
 @told
 def approve(request: StaffRequest, case: Case, draft_id: int) -> HttpResponse:
     """Let a document go out."""
+    draft = draft_of(case, draft_id)
     _has_read(request)
     services.approve(
         case,
-        draft_of(case, draft_id).pk,
+        draft.pk,
         shown_of(request.POST),
         by=request.user,
         now=timezone.now(),
@@ -190,19 +191,16 @@ def outside(request: StaffRequest, case: Case, draft_id: int) -> HttpResponse:
     return _form_page(request, case, draft, form, "outside")
 
 
-@case_door(Right.READ)
+@case_door(Right.RETURN)
 @require_POST
 @told
 def send_back(request: StaffRequest, case: Case, draft_id: int) -> HttpResponse:
     """Send a document back to whoever wrote it; for handlers and approvers."""
-    user = request.user
-    if not (user.may(Right.HANDLE) or user.may(Right.APPROVE)):
-        raise PermissionDenied
     services.send_back(
         case,
         draft_of(case, draft_id).pk,
         digest=shown_of(request.POST).digest,
-        by=user,
+        by=request.user,
         now=timezone.now(),
         note=_note(request),
     )

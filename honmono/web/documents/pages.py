@@ -287,5 +287,5 @@ def _may(case: Case, draft: Draft, user: User) -> dict[str, bool]:
         "may_approve": approves and is_unapproved and (not is_own or alone),
         "is_alone": alone,
         "may_state": approves and is_unapproved,
-        "may_return": (handles or approves) and draft.is_open,
+        "may_return": user.may(Right.RETURN) and draft.is_open,
     }

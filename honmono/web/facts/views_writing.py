@@ -124,7 +124,7 @@ def withdraw(request: StaffRequest, case: Case, record: str) -> HttpResponse:
         page = record_page(case, record, timezone.now())
         if page is None:
             raise Http404 from None
-        status = 409 if isinstance(error, CaseError) else 422
+        status = 409 if isinstance(error, ChangedMeanwhileError) else 422
         told = _told(error)
         return shown(request, case, page, status, told=told, reason=reason)
     messages.success(request, _say("withdrawn"))

@@ -104,13 +104,15 @@ def _shown(incident: Incident) -> str:
 
 @case_door(Right.READ)
 def about(request: StaffRequest, case: Case) -> HttpResponse:
-    """Show and change them."""
-    incident = incident_of(case)
-    if request.method != "POST":
-        return _page(request, case, AboutForm(incident))
-    if not request.user.may(Right.HANDLE):
-        return _page(request, case, AboutForm(incident), status=403)
-    form = AboutForm(incident, request.POST)
+    """Show them."""
+    return _page(request, case, AboutForm(incident_of(case)))
+
+
+@case_door(Right.HANDLE)
+@require_POST
+def change_names(request: StaffRequest, case: Case) -> HttpResponse:
+    """Change them."""
+    form = AboutForm(incident_of(case), request.POST)
     if not form.is_valid():
         return _page(request, case, form, status=422)
     shown = form.cleaned_data["shown"]

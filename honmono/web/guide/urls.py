@@ -22,6 +22,7 @@ urlpatterns = [
         name="task-dropped",
     ),
     path("cases/<case:name>/about/", about.about, name="about"),
+    path("cases/<case:name>/about/names/", about.change_names, name="names"),
     path("cases/<case:name>/about/closed/", about.close, name="close"),
     path("cases/<case:name>/about/access/", about.access, name="access"),
 ]

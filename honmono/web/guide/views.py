@@ -89,6 +89,7 @@ def answer(request: StaffRequest, case: Case, question: str) -> HttpResponse:
 @require_POST
 def task_done(request: StaffRequest, case: Case, record: str) -> HttpResponse:
     """A task of the first day is done."""
+    _must_be_there(case, record)
     form = DoneForm(request.POST)
     if not form.is_valid():
         return _page(request, case, status=422)
@@ -104,6 +105,7 @@ def task_done(request: StaffRequest, case: Case, record: str) -> HttpResponse:
 @require_POST
 def task_dropped(request: StaffRequest, case: Case, record: str) -> HttpResponse:
     """A task of the first day cannot be done, or has no place here."""
+    _must_be_there(case, record)
     form = DropForm(request.POST)
     if not form.is_valid():
         return _page(request, case, dropping=record, status=422)
@@ -113,6 +115,11 @@ def task_dropped(request: StaffRequest, case: Case, record: str) -> HttpResponse
         return edits.dropped(incident, record, now, by.called, reason, language())
 
     return _changed(case, record, edit, request)
+
+
+def _must_be_there(case: Case, record: str) -> None:
+    if all(task.id != record for task in incident_of(case).tasks):
+        raise Http404
 
 
 def _changed(

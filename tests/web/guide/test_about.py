@@ -26,7 +26,7 @@ def test_what_is_not_changed_changes_nothing(
 ) -> None:
     client = signed_in(Role.HANDLER)
 
-    client.post(reverse("guide:about", args=[case.name]), form_of(client, case))
+    client.post(reverse("guide:names", args=[case.name]), form_of(client, case))
 
     assert LogEntry.objects.count() == 1
 
@@ -37,7 +37,7 @@ def test_a_new_telephone_is_on_record(
     client = signed_in(Role.HANDLER)
     typed = {**form_of(client, case), "desk.phone": "03-5555-0199"}
 
-    client.post(reverse("guide:about", args=[case.name]), typed)
+    client.post(reverse("guide:names", args=[case.name]), typed)
 
     case.refresh_from_db()
     desk = incident_of(case).organization.desk
@@ -51,7 +51,7 @@ def test_a_mistake_is_told_at_its_field(
     client = signed_in(Role.HANDLER)
     typed = {**form_of(client, case), "corporate_number": "12"}
 
-    page = client.post(reverse("guide:about", args=[case.name]), typed)
+    page = client.post(reverse("guide:names", args=[case.name]), typed)
 
     assert page.status_code == 422
     assert page.context["form"].errors["corporate_number"]
@@ -60,7 +60,7 @@ def test_a_mistake_is_told_at_its_field(
 def test_nobody_overwrites_unseen(signed_in: Callable[..., Client], case: Case) -> None:
     client = signed_in(Role.HANDLER)
     first, second = form_of(client, case), form_of(client, case)
-    address = reverse("guide:about", args=[case.name])
+    address = reverse("guide:names", args=[case.name])
 
     client.post(address, {**first, "desk.phone": "03-5555-0101"})
     page = client.post(address, {**second, "desk.phone": "03-5555-0102"})
