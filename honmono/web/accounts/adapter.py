@@ -23,4 +23,4 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no ty
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Where one stands after it."""
-        return reverse("people:own")
+        return reverse("cases:list")

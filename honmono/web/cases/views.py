@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -30,6 +32,8 @@ def list_(request: StaffRequest) -> HttpResponse:
             "open": seen.filter(closed=None),
             "closed": seen.exclude(closed=None),
             "may_open": request.user.may(Right.HANDLE),
+            "may_administer": request.user.may(Right.ADMINISTER),
+            "knows_us": (Path(settings.HOME) / "honmono.toml").exists(),
         },
     )
 

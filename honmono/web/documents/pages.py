@@ -17,6 +17,7 @@ from honmono.incident.documents import kinds
 from honmono.text import LANGUAGES, say
 from honmono.web.accounts.models import User
 from honmono.web.base.context import language
+from honmono.web.cases.labels import Label, Labels
 from honmono.web.cases.models import Case
 from honmono.web.cases.selectors import clocks_of, incident_of, zone_of
 from honmono.web.documents.comparing import Difference, difference
@@ -202,7 +203,7 @@ def _text(
         "sources": _sources(letters.values()),
         "open": letters[language()].open,
         "violations": _violations(text),
-        "untranslated": _untranslated(text),
+        "untranslated": _untranslated(text, Labels(facts, language())),
         "age": _age(draft, text, now),
         "difference": _difference(case, draft, text, now, facts),
         "digest_now": now.digest if now else NOT_MADE,
@@ -252,8 +253,10 @@ def _violations(text: Made) -> list[Told]:
     return [Told(*where, tuple(reasons)) for where, reasons in found.items()]
 
 
-def _untranslated(text: Made) -> list[tuple[str, tuple[str, ...]]]:
-    return [(name, ids) for name in LANGUAGES if (ids := text.untranslated[name])]
+def _untranslated(text: Made, labels: Labels) -> list[tuple[str, tuple[Label, ...]]]:
+    return [
+        (name, labels.of(ids)) for name in LANGUAGES if (ids := text.untranslated[name])
+    ]
 
 
 def _age(draft: Draft, text: Made, now: Made | None) -> Age:

@@ -6,4 +6,5 @@ forms.py       the questions as forms
 views.py       the first day
 opening.py     a new incident
 about.py       names, access, end
+left_open.py   what is not done when somebody wants to end it
 """

@@ -20,10 +20,11 @@ from honmono.web.base.context import language
 from honmono.web.cases.case_doors import case_door
 from honmono.web.cases.errors import CaseError
 from honmono.web.cases.models import Case
-from honmono.web.cases.selectors import incident_of
+from honmono.web.cases.selectors import incident_of, zone_of
 from honmono.web.cases.services import Doing, change
 from honmono.web.guide import services
 from honmono.web.guide.forms import words
+from honmono.web.guide.left_open import left_open
 from honmono.web.rights import Right
 
 _LANGUAGES = ("ja", "en")
@@ -169,7 +170,9 @@ def _page(
     request: StaffRequest, case: Case, form: AboutForm, status: int = 200
 ) -> HttpResponse:
     may_set = request.user.may(Right.ADMINISTER)
+    now = timezone.now().astimezone(zone_of(case))
     context = {
+        "left": None if case.closed else left_open(case, now, language()),
         "form": form,
         "people": User.objects.filter(is_active=True).order_by("username")
         if may_set

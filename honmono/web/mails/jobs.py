@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 from itertools import islice
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from django.conf import settings
 from django.db.models import Max
@@ -17,7 +18,7 @@ from honmono.web.jobs.running import FailedJobError, Run
 from honmono.web.mails.bench import bench_for
 from honmono.web.mails.judging import File, judged
 from honmono.web.mails.models import Mail, Upload
-from honmono.web.mails.rows import rows_of, store
+from honmono.web.mails.rows import renew, rows_of, store
 
 MAILS_A_STEP: Final = 50
 SECONDS_A_STEP: Final = 2.0
@@ -29,7 +30,10 @@ there are until the end."""
 
 
 def judge(run: Run) -> None:
-    """Judge every mail of a file; what an earlier try has stored is left as it is."""
+    """Judge every mail of a file; what an earlier try has stored is left as it is.
+
+    With `anew` all of it is judged by what is known of us today.
+    """
     language = str(run.payload.get("language", "ja"))
     upload = (
         Upload.objects.select_related("case").filter(pk=run.payload["upload"]).first()
@@ -43,7 +47,10 @@ def judge(run: Run) -> None:
     run.result(**without)
     file, zone = File(path, upload.name), zone_of(upload.case)
     run.total(_count(file))
-    first = _following(upload)
+    put = renew if run.payload.get("anew") else store
+    first = 0 if put is renew else _following(upload)
+    if put is store and not first:
+        _note(upload, without)
     run.tell(first)
     step, began = [], time.monotonic()
     for number, found in islice(enumerate(file.mails()), first, None):
@@ -51,11 +58,19 @@ def judge(run: Run) -> None:
         step.append(rows_of(upload, number, each, zone))
         if len(step) >= MAILS_A_STEP or time.monotonic() - began > SECONDS_A_STEP:
             with run.step(len(step)):
-                store(step)
+                put(step)
             step, began = [], time.monotonic()
     with run.step(len(step)):
-        store(step)
+        put(step)
+    if put is renew:  # not before: until then some answers are the old ones
+        _note(upload, without)
     run.result(mails=Mail.objects.filter(upload=upload).count())
+
+
+def _note(upload: Upload, without: Mapping[str, Any]) -> None:
+    """Keep which organization file the answers go by."""
+    judged_by = str(without["judged_by"])
+    Upload.objects.filter(pk=upload.pk).update(judged_by=judged_by)
 
 
 def _following(upload: Upload) -> int:

@@ -53,6 +53,8 @@ class Upload(models.Model):
     at = models.DateTimeField()
     job = models.ForeignKey(Job, on_delete=models.SET_NULL, null=True)
     same_as = models.ForeignKey("self", on_delete=models.SET_NULL, null=True)
+    judged_by = models.CharField(max_length=64, blank=True)
+    """Hash of the organization file that all its answers go by; empty where unknown."""
 
     class Meta:
         """The newest first; each file judged once."""

@@ -55,7 +55,11 @@ def hazards_in_words(codes: str) -> list[str]:
 
 
 def _chance(probability: float | None) -> str:
-    return "" if probability is None else f"{probability:g}"
+    """Per cent; never 0 or 100, which an estimate cannot be."""
+    if probability is None:
+        return ""
+    places = 0 if 0.01 <= probability <= 0.99 else 1
+    return f"{min(max(probability * 100, 0.1), 99.9):.{places}f}"
 
 
 def _trouble(error: str | None) -> tuple[str, str]:

@@ -11,6 +11,11 @@ from honmono.web.mails.harmless import defanged, folded, in_one_line, storable
 from honmono.web.mails.judging import Judged
 from honmono.web.mails.models import Answer, Content, Mail, Upload
 
+_RENEWED: Final = tuple(
+    field.name
+    for field in Mail._meta.concrete_fields
+    if field.name not in {"id", "case", "upload", "item", "part"}
+)
 _FIRST: Final = datetime(1990, 1, 1, tzinfo=UTC)
 _AHEAD: Final = timedelta(days=1)
 """How far a clock may be wrong; a date beyond is not sorted by."""
@@ -30,19 +35,50 @@ def rows_of(
 
 def store(rows: Iterable[Sequence[tuple[Mail, Content]]]) -> None:
     """Put rows into the database, reports before what they report."""
-    things = list(rows)
+    _store(list(rows), ())
+
+
+def _store(
+    things: Sequence[Sequence[tuple[Mail, Content]]], known: Sequence[Mail]
+) -> None:
     tops = [thing[0][0] for thing in things]
-    Mail.objects.bulk_create(tops)
+    Mail.objects.bulk_create([mail for mail in tops if not mail.pk])
     inside = []
     for thing in things:
         for mail, _ in thing[1:]:
             mail.report = thing[0][0]
             inside.append(mail)
-    Mail.objects.bulk_create(inside)
+    Mail.objects.bulk_create([mail for mail in inside if not mail.pk])
+    if known:
+        Mail.objects.bulk_update(known, _RENEWED, batch_size=50)
     contents = [(mail, content) for thing in things for mail, content in thing]
     for mail, content in contents:
         content.mail = mail
     Content.objects.bulk_create([content for _, content in contents], batch_size=50)
+
+
+def renew(rows: Iterable[Sequence[tuple[Mail, Content]]]) -> None:
+    """Put new answers in the place of old ones; ids and what people said of a mail stay."""
+    things = [thing for thing in rows if thing]
+    if not things:
+        return
+    items = [thing[0][0].item for thing in things]
+    old = {
+        (mail.item, mail.part): mail
+        for mail in Mail.objects.filter(upload=things[0][0][0].upload, item__in=items)
+    }
+    new = {(mail.item, mail.part) for thing in things for mail, _ in thing}
+    gone = [mail.pk for key, mail in old.items() if key not in new]
+    Content.objects.filter(mail__in=[mail.pk for mail in old.values()]).delete()
+    Mail.objects.filter(pk__in=gone).delete()
+    for thing in things:
+        for mail, _ in thing:
+            before = old.get((mail.item, mail.part))
+            if before is not None:
+                mail.pk, mail.aside = before.pk, before.aside
+                mail.counts = mail.asked and not mail.aside
+    known = [mail for thing in things for mail, _ in thing if mail.pk]
+    _store(things, known)
 
 
 def _mail(upload: Upload, item: int, part: int, judged: Judged, zone: ZoneInfo) -> Mail:

@@ -198,6 +198,14 @@ class Progress:
         return self.open + self.done + self.failed
 
 
+def knew_nobody(case: Case) -> bool:
+    """Was the newest file judged without a single name of our people?"""
+    files = Upload.objects.filter(case=case, state=State.STORED, job__isnull=False)
+    newest = files.select_related("job").first()
+    job = newest.job if newest is not None else None
+    return job is not None and job.result.get("people") == 0
+
+
 def progress(case: Case) -> Progress:
     """How far the judging of all files is, by the last job of each; one question."""
     files = Upload.objects.filter(case=case, state=State.STORED).order_by()

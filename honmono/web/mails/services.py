@@ -11,6 +11,7 @@ import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Final
 
 from django.db import IntegrityError, transaction
@@ -25,6 +26,7 @@ from honmono.web.jobs import services as jobs
 from honmono.web.mails import incoming
 from honmono.web.mails.errors import MailsError, WrongPlaceError
 from honmono.web.mails.models import State, Upload
+from honmono.web.mails.stale import stale
 
 PIECE: Final = 4 * 2**20
 """Bytes of a piece: small enough to be sent again, large enough to be few."""
@@ -160,8 +162,20 @@ def judge_again(upload: Upload, *, by: User, language: str, now: datetime) -> Up
         over = job is None or job.state in ("failed", "stopped")
         if row.state != State.STORED or not over:
             raise MailsError("nothing-to-do-again")
-        _put(row, by=by, language=language, now=now)
+        anew = job is not None and bool(job.payload.get("anew"))
+        _put(row, by=by, language=language, now=now, anew=anew)
     return row
+
+
+def judge_anew(
+    case: Case, home: Path, *, by: User, language: str, now: datetime
+) -> int:
+    """Judge every file again whose answers go by an earlier organization file."""
+    with transaction.atomic():
+        rows = list(stale(case, home).select_for_update(of=("self",)))
+        for row in rows:
+            _put(row, by=by, language=language, now=now, anew=True)
+    return len(rows)
 
 
 def _check(coming: Coming) -> None:
@@ -206,7 +220,9 @@ def _kept(upload: Upload) -> Named:
     raise _of_evidence(upload, errors)
 
 
-def _put(upload: Upload, *, by: User, language: str, now: datetime) -> None:
+def _put(
+    upload: Upload, *, by: User, language: str, now: datetime, anew: bool = False
+) -> None:
     upload.job = jobs.put(
         "mail",
         f"mail:upload-{upload.pk}",
@@ -215,6 +231,7 @@ def _put(upload: Upload, *, by: User, language: str, now: datetime) -> None:
         by=by.called,
         upload=upload.pk,
         language=language,
+        **({"anew": True} if anew else {}),
     )
     upload.save(update_fields=["job"])
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.core.paginator import Paginator
@@ -110,6 +112,20 @@ def again(request: StaffRequest, case: Case, upload_id: int) -> HttpResponse:
     except MailsError as error:
         messages.warning(request, error.told(language()))
     return redirect("mails:upload", case.name)
+
+
+@case_door(Right.HANDLE)
+@require_POST
+def anew(request: StaffRequest, case: Case) -> HttpResponse:
+    """Judge again what was judged before the organization file was changed."""
+    services.judge_anew(
+        case,
+        Path(settings.HOME),
+        by=request.user,
+        language=language(),
+        now=timezone.now(),
+    )
+    return redirect("mails:list", case.name)
 
 
 def _taken(

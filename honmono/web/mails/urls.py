@@ -32,6 +32,11 @@ urlpatterns = [
         name="piece",
     ),
     path(
+        "cases/<case:name>/mails/anew/",
+        upload_views.anew,
+        name="anew",
+    ),
+    path(
         "cases/<case:name>/mails/upload/<int:upload_id>/again/",
         upload_views.again,
         name="again",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import IO, Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import FileResponse, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -21,6 +23,7 @@ from honmono.web.mails.errors import MailsError
 from honmono.web.mails.forms import Filters
 from honmono.web.mails.models import Answer, Mail, Upload
 from honmono.web.mails.page import page_of
+from honmono.web.mails.stale import stale
 from honmono.web.rights import Right
 
 
@@ -40,6 +43,10 @@ def list_(request: StaffRequest, case: Case) -> HttpResponse:
         "counts": numbers,
         "page": page,
         "progress": selectors.progress(case),
+        "stale": stale(case, Path(settings.HOME)).count(),
+        "nobody_known": selectors.knew_nobody(case),
+        "may_handle": request.user.may(Right.HANDLE),
+        "may_administer": request.user.may(Right.ADMINISTER),
         "any": bool(some) or Mail.objects.filter(case=case).exists(),
         "upload": _upload(case, wanted.upload),
     }

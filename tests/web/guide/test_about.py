@@ -102,3 +102,20 @@ def test_who_is_no_member_does_not_see_it(
     assert signed_in(Role.HANDLER).get(here).status_code == 200
     assert reader.get(here).status_code == 404
     assert case.name not in reader.get(reverse("cases:list")).content.decode()
+
+
+def test_what_is_not_done_is_told_before_an_incident_is_closed(
+    signed_in: Callable[..., Client], case: Case
+) -> None:
+    client, here = (
+        signed_in(Role.HANDLER, "en"),
+        reverse("guide:about", args=[case.name]),
+    )
+
+    before = client.get(here).content.decode()
+    client.post(reverse("guide:close", args=[case.name]), {"closed": "yes"})
+    after = client.get(here).content.decode()
+
+    assert "Closing the incident ends no legal deadline." in before
+    assert "data-confirm" in before
+    assert "Closing the incident ends no legal deadline." not in after
