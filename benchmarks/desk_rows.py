@@ -113,7 +113,7 @@ def _uploads(case: Case, count: int, user: User, first: datetime) -> list[Upload
 def _samples() -> list[tuple[Judged, ...]]:
     bench, _ = bench_of(settings.HOME, "ja")
     return [
-        judged(bench, file.load(found), is_report=True)  # type: ignore[arg-type]
+        judged(bench, file.load(found), is_report=True)
         for path in sorted(REPORTS.glob("*.eml"))
         for file in (File(path, path.name),)
         for found in file.mails()
