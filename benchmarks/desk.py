@@ -5,7 +5,8 @@
 An incident of 300 records, with 200 versions, 30 documents, a list of 10,000 people and
 100,000 mails lies in a PostgreSQL of its own; two processes for pages and one for jobs are
 served.  Ten times a second, in even steps and not as fast as answers come, one of its
-pages is asked for.  Then the same with the embedded database and 10,000 mails.
+pages is asked for, while somebody writes every five seconds.  Then the same with the
+embedded database and 10,000 mails.
 
 | figure | bar |
 | --- | --- |
@@ -39,6 +40,12 @@ _FILL: Final = """
 import django, json, sys; django.setup()
 from benchmarks.desk_filled import fill
 print(json.dumps(fill(int(sys.argv[1]))))
+"""
+
+_WRITE: Final = """
+import django; django.setup()
+from benchmarks.desk_filled import keep_writing
+keep_writing()
 """
 
 
@@ -127,8 +134,21 @@ def loaded(setting: Setting, seconds: float) -> Load:
         )
         filled = json.loads(made.stdout.splitlines()[-1])
         words = ("--web-processes", str(setting.web), "--job-processes", "1")
-        with served(environ, *words) as desk:
+        with served(environ, *words) as desk, _somebody_writing(environ):
             return asked(desk, filled["session"], pages_of(filled), seconds)
+
+
+@contextmanager
+def _somebody_writing(environ: dict[str, str]) -> Iterator[None]:
+    """Else nothing would ever have to be worked out again."""
+    command = [sys.executable, "-c", _WRITE]
+    with subprocess.Popen(command, env=environ) as process:
+        try:
+            yield
+            if process.poll() is not None:
+                raise RuntimeError("nobody wrote meanwhile")
+        finally:
+            process.terminate()
 
 
 def measure(work: Path) -> Iterator[Result]:

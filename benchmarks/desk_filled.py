@@ -7,16 +7,19 @@ notices made on the way; mails and people as `desk_rows.py` makes them.
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import Any, Final
 
 from django.conf import settings
 from django.core.management import call_command
 from django.test import Client
+from django.utils import timezone
 
 from benchmarks.desk_rows import put_mails, put_persons
 from honmono.incident.case import Incident, Moment, Record, Text, parse_incident
@@ -31,8 +34,9 @@ from honmono.web.accounts.models import User
 from honmono.web.cases.models import Case, LogEntry, Version
 from honmono.web.cases.services import Doing, change, open_case
 from honmono.web.documents.making import Wish
-from honmono.web.documents.models import Draft
+from honmono.web.documents.models import Draft, State
 from honmono.web.documents.services import start as start_draft
+from honmono.web.mails.actions import set_aside
 from honmono.web.mails.models import Mail
 from honmono.web.rights import Role
 
@@ -40,6 +44,12 @@ SAMPLE: Final = Path(__file__).parents[1] / "examples/hoshimine"
 RECORDS: Final = 300
 VERSIONS: Final = 200
 DRAFTS: Final = 30
+OPEN: Final = 6
+"""Of the documents; the others will not go out, or were followed by these."""
+
+EVERY: Final = 5.0
+"""Seconds after which somebody writes again."""
+
 PERSONS: Final = 10_000
 _FIRST: Final = datetime(2026, 10, 13, 3, 0, tzinfo=UTC)
 _PACE: Final = timedelta(hours=5)
@@ -85,7 +95,7 @@ def _filled(case: Case, user: User) -> Filled:
         session=client.cookies["sessionid"].value,
         case=case.name,
         mail=Mail.objects.filter(case=case).order_by("-at").values_list("pk")[50][0],
-        draft=Draft.objects.filter(case=case).order_by("pk").values_list("pk")[15][0],
+        draft=Draft.objects.filter(case=case).order_by("-pk").values_list("pk")[2][0],
         record="inquiry-7",
         task=incident.tasks[3].id,
         records=sum(1 for _ in incident.records()),
@@ -109,7 +119,26 @@ def _worked_at(case: Case, user: User) -> Case:
         if number % 6 == 0 and number // 6 < DRAFTS:
             kind = _KINDS[number // 6 % len(_KINDS)]
             start_draft(case, Wish(kind, now.date()), by=user, now=now)
+    rows = Draft.objects.filter(case=case)
+    newest = rows.order_by("-pk").values_list("pk", flat=True)[:OPEN]
+    rows.exclude(pk__in=list(newest)).update(state=State.WITHDRAWN)
     return case
+
+
+def keep_writing() -> None:
+    """Put something on record every few seconds, as people do, until somebody ends it."""
+    case = Case.objects.get()
+    user = User.objects.get(username="load")
+    for number in count():
+        now = timezone.now()
+        event = Event(
+            id=f"live-{number}", kind="phone_calls", when=Moment("2026-12-20")
+        )
+        edit: Edit = partial(_put, new=[("events", event)], number=1, now=now)
+        change(case.pk, edit, Doing("changed", user, now, {"records": [event.id]}))
+        mail = Mail.objects.filter(case=case, aside=False).order_by("-pk")[0]
+        set_aside(case, mail, True, by=user, now=now)
+        time.sleep(EVERY)
 
 
 def _put(
@@ -126,10 +155,10 @@ def _put(
     return incident
 
 
-def _records(count: int) -> Iterator[tuple[str, Record]]:
+def _records(most: int) -> Iterator[tuple[str, Record]]:
     kinds = sorted(known("events"))
     measures = sorted(known("measures"))
-    for number in range(count):
+    for number in range(most):
         day = Moment((date(2026, 10, 14) + timedelta(number // 6)).isoformat())
         text = Text(ja=f"第{number}の記録", en=f"The record of number {number}")
         way = number % 10

@@ -110,6 +110,20 @@ def drafted(kind: Kind, brief: Brief) -> tuple[Document, tuple[Violation, ...]]:
         MakingError: there is no such stage, language or client.
 
     """
+    document = unchecked(kind, brief)
+    incident = _without_excluded(brief.incident)
+    return document, _violations(document, incident, kind.audience)
+
+
+def unchecked(kind: Kind, brief: Brief) -> Document:
+    """What the kind writes: for whoever asks what it says, and lets nobody read it.
+
+    Most of the time that a document takes is for its rules.
+
+    Raises:
+        MakingError: there is no such stage, language or client.
+
+    """
     if brief.language not in LANGUAGES:
         raise MakingError(f"`{brief.language}` is no language of documents: ja, en")
     _check_client(brief)
@@ -118,7 +132,7 @@ def drafted(kind: Kind, brief: Brief) -> tuple[Document, tuple[Violation, ...]]:
     if brief.number:
         head = replace(document.head, number=Sentence(brief.number))
         document = replace(document, head=head)
-    return document, _violations(document, brief.incident, kind.audience)
+    return document
 
 
 def _with_stage(kind: Kind, brief: Brief) -> Brief:

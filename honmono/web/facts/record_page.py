@@ -13,7 +13,7 @@ from honmono.incident.case.corrections import Correction
 from honmono.incident.documents._core import Document, Sentence
 from honmono.incident.documents.brief import Brief
 from honmono.incident.documents.kinds.public_notice import KIND
-from honmono.incident.documents.making import drafted
+from honmono.incident.documents.making import unchecked
 from honmono.web.cases.models import Case
 from honmono.web.cases.selectors import (
     Recent,
@@ -158,7 +158,7 @@ def _sentences(case: Case, name: str, words: Words, day: date) -> tuple[Sentence
 
 def _notice(words: Words, day: date) -> Document:
     brief = Brief(words.incident, words.language, day, f"documents/{KIND.name}")
-    return drafted(KIND, brief)[0]
+    return unchecked(KIND, brief)
 
 
 def _history(
