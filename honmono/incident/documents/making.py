@@ -15,7 +15,12 @@ from difflib import get_close_matches
 
 from honmono.incident.case import Certainty, Incident, Scope
 from honmono.incident.documents import kinds
-from honmono.incident.documents._core import Audience, Document, Sentence
+from honmono.incident.documents._core import (
+    Audience,
+    Document,
+    Letterhead,
+    Sentence,
+)
 from honmono.incident.documents.brief import Brief
 from honmono.incident.documents.kinds._core import Kind
 from honmono.incident.documents.wording import Violation, check_wording
@@ -196,8 +201,16 @@ def _violations(
     document: Document, incident: Incident, audience: Audience
 ) -> tuple[Violation, ...]:
     found = list(check_wording(document, incident, audience))
-    if document.subject:  # the subject of a mail is read, too
-        as_title = replace(document, title=Sentence(document.subject))
+    if document.subject:  # the subject of a mail is read, too; the rest was looked at
+        title = Sentence(document.subject)
+        as_title = replace(
+            document,
+            title=title,
+            head=Letterhead(),
+            opening=(),
+            sections=(),
+            closing=(),
+        )
         again = check_wording(as_title, incident, audience)
         found += [violation for violation in again if violation not in found]
     return tuple(found)
