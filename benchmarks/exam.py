@@ -169,6 +169,7 @@ MEASUREMENTS: Final = (
     Measurement("incident", "notices", measured_by("notices")),
     Measurement("incident", "cases", measured_by("cases")),
     Measurement("desk", "desk_exchange", measured_by("desk_exchange")),
+    Measurement("desk", "desk_load", measured_by("desk")),
 )
 
 

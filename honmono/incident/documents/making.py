@@ -15,7 +15,12 @@ from difflib import get_close_matches
 
 from honmono.incident.case import Certainty, Incident, Scope
 from honmono.incident.documents import kinds
-from honmono.incident.documents._core import Audience, Document, Sentence
+from honmono.incident.documents._core import (
+    Audience,
+    Document,
+    Letterhead,
+    Sentence,
+)
 from honmono.incident.documents.brief import Brief
 from honmono.incident.documents.kinds._core import Kind
 from honmono.incident.documents.wording import Violation, check_wording
@@ -110,6 +115,20 @@ def drafted(kind: Kind, brief: Brief) -> tuple[Document, tuple[Violation, ...]]:
         MakingError: there is no such stage, language or client.
 
     """
+    document = unchecked(kind, brief)
+    incident = _without_excluded(brief.incident)
+    return document, _violations(document, incident, kind.audience)
+
+
+def unchecked(kind: Kind, brief: Brief) -> Document:
+    """What the kind writes: for whoever asks what it says, and lets nobody read it.
+
+    Most of the time that a document takes is for its rules.
+
+    Raises:
+        MakingError: there is no such stage, language or client.
+
+    """
     if brief.language not in LANGUAGES:
         raise MakingError(f"`{brief.language}` is no language of documents: ja, en")
     _check_client(brief)
@@ -118,7 +137,7 @@ def drafted(kind: Kind, brief: Brief) -> tuple[Document, tuple[Violation, ...]]:
     if brief.number:
         head = replace(document.head, number=Sentence(brief.number))
         document = replace(document, head=head)
-    return document, _violations(document, brief.incident, kind.audience)
+    return document
 
 
 def _with_stage(kind: Kind, brief: Brief) -> Brief:
@@ -182,8 +201,16 @@ def _violations(
     document: Document, incident: Incident, audience: Audience
 ) -> tuple[Violation, ...]:
     found = list(check_wording(document, incident, audience))
-    if document.subject:  # the subject of a mail is read, too
-        as_title = replace(document, title=Sentence(document.subject))
+    if document.subject:  # the subject of a mail is read, too; the rest was looked at
+        title = Sentence(document.subject)
+        as_title = replace(
+            document,
+            title=title,
+            head=Letterhead(),
+            opening=(),
+            sections=(),
+            closing=(),
+        )
         again = check_wording(as_title, incident, audience)
         found += [violation for violation in again if violation not in found]
     return tuple(found)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import zlib
 from collections import OrderedDict
+from collections.abc import Collection
 from contextlib import suppress
 from datetime import datetime
 from threading import Lock
@@ -14,7 +16,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Q, QuerySet
 
 from honmono.incident.case import Incident, Record, parse_incident
-from honmono.incident.case.checks import ListState, World
+from honmono.incident.case.checks import ListState, Problem, World, problems
 from honmono.incident.case.clocks import Clock, clocks
 from honmono.incident.evidence.chain import EntryError, canonical, read_entry
 from honmono.incident.evidence.journal import ERASED, originals_of
@@ -34,7 +36,12 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 
-class _Recent(Generic[K, V]):
+_HASH: Final = re.compile(r'"([0-9a-f]{64})"')
+_FEW: Final = 500
+"""Originals that a query names one by one."""
+
+
+class Recent(Generic[K, V]):
     """The values that were worked out last: an incident is a value and never changes."""
 
     def __init__(self, most: int) -> None:
@@ -42,12 +49,14 @@ class _Recent(Generic[K, V]):
         self._values: OrderedDict[K, V] = OrderedDict()
 
     def get(self, key: K) -> V | None:
+        """What was worked out for this; None where that was never, or long ago."""
         with self._lock:
             if key in self._values:
                 self._values.move_to_end(key)
             return self._values.get(key)
 
     def put(self, key: K, value: V) -> V:
+        """Remember it; what nobody asked for longest is forgotten."""
         with self._lock:
             self._values[key] = value
             while len(self._values) > self._most:
@@ -55,13 +64,18 @@ class _Recent(Generic[K, V]):
         return value
 
 
-_incidents: Final[_Recent[bytes, Incident]] = _Recent(32)
-_clocks: Final[_Recent[tuple[bytes, datetime], tuple[Clock, ...]]] = _Recent(64)
+_incidents: Final[Recent[bytes, Incident]] = Recent(32)
+_clocks: Final[Recent[tuple[bytes, datetime], tuple[Clock, ...]]] = Recent(64)
 
 
 def incident_of(case: Case) -> Incident:
     """The incident of a row."""
     return _parsed(case.content.encode())
+
+
+def content_key(case: Case) -> bytes:
+    """Names what an incident says: what follows from that alone is remembered by it."""
+    return hashlib.sha256(case.content.encode()).digest()
 
 
 def _parsed(content: bytes) -> Incident:
@@ -84,7 +98,7 @@ def incident_at(case: Case, version: int) -> Incident:
 def clocks_of(case: Case, now: datetime) -> tuple[Clock, ...]:
     """Its clocks as they stand in this minute."""
     minute = now.replace(second=0, microsecond=0)
-    key = (hashlib.sha256(case.content.encode()).digest(), minute)
+    key = (content_key(case), minute)
     known = _clocks.get(key)
     if known is None:
         known = _clocks.put(key, clocks(incident_of(case), minute))
@@ -96,12 +110,27 @@ def zone_of(case: Case) -> ZoneInfo:
     return ZoneInfo(incident_of(case).organization.timezone)
 
 
-def world_of(case: Case, now: datetime) -> World:
+def problems_of(case: Case, now: datetime) -> tuple[Problem, ...]:
+    """What cannot be so, and what somebody should look at; as every page tells it."""
+    cited = frozenset(_HASH.findall(case.content))
+    return problems(incident_of(case), world_of(case, now, cited))
+
+
+def world_of(case: Case, now: datetime, cited: Collection[str] | None = None) -> World:
     """What is so outside the incident: which originals are kept, how its lists are.
 
     An original that was erased is no missing one: the log says that it went, and when.
+
+    Args:
+        case: the incident.
+        now: aware.
+        cited: originals that are asked about; None: any of them may be.
+
     """
-    kept = Original.objects.filter(case=case).values_list("sha256", flat=True)
+    rows = Original.objects.filter(case=case)
+    if cited is not None and len(cited) <= _FEW:
+        rows = rows.filter(sha256__in=cited)
+    kept = rows.values_list("sha256", flat=True)
     originals = frozenset(kept) | erased_originals(case)
     lists = dict.fromkeys(
         ListFile.objects.filter(case=case).values_list("sha256", flat=True),

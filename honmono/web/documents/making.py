@@ -20,7 +20,7 @@ from typing import Any, Final
 from honmono.incident.case import Incident
 from honmono.incident.documents._core import Document
 from honmono.incident.documents.brief import Brief
-from honmono.incident.documents.making import drafted, kind_named
+from honmono.incident.documents.making import drafted, kind_named, unchecked
 from honmono.incident.documents.overriding import catalogues_of
 from honmono.incident.documents.tracing import untranslated
 from honmono.incident.documents.wording import Violation
@@ -112,6 +112,22 @@ def made(same: Same, wish: Wish, words: OwnWords) -> Made:
         },
         _digest(documents, same.incident, wish),
     )
+
+
+@lru_cache(maxsize=512)
+def digest_of(same: Same, wish: Wish, words: OwnWords) -> str:
+    """Names what it would say; the rules of wording are not asked, which takes longest.
+
+    Raises:
+        MakingError: there is no such kind, stage or client.
+
+    """
+    kind = kind_named(wish.kind)
+    documents = {
+        language: unchecked(kind, brief_of(same.incident, wish, words, language))
+        for language in LANGUAGES
+    }
+    return _digest(documents, same.incident, wish)
 
 
 def brief_of(incident: Incident, wish: Wish, words: OwnWords, language: str) -> Brief:

@@ -14,7 +14,7 @@ from honmono.web.accounts.models import User
 from honmono.web.cases.models import Case, Version
 from honmono.web.cases.selectors import incident_at, incident_of
 from honmono.web.documents.errors import DraftError
-from honmono.web.documents.making import Made, OwnWords, Same, Wish, made
+from honmono.web.documents.making import Made, OwnWords, Same, Wish, digest_of, made
 from honmono.web.documents.models import Draft, File, Step
 from honmono.web.rights import RIGHTS, Right, Role
 
@@ -110,8 +110,11 @@ def made_from(facts: Incident, draft: Draft) -> Made | None:
 
 def digest_now(case: Case, draft: Draft) -> str:
     """Names what it would say now."""
-    now = made_from(incident_of(case), draft)
-    return now.digest if now else NOT_MADE
+    words = OwnWords.of(draft.overrides)
+    try:
+        return digest_of(Same(incident_of(case)), wish_of(draft), words)
+    except MakingError:
+        return NOT_MADE
 
 
 def age_of(case: Case, draft: Draft) -> Age:

@@ -6,19 +6,25 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 from honmono.incident.case import PARTS, Incident, NoSuchRecordError, Text
 from honmono.incident.case.corrections import Correction
-from honmono.incident.documents._core import Sentence
+from honmono.incident.documents._core import Document, Sentence
 from honmono.incident.documents.brief import Brief
 from honmono.incident.documents.kinds.public_notice import KIND
-from honmono.incident.documents.making import drafted
+from honmono.incident.documents.making import unchecked
 from honmono.web.cases.models import Case
-from honmono.web.cases.selectors import fingerprint, incident_of
+from honmono.web.cases.selectors import (
+    Recent,
+    content_key,
+    fingerprint,
+    incident_of,
+    problems_of,
+)
 from honmono.web.facts.citing import citing
 from honmono.web.facts.problems import Told, problems_by_record
-from honmono.web.facts.selectors import names_of, problems_of, words_of
+from honmono.web.facts.selectors import names_of, words_of
 from honmono.web.facts.shape import Holds, Shape, shapes_of
 from honmono.web.facts.shown import Item, Pair, own, pairs_of, provenance
 from honmono.web.facts.words import Words, as_json, plain
@@ -88,7 +94,7 @@ def record_page(case: Case, name: str, now: datetime) -> RecordPage | None:
     data = as_json(record)
     names = names_of(case, _hashes(shapes_of(part), data))
     pairs = pairs_of(part, data, words, names)
-    wrong = [one for one in problems_of(case, incident, now) if one.record == name]
+    wrong = [one for one in problems_of(case, now) if one.record == name]
     return RecordPage(
         id=name,
         part=part,
@@ -102,7 +108,7 @@ def record_page(case: Case, name: str, now: datetime) -> RecordPage | None:
         is_withdrawn=False,
         shown=fingerprint(record),
         cited=tuple(_cited(incident, name, words)),
-        sentences=_sentences(incident, name, words, now.astimezone(words.zone).date()),
+        sentences=_sentences(case, name, words, now.astimezone(words.zone).date()),
         problems=tuple(problems_by_record(wrong, words)),
         before=_history(notes, words, names),
     )
@@ -139,14 +145,20 @@ def _cited(incident: Incident, name: str, words: Words) -> Iterator[Cited]:
         yield Cited(one.record, words.part(one.part), title, words.label(one.field))
 
 
-def _sentences(
-    incident: Incident, name: str, words: Words, day: date
-) -> tuple[Sentence, ...]:
+_notices: Final[Recent[tuple[bytes, str, date], Document]] = Recent(16)
+
+
+def _sentences(case: Case, name: str, words: Words, day: date) -> tuple[Sentence, ...]:
     """What a notice would say because of this record."""
-    brief = Brief(incident, words.language, day, f"documents/{KIND.name}")
-    made = drafted(KIND, brief)[0]
+    key = (content_key(case), words.language, day)
+    made = _notices.get(key) or _notices.put(key, _notice(words, day))
     found = (one for one in made.sentences() if name in one.facts and one.text)
     return tuple({one.text: one for one in found}.values())
+
+
+def _notice(words: Words, day: date) -> Document:
+    brief = Brief(words.incident, words.language, day, f"documents/{KIND.name}")
+    return unchecked(KIND, brief)
 
 
 def _history(

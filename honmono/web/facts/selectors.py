@@ -6,11 +6,9 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Final
 
-from honmono.incident.case import Incident
-from honmono.incident.case.checks import Problem, problems
 from honmono.web.base.context import language
 from honmono.web.cases.models import Case, Original
-from honmono.web.cases.selectors import incident_of, world_of, zone_of
+from honmono.web.cases.selectors import incident_of, zone_of
 from honmono.web.facts.choices import Choices
 from honmono.web.facts.fields import Page
 from honmono.web.facts.words import Words, plain
@@ -54,8 +52,3 @@ def names_of(case: Case, hashes: Iterable[str]) -> dict[str, str]:
     """What originals were called, by SHA-256."""
     rows = Original.objects.filter(case=case, sha256__in=list(hashes)[:500])
     return dict(rows.values_list("sha256", "name"))
-
-
-def problems_of(case: Case, incident: Incident, now: datetime) -> tuple[Problem, ...]:
-    """What cannot be so, and what somebody should look at."""
-    return problems(incident, world_of(case, now))

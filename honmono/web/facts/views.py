@@ -17,11 +17,11 @@ from honmono.web.accounts.http import StaffRequest
 from honmono.web.base.context import language
 from honmono.web.cases.case_doors import case_door
 from honmono.web.cases.models import Case
-from honmono.web.cases.selectors import incident_of
+from honmono.web.cases.selectors import incident_of, problems_of
 from honmono.web.facts.listing import listing
 from honmono.web.facts.problems import doubts_of, problems_by_record
 from honmono.web.facts.record_page import RecordPage, record_page
-from honmono.web.facts.selectors import PERSONAL, problems_of, words_of
+from honmono.web.facts.selectors import PERSONAL, words_of
 from honmono.web.rights import Right
 
 _A_PAGE = 50
@@ -96,7 +96,7 @@ def problems(request: StaffRequest, case: Case) -> HttpResponse:
     """What cannot be so, and what somebody should look at."""
     incident, now = incident_of(case), timezone.now()
     words = words_of(case)
-    found = problems_by_record(problems_of(case, incident, now), words)
+    found = problems_by_record(problems_of(case, now), words)
     page = Paginator(found, _A_PAGE).get_page(request.GET.get("page"))
     doubts = doubts_of(incident, words, now)
     context = {"page": page, "doubts": doubts, "count": len(found)}

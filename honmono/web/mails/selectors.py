@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Max, Min, QuerySet
+from django.db.models import Count, Max, Min, QuerySet, Sum
 
 from honmono.web.cases.models import Case
-from honmono.web.jobs.models import OPEN
+from honmono.web.cases.selectors import Recent
+from honmono.web.jobs.models import OPEN, Job
 from honmono.web.jobs.models import State as JobState
 from honmono.web.mails.harmless import folded
 from honmono.web.mails.models import Answer, Mail, Role, State, Upload
@@ -99,9 +100,31 @@ def narrowed(case: Case, wanted: Wanted) -> QuerySet[Mail]:
     return rows
 
 
+_counts: Final[Recent[tuple[object, ...], dict[str, int]]] = Recent(256)
+
+
 def counts(case: Case, wanted: Wanted) -> dict[str, int]:
-    """How many mails have which answer, the filter of answers left out."""
-    rows = narrowed(case, wanted).order_by().values("answer").annotate(n=Count("pk"))
+    """How many mails have which answer, the filter of answers left out.
+
+    A hundred thousand rows are counted anew only when one of them may have changed.
+    """
+    key = (*_stamp(case), replace(wanted, answer=""))
+    return dict(_counts.get(key) or _counts.put(key, _counted(case, wanted)))
+
+
+def _stamp(case: Case) -> tuple[object, ...]:
+    """Differs whenever a mail of the incident came, went, or was set aside.
+
+    The step of a job that stores mails adds to what the job has done; whatever else
+    touches one is logged, and the end of a log is never the same twice.
+    """
+    judging = Job.objects.filter(case=case.name, kind="mail").order_by()
+    done = judging.aggregate(newest=Max("pk"), done=Sum("done"))
+    return case.pk, case.log_hash, done["newest"], done["done"]
+
+
+def _counted(case: Case, wanted: Wanted) -> dict[str, int]:
+    rows = narrowed(case, wanted).order_by().values("answer").annotate(n=Count("*"))
     found = {row["answer"]: row["n"] for row in rows}
     return {answer: found.get(answer, 0) for answer in Answer.values}
 
@@ -115,8 +138,18 @@ def pages(case: Case, wanted: Wanted, numbers: Mapping[str, int]) -> Counted:
     return Counted(rows.order_by("-at", "-id"), count)
 
 
+_days: Final[Recent[tuple[object, ...], list[dict[str, Any]]]] = Recent(32)
+_reached: Final[Recent[tuple[object, ...], list[tuple[date, int]]]] = Recent(32)
+
+
 def per_day(case: Case) -> list[dict[str, Any]]:
     """Of the last days with mails: how many of each answer, the oldest day first."""
+    key = _stamp(case)
+    known = _days.get(key)
+    return _days.put(key, _per_day(case)) if known is None else known
+
+
+def _per_day(case: Case) -> list[dict[str, Any]]:
     rows = Mail.objects.filter(case=case, counts=True)
     last: date | None = rows.aggregate(last=Max("day"))["last"]
     if last is None:
@@ -134,6 +167,12 @@ def per_day(case: Case) -> list[dict[str, Any]]:
 
 def reached(case: Case) -> list[tuple[date, int]]:
     """How many had told us of a forged mail by each day: so many it reached, at least."""
+    key = _stamp(case)
+    known = _reached.get(key)
+    return _reached.put(key, _reached_by_day(case)) if known is None else known
+
+
+def _reached_by_day(case: Case) -> list[tuple[date, int]]:
     rows = (
         Mail.objects.filter(case=case, counts=True, answer=Answer.FORGED)
         .exclude(reporter="")

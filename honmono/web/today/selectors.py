@@ -34,10 +34,10 @@ from honmono.incident.case.playbooks import (
 )
 from honmono.web.cases.labels import Label, Labels
 from honmono.web.cases.models import Case
-from honmono.web.cases.selectors import clocks_of, fingerprint, incident_of
+from honmono.web.cases.selectors import clocks_of, fingerprint, incident_of, problems_of
 from honmono.web.today.picture import Picture, picture_of
 from honmono.web.today.services import reply_to
-from honmono.web.today.unusual import Unusual, problems_of
+from honmono.web.today.unusual import Unusual
 
 _MOST_CLOCKS: Final = 3
 """Clocks of one group on the first page; the others are counted."""

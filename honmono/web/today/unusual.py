@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
 
-from honmono.incident.case.checks import Problem, Severity, World, problems
+from honmono.incident.case.checks import Severity
 from honmono.incident.case.clocks import Contradiction, contradictions
 from honmono.incident.case.playbooks import warnings
 from honmono.web.cases.labels import Label, Labels
-from honmono.web.cases.models import Case, Original
-from honmono.web.cases.selectors import incident_of
-
-_HASH: Final = re.compile(r'"([0-9a-f]{64})"')
-_FEW: Final = 500
-"""Originals that a query names one by one."""
+from honmono.web.cases.models import Case
+from honmono.web.cases.selectors import incident_of, problems_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +47,3 @@ def unusual_of(case: Case, now: datetime, language: str) -> list[Unusual]:
         for one in warnings(incident_of(case))
     ]
     return sorted(found, key=lambda one: not one.is_error)
-
-
-def problems_of(case: Case, now: datetime) -> list[Problem]:
-    """What the checks say; only originals that the incident cites are looked up."""
-    cited = set(_HASH.findall(case.content))
-    rows = Original.objects.filter(case=case)
-    if len(cited) <= _FEW:
-        rows = rows.filter(sha256__in=cited)
-    kept = frozenset(rows.values_list("sha256", flat=True))
-    return list(problems(incident_of(case), World(now, originals=kept)))
