@@ -40,7 +40,7 @@ from honmono.web.cases.models import Case, LogEntry, LogValue, Original, Version
 from honmono.web.cases.originals import path_of
 from honmono.web.cases.selectors import incident_of
 from honmono.web.cases.services import Doing, change, open_case
-from honmono.web.evidence import services
+from honmono.web.evidence import exchange, services
 from honmono.web.evidence.exchange import from_file
 from honmono.web.evidence.models import Export
 from honmono.web.jobs.models import Job, State
@@ -409,6 +409,32 @@ def test_a_directory_that_is_too_long_is_not_even_read(
 
     assert job.state == State.FAILED
     assert "too much" in job.failure
+
+
+def test_an_end_inside_the_end_hides_no_long_directory(folder: Path) -> None:
+    """Python believes the outer end; whoever looks for the last mark finds the inner."""
+    content = bytearray(zipped(folder))
+    content[-18:-14], content[-6:-2] = b"PK\x05\x06", bytes(4)
+    said = int.from_bytes(content[-10:-6], "little")
+    hidden = folder.with_name("a.zip")
+    hidden.write_bytes(content)
+    assert zipfile.ZipFile(hidden).infolist()
+
+    assert exchange._directory_size(hidden) >= said > 0
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])
+def test_a_packing_that_names_its_own_memory_is_refused(
+    folder: Path, signed_in: Callable[..., Client], method: int
+) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", method) as archive:
+        archive.write(folder, folder.name)
+
+    job = take(signed_in(Role.HANDLER, "en"), out.getvalue())
+
+    assert job.state == State.FAILED
+    assert folder.name in job.failure
 
 
 def rewritten(folder: Path, *, at: datetime, field: str) -> None:
