@@ -43,6 +43,11 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return page
 
 
+def too_long(request: HttpRequest) -> HttpResponse:
+    """413: nobody has signed in who might send so much."""
+    return _page(request, "too-long", 413)
+
+
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403: the form was made by another page, or is too old."""
     return _page(request, "form-too-old", 403)
