@@ -44,3 +44,12 @@ def test_a_long_form_of_a_stranger_is_not_read(
 
 def test_whoever_signed_in_may_send_more(signed_in: Callable[..., Client]) -> None:
     assert _posted(signed_in(Role.READER), MOST_OF_A_STRANGER) == 302
+
+
+def test_what_would_fill_the_disk_is_not_read(
+    signed_in: Callable[..., Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("honmono.web.base.middleware.FLOOR", 2**62)
+
+    assert _posted(signed_in(Role.HANDLER), MOST_OF_A_STRANGER) == 507
+    assert _posted(signed_in(Role.HANDLER), 10) == 302
