@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import LazySettings
+from django.conf import LazySettings, settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -480,3 +480,56 @@ def test_a_day_that_there_is_not_is_refused(
 
     assert job.state == State.FAILED
     assert "log.jsonl" in job.failure
+
+
+def test_half_a_character_in_a_log_is_told(
+    folder: Path, signed_in: Callable[..., Client]
+) -> None:
+    place = Place(folder)
+    text = place.log.read_text("utf-8")
+    place.log.write_text(
+        text.replace('"about":{', '"about":{"a":"\\ud800",', 1), "utf-8"
+    )
+
+    job = take(signed_in(), zipped(folder))
+
+    assert job.state == State.FAILED
+    assert "ZIP" in job.failure or "ログ" in job.failure or "記録" in job.failure
+    assert not Case.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "originals",
+    [5, None, {"a": 1}, [["a"]], [5], ["../../x"]],
+    ids=repr,
+)
+@pytest.mark.parametrize("names", ["[" * 40_000, "[[]]", '["\\ud800"]', "9" * 5_000])
+def test_a_log_of_somebody_who_writes_his_own_breaks_nothing(
+    folder: Path, signed_in: Callable[..., Client], originals: object, names: str
+) -> None:
+    """Its chain is whole, so everything that it says is read."""
+    place = Place(folder)
+    head, lines, rows = start(place.incident), [], []
+    for draft in (
+        Draft("opened", NOW),
+        Draft("added", NOW, {"originals": originals}),
+        Draft("erased", NOW, {"originals": originals, "values": originals}),
+        Draft("x", NOW, {"b": "[" * 2_000, "number": [[[1]]]}),
+    ):
+        values = {"names": names, "by": "x"}
+        following = after(head, draft, values, folder.read_bytes())
+        head = following.entry.head
+        lines.append(as_line(following.entry))
+        rows += [row.as_line() for row in following.values]
+    place.log.write_bytes(b"".join(lines))
+    place.values.write_bytes(b"".join(rows))
+    for path in place.folder.glob("originals/*/*"):
+        path.unlink()
+
+    client = signed_in(Role.ADMINISTRATOR)
+    job = take(client, zipped(folder))
+
+    assert job.state == State.DONE, job.failure
+    for page in ("log/", "log/1/", "log/2/", "log/3/", "log/4/", "evidence/", ""):
+        assert client.get(f"/cases/{place.incident}/{page}").status_code == 200
+    assert not list((Path(settings.HOME) / "incoming").rglob("job-*"))
