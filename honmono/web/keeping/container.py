@@ -240,9 +240,13 @@ def _is_plain(entry: tarfile.TarInfo) -> bool:
 
 
 def _chunks(stream: IO[bytes], digest: Any) -> Iterator[bytes]:
-    while chunk := stream.read(_CHUNK):
-        digest.update(chunk)
-        yield chunk
+    """Read by whoever restores, outside of `parts`: what is cut short is told here, too."""
+    try:
+        while chunk := stream.read(_CHUNK):
+            digest.update(chunk)
+            yield chunk
+    except (tarfile.TarError, EOFError, zlib.error) as error:
+        raise KeepingError("cut-short", file="-") from error
 
 
 def _compare(content: bytes, running: _Running) -> None:
