@@ -22,6 +22,13 @@ MAX_FILE: Final = 12 * 2**20
 """Bytes of an incident file, which takes up to 30 times as much in memory; long lists
 stand beside it."""
 
+MAX_VALUES: Final = 1_000_000
+"""Signs in a file that begin a value.  Twice what our own longest file has; a file of
+nothing but mistakes would take gigabytes."""
+
+MAX_MISTAKES: Final = 2_000
+"""Mistakes that are named; of more than that only their number is told."""
+
 SCHEMA_URL: Final = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -42,6 +49,8 @@ def parse_incident(content: bytes) -> Incident:
     """
     if len(content) > MAX_FILE:
         raise IncidentFileError([mistake("", "file-too-long", most=MAX_FILE >> 20)])
+    if sum(map(content.count, (b",", b"[", b"{"))) > MAX_VALUES:
+        raise IncidentFileError([mistake("", "too-many-values", most=MAX_VALUES)])
     try:
         return Incident.model_validate_json(content)
     except ValidationError as error:
@@ -63,6 +72,8 @@ def incident_schema() -> dict[str, Any]:
 
 def mistakes_of(error: ValidationError, form: type[BaseModel]) -> list[Mistake]:
     """Every mistake once, in words that name the place and what to do."""
+    if error.error_count() > MAX_MISTAKES:
+        return [mistake("", "too-many-mistakes", count=error.error_count())]
     return list(
         dict.fromkeys(_mistake(_place(one["loc"]), one, form) for one in error.errors())
     )

@@ -237,7 +237,7 @@ def _table(content: bytes) -> Table:
     try:
         return read_table(content)
     except DirectoryError as error:
-        known = {"workbook", "empty", "no-json", "no-list", "too-long"}
+        known = {"workbook", "empty", "no-json", "no-list", "too-long", "too-wide"}
         code = error.code if error.code in known else "no-table"
         raise PersonsError(code, **error.values) from None
 

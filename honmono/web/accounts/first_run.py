@@ -1,4 +1,7 @@
-"""The first page: while nobody has an account, whoever sits here makes the first one."""
+"""The first page: while nobody has an account, whoever sits here makes the first one.
+
+Where others can reach the desk as well, only who knows the code of `first_code.py`.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 
-from honmono.web.accounts import services
+from honmono.web.accounts import first_code, services
 from honmono.web.accounts.doors import door
 from honmono.web.accounts.errors import FoundedAlreadyError
 from honmono.web.accounts.forms import FirstForm
@@ -29,7 +32,9 @@ def first(request: HttpRequest) -> HttpResponse:
         raise Http404
     if not settings.HOSTS_CONFIGURED and not _is_here(request.META.get("REMOTE_ADDR")):
         raise PermissionDenied
-    form = FirstForm(request.POST or None)
+    if first_code.is_asked():
+        first_code.put_down()
+    form = FirstForm(request.POST or None, asks_code=first_code.is_asked())
     if request.method != "POST" or not form.is_valid():
         status = 422 if request.method == "POST" else 200
         return render(request, "accounts/first.html", {"form": form}, status=status)
@@ -43,6 +48,7 @@ def first(request: HttpRequest) -> HttpResponse:
         )
     except FoundedAlreadyError:
         return redirect("account_login")
+    first_code.take_away()
     login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
     return redirect("office:begin")
 

@@ -11,6 +11,7 @@ from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.core.exceptions import ValidationError
 
 from honmono.text import harmless
+from honmono.web.accounts import first_code
 from honmono.web.accounts.models import PersonalRead, User
 from honmono.web.base.worded_form import WordedForm
 from honmono.web.rights import Role
@@ -55,10 +56,24 @@ class _Form(WordedForm):
 class FirstForm(_Form):
     """The first account."""
 
+    code = forms.CharField(
+        max_length=100, widget=forms.TextInput(attrs={"autocomplete": "off"})
+    )
     username = _username()
     shown = forms.CharField(max_length=100)
     password1 = _password()
     password2 = _password()
+
+    def __init__(self, *args: Any, asks_code: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not asks_code:
+            del self.fields["code"]
+
+    def clean_code(self) -> str:
+        """Only who sits at the server can read it."""
+        if not first_code.is_right(self.cleaned_data["code"]):
+            raise ValidationError(self.say("code-wrong", file=first_code.NAME))
+        return ""
 
     def clean(self) -> dict[str, Any]:
         """Twice the same, and no password that many people have."""

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from honmono.web.base.context import language
-from honmono.web.base.outages import outage
+from honmono.web.base.outages import FULL, outage
 
 
 def _page(request: HttpRequest, key: str, status: int) -> HttpResponse:
@@ -41,6 +41,16 @@ def server_error(request: HttpRequest) -> HttpResponse:
     page = HttpResponse(render_to_string("outage.html", words), status=503)
     page.headers["Retry-After"] = "10"
     return page
+
+
+def too_long(request: HttpRequest) -> HttpResponse:
+    """413: nobody has signed in who might send so much."""
+    return _page(request, "too-long", 413)
+
+
+def no_room(request: HttpRequest) -> HttpResponse:
+    """507: what was sent would fill the disk."""
+    return _page(request, FULL, 507)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from typing import Any, Final
 
+from django.conf import settings
+from django.contrib.auth import SESSION_KEY
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
+from django.utils.decorators import sync_only_middleware
+
+from honmono.web.base.failures import no_room, too_long
 
 _OF_OTHERS: Final = ("allauth.",)
 """Libraries whose views look after themselves: they are about one's own account."""
+
+MOST_OF_A_STRANGER: Final = 2**16
+"""Bytes of a form of somebody who has not signed in: a name, a password, a key."""
+
+FLOOR: Final = 256 * 2**20
+"""Bytes that stay free on the disk of the database, whatever people send."""
 
 
 class closed_by_default:  # noqa: N801 - Django names it in a setting
@@ -39,3 +51,30 @@ class closed_by_default:  # noqa: N801 - Django names it in a setting
         module = getattr(view, "__module__", "")
         if not hasattr(view, "honmono_right") and not module.startswith(_OF_OTHERS):
             raise PermissionDenied
+
+
+@sync_only_middleware
+def small_for_strangers(
+    get_response: Callable[[HttpRequest], HttpResponseBase],
+) -> Callable[[HttpRequest], HttpResponseBase]:
+    """Read no long form of whoever has not signed in, and none without room for it.
+
+    The check of a form's origin reads all of it, files too, which lie on our disk then.
+    """
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        is_short = length.isdigit() and int(length) <= MOST_OF_A_STRANGER
+        if is_short:
+            return get_response(request)
+        if SESSION_KEY not in request.session:
+            return too_long(request)
+        return get_response(request) if _has_room(length) else no_room(request)
+
+    return answer
+
+
+def _has_room(length: str) -> bool:
+    """Is there room for it twice, coming and kept, beside what the database needs?"""
+    wanted = 2 * int(length) if length.isdigit() else 0
+    return shutil.disk_usage(settings.HOME).free - wanted >= FLOOR

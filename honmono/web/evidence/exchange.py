@@ -38,6 +38,12 @@ MAX_DIRECTORY: Final = 64 * 2**20
 _TAIL: Final = 2**17
 """Bytes at the end in which the end of the directory stands."""
 
+_WIDE: Final = 0xFFFFFFFF
+"""Stands where a number is too long for its place: another record says it."""
+
+_METHODS: Final = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
+"""How members may be packed: others take as much memory as the file demands."""
+
 MAX_MEMBER: Final = 2**30
 MAX_LOG: Final = 256 * 2**20
 """Bytes of the log and of its values, which are read at once."""
@@ -124,22 +130,30 @@ def opened(path: Path) -> zipfile.ZipFile:
 
 
 def _directory_size(path: Path) -> int:
-    """What the end of a ZIP says of its directory, which would be read at once."""
+    """What the end of a ZIP says of its directory, which would be read at once.
+
+    An end can be written into another one, and readers do not agree which of them they
+    believe: the largest that any says counts.
+    """
     with path.open("rb") as file:
         size = file.seek(0, 2)
         file.seek(max(0, size - _TAIL))
         tail = file.read(_TAIL)
-    end = tail.rfind(b"PK\x05\x06")
-    if end < 0 or len(tail) < end + 16:
-        return 0  # no ZIP, which is told when it is opened
-    said = int.from_bytes(tail[end + 12 : end + 16], "little")
-    wide = tail.rfind(b"PK\x06\x06", 0, end)
-    if wide >= 0:
-        said = max(
-            said if said < 0xFFFFFFFF else 0,
-            int.from_bytes(tail[wide + 40 : wide + 48], "little"),
-        )
-    return said
+    short = (tail[at + 12 : at + 16] for at in _places(tail, b"PK\x05\x06"))
+    wide = (tail[at + 40 : at + 48] for at in _places(tail, b"PK\x06\x06"))
+    said = [int.from_bytes(each, "little") for each in short]
+    return max(
+        [each for each in said if each != _WIDE]
+        + [int.from_bytes(each, "little") for each in wide],
+        default=0,  # no ZIP, which is told when it is opened
+    )
+
+
+def _places(tail: bytes, mark: bytes) -> Iterator[int]:
+    at = tail.find(mark)
+    while at >= 0:
+        yield at
+        at = tail.find(mark, at + 1)
 
 
 def layout_of(archive: zipfile.ZipFile) -> Layout:
@@ -218,6 +232,8 @@ def _placed(member: zipfile.ZipInfo) -> tuple[str, str, str]:
         raise NotTakenError("import-sealed", name=member.filename)
     if member.flag_bits & 1:
         raise NotTakenError("import-locked")
+    if member.compress_type not in _METHODS:
+        raise NotTakenError("import-other-method", name=member.filename)
     found = {
         k: v for k, v in match.groupdict().items() if v and k not in {"case", "two"}
     }

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 import tempfile
 import zipfile
 import zlib
@@ -43,6 +44,8 @@ from honmono.web.cases.originals import store_of
 from honmono.web.evidence import checking, exchange
 from honmono.web.evidence.exchange import Layout, NotTakenError
 from honmono.web.jobs.running import FailedJobError, Run
+
+notes = logging.getLogger(__name__)
 
 _AT_ONCE: Final = 200
 """Originals that lie unpacked at one moment."""
@@ -89,6 +92,11 @@ def take_over(run: Run) -> None:
     except NotTakenError as error:
         handed_in.drop(run.payload["token"])
         _fail(run, error)
+    except (TypeError, ValueError, LookupError, RecursionError) as error:
+        # A file may say anything; trying again would find the same in it.
+        notes.warning("a folder could not be read: %s", type(error).__name__)
+        handed_in.drop(run.payload["token"])
+        _fail(run, NotTakenError("import-unreadable"))
     handed_in.drop(run.payload["token"])
 
 
@@ -331,13 +339,16 @@ def _names(taken: Taken, entries: dict[int, Entry]) -> dict[str, str]:
         row = read_value(line)
         if row is None or row.key.field != "names" or row.value is None:
             continue
-        hashes = entries[row.key.number].about.get("originals", [])
+        entry = entries.get(row.key.number)
+        hashes = entry.about.get("originals") if entry else None
         try:
             names = json.loads(row.value)
-        except ValueError:
+        except (ValueError, RecursionError):
             continue
-        if isinstance(names, list) and len(names) == len(hashes):
-            found |= dict(zip(hashes, map(_printable, names), strict=True))
+        if isinstance(names, list) and isinstance(hashes, list):
+            pairs = zip(hashes, names, strict=False)
+            if len(names) == len(hashes):
+                found |= {h: _printable(n) for h, n in pairs if isinstance(h, str)}
     return found
 
 

@@ -232,7 +232,9 @@ def _line(
 def _words(about: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """Every value of `about` with its name; of a list each one."""
     for name, value in about.items():
-        if name == "values":  # of an erasure: numbers of entries and names of fields
+        if name == "values" and isinstance(
+            value, list
+        ):  # of an erasure: numbers of entries and names of fields
             yield name, str(len(value))
         elif isinstance(value, list):
             yield from ((name, str(each)) for each in value)
@@ -245,9 +247,10 @@ def _readable(value: str | None) -> str | None:
     if value and value.startswith("["):
         try:
             found = json.loads(value)
-        except ValueError:
+            told = ", ".join(map(str, found)) if isinstance(found, list) else value
+        except (ValueError, RecursionError):  # of a log that somebody else wrote
             return value
-        return ", ".join(map(str, found)) if isinstance(found, list) else value
+        return told.encode("utf-8", "replace").decode()  # no half of a character
     return value
 
 

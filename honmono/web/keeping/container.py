@@ -218,7 +218,7 @@ def _parts(tar: tarfile.TarFile) -> Iterator[Part]:
     running = _Running()
     while (entry := tar.next()) is not None:
         _forget(tar)
-        if not entry.isreg() or not _NAMES.fullmatch(entry.name):
+        if not _is_plain(entry) or not _NAMES.fullmatch(entry.name):
             raise KeepingError("no-backup", part=entry.name)
         stream = tar.extractfile(entry)
         if stream is None:  # a folder, which was refused above
@@ -234,16 +234,25 @@ def _parts(tar: tarfile.TarFile) -> Iterator[Part]:
     raise KeepingError("cut-short", file=tar.name or "-")
 
 
+def _is_plain(entry: tarfile.TarInfo) -> bool:
+    """A file that has the bytes that it says; one with holes can be of any length."""
+    return entry.type in (tarfile.REGTYPE, tarfile.AREGTYPE) and entry.sparse is None
+
+
 def _chunks(stream: IO[bytes], digest: Any) -> Iterator[bytes]:
-    while chunk := stream.read(_CHUNK):
-        digest.update(chunk)
-        yield chunk
+    """Read by whoever restores, outside of `parts`: what is cut short is told here, too."""
+    try:
+        while chunk := stream.read(_CHUNK):
+            digest.update(chunk)
+            yield chunk
+    except (tarfile.TarError, EOFError, zlib.error) as error:
+        raise KeepingError("cut-short", file="-") from error
 
 
 def _compare(content: bytes, running: _Running) -> None:
     try:
         said = json.loads(content)
-    except ValueError:
+    except (ValueError, RecursionError):
         said = None
     if said != running.told():
         raise KeepingError("damaged", part=SEAL)

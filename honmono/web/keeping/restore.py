@@ -83,9 +83,10 @@ def _steps(part: container.Part | None) -> list[tuple[str, str]]:
     try:
         about = json.loads(part.content())
         steps = [(str(app), str(name)) for app, name in about["steps"]]
-    except (ValueError, KeyError, TypeError):
+        form = about["form"]
+    except (ValueError, KeyError, TypeError, RecursionError):
         raise KeepingError("damaged", part=part.name) from None
-    if about["form"] != FORM:
+    if form != FORM:
         raise KeepingError("newer-backup", version=about.get("honmono", "?"))
     known = MigrationExecutor(connection).loader.disk_migrations or {}
     if not set(steps) <= set(known):
@@ -155,7 +156,7 @@ def _put_rows(part: container.Part, models: dict[str, type[Model]]) -> int:
     except DatabaseError as error:
         why = type(error.__cause__ or error).__name__
         raise KeepingError("row-not-stored", part=part.name, why=why) from None
-    except (ValueError, TypeError, IndexError):
+    except (ValueError, TypeError, IndexError, RecursionError):
         raise KeepingError("damaged", part=part.name) from None
     return count
 

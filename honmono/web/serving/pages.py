@@ -31,6 +31,7 @@ def pages(listener: socket.socket, stop: threading.Event) -> None:
     """Answer requests; after `stop` those that had come, and no others."""
     make_room()  # before anything counts
     from honmono.web.project.wsgi import application
+    from honmono.web.serving.frugal import Channel
 
     # A request that waits for a thread is no fault; /metrics says how long answers take.
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
@@ -43,6 +44,7 @@ def pages(listener: socket.socket, stop: threading.Event) -> None:
         log_untrusted_proxy_headers=False,
         **_proxy(),
     )
+    server.channel_class = Channel
     while not stop.is_set():
         _turn(server)
     server.del_channel()  # nobody new

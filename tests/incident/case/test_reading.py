@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 
 import jsonschema
 import pytest
@@ -83,3 +84,24 @@ def test_the_schema_takes_what_is_written_and_refuses_what_is_not_known() -> Non
 
     schema.validate(data)
     assert not schema.is_valid(data | {"event": []})
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b'{"events":[' + b"1," * 5_900_000 + b"1]}",
+        b'{"events":[' + b"1," * 100_000 + b"1]}",
+        b"{" + b",".join(b'"a%d":1' % n for n in range(100_000)) + b"}",
+    ],
+    ids=["values", "records", "keys"],
+)
+def test_a_file_of_nothing_but_mistakes_is_refused_at_once(content: bytes) -> None:
+    """Each of them was named: 12 MB took 14 GB and half an hour."""
+    begun = time.monotonic()
+
+    with pytest.raises(IncidentFileError) as raised:
+        parse_incident(content)
+
+    assert len(raised.value.mistakes) == 1
+    assert "no incident file" in str(raised.value)
+    assert time.monotonic() - begun < 5

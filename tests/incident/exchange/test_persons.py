@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 
 import pytest
 
@@ -117,3 +118,27 @@ def test_a_column_that_is_not_there_is_told() -> None:
         convert(b"Name\nA\n", {"name": "Mail"}, COMMON)
 
     assert told.value.code == "no-column"
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"[{" + b",".join(b'"a%d":1' % n for n in range(100_000)) + b"}]", "too-wide"),
+        (b"[" + b",".join(b'{"a%d":1}' % n for n in range(5_000)) + b"]", "too-wide"),
+        (b",".join(b"a%d" % n for n in range(20_000)) + b"\nx\n", "too-wide"),
+        (b"[" + b"{}," * 3_000_000 + b"{}]", "too-long"),
+    ],
+    ids=["object", "objects", "line", "rows"],
+)
+def test_a_table_that_no_page_could_show_is_refused_at_once(
+    content: bytes, code: str
+) -> None:
+    """A page offers every column as a choice: two million of them ended it."""
+    begun = time.monotonic()
+
+    with pytest.raises(PersonsError) as raised:
+        preview(content)
+
+    assert raised.value.code == code
+    assert "limit" not in raised.value.text("ja")
+    assert time.monotonic() - begun < 3

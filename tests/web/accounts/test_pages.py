@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -90,12 +91,28 @@ def test_from_elsewhere_nobody_makes_the_first_account(address: str) -> None:
     assert not User.objects.exists()
 
 
-def test_where_hosts_are_configured_it_may_come_from_elsewhere(
-    settings: Settings,
+@pytest.mark.parametrize("address", ["203.0.113.7", "127.0.0.1"])
+def test_where_others_reach_the_desk_the_first_account_asks_for_a_code(
+    settings: Settings, address: str
 ) -> None:
+    """Else it is the account of whoever on the network is the fastest."""
     settings.HOSTS_CONFIGURED = True
+    file = Path(settings.HOME) / "first-account.txt"
+    client = Client(REMOTE_ADDR=address)
 
-    assert Client(REMOTE_ADDR="203.0.113.7").get("/accounts/first/").status_code == 200
+    assert client.get("/accounts/first/").status_code == 200
+    for wrong in ({}, {"code": "0" * 24}, {"code": "x"}, {"code": "é"}):
+        assert client.post("/accounts/first/", FIRST | wrong).status_code == 422
+    assert not User.objects.exists()
+    code = file.read_text("ascii")
+    assert os.name != "posix" or file.stat().st_mode & 0o077 == 0
+    assert code.strip() not in client.get("/accounts/first/").content.decode()
+
+    answer = client.post("/accounts/first/", FIRST | {"code": code.upper()})
+
+    assert answer.status_code == 302
+    assert User.objects.get().role == Role.ADMINISTRATOR
+    assert not file.exists()
 
 
 def test_ones_own_page_changes_the_name_and_nothing_else(account: Account) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import LazySettings
+from django.conf import LazySettings, settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -40,7 +40,7 @@ from honmono.web.cases.models import Case, LogEntry, LogValue, Original, Version
 from honmono.web.cases.originals import path_of
 from honmono.web.cases.selectors import incident_of
 from honmono.web.cases.services import Doing, change, open_case
-from honmono.web.evidence import services
+from honmono.web.evidence import exchange, services
 from honmono.web.evidence.exchange import from_file
 from honmono.web.evidence.models import Export
 from honmono.web.jobs.models import Job, State
@@ -411,6 +411,32 @@ def test_a_directory_that_is_too_long_is_not_even_read(
     assert "too much" in job.failure
 
 
+def test_an_end_inside_the_end_hides_no_long_directory(folder: Path) -> None:
+    """Python believes the outer end; whoever looks for the last mark finds the inner."""
+    content = bytearray(zipped(folder))
+    content[-18:-14], content[-6:-2] = b"PK\x05\x06", bytes(4)
+    said = int.from_bytes(content[-10:-6], "little")
+    hidden = folder.with_name("a.zip")
+    hidden.write_bytes(content)
+    assert zipfile.ZipFile(hidden).infolist()
+
+    assert exchange._directory_size(hidden) >= said > 0
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])
+def test_a_packing_that_names_its_own_memory_is_refused(
+    folder: Path, signed_in: Callable[..., Client], method: int
+) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", method) as archive:
+        archive.write(folder, folder.name)
+
+    job = take(signed_in(Role.HANDLER, "en"), out.getvalue())
+
+    assert job.state == State.FAILED
+    assert folder.name in job.failure
+
+
 def rewritten(folder: Path, *, at: datetime, field: str) -> None:
     """A log that holds, of somebody who writes his own."""
     place = Place(folder)
@@ -454,3 +480,56 @@ def test_a_day_that_there_is_not_is_refused(
 
     assert job.state == State.FAILED
     assert "log.jsonl" in job.failure
+
+
+def test_half_a_character_in_a_log_is_told(
+    folder: Path, signed_in: Callable[..., Client]
+) -> None:
+    place = Place(folder)
+    text = place.log.read_text("utf-8")
+    place.log.write_text(
+        text.replace('"about":{', '"about":{"a":"\\ud800",', 1), "utf-8"
+    )
+
+    job = take(signed_in(), zipped(folder))
+
+    assert job.state == State.FAILED
+    assert "ZIP" in job.failure or "ログ" in job.failure or "記録" in job.failure
+    assert not Case.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "originals",
+    [5, None, {"a": 1}, [["a"]], [5], ["../../x"]],
+    ids=repr,
+)
+@pytest.mark.parametrize("names", ["[" * 40_000, "[[]]", '["\\ud800"]', "9" * 5_000])
+def test_a_log_of_somebody_who_writes_his_own_breaks_nothing(
+    folder: Path, signed_in: Callable[..., Client], originals: object, names: str
+) -> None:
+    """Its chain is whole, so everything that it says is read."""
+    place = Place(folder)
+    head, lines, rows = start(place.incident), [], []
+    for draft in (
+        Draft("opened", NOW),
+        Draft("added", NOW, {"originals": originals}),
+        Draft("erased", NOW, {"originals": originals, "values": originals}),
+        Draft("x", NOW, {"b": "[" * 2_000, "number": [[[1]]]}),
+    ):
+        values = {"names": names, "by": "x"}
+        following = after(head, draft, values, folder.read_bytes())
+        head = following.entry.head
+        lines.append(as_line(following.entry))
+        rows += [row.as_line() for row in following.values]
+    place.log.write_bytes(b"".join(lines))
+    place.values.write_bytes(b"".join(rows))
+    for path in place.folder.glob("originals/*/*"):
+        path.unlink()
+
+    client = signed_in(Role.ADMINISTRATOR)
+    job = take(client, zipped(folder))
+
+    assert job.state == State.DONE, job.failure
+    for page in ("log/", "log/1/", "log/2/", "log/3/", "log/4/", "evidence/", ""):
+        assert client.get(f"/cases/{place.incident}/{page}").status_code == 200
+    assert not list((Path(settings.HOME) / "incoming").rglob("job-*"))

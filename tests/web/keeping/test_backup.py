@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import io
 import os
 import shutil
 import signal
@@ -163,7 +164,30 @@ def escaping(data: bytes) -> bytes:
     )
 
 
-@pytest.mark.parametrize("damage", [cut, swapped, sealless, escaping, lambda _: b"x"])
+def formless(data: bytes) -> bytes:
+    return gzip.compress(gzip.decompress(data).replace(b'"form"', b'"from"', 1))
+
+
+def holey(data: bytes) -> bytes:
+    """A file of one byte that says it has a petabyte, most of it a hole."""
+    out = io.BytesIO()
+    with (
+        tarfile.open(fileobj=io.BytesIO(data), mode="r:gz") as old,
+        tarfile.open(fileobj=out, mode="w:gz", format=tarfile.PAX_FORMAT) as new,
+    ):
+        about = old.getmember("about.json")
+        new.addfile(about, old.extractfile(about))
+        hole = tarfile.TarInfo("originals/a/" + "a" * 64)
+        hole.size = 1
+        hole.pax_headers = {"GNU.sparse.map": "0,1", "GNU.sparse.size": str(2**50)}
+        new.addfile(hole, io.BytesIO(b"x"))
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [cut, swapped, sealless, escaping, formless, holey, lambda _: b"x"],
+)
 def test_what_is_not_whole_is_not_restored(
     saved: Path, tmp_path: Path, damage: object
 ) -> None:

@@ -27,6 +27,9 @@ MAX_FILE: Final = 64 * 2**20
 """Bytes of one export; 100,000 accounts with all their columns have 50 MB."""
 
 MAX_ROWS: Final = 1_000_000
+MAX_COLUMNS: Final = 1_000
+"""A directory has 200 at most; each of them is a choice on a page."""
+
 _DELIMITERS: Final = ",;\t"
 _NOT_TEXT: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _NOTE: Final = re.compile(r"\[.*?\]")
@@ -83,6 +86,7 @@ def _of_csv(text: str) -> Table:
     if not lines:
         raise DirectoryError("empty")
     headers = tuple(lines[0][1])
+    _require_narrow(len(headers))
     names = [plain(header) for header in headers]
     rows = []
     for line, cells in lines[1:]:
@@ -112,7 +116,14 @@ def _lines(
         begins = skipped + reader.line_num + 1
 
 
+def _require_narrow(columns: int) -> None:
+    if columns > MAX_COLUMNS:
+        raise DirectoryError("too-wide", limit=str(MAX_COLUMNS))
+
+
 def _of_json(text: str) -> Table:
+    if text.count("{") > 2 * MAX_ROWS:  # a hundred bytes of memory for each of two
+        raise DirectoryError("too-long", limit=str(MAX_FILE >> 20))
     try:
         data = json.loads(text)
     except (ValueError, RecursionError):
@@ -129,7 +140,9 @@ def _of_json(text: str) -> Table:
         if not isinstance(one, dict):
             problems.append(Problem(number, "no-object"))
             continue
+        _require_narrow(len(one))
         headers |= dict.fromkeys(one)
+        _require_narrow(len(headers))
         rows.append((number, {plain(key): _cell(v) for key, v in one.items()}))
     if len(objects) > MAX_ROWS:
         problems.append(Problem(MAX_ROWS + 1, "too-many"))

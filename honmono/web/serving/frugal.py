@@ -1,0 +1,49 @@
+"""A body that comes is written to the disk before anybody knows whose it is.
+
+Whoever reaches the port could fill the disk with it, so while bodies come the disk is
+looked at: below a floor the request is refused, and what had come of it is gone.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from typing import Final
+
+from waitress.channel import HTTPChannel
+from waitress.parser import HTTPRequestParser
+from waitress.utilities import RequestEntityTooLarge
+
+from honmono.web.watching.readiness import FREE
+
+STEP: Final = 2**20
+"""Bytes after which is looked again: all connections at once write 100 MB meanwhile."""
+
+
+def has_room() -> bool:
+    """Is there room where bodies are kept while they come?"""
+    return shutil.disk_usage(tempfile.gettempdir()).free >= FREE
+
+
+class Request(HTTPRequestParser):  # type: ignore[misc]  # waitress has no types
+    """A request that gives up before the disk is full."""
+
+    completed: bool
+    _looked = 0
+
+    def received(self, data: bytes) -> int:
+        """Take what came."""
+        taken: int = super().received(data)
+        if self.completed or self.body_bytes_received - self._looked < STEP:
+            return taken
+        self._looked = self.body_bytes_received
+        if not has_room():
+            self.error = RequestEntityTooLarge("there is no room for it now")
+            self.completed = True
+        return taken
+
+
+class Channel(HTTPChannel):  # type: ignore[misc]  # waitress has no types
+    """A connection on which such requests come."""
+
+    parser_class = Request

@@ -1,0 +1,37 @@
+"""A body that comes gives up before the disk is full."""
+
+from __future__ import annotations
+
+import pytest
+from waitress.adjustments import Adjustments
+
+from honmono.web.serving import frugal
+
+
+def _received(size: int) -> frugal.Request:
+    request = frugal.Request(Adjustments())
+    head = f"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: {size}\r\n\r\n"
+    request.received(head.encode())
+    left = size
+    while left and not request.completed:
+        left -= request.received(b"x" * min(left, 8192))
+    return request
+
+
+def test_with_room_all_of_it_is_taken() -> None:
+    request = _received(3 * frugal.STEP)
+
+    assert request.completed
+    assert request.error is None
+    request.close()
+
+
+def test_without_room_it_is_refused_on_the_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(frugal, "has_room", lambda: False)
+
+    request = _received(3 * frugal.STEP)
+
+    assert request.error is not None
+    assert request.error.code == 413
+    assert request.body_bytes_received < 2 * frugal.STEP
+    request.close()
