@@ -3,6 +3,7 @@
 about.json                         what it is, which steps the database had taken
 rows/accounts.user/000000.jsonl    the first line names the columns
 originals/CASE/3f9a…               as it came
+handed-in/9c41…                    waits for a job
 files/honmono.toml
 seal.json                          SHA-256 over every part, their number
 
@@ -39,7 +40,8 @@ _LEVEL: Final = 3
 """Of gzip: mails shrink to a half at a third of the time that 9 takes."""
 
 _NAMES: Final = re.compile(
-    r"about\.json|seal\.json|files/[a-z]+\.toml"
+    r"about\.json|seal\.json|files/(?:[a-z]+\.toml|evidence-signing\.pem)"
+    r"|handed-in/[0-9a-f]{32}"
     r"|rows/[a-z_]+\.[a-z_]+/\d{6}\.jsonl"
     r"|originals/[a-z0-9][a-z0-9._-]{0,79}/[0-9a-f]{64}"
 )
@@ -82,7 +84,11 @@ class Writer:
 
         """
         with path.open("rb") as file:
-            return self._add(name, os.fstat(file.fileno()).st_size, file)
+            return self.add_open(name, file)
+
+    def add_open(self, name: str, file: IO[bytes]) -> str:
+        """The same of a file that is open, whether or not it still has a name."""
+        return self._add(name, os.fstat(file.fileno()).st_size, file)
 
     def seal(self) -> None:
         """The last part."""

@@ -130,7 +130,7 @@ def test_a_missing_original_is_told_and_the_rest_is_kept(
 
     said = honmono(filled, "backup", str(tmp_path / "b.tgz"), status=1)
 
-    assert "1 originals are not there" in said
+    assert "1 files are not there" in said
     assert (tmp_path / "b.tgz").exists()
 
 
