@@ -28,8 +28,8 @@ def backup(
     is how it was at one moment. Not in it: sessions and the key that signs them, bundles
     and folders that were made for others, half of an upload, mailboxes and their index
     (`honmono index` makes it anew). The file is not encrypted: whoever has it can read
-    everything and sign bundles in your name. It is also the way from the embedded database to PostgreSQL
-    and back: `honmono restore` writes into whatever DATABASE_URL names.
+    everything and sign bundles in your name. It is also the way from the embedded database
+    to PostgreSQL and back: `honmono restore` writes into whatever DATABASE_URL names.
 
     For instance:
 

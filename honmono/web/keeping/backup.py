@@ -94,7 +94,7 @@ def _about(now: datetime) -> bytes:
 
 
 def _waiting(stack: ExitStack) -> tuple[list[tuple[str, IO[bytes]]], list[str]]:
-    """What was handed in for jobs that are not done: open files, and those that are gone."""
+    """What was handed in for jobs that are not done: open files, and what is gone."""
     found, lost = [], []
     payloads = Job.objects.filter(state__in=OPEN).values_list("payload", flat=True)
     for token in sorted(p["token"] for p in payloads if "token" in p):

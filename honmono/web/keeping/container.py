@@ -209,9 +209,15 @@ def parts(file: Path) -> Iterator[Part]:
         KeepingError: it is no backup, was cut short, or was changed.
 
     """
+    with _told(file), tarfile.open(file, "r|gz") as tar:
+        yield from _parts(file, tar)
+
+
+@contextmanager
+def _told(file: Path) -> Iterator[None]:
+    """What goes wrong while it is read is one sentence about it."""
     try:
-        with tarfile.open(file, "r|gz") as tar:
-            yield from _parts(tar)
+        yield
     except (tarfile.TarError, EOFError, zlib.error) as error:
         raise KeepingError("cut-short", file=file) from error
     except OSError as error:
@@ -220,7 +226,7 @@ def parts(file: Path) -> Iterator[Part]:
         raise KeepingError(key, file=file, why=why) from error
 
 
-def _parts(tar: tarfile.TarFile) -> Iterator[Part]:
+def _parts(file: Path, tar: tarfile.TarFile) -> Iterator[Part]:
     running = _Running()
     while (entry := tar.next()) is not None:
         _forget(tar)
@@ -233,15 +239,20 @@ def _parts(tar: tarfile.TarFile) -> Iterator[Part]:
             _compare(stream.read(_CHUNK), running)
             return
         digest = hashlib.sha256()
-        yield Part(entry.name, entry.size, _chunks(stream, digest))
-        for _ in _chunks(stream, digest):  # what the reader left
+        yield Part(entry.name, entry.size, _chunks(file, stream, digest))
+        for _ in _chunks(file, stream, digest):  # what the reader left
             pass
         running.add(entry.name, entry.size, digest.hexdigest())
-    raise KeepingError("cut-short", file=tar.name or "-")
+    raise KeepingError("cut-short", file=file)
 
 
-def _chunks(stream: IO[bytes], digest: Any) -> Iterator[bytes]:
-    while chunk := stream.read(_CHUNK):
+def _chunks(file: Path, stream: IO[bytes], digest: Any) -> Iterator[bytes]:
+    """Read by whoever has the part: what goes wrong here is raised there."""
+    while True:
+        with _told(file):
+            chunk = stream.read(_CHUNK)
+        if not chunk:
+            return
         digest.update(chunk)
         yield chunk
 

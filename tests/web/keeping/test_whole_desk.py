@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.web.keeping.test_backup import LOOK, honmono
+from tests.web.keeping.test_backup import honmono
 from tests.web.postgres import Cluster, NoPostgresError, cluster
 from tests.web.serving.conftest import Desk
 
@@ -39,7 +39,9 @@ def saved_while_serving(desk: Desk, file: Path) -> Path:
 
 def rows(desk: Desk) -> dict[str, list[object]]:
     """Of every table; files for others are in no backup, and their rows say so."""
-    found: dict[str, list[object]] = desk.run(LOOK)
+    found: dict[str, list[object]] = desk.run(
+        f"{WHOLE}print(json.dumps(whole.tables()))"
+    )
     found["evidence.export"] = found["evidence.export"][:1]
     return found
 

@@ -5,7 +5,9 @@ Called in processes of their own: Django is loaded for one home there.
 
 from __future__ import annotations
 
+import hashlib
 import io
+import json
 import re
 import shutil
 import threading
@@ -13,6 +15,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
+from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 from django.test import Client
@@ -23,7 +26,7 @@ from honmono.incident.case import parse_incident
 from honmono.web.accounts.models import User
 from honmono.web.accounts.services import found, make_account
 from honmono.web.base.navigation import OF_A_CASE, OF_THE_DESK, address_of
-from honmono.web.cases import handed_in
+from honmono.web.cases import handed_in, log
 from honmono.web.cases.models import Case
 from honmono.web.cases.services import Doing, open_case
 from honmono.web.documents import services as documents
@@ -36,6 +39,7 @@ from honmono.web.evidence.models import Export
 from honmono.web.jobs import services as jobs
 from honmono.web.jobs.models import Job
 from honmono.web.jobs.worker import do, work
+from honmono.web.keeping import rows
 from honmono.web.mails import services as mails
 from honmono.web.mails.models import Mail
 from honmono.web.office import services as office
@@ -70,10 +74,10 @@ def fill() -> None:
         coming = mails.Coming(report.name, len(data))
         mails.take(case, coming, [data], by=chief, language="ja", now=now)
     shutil.copytree(ORG.parent / "mailboxes", home / "mailboxes")
-    _index(case, chief, now)
+    ask_index(case, chief, now)
     do_jobs()
-    _trace(case, chief, now)
-    _take_persons(case, chief, PERSONS, now)
+    ask_trace(case, chief, now)
+    take_persons(case, chief, PERSONS, now)
     _approve(_notice(case, chief, now), chief)
     evidence.add(
         Case.objects.get(), [(ORG, "契約.toml")], note="原本", by=chief, now=now
@@ -81,7 +85,7 @@ def fill() -> None:
     evidence.ask_for_export(case, "bundle", by=chief, now=now)
     do_jobs()
     more = PERSONS + "鈴木 二郎,jiro@customer.example\n".encode()
-    _take_persons(case, chief, more, now + timedelta(hours=2))
+    take_persons(case, chief, more, now + timedelta(hours=2))
 
 
 def do_jobs() -> None:
@@ -118,6 +122,18 @@ def counts() -> dict[str, int]:
     return {model.__name__: model._default_manager.count() for model in each}
 
 
+def tables() -> dict[str, list[object]]:
+    """Every row of every table; PostgreSQL orders what is in braces in its own way."""
+    found = {}
+    for model in rows.tables(apps):
+        parts = b"".join(rows.written(model)).splitlines()
+        lines = [json.dumps(json.loads(part), sort_keys=True) for part in parts]
+        digest = hashlib.sha256("\n".join(lines).encode()).hexdigest()
+        found[rows.label(model)] = [model._base_manager.count(), digest]
+    found["chain"] = [type(e).__name__ for e in log.entries(Case.objects.get())]
+    return found
+
+
 def bundle() -> str:
     """Have a bundle made; where it lies."""
     case, by = Case.objects.get(), User.objects.get(username="chief")
@@ -144,7 +160,7 @@ def _addresses() -> list[str]:
     ]
 
 
-def _index(case: Case, by: User, now: datetime) -> None:
+def ask_index(case: Case, by: User, now: datetime) -> None:
     tracing.ask_index(
         case=case,
         by=by,
@@ -156,7 +172,7 @@ def _index(case: Case, by: User, now: datetime) -> None:
     )
 
 
-def _trace(case: Case, by: User, now: datetime) -> None:
+def ask_trace(case: Case, by: User, now: datetime) -> None:
     tracing.ask_trace(
         case=case,
         by=by,
@@ -168,7 +184,7 @@ def _trace(case: Case, by: User, now: datetime) -> None:
     )
 
 
-def _take_persons(case: Case, by: User, content: bytes, now: datetime) -> None:
+def take_persons(case: Case, by: User, content: bytes, now: datetime) -> None:
     token = handed_in.receive(io.BytesIO(content), 2**20, now)
     handed_in.settle(token)
     jobs.put(
