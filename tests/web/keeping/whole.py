@@ -106,7 +106,7 @@ def pages() -> dict[str, str]:
     """What every page of the menu says, in both languages, and what is kept beside."""
     said = {}
     for language in ("ja", "en"):
-        browser = Client()
+        browser = Client(SERVER_NAME="localhost")
         browser.force_login(User.objects.get(username="chief"))
         browser.cookies["honmono_language"] = language
         for address in _addresses():
