@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -46,13 +47,13 @@ def rows(desk: Desk) -> dict[str, list[object]]:
     return found
 
 
-@pytest.mark.parametrize("first", ["embedded", "postgresql"])
 def test_it_goes_to_the_other_database_and_back(
-    server: Cluster, tmp_path: Path, first: str
+    server: Cluster, tmp_path: Path
 ) -> None:
-    urls = ["", server.create(f"whole_{first}"), ""]
-    if first == "postgresql":
-        urls = [urls[1], "", server.create("whole_back")]
+    """From the one of this run: `--database` chooses where it begins."""
+    urls = ["", server.create("whole"), ""]
+    if os.environ.get("DATABASE_URL"):
+        urls = [urls[1], "", server.create("back")]
     desks = [Desk(tmp_path / str(n) / "home", url) for n, url in enumerate(urls)]
     for desk in desks:
         desk.home.parent.mkdir()
@@ -75,7 +76,10 @@ def test_it_goes_to_the_other_database_and_back(
 def _same_pages(before: dict[str, str], after: dict[str, str]) -> None:
     assert set(before) == set(after)
     assert all(address.endswith(" 200") for address in before), list(before)
-    assert [name for name in before if before[name] != after[name]] == []
+    others = [name for name in before if before[name] != after[name]]
+    # The index of our mail is in no backup, and the page of traces says so.
+    assert [name for name in others if "/trace/" not in name] == []
+    assert len(others) == 2
 
 
 def _goes_on(here: Desk, back: Desk) -> None:

@@ -14,6 +14,7 @@ import threading
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Final
+from unittest.mock import patch
 
 from django.apps import apps
 from django.conf import settings
@@ -51,7 +52,8 @@ from tests.web.conftest import ORG, SAMPLE
 CASE: Final = "hoshimine-2026-10"
 PERSONS: Final = "氏名,メール\n山田 一郎,ichiro@customer.example\n".encode()
 _ALWAYS_NEW: Final = re.compile(
-    r'nonce="[^"]*"|name="csrfmiddlewaretoken" value="[^"]*"|"X-CSRFToken": ?"[^"]*"'
+    r'nonce="[^"]*"|name="(?:csrfmiddlewaretoken|form)" value="[^"]*"'
+    r'|"x-csrftoken": "[^"]*"'
 )
 
 
@@ -103,7 +105,13 @@ def do_what_waits() -> str:
 
 
 def pages() -> dict[str, str]:
-    """What every page of the menu says, in both languages, and what is kept beside."""
+    """What every page of the menu says, in both languages, at one and the same moment."""
+    moment = Job.objects.latest("created").created
+    with patch("django.utils.timezone.now", return_value=moment):
+        return _pages()
+
+
+def _pages() -> dict[str, str]:
     said = {}
     for language in ("ja", "en"):
         browser = Client(SERVER_NAME="localhost")
