@@ -88,8 +88,8 @@ class Cluster:
         until = time.monotonic() + _PATIENCE
         while not self.answers():
             if time.monotonic() > until or self._beside.poll() is not None:
-                log = (self.folder / "server.log").read_text(errors="replace")
-                raise NoPostgresError(f"the server does not answer: {log[-500:]}")
+                said = (self.folder / "server.log").read_text(errors="replace")
+                raise NoPostgresError(f"the server does not answer: {said[-500:]}")
             time.sleep(0.05)
 
     def stop(self, mode: str = "fast") -> None:

@@ -95,7 +95,8 @@ def _about(now: datetime) -> bytes:
 
 def _waiting(stack: ExitStack) -> tuple[list[tuple[str, IO[bytes]]], list[str]]:
     """What was handed in for jobs that are not done: open files, and what is gone."""
-    found, lost = [], []
+    found = list[tuple[str, IO[bytes]]]()
+    lost = list[str]()
     payloads = Job.objects.filter(state__in=OPEN).values_list("payload", flat=True)
     for token in sorted(p["token"] for p in payloads if "token" in p):
         path = handed_in.path_of(token)

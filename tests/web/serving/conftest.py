@@ -180,7 +180,7 @@ def fresh_database() -> str:
 
     name = f"drill_{uuid4().hex[:12]}"
     with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")  # type: ignore[call-overload]
+        connection.execute(f"CREATE DATABASE {name}")
     return url.replace("/desk?", f"/{name}?")
 
 

@@ -15,6 +15,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from honmono.incident.case import parse_incident
+from honmono.incident.evidence.chain import Entry
 from honmono.web.accounts.models import User
 from honmono.web.accounts.services import found
 from honmono.web.cases import log
@@ -92,7 +93,7 @@ def story() -> dict[str, object]:
         assert hashlib.sha256(data).hexdigest() == one.sha256
     mail = Mail.objects.order_by("upload__name", "item", "part")
     trace = Trace.objects.get()
-    whats = [entry.what for entry in log.entries(case) if hasattr(entry, "what")]
+    whats = [e.what for e in log.entries(case) if isinstance(e, Entry)]
     return {
         "jobs": sorted(Job.objects.values_list("kind", "state")),
         "mails": list(mail.values_list("upload__name", "item", "answer")),
