@@ -2,8 +2,10 @@
 
     python -m examples.desk build/demo/home
 
-Fills an empty home, serves it, fetches pages from it as a browser would, and stays until
-Ctrl-C where it has a terminal.  The password is made up anew each time and told once.
+Fills an empty home and serves it.  The reports of the sample are handed in, and judged by
+the desk's own job process; a first notice is written.  The judged mail and the notice as
+PDF are then fetched from it as a browser would, and it stays until Ctrl-C where it has a
+terminal.  The password is made up anew each time and told once.
 """
 
 from __future__ import annotations
@@ -15,34 +17,42 @@ import secrets
 import shutil
 import subprocess
 import sys
+import time
 import urllib.error
 import urllib.parse
 import urllib.request
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import IO, Final
 
 SAMPLE: Final = Path(__file__).parent / "hoshimine"
 CASE: Final = "hoshimine-2026-10"
 NAME: Final = "demo"
+DAY: Final = date(2026, 10, 15)
+NOTICE: Final = "first-notice"
 
-PAGES: Final = (
-    ("today", f"/cases/{CASE}/"),
-    ("clocks", f"/cases/{CASE}/clocks/"),
-    ("mails", f"/cases/{CASE}/mails/"),
-    ("documents", f"/cases/{CASE}/documents/"),
-)
-"""What is fetched as proof; a row for each page."""
+PATIENCE: Final = 120.0
+"""Seconds for the reports to be judged; it takes a few."""
 
+HERE: Final = f"/cases/{CASE}"
+FORGED: Final = f"{HERE}/mails/?answer=forged"
+_MAIL: Final = re.compile(rf'href="({HERE}/mails/\d+/)"')
+_DRAFT: Final = re.compile(rf'href="({HERE}/documents/\d+/)"')
 _TOKEN: Final = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 
 
 def main(words: list[str]) -> int:
     """Fill, serve, fetch, stay."""
     home = Path(words[0] if words else "build/demo/home").absolute()
+    if home.exists() and any(home.iterdir()):
+        print(f"{home} holds a desk already: take it away first", file=sys.stderr)
+        return 2
     password = secrets.token_urlsafe(12)
     _in_django(home, "fill", password)
     command = [sys.executable, "-m", "honmono", "serve", "--port", "0"]
     environ = {**os.environ, "HONMONO_HOME": str(home)}
+    environ.pop("DATABASE_URL", None)
     with subprocess.Popen(  # noqa: S603 - our own command
         command, env=environ, stdout=subprocess.PIPE, text=True, encoding="utf-8"
     ) as served:
@@ -50,11 +60,13 @@ def main(words: list[str]) -> int:
             if served.stdout is None:
                 return 1
             address = _address(served.stdout)
-            well = bool(address) and fetch(address, password)
+            well = bool(address) and proved(Browser(address), password, home.parent)
             print(f"\n{address}\n  name: {NAME}\n  password: {password}", flush=True)
             if well and sys.stdin.isatty() and sys.stdout.isatty():
                 print("Ctrl-C ends it.", flush=True)
                 served.wait()
+            elif well:
+                print("No terminal: it ends here.", flush=True)
         except KeyboardInterrupt:
             return 0  # it was told, too, and ends by itself
         finally:
@@ -62,50 +74,113 @@ def main(words: list[str]) -> int:
     return 0 if well else 1
 
 
-def fetch(address: str, password: str) -> bool:
-    """Sign in and fetch every page; says what came."""
-    cookies = urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar())
-    browser = urllib.request.build_opener(cookies)
-    login = urllib.parse.urljoin(address, "/accounts/login/")
-    found = _TOKEN.search(browser.open(login).read().decode())
-    token = found.group(1) if found else ""
-    form = {"csrfmiddlewaretoken": token, "login": NAME, "password": password}
-    asked = urllib.request.Request(  # noqa: S310 - our own address
-        login, urllib.parse.urlencode(form).encode(), {"Referer": login}
-    )
-    browser.open(asked)
-    well = True
-    for name, path in PAGES:
-        try:
-            answer = browser.open(urllib.parse.urljoin(address, path))
-            size, signed_in = len(answer.read()), "/login/" not in answer.url
-            print(f"  {name}: {answer.status}, {size:,} bytes", flush=True)
-            well = well and signed_in
-        except urllib.error.HTTPError as error:
-            print(f"  {name}: {error.code}", flush=True)
-            well = False
-    return well
+class Browser:
+    """As much of one as this needs."""
+
+    def __init__(self, address: str) -> None:
+        self._address = address
+        cookies = urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar())
+        self._opener = urllib.request.build_opener(cookies)
+
+    def get(self, path: str) -> bytes:
+        """What a page answers; an error where it is none of ours."""
+        with self._opener.open(urllib.parse.urljoin(self._address, path)) as answer:
+            content: bytes = answer.read()
+            return content
+
+    def sign_in(self, password: str) -> None:
+        """As people do."""
+        login = urllib.parse.urljoin(self._address, "/accounts/login/")
+        found = _TOKEN.search(self.get(login).decode())
+        token = found.group(1) if found else ""
+        form = {"csrfmiddlewaretoken": token, "login": NAME, "password": password}
+        asked = urllib.request.Request(  # noqa: S310 - our own address
+            login, urllib.parse.urlencode(form).encode(), {"Referer": login}
+        )
+        self._opener.open(asked).close()
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A file that was fetched."""
+
+    name: str
+    path: str
+    content: bytes
+
+
+def proved(browser: Browser, password: str, folder: Path) -> bool:
+    """Fetch the judged mail and the notice, and keep both; says what came."""
+    try:
+        browser.sign_in(password)
+        mail, notice = judged_mail(browser), made_notice(browser)
+    except (urllib.error.URLError, LookupError) as error:
+        print(f"  not proved: {error}", file=sys.stderr)
+        return False
+    for each in (mail, notice):
+        (folder / each.name).write_bytes(each.content)
+        print(f"  {each.path} → {folder / each.name}: {len(each.content):,} bytes")
+    return True
+
+
+def judged_mail(browser: Browser) -> Proof:
+    """The page of a mail that the desk calls forged.
+
+    Raises:
+        LookupError: none was judged in time.
+
+    """
+    until = time.monotonic() + PATIENCE
+    while not (found := _MAIL.search(browser.get(FORGED).decode())):
+        if time.monotonic() > until:
+            raise LookupError(f"no mail was judged in {PATIENCE:.0f} seconds")
+        time.sleep(0.5)
+    return Proof("mail.html", found.group(1), browser.get(found.group(1)))
+
+
+def made_notice(browser: Browser) -> Proof:
+    """The notice as PDF.
+
+    Raises:
+        LookupError: there is none.
+
+    """
+    found = _DRAFT.search(browser.get(f"{HERE}/documents/").decode())
+    if not found:
+        raise LookupError("no notice")
+    path = f"{found.group(1)}files/ja/pdf/"
+    content = browser.get(path)
+    if not content.startswith(b"%PDF-"):
+        raise LookupError("the notice is no PDF")
+    return Proof("first-notice.pdf", path, content)
 
 
 def fill(password: str) -> None:
-    """An administrator, the sample incident and who the firm is; Django is loaded."""
+    """An administrator, who the firm is, the incident, its reports; Django is loaded."""
     from django.conf import settings
     from django.core.management import call_command
     from django.utils import timezone
 
     from honmono.incident.case import parse_incident
-    from honmono.web.accounts.models import User
+    from honmono.web.accounts.services import found
     from honmono.web.cases.services import Doing, open_case
-    from honmono.web.rights import Role
+    from honmono.web.documents.making import Wish
+    from honmono.web.documents.services import start
+    from honmono.web.mails.services import Coming, take
 
     call_command("migrate", verbosity=0)
     call_command("createcachetable", verbosity=0)
-    user = User(username=NAME, shown="山田 花子", role=Role.ADMINISTRATOR)
-    user.set_password(password)
-    user.save()
+    now = timezone.now()
+    user = found(username=NAME, shown="山田 花子", password=password, now=now)
     shutil.copy(SAMPLE / "honmono.toml", Path(settings.HOME) / "honmono.toml")
     incident = parse_incident((SAMPLE / f"{CASE}.json").read_bytes())
-    open_case(incident, Doing("opened", user, timezone.now()))
+    case = open_case(incident, Doing("opened", user, now))
+    for file in sorted((SAMPLE / "reports").iterdir()):
+        data = file.read_bytes()
+        coming = Coming(file.name, len(data))
+        take(case, coming, [data], by=user, language="ja", now=now)
+    case.refresh_from_db()
+    start(case, Wish(NOTICE, DAY), by=user, now=now)
 
 
 def _in_django(home: Path, what: str, password: str) -> None:
@@ -120,6 +195,7 @@ def _in_django(home: Path, what: str, password: str) -> None:
         "HONMONO_DEMO_PASSWORD": password,
         "DJANGO_SETTINGS_MODULE": "honmono.web.project.settings",
     }
+    environ.pop("DATABASE_URL", None)  # it may be somebody's real one
     home.mkdir(mode=0o700, parents=True, exist_ok=True)
     subprocess.run([sys.executable, "-c", code], env=environ, check=True)  # noqa: S603
 

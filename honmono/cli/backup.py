@@ -23,11 +23,13 @@ def backup(
 ) -> None:
     """Write everything that the desk knows into one file.
 
-    Rows of the database, originals, honmono.toml and settings.toml. The desk may go on
-    meanwhile: what is written is how it was at one moment. Not in it: sessions and the key
-    that signs them, the index of our mail, mailboxes (`honmono index` makes the index).
-    The file is not encrypted. It is also the way from the embedded database to PostgreSQL
-    and back: `honmono restore` writes into whatever DATABASE_URL names.
+    Rows of the database, originals, files that wait for a job, honmono.toml, settings.toml
+    and the key that signs evidence bundles. The desk may go on meanwhile: what is written
+    is how it was at one moment. Not in it: sessions and the key that signs them, bundles
+    and folders that were made for others, half of an upload, mailboxes and their index
+    (`honmono index` makes it anew). The file is not encrypted: whoever has it can read
+    everything and sign bundles in your name. It is also the way from the embedded database
+    to PostgreSQL and back: `honmono restore` writes into whatever DATABASE_URL names.
 
     For instance:
 

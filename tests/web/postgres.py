@@ -75,20 +75,21 @@ class Cluster:
         }
         words = [f"-c{key}={value}" for key, value in settings.items()]
         server = [str(self._programs / "postgres"), "-D", str(self._data), *words]
-        self._beside = subprocess.Popen(
-            ["/bin/sh", "-c", _BESIDE, "sh", *server],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.DEVNULL,
-            stderr=(self.folder / "server.log").open("ab"),
-            env=_surroundings(),
-            cwd="/",
-            **_as_somebody(),
-        )
+        with (self.folder / "server.log").open("ab") as log:  # the server has its own
+            self._beside = subprocess.Popen(
+                ["/bin/sh", "-c", _BESIDE, "sh", *server],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.DEVNULL,
+                stderr=log,
+                env=_surroundings(),
+                cwd="/",
+                **_as_somebody(),
+            )
         until = time.monotonic() + _PATIENCE
         while not self.answers():
             if time.monotonic() > until or self._beside.poll() is not None:
-                log = (self.folder / "server.log").read_text(errors="replace")
-                raise NoPostgresError(f"the server does not answer: {log[-500:]}")
+                said = (self.folder / "server.log").read_text(errors="replace")
+                raise NoPostgresError(f"the server does not answer: {said[-500:]}")
             time.sleep(0.05)
 
     def stop(self, mode: str = "fast") -> None:

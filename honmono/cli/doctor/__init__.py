@@ -14,6 +14,7 @@ from honmono.cli._core import SOME_UNREAD
 from honmono.cli.configuration import Configuration
 from honmono.cli.doctor._core import Check, Diagnosis, Patient, State
 from honmono.cli.doctor.archive import archive
+from honmono.cli.doctor.desk import desk
 from honmono.cli.doctor.home import home as _home
 from honmono.cli.doctor.home import settings
 from honmono.cli.doctor.installed import python, time_zones
@@ -35,6 +36,7 @@ ALL: Final[tuple[Check, ...]] = (
     own_proof,
     mailboxes,
     archive,
+    desk,
     walls,
     optional_parts,
 )
@@ -59,7 +61,8 @@ def doctor(
 ) -> None:
     """Check the set-up and say what to do.
 
-    Nothing is fetched and no server is asked, unless you say --ask-dns.
+    Nothing is fetched, and no server is asked but the database of the desk, where
+    DATABASE_URL names one, and name servers where you say --ask-dns.
 
     Exit status: 0 nothing is wrong (advice may stand there); 1 something is wrong.
     """

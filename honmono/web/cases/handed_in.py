@@ -19,6 +19,7 @@ from django.conf import settings
 
 from honmono.incident.evidence import durable
 
+_FOLDER: Final = Path("incoming") / "handed-in"
 _TOKEN: Final = re.compile(r"[0-9a-f]{32}")
 _CHUNK: Final = 2**18
 _KEEP_DRAFTS: Final = timedelta(days=1)
@@ -72,6 +73,11 @@ def drop(token: str) -> None:
         path.unlink(missing_ok=True)
 
 
+def place_for(home: Path, token: str) -> Path:
+    """Where a file for a job belongs in a home that is made of a backup."""
+    return home / _FOLDER / f"job-{token}"
+
+
 def _named(kind: str, token: str) -> Path:
     if not _TOKEN.fullmatch(token):
         raise ValueError("no name of a file that was handed in")
@@ -79,7 +85,7 @@ def _named(kind: str, token: str) -> Path:
 
 
 def _folder() -> Path:
-    return Path(settings.HOME) / "incoming" / "handed-in"
+    return Path(settings.HOME) / _FOLDER
 
 
 def _chunks(file: IO[bytes] | Any, most: int) -> Iterator[bytes]:

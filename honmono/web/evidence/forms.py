@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import UploadedFile
 
 from honmono.text import say
 from honmono.web.base.context import language
+from honmono.web.evidence.exchange import MAX_ZIP
 from honmono.web.evidence.sealed import CUSTOMARY
 
 MAX_FILE: Final = 512 * 2**20
@@ -124,6 +125,6 @@ class ImportForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["file"].label = word("import-file")
-        self.fields["file"].help_text = word("import-file-help")
+        self.fields["file"].help_text = word("import-file-help", most=MAX_ZIP >> 30)
         self.fields["file"].error_messages["required"] = word("choose-a-file")
         self.fields["file"].error_messages["empty"] = word("file-empty")

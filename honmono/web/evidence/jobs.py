@@ -124,7 +124,7 @@ def _note(
 ) -> None:
     """Log it, and let people have it; without this nobody can reach the file."""
     by = User.objects.get(pk=run.payload["user"])
-    with run.step():
+    with run.last_step():
         case = locked(shot.case.pk)
         since = LogEntry.objects.filter(case=case, number__gt=shot.head.number)
         if since.filter(what=ERASED).exists():  # the file holds what must be gone
@@ -134,7 +134,7 @@ def _note(
         made.case, made.job, made.entry = case, run.job.pk, entry.number
         made.at, made.by = now, by
         made.save()
-    run.result(export=made.pk)
+        run.result(export=made.pk)
 
 
 def _both(key: str) -> str:

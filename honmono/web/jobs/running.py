@@ -66,6 +66,23 @@ class Run:
         self.job.done = self._done
         self._told = time.monotonic()
 
+    @contextmanager
+    def last_step(self) -> Iterator[None]:
+        """Store something and end the job: both, or neither.
+
+        For what may not be stored again, such as an entry of a log, by a worker that comes
+        after one that was killed just behind its last step.
+
+        Raises:
+            LostJobError: it is not ours any more; nothing was stored.
+
+        """
+        with self.step():
+            yield
+            Job.objects.filter(pk=self.job.pk).update(
+                state=State.DONE, token="", lease=None, finished=timezone.now()
+            )
+
     def total(self, total: int | None) -> None:
         """Say how much there is to do."""
         self._hold(total=total)

@@ -2,7 +2,8 @@
 
 rows of every table, in one consistent reading ─┐
 originals that the rows name                    ├──▶ FILE.tar.gz ──▶ an empty home
-honmono.toml, settings.toml                    ─┘                    or database
+files that wait for jobs                        │                    or database
+honmono.toml, settings.toml, the key of bundles ┘
 
 The file is the same for the embedded database and for PostgreSQL, so it is also the way
 from one to the other.  It holds no sessions and not the key that signs them: after a

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Final
+from typing import IO, Final
 
 from django.apps import apps
 from django.conf import settings
@@ -16,16 +16,23 @@ from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
 from honmono import __version__
+from honmono.incident.evidence.signing import KEY_FILE
+from honmono.web.cases import handed_in
 from honmono.web.cases.models import Original
 from honmono.web.cases.originals import path_of
+from honmono.web.jobs.models import OPEN, Job
 from honmono.web.keeping import container, rows
 from honmono.web.keeping.errors import KeepingError
 
 FORM: Final = 1
 """Of the file; a reader that does not know a number refuses it."""
 
-FILES: Final = ("honmono.toml", "settings.toml")
-"""Of the home, beside what the database names."""
+FILES: Final = ("honmono.toml", "settings.toml", KEY_FILE)
+"""Of the home, beside what the database names.
+
+The key that signs bundles is among them: those who were given its fingerprint would
+take a desk with a new key for somebody else.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,29 +42,33 @@ class Backup:
     rows: int
     originals: int
     lost: tuple[str, ...]
-    """Originals that a row names and that are not there, or not as they were."""
+    """Files that a row names and that are not there, or not as they were."""
 
 
 def backup(target: Path, now: datetime) -> Backup:
     """Write a backup of the desk.
 
-    Rows are read first, in one consistent reading that stops nobody else; then the
-    originals that they name, which are never changed and never taken away.
+    Files that wait for a job are opened first, since their job takes them away.  Then rows
+    are read, in one consistent reading that stops nobody else, and the originals that they
+    name, which are never changed.
 
     Raises:
         KeepingError: it cannot be written, or the database is not of this version.
 
     """
     _require_this_version()
-    with container.written(target) as writer, _one_moment():
+    with container.written(target) as writer, _one_moment(), ExitStack() as stack:
+        waiting, lost = _waiting(stack)
         writer.add(container.ABOUT, _about(now))
+        for name, file in waiting:
+            writer.add_open(name, file)
         count = _add_rows(writer)
-        originals, lost = _add_originals(writer)
+        originals, lost_originals = _add_originals(writer)
         for name in FILES:
             path = Path(settings.HOME) / name
             if path.is_file():
                 writer.add_file(f"files/{name}", path)
-    return Backup(count, originals, tuple(lost))
+    return Backup(count, originals, (*lost, *lost_originals))
 
 
 def steps() -> list[tuple[str, str]]:
@@ -80,6 +91,22 @@ def _about(now: datetime) -> bytes:
         "steps": steps(),
     }
     return json.dumps(about, ensure_ascii=False).encode()
+
+
+def _waiting(stack: ExitStack) -> tuple[list[tuple[str, IO[bytes]]], list[str]]:
+    """What was handed in for jobs that are not done: open files, and what is gone."""
+    found = list[tuple[str, IO[bytes]]]()
+    lost = list[str]()
+    payloads = Job.objects.filter(state__in=OPEN).values_list("payload", flat=True)
+    for token in sorted(p["token"] for p in payloads if "token" in p):
+        path = handed_in.path_of(token)
+        try:
+            if path is None:
+                raise FileNotFoundError
+            found.append((f"handed-in/{token}", stack.enter_context(path.open("rb"))))
+        except FileNotFoundError:
+            lost.append(f"handed-in/{token}")
+    return found, lost
 
 
 def _add_rows(writer: container.Writer) -> int:

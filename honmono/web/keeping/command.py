@@ -57,7 +57,7 @@ def bring_back(file: Path, home: Path) -> Restored:
         from honmono.web.keeping.restore import restore
 
         try:
-            return restore(file, home)
+            return restore(file, home, datetime.now(UTC))
         except (DatabaseError, InterfaceError) as error:
             why = type(error.__cause__ or error).__name__
             raise KeepingError("no-database", why=why) from None

@@ -3,6 +3,7 @@
 about.json                         what it is, which steps the database had taken
 rows/accounts.user/000000.jsonl    the first line names the columns
 originals/CASE/3f9a…               as it came
+handed-in/9c41…                    waits for a job
 files/honmono.toml
 seal.json                          SHA-256 over every part, their number
 
@@ -39,7 +40,8 @@ _LEVEL: Final = 3
 """Of gzip: mails shrink to a half at a third of the time that 9 takes."""
 
 _NAMES: Final = re.compile(
-    r"about\.json|seal\.json|files/[a-z]+\.toml"
+    r"about\.json|seal\.json|files/(?:[a-z]+\.toml|evidence-signing\.pem)"
+    r"|handed-in/[0-9a-f]{32}"
     r"|rows/[a-z_]+\.[a-z_]+/\d{6}\.jsonl"
     r"|originals/[a-z0-9][a-z0-9._-]{0,79}/[0-9a-f]{64}"
 )
@@ -82,7 +84,11 @@ class Writer:
 
         """
         with path.open("rb") as file:
-            return self._add(name, os.fstat(file.fileno()).st_size, file)
+            return self.add_open(name, file)
+
+    def add_open(self, name: str, file: IO[bytes]) -> str:
+        """The same of a file that is open, whether or not it still has a name."""
+        return self._add(name, os.fstat(file.fileno()).st_size, file)
 
     def seal(self) -> None:
         """The last part."""
@@ -203,9 +209,15 @@ def parts(file: Path) -> Iterator[Part]:
         KeepingError: it is no backup, was cut short, or was changed.
 
     """
+    with _told(file), tarfile.open(file, "r|gz") as tar:
+        yield from _parts(file, tar)
+
+
+@contextmanager
+def _told(file: Path) -> Iterator[None]:
+    """What goes wrong while it is read is one sentence about it."""
     try:
-        with tarfile.open(file, "r|gz") as tar:
-            yield from _parts(tar)
+        yield
     except (tarfile.TarError, EOFError, zlib.error) as error:
         raise KeepingError("cut-short", file=file) from error
     except OSError as error:
@@ -214,7 +226,7 @@ def parts(file: Path) -> Iterator[Part]:
         raise KeepingError(key, file=file, why=why) from error
 
 
-def _parts(tar: tarfile.TarFile) -> Iterator[Part]:
+def _parts(file: Path, tar: tarfile.TarFile) -> Iterator[Part]:
     running = _Running()
     while (entry := tar.next()) is not None:
         _forget(tar)
@@ -227,11 +239,11 @@ def _parts(tar: tarfile.TarFile) -> Iterator[Part]:
             _compare(stream.read(_CHUNK), running)
             return
         digest = hashlib.sha256()
-        yield Part(entry.name, entry.size, _chunks(stream, digest))
-        for _ in _chunks(stream, digest):  # what the reader left
+        yield Part(entry.name, entry.size, _chunks(file, stream, digest))
+        for _ in _chunks(file, stream, digest):  # what the reader left
             pass
         running.add(entry.name, entry.size, digest.hexdigest())
-    raise KeepingError("cut-short", file=tar.name or "-")
+    raise KeepingError("cut-short", file=file)
 
 
 def _is_plain(entry: tarfile.TarInfo) -> bool:
@@ -239,14 +251,15 @@ def _is_plain(entry: tarfile.TarInfo) -> bool:
     return entry.type in (tarfile.REGTYPE, tarfile.AREGTYPE) and entry.sparse is None
 
 
-def _chunks(stream: IO[bytes], digest: Any) -> Iterator[bytes]:
-    """Read by whoever restores, outside of `parts`: what is cut short is told here, too."""
-    try:
-        while chunk := stream.read(_CHUNK):
-            digest.update(chunk)
-            yield chunk
-    except (tarfile.TarError, EOFError, zlib.error) as error:
-        raise KeepingError("cut-short", file="-") from error
+def _chunks(file: Path, stream: IO[bytes], digest: Any) -> Iterator[bytes]:
+    """Read by whoever has the part: what goes wrong here is raised there."""
+    while True:
+        with _told(file):
+            chunk = stream.read(_CHUNK)
+        if not chunk:
+            return
+        digest.update(chunk)
+        yield chunk
 
 
 def _compare(content: bytes, running: _Running) -> None:

@@ -12,6 +12,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
@@ -24,6 +25,8 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.models import Model
 
 from honmono.incident.evidence import Place, durable
+from honmono.web.cases import handed_in
+from honmono.web.evidence.models import Export
 from honmono.web.keeping import container, rows
 from honmono.web.keeping.backup import FORM
 from honmono.web.keeping.errors import KeepingError
@@ -44,7 +47,7 @@ class Restored:
     """Originals that were not as they should be when the backup was written."""
 
 
-def restore(file: Path, home: Path) -> Restored:
+def restore(file: Path, home: Path, now: datetime) -> Restored:
     """Fill the database and the home; `settings.HOME` is the stage in it.
 
     Raises:
@@ -60,14 +63,14 @@ def restore(file: Path, home: Path) -> Restored:
         if connection.vendor == "sqlite":
             with transaction.atomic():
                 done = _fill(all_parts, loaded, place)
-            call_command("migrate", verbosity=0, interactive=False)
+            _bring_here(now)
             connection.close()  # what is in its journal is now in its file
             _move(place, home)
         else:
             with transaction.atomic():
                 done = _fill(all_parts, loaded, place)
                 _move(place, home)
-            call_command("migrate", verbosity=0, interactive=False)
+            _bring_here(now)
     except DatabaseError as error:
         why = type(error.__cause__ or error).__name__
         raise KeepingError("not-stored", why=why) from None
@@ -137,11 +140,19 @@ def _fill(parts: Iterator[container.Part], loaded: Apps, place: Path) -> Restore
                 damaged.append(part.name)
             originals += 1
         elif kind == "files":
-            durable.write(place / rest, part.chunks)
+            durable.write(place / rest, part.chunks)  # for its owner's eyes, as always
+        elif kind == "handed-in":
+            _put_handed_in(part, place, rest)
         else:
             raise KeepingError("no-backup", part=part.name)
     _set_sequences(list(models.values()))
     return Restored(count, originals, tuple(damaged))
+
+
+def _bring_here(now: datetime) -> None:
+    """To this version; files that were made for others are in no backup."""
+    call_command("migrate", verbosity=0, interactive=False)
+    Export.objects.filter(removed=None).update(removed=now)
 
 
 def _put_rows(part: container.Part, models: dict[str, type[Model]]) -> int:
@@ -159,6 +170,13 @@ def _put_rows(part: container.Part, models: dict[str, type[Model]]) -> int:
     except (ValueError, TypeError, IndexError, RecursionError):
         raise KeepingError("damaged", part=part.name) from None
     return count
+
+
+def _put_handed_in(part: container.Part, place: Path, token: str) -> None:
+    target = handed_in.place_for(place, token)
+    durable.make_folder(target.parent)
+    durable.write(target, part.chunks)
+    durable.sync_folder(target.parent)
 
 
 def _put_original(part: container.Part, place: Path, case: str, sha256: str) -> str:

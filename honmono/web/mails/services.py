@@ -28,8 +28,9 @@ from honmono.web.mails.errors import MailsError, WrongPlaceError
 from honmono.web.mails.models import State, Upload
 from honmono.web.mails.stale import stale
 
-PIECE: Final = 4 * 2**20
-"""Bytes of a piece: small enough to be sent again, large enough to be few."""
+PIECE: Final = 2**20
+"""Bytes of a piece: small enough to be sent again, and to come without a place on the disk,
+which may be full; large enough to be few."""
 
 LARGEST: Final = 512 * 2**20
 """Bytes of a file; larger mailboxes are indexed from the server's own folder."""

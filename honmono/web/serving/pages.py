@@ -6,6 +6,7 @@ import logging
 import os
 import select
 import socket
+import tempfile
 import threading
 import time
 from typing import Any, Final
@@ -20,8 +21,12 @@ THREADS: Final = 8
 _TURN: Final = 0.25
 """Seconds after which a process that nobody asks looks whether it is to end."""
 
-_MOST_BODY: Final = 2**30
-"""Bytes of one request; thousands of mails in a zip."""
+MOST_BODY: Final = 4 * 2**30 + 2**20
+"""Bytes of one request: an incident in a ZIP, the largest thing that a form takes."""
+
+IN_MEMORY: Final = 2**20 + 2**16
+"""Bytes of a request that need no place on the disk: a piece of an upload, so that the page
+can say that the disk is full.  Times waitress' hundred connections, 106 MB at the most."""
 
 _ANSWERED: Final = GRACE - 1
 """Seconds in which requests are answered; the rest is for leaving."""
@@ -30,9 +35,13 @@ _ANSWERED: Final = GRACE - 1
 def pages(listener: socket.socket, stop: threading.Event) -> None:
     """Answer requests; after `stop` those that had come, and no others."""
     make_room()  # before anything counts
+    from django.conf import settings
+
     from honmono.web.project.wsgi import application
     from honmono.web.serving.frugal import Channel
 
+    # What comes lies on the disk of the desk meanwhile, not in the system's small /tmp.
+    tempfile.tempdir = str(settings.FILE_UPLOAD_TEMP_DIR)
     # A request that waits for a thread is no fault; /metrics says how long answers take.
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     server = create_server(
@@ -40,7 +49,8 @@ def pages(listener: socket.socket, stop: threading.Event) -> None:
         sockets=[listener],
         threads=THREADS,
         ident=None,
-        max_request_body_size=_MOST_BODY,
+        max_request_body_size=MOST_BODY,
+        inbuf_overflow=IN_MEMORY,
         log_untrusted_proxy_headers=False,
         **_proxy(),
     )

@@ -90,8 +90,6 @@ def trace(run: Run) -> None:
         FailedJobError: there is nothing to trace, or nothing to ask.
 
     """
-    if Trace.objects.filter(job=run.job.pk).exists():
-        return  # stored, and killed before it was said
     language = str(run.payload.get("language", "ja"))
     org = organization_for(language)
     case = Case.objects.get(name=run.job.case)
@@ -257,7 +255,7 @@ def _keep(
         picture_ja=words.pictures["ja"],
         picture_en=words.pictures["en"],
     )
-    with run.step():
+    with run.last_step():
         row.save()
         Told.objects.bulk_create(
             (
@@ -275,7 +273,7 @@ def _keep(
         if user is not None:
             about = {"sha256": row.sha256, "reports": row.reports}
             record(case.pk, Doing("traced", user, now, about))
-    run.result(trace=row.pk)
+        run.result(trace=row.pk)
 
 
 def _since(case: Case, said: Entry) -> Difference | None:

@@ -193,7 +193,7 @@ def _finish(
         "too_old": count.too_old,
     }
     run.result(**numbers)
-    with run.step():
+    with run.last_step():
         for place, owner in known:
             Source.objects.filter(key=place.key).update(
                 stored_as=owner,
@@ -220,7 +220,7 @@ def forget(run: Run) -> None:
         text = say("web/tracing", "no-index-written", language, why=why)
         raise FailedJobError(text) from None
     run.result(gone=gone)
-    with run.step():
+    with run.last_step():
         Source.objects.filter(stored_as=mailbox).update(stored_as="", unread=0)
         _log(run, "mailbox-forgotten", {"gone": gone}, {"mailbox": mailbox})
 

@@ -221,10 +221,12 @@ def test_mail_that_was_not_indexed_is_part_of_the_answer(
     assert (found.unindexed, found.nobody) == (1, 1)
 
 
-def test_killed_before_it_said_so_it_is_not_stored_twice(answer: Trace) -> None:
+def test_what_is_stored_ends_the_job_and_is_not_stored_twice(answer: Trace) -> None:
     job = Job.objects.get(pk=answer.job)
+    assert job.result["trace"] == answer.pk
 
-    asking.trace(Run(job))
+    with pytest.raises(LostJobError):
+        asking.trace(Run(job))
 
     assert Trace.objects.count() == 1
 

@@ -1,6 +1,8 @@
-"""Registers the job that waits."""
+"""Registers the job that waits, and deaths where a drill wants them."""
 
 from __future__ import annotations
+
+import os
 
 from django.apps import AppConfig
 
@@ -12,7 +14,18 @@ class DrillConfig(AppConfig):
     label = "drill"
 
     def ready(self) -> None:
-        """Add the kind."""
+        """Add the kind; HONMONO_DRILL_DEATHS: job processes die where it hurts.
+
+        HONMONO_DRILL_GROUND: bytes that stay free on a disk that is smaller than most.
+        """
         from honmono.web.jobs.registry import HANDLERS
 
         HANDLERS["drill"] = "tests.web.serving.drill_jobs.wait"
+        if ground := os.environ.get("HONMONO_DRILL_GROUND"):
+            from honmono.web.mails import incoming
+
+            setattr(incoming, "GROUND", int(ground))  # noqa: B010 - a constant of theirs
+        if os.environ.get("HONMONO_DRILL_DEATHS"):
+            from tests.web.serving.drill_deaths import install
+
+            install()
