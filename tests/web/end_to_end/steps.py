@@ -19,7 +19,7 @@ SEND: Final = "main form button[type=submit], main form button:not([type])"
 
 def come_back(page: Page, address: str, wanted: Locator, count: int = 1) -> None:
     """Look at a page again and again, as people do, until something is there."""
-    for _ in range(PATIENCE // 500):
+    for _ in range(4 * PATIENCE // 500):
         page.goto(address)
         if wanted.count() >= count:
             return

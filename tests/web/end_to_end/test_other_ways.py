@@ -107,6 +107,7 @@ def test_the_language_changes_on_a_page_that_refused(
     sign_in(page, desk, "handler")
     page.goto(desk.address + "/new/")
     page.eval_on_selector("main form", "form => (form.noValidate = true)")
+    page.fill("input[name=day]", "")
     with page.expect_response(lambda each: each.status == 422):
         page.click(SEND)
     expect(page.locator(".mistake").first).to_be_visible()
@@ -128,7 +129,9 @@ def test_no_script_is_needed(browser: Browser, desk: Desk) -> None:
     report = sorted(REPORTS.glob("*.eml"))[3]
     page.set_input_files("input[name=files]", str(report))
     page.click("#send")
-    judged = page.locator("tbody tr", has_text=report.name).locator(".number", has_text="1")
+    judged = page.locator("tbody tr", has_text=report.name).locator(
+        ".number", has_text="1"
+    )
     come_back(page, here + "/mails/upload/", judged)
 
     page.goto(here + "/")
