@@ -35,7 +35,7 @@ def test_two_hundred_hostile_mails_are_looked_at(
     here = f"{desk.address}/cases/{CASE}"
     sign_in(page, desk, "handler")
     hand_in(page, here, [_packed(tmp_path)], are_reports=False)
-    found = []
+    found: list[str] = []
 
     for address in _judged(page, here):
         page.goto(address)
