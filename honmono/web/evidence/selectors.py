@@ -114,6 +114,10 @@ class Line:
     """Why the entry cannot be believed; a key of `web/evidence`."""
 
 
+_CODES: Final = frozenset({"kind", "form", "approval", "sentence"})
+"""Names in `about` whose values are words of ours, and never ids."""
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """Which entries of the log somebody wants to see."""
@@ -221,8 +225,8 @@ def _line(
         entry.what,
         datetime.fromisoformat(entry.at),
         named.get("by"),
-        {k: v for k, v in words if v not in names and not _is_hash(v)},
-        tuple(dict.fromkeys(v for _, v in words if v in names)),
+        {k: v for k, v in words if not _is_record(k, v, names) and not _is_hash(v)},
+        tuple(dict.fromkeys(v for k, v in words if _is_record(k, v, names))),
         tuple(dict.fromkeys(v for _, v in words if _is_hash(v))),
         {k: _readable(v) for k, v in named.items() if k != "by"},
         version,
@@ -252,6 +256,11 @@ def _readable(value: str | None) -> str | None:
             return value
         return told.encode("utf-8", "replace").decode()  # no half of a character
     return value
+
+
+def _is_record(name: str, value: str, names: set[str]) -> bool:
+    """A record may be called as a kind of document is: `first-notice`."""
+    return value in names and name not in _CODES
 
 
 def _is_hash(value: str) -> bool:

@@ -43,8 +43,8 @@ _MOST_CLOCKS: Final = 3
 """Clocks of one group on the first page; the others are counted."""
 
 _MOST_STEPS: Final = 4
-_MOST_QUESTIONS: Final = 2
-_MOST_WARNINGS: Final = 3
+_MOST_QUESTIONS: Final = 1
+_MOST_WARNINGS: Final = 2
 
 _FIELDS: Final = ("style", "organization")
 """What decides a clock and is no record."""

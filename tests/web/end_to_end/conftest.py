@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 
 import pytest
@@ -12,7 +13,9 @@ from tests.web.end_to_end.desk import ARGUMENTS, CHROMIUM
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium."""
+    """Debian's Chromium; without it these tests fail, and say what to do."""
+    if not shutil.which(CHROMIUM):
+        pytest.fail("No browser: run `.ci/need chromium chromium --version`", False)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(
             executable_path=CHROMIUM, args=list(ARGUMENTS)

@@ -29,9 +29,13 @@ def about_word(name: str) -> str:
 
 
 @register.simple_tag
-def about_value(value: str) -> str:
-    """A value of an entry; yes and no in words."""
+def about_value(name: str, value: str) -> str:
+    """A value of an entry; yes and no, ways of approval and documents in words."""
     answer = {"True": "yes", "False": "no"}.get(value)
+    if name == "approval":
+        answer = f"approval-{value}"
+    if name == "kind":
+        return _said("document", f"kind-{value.partition('/')[0]}", value)
     return _said("log", answer, value) if answer else harmless(value, 120)
 
 

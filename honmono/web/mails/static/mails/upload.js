@@ -151,7 +151,8 @@
   }
 
   form.addEventListener("submit", (event) => {
-    if (!input.files.length) return;
+    // A second click must not send the empty form: that would stop what is on its way.
+    if (!input.files.length && !running) return;
     event.preventDefault();
     take([...input.files]);
     input.value = "";
