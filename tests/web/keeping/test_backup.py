@@ -191,7 +191,16 @@ def holey(data: bytes) -> bytes:
 
 @pytest.mark.parametrize(
     "damage",
-    [cut, cut_in_the_original, swapped, sealless, escaping, formless, holey, lambda _: b"x"],
+    [
+        cut,
+        cut_in_the_original,
+        swapped,
+        sealless,
+        escaping,
+        formless,
+        holey,
+        lambda _: b"x",
+    ],
 )
 def test_what_is_not_whole_is_not_restored(
     saved: Path, tmp_path: Path, damage: object
