@@ -44,9 +44,11 @@ _FEW: Final = 500
 class Recent(Generic[K, V]):
     """The values that were worked out last: an incident is a value and never changes."""
 
-    def __init__(self, most: int) -> None:
-        self._most, self._lock = most, Lock()
+    def __init__(self, most: int, heaviest: int = 0) -> None:
+        """Keep at most so many, and of what has a weight at most so much."""
+        self._most, self._heaviest, self._lock = most, heaviest, Lock()
         self._values: OrderedDict[K, V] = OrderedDict()
+        self._weights: dict[K, int] = {}
 
     def get(self, key: K) -> V | None:
         """What was worked out for this; None where that was never, or long ago."""
@@ -55,16 +57,25 @@ class Recent(Generic[K, V]):
                 self._values.move_to_end(key)
             return self._values.get(key)
 
-    def put(self, key: K, value: V) -> V:
+    def put(self, key: K, value: V, weight: int = 0) -> V:
         """Remember it; what nobody asked for longest is forgotten."""
         with self._lock:
-            self._values[key] = value
-            while len(self._values) > self._most:
-                self._values.popitem(last=False)
+            self._values[key], self._weights[key] = value, weight
+            while self._is_full():
+                oldest, _ = self._values.popitem(last=False)
+                del self._weights[oldest]
         return value
 
+    def _is_full(self) -> bool:
+        if len(self._values) < 2:
+            return False
+        heavy = sum(self._weights.values()) > self._heaviest > 0
+        return heavy or len(self._values) > self._most
 
-_incidents: Final[Recent[bytes, Incident]] = Recent(32)
+
+_incidents: Final[Recent[bytes, Incident]] = Recent(32, heaviest=16 * 2**20)
+"""Weighed by their files, of which they take up to 30 times as much in memory."""
+
 _clocks: Final[Recent[tuple[bytes, datetime], tuple[Clock, ...]]] = Recent(64)
 
 
@@ -81,7 +92,7 @@ def content_key(case: Case) -> bytes:
 def _parsed(content: bytes) -> Incident:
     key = hashlib.sha256(content).digest()
     known = _incidents.get(key)
-    return known or _incidents.put(key, parse_incident(content))
+    return known or _incidents.put(key, parse_incident(content), len(content))
 
 
 def incident_at(case: Case, version: int) -> Incident:

@@ -24,7 +24,7 @@ from honmono.web.rights import Right
 @door(Right.READ)
 def list_(request: StaffRequest) -> HttpResponse:
     """Every incident that this person may see, the open ones first."""
-    seen = cases_for(request.user)
+    seen = cases_for(request.user).defer("content")
     return render(
         request,
         "cases/list.html",

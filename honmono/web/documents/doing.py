@@ -42,7 +42,7 @@ from honmono.web.documents.selectors import (
     steps_of,
     wish_of,
 )
-from honmono.web.documents.serving import duties_of
+from honmono.web.documents.serving import duties_of, tasks_of
 from honmono.web.documents.wording import in_words, ours
 from honmono.web.rights import Right
 
@@ -250,12 +250,14 @@ def _issue_form(request: StaffRequest, case: Case, draft: Draft) -> IssueForm:
     duties = duties_of(draft.kind, draft.stage, running)
     files = approved_files(steps_of(draft))
     here = now.astimezone(request.zone)
+    tasks = tasks_of(draft.kind, incident_of(case))
     return IssueForm(
         *([request.POST, request.FILES] if request.method == "POST" else []),
         initial={
             "day": here.date(),
             "duties": [] if draft.kind == "public-notice" else duties,
             "clients": [draft.client] if draft.client else [],
+            "tasks": [task.id for task in tasks] if len(tasks) == 1 else [],
             "sent": [f.sha256 for f in files if f.form == "pdf" and f.language == "ja"],
         },
         zone=request.zone,
@@ -263,6 +265,7 @@ def _issue_form(request: StaffRequest, case: Case, draft: Draft) -> IssueForm:
         duties=[clock for clock in running if clock.duty in duties],
         clients=list(dict.fromkeys(clients_of(incident_of(case)))),
         files=files,
+        tasks=tasks,
         is_web=draft.kind == "public-notice",
     )
 

@@ -13,6 +13,8 @@ from django.http import QueryDict
 
 from honmono.incident.case import Answer, Incident, Moment, Text
 from honmono.incident.case.clocks import Clock
+from honmono.incident.case.playbooks import words_of
+from honmono.incident.case.questions import Task
 from honmono.incident.documents import kinds
 from honmono.incident.documents.making import clients_of
 from honmono.incident.documents.overriding import MAX_TEXT
@@ -148,6 +150,9 @@ class IssueForm(Worded):
     clients = forms.MultipleChoiceField(
         required=False, widget=forms.CheckboxSelectMultiple
     )
+    tasks = forms.MultipleChoiceField(
+        required=False, widget=forms.CheckboxSelectMultiple
+    )
     sent = forms.MultipleChoiceField(widget=forms.CheckboxSelectMultiple)
     signed = forms.ChoiceField()
     proof = forms.FileField(required=False, allow_empty_file=False)
@@ -162,6 +167,7 @@ class IssueForm(Worded):
         duties: Sequence[Clock],
         clients: Sequence[str],
         files: Sequence[File],
+        tasks: Sequence[Task],
         is_web: bool,
         **kwargs: Any,
     ) -> None:
@@ -169,6 +175,9 @@ class IssueForm(Worded):
         self._zone, self._now = zone, now
         words = {clock.duty: clock.name.in_language(language()) for clock in duties}
         self.offer_if_any("duties", list(words.items()))
+        self.offer_if_any(
+            "tasks", [(t.id, words_of(t).in_language(language())) for t in tasks]
+        )
         self.offer_if_any("clients", [(name, name) for name in clients])
         self.offer_if_any("sent", [(file.sha256, _called(file)) for file in files])
         self.offer_if_any(
@@ -208,6 +217,7 @@ class IssueForm(Worded):
             files=tuple(data["sent"]),
             signed=Answer(data["signed"]),
             url=data.get("url", ""),
+            tasks=tuple(data.get("tasks", ())),
         )
 
     def _when(self) -> Moment:

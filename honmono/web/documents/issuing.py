@@ -12,6 +12,7 @@ from datetime import datetime
 from honmono.incident.case import Answer, Incident, Moment, Text
 from honmono.incident.case.duties import Issued
 from honmono.incident.case.publications import Publication
+from honmono.incident.case.questions import Done
 from honmono.incident.case.records import new_id
 from honmono.web.accounts.models import User
 from honmono.web.cases import services as cases
@@ -23,6 +24,7 @@ from honmono.web.documents.errors import DraftError
 from honmono.web.documents.models import Draft, State, Step
 from honmono.web.documents.selectors import approved_files, steps_of
 from honmono.web.documents.services import held
+from honmono.web.documents.serving import tasks_of
 
 _PUBLISHED = "public-notice"
 
@@ -42,6 +44,8 @@ class GoneOut:
 
     signed: Answer = Answer.NOT_LOOKED
     url: str = ""
+    tasks: tuple[str, ...] = ()
+    """Tasks that are done with it."""
 
 
 def issue(
@@ -149,4 +153,15 @@ def _on_record(
         )
         incident = incident.put("publications", notice)
         records.append(notice.id)
+    return _tasks_done(incident, draft.kind, gone, by, now)
+
+
+def _tasks_done(
+    incident: Incident, kind: str, gone: GoneOut, by: User, now: datetime
+) -> Incident:
+    for task in tasks_of(kind, incident):
+        if task.id in gone.tasks:
+            done = Done(when=gone.when, by=by.called)
+            new = task.model_copy(update={"done": done})
+            incident = incident.correct(new, by=by.called, at=now)
     return incident

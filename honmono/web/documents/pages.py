@@ -33,6 +33,7 @@ from honmono.web.documents.selectors import (
     approved_files,
     base_of,
     drafts_of,
+    has_hand_in,
     is_alone,
     made_from,
     made_of,
@@ -278,11 +279,11 @@ def _difference(
 
 def _may(case: Case, draft: Draft, user: User) -> dict[str, bool]:
     """Which buttons are shown; the services decide again."""
-    is_own = draft.author_id == user.pk
+    is_own = has_hand_in(draft, user)
     approves = user.may(Right.APPROVE)
     handles = user.may(Right.HANDLE)
     is_unapproved = draft.state in (State.DRAFT, State.REVIEWED)
-    alone = approves and is_own and is_unapproved and is_alone(case, user)
+    alone = approves and is_own and is_unapproved and is_alone(case, draft, user)
     return {
         "is_own": is_own,
         "may_handle": handles,

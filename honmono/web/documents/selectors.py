@@ -51,6 +51,17 @@ def draft_of(case: Case, draft_id: int) -> Draft:
     )
 
 
+_WRITING = ("made", "changed", "anew")
+"""Steps by which somebody has a hand in the text."""
+
+
+def has_hand_in(draft: Draft, user: User) -> bool:
+    """Did this person write any of it?  Then somebody else has to read it."""
+    if draft.author_id == user.pk:
+        return True
+    return Step.objects.filter(draft=draft, by=user, what__in=_WRITING).exists()
+
+
 def steps_of(draft: Draft) -> list[Step]:
     """What was done with it, in order, with the files that were made."""
     rows = draft.steps.select_related("by").prefetch_related(
@@ -127,10 +138,12 @@ def age_of(case: Case, draft: Draft) -> Age:
     return Age.CURRENT if digest == draft.digest else Age.STALE
 
 
-def is_alone(case: Case, user: User) -> bool:
-    """May nobody else at the desk approve a document of this incident?"""
+def is_alone(case: Case, draft: Draft, user: User) -> bool:
+    """May nobody approve this document who had no hand in it?"""
     roles = [role for role, rights in RIGHTS.items() if Right.APPROVE in rights]
-    others = User.objects.filter(is_active=True, role__in=roles).exclude(pk=user.pk)
+    writers = Step.objects.filter(draft=draft, what__in=_WRITING).values("by")
+    others = User.objects.filter(is_active=True, role__in=roles)
+    others = others.exclude(pk__in=writers).exclude(pk=user.pk)
     if case.restricted:
         others = others.filter(Q(role=Role.ADMINISTRATOR) | Q(case=case))
     return not others.exists()

@@ -36,6 +36,7 @@ from honmono.web.documents.making import Made, OwnWords, Same, Wish, made
 from honmono.web.documents.models import Approval, Draft, File, State, Step
 from honmono.web.documents.selectors import (
     base_of,
+    has_hand_in,
     is_alone,
     made_of,
     wish_of,
@@ -173,7 +174,7 @@ def review(
     with held(case, draft_id) as (case, draft):
         check(case, draft, shown)
         must_be(draft, State.DRAFT)
-        if draft.author_id == by.pk:
+        if has_hand_in(draft, by):
             raise DraftError("own-review")
         draft.state = State.REVIEWED
         draft.save()
@@ -332,9 +333,9 @@ def _may_be_approved(case: Case, draft: Draft, shown: Shown) -> None:
 def _approval(case: Case, draft: Draft, by: User, stated: Stated | None) -> str:
     if stated is not None:
         return Approval.OUTSIDE
-    if draft.author_id != by.pk:
+    if not has_hand_in(draft, by):
         return Approval.INSIDE
-    if not is_alone(case, by):
+    if not is_alone(case, draft, by):
         raise DraftError("own-approval")
     return Approval.ALONE
 

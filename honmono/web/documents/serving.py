@@ -9,8 +9,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from honmono.incident.case import Incident
 from honmono.incident.case.clocks import Clock
 from honmono.incident.case.clocks.filed import State
+from honmono.incident.case.playbooks.steps import is_open
+from honmono.incident.case.questions import Task
 
 STOPS: Final[dict[tuple[str, str], tuple[str, ...]]] = {
     ("ppc-preliminary", ""): ("ppc-preliminary",),
@@ -25,6 +28,19 @@ STOPS: Final[dict[tuple[str, str], tuple[str, ...]]] = {
 }
 """By kind and stage, the duties that it can stop.  A public notice stands for notices to
 persons only where they cannot be told one by one: the clock itself looks at that."""
+
+TASKS: Final[dict[str, tuple[str, ...]]] = {
+    "staff-alert": ("warn-staff",),
+    "first-notice": ("warn-contacts",),
+    "partner-warning": ("warn-partner",),
+    "delegate-notice": ("tell-delegators",),
+    "affected-persons": ("tell-persons",),
+    "public-notice": ("publish",),
+    "ppc-preliminary": ("report-to-authority",),
+    "ppc-final": ("report-to-authority",),
+    "police-ipa-sheet": ("tell-police", "tell-ipa"),
+}
+"""By kind, the tasks of playbooks that may be done with it; people say whether they are."""
 
 _NEXT: Final[dict[tuple[str, str], tuple[str, str]]] = {
     ("first-notice", ""): ("follow-up", ""),
@@ -70,6 +86,12 @@ def duties_of(kind: str, stage: str, clocks: Iterable[Clock]) -> tuple[str, ...]
     """The duties of this incident that a document can stop, each once."""
     may = STOPS.get((kind, stage)) or STOPS.get((kind, ""), ())
     return tuple(dict.fromkeys(c.duty for c in clocks if c.duty in may))
+
+
+def tasks_of(kind: str, incident: Incident) -> list[Task]:
+    """Open tasks that may be done when such a document has gone out."""
+    kinds = TASKS.get(kind, ())
+    return [t for t in incident.tasks if t.kind in kinds and is_open(t)]
 
 
 def next_after(kind: str, stage: str) -> tuple[str, str]:

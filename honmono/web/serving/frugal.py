@@ -1,7 +1,8 @@
 """A body that comes is written to the disk before anybody knows whose it is.
 
-Whoever reaches the port could fill the disk with it, so while bodies come the disk is
-looked at: below a floor the request is refused, and what had come of it is gone.
+Whoever reaches the port could fill the disk with it.  So a body of more than a megabyte is
+taken only where the request bears a cookie of a session, and while it comes the disk is
+looked at: below a floor it is refused, and what had come of it is gone.
 """
 
 from __future__ import annotations
@@ -37,10 +38,19 @@ class Request(HTTPRequestParser):  # type: ignore[misc]  # waitress has no types
         if self.completed or self.body_bytes_received - self._looked < STEP:
             return taken
         self._looked = self.body_bytes_received
-        if not has_room():
-            self.error = RequestEntityTooLarge("there is no room for it now")
-            self.completed = True
+        if not self._has_session():
+            self._refuse("sign in first")
+        elif not has_room():
+            self._refuse("there is no room for it now")
         return taken
+
+    def _has_session(self) -> bool:
+        """Does it say that somebody has signed in?  Whether that is so, a view asks."""
+        cookies: str = self.headers.get("COOKIE", "")
+        return "sessionid=" in cookies
+
+    def _refuse(self, why: str) -> None:
+        self.error, self.completed = RequestEntityTooLarge(why), True
 
 
 class Channel(HTTPChannel):  # type: ignore[misc]  # waitress has no types

@@ -11,10 +11,12 @@ import pytest
 
 from honmono.incident.case import Moment, Text
 from honmono.incident.case.clocks import State as ClockState
+from honmono.incident.case.playbooks import start
 from honmono.web.accounts.models import User
 from honmono.web.cases import log
 from honmono.web.cases.models import Case, Original
 from honmono.web.cases.selectors import clocks_of, incident_of
+from honmono.web.cases.services import Doing, change
 from honmono.web.documents import services
 from honmono.web.documents.errors import DraftError
 from honmono.web.documents.filing import keep_uploaded
@@ -22,7 +24,7 @@ from honmono.web.documents.issuing import GoneOut, issue
 from honmono.web.documents.models import Draft, File, State
 from honmono.web.documents.pages import draft_page
 from honmono.web.documents.selectors import Age
-from honmono.web.documents.serving import duties_of, needs
+from honmono.web.documents.serving import duties_of, needs, tasks_of
 from honmono.web.rights import Role
 from tests.web.conftest import NOW
 from tests.web.documents.conftest import NOTICE, REPORT, shown
@@ -75,6 +77,23 @@ def test_the_clock_stops(case: Case, report: Draft, person: People) -> None:
     report.refresh_from_db()
     assert report.state == State.ISSUED
     assert report.steps.get(what="issued").words["records"] == [record.id]
+
+
+def test_its_task_is_done_where_somebody_says_so(
+    case: Case, report: Draft, person: People
+) -> None:
+    by = person()
+    change(case.pk, lambda i: start(i, "emotet_style"), Doing("started", by, LATER))
+    case.refresh_from_db()
+    tasks = tasks_of("ppc-preliminary", incident_of(case))
+    assert [task.kind for task in tasks] == ["report-to-authority"]
+
+    gone = replace(GONE, files=hashes(report), tasks=(tasks[0].id, "event-1"))
+    after = went(case, report, by, gone)
+
+    done = next(t for t in incident_of(after).tasks if t.id == tasks[0].id).done
+    assert done is not None
+    assert done.when == GONE.when
 
 
 def test_the_need_is_gone(case: Case, report: Draft, person: People) -> None:

@@ -118,6 +118,36 @@ def test_an_author_does_not_approve_while_somebody_else_may(
         approved(case, draft, clerk)
 
 
+def test_who_wrote_some_of_it_does_not_approve_as_somebody_else(
+    case: Case, person: People
+) -> None:
+    """A colleague made it anew meanwhile; the words are his who approves."""
+    writer = person(Role.APPROVER)
+    person(Role.APPROVER, "third")
+    draft = services.start(case, NOTICE, by=writer, now=NOW)
+    day = DAY + timedelta(days=1)
+    colleague = person(Role.HANDLER)
+    services.anew(
+        case, draft.pk, shown(draft), day=day, number="", by=colleague, now=LATER
+    )
+
+    with pytest.raises(DraftError, match="own-approval"):
+        approved(case, draft, writer)
+
+
+def test_where_all_had_a_hand_in_it_it_can_go_on_and_is_marked(
+    case: Case, person: People
+) -> None:
+    writer, colleague = person(Role.ADMINISTRATOR), person(Role.APPROVER)
+    draft = services.start(case, NOTICE, by=writer, now=NOW)
+    day = DAY + timedelta(days=1)
+    services.anew(
+        case, draft.pk, shown(draft), day=day, number="", by=colleague, now=LATER
+    )
+
+    assert approved(case, draft, writer).approval == Approval.ALONE
+
+
 def test_who_is_alone_may_and_it_is_marked(case: Case, person: People) -> None:
     clerk = person(Role.ADMINISTRATOR)
     draft = services.start(case, NOTICE, by=clerk, now=NOW)

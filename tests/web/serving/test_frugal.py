@@ -8,10 +8,10 @@ from waitress.adjustments import Adjustments
 from honmono.web.serving import frugal
 
 
-def _received(size: int) -> frugal.Request:
+def _received(size: int, cookie: str = "a=b; sessionid=x") -> frugal.Request:
     request = frugal.Request(Adjustments())
-    head = f"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: {size}\r\n\r\n"
-    request.received(head.encode())
+    head = f"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: {size}\r\n"
+    request.received(f"{head}Cookie: {cookie}\r\n\r\n".encode())
     left = size
     while left and not request.completed:
         left -= request.received(b"x" * min(left, 8192))
@@ -30,6 +30,15 @@ def test_without_room_it_is_refused_on_the_way(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(frugal, "has_room", lambda: False)
 
     request = _received(3 * frugal.STEP)
+
+    assert request.error is not None
+    assert request.error.code == 413
+    assert request.body_bytes_received < 2 * frugal.STEP
+    request.close()
+
+
+def test_of_somebody_who_has_not_signed_in_little_is_taken() -> None:
+    request = _received(3 * frugal.STEP, cookie="a=b")
 
     assert request.error is not None
     assert request.error.code == 413
