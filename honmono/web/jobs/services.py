@@ -29,19 +29,30 @@ def put(
 
     Where one for the same thing is open, that one is returned: nothing is done twice.
     """
+    job = Job(
+        kind=kind,
+        key=key,
+        case=case,
+        by=by,
+        payload=payload,
+        created=now,
+        not_before=now,
+    )
+    while not _is_new(job):
+        there = Job.objects.filter(key=key, state__in=OPEN).first()
+        if there is not None:  # else it ended at this moment
+            return there
+    return job
+
+
+def _is_new(job: Job) -> bool:
+    """Store it, unless one for the same thing is open."""
     try:
         with transaction.atomic():
-            return Job.objects.create(
-                kind=kind,
-                key=key,
-                case=case,
-                by=by,
-                payload=payload,
-                created=now,
-                not_before=now,
-            )
+            job.save(force_insert=True)
     except IntegrityError:
-        return Job.objects.get(key=key, state__in=OPEN)
+        return False
+    return True
 
 
 def claim(now: datetime) -> Job | None:
