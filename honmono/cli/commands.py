@@ -16,8 +16,8 @@ from honmono import __version__
 
 COMMANDS: Final = (
     *("check", "init", "doctor", "index", "trace"),
-    *("case", "document", "evidence"),
     *("serve", "backup", "restore"),
+    *("case", "document", "evidence"),
     *("org", "keys", "bench"),
 )
 

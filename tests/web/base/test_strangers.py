@@ -11,7 +11,7 @@ from django.core.files.uploadhandler import TemporaryFileUploadHandler
 from django.test import Client
 
 from honmono.web.accounts.models import User
-from honmono.web.base.middleware import MOST_OF_A_STRANGER
+from honmono.web.base.middleware import MOST_OF_A_STRANGER, SHORT
 from honmono.web.rights import Role
 
 pytestmark = pytest.mark.django_db
@@ -51,5 +51,6 @@ def test_what_would_fill_the_disk_is_not_read(
 ) -> None:
     monkeypatch.setattr("honmono.web.base.middleware.FLOOR", 2**62)
 
-    assert _posted(signed_in(Role.HANDLER), MOST_OF_A_STRANGER) == 507
+    assert _posted(signed_in(Role.HANDLER), SHORT) == 507
+    assert _posted(signed_in(Role.HANDLER), MOST_OF_A_STRANGER) == 302
     assert _posted(signed_in(Role.HANDLER), 10) == 302
