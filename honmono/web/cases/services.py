@@ -225,13 +225,8 @@ def _write(case: Case, incident: Incident, doing: Doing) -> None:
     if len(content) > MAX_FILE:
         raise CaseError("too-long", most=MAX_FILE >> 20)
     entry = log.add(case, _draft(doing), doing.by, _values(doing), content)
-    title = incident.title
-    case.content = content.decode()
     case.version += 1
-    case.title_ja = ((title and title.ja) or "")[:300]
-    case.title_en = ((title and title.en) or "")[:300]
-    case.style = incident.style
-    case.opened = incident.opened
+    put_content(case, incident, content)
     case.changed = doing.now
     case.save()
     Version.objects.create(
@@ -242,6 +237,15 @@ def _write(case: Case, incident: Incident, doing: Doing) -> None:
         by=doing.by,
         entry=entry.number,
     )
+
+
+def put_content(case: Case, incident: Incident, content: bytes) -> None:
+    """Give a row its incident, and what lists show of it; the caller saves it."""
+    title = incident.title
+    case.content = content.decode()
+    case.title_ja = ((title and title.ja) or "")[:300]
+    case.title_en = ((title and title.en) or "")[:300]
+    case.style, case.opened = incident.style, incident.opened
 
 
 def _save_end(case: Case) -> None:
