@@ -20,6 +20,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
+from uuid import uuid4
 
 USER: Final = "honmono"
 _PATIENCE: Final = 60.0
@@ -181,3 +182,16 @@ def _as_somebody() -> dict[str, Any]:
 def _surroundings() -> dict[str, str]:
     """Of ours, what a server needs; PGHOST and its like would lead elsewhere."""
     return {"PATH": os.environ.get("PATH", ""), "LC_ALL": "C", "TZ": "UTC"}
+
+
+def fresh_database() -> str:
+    """An empty database on the server of this run; empty: the embedded one."""
+    url = os.environ.get("DATABASE_URL", "")
+    if not url:
+        return ""
+    import psycopg
+
+    name = f"drill_{uuid4().hex[:12]}"
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+    return url.replace("/desk?", f"/{name}?")

@@ -28,6 +28,8 @@ from playwright.sync_api import (
     ViewportSize,
 )
 
+from tests.web.postgres import fresh_database
+
 CHROMIUM: Final = shutil.which("chromium") or "/usr/bin/chromium"
 ARGUMENTS: Final = (
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
@@ -49,12 +51,23 @@ class Desk:
     process: subprocess.Popen[str]
 
 
+_databases: Final[dict[Path, str]] = {}
+
+
+def surroundings(home: Path) -> dict[str, str]:
+    """The environment of the desk in a home: each has a database of its own."""
+    if home not in _databases:
+        _databases[home] = fresh_database()
+    own = {"HONMONO_HOME": str(home), "DATABASE_URL": _databases[home]}
+    return {**os.environ, **own}
+
+
 @contextmanager
 def running(home: Path, **environment: str) -> Iterator[Desk]:
     """Start the desk, wait until it answers, and end it."""
     process = subprocess.Popen(
         [sys.executable, "-m", "honmono", "serve", "--port", "0", "--lang", "en"],
-        env={**os.environ, "HONMONO_HOME": str(home), **environment},
+        env={**surroundings(home), **environment},
         stdout=subprocess.PIPE,
         text=True,
         cwd=ROOT,

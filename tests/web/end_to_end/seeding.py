@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import Final
 
 from playwright.sync_api import Page
 
-from tests.web.end_to_end.desk import ROOT, Desk
+from tests.web.end_to_end.desk import ROOT, Desk, surroundings
 
 CASE: Final = "hoshimine-2026-10"
 PASSWORD: Final = "correct horse battery"
@@ -40,8 +39,7 @@ def seed(home: Path) -> None:
     sample = ROOT / "examples/hoshimine"
     (home / "honmono.toml").write_bytes((sample / "honmono.toml").read_bytes())
     environment = {
-        **os.environ,
-        "HONMONO_HOME": str(home),
+        **surroundings(home),
         "DJANGO_SETTINGS_MODULE": "honmono.web.project.settings",
     }
     command = [sys.executable, "-c", _FILL, str(sample / f"{CASE}.json"), PASSWORD]

@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 
 from tests.web.conftest import ORG, SAMPLE
-from tests.web.serving.conftest import Desk, fresh_database, until
+from tests.web.postgres import fresh_database
+from tests.web.serving.conftest import Desk, until
 
 FILL = f"""
 from django.core.management import call_command

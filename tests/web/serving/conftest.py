@@ -14,9 +14,10 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
-from uuid import uuid4
 
 import pytest
+
+from tests.web.postgres import fresh_database
 
 PATIENCE: Final = 60.0
 """Seconds; what has not come by then will not come."""
@@ -169,19 +170,6 @@ class Desk:
             except subprocess.TimeoutExpired:
                 self.process.kill()
                 self.process.wait()
-
-
-def fresh_database() -> str:
-    """An empty database on the server of this run; empty: the embedded one."""
-    url = os.environ.get("DATABASE_URL", "")
-    if not url:
-        return ""
-    import psycopg
-
-    name = f"drill_{uuid4().hex[:12]}"
-    with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-    return url.replace("/desk?", f"/{name}?")
 
 
 @pytest.fixture

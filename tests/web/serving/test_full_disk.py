@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.web.serving.conftest import Desk, fresh_database, until
+from tests.web.postgres import fresh_database
+from tests.web.serving.conftest import Desk, until
 from tests.web.serving.visitor import Visitor
 
 SMALL = b"From: a@example.net\nSubject: small\n\nhi\n"

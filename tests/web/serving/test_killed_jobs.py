@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from tests.web.serving.conftest import Desk, fresh_database
+from tests.web.postgres import fresh_database
+from tests.web.serving.conftest import Desk
 
 pytestmark = pytest.mark.skipif(
     not Path("/proc/self/stat").exists(), reason="looks at processes through /proc"
