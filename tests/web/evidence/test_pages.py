@@ -400,7 +400,7 @@ def test_the_log_tells_words_and_no_codes(
         "approval": "inside",
     }
     record(case.pk, Doing("answered", by, LATER, about))
-    reader = signed_in(Role.VIEWER, "en")
+    reader = signed_in(Role.READER, "en")
 
     for page in (
         reader.get(address("log", case)),
@@ -408,7 +408,7 @@ def test_the_log_tells_words_and_no_codes(
     ):
         told = page.content.decode().split("as-kept")[0].split("<pre")[0]
         assert "An outsider told us of forged mail (13 October 2026, 10:05)" in told
-        assert "looked, could not tell" in told.casefold()
+        assert "could not tell" in told.casefold()
         assert "somebody else here" in told
         for code in ("own-leak", "could-not-tell", "5f1c0a77", ">inside"):
             assert code not in told
