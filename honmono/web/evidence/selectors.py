@@ -18,6 +18,8 @@ from honmono.incident.evidence.chain import EntryError, read_entry
 from honmono.incident.evidence.journal import ERASED, originals_of
 from honmono.incident.evidence.values import INCIDENT, Key, read_row
 from honmono.web.accounts.models import User
+from honmono.web.base.context import language
+from honmono.web.cases.labels import Label, Labels
 from honmono.web.cases.models import Case, LogEntry, LogValue, Original, Version
 from honmono.web.cases.selectors import incident_of
 from honmono.web.jobs.models import Job, State
@@ -100,8 +102,8 @@ class Line:
     numbers: Mapping[str, str]
     """What stands in `about`, but ids and hashes."""
 
-    records: tuple[str, ...]
-    """Ids in `about` that are records now, for links."""
+    records: tuple[Label, ...]
+    """Those in `about` that are records now, for links."""
 
     originals: tuple[str, ...]
     named: Mapping[str, str | None]
@@ -114,7 +116,9 @@ class Line:
     """Why the entry cannot be believed; a key of `web/evidence`."""
 
 
-_CODES: Final = frozenset({"kind", "form", "approval", "sentence"})
+_CODES: Final = frozenset(
+    {"kind", "form", "approval", "sentence", "question", "part", "style"}
+)
 """Names in `about` whose values are words of ours, and never ids."""
 
 
@@ -158,9 +162,9 @@ def log_lines(
             "entry", "number"
         )
     )
-    names = {record.id for _, record in incident.records()}
+    labels = Labels(incident, language())
     return tuple(
-        _line(row, named.get(row.number, {}), versions.get(row.number), names)
+        _line(row, named.get(row.number, {}), versions.get(row.number), labels)
         for row in rows
     )
 
@@ -213,7 +217,7 @@ def _line(
     row: LogEntry,
     named: Mapping[str, str | None],
     version: int | None,
-    names: set[str],
+    labels: Labels,
 ) -> Line:
     try:
         entry = read_entry(row.line.encode())
@@ -225,8 +229,8 @@ def _line(
         entry.what,
         datetime.fromisoformat(entry.at),
         named.get("by"),
-        {k: v for k, v in words if not _is_record(k, v, names) and not _is_hash(v)},
-        tuple(dict.fromkeys(v for k, v in words if _is_record(k, v, names))),
+        {k: v for k, v in _told(words) if not _is_record(k, v, labels)},
+        labels.of(dict.fromkeys(v for k, v in words if _is_record(k, v, labels))),
         tuple(dict.fromkeys(v for _, v in words if _is_hash(v))),
         {k: _readable(v) for k, v in named.items() if k != "by"},
         version,
@@ -258,9 +262,14 @@ def _readable(value: str | None) -> str | None:
     return value
 
 
-def _is_record(name: str, value: str, names: set[str]) -> bool:
+def _told(words: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """What is worth reading: no hashes, and no name of a form that was sent."""
+    return ((k, v) for k, v in words if k != "form" and not _is_hash(v))
+
+
+def _is_record(name: str, value: str, labels: Labels) -> bool:
     """A record may be called as a kind of document is: `first-notice`."""
-    return value in names and name not in _CODES
+    return value in labels and name not in _CODES
 
 
 def _is_hash(value: str) -> bool:

@@ -20,6 +20,7 @@ from honmono.web.accounts.http import StaffRequest
 from honmono.web.base.context import language
 from honmono.web.cases.case_doors import case_door
 from honmono.web.cases.errors import CaseError
+from honmono.web.cases.labels import Labels
 from honmono.web.cases.models import Case, LogEntry, Original
 from honmono.web.cases.originals import store_of
 from honmono.web.cases.selectors import incident_of
@@ -44,6 +45,7 @@ def list_(request: StaffRequest, case: Case) -> HttpResponse:
             "page": page,
             "rows": rows,
             "kinds": selectors.kinds(case),
+            "labels": Labels(incident_of(case), language()),
             "kind": kind,
             "text": text,
             "may_handle": request.user.may(Right.HANDLE),
@@ -106,6 +108,7 @@ def _original(
         "erased": erased,
         "cited": selectors.cited_by(case).get(sha256, []),
         "entry": lines[0] if lines else None,
+        "labels": Labels(incident, language()),
         "form": form,
         "may_handle": request.user.may(Right.HANDLE),
         "may_erase": request.user.may(Right.ADMINISTER),

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from honmono.incident.case import Incident
 from honmono.web.accounts.http import StaffRequest
+from honmono.web.base.context import language
 from honmono.web.cases.case_doors import case_door
+from honmono.web.cases.labels import Labels
 from honmono.web.cases.models import Case, LogEntry, Version
 from honmono.web.cases.selectors import incident_at, incident_of
 from honmono.web.evidence import selectors, services
@@ -48,8 +53,10 @@ def entry(request: StaffRequest, case: Case, number: int) -> HttpResponse:
     """One entry: everything it says, and what it changed, field by field."""
     rows = LogEntry.objects.filter(case=case, number=number).select_related("by")
     row = get_object_or_404(rows)
-    (line,) = selectors.log_lines(case, [row], incident_of(case))
-    found, before_gone = _changes(case, line.version)
+    incident = incident_of(case)
+    (line,) = selectors.log_lines(case, [row], incident)
+    states = _states(case, line.version)
+    found = states.changes()
     return render(
         request,
         "evidence/entry.html",
@@ -57,23 +64,39 @@ def entry(request: StaffRequest, case: Case, number: int) -> HttpResponse:
             "line": line,
             "changes": found[:MOST],
             "more": len(found) - len(found[:MOST]),
-            "before_gone": before_gone,
+            "before_gone": states.before_gone,
+            "labels": Labels(incident, language()),
+            "labels_then": Labels(states.after or incident, language(), states.before),
             "end": case.log_number,
         },
     )
 
 
-def _changes(case: Case, version: int | None) -> tuple[tuple[Touched, ...], bool]:
-    """What an entry changed; True: nobody can say, the state before was erased."""
+class _States(NamedTuple):
+    """The incident before and after an entry; None where there is none."""
+
+    before: Incident | None
+    after: Incident | None
+    before_gone: bool = False
+    """Nobody can say what changed: the state before was erased."""
+
+    def changes(self) -> tuple[Touched, ...]:
+        """What the entry changed."""
+        if self.after is None or self.before_gone:
+            return ()
+        return changes(self.before, self.after)
+
+
+def _states(case: Case, version: int | None) -> _States:
     if version is None:
-        return (), False
+        return _States(None, None)
     after = incident_at(case, version)
     if version == 1:
-        return changes(None, after), False
+        return _States(None, after)
     try:
-        return changes(incident_at(case, version - 1), after), False
+        return _States(incident_at(case, version - 1), after)
     except Version.DoesNotExist:
-        return (), True
+        return _States(None, after, before_gone=True)
 
 
 @case_door(Right.READ)

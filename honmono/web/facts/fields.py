@@ -18,6 +18,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from honmono.incident.case import MeaningError, Moment
+from honmono.incident.case.kinds import groups_of_events
 from honmono.incident.case.typed import MAX_TYPED, moment_typed
 from honmono.text import say
 from honmono.web.facts.choices import Choices
@@ -202,12 +203,24 @@ def _choice(shape: Shape, page: Page, must: bool) -> forms.Field:
 
 
 def _code(shape: Shape, page: Page, value: Any, must: bool) -> forms.Field:
-    found = codes(shape.words, page.language)
+    found: list[Any] = codes(shape.words, page.language)
+    if shape.words == "events":
+        found = _grouped(found, page)
     if shape.many:
         return _several(found, value or [])
     found += _unknown(found, [value] if value else [])
     empty = [] if shape.default else [("", page.say("choose"))]
     return forms.ChoiceField(required=must, choices=[*empty, *found])
+
+
+def _grouped(found: list[tuple[str, str]], page: Page) -> list[Any]:
+    """Kinds of events under headings; one that no heading has stands at the end."""
+    words, grouped = dict(found), groups_of_events()
+    listed = [
+        (page.say(f"events-{group}"), [(kind, words.pop(kind)) for kind in kinds])
+        for group, kinds in grouped.items()
+    ]
+    return [*listed, *words.items()]
 
 
 def _record(shape: Shape, page: Page, value: Any, must: bool) -> forms.Field:

@@ -10,6 +10,7 @@ from honmono.incident.case import Incident
 from honmono.incident.case.checks import Problem, Severity
 from honmono.incident.case.clocks import contradictions
 from honmono.incident.case.playbooks import warnings
+from honmono.web.cases.checked import told_here
 from honmono.web.facts.words import Words
 
 _TOLD_ABOVE = frozenset({"task-circle", "task-unknown", "established-without-proof"})
@@ -32,7 +33,7 @@ def problems_by_record(found: Iterable[Problem], words: Words) -> list[Told]:
     return [
         Told(
             one.severity is Severity.ERROR,
-            one.told(words.language),
+            told_here(one, words.language),
             one.place,
             _titles((one.record,) if one.record else (), words),
         )

@@ -20,6 +20,7 @@ from honmono.web.accounts.doors import note_reading
 from honmono.web.accounts.http import StaffRequest
 from honmono.web.base.context import language
 from honmono.web.cases.case_doors import case_door
+from honmono.web.cases.checked import told_here
 from honmono.web.cases.errors import CaseError, ChangedMeanwhileError
 from honmono.web.cases.models import Case
 from honmono.web.cases.selectors import fingerprint, incident_of
@@ -213,7 +214,7 @@ def _done(
     """Where the form leads to; what became doubtful is told."""
     messages.success(request, _say(key))
     for one in written.doubtful:
-        messages.warning(request, one.told(language()))
+        messages.warning(request, told_here(one, language()))
     return redirect(_leads(request, case, written.record))
 
 
@@ -256,7 +257,7 @@ def _wants_json(request: StaffRequest) -> bool:
 
 def _told(error: CaseError | ContradictionError) -> list[str]:
     if isinstance(error, ContradictionError):
-        return [one.told(language()) for one in error.found]
+        return [told_here(one, language()) for one in error.found]
     return [say("web/cases", error.key, language(), **error.values)]
 
 

@@ -20,6 +20,9 @@ BADGES: Final = {
 }
 """Only what is proved to be ours looks good."""
 
+USUAL: Final = ("event", "sender")
+"""What is put on record of nearly every forged mail; of others somebody has to choose."""
+
 MAX_REPORTED: Final = 150
 
 
@@ -42,6 +45,7 @@ def page_of(mail: Mail) -> dict[str, Any]:
         "address_gone": "address-gone" in record["defects"],
         "may_take": mail.answer != Answer.OURS and mail.role != Role.REPORT,
         "choices": _choices(mail, view),
+        "chosen": USUAL if mail.answer == Answer.FORGED else (),
     }
 
 

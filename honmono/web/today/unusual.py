@@ -8,6 +8,7 @@ from datetime import datetime
 from honmono.incident.case.checks import Severity
 from honmono.incident.case.clocks import Contradiction, contradictions
 from honmono.incident.case.playbooks import warnings
+from honmono.web.cases.checked import told_here
 from honmono.web.cases.labels import Label, Labels
 from honmono.web.cases.models import Case
 from honmono.web.cases.selectors import incident_of, problems_of
@@ -33,7 +34,7 @@ def unusual_of(case: Case, now: datetime, language: str) -> list[Unusual]:
     found = [
         Unusual(
             one.severity is Severity.ERROR,
-            one.told(language),
+            told_here(one, language),
             words.of((one.record,) if one.record else ()),
         )
         for one in problems_of(case, now)

@@ -26,8 +26,11 @@ def test_every_record_has_words(sample: Incident, language: str) -> None:
         ("scan-tokyo", "Computers were scanned (13 October 2026)"),
         ("c2", "C2 a partner's PC was infected"),
         ("t-warn-staff", "Warn all staff"),
-        ("addresses", "affected addresses"),
-        ("coverage", "coverage"),
+        (
+            "addresses",
+            "affected: people who exchanged mail with us: names, mail addresses",
+        ),
+        ("coverage", "coverage (14 October 2026, 18:00)"),
         ("gone", "gone"),
     ],
 )
@@ -37,3 +40,19 @@ def test_what_they_are(sample: Incident, name: str, said: str) -> None:
     (label,) = Labels(incident, "en").of([name])
 
     assert label.text == said
+
+
+def test_an_answer_is_told_as_its_question_and_what_was_said(sample: Incident) -> None:
+    text = Labels(sample, "ja").one("r-my-number")
+
+    assert "個人番号（マイナンバー）は含まれますか" in text
+    assert text.endswith("：未調査")
+    assert "r-my-number" not in text
+
+
+def test_what_a_change_took_away_has_words_too(sample: Incident) -> None:
+    name = sample.events[0].id
+    gone = sample.model_copy(update={"events": sample.events[1:]})
+
+    assert Labels(gone, "en").one(name) == name
+    assert Labels(gone, "en", before=sample).one(name) == Labels(sample, "en").one(name)

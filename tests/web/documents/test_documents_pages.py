@@ -454,3 +454,21 @@ def test_files_outlive_the_version_that_they_were_made_from(
     assert page.status_code == 200
     assert "/kept/" in text(page)
     assert "本文を表示できません" in text(page)
+
+
+def test_every_button_of_the_list_says_what_it_makes(
+    case: Case, signed_in: SignedIn
+) -> None:
+    page = text(
+        signed_in(Role.HANDLER).get(reverse("documents:list", args=[case.name]))
+    )
+    links = re.findall(
+        r'<a class="button[^"]*" href="[^"]*\?what=[^"]*">(.*?)</a>', page
+    )
+    names = [re.sub(r"<[^>]+>", "", link).strip() for link in links]
+
+    assert len(links) > 16
+    assert all('class="unseen"' in link for link in links)
+    assert len({name.partition(" ")[2] for name in names[-16:]}) == 16
+    folded = page.index("<details", page.index("</table>"))
+    assert page.index("what=first-notice") > folded

@@ -20,7 +20,7 @@ from honmono.incident.case import Incident, Record
 from honmono.web.accounts.models import PersonalRead, User
 from honmono.web.cases.models import Case, LogEntry, Original
 from honmono.web.cases.selectors import incident_of
-from honmono.web.cases.services import Doing, change, open_case
+from honmono.web.cases.services import Doing, change, open_case, record
 from honmono.web.evidence import services
 from honmono.web.evidence.models import Export
 from honmono.web.rights import Role
@@ -386,3 +386,29 @@ def test_a_page_asks_the_same_however_much_there_is(
         counts.append(len(queries))
 
     assert counts[0] == counts[1]
+
+
+def test_the_log_tells_words_and_no_codes(
+    case: Case, by: User, signed_in: Callable[..., Client]
+) -> None:
+    about = {
+        "question": "own-leak",
+        "answer": "could-not-tell",
+        "record": "first-call",
+        "kind": "first-notice",
+        "form": "5f1c0a77",
+        "approval": "inside",
+    }
+    record(case.pk, Doing("answered", by, LATER, about))
+    reader = signed_in(Role.READER, "en")
+
+    for page in (
+        reader.get(address("log", case)),
+        reader.get(address("entry", case, LogEntry.objects.latest("number").number)),
+    ):
+        told = page.content.decode().split("as-kept")[0].split("<pre")[0]
+        assert "An outsider told us of forged mail (13 October 2026, 10:05)" in told
+        assert "could not tell" in told.casefold()
+        assert "somebody else here" in told
+        for code in ("own-leak", "could-not-tell", "5f1c0a77", ">inside"):
+            assert code not in told

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -424,3 +425,21 @@ def test_no_page_shows_a_name_whose_reader_is_not_noted(
     assert not PersonalRead.objects.exists()
     assert "秘密太郎" in client.get(at(case, "part", "inquiries")).content.decode()
     assert PersonalRead.objects.count() == 1
+
+
+def test_kinds_of_events_stand_under_headings(
+    case: Case, signed_in: Callable[..., Client]
+) -> None:
+    page = signed_in(Role.HANDLER, "ja").get(
+        reverse("facts:add", args=[case.name, "events"])
+    )
+    told = page.content.decode()
+
+    assert re.findall(r'<optgroup label="([^"]+)"', told) == [
+        "起きたこと・受けた連絡",
+        "調べて分かったこと",
+        "当方で行ったこと",
+        "知らせた・届け出たこと",
+        "終了・その他",
+    ]
+    assert told.count('value="incident_closed"') == 1

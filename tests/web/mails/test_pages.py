@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -22,7 +23,7 @@ from honmono.web.cases.models import Case
 from honmono.web.cases.selectors import incident_of
 from honmono.web.cases.services import Doing, open_case
 from honmono.web.jobs.models import Job
-from honmono.web.mails.models import Mail, State, Upload
+from honmono.web.mails.models import Answer, Mail, State, Upload
 from honmono.web.mails.services import PIECE
 from honmono.web.rights import Role
 from tests.web.conftest import NOW
@@ -445,3 +446,19 @@ def test_pages_of_handing_in_and_progress(
         .status_code
         == 403
     )
+
+
+def test_the_arrival_and_sender_of_a_forged_mail_are_ticked_beforehand(
+    forged: Mail, case: Case, signed_in: Sign
+) -> None:
+    def ticked() -> list[str]:
+        where = reverse("mails:mail", args=[case.name, forged.pk])
+        page = signed_in().get(where).content.decode()
+        return re.findall(r'name="what" value="([a-z]+)" checked', page)
+
+    assert ticked() == ["event", "sender"]
+
+    forged.answer = Answer.UNPROVEN
+    forged.save()
+
+    assert ticked() == []

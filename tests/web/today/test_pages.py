@@ -301,3 +301,19 @@ def test_as_many_queries_for_a_long_incident(
 
     with django_assert_max_num_queries(8):
         assert "Client" in text_of(client, address, case) or address != "today:clocks"
+
+
+def test_a_clock_is_folded_but_for_its_name_and_sentence(
+    case: Case, signed_in: Callable[..., Client]
+) -> None:
+    page = signed_in(language="en").get(reverse("today:clocks", args=[case.name]))
+    told = page.content.decode()
+    article = told[told.index("<article") : told.index("</article>")]
+    seen, folded = article.split("<details", 1)
+
+    assert re.search(r"<h3[^>]*>[^<]+</h3>", seen)
+    assert "<p>" in seen
+    assert "Article" not in seen
+    assert "Article" in folded
+    assert "<details" not in folded
+    assert "today/clocks.js" in told

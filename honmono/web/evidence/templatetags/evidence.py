@@ -6,10 +6,14 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from django import template
 
-from honmono.text import harmless, say
+from honmono.incident.case import PARTS
+from honmono.text import harmless, keys, say
 from honmono.web.base.context import language
+from honmono.web.cases.labels import Labels, question_of_law
 
 register = template.Library()
 
@@ -31,12 +35,29 @@ def about_word(name: str) -> str:
 @register.simple_tag
 def about_value(name: str, value: str) -> str:
     """A value of an entry; yes and no, ways of approval and documents in words."""
-    answer = {"True": "yes", "False": "no"}.get(value)
-    if name == "approval":
-        answer = f"approval-{value}"
-    if name == "kind":
-        return _said("document", f"kind-{value.partition('/')[0]}", value)
-    return _said("log", answer, value) if answer else harmless(value, 120)
+    if name == "question":
+        return harmless(question_of_law(value, language()), _LONGEST)
+    if value in _FLAGS:
+        return _said("log", _FLAGS[value], value)
+    for catalogue, start in _CATALOGUES.get(name, ()):
+        key = start + (value.partition("/")[0] if name == "kind" else value)
+        if key in keys(catalogue):
+            return say(catalogue, key, language())
+    return harmless(value, 120)
+
+
+_FLAGS: Final = {"True": "yes", "False": "no"}
+
+_CATALOGUES: Final = {
+    "answer": (("case", "answer-"),),
+    "approval": (("log", "approval-"),),
+    "choices": (("web/mails", "take-"),),
+    "kind": (("document", "kind-"), ("kinds/decisions", "")),
+    "part": (("case", "part-"),),
+    "standing": (("web/values", "Standing-"),),
+    "style": (("kinds/styles", ""),),
+}
+"""By field of `about`: where the words of its codes are, and how their keys begin."""
 
 
 @register.simple_tag
@@ -49,6 +70,22 @@ def original_kind(kind: str) -> str:
 def part_name(part: str) -> str:
     """What a part of an incident is called."""
     return _said("log", f"part-{part}", part)
+
+
+@register.simple_tag
+def field_word(part: str, name: str) -> str:
+    """What a field of a record is called; its name in the file where nobody has words."""
+    owner = PARTS[part].__name__ if part in PARTS else ""
+    for key in (f"{owner}-{name}", f"field-{name}"):
+        if key in keys("web/fields"):
+            return say("web/fields", key, language())
+    return harmless(name)
+
+
+@register.filter
+def named(record: str, labels: Labels) -> str:
+    """A record in words."""
+    return harmless(labels.one(record), _LONGEST)
 
 
 @register.filter
