@@ -50,15 +50,15 @@ def _words(part: str, record: Record, zone: ZoneInfo, language: str) -> str:
     if isinstance(record, Hypothesis):
         code = record.code.value
         return f"{code} {say('case', f'case-{code}', language)}"
-    words = _kind(part, record, language)
-    when = getattr(record, "when", None)
+    when = getattr(record, "when", None) or getattr(record, "as_of", None)
+    words = _kind(part, record, language, dated=isinstance(when, Moment))
     if isinstance(when, Moment):
         told = moment_in_words(when, language, zone=zone)
         return f"{words}（{told}）" if language == "ja" else f"{words} ({told})"
     return words
 
 
-def _kind(part: str, record: Record, language: str) -> str:
+def _kind(part: str, record: Record, language: str, *, dated: bool) -> str:
     """Its own words, else those of its kind, else those of its part."""
     text = getattr(record, "text", None)
     if isinstance(text, Text):
@@ -67,4 +67,7 @@ def _kind(part: str, record: Record, language: str) -> str:
     if isinstance(kind, str) and vocabulary and kind in known(vocabulary):
         return say(f"kinds/{vocabulary}", kind, language)
     name = say("case", f"part-{part}", language)
-    return name if name.casefold() == record.id else f"{name} {record.id}"
+    to = getattr(record, "to", None)
+    if isinstance(to, str):
+        return f"{name} {to[:120]}"
+    return name if dated or name.casefold() == record.id else f"{name} {record.id}"

@@ -27,7 +27,8 @@ def test_every_record_has_words(sample: Incident, language: str) -> None:
         ("c2", "C2 a partner's PC was infected"),
         ("t-warn-staff", "Warn all staff"),
         ("addresses", "affected addresses"),
-        ("coverage", "coverage"),
+        ("coverage", "coverage (14 October 2026, 18:00)"),
+        ("order", "commissions 架空セキュリティ調査株式会社"),
         ("gone", "gone"),
     ],
 )
