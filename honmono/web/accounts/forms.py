@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 from honmono.text import harmless
 from honmono.web.accounts import first_code
 from honmono.web.accounts.models import PersonalRead, User
+from honmono.web.base.templatetags.desk import say_kind
 from honmono.web.base.worded_form import WordedForm
 from honmono.web.rights import Role
 
@@ -139,7 +140,7 @@ class ReadsForm(_Form):
         codes = PersonalRead.objects.values_list("what", flat=True).distinct()
         what, by = self.fields["what"], self.fields["by"]
         if isinstance(what, forms.ChoiceField):
-            some = [(code, code) for code in codes.order_by("what")]
+            some = [(code, say_kind("reads", code)) for code in codes.order_by("what")]
             what.choices = [("", self.say("any")), *some]
         if isinstance(by, forms.ModelChoiceField):
             by.empty_label = self.say("any")

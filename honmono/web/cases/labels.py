@@ -18,6 +18,7 @@ from honmono.incident.case.dates import moment_in_words
 from honmono.incident.case.duties import Issued, Reply
 from honmono.incident.case.hypotheses import Hypothesis
 from honmono.incident.case.inquiries import Inquiry
+from honmono.incident.case.investigation import Commission
 from honmono.incident.case.kinds import VOCABULARIES, known
 from honmono.incident.case.playbooks import words_of
 from honmono.incident.case.questions import Question, Task
@@ -107,6 +108,8 @@ def _apart(record: Record, language: str) -> str:
             return say("document", f"kind-{record.kind}", language)
         case Account():
             return record.name
+        case Commission():
+            return (record.to or "")[:120]
         case Affected():
             return _affected(record, language)
         case Inquiry():

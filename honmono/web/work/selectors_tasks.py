@@ -201,6 +201,11 @@ def waiting_for(incident: Incident, name: str, language: str) -> tuple[Label, ..
     return Labels(incident, language).of(names)
 
 
+def question_of(task: Task, incident: Incident, language: str) -> tuple[Label, ...]:
+    """The question that a task helps to answer, where there is one."""
+    return Labels(incident, language).of([task.question] if task.question else [])
+
+
 def _card(task: Task, step: Step | None, words: Labels, language: str) -> Card:
     why, row = reason_of(task), rows().get(task.kind)
     state = step.readiness.value if step else "done" if task.done else "dropped"

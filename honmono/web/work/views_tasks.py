@@ -254,6 +254,7 @@ def _task(
     context = {
         "card": card,
         "followers": selectors.waiting_for(incident, record, words),
+        "questions": selectors.question_of(card.task, incident, words),
         "done_form": DoneForm(
             case=case,
             initial={**fresh, "day": now.date(), "who": request.user.called},

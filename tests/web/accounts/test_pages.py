@@ -209,9 +209,9 @@ def test_reads_of_personal_data_are_listed_and_filtered(account: Account) -> Non
     some = client.get(f"/accounts/users/reads/?by={clerk.pk}").content.decode()
     none = client.get("/accounts/users/reads/?case=case-8").content.decode()
 
-    assert "<code>persons</code>" in everything
-    assert "<code>persons</code>" not in some
-    assert "<code>mail</code>" in some
+    assert '<td data-name="対象">名簿</td>' in everything
+    assert '<td data-name="対象">名簿</td>' not in some
+    assert '<td data-name="対象">メール</td>' in some
     assert _words("reads-none") in none
 
 
