@@ -55,6 +55,8 @@ _REMARKS: Final = frozenset({"incident-other"})
 def take_over(run: Run) -> None:
     """Take over the ZIP that somebody handed in."""
     path = handed_in.path_of(run.payload["token"])
+    if path is None and "case" in run.job.result:
+        return  # the worker that took it over died before it could say so
     if path is None:
         _fail(run, NotTakenError("import-gone"))
         return

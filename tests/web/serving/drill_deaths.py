@@ -3,6 +3,7 @@
 within   a step: all of it is written, nothing is committed
 behind   a step: it is committed, and nobody was told
 between  steps, when it says how far it is
+at-end   all of it is done, and the job is not ended yet
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from honmono.web.jobs import running, services, worker
+from honmono.web.jobs.registry import Handler
 from honmono.web.jobs.running import Run
 
 SHORT = timedelta(seconds=3)
@@ -39,6 +41,18 @@ def install() -> None:
         tell(run, *words, **named)
         _die_once(run, "between")
 
+    do = worker.handler_of
+
+    def mortal_handler(kind: str) -> Handler:
+        handler = do(kind)
+
+        def handle(run: Run) -> None:
+            handler(run)
+            _die_once(run, "at-end")
+
+        return handle
+
+    worker.handler_of = mortal_handler
     Run.step, Run.tell = mortal_step, mortal_tell  # type: ignore[assignment, method-assign]
 
 
