@@ -167,7 +167,8 @@ def _write_anew(database: sqlite3.Connection) -> None:
 
 
 def _its(pairs: NDArray[np.int64], mailbox: int) -> NDArray[np.bool_]:
-    return (pairs & (2**MAILBOX_BITS - 1)) == mailbox
+    its: NDArray[np.bool_] = (pairs & (2**MAILBOX_BITS - 1)) == mailbox
+    return its
 
 
 def _only_its(
@@ -178,7 +179,8 @@ def _only_its(
     kept = np.zeros(next_message(database), np.bool_)
     kept[pairs[~its] >> MAILBOX_BITS] = True
     held = distinct(pairs[its] >> MAILBOX_BITS)
-    return held[~kept[held]]
+    only: NDArray[np.int64] = held[~kept[held]]
+    return only
 
 
 def _forget(database: sqlite3.Connection, mailbox: int) -> int:

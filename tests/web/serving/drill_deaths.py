@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from honmono.web.jobs import running, services, worker
-from honmono.web.jobs.registry import Handler
+from honmono.web.jobs.registry import Handler, handler_of
 from honmono.web.jobs.running import Run
 
 SHORT = timedelta(seconds=3)
@@ -41,10 +41,8 @@ def install() -> None:
         tell(run, *words, **named)
         _die_once(run, "between")
 
-    do = worker.handler_of
-
     def mortal_handler(kind: str) -> Handler:
-        handler = do(kind)
+        handler = handler_of(kind)
 
         def handle(run: Run) -> None:
             handler(run)
@@ -52,7 +50,7 @@ def install() -> None:
 
         return handle
 
-    worker.handler_of = mortal_handler
+    setattr(worker, "handler_of", mortal_handler)  # noqa: B010 - it looks it up there
     Run.step, Run.tell = mortal_step, mortal_tell  # type: ignore[assignment, method-assign]
 
 
