@@ -19,6 +19,7 @@ from typing import Any
 from honmono.web.jobs import running, services, worker
 from honmono.web.jobs.registry import Handler, handler_of
 from honmono.web.jobs.running import Run
+from honmono.web.serving import children
 
 SHORT = timedelta(seconds=3)
 """Of a lease: nobody wants to wait twenty seconds for each."""
@@ -28,6 +29,7 @@ def install() -> None:
     """Let this process die."""
     for module in (running, services, worker):
         setattr(module, "LEASE", SHORT)  # noqa: B010 - a constant of theirs
+    setattr(children, "_LONGEST_WAIT", 1.0)  # noqa: B010 - and one of the parent's
     step, tell = Run.step, Run.tell
 
     @contextmanager

@@ -41,7 +41,7 @@ from tests.web.conftest import NOW, ORG, SAMPLE
 from tests.web.keeping.whole import CASE, ask_index, ask_trace, take_persons
 
 PATIENCE = 120.0
-"""Seconds; five deaths in a row cost sixteen, and each lease three."""
+"""Seconds; each death costs a lease of three, and the start of a process."""
 
 ANOTHER = "another-2026-11"
 TO_ERASE = ("one", "two")
@@ -106,9 +106,15 @@ def clear_up() -> None:
     evidence.erase(case.pk, originals=_erased(), values=(), by=by, now=now)
     mailbox = min(Source.objects.exclude(stored_as="").values_list("stored_as"))[0]
     tracing.ask_forget(case=case, by=by, now=now, mailbox=mailbox, language="ja")
+    ask_import(by)
+
+
+def ask_import(by: User) -> Job:
+    """Hand in an incident that was kept elsewhere."""
+    now = timezone.now()
     token = handed_in.receive(io.BytesIO(_another()), 2**24, now)
     handed_in.settle(token)
-    jobs.put(
+    return jobs.put(
         "import-incident",
         f"import:{token}",
         now=now,

@@ -25,7 +25,7 @@ from honmono.web.accounts.models import AccountEvent, User
 from honmono.web.accounts.services import found, make_account
 from honmono.web.cases import log
 from honmono.web.cases.errors import CaseError
-from honmono.web.cases.models import Case, Original
+from honmono.web.cases.models import Case, ListRow, Original
 from honmono.web.cases.originals import store_of
 from honmono.web.cases.selectors import fingerprint, incident_of
 from honmono.web.cases.services import Doing, locked, open_case
@@ -44,6 +44,7 @@ from tests.web.conftest import SAMPLE
 from tests.web.documents.conftest import REPORT, shown
 from tests.web.documents.test_issuing import GONE
 from tests.web.keeping.whole import CASE, do_jobs
+from tests.web.serving import killed_jobs
 
 HELD = 0.3
 """Seconds for which the incident is held, so that all who want it stand in line."""
@@ -106,13 +107,13 @@ def _people() -> list[User]:
 
 
 def _whats() -> list[str]:
-    found = log.entries(Case.objects.get())
+    found = log.entries(Case.objects.get(name=CASE))
     return [one.what if isinstance(one, Entry) else "Break" for one in found]
 
 
 def corrections() -> list[str]:
     """Two handlers have the same record before them."""
-    case = Case.objects.get()
+    case = Case.objects.get(name=CASE)
     _, record = incident_of(case).find("seen")
 
     def correct(by: User, minute: int) -> str:
@@ -130,14 +131,14 @@ def corrections() -> list[str]:
 
     one, two = _people()
     told = race([lambda: correct(one, 30), lambda: correct(two, 40)], case)
-    assert len(incident_of(Case.objects.get()).corrections) == 1
+    assert len(incident_of(Case.objects.get(name=CASE)).corrections) == 1
     assert _whats().count("corrected") == 1
     return told
 
 
 def same_forms() -> list[str]:
     """One form is sent twice."""
-    case, by = Case.objects.get(), User.objects.earliest("pk")
+    case, by = Case.objects.get(name=CASE), User.objects.earliest("pk")
 
     def send() -> str:
         written = facts.add(
@@ -155,7 +156,7 @@ def same_forms() -> list[str]:
 
 def approvals() -> list[str]:
     """Two approvers press the button."""
-    case = Case.objects.get()
+    case = Case.objects.get(name=CASE)
     by, now = User.objects.earliest("pk"), timezone.now()
     draft = documents.start(case, REPORT, by=by, now=now)
     seen = shown(draft)
@@ -173,7 +174,7 @@ def approvals() -> list[str]:
 
 def issues() -> list[str]:
     """Two say that the same document went out."""
-    case, draft = Case.objects.get(), Draft.objects.get()
+    case, draft = Case.objects.get(name=CASE), Draft.objects.get()
     before = len(incident_of(case).issued)
 
     def went(by: User) -> str:
@@ -183,14 +184,14 @@ def issues() -> list[str]:
     one, two = _people()
     told = race([lambda: went(one), lambda: went(two)], case)
     assert draft.steps.filter(what="issued").count() == 1
-    assert len(incident_of(Case.objects.get()).issued) == before + 1
+    assert len(incident_of(Case.objects.get(name=CASE)).issued) == before + 1
     assert _whats().count("document-issued") == 1
     return told
 
 
 def uploads() -> list[str]:
     """The same mail comes from two people."""
-    case, data = Case.objects.get(), b"From: a@example.net\nSubject: x\n\nhi\n"
+    case, data = Case.objects.get(name=CASE), b"From: a@example.net\nSubject: x\n\nhi\n"
 
     def bring(by: User) -> str:
         coming = mails.Coming(f"{by.username}.eml", len(data))
@@ -206,7 +207,7 @@ def uploads() -> list[str]:
 
 def additions() -> list[str]:
     """Two add the same evidence."""
-    case = Case.objects.get()
+    case = Case.objects.get(name=CASE)
 
     def add(by: User) -> str:
         return _added(case, by, f"{by.username}.txt", b"the same")
@@ -235,7 +236,7 @@ def destructions() -> list[str]:
 
 def _erasure(content: str, *, job: bool) -> list[str]:
     """What does not fit together."""
-    case, (one, two) = Case.objects.get(), _people()
+    case, (one, two) = Case.objects.get(name=CASE), _people()
     _added(case, one, "first.txt", content.encode())
     name = Original.objects.latest("pk").sha256
 
@@ -272,7 +273,7 @@ def _erasure(content: str, *, job: bool) -> list[str]:
 
 def puts() -> list[str]:
     """Four ask for the same job, and four workers look for work."""
-    case, by = Case.objects.get(), User.objects.earliest("pk")
+    case, by = Case.objects.get(name=CASE), User.objects.earliest("pk")
     do_jobs()
     now = timezone.now()
 
@@ -307,6 +308,23 @@ def openings() -> list[str]:
     return race([lambda: begin(one), lambda: begin(two)])
 
 
+def imports() -> list[str]:
+    """The same folder is handed in twice, and two workers take it over."""
+    by = User.objects.earliest("pk")
+    mine = [killed_jobs.ask_import(by) for _ in range(2)]
+
+    def work() -> str:
+        do_jobs()
+        return "ended"
+
+    race([work, work])
+    do_jobs()
+    assert Case.objects.filter(name=killed_jobs.ANOTHER).count() == 1
+    assert ListRow.objects.filter(file__case__name=killed_jobs.ANOTHER).count() == 2_500
+    states = Job.objects.filter(pk__in=[job.pk for job in mine])
+    return sorted(states.values_list("state", flat=True))
+
+
 def chain() -> list[str]:
     """After all of it, what does not hold."""
     return [what for what in _whats() if what == "Break"]
@@ -327,5 +345,6 @@ def every() -> dict[str, list[str]]:
         puts,
         chain,
         openings,
+        imports,
     )
     return {each.__name__: each() for each in order}

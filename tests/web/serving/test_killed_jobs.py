@@ -28,7 +28,7 @@ DIED = {
     "check-evidence-between",
     *(
         f"{kind}-at-end"
-        for kind in ("mail", "list-persons", "import-incident", "destroy")
+        for kind in ("mail", "index", "list-persons", "import-incident", "destroy")
     ),
     "check-evidence-at-end",
     *(

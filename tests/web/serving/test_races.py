@@ -19,6 +19,7 @@ ENDS = {
     "puts": ["1", "4", "1", "1", "1", "1"],
     "chain": [],
     "openings": ["name-taken", "won"],
+    "imports": ["done", "failed"],
 }
 
 
