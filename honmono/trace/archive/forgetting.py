@@ -41,12 +41,21 @@ from honmono.trace.archive.segments import (
 )
 
 
-def forget_in(archive: Path, mailbox: str, key: bytes | None = None) -> int:
+def forget_in(
+    archive: Path, mailbox: str, key: bytes | None = None, *, again: bool = False
+) -> int:
     """Forget a mailbox of an archive, with partitions or without.
 
     Of the partitions it is first taken out, its own and those that keep mail which it has
     in common with others, then out of the manifest: if that is cut short, the next attempt
     finds nothing in some partitions and finishes it.
+
+    Args:
+        archive: its folder.
+        mailbox: whose.
+        key: of a keyed archive.
+        again: it was begun before and may have been cut short anywhere: that the mailbox
+            is not there is no error then, and the files are written anew all the same.
 
     Raises:
         ArchiveError: there is no such archive or mailbox.  Nothing has been changed.
@@ -56,24 +65,58 @@ def forget_in(archive: Path, mailbox: str, key: bytes | None = None) -> int:
     manifest = manifest_in(archive)
     if manifest is None:
         opened(archive).close()  # there must be one, or a lock is made for nothing
-        return _forget_alone(archive, mailbox, key)
+        return _forget_alone(archive, mailbox, key, again=again)
     check_key(archive, manifest, key)
     who = written(mailbox, key)
     if who not in manifest.mailboxes:
+        if again:  # it is taken out of the manifest when all else is done
+            return 0
         raise _unknown(mailbox, sorted(manifest.mailboxes)[:5])
     with locked(archive):
         gone = sum(
-            _forget_alone(folder, mailbox, key)
+            _forget_alone(folder, mailbox, key, again=again)
             for folder in manifest.folders(archive)
-            if (folder / NAME).exists() and who in mailboxes_in(folder)
+            if (folder / NAME).exists() and (again or who in mailboxes_in(folder))
         )
         write(archive, manifest.without(who))
     return gone
 
 
-def _forget_alone(folder: Path, mailbox: str, key: bytes | None = None) -> int:
+def _forget_alone(
+    folder: Path, mailbox: str, key: bytes | None = None, *, again: bool = False
+) -> int:
     with locked(folder), closing(opened(folder, writing=True)) as database:
-        return forget(database, mailbox, script_of(database, key, folder))
+        script = script_of(database, key, folder)
+        if again and _number_of(database, mailbox, script) is None:
+            _write_anew(database)
+            return 0
+        return forget(database, mailbox, script)
+
+
+def going_with(archive: Path, mailbox: str) -> int:
+    """How many messages an archive without a key loses with a mailbox.
+
+    Raises:
+        ArchiveError: there is no such archive or mailbox.
+
+    """
+    manifest = manifest_in(archive)
+    if manifest is None:
+        return _going_alone(archive, mailbox)
+    check_key(archive, manifest, None)
+    return sum(
+        _going_alone(folder, mailbox)
+        for folder in manifest.folders(archive)
+        if (folder / NAME).exists() and mailbox.lower() in mailboxes_in(folder)
+    )
+
+
+def _going_alone(folder: Path, mailbox: str) -> int:
+    with closing(opened(folder)) as database:
+        number = _number_of(database, mailbox, script_of(database, None, folder))
+        if number is None:
+            raise _not_there(database, mailbox)
+        return len(_only_its(database, holdings(database), number))
 
 
 def mailboxes_in(folder: Path) -> set[str]:
@@ -94,34 +137,62 @@ def forget(database: sqlite3.Connection, mailbox: str, script: Script = PLAIN) -
         ArchiveError: there is no such mailbox.  Nothing has been changed.
 
     """
-    row = database.execute(
-        "SELECT number FROM mailbox WHERE address = ?",
-        (script.asked(mailbox.lower()),),
-    ).fetchone()
-    if row is None:
-        known = database.execute("SELECT address FROM mailbox ORDER BY address LIMIT 5")
-        raise _unknown(mailbox, (each[0] for each in known))
+    number = _number_of(database, mailbox, script)
+    if number is None:
+        raise _not_there(database, mailbox)
     with transaction(database):
-        gone = _forget(database, row[0])
+        gone = _forget(database, number)
+    _write_anew(database)
+    return gone
+
+
+def _number_of(
+    database: sqlite3.Connection, mailbox: str, script: Script
+) -> int | None:
+    asked = (script.asked(mailbox.lower()),)
+    row = database.execute("SELECT number FROM mailbox WHERE address = ?", asked)
+    found: tuple[int] | None = row.fetchone()
+    return found[0] if found else None
+
+
+def _not_there(database: sqlite3.Connection, mailbox: str) -> ArchiveError:
+    known = database.execute("SELECT address FROM mailbox ORDER BY address LIMIT 5")
+    return _unknown(mailbox, (each[0] for each in known))
+
+
+def _write_anew(database: sqlite3.Connection) -> None:
+    """Only now is what was deleted gone from the disk."""
     database.execute("VACUUM")
     database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    return gone
+
+
+def _its(pairs: NDArray[np.int64], mailbox: int) -> NDArray[np.bool_]:
+    its: NDArray[np.bool_] = (pairs & (2**MAILBOX_BITS - 1)) == mailbox
+    return its
+
+
+def _only_its(
+    database: sqlite3.Connection, pairs: NDArray[np.int64], mailbox: int
+) -> NDArray[np.int64]:
+    """Messages that no other mailbox holds."""
+    its = _its(pairs, mailbox)
+    kept = np.zeros(next_message(database), np.bool_)
+    kept[pairs[~its] >> MAILBOX_BITS] = True
+    held = distinct(pairs[its] >> MAILBOX_BITS)
+    only: NDArray[np.int64] = held[~kept[held]]
+    return only
 
 
 def _forget(database: sqlite3.Connection, mailbox: int) -> int:
     """Take it out of every table."""
     pairs = holdings(database)
-    its = (pairs & (2**MAILBOX_BITS - 1)) == mailbox
-    kept = np.zeros(next_message(database), np.bool_)
-    kept[pairs[~its] >> MAILBOX_BITS] = True
-    held = distinct(pairs[its] >> MAILBOX_BITS)
-    gone = held[~kept[held]]
-    replace_holdings(database, pairs[~its])
+    gone = _only_its(database, pairs, mailbox)
+    replace_holdings(database, pairs[~_its(pairs, mailbox)])
     for table in ("contact", "source"):
         database.execute(f"DELETE FROM {table} WHERE mailbox = ?", (mailbox,))  # noqa: S608
     database.execute("DELETE FROM mailbox WHERE number = ?", (mailbox,))
     if len(gone):
-        flags = np.zeros(len(kept), np.bool_)
+        flags = np.zeros(next_message(database), np.bool_)
         flags[gone] = True
         blank(database, flags)
     return len(gone)

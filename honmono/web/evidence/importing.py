@@ -29,12 +29,11 @@ from honmono.incident.case.reading import MAX_FILE
 from honmono.incident.evidence import durable
 from honmono.incident.evidence.chain import read_entry, start
 from honmono.incident.evidence.contents import Story
-from honmono.incident.evidence.store import Kept
 from honmono.incident.evidence.values import read_row as read_value
 from honmono.text import say_at_length
 from honmono.web.cases import handed_in, lists
 from honmono.web.cases.models import Case
-from honmono.web.cases.originals import store_of
+from honmono.web.cases.originals import keep
 from honmono.web.evidence import checking, exchange
 from honmono.web.evidence.exchange import Layout, NotTakenError
 from honmono.web.evidence.taking import Taken, open_taken
@@ -55,6 +54,8 @@ _REMARKS: Final = frozenset({"incident-other"})
 def take_over(run: Run) -> None:
     """Take over the ZIP that somebody handed in."""
     path = handed_in.path_of(run.payload["token"])
+    if path is None and "case" in run.job.result:
+        return  # the worker that took it over died before it could say so
     if path is None:
         _fail(run, NotTakenError("import-gone"))
         return
@@ -146,7 +147,6 @@ def keep_originals(
         NotTakenError: one is not; none of them is referred to then.
 
     """
-    store = store_of(taken.incident.id)
     names = sorted(layout.originals)
     home = Path(settings.HOME) / "incoming"
     durable.make_folder(home)
@@ -159,20 +159,21 @@ def keep_originals(
                     archive, layout.originals[name], path, sha256=name
                 )
                 files.append(path)
-            for _, kept in store.keep(files):
-                if not isinstance(kept, Kept):
-                    raise kept
+            _, lost = keep(
+                taken.incident.id, [(path, "") for path in files], "evidence"
+            )
+            if lost:
+                raise lost[0]
         run.tell(min(begin + _AT_ONCE, len(names)))
     for name, member in layout.documents.items():
         with tempfile.TemporaryDirectory(dir=home) as folder:
             path = Path(folder) / "0"
             size = _unpacked(archive, member, path)
-            ((_, kept),) = store.keep([path])
-        if not isinstance(kept, Kept):
-            raise kept
-        if kept.sha256 not in layout.originals:
-            taken.documents[kept.sha256] = (size, name)
-    store.settle()
+            kept, lost = keep(taken.incident.id, [(path, name)], "document")
+        if lost:
+            raise lost[0]
+        if kept[0].kept.sha256 not in layout.originals:
+            taken.documents[kept[0].kept.sha256] = (size, name)
 
 
 def _head_of(lines: list[bytes], name: str) -> Any:

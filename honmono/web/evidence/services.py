@@ -57,14 +57,16 @@ def add(
     """
     kept, lost = keep(case.name, files, "evidence")
     hashes = {one.kept.sha256 for one in kept}
-    there = set(
-        Original.objects.filter(case=case, sha256__in=hashes).values_list(
-            "sha256", flat=True
-        )
-    )
     values = {"note": note} if note else {}
-    if hashes - there:
-        add_originals(case.pk, kept, Doing("added", by, now, values=values))
+    with transaction.atomic():
+        locked(case.pk)  # of two who bring the same file one is told
+        there = set(
+            Original.objects.filter(case=case, sha256__in=hashes).values_list(
+                "sha256", flat=True
+            )
+        )
+        if hashes - there:
+            add_originals(case.pk, kept, Doing("added", by, now, values=values))
     known = tuple(one.name for one in kept if one.kept.sha256 in there)
     return Added(tuple(sorted(hashes - there)), known, tuple(lost))
 

@@ -22,7 +22,7 @@ from honmono.mail.source.file import printable
 from honmono.text import harmless, say
 from honmono.trace.archive.boxes import main_address, stored
 from honmono.trace.archive.database import ArchiveError
-from honmono.trace.archive.forgetting import forget_in
+from honmono.trace.archive.forgetting import forget_in, going_with
 from honmono.trace.archive.indexing import Count
 from honmono.trace.archive.lock import LockedError, awaited
 from honmono.trace.archive.owners import owner_of
@@ -211,14 +211,18 @@ def forget(run: Run) -> None:
 
     """
     language, mailbox = str(run.payload["language"]), str(run.payload["mailbox"])
+    again = "going" in run.job.result  # a worker before us may have died behind it
     try:
-        gone = forget_in(archive.folder(), mailbox)
+        if not again:
+            run.result(going=going_with(archive.folder(), mailbox))
+        gone = forget_in(archive.folder(), mailbox, again=again)
     except (ArchiveError, LockedError) as error:
         raise FailedJobError(error.told(language)) from None
     except sqlite3.Error as error:
         why = type(error).__name__
         text = say("web/tracing", "no-index-written", language, why=why)
         raise FailedJobError(text) from None
+    gone = int(run.job.result["going"]) if again else gone
     run.result(gone=gone)
     with run.last_step():
         Source.objects.filter(stored_as=mailbox).update(stored_as="", unread=0)

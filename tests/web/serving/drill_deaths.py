@@ -3,6 +3,7 @@
 within   a step: all of it is written, nothing is committed
 behind   a step: it is committed, and nobody was told
 between  steps, when it says how far it is
+at-end   all of it is done, and the job is not ended yet
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ from pathlib import Path
 from typing import Any
 
 from honmono.web.jobs import running, services, worker
+from honmono.web.jobs.registry import Handler, handler_of
 from honmono.web.jobs.running import Run
+from honmono.web.serving import children
 
 SHORT = timedelta(seconds=3)
 """Of a lease: nobody wants to wait twenty seconds for each."""
@@ -26,6 +29,7 @@ def install() -> None:
     """Let this process die."""
     for module in (running, services, worker):
         setattr(module, "LEASE", SHORT)  # noqa: B010 - a constant of theirs
+    setattr(children, "_LONGEST_WAIT", 1.0)  # noqa: B010 - and one of the parent's
     step, tell = Run.step, Run.tell
 
     @contextmanager
@@ -39,6 +43,16 @@ def install() -> None:
         tell(run, *words, **named)
         _die_once(run, "between")
 
+    def mortal_handler(kind: str) -> Handler:
+        handler = handler_of(kind)
+
+        def handle(run: Run) -> None:
+            handler(run)
+            _die_once(run, "at-end")
+
+        return handle
+
+    setattr(worker, "handler_of", mortal_handler)  # noqa: B010 - it looks it up there
     Run.step, Run.tell = mortal_step, mortal_tell  # type: ignore[assignment, method-assign]
 
 

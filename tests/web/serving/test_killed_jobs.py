@@ -16,10 +16,22 @@ pytestmark = pytest.mark.skipif(
 )
 OURS = "from tests.web.serving import killed_jobs\n"
 DIED = {
-    *(f"mail-{place}" for place in ("within", "behind", "between")),
-    *(f"index-{place}" for place in ("within", "behind", "between")),
-    *(f"trace-{place}" for place in ("within", "behind", "between")),
-    *(f"list-persons-{place}" for place in ("within", "behind")),
+    *(
+        f"{kind}-{place}"
+        for kind in ("mail", "index", "trace", "import-incident")
+        for place in ("within", "behind", "between")
+    ),
+    *(
+        f"{kind}-{place}"
+        for kind in ("list-persons", "destroy", "forget-mailbox")
+        for place in ("within", "behind")
+    ),
+    "check-evidence-between",
+    *(
+        f"{kind}-at-end"
+        for kind in ("mail", "index", "list-persons", "import-incident", "destroy")
+    ),
+    "check-evidence-at-end",
     *(
         f"export-{form}-{place}"
         for form in ("bundle", "folder")
@@ -36,7 +48,7 @@ def worked(desk: Desk, wait: Callable[[Desk], None]) -> dict[str, Any]:
     desk.home.mkdir(parents=True)
     do(desk, "prepare")
     wait(desk)
-    for more in ("go_on", "hand_over"):
+    for more in ("go_on", "hand_over", "clear_up", "look"):
         do(desk, more)
         wait(desk)
     found: dict[str, Any] = do(desk, "story")
@@ -64,6 +76,10 @@ def test_every_kind_of_job_outlives_its_process(desk: Desk, tmp_path: Path) -> N
     stormy = worked(desk, start_first)
 
     assert {mark.name.removeprefix("died-") for mark in tmp_path.glob("died-*")} == DIED
-    assert calm["exports"] == ["bundle", "folder"]
     assert {state for _, state in calm["jobs"]} == {"done"}
+    assert calm["exports"] == [["bundle", True, False], ["folder", True, False]]
+    assert (calm["erased"], calm["forgotten"] > 0) == ([False, False], True)
+    assert calm["taken_over"] == [1, 2_500, 0]
+    assert calm["check"]["entries"] == calm["check"]["number"] == len(calm["log"])
+    assert calm["check"]["missing"] == calm["check"]["unlogged"] == []
     assert stormy == calm

@@ -1,0 +1,43 @@
+"""Two do the same at the same moment: one wins, the other is told, the chain holds."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.web.serving.conftest import Desk, fresh_database
+
+ENDS = {
+    "first_accounts": ["founded", "won"],
+    "corrections": ["changed-meanwhile", "won"],
+    "same_forms": ["inquiry-1 False", "inquiry-1 True"],
+    "approvals": ["is-approved", "won"],
+    "issues": ["is-issued", "won"],
+    "uploads": ["known", "stored"],
+    "additions": ["0 new, 1 known, 0 lost", "1 new, 0 known, 0 lost"],
+    "erasures": [],
+    "destructions": [],
+    "puts": ["1", "4", "1", "1", "1", "1"],
+    "chain": [],
+    "openings": ["name-taken", "won"],
+    "imports": ["done", "failed"],
+}
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
+    """What all were told, in a database that lies in a file or on a server."""
+    desk = Desk(tmp_path_factory.mktemp("races") / "home", fresh_database())
+    desk.home.mkdir()
+    found: dict[str, list[str]] = desk.run(
+        "from tests.web.serving import races\nprint(json.dumps(races.every()))"
+    )
+    return found
+
+
+@pytest.mark.parametrize("name", ENDS)
+def test_of_two_one_wins(told: dict[str, list[str]], name: str) -> None:
+    assert told[name] == ENDS[name]
+
+
+def test_every_race_was_run(told: dict[str, list[str]]) -> None:
+    assert told.keys() == ENDS.keys()
