@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.web.serving.conftest import Desk, fresh_database
+from tests.web.postgres import fresh_database
+from tests.web.serving.conftest import Desk
 
 ENDS = {
     "first_accounts": ["founded", "won"],
