@@ -35,9 +35,11 @@ demo: setup ## Judge the sample mail, trace a theft, write a notice, open the de
 test: setup ## Run all tests; ARGS= for one process, ARGS="-k name" for a part
 	-@.ci/need dovecot-imapd test -x /usr/sbin/dovecot
 	-@.ci/need chromium chromium --version
+	-@.ci/need postgresql sh -c 'command -v initdb || ls /usr/lib/postgresql/*/bin/initdb'
 	$(PY) -m pytest $(ARGS)
 
 test-postgres: setup ## The tests of the desk on a PostgreSQL of their own
+	-@.ci/need chromium chromium --version
 	@.ci/need postgresql sh -c 'command -v initdb || ls /usr/lib/postgresql/*/bin/initdb'
 	$(PY) -m pytest $(ARGS) tests/web --database=postgresql
 

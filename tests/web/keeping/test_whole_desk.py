@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.web.keeping.test_backup import honmono
-from tests.web.postgres import Cluster, NoPostgresError, cluster
+from tests.web.postgres import Cluster, cluster
 from tests.web.serving.conftest import Desk
 
 WHOLE = "from tests.web.keeping import whole\n"
@@ -18,11 +18,8 @@ WHOLE = "from tests.web.keeping import whole\n"
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[Cluster]:
-    try:
-        with cluster() as started:
-            yield started
-    except NoPostgresError:
-        pytest.skip("no PostgreSQL on this machine")
+    with cluster() as started:
+        yield started
 
 
 def said(desk: Desk, what: str) -> Any:

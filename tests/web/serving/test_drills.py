@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.web.postgres import NoPostgresError, cluster
+from tests.web.postgres import cluster
 from tests.web.serving.conftest import PATIENCE, Desk, lives, until
 
 pytestmark = pytest.mark.skipif(
@@ -133,15 +133,12 @@ def test_others_reach_it_only_where_a_name_was_said(desk: Desk) -> None:
 
 
 def test_a_database_that_goes_and_comes_back(tmp_path: Path) -> None:
-    try:
-        with cluster(durable=True) as server:
-            desk = Desk(tmp_path / "home", server.create("drill"))
-            try:
-                _goes_and_comes_back(desk, server)
-            finally:
-                desk.clean_up()
-    except NoPostgresError:
-        pytest.skip("no PostgreSQL on this machine")
+    with cluster(durable=True) as server:
+        desk = Desk(tmp_path / "home", server.create("drill"))
+        try:
+            _goes_and_comes_back(desk, server)
+        finally:
+            desk.clean_up()
 
 
 def _goes_and_comes_back(desk: Desk, server: object) -> None:
