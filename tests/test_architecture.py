@@ -76,7 +76,13 @@ ORDER: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
         ("evidence", "exposure"),
         ("answer",),
     ),
-    "sweep": (("scanner",), ("importers",), ("coverage",)),
+    "sweep": (
+        ("scanner", "scan", "marks", "why", "rule", "products", "families"),
+        ("pc", "second"),
+        ("importers", "inventory"),
+        ("coverage",),
+        ("status", "kit"),
+    ),
     "incident": (("case",), ("documents", "evidence", "exchange"), ("folder",)),
     "web": (
         ("rights", "jobs"),
@@ -84,7 +90,7 @@ ORDER: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
         ("accounts",),
         ("cases",),
         ("mails", "facts", "evidence"),
-        ("work", "documents", "tracing", "office"),
+        ("work", "documents", "tracing", "office", "sweep"),
         ("today",),
         ("guide",),
         ("project",),

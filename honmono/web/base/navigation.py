@@ -35,6 +35,7 @@ OF_A_CASE: Final[tuple[tuple[str, tuple[Item, ...]], ...]] = (
         (
             Item("mails:list"),
             Item("tracing:overview"),
+            Item("sweep:board"),
             Item("work:questions"),
             Item("work:accounts"),
         ),

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "honmono.web.work",
     "honmono.web.mails",
     "honmono.web.tracing",
+    "honmono.web.sweep",
     "honmono.web.documents",
     "honmono.web.evidence",
     "honmono.web.guide",

@@ -22,6 +22,7 @@ urlpatterns = [
     path("", include("honmono.web.work.urls")),
     path("", include("honmono.web.mails.urls")),
     path("", include("honmono.web.tracing.urls")),
+    path("", include("honmono.web.sweep.urls")),
     path("", include("honmono.web.documents.urls")),
     path("", include("honmono.web.evidence.urls")),
     path("", include("honmono.web.guide.urls")),

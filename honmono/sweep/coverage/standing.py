@@ -1,0 +1,343 @@
+"""How one PC stands: covered, or what is missing, why, and what would mend it.
+
+    Defender full scan + EmoCheck 2.2, both after the first fake      covered
+    Defender full scan twice                                          one-scanner
+    Defender full scan + Microsoft Safety Scanner: one engine         one-scanner
+    anything found that nobody has decided about                      detected
+
+A function of the PC, its scans and the rule: the order in which results came, and how often
+the same one came, changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any
+
+from honmono.sweep.coverage.found import open_detections
+from honmono.sweep.coverage.strength import Judged, Strength, judged
+from honmono.sweep.pc import Pc, Presence, Release, Verdict
+from honmono.sweep.products import products
+from honmono.sweep.rule import CLOCK, Rule
+from honmono.sweep.scan import KeptScan, Signature
+from honmono.sweep.second import is_checker, may_be_second
+from honmono.sweep.why import Why
+
+
+class State(StrEnum):
+    """How a PC stands; the words of the contract."""
+
+    COVERED = "covered"
+    ONE_SCANNER = "one-scanner"
+    WEAK = "weak"
+    STALE = "stale"
+    FAILED = "failed"
+    NOT_SEEN = "not-seen"
+    EXCEPTION = "exception"
+    DETECTED = "detected"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What one of the two scanners has said of a PC: its best word."""
+
+    product: str
+    strength: Strength
+    at: datetime | None
+    outcome: str
+    operator: str
+    user: str
+    stated: bool
+    """Nobody has a report of it."""
+
+    sha256: str
+    item: int
+
+    def as_json(self) -> dict[str, Any]:
+        """What a page shows beside it."""
+        return {
+            "product": self.product,
+            "strength": self.strength.value,
+            "at": self.at.astimezone(UTC).isoformat() if self.at else None,
+            "outcome": self.outcome,
+            "operator": self.operator or self.user,
+            "stated": self.stated,
+            "evidence": self.sha256,
+            "item": self.item,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a PC stands at one moment."""
+
+    pc: Pc
+    state: State
+    why: tuple[Why, ...]
+    fix: tuple[Why, ...]
+    first: Mark | None
+    """Of an antivirus."""
+
+    second: Mark | None
+    """Of whoever may look second."""
+
+    evidence: tuple[str, ...]
+    """Files that it follows from, by hash."""
+
+    valid_until: datetime | None = None
+    """When it must be judged anew although nothing came."""
+
+
+def standing(
+    pc: Pc, scans: Sequence[KeptScan], rule: Rule, as_of: datetime
+) -> Standing:
+    """How a PC stands at a moment, by all that is known of it."""
+    kept = _once(scans, as_of)
+    found = open_detections(pc, kept, rule, as_of)
+    if found:
+        why = tuple(one.why for one in found)
+        evidence = tuple(dict.fromkeys(one.kept.evidence.sha256 for one in found))
+        one, two = _marks(_judged(pc, kept, rule, as_of), rule)
+        return Standing(
+            pc, State.DETECTED, why, (Why("do-isolate"),), one, two, evidence
+        )
+
+    all_ = _judged(pc, kept, rule, as_of)
+    pair = _pair(all_, rule)
+    first, second = _marks(all_, rule)
+    if pair is not None:
+        first, second = _mark(pair[0]), _mark(pair[1])
+        both = (first.sha256, second.sha256)
+        return Standing(
+            pc, State.COVERED, (Why("two-scanners"),), (), first, second, _unique(both)
+        )
+    released = pc.release(as_of)
+    if released is not None and released.release is Release.EXCEPTION:
+        why = (Why("excepted", {"reason": released.reason, "by": released.by}),)
+        until = released.until
+        return Standing(pc, State.EXCEPTION, why, (), first, second, (), until)
+    state, why = _missing(all_, rule)
+    fix = tuple(dict.fromkeys(_fixes(pc, all_, rule)))
+    seen = _unique(one.kept.evidence.sha256 for one in all_)
+    return Standing(
+        pc, state, (*_about(pc), *why), fix, first, second, seen, _next(pc, as_of)
+    )
+
+
+def _once(scans: Sequence[KeptScan], as_of: datetime) -> list[KeptScan]:
+    """Each scan once, in an order of its own; what looked later is not known yet."""
+    known = {
+        (kept.evidence.sha256, kept.evidence.item): kept
+        for kept in scans
+        if _is_known(kept, as_of)
+    }
+    return sorted(known.values(), key=KeptScan.order)
+
+
+def _is_known(kept: KeptScan, as_of: datetime) -> bool:
+    """A time ahead of our clock says nothing: such a scan is known since it came."""
+    at = kept.scan.at
+    if at is None or at > kept.evidence.received + CLOCK:
+        return kept.evidence.received <= as_of
+    return at <= as_of
+
+
+def _judged(
+    pc: Pc, kept: Sequence[KeptScan], rule: Rule, as_of: datetime
+) -> list[Judged]:
+    begins = [rule.since, pc.installed, *_new_beginnings(pc, as_of)]
+    not_before = max((b for b in begins if b is not None), default=None)
+    cleared = max(
+        (
+            h.at
+            for h in pc.handled
+            if h.verdict is Verdict.FALSE_ALARM and h.at <= as_of
+        ),
+        default=None,
+    )
+    return [
+        judged(one, rule, as_of, not_before=not_before, cleared_until=cleared)
+        for one in kept
+    ]
+
+
+def _new_beginnings(pc: Pc, as_of: datetime) -> Iterator[datetime]:
+    """Moments since which a PC is another: what looked before saw the old one."""
+    for handled in pc.handled:
+        if handled.verdict is not Verdict.FALSE_ALARM and handled.at <= as_of:
+            yield handled.at
+
+
+def _pair(all_: Sequence[Judged], rule: Rule) -> tuple[Judged, Judged] | None:
+    """Two strong scans that are independent; not both on somebody's word alone."""
+    strong = [one for one in all_ if one.strength is Strength.STRONG]
+    for first in reversed(strong):
+        for second in reversed(strong):
+            fits = may_be_second(
+                first.kept.scan.product, second.kept.scan.product, rule.style
+            )
+            if fits and not (_is_stated(first) and _is_stated(second)):
+                return first, second
+    return None
+
+
+def _is_stated(one: Judged) -> bool:
+    return one.kept.scan.signature is Signature.STATED
+
+
+def _marks(all_: Sequence[Judged], rule: Rule) -> tuple[Mark | None, Mark | None]:
+    """The best word of an antivirus, and the best of whoever looks second."""
+    scans = [one for one in all_ if one.strength is not Strength.NONE]
+    first = _best(one for one in scans if not is_checker(one.kept.scan.product))
+    if first is None:
+        return None, _as_mark(_best(scans))
+    others = [
+        one
+        for one in scans
+        if may_be_second(first.kept.scan.product, one.kept.scan.product, rule.style)
+        or is_checker(one.kept.scan.product)
+    ]
+    return _mark(first), _as_mark(_best(others))
+
+
+def _best(scans: Any) -> Judged | None:
+    ranks = list(Strength)
+    return min(
+        scans,
+        key=lambda one: (ranks.index(one.strength), *_newest_first(one)),
+        default=None,
+    )
+
+
+def _newest_first(one: Judged) -> tuple[float, str, int]:
+    at = one.kept.scan.at
+    evidence = one.kept.evidence
+    return (-at.timestamp() if at else 0.0, evidence.sha256, evidence.item)
+
+
+def _as_mark(one: Judged | None) -> Mark | None:
+    return None if one is None else _mark(one)
+
+
+def _mark(one: Judged) -> Mark:
+    scan, evidence = one.kept.scan, one.kept.evidence
+    return Mark(
+        product=scan.product,
+        strength=one.strength,
+        at=scan.at,
+        outcome=scan.outcome.value,
+        operator=scan.operator,
+        user=scan.user,
+        stated=_is_stated(one),
+        sha256=evidence.sha256,
+        item=evidence.item,
+    )
+
+
+def _missing(all_: Sequence[Judged], rule: Rule) -> tuple[State, tuple[Why, ...]]:
+    """The state of a PC without a pair, and what is wrong with what there is."""
+    by = {s: [one for one in all_ if one.strength is s] for s in Strength}
+    rest = tuple(
+        dict.fromkeys(
+            why
+            for strength in (Strength.WEAK, Strength.FAILED, Strength.STALE)
+            for one in reversed(by[strength])
+            for why in (_of(one), *one.why)
+        )
+    )
+    if by[Strength.STRONG]:
+        return _with_strong(by[Strength.STRONG], rule, rest)
+    for strength, state in (
+        (Strength.WEAK, State.WEAK),
+        (Strength.FAILED, State.FAILED),
+        (Strength.STALE, State.STALE),
+    ):
+        if by[strength]:
+            return state, rest
+    return State.NOT_SEEN, (Why("no-scan"),)
+
+
+def _with_strong(
+    strong: Sequence[Judged], rule: Rule, rest: tuple[Why, ...]
+) -> tuple[State, tuple[Why, ...]]:
+    names = list(dict.fromkeys(one.kept.scan.product for one in strong))
+    pairs = [(a, b) for a in names for b in names]
+    if any(may_be_second(a, b, rule.style) for a, b in pairs):
+        return State.WEAK, (Why("both-stated"), *rest)
+    if len(names) > 1:
+        return State.ONE_SCANNER, (
+            Why("not-independent", {"name": _named(names)}),
+            *rest,
+        )
+    return State.ONE_SCANNER, (Why("only-one", {"name": _named(names)}), *rest)
+
+
+def _of(one: Judged) -> Why:
+    return Why("of-scanner", {"name": _named([one.kept.scan.product])})
+
+
+def _named(keys: Sequence[str]) -> str:
+    known = products()
+    return ", ".join(known[key].called[0] if key in known else key for key in keys)
+
+
+def _about(pc: Pc) -> Iterator[Why]:
+    if pc.presence is Presence.ABSENT:
+        until = pc.absent_until
+        yield Why("absent-until", {"date": f"{until}"}) if until else Why("absent")
+    if pc.presence is Presence.BROKEN:
+        yield Why("broken-pc")
+
+
+def _fixes(pc: Pc, all_: Sequence[Judged], rule: Rule) -> Iterator[Why]:
+    """What would cover it, by what is missing."""
+    if pc.presence is Presence.ABSENT:
+        yield Why("do-wait")
+    if pc.presence is Presence.BROKEN:
+        yield Why("do-except")
+    strong = [one.kept.scan.product for one in all_ if one.strength is Strength.STRONG]
+    antivirus = [p for p in strong if p in products() and products()[p].is_antivirus]
+    if not antivirus:
+        yield Why("do-full-scan")
+    if not any(may_be_second(a, b, rule.style) for a in antivirus for b in strong):
+        if len(antivirus) == len(strong):
+            yield Why("do-second")
+    else:
+        yield Why("do-report")
+    for one in all_:
+        for why in one.why:
+            if why.code in _MENDED_BY:
+                yield Why(_MENDED_BY[why.code])
+
+
+_MENDED_BY = {
+    "no-rights": "do-as-administrator",
+    "could-not-look": "do-as-administrator",
+    "clock-ahead": "do-set-clock",
+    "definitions-before-wave": "do-update",
+    "definitions-before-report": "do-update",
+    "definitions-old": "do-update",
+    "definitions-unknown": "do-say-definitions",
+    "said-outdated": "do-update",
+    "version-too-old": "do-newest-emocheck",
+    "version-with-care": "do-newest-emocheck",
+    "version-as-system": "do-newest-emocheck",
+    "wave-unknown-to-emocheck": "do-other-second",
+    "not-for-this-style": "do-other-second",
+    "extent-unknown": "do-say-extent",
+}
+"""By reason, what mends it."""
+
+
+def _next(pc: Pc, as_of: datetime) -> datetime | None:
+    """When a decision begins to hold although nothing happens."""
+    later = [one.at for one in pc.released if one.at > as_of]
+    later += [one.at for one in pc.handled if one.at > as_of]
+    return min(later, default=None)
+
+
+def _unique(hashes: Any) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(hashes))

@@ -1,0 +1,174 @@
+"""Does one scan count?  Strong, or weak, failed, stale, and why.
+
+    full scan of Defender, definitions of the day, finished         strong
+    the same as a quick scan                                        weak: quick-scan
+    EmoCheck 2.0 for a wave of April 2022                           weak: version-too-old
+    any of them from the day before the first forged mail           stale
+
+Nothing here asks whether something was found: bad news is believed of the weakest scan.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Final
+
+from honmono.sweep.products import products
+from honmono.sweep.rule import CLOCK, MARGIN, OLDEST_DEFINITIONS, Rule
+from honmono.sweep.scan import Answer, Extent, KeptScan, Outcome, Scan, Signature
+from honmono.sweep.second import (
+    emocheck_care,
+    emocheck_needed,
+    is_checker,
+    seconds,
+    version,
+)
+from honmono.sweep.why import Why
+
+
+class Strength(StrEnum):
+    """How much a scan says, the most first."""
+
+    STRONG = "strong"
+    WEAK = "weak"
+    FAILED = "failed"
+    STALE = "stale"
+    NONE = "none"
+    """It is no scan: a scanner's word about itself."""
+
+
+_EMOCHECK: Final = frozenset({"emocheck", "emocheck-ps"})
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One scan, held against the rule."""
+
+    kept: KeptScan
+    strength: Strength
+    why: tuple[Why, ...]
+
+
+def judged(
+    kept: KeptScan,
+    rule: Rule,
+    as_of: datetime,
+    *,
+    not_before: datetime | None,
+    cleared_until: datetime | None = None,
+) -> Judged:
+    """Hold one scan against the rule.
+
+    Args:
+        kept: the scan.
+        rule: of the incident.
+        as_of: what was not known then does not count.
+        not_before: what looked earlier looked too early: at the first forged mail, or at
+            the moment since which this PC has another system.
+        cleared_until: what was found until then was a false alarm.
+
+    """
+    scan = kept.scan
+    if scan.extent is Extent.STATUS:
+        return Judged(kept, Strength.NONE, ())
+    weak = tuple(_weaknesses(kept, rule, as_of))
+    if not_before is not None and scan.at is not None and scan.at < not_before:
+        return Judged(kept, Strength.STALE, (Why("too-early"), *weak))
+    if scan.outcome in (Outcome.FAILED, Outcome.PARTIAL, Outcome.UNKNOWN):
+        return Judged(kept, Strength.FAILED, (Why(f"outcome-{scan.outcome}"), *weak))
+    if scan.outcome is not Outcome.CLEAN and not _is_cleared(scan, cleared_until):
+        return Judged(kept, Strength.WEAK, (Why("something-found"), *weak))
+    return Judged(kept, Strength.WEAK if weak else Strength.STRONG, weak)
+
+
+def _is_cleared(scan: Scan, until: datetime | None) -> bool:
+    return until is not None and scan.at is not None and scan.at <= until
+
+
+def _weaknesses(kept: KeptScan, rule: Rule, as_of: datetime) -> Iterator[Why]:
+    scan = kept.scan
+    product = products().get(scan.product)
+    if product is None:
+        yield Why("unknown-scanner", {"name": scan.product})
+    yield from _of_time(kept)
+    if scan.rights is Answer.NO:
+        yield Why("no-rights")
+    if scan.could_not:
+        yield Why("could-not-look", {"what": ", ".join(scan.could_not[:5])})
+    if scan.defects:
+        yield Why("broken-report")
+    if scan.signature is Signature.STATED and not scan.operator.strip():
+        yield Why("unsigned-statement")
+    if scan.product in _EMOCHECK:
+        yield from _of_emocheck(scan, rule, as_of)
+    elif is_checker(scan.product):
+        yield from _of_definitions(scan, rule)
+    else:
+        yield from _of_extent(scan)
+        yield from _of_definitions(scan, rule)
+
+
+def _of_time(kept: KeptScan) -> Iterator[Why]:
+    if kept.scan.at is None:
+        yield Why("undated")
+    times = [t for t in (kept.scan.started, kept.scan.ended) if t is not None]
+    if times and max(times) > kept.evidence.received + CLOCK:
+        yield Why("clock-ahead")
+    if len(times) == 2 and times[1] < times[0]:
+        yield Why("ends-before-begin")
+
+
+def _of_extent(scan: Scan) -> Iterator[Why]:
+    if scan.extent is Extent.UNKNOWN:
+        yield Why("extent-unknown")
+    elif scan.extent is not Extent.FULL:
+        yield Why("not-full")
+
+
+def _of_emocheck(scan: Scan, rule: Rule, as_of: datetime) -> Iterator[Why]:
+    if scan.product not in seconds(rule.style):
+        yield Why("not-for-this-style")
+        return
+    needed = emocheck_needed(rule.wave_day(as_of), rule.day(as_of))
+    if needed is None:
+        yield Why("wave-unknown-to-emocheck")
+        return
+    if not scan.product_version:
+        yield Why("version-unknown")
+    elif version(scan.product_version) < version(needed):
+        values = {"version": scan.product_version, "needed": needed}
+        yield Why("version-too-old", values)
+    care = emocheck_care(scan.product_version)
+    if care == "hits-and-misses":
+        yield Why("version-with-care", {"version": scan.product_version})
+    if care == "as-system" and scan.user.upper() in (
+        "",
+        "SYSTEM",
+        "NT AUTHORITY\\SYSTEM",
+    ):
+        yield Why("version-as-system", {"version": scan.product_version})
+
+
+def _of_definitions(scan: Scan, rule: Rule) -> Iterator[Why]:
+    if scan.said_outdated:
+        yield Why("said-outdated")
+    made = scan.definitions_at
+    if made is None:
+        yield Why("definitions-unknown")
+        return
+    if rule.since is not None and _is_before(made, rule.since - MARGIN, rule):
+        yield Why("definitions-before-wave", {"date": f"{made:%Y-%m-%d}"})
+    elif rule.first_report is not None and _is_before(made, rule.first_report, rule):
+        yield Why("definitions-before-report", {"date": f"{made:%Y-%m-%d}"})
+    if scan.at is not None and _is_before(made, scan.at - OLDEST_DEFINITIONS, rule):
+        yield Why("definitions-old", {"date": f"{made:%Y-%m-%d}"})
+
+
+def _is_before(made: datetime | date, moment: datetime, rule: Rule) -> bool:
+    """A plain date is compared by its day: nobody knows more of it."""
+    if isinstance(made, datetime):
+        return made < moment
+    return made < rule.day(moment)

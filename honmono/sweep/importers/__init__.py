@@ -1,0 +1,33 @@
+"""Reports of scanners → scans: one form, one file, told by what is in it.
+
+A file that nobody knows, or that is broken, is a `Trouble` and never a clean scan.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from honmono.sweep.importers._core import (
+    LARGEST,
+    Importer,
+    Read,
+    ReportFile,
+    Trouble,
+)
+
+__all__ = ["ALL", "Importer", "Read", "ReportFile", "Trouble", "read"]
+
+ALL: Final[tuple[Importer, ...]] = ()
+"""In the order in which they are asked."""
+
+
+def read(file: ReportFile) -> Read:
+    """What stands in a file, whoever wrote it."""
+    if len(file.data) > LARGEST:
+        return Read(
+            "", troubles=(Trouble("too-large", values={"most": f"{LARGEST >> 20}"}),)
+        )
+    for importer in ALL:
+        if importer.claims(file):
+            return importer.read(file)
+    return Read("", troubles=(Trouble("unknown-form"),))

@@ -1,0 +1,51 @@
+"""What tells one machine from another: its names and its numbers, made comparable.
+
+    tky-pc014.example.co.jp, TKY-PC014$  →  host:TKY-PC014
+    serial number " 5cg1234xyz "         →  serial:5CG1234XYZ
+
+NetBIOS cuts names at 15 characters, and EmoCheck prints them so: names are compared by
+their first 15.  Numbers that makers leave empty ("To be filled by O.E.M.") are no marks.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Final
+
+NETBIOS: Final = 15
+"""Characters of a NetBIOS name."""
+
+KINDS: Final = ("serial", "uuid", "asset", "computer")
+"""Numbers that name a machine: of its case, its board, our list, its installation."""
+
+LASTING: Final = frozenset({"serial", "uuid", "asset"})
+"""Those that stay when Windows is installed anew."""
+
+_LONGEST: Final = 200
+_FILLERS: Final = frozenset(
+    {
+        *("", "0", "NONE", "N/A", "NA", "NULL", "DEFAULT STRING", "UNKNOWN", "-"),
+        *("TO BE FILLED BY O.E.M.", "SYSTEM SERIAL NUMBER", "NOT SPECIFIED"),
+        *("00000000-0000-0000-0000-000000000000", "INVALID", "CHASSIS SERIAL NUMBER"),
+        *("FFFFFFFF-FFFF-FFFF-FFFF-FFFFFFFFFFFF", "NOT APPLICABLE", "123456789"),
+        "03000200-0400-0500-0006-000700080009",  # boards of several makers carry it
+    }
+)
+
+
+def host_mark(untrusted_host: str) -> str:
+    """A host's name in the form that is compared; empty where there is none."""
+    name = unicodedata.normalize("NFKC", untrusted_host[:_LONGEST]).strip()
+    name = name.strip("\\").split("\\")[-1].split(".")[0].rstrip("$").strip()
+    if not name or not all(c.isprintable() and c not in '/:*?"<>| ' for c in name):
+        return ""
+    return "host:" + name.upper()[:NETBIOS]
+
+
+def id_mark(kind: str, untrusted_value: str) -> str:
+    """A number of a machine in the form that is compared; empty where it says nothing."""
+    value = unicodedata.normalize("NFKC", untrusted_value[:_LONGEST]).strip()
+    value = " ".join(value.strip("{}").upper().split())
+    if value in _FILLERS or not set(value) - set("0-. ") or not value.isprintable():
+        return ""
+    return f"{kind}:{value}"

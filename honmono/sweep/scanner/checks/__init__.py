@@ -1,0 +1,1 @@
+"""One trace that malware leaves, one file."""

@@ -1,0 +1,1 @@
+"""PCs and what scanners said of them: the list, results, how each PC stands."""
