@@ -146,7 +146,7 @@ def _gathered(file: ReportFile, notes: Notes) -> list[_Pc]:
     pcs: dict[str, _Pc] = {}
     holes: list[str] = []
     for count, row in enumerate(_rows(file, notes, holes)):
-        if count >= MOST_ROWS or len(pcs) > MOST_PCS:
+        if count >= MOST_ROWS or len(pcs) > MOST_PCS or notes.is_hopeless():
             notes.add("too-many", values={"most": str(MOST_ROWS)})
             holes.append("more rows than are read")
             break

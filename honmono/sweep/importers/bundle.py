@@ -183,6 +183,9 @@ def _unpacked(
         yield Member(name, place, trouble=Trouble("bundle-broken"))
         return
     entries = [one for one in archive.infolist() if not one.is_dir()]
+    if any(one.filename == "[Content_Types].xml" for one in entries):
+        yield Member(name, place, trouble=Trouble("office-file"))
+        return
     if not entries:
         yield Member(name, place, trouble=Trouble("bundle-empty"))
     for entry in entries:

@@ -92,6 +92,8 @@ def read(file: ReportFile) -> Read:
         if event is None:
             if line.text.strip():
                 notes.add("no-cef", f"line {line.number}")
+            if notes.is_hopeless():
+                break
             continue
         scan = _scan(event, file, text.defects)
         if scan is None:

@@ -29,8 +29,8 @@ from honmono.sweep.importers._core import (
 )
 from honmono.sweep.importers.column_maps import Fitted, fitted, known_headers
 from honmono.sweep.importers.decoding import CUT_OFF, head_of, lines, text_of
-from honmono.sweep.importers.moments import moment, moment_or_day
-from honmono.sweep.importers.naming import Notes, host_of, read_for
+from honmono.sweep.importers.moments import begin_of, moment, moment_or_day
+from honmono.sweep.importers.naming import Notes, is_host, read_for
 from honmono.sweep.importers.wording import (
     extent_of,
     found_outcome,
@@ -69,7 +69,14 @@ def claims(file: ReportFile) -> bool:
     head = head_of(file.data)
     if "\0" in head or head.lstrip()[:1] in ("{", "[", "<"):
         return False
-    return len(_header(head, file.columns).names) > 1
+    header = _header(head, file.columns)
+    if header.fit is not None or known_headers(header.names):
+        return len(header.names) > 1
+    widths = [
+        len(_cells(line.text, header.separator))
+        for line in islice(lines(head), header.line - 1, header.line + 2)
+    ]
+    return len(widths) > 1 and len(set(widths)) == 1 and widths[0] > 1
 
 
 def columns_of(file: ReportFile) -> tuple[str, ...]:
@@ -92,6 +99,8 @@ def read(file: ReportFile) -> Read:
         scan = _scan(row, header.fit, header, file, text.defects)
         if scan is None:
             notes.add("row-without-pc", f"line {row.line}")
+            if notes.is_hopeless():
+                break
         elif len(scans) >= MOST_SCANS:
             notes.add("too-many", values={"most": str(MOST_SCANS)})
             break
@@ -150,6 +159,8 @@ def _rows(text: str, header: _Header, notes: Notes) -> Iterator[_Row]:
             return
         except csv.Error:
             notes.add("broken-row", f"line {seen[0]}")
+            if notes.is_hopeless():
+                return
             continue
         if any(cell.strip() for cell in cells):
             yield _Row(seen[0], cells, bool(seen[1]))
@@ -163,8 +174,8 @@ def _scan(
         for field, place in fit.columns.items()
         if place < len(row.cells)
     } | {field: said(value) for field, value in fit.constants.items()}
-    host = host_of(file, values.get("host"))
-    if not host or not values.get("host"):
+    host = values.get("host", "")
+    if not is_host(host):
         return None
     defects = list(damage)
     if not row.is_ended:
@@ -180,7 +191,9 @@ def _scan(
         product=product_called(values.get("product", "")),
         outcome=_outcome(values, detection, bool(defects)),
         extent=extent,
-        started=moment(values.get("started"), file.zone),
+        started=begin_of(
+            values.get("started"), file.zone, is_day_enough=detection is None
+        ),
         ended=moment(values.get("ended"), file.zone),
         product_version=values.get("product_version", ""),
         engine_version=values.get("engine_version", ""),
@@ -265,7 +278,7 @@ def _unknown(
         if values.get(field):
             fields[field] = values[field]
     for field in ("started", "ended", "definitions_at", "detected_at"):
-        if values.get(field) and moment_or_day(values[field], file.zone) is None:
+        if values.get(field) and moment(values[field], file.zone) is None:
             fields[field] = values[field]
     return leftovers(fields)
 

@@ -96,7 +96,10 @@ def read(file: ReportFile) -> Read:
     scans: list[Scan] = []
     notes = Notes()
     loose: list[dict[str, Any]] = []
-    for one in objects_in(found.value)[:_MOST_OBJECTS]:
+    objects = objects_in(found.value)
+    if len(objects) > _MOST_OBJECTS:
+        notes.add("too-many", values={"most": str(_MOST_OBJECTS)})
+    for one in objects[:_MOST_OBJECTS]:
         if _is_combined(one):
             told = _combined(file, one, (*text.defects, *found.defects), notes)
             scans += scans_of(told)
@@ -211,11 +214,11 @@ def _names(one: dict[str, Any]) -> str:
 def _read_list(file: ReportFile, text: str, defects: tuple[str, ...]) -> Read:
     """`Format-List`: blocks of `Name : value` with empty lines between them."""
     notes = Notes()
-    scans = list(_loose(file, _blocks(text), defects, notes))
+    scans = list(_loose(file, _blocks(text, notes), defects, notes))
     return read_for(NAME, scans[:MOST_SCANS], notes.all())
 
 
-def _blocks(text: str) -> Iterator[dict[str, Any]]:
+def _blocks(text: str, notes: Notes) -> Iterator[dict[str, Any]]:
     block: dict[str, Any] = {}
     last, count = "", 0
     for line in lines(text):
@@ -231,6 +234,7 @@ def _blocks(text: str) -> Iterator[dict[str, Any]]:
         elif last and len(block[last]) < 10_000:
             block[last] += line.text.strip()
         if count >= _MOST_OBJECTS:
+            notes.add("too-many", values={"most": str(_MOST_OBJECTS)})
             return
     if block:
         yield block

@@ -73,6 +73,20 @@ def moment_or_day(value: Any, zone: ZoneInfo) -> datetime | date | None:
     return None
 
 
+def begin_of(value: Any, zone: ZoneInfo, *, is_day_enough: bool) -> datetime | None:
+    """The moment that is meant; of a plain day its begin, the least that can be said.
+
+    Where something was found a day is not enough: its begin could be before a forged
+    mail that the find came after.
+    """
+    found = moment_or_day(value, zone)
+    if found is None or isinstance(found, datetime):
+        return found
+    if not is_day_enough:
+        return None
+    return datetime(found.year, found.month, found.day, tzinfo=zone).astimezone(UTC)
+
+
 def of_milliseconds(number: int) -> datetime | None:
     """The moment of so many milliseconds since 1970."""
     try:

@@ -24,10 +24,13 @@ HOST_DIFFERS: Final = "host-differs"
 MOST_TROUBLES: Final = 100
 """Of one file; of more the count is told."""
 
+HOPELESS: Final = 10_000
+"""Troubles after which a file is read no further; that is told, too."""
+
 _LONGEST: Final = 255
 _NOBODY: Final = frozenset({"LOCALHOST", "127", "."})
 _FILE: Final = re.compile(
-    r"(?P<host>[A-Za-z0-9][A-Za-z0-9-]{0,62})[_.](?:\d{8,14}[_.])?"
+    r"(?P<host>\w[\w.-]{0,62}?)[_.](?:\d{8,14}[_.])?"
     r"(?:mpstatus|mpcomputerstatus|mpthreatdetection|mpthreat|defender|msert|mrt"
     r"|clamscan|clamav|clamwin|velociraptor|osquery|artefacts)"
     r"(?:[_. ()-][\w. ()-]{0,40})?",
@@ -99,9 +102,14 @@ class Notes:
         else:
             self.more += 1
 
+    def is_hopeless(self) -> bool:
+        """Is it time to read no further?"""
+        return self.more >= HOPELESS
+
     def all(self) -> list[Trouble]:
         """Those that are kept, and the count of the others."""
         if not self.more:
             return self.first
-        count = Trouble("more-troubles", values={"count": str(self.more)})
+        code = "given-up" if self.is_hopeless() else "more-troubles"
+        count = Trouble(code, values={"count": str(self.more)})
         return [*self.first, count]

@@ -16,11 +16,11 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, Final, TypeVar
 
-from honmono.sweep.importers._core import Importer, Read, ReportFile, Trouble
+from honmono.sweep.importers._core import Importer, Read, ReportFile
 from honmono.sweep.importers.decoding import head_of, text_of
 from honmono.sweep.importers.json_text import json_in, objects_in
-from honmono.sweep.importers.moments import moment, moment_or_day
-from honmono.sweep.importers.naming import is_host, read_for
+from honmono.sweep.importers.moments import begin_of, moment, moment_or_day
+from honmono.sweep.importers.naming import Notes, is_host, read_for
 from honmono.sweep.importers.wording import (
     MOST_DETECTIONS,
     extent_of,
@@ -65,16 +65,19 @@ def read(file: ReportFile) -> Read:
         return Read(NAME, troubles=(found.trouble,))
     damage = (*text.defects, *found.defects)
     scans: list[Scan] = []
-    troubles: list[Trouble] = []
-    for number, one in enumerate(objects_in(found.value)[:_MOST], 1):
+    notes = Notes()
+    stated = objects_in(found.value)
+    if len(stated) > _MOST:
+        notes.add("too-many", values={"most": str(_MOST)})
+    for number, one in enumerate(stated[:_MOST], 1):
         if one.get("form") != FORM or not is_host(said(one.get("host"), 255)):
-            troubles.append(Trouble("odd-statement", f"statement {number}"))
+            notes.add("odd-statement", f"statement {number}")
             continue
         scan = _scan(one, file, damage)
         if not scan.operator:
-            troubles.append(Trouble("unsigned", f"statement {number}"))
+            notes.add("unsigned", f"statement {number}")
         scans.append(scan)
-    return read_for(NAME, scans, troubles)
+    return read_for(NAME, scans, notes.all())
 
 
 def statement(
@@ -127,7 +130,7 @@ def _scan(one: dict[str, Any], file: ReportFile, damage: tuple[str, ...]) -> Sca
         product=product_called(said(one.get("product"), 200)),
         outcome=_outcome(one, detections, damage),
         extent=_enum(Extent, one.get("extent")) or extent_of(said(one.get("extent"))),
-        started=moment(one.get("started"), file.zone),
+        started=begin_of(one.get("started"), file.zone, is_day_enough=not detections),
         ended=moment(one.get("ended"), file.zone),
         product_version=said(one.get("product_version"), 100),
         definitions=said(one.get("definitions"), 100),
