@@ -17,6 +17,7 @@ import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from itertools import islice
 from typing import Final
 
@@ -54,6 +55,12 @@ _ABOVE: Final = 20
 
 _MOST_COLUMNS: Final = 500
 _MOST_LINES: Final = 1_000_000
+_RESULTS: Final = (
+    *("outcome", "status", "count", "threat", "action", "started", "ended"),
+    *("detected_at", "definitions", "definitions_at"),
+)
+"""A row that says none of this is a total, or a note below the list."""
+
 _SHORT_ROW: Final = "short-row"
 
 
@@ -97,16 +104,18 @@ def read(file: ReportFile) -> Read:
     scans: list[Scan] = []
     notes = Notes()
     for row in _rows(text.text, header, notes):
-        scan = _scan(row, header.fit, header, file, text.defects)
-        if scan is None:
+        values = _values(row, header.fit)
+        if not is_host(values.get("host", "")):
             notes.add("row-without-pc", f"line {row.line}")
-            if notes.is_hopeless():
-                break
+        elif not any(values.get(field) for field in _RESULTS):
+            notes.add("row-without-result", f"line {row.line}")
         elif len(scans) >= MOST_SCANS:
             notes.add("too-many", values={"most": str(MOST_SCANS)})
             break
         else:
-            scans.append(scan)
+            scans.append(_scan(row, values, header.fit, header, file, text.defects))
+        if notes.is_hopeless():
+            break
     if not scans and not notes.first:
         notes.add("nothing-in-it")
     return read_for(NAME, scans, notes.all())
@@ -170,17 +179,23 @@ def _rows(text: str, header: _Header, notes: Notes) -> Iterator[_Row]:
             yield _Row(seen[0], cells, bool(seen[1]))
 
 
-def _scan(
-    row: _Row, fit: Fitted, header: _Header, file: ReportFile, damage: tuple[str, ...]
-) -> Scan | None:
-    values = {
+def _values(row: _Row, fit: Fitted) -> dict[str, str]:
+    found = {
         field: said(row.cells[place])
         for field, place in fit.columns.items()
         if place < len(row.cells)
-    } | {field: said(value) for field, value in fit.constants.items()}
-    host = values.get("host", "")
-    if not is_host(host):
-        return None
+    }
+    return found | {field: said(value) for field, value in fit.constants.items()}
+
+
+def _scan(
+    row: _Row,
+    values: Mapping[str, str],
+    fit: Fitted,
+    header: _Header,
+    file: ReportFile,
+    damage: tuple[str, ...],
+) -> Scan:
     defects = list(damage)
     if not row.is_ended:
         defects.append(CUT_OFF)
@@ -191,8 +206,8 @@ def _scan(
     if not {"outcome", "status", "count"} & set(fit.columns):
         extent = Extent.STATUS
     return Scan(
-        host=host,
-        product=product_called(values.get("product", "")),
+        host=values["host"],
+        product=_product(values.get("product", "")),
         outcome=_outcome(values, detection, bool(defects)),
         extent=extent,
         started=begin_of(
@@ -210,6 +225,12 @@ def _scan(
         unknown=_unknown(row, fit, header, values, file),
         defects=tuple(defects),
     )
+
+
+@lru_cache(maxsize=256)
+def _product(name: str) -> str:
+    """All rows of a list name the same few."""
+    return product_called(name)
 
 
 def _detection(values: Mapping[str, str], file: ReportFile) -> Detection | None:

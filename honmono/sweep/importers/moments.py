@@ -38,10 +38,11 @@ _YEAR_LAST: Final = re.compile(
     re.IGNORECASE,
 )
 _NAMED: Final = re.compile(
-    r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? )?(?P<mon>[A-Z][a-z]{2}) {1,2}(?P<d>\d{1,2}),?"
-    rf"(?: (?P<y>\d{{4}}))? {_CLOCK}{_ZONE}(?: (?P<y2>\d{{4}}))?",
+    r"(?:(?P<week>Mon|Tue|Wed|Thu|Fri|Sat|Sun),? )?(?P<mon>[A-Z][a-z]{2})"
+    rf" {{1,2}}(?P<d>\d{{1,2}}),?(?: (?P<y>\d{{4}}))? {_CLOCK}{_ZONE}(?: (?P<y2>\d{{4}}))?",
     re.IGNORECASE,
 )
+_WEEK: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _MONTHS: Final = (
     *("jan", "feb", "mar", "apr", "may", "jun"),
     *("jul", "aug", "sep", "oct", "nov", "dec"),
@@ -114,8 +115,18 @@ def _named(match: re.Match[str], zone: ZoneInfo) -> datetime | date | None:
     name, year = match["mon"].lower(), match["y"] or match["y2"]
     if name not in _MONTHS or year is None:
         return None
-    month = _MONTHS.index(name) + 1
-    return _made(int(year), month, int(match["d"]), match, zone)
+    month, day = _MONTHS.index(name) + 1, int(match["d"])
+    if match["week"] and not _is_on(match["week"], int(year), month, day):
+        return None
+    return _made(int(year), month, day, match, zone)
+
+
+def _is_on(week: str, year: int, month: int, day: int) -> bool:
+    """Is it the day of the week that stands beside it?  Else one of them is broken."""
+    try:
+        return _WEEK[date(year, month, day).weekday()] == week.lower()
+    except ValueError:
+        return False
 
 
 def _made(

@@ -25,7 +25,7 @@ def scan_of(
 
 
 def result(cell: str) -> Outcome:
-    return scan_of(f"PC1,{cell},,,,,,").outcome
+    return scan_of(f"PC1,{cell},,2022/05/18 10:00,,,,").outcome
 
 
 def test_a_row_is_a_scan() -> None:
@@ -121,6 +121,13 @@ def test_a_row_without_a_pc_is_told_and_the_next_is_read() -> None:
 
     assert [scan.host for scan in outcome.scans] == ["TKY-PC014", "PC2"]
     assert [t.place for t in outcome.troubles] == ["line 4", "line 5"]
+
+
+def test_a_total_below_the_list_is_no_pc() -> None:
+    outcome = read(file(CSV + "合計\n2台,,,,,,,x\n", "a.csv", columns=MAPS))
+
+    assert [scan.host for scan in outcome.scans] == ["TKY-PC014"]
+    assert {t.code for t in outcome.troubles} == {"row-without-result"}
 
 
 def test_a_broken_row_is_told_and_the_next_is_read() -> None:

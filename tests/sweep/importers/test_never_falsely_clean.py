@@ -129,7 +129,7 @@ def test_every_importer_takes_every_file(importer: Importer) -> None:
         assert all(scan.host for scan in importer.read(one).scans)
 
 
-HUGE = 4 * 2**20
+HUGE = 2**20
 HOSTILE: dict[str, bytes] = {
     "brackets": b'{"form":"honmono-defender-1","status":' + b"[" * HUGE,
     "objects": b'{"form":"honmono-defender-1","a":' + b'{"a":' * (HUGE // 5),
@@ -155,7 +155,7 @@ HOSTILE: dict[str, bytes] = {
 
 
 @pytest.mark.parametrize("name", sorted(HOSTILE))
-def test_four_megabytes_of_spite_take_seconds_and_are_not_clean(name: str) -> None:
+def test_a_megabyte_of_spite_takes_seconds_and_is_not_clean(name: str) -> None:
     one = replace(CLEAN["columns"], data=HOSTILE[name], name="TKY-PC014_msert.log")
     begin = time.process_time()
     result = read(one)
@@ -168,4 +168,4 @@ def test_four_megabytes_of_spite_take_seconds_and_are_not_clean(name: str) -> No
     )
     assert len(clean_in(result)) <= rows
     assert len(result.troubles) <= 110
-    assert spent < 20
+    assert spent < 10
