@@ -7,6 +7,15 @@ from __future__ import annotations
 
 from typing import Final
 
+from honmono.sweep.importers import (
+    artefact_rows,
+    cef,
+    clamav,
+    columns,
+    defender,
+    msert,
+    statement,
+)
 from honmono.sweep.importers._core import (
     LARGEST,
     Importer,
@@ -14,11 +23,30 @@ from honmono.sweep.importers._core import (
     ReportFile,
     Trouble,
 )
+from honmono.sweep.importers.bundle import Member, find, members
 
-__all__ = ["ALL", "Importer", "Read", "ReportFile", "Trouble", "read"]
+__all__ = [
+    "ALL",
+    "Importer",
+    "Member",
+    "Read",
+    "ReportFile",
+    "Trouble",
+    "find",
+    "members",
+    "read",
+]
 
-ALL: Final[tuple[Importer, ...]] = ()
-"""In the order in which they are asked."""
+ALL: Final[tuple[Importer, ...]] = (
+    statement.IMPORTER,
+    defender.IMPORTER,
+    msert.IMPORTER,
+    clamav.IMPORTER,
+    cef.IMPORTER,
+    artefact_rows.IMPORTER,
+    columns.IMPORTER,  # the last: much looks like rows of columns
+)
+"""In the order in which they are asked: who is surest first."""
 
 
 def read(file: ReportFile) -> Read:
