@@ -46,6 +46,7 @@ test-postgres: setup ## The tests of the desk on a PostgreSQL of their own
 lint: setup ## Style and common mistakes, and whether the code is formatted
 	$(VENV)/bin/ruff check
 	$(VENV)/bin/ruff format --check
+	$(VENV)/bin/vermin --target=3.9- --no-tips --violations honmono/sweep/scanner
 
 types: setup ## Strict type check
 	$(VENV)/bin/mypy
