@@ -192,10 +192,11 @@ class WindowsApi:
         size = self._kernel.GetSystemFirmwareTable(provider, 0, room, len(room))
         return room.raw[:size]
 
-    def console_processes(self) -> int:
-        """How many processes share our terminal; 1: it was opened for us."""
+    def console_processes(self) -> list[int]:
+        """Numbers of the processes that share our terminal."""
         room = (ctypes.c_uint32 * 64)()
-        return int(self._kernel.GetConsoleProcessList(room, 64))
+        count = int(self._kernel.GetConsoleProcessList(room, 64))
+        return [int(one) for one in room[: min(count, 64)]]
 
     def _open(self, pid: int) -> Any:
         handle = self._kernel.OpenProcess(_QUERY_LIMITED, False, pid)

@@ -59,7 +59,7 @@ def files(machine: Machine, budget: Budget) -> Got:
         _take(got, machine, seen, names, system32)
     _add_running(machine, got, budget)
     for folder in (*places["appdata"].values(), *places["program_files"]):
-        if machine.is_tmachine.here(folder):
+        if machine.is_there(folder):
             few = Budget(SECONDS / 3, MOST_ITEMS // 2)
             _take(got, machine, folder, partial(folders, budget=few, depth=_DEEP))
     return got
@@ -76,7 +76,7 @@ def _take(
     got: Got, machine: Machine, path: str, look: Callable[[str], Got], told: str = ""
 ) -> None:
     """List a folder; items carry the path that Windows gives it, not the one we used."""
-    at, told = machine.machine.here(path), told or path
+    at, told = machine.here(path), told or path
 
     def name(found: str) -> str:
         if not found.startswith(at):
