@@ -1,6 +1,7 @@
 """What a Linux PC shows: /proc, cron, systemd, autostart, and folders that anybody fills.
 
-What is Windows' alone (hives, services of that kind) stays None there: nobody looked.
+What is Windows' alone (hives, services of that kind) stays None: units of systemd are
+autoruns, since checks take a PC with services for one of Windows.
 """
 
 from __future__ import annotations
@@ -40,7 +41,6 @@ def parts(root: Path) -> dict[str, Part]:
     """What is gathered below a root: `/`, or a folder of a test."""
     return {
         "processes": lambda budget: processes(root / "proc", budget),
-        "services": lambda budget: services(root, budget),
         "files": lambda budget: files(root, budget),
         "autoruns": lambda budget: autoruns(root, budget),
     }
@@ -124,32 +124,17 @@ def _image(folder: Path, command: str, got: Got) -> str | None:
         return None
 
 
-def services(root: Path, budget: Budget) -> Got:
-    """Units of systemd, and what they start."""
-    got = Got()
-    for path in _files_in(root, UNITS, got, budget, "services"):
-        if path.suffix != ".service":
-            continue
-        for line in _STARTS.findall(_text(path, got, "services")):
-            got.items.append(
-                {
-                    "name": path.name,
-                    "display_name": "",
-                    "command_line": text_of(line.strip()),
-                    "state": "",
-                }
-            )
-    return got
-
-
 def autoruns(root: Path, budget: Budget) -> Got:
     """Cron, autostart of the desktop, of every user whose home can be read."""
     got = Got()
-    for path in _files_in(root, (*CRON, *AUTOSTART), got, budget, "autoruns"):
+    for path in _files_in(root, (*CRON, *AUTOSTART), got, budget):
         got.items += _lines(path, "", got)
+    for path in _files_in(root, UNITS, got, budget):
+        if path.suffix == ".service":
+            got.items += _lines(path, "", got)
     for home in homes(root):
         places = tuple(str((home / one).relative_to(root)) for one in OF_USERS)
-        for path in _files_in(root, places, got, budget, "autoruns"):
+        for path in _files_in(root, places, got, budget):
             got.items += _lines(path, home.name, got)
     return got
 
@@ -199,7 +184,7 @@ def add_images(paths: list[str], got: Got, budget: Budget) -> None:
 
 
 def _lines(path: Path, user: str, got: Got) -> Iterator[Item]:
-    text = _text(path, got, "autoruns")
+    text = _text(path, got)
     desktop = path.suffix in {".desktop", ".service", ".timer"}
     found = _STARTS.findall(text) if desktop else text.splitlines()
     for line in found[:500]:
@@ -214,35 +199,35 @@ def _lines(path: Path, user: str, got: Got) -> Iterator[Item]:
 
 
 def _files_in(
-    root: Path, places: tuple[str, ...], got: Got, budget: Budget, part: str
+    root: Path, places: tuple[str, ...], got: Got, budget: Budget
 ) -> Iterator[Path]:
     """Files at these places, and those directly in folders of them, each once."""
     seen: set[Path] = set()
     try:
         for place in places:
-            for path in _at(root / place, got, part):
+            for path in _at(root / place, got):
                 budget.spend()
                 real = path.resolve()
                 if path.is_file() and real not in seen:
                     seen.add(real)
                     yield path
     except TooLongError as error:
-        got.failed(part + ":" + place, error)
+        got.failed("autoruns:" + place, error)
 
 
-def _at(path: Path, got: Got, part: str) -> list[Path]:
+def _at(path: Path, got: Got) -> list[Path]:
     try:
         return sorted(path.iterdir()) if path.is_dir() else [path]
     except OSError as error:
-        got.failed(f"{part}:{path}", error)
+        got.failed(f"autoruns:{path}", error)
         return []
 
 
-def _text(path: Path, got: Got, part: str) -> str:
+def _text(path: Path, got: Got) -> str:
     try:
         return _begin(path, _LARGEST)
     except OSError as error:
-        got.failed(f"{part}:{path}", error)
+        got.failed(f"autoruns:{path}", error)
         return ""
 
 

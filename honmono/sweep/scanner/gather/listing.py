@@ -112,7 +112,7 @@ def _entries(folder: str, got: Got) -> Iterator[os.DirEntry[str]]:
         with os.scandir(folder) as entries:
             yield from entries
     except OSError as error:
-        got.failed(f"files:{folder}", error)
+        _failed(got, folder, error)
 
 
 def _enters(entry: os.DirEntry[str], got: Got) -> bool:
@@ -122,7 +122,7 @@ def _enters(entry: os.DirEntry[str], got: Got) -> bool:
             return False
         tag = getattr(entry.stat(follow_symlinks=False), "st_reparse_tag", 0)
     except OSError as error:
-        got.failed(f"files:{entry.path}", error)
+        _failed(got, entry.path, error)
         return False
     if tag in _LINKS:
         if entry.name.casefold() not in _OLD_NAMES:
@@ -136,7 +136,7 @@ def _item(entry: os.DirEntry[str], got: Got) -> Item | None:
         status = entry.stat(follow_symlinks=False)
         is_folder = entry.is_dir(follow_symlinks=False)
     except OSError as error:
-        got.failed(f"files:{entry.path}", error)
+        _failed(got, entry.path, error)
         return None
     return {
         "path": entry.path,
@@ -149,7 +149,11 @@ def _item(entry: os.DirEntry[str], got: Got) -> Item | None:
 def _look_inside(
     item: Item, entry: os.DirEntry[str], got: Got, *, hashes: bool
 ) -> None:
-    status = entry.stat(follow_symlinks=False)
+    try:
+        status = entry.stat(follow_symlinks=False)
+    except OSError as error:
+        _failed(got, entry.path, error)
+        return
     if not stat.S_ISREG(status.st_mode):
         return
     if getattr(status, "st_file_attributes", 0) & _AWAY:
@@ -169,7 +173,20 @@ def _read(item: Item, path: str, got: Got, *, hashes: bool) -> None:
                 else:
                     item["sha256"] = _hash(head, file.read)
     except (OSError, ValueError) as error:
-        got.failed(f"files:{path}", error)
+        _failed(got, path, error)
+
+
+def _failed(got: Got, path: str, error: Exception) -> None:
+    """What is gone meanwhile is gone; a name that is still there hides from us."""
+    if isinstance(error, FileNotFoundError):
+        folder, name = os.path.split(path)
+        try:
+            with os.scandir(folder) as entries:
+                if not any(one.name == name for one in entries):
+                    return
+        except OSError:
+            pass
+    got.failed(f"files:{path}", error)
 
 
 def _opened(path: str) -> IO[bytes]:

@@ -58,7 +58,6 @@ def parts(root: Path, run: Run = run_command) -> dict[str, Part]:
     """What is gathered."""
     return {
         "processes": lambda budget: processes(run, budget),
-        "services": lambda budget: services(root, budget),
         "files": lambda budget: files(root, run, budget),
         "autoruns": lambda budget: autoruns(root, budget),
     }
@@ -115,28 +114,13 @@ def processes(run: Run, budget: Budget) -> Got:
     return got
 
 
-def services(root: Path, budget: Budget) -> Got:
-    """What launchd starts for the whole Mac."""
-    got = Got()
-    for path, said in _plists(root / LAUNCHD[1], got, budget, "services"):
-        got.items.append(
-            {
-                "name": text_of(said.get("Label", path.stem)),
-                "display_name": "",
-                "command_line": _command(said),
-                "state": "",
-            }
-        )
-    return got
-
-
 def autoruns(root: Path, budget: Budget) -> Got:
     """What launchd starts, for all and for each user."""
     got = Got()
     places = [(root / one, "") for one in LAUNCHD]
     places += [(home / LAUNCHD[0], home.name) for home in _homes(root)]
     for folder, user in places:
-        for path, said in _plists(folder, got, budget, "autoruns"):
+        for path, said in _plists(folder, got, budget):
             got.items.append(
                 {
                     "where": str(path),
@@ -169,26 +153,26 @@ def _homes(root: Path) -> list[Path]:
 
 
 def _plists(
-    folder: Path, got: Got, budget: Budget, part: str
+    folder: Path, got: Got, budget: Budget
 ) -> Iterator[tuple[Path, dict[str, Any]]]:
     try:
         paths = sorted(folder.iterdir()) if folder.is_dir() else []
         for path in paths:
             budget.spend()
             if path.suffix == ".plist" and path.is_file():
-                said = _plist(path, got, part)
+                said = _plist(path, got)
                 if said is not None:
                     yield path, said
     except (OSError, TooLongError) as error:
-        got.failed(f"{part}:{folder}", error)
+        got.failed(f"autoruns:{folder}", error)
 
 
-def _plist(path: Path, got: Got, part: str) -> dict[str, Any] | None:
+def _plist(path: Path, got: Got) -> dict[str, Any] | None:
     try:
         with path.open("rb") as file:
             said = plistlib.loads(file.read(_LARGEST))
     except Exception as error:  # noqa: BLE001  (plistlib raises whatever its parsers do)
-        got.failed(f"{part}:{path}", error)
+        got.failed(f"autoruns:{path}", error)
         return None
     return said if isinstance(said, dict) else None
 

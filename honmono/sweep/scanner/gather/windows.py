@@ -1,10 +1,10 @@
 r"""What a Windows PC shows: processes, hives of whoever is signed in, services, autoruns.
 
     HKU\S-1-5-21-…-1001  Software\…\Run  updater  →  registry and autoruns
-    a profile whose hive is not loaded            →  could_not["autoruns:HKU\S-1-5-21-…"]
+    a profile whose hive is not loaded            →  autoruns, read from its NTUSER.DAT
 
 A hive is not loaded here: that would write to it.  Whoever is not signed in has no
-processes either; his autoruns are seen when he signs in.
+processes either, so that only his autoruns matter.
 """
 
 from __future__ import annotations
@@ -37,8 +37,6 @@ _OF_THE_KERNEL = frozenset(
 )
 _PROGRAM = 0x30
 """Bits of a service's type: a program, not a driver."""
-
-NOT_LOADED = "the user is not signed in, so the hive is not loaded"
 
 
 @dataclass(frozen=True)
@@ -245,16 +243,13 @@ def _of(machine: Machine, name: str, pid: int) -> str | None:
         return None
 
 
-def hives(machine: Machine, got: Got) -> list[str]:
-    """HKLM and each user's hive that is loaded; the others are told."""
+def hives(machine: Machine) -> list[str]:
+    """HKLM and each user's hive that is loaded."""
     loaded = [
         sid
         for sid in machine.registry.subkeys("HKU", "")
         if sid.upper().startswith("S-1-") and not sid.casefold().endswith("_classes")
     ]
-    for sid in profiles(machine):
-        if sid not in loaded and not sid.casefold().endswith(".bak"):
-            got.failed(f"autoruns:HKU\\{sid}", NOT_LOADED)
     return ["HKLM", *("HKU\\" + sid for sid in loaded)]
 
 
@@ -262,7 +257,7 @@ def registry(machine: Machine, budget: Budget) -> Got:
     """Binary values of Explorer's key, and what starts by the Run keys."""
     got = Got()
     try:
-        for hive in hives(machine, Got()):
+        for hive in hives(machine):
             for key in keys_of(hive):
                 got.items += _values(machine, hive, key, got, budget)
     except (OSError, TooLongError) as error:

@@ -14,6 +14,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from honmono.sweep.scanner.gather._core import (
     MOST_ITEMS,
@@ -24,6 +25,8 @@ from honmono.sweep.scanner.gather._core import (
     TooLongError,
     text_of,
 )
+from honmono.sweep.scanner.gather.hive import LARGEST, BrokenHiveError, is_whole
+from honmono.sweep.scanner.gather.hive import values as values_of
 from honmono.sweep.scanner.gather.linux import add_images
 from honmono.sweep.scanner.gather.listing import folders, listed
 from honmono.sweep.scanner.gather.windows import (
@@ -34,6 +37,7 @@ from honmono.sweep.scanner.gather.windows import (
     Machine,
     hives,
     processes,
+    profiles,
 )
 from honmono.sweep.scanner.gather.windows import folders as places_of
 
@@ -104,13 +108,15 @@ def _add_running(machine: Machine, got: Got, budget: Budget) -> None:
 
 
 def autoruns(machine: Machine, budget: Budget) -> Got:
-    """Run keys, logon, start menu and planned tasks, of every user that is loaded."""
+    """Run keys, logon, start menu and planned tasks, of every user."""
     got = Got()
     try:
-        for hive in hives(machine, got):
-            for item in _run_keys(machine, hive, got):
-                budget.spend()
-                got.items.append(item)
+        loaded = hives(machine)
+        for hive in loaded:
+            got.items += _run_keys(hive, partial(machine.values, hive), got, budget)
+        for sid, profile in profiles(machine).items():
+            if f"HKU\\{sid}" not in loaded and machine.is_there(profile):
+                got.items += _of_who_is_away(machine, sid, profile, got, budget)
         got.items += _started(machine, got, budget)
         got.items += _tasks(machine, got, budget)
     except (OSError, TooLongError) as error:
@@ -118,16 +124,23 @@ def autoruns(machine: Machine, budget: Budget) -> Got:
     return got
 
 
-def _run_keys(machine: Machine, hive: str, got: Got) -> Iterator[Item]:
+Values = Callable[[str], list[tuple[str, Any, int]]]
+"""Of a key; FileNotFoundError, or nothing, without it."""
+
+
+def _run_keys(hive: str, values: Values, got: Got, budget: Budget) -> Iterator[Item]:
     tops = (WINDOWS, WINDOWS_32) if hive == "HKLM" else (WINDOWS,)
     keys = [f"{top}\\{name}" for top in tops for name in RUN]
     for key in (*keys, WINLOGON):
         try:
-            values = machine.values(hive, key)
-        except OSError as error:
+            found = values(key)
+        except FileNotFoundError:
+            continue
+        except (OSError, BrokenHiveError) as error:
             got.failed(f"autoruns:{hive}\\{key}", error)
             continue
-        for name, data, _ in values:
+        for name, data, _ in found:
+            budget.spend()
             if key == WINLOGON and name.casefold() not in {"shell", "userinit"}:
                 continue
             yield {
@@ -136,6 +149,24 @@ def _run_keys(machine: Machine, hive: str, got: Got) -> Iterator[Item]:
                 "command_line": text_of(data),
                 "user": hive.partition("\\")[2],
             }
+
+
+def _of_who_is_away(
+    machine: Machine, sid: str, profile: str, got: Got, budget: Budget
+) -> Iterator[Item]:
+    """From the file of the hive; a profile without one was never used."""
+    path = ntpath.join(profile, "NTUSER.DAT")
+    try:
+        with Path(machine.here(path)).open("rb") as file:
+            data = file.read(LARGEST + 1)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        got.failed(f"autoruns:HKU\\{sid}", error)
+        return
+    if len(data) > LARGEST or not is_whole(data):
+        got.failed(f"autoruns:HKU\\{sid}", "the hive was not written to its end")
+    yield from _run_keys(f"HKU\\{sid}", partial(values_of, data), got, budget)
 
 
 def _started(machine: Machine, got: Got, budget: Budget) -> Iterator[Item]:
