@@ -17,10 +17,18 @@ SCRIPT_HOSTS = frozenset(
 )
 MODULE_HOSTS = frozenset({"rundll32.exe", "regsvr32.exe"})
 
+_HOSTS = SCRIPT_HOSTS | MODULE_HOSTS | {"cmd.exe", "certutil.exe", "bitsadmin.exe"}
+
 _LINE = 8_192
 """Characters of a command line that are read; cmd.exe allows so many."""
 
 _EXTENSION = re.compile(r"\.(?:exe|com|scr|pif|bat|cmd|lnk)(?=[\s,]|\Z)")
+_PLACE = re.compile(r"[a-z]:[\\/]|[\\/%]|system32\\")
+_WRAPPER = re.compile(
+    r"\A\"?(?:[^\"]*\\)?cmd(?:\.exe)?\"?\s+(?:/[a-z:]+\s+)*?/[ckr]\s*"
+    r"|\Astart\s+(?:\"[^\"]*\"\s+)?(?:/\w+\s+)*",
+    re.IGNORECASE,
+)
 _SLASHES = re.compile(r"\\{2,}")
 _BLANKS = re.compile(r"\s+")
 
@@ -61,11 +69,26 @@ def _split(raw: str) -> list[str]:
     if raw.startswith('"'):
         head, _, rest = raw[1:].partition('"')
         return [head, rest]
+    head, _, rest = raw.partition(" ")
+    if program(base(folded(head))) in _HOSTS or not _PLACE.match(raw):
+        return [head, rest]
     found = _EXTENSION.search(raw)
     if found:  # C:\Program Files\A\b.exe /x  without quotes
         return [raw[: found.end()], raw[found.end() :]]
-    head, _, rest = raw.partition(" ")
     return [head, rest]
+
+
+def unwrapped(text: object, variables: Optional[Mapping[str, str]] = None) -> str:
+    """What `cmd /c start "" …` lets run; the text itself where nothing is around it."""
+    line = expanded(str(text or "")[:_LINE].strip(), variables)
+    for _ in range(3):
+        inner = _WRAPPER.sub("", line, count=1)
+        if inner == line:
+            break
+        line = inner.strip()
+        if line.count('"') % 2 and line.startswith('"'):
+            line = line[1:]
+    return line
 
 
 class Module(NamedTuple):

@@ -228,8 +228,9 @@ def missing(artefacts: Artefacts, *needs: str, listing: Sequence[Listed] = ()) -
             return "no-" + need
         elif _in_part(artefacts, need):
             return "part-of-" + need
-    if "processes" in needs and not artefacts.processes:
-        return "no-processes"  # something always runs
+    for always in ("processes", "services"):  # no Windows is without
+        if always in needs and not getattr(artefacts, always):
+            return "no-" + always
     if "files" in needs:
         return _unlisted(artefacts, listing)
     return ""
@@ -262,7 +263,7 @@ def _unlisted(artefacts: Artefacts, listing: Sequence[Listed]) -> str:
     for one in listing:
         if not wanted:
             break
-        wanted = {w for w in wanted if one.path != w and not is_below(one.path, w)}
+        wanted = {w for w in wanted if not is_below(one.path, w)}
     return "part-of-files" if wanted else ""
 
 
@@ -279,6 +280,15 @@ def blind(artefacts: Artefacts, running: Sequence[Process], field: str) -> str:
     if hidden and artefacts.host.get("elevated") is not True:
         return "no-rights"
     return ""
+
+
+def unsaid(rows: Optional[Sequence[dict[str, Any]]]) -> str:
+    """Rows that name what starts, and none of them with which command.
+
+    One without is nothing: what has no command cannot start.
+    """
+    blank = rows and not any(row.get("command_line") for row in rows)
+    return "no-command-lines" if blank else ""
 
 
 def _whole(value: object) -> int | None:

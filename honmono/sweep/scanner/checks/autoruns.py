@@ -29,6 +29,7 @@ from honmono.sweep.scanner.commands import (
     has_encoded,
     is_powershell,
     loaded,
+    unwrapped,
 )
 from honmono.sweep.scanner.machine import (
     Listed,
@@ -39,6 +40,7 @@ from honmono.sweep.scanner.machine import (
     run_key,
     sid_of,
     text,
+    unsaid,
     values,
     variables,
 )
@@ -76,11 +78,13 @@ def check(artefacts: Artefacts, knowledge: Knowledge) -> Answer:
     found = (
         Finding(_NAME, line.path, "", one.where + " = " + one.said)
         for one in _starts(artefacts)
-        for line in [command(one.said, variables(artefacts, one.sid))]
+        for known in [variables(artefacts, one.sid)]
+        for line in [command(unwrapped(one.said, known), known)]
         if _is_bad(line, folders)
     )
     why = missing(artefacts, "autoruns", "registry", "services")
-    return answer(found, why or _no_commands(artefacts))
+    why = why or unsaid(artefacts.autoruns) or unsaid(artefacts.services)
+    return answer(found, why or ("no-files" if artefacts.files is None else ""))
 
 
 def _starts(artefacts: Artefacts) -> Iterator[Start]:
@@ -123,14 +127,6 @@ def _hides(line: str) -> bool:
     return re.search(r"[-\\]w\w*\s+(?:hid|1\b)", line) is not None
 
 
-def _no_commands(artefacts: Artefacts) -> str:
-    """Rows that name what starts, and not with which command."""
-    rows = [*(artefacts.autoruns or ()), *(artefacts.services or ())]
-    return (
-        "no-command-lines" if any(not row.get("command_line") for row in rows) else ""
-    )
-
-
 def _on_unix(artefacts: Artefacts) -> Answer:
     """What starts out of folders where anybody may write, or out of the web."""
     found = (
@@ -139,4 +135,4 @@ def _on_unix(artefacts: Artefacts) -> Answer:
         for said in [text(row.get("command_line"))[:8_192]]
         if _UNIX.search(said)
     )
-    return answer(found, missing(artefacts, "autoruns") or _no_commands(artefacts))
+    return answer(found, missing(artefacts, "autoruns") or unsaid(artefacts.autoruns))

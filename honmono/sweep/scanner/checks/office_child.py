@@ -75,6 +75,7 @@ def check(artefacts: Artefacts, knowledge: Knowledge) -> Answer:
         if _is_bad(parent, command(one.said), folders)
     ]
     why = missing(artefacts, "processes") or _no_parents(running)
+    why = why or ("no-files" if artefacts.files is None else "")
     if not why and any(not one.line for one in children):
         why = "no-command-lines"
     return answer(found, why or blind(artefacts, running, "line"))

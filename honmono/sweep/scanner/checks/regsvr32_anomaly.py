@@ -28,6 +28,7 @@ from honmono.sweep.scanner.machine import (
     run_key,
     sid_of,
     text,
+    unsaid,
     values,
     variables,
 )
@@ -54,6 +55,7 @@ def check(artefacts: Artefacts, knowledge: Knowledge) -> Answer:
     found += _started(artefacts, folders)
     why = missing(artefacts, "processes", "registry", "services")
     why = why or ("no-files" if artefacts.files is None else "")
+    why = why or unsaid(artefacts.services)
     if not why and any(not one.line for one in hosts):
         why = "no-command-lines"
     return answer(found, why or blind(artefacts, running, "line"))

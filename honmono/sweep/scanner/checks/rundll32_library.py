@@ -30,6 +30,7 @@ from honmono.sweep.scanner.machine import (
     run_key,
     sid_of,
     text,
+    unsaid,
     values,
     variables,
 )
@@ -57,7 +58,11 @@ def check(artefacts: Artefacts, knowledge: Knowledge) -> Answer:
             continue
         found += _running(artefacts, root, file, hosts)
     needs = ("users", "files", "processes", "registry", "services")
-    why = missing(artefacts, *needs, listing=listed) or _headless(listed)
+    why = (
+        missing(artefacts, *needs, listing=listed)
+        or _headless(listed)
+        or unsaid(artefacts.services)
+    )
     if not why and any(not one.line for one in hosts):
         why = "no-command-lines"
     return answer(found, why or blind(artefacts, running, "line"))
