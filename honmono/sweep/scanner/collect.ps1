@@ -22,7 +22,7 @@ function Failed([string]$place, $problem) { if (-not $couldNot.ContainsKey($plac
 function Cut($value) { $text = "$value"; if ($text.Length -gt 4096) { $text.Substring(0, 4096) } else { $text } }
 function Save([string]$ending, $value) {
     $name = '{0}_{1}_{2}.json' -f $env:COMPUTERNAME, $now.ToString('yyyyMMddHHmmss', $plain), $ending
-    $path = [IO.Path]::Combine((Resolve-Path -LiteralPath $Out).ProviderPath, $name)
+    $path = [IO.Path]::Combine($ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($Out), $name)
     [IO.File]::WriteAllText($path, (ConvertTo-Json -InputObject $value -Depth 6 -Compress))
     "  $path"
 }

@@ -46,11 +46,9 @@ def run_command(command: tuple[str, ...]) -> str:
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         timeout=30,
-        check=False,
+        check=True,
         env={"LC_ALL": "en_US.UTF-8", "PATH": "/usr/bin:/bin:/usr/sbin:/sbin"},
     )
-    if done.returncode != 0:
-        raise OSError(done.returncode, "the command failed")
     return done.stdout[: 8 << 20].decode("utf-8", "replace")
 
 
