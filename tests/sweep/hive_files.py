@@ -18,7 +18,8 @@ Values = dict[str, str]
 
 def hive_file(folder: Path, keys: dict[str, Values], name: str = "hive") -> bytes:
     """A registry file with these keys; `Software\\Microsoft` makes both."""
-    if shutil.which("hivexsh") is None:
+    hivexsh = shutil.which("hivexsh")
+    if hivexsh is None:
         pytest.fail(f"hivexsh is missing.  On Debian or Ubuntu:\n    {APT}")
     path = folder / name
     path.write_bytes(_empty())
@@ -35,10 +36,10 @@ def hive_file(folder: Path, keys: dict[str, Values], name: str = "hive") -> byte
         if values:
             lines += [f"cd \\{here}", f"setval {len(values)}"]
             for title, value in values.items():
-                lines += [title, value]
+                lines += [title, _written(value)]
     lines += ["commit", "quit", ""]
     done = subprocess.run(
-        ["hivexsh", "-w", str(path)],
+        [hivexsh, "-w", str(path)],
         input="\n".join(lines).encode(),
         capture_output=True,
         check=False,
@@ -46,6 +47,15 @@ def hive_file(folder: Path, keys: dict[str, Values], name: str = "hive") -> byte
     )
     assert done.returncode == 0, done.stderr.decode()
     return path.read_bytes()
+
+
+def _written(value: str) -> str:
+    """Text as bytes: hivexsh itself takes ASCII alone."""
+    kind, _, text = value.partition(":")
+    number = {"string": 1, "expandstring": 2}.get(kind)
+    if number is None:
+        return value
+    return f"hex:{number}:" + (text + "\0").encode("utf-16-le").hex(",")
 
 
 def _empty() -> bytes:

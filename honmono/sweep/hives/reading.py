@@ -132,6 +132,8 @@ def _read_values(root: Any, hive: str, parts: Parts) -> None:
     tops = ("Software", "Software\\WOW6432Node")
     if parts.kind == SOFTWARE:
         tops = ("", "WOW6432Node")
+    if _below(root, "\\".join(part for part in (tops[0], _CURRENT) if part)) is None:
+        raise Broken("it lacks what each Windows has")
     for top in tops:
         for name in (*_STARTS, "Explorer"):
             path = "\\".join(part for part in (top, _CURRENT, name) if part)
