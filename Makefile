@@ -36,6 +36,7 @@ test: setup ## Run all tests; ARGS= for one process, ARGS="-k name" for a part
 	-@.ci/need dovecot-imapd test -x /usr/sbin/dovecot
 	-@.ci/need chromium chromium --version
 	-@.ci/need postgresql sh -c 'command -v initdb || ls /usr/lib/postgresql/*/bin/initdb'
+	-@.ci/need libhivex-bin sh -c 'command -v hivexsh'
 	$(PY) -m pytest $(ARGS)
 
 test-postgres: setup ## The tests of the desk on a PostgreSQL of their own

@@ -230,10 +230,23 @@ class Builder:
 
     def artefacts(self) -> Artefacts:
         """What a collector would have written."""
-        rows = [self.processes, self.registry, self.services, self.files, self.autoruns]
-        for part in rows:
+        for part in (
+            self.processes,
+            self.registry,
+            self.services,
+            self.files,
+            self.autoruns,
+        ):
             self.chance.shuffle(part)
-        return Artefacts(self.host(), *rows, could_not=self.could_not)
+        return Artefacts(
+            self.host(),
+            self.processes,
+            self.registry,
+            self.services,
+            self.files,
+            self.autoruns,
+            self.could_not,
+        )
 
     def host(self) -> dict[str, Any]:
         """Who it is."""
@@ -303,9 +316,10 @@ class Builder:
         )
         for name in ("Dhcp", "Spooler", "wuauserv", "BITS", "ClickToRunSvc"):
             self.service(name, f"C:\\Windows\\System32\\{name.lower()}.exe -k netsvcs")
-        for name in range(60 if self.server else 3):
+        for number in range(60 if self.server else 3):
             self.service(
-                f"svc{name}", f'"C:\\Program Files\\Vendor{name}\\agent.exe" --service'
+                f"svc{number}",
+                f'"C:\\Program Files\\Vendor{number}\\agent.exe" --service',
             )
         for vendor in (
             "Microsoft Office",

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from honmono.sweep.importers import honmono_report
 from honmono.sweep.importers._core import (
     LARGEST,
     Importer,
@@ -15,10 +14,12 @@ from honmono.sweep.importers._core import (
     ReportFile,
     Trouble,
 )
+from honmono.sweep.importers.artefacts import IMPORTER as ARTEFACTS
+from honmono.sweep.importers.honmono_report import IMPORTER as HONMONO_REPORT
 
 __all__ = ["ALL", "Importer", "Read", "ReportFile", "Trouble", "read"]
 
-ALL: Final[tuple[Importer, ...]] = (honmono_report.IMPORTER,)
+ALL: Final[tuple[Importer, ...]] = (HONMONO_REPORT, ARTEFACTS)
 """In the order in which they are asked."""
 
 

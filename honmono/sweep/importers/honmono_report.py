@@ -222,7 +222,7 @@ def _detections(checks: list[Any]) -> Iterator[Detection]:
                 raise _NotAReportError("report-damaged")
             yield Detection(
                 name=_text(one.get("name")) or _text(check.get("name")),
-                path=_text(one.get("path")),
+                path=_text(one.get("path")) or _text(one.get("detail")),
                 action=_text(one.get("detail")),
                 handling=Handling.LEFT,
             )
@@ -260,7 +260,8 @@ def _moment(value: object) -> datetime | None:
     """A time with its offset; without one nobody knows when it was."""
     try:
         moment = datetime.fromisoformat(_text(value))
-    except ValueError:
+        moment.timestamp()  # of the year 1, or 9999, nothing can be reckoned
+    except (ValueError, OverflowError):
         return None
     return moment if moment.tzinfo is not None else None
 

@@ -78,7 +78,7 @@ def _split(raw: str) -> list[str]:
     return [head, rest]
 
 
-def unwrapped(text: object, variables: Optional[Mapping[str, str]] = None) -> str:
+def unwrapped(text: object, variables: Mapping[str, str] | None = None) -> str:
     """What `cmd /c start "" …` lets run; the text itself where nothing is around it."""
     line = expanded(str(text or "")[:_LINE].strip(), variables)
     for _ in range(3):

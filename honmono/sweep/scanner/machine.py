@@ -282,7 +282,7 @@ def blind(artefacts: Artefacts, running: Sequence[Process], field: str) -> str:
     return ""
 
 
-def unsaid(rows: Optional[Sequence[dict[str, Any]]]) -> str:
+def unsaid(rows: Sequence[dict[str, Any]] | None) -> str:
     """Rows that name what starts, and none of them with which command.
 
     One without is nothing: what has no command cannot start.

@@ -278,6 +278,7 @@ def test_a_time_without_its_offset_is_no_time() -> None:
         unsigned(started="2022-05-18T11:02:33", ended="x", knowledge="yesterday")
     )
     assert (scan.started, scan.ended, scan.definitions_at) == (None, None, None)
+    assert the_scan(unsigned(started="0001-01-01T00:00:00+14:00")).started is None
 
 
 @pytest.mark.parametrize("rights", [False, None, "true", 1])
