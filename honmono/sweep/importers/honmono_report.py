@@ -260,10 +260,10 @@ def _moment(value: object) -> datetime | None:
     """A time with its offset; without one nobody knows when it was."""
     try:
         moment = datetime.fromisoformat(_text(value))
-        moment.timestamp()  # of the year 1, or 9999, nothing can be reckoned
-    except (ValueError, OverflowError):
+    except ValueError:
         return None
-    return moment if moment.tzinfo is not None else None
+    # At the edges of the calendar no other zone can be reckoned.
+    return moment if moment.tzinfo is not None and 1 < moment.year < 9999 else None
 
 
 def _day(value: str) -> datetime | date | None:

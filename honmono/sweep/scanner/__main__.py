@@ -69,12 +69,13 @@ def _look(
     gathered: Gather,
 ) -> int:
     # Late, so that whoever asks for --help or uses it wrongly waits for nothing.
-    from honmono.sweep.scanner import artefacts, looking
+    from honmono.sweep.scanner.artefacts import artefacts_as_json
+    from honmono.sweep.scanner.looking import look
 
     started = datetime.now().astimezone()
     seen = gathered(started)
     if options.artefacts_only:
-        text = artefacts.artefacts_as_json(seen)
+        text = artefacts_as_json(seen)
         path = _written(text.encode("utf-8"), folder, seen, "artefacts", languages)
         _tell(options, text, [[say("artefacts", one)] for one in languages], path)
         whole = path is not None and not seen.could_not
@@ -82,7 +83,7 @@ def _look(
     knowledge = files.knowledge_from()
     value = report.report_of(
         seen,
-        looking.look(seen, knowledge),
+        look(seen, knowledge),
         knowledge,
         kit,
         started=started.isoformat(timespec="seconds"),

@@ -31,8 +31,11 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "contact": "情報係 03-0000-0000",
     }
     (tmp_path / "kit.json").write_text(json.dumps(kit), "utf-8")
-    known = {"made": KNOWLEDGE.made, "words": list(KNOWLEDGE.words)}
-    known["indicators"] = [dict(one) for one in KNOWLEDGE.indicators]  # type: ignore[assignment]
+    known = {
+        "made": KNOWLEDGE.made,
+        "words": list(KNOWLEDGE.words),
+        "indicators": [dict(one) for one in KNOWLEDGE.indicators],
+    }
     (tmp_path / "knowledge.json").write_text(json.dumps(known), "utf-8")
     return tmp_path
 

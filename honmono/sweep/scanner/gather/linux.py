@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import platform
 import re
-import socket
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -50,7 +49,7 @@ def host(root: Path) -> Item:
     """What tells this PC from others."""
     elevated = getattr(os, "geteuid", lambda: None)()
     return {
-        "name": socket.gethostname(),
+        "name": platform.node(),
         "os": "linux",
         "os_version": platform.release(),
         "user": _user(),

@@ -6,7 +6,6 @@ import os
 import platform
 import plistlib
 import re
-import socket
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -65,7 +64,7 @@ def host(run: Run = run_command) -> Item:
     """What tells this Mac from others."""
     user = getattr(os, "geteuid", lambda: None)()
     return {
-        "name": socket.gethostname(),
+        "name": platform.node(),
         "os": "macos",
         "os_version": platform.mac_ver()[0],
         "user": os.environ.get("USER", ""),

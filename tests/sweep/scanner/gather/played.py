@@ -46,7 +46,7 @@ class PlayedApi:
         return 0x0A2B3C4D
 
     def smbios(self) -> bytes:
-        return self.answers.get("smbios", b"")
+        return bytes(self.answers.get("smbios", b""))
 
     def _answer(self, name: str, pid: int, else_this: str) -> str:
         answer = self.answers.get(name, {}).get(pid, else_this)

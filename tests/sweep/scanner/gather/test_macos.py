@@ -9,7 +9,7 @@ from pathlib import Path
 from honmono.sweep.scanner.gather import macos
 from honmono.sweep.scanner.gather._core import Budget
 
-PRINTED = {
+PRINTED: dict[tuple[str, ...], str] = {
     macos.PS_IMAGES: "    1     0 root   /sbin/launchd\n"
     "  501     1 hanako /Applications/Some App.app/Contents/MacOS/Some App\n",
     macos.PS_COMMANDS: "    1 /sbin/launchd\n  501 /Applications/Some App --flag 7 8 x\n",
