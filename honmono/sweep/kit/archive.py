@@ -28,9 +28,9 @@ _EMPTY: Final = ("honmono/__init__.py", "honmono/sweep/__init__.py")
 _START: Final = """\
 import sys
 
-from honmono.sweep.scanner.__main__ import main
+from honmono.sweep.scanner.__main__ import run
 
-sys.exit(main())
+sys.exit(run())
 """
 
 

@@ -9,6 +9,7 @@ Exit: 0 looked everywhere and saw nothing, 1 found something, 3 could not look e
 from __future__ import annotations
 
 import argparse
+import contextlib
 import sys
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -21,6 +22,20 @@ from honmono.sweep.scanner.gather import gather
 from honmono.sweep.scanner.words import LANGUAGES, say
 
 Gather = Callable[[datetime], Artefacts]
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """The door: Python's own exit code for an error is 1, and would mean that we found."""
+    try:
+        return main(arguments)
+    except KeyboardInterrupt:
+        return summary.INCOMPLETE
+    except Exception as error:  # noqa: BLE001
+        with contextlib.suppress(OSError):
+            for language in LANGUAGES:
+                reason = type(error).__name__
+                print(say("broken", language, reason=reason), file=sys.stderr)
+        return summary.INCOMPLETE
 
 
 def main(arguments: Sequence[str] | None = None, gathered: Gather = gather) -> int:
@@ -146,4 +161,4 @@ def _wrong(key: str, languages: Sequence[str], path: object) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run())

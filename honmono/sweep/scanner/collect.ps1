@@ -74,7 +74,8 @@ function Listing([string]$root, [string]$told, [int]$depth, [bool]$heads, [bool]
                 $stream = [IO.File]::Open($entry.FullName, 'Open', 'Read', 'ReadWrite, Delete')
                 $first = $stream.ReadByte(); $second = $stream.ReadByte(); $stream.Dispose()
                 if ($second -ge 0) { $row.head = '{0:x2}{1:x2}' -f $first, $second }
-                if ($hashes -and $row.head -eq '4d5a' -and $entry.Length -lt 64MB) {
+                if ($hashes -and $row.head -eq '4d5a' -and $entry.Length -ge 1GB) { Failed "hash:$path" 'too large' }
+                elseif ($hashes -and $row.head -eq '4d5a') {
                     $row.sha256 = (Get-FileHash -LiteralPath $entry.FullName -Algorithm SHA256).Hash.ToLower()
                 }
             } catch { Failed "files:$path" $_.Exception.GetBaseException().Message }

@@ -72,6 +72,10 @@ WORDS = {
         "[!] 結果のファイルを書けませんでした: {reason}",
         "[!] The result could not be written: {reason}",
     ),
+    "broken": (
+        "[!] 検査が途中で止まりました（{reason}）。この PC は検査済みになりません。",
+        "[!] The check broke off ({reason}). This PC does not count as checked.",
+    ),
     "unsigned": (
         "（配布キットの外で実行したため、結果に署名がありません。）",
         "(Run outside of a kit: the result is not signed.)",

@@ -254,3 +254,14 @@ def test_a_key_is_waited_for_only_where_nobody_elses_program_is_in_the_window() 
     assert not terminal.only_ours(["cmd.exe", "python.exe"])
     assert not terminal.only_ours([])
     assert not terminal.was_opened_for_us(), "here is no Windows"
+
+
+def test_what_breaks_off_never_ends_as_found_or_clean(
+    place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def breaks(*_: object) -> int:
+        raise BrokenPipeError
+
+    monkeypatch.setattr(command, "main", breaks)
+    assert command.run([]) == 3
+    assert "broke off (BrokenPipeError)" in capsys.readouterr().err

@@ -23,6 +23,9 @@ MOST_TEXT = 4_096
 SECONDS = 90.0
 """For one part; a PC whose disk is worn out needs half a minute for its folders."""
 
+HASHED = 4 << 30
+"""Bytes of one part whose hashes are taken; Emotet of 2023 made itself 500 MB large."""
+
 GRACE = 15.0
 """Seconds after which a part that hangs in the system is left behind."""
 
@@ -58,16 +61,25 @@ class Budget:
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._clock = clock
-        self._end = clock() + seconds
+        self._begin = clock()
+        self._seconds = seconds
         self._left = items
+        self._hashed = HASHED
 
     def spend(self, count: int = 1) -> None:
         """Take one item off; TooLongError when nothing is left."""
         self._left -= count
         if self._left < 0:
             raise TooLongError("too many items")
-        if self._clock() > self._end:
+        if self._clock() > self._begin + self._seconds:
             raise TooLongError("took too long")
+
+    def may_hash(self, size: int) -> bool:
+        """Hashes must not use up what the list itself needs: half of the time is theirs."""
+        if size > self._hashed or self._clock() > self._begin + self._seconds / 2:
+            return False
+        self._hashed -= size
+        return True
 
 
 Part = Callable[[Budget], Got]

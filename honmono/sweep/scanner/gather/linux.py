@@ -175,7 +175,7 @@ def add_images(paths: list[str], got: Got, budget: Budget) -> None:
     try:
         for path in paths:
             budget.spend()
-            item = None if path in known else file_item(path, got)
+            item = None if path in known else file_item(path, got, budget)
             if item is not None:
                 got.items.append(item)
     except TooLongError as error:

@@ -15,11 +15,14 @@ from typing import IO
 
 from honmono.sweep.scanner.gather._core import Budget, Got, Item, TooLongError
 
-HASHED = 64 * 2**20
-"""Bytes of the largest file whose hash is taken: programs are smaller."""
+HASHED = 1 << 30
+"""Bytes of the largest file whose hash is taken; it takes some seconds."""
 
 _AWAY = 0x1000 | 0x40000 | 0x400000
 """Windows: offline, recalled when opened, recalled when read."""
+
+_PROGRAMS = (b"MZ", b"\x7fE", b"#!", b"\xcf\xfa", b"\xca\xfe")
+"""First bytes of programs: Windows, Linux, scripts, Macs."""
 
 _LINKS = frozenset({0xA0000003, 0xA000000C})
 """Windows: tags of junctions and symbolic links."""
@@ -49,7 +52,7 @@ def listed(
             if item is None:
                 continue
             if heads and not item["is_folder"] and level <= depth:
-                _look_inside(item, entry, got, hashes=hashes)
+                _look_inside(item, entry, got, budget if hashes else None)
             got.items.append(item)
     except (OSError, TooLongError) as error:
         got.failed(f"files:{root}", error)
@@ -74,7 +77,7 @@ def folders(root: str, budget: Budget, *, depth: int) -> Got:
     return got
 
 
-def file_item(path: str, got: Got, *, hashes: bool = True) -> Item | None:
+def file_item(path: str, got: Got, budget: Budget) -> Item | None:
     """One file by its path: the image of a process."""
     try:
         status = Path(path).stat()
@@ -85,7 +88,7 @@ def file_item(path: str, got: Got, *, hashes: bool = True) -> Item | None:
         return None
     item = {"path": path, "size": status.st_size, "mtime": status.st_mtime}
     item["is_folder"] = False
-    _read(item, path, got, hashes=hashes)
+    _read(item, path, got, budget)
     return item
 
 
@@ -147,7 +150,7 @@ def _item(entry: os.DirEntry[str], got: Got) -> Item | None:
 
 
 def _look_inside(
-    item: Item, entry: os.DirEntry[str], got: Got, *, hashes: bool
+    item: Item, entry: os.DirEntry[str], got: Got, budget: Budget | None
 ) -> None:
     try:
         status = entry.stat(follow_symlinks=False)
@@ -159,19 +162,21 @@ def _look_inside(
     if getattr(status, "st_file_attributes", 0) & _AWAY:
         got.failed(f"files:{entry.path}", "lies in a cloud, not on this PC")
         return
-    _read(item, entry.path, got, hashes=hashes)
+    _read(item, entry.path, got, budget)
 
 
-def _read(item: Item, path: str, got: Got, *, hashes: bool) -> None:
+def _read(item: Item, path: str, got: Got, budget: Budget | None) -> None:
+    """First bytes, and with a budget the hash of a program."""
     try:
         with _opened(path) as file:
             head = file.read(2)
             item["head"] = head.hex()
-            if hashes and head in (b"MZ", b"\x7fE", b"#!", b"\xcf\xfa", b"\xca\xfe"):
-                if item["size"] > HASHED:
-                    got.failed(f"hash:{path}", "larger than 64 MB")
-                else:
-                    item["sha256"] = _hash(head, file.read)
+            if budget is None or head not in _PROGRAMS:
+                return
+            if item["size"] > HASHED or not budget.may_hash(item["size"]):
+                got.failed(f"hash:{path}", "too large, or no time left for hashes")
+                return
+            item["sha256"] = _hash(head, file.read)
     except (OSError, ValueError) as error:
         _failed(got, path, error)
 

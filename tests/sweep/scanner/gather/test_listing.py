@@ -59,7 +59,7 @@ def test_a_pipe_does_not_hang(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     assert "head" not in names(tmp_path)["pipe"]
     got = listed(str(tmp_path), Budget(), depth=1)
-    assert file_item(str(tmp_path / "pipe"), got) is None
+    assert file_item(str(tmp_path / "pipe"), got, Budget()) is None
 
 
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
@@ -111,3 +111,15 @@ def test_a_hostile_name_stays_one_item(tmp_path: Path) -> None:
     got = listed(str(tmp_path), Budget(), depth=1, hashes=True)
     assert len(got.items) == 2
     assert got.items[1]["head"] == "4d5a"
+
+
+def test_a_hash_for_which_there_is_no_time_is_told_and_the_list_goes_on(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "a.exe").write_bytes(b"MZ")
+    (tmp_path / "b.txt").write_bytes(b"x")
+    ticks = iter([0.0, *[60.0] * 99])
+    budget = Budget(100, clock=lambda: next(ticks))
+    got = listed(str(tmp_path), budget, depth=1, hashes=True)
+    assert len(got.items) == 3
+    assert list(got.could_not) == [f"hash:{tmp_path / 'a.exe'}"]
