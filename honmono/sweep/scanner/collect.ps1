@@ -17,7 +17,6 @@ $admin = ([Security.Principal.WindowsPrincipal]$me).IsInRole([Security.Principal
 $win = $env:SystemRoot
 $couldNot = @{}
 $mostFiles = 60000
-
 function Failed([string]$place, $problem) { if (-not $couldNot.ContainsKey($place)) { $couldNot[$place] = "$problem" } }
 function Cut($value) { $text = "$value"; if ($text.Length -gt 4096) { $text.Substring(0, 4096) } else { $text } }
 function Save([string]$ending, $value) {
@@ -51,7 +50,6 @@ function Values([string]$hive, [string]$key) {
 }
 $kinds = @{ String = 'REG_SZ'; ExpandString = 'REG_EXPAND_SZ'; Binary = 'REG_BINARY'; DWord = 'REG_DWORD'
     QWord = 'REG_QWORD'; MultiString = 'REG_MULTI_SZ'; None = 'REG_NONE'; Unknown = 'REG_UNKNOWN' }
-
 function Listing([string]$root, [string]$told, [int]$depth, [bool]$heads, [bool]$hashes) {
     if (-not [IO.Directory]::Exists($root)) { Failed "files:$told" 'not found'; return }
     $time = ([DateTimeOffset]([IO.DirectoryInfo]$root).LastWriteTimeUtc).ToUnixTimeMilliseconds() / 1000.0
@@ -98,7 +96,6 @@ try { $threats = @(Get-MpThreat | ForEach-Object { Plain $_ }) } catch { Failed 
 Save 'defender' ([ordered]@{ form = 'honmono-defender-1'; computer = $env:COMPUTERNAME; elevated = $admin
     exported_at = $iso; status = $status; detections = $detections; threats = $threats })
 if ($DefenderOnly) { exit $(if ($null -eq $detections) { 3 } else { 0 }) }
-
 $local = @{}; $roaming = @{}; $files = New-Object System.Collections.ArrayList
 $list = 'SOFTWARE\Microsoft\Windows NT\CurrentVersion\ProfileList'
 $machine = [Microsoft.Win32.RegistryKey]::OpenBaseKey('LocalMachine', 'Registry64')
@@ -130,7 +127,12 @@ $autoruns = Part 'autoruns' {
     foreach ($t in Get-ScheduledTask) { foreach ($a in $t.Actions) { if ($a.PSObject.Properties['Execute']) { @{ where = "task:$($t.TaskPath)$($t.TaskName)"; name = $t.TaskName; command_line = (Cut "$($a.Execute) $($a.Arguments)".Trim()); user = "$($t.Principal.UserId)" } } } } }
 $wow = if ([IO.Directory]::Exists("$win\SysWOW64")) { "$win\SysWOW64" } else { "$win\System32" }
 $native = if ([Environment]::Is64BitProcess -or $wow -notlike '*WOW64') { "$win\System32" } else { "$win\Sysnative" }
-foreach ($sid in $local.Keys) { if ([IO.Directory]::Exists($local[$sid])) { Listing $local[$sid] $local[$sid] 2 $true $true } else { Failed "files:$($local[$sid])" 'not found, or access denied' } }
+foreach ($sid in @($local.Keys)) {
+    $place = $local[$sid]; $before = $files.Count
+    try { [void][IO.File]::GetAttributes($place); Listing $place $place 2 $true $true } # a profile of a service may be empty
+    catch [IO.FileNotFoundException], [IO.DirectoryNotFoundException] { $local.Remove($sid); continue }
+    if ($files.Count -eq $before + 1 -and -not $couldNot.ContainsKey("files:$place")) { $local.Remove($sid) }
+}
 Listing $wow $wow 2 $true $false
 if ($wow -like '*WOW64') { Listing $native "$win\System32" 1 $false $false }
 $programs = @($env:ProgramW6432, $env:ProgramFiles, ${env:ProgramFiles(x86)}) | Where-Object { $_ } | Select-Object -Unique

@@ -38,7 +38,7 @@ STATICS = {
         "Open",
         "ToString",
     ),
-    *("GetFiles", "GetFileName", "ExpandEnvironmentVariables"),
+    *("GetFiles", "GetAttributes", "GetFileName", "ExpandEnvironmentVariables"),
 }
 
 

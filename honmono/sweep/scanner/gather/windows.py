@@ -66,6 +66,16 @@ class Machine:
         except FileNotFoundError:
             return []
 
+    def is_empty(self, path: str) -> bool:
+        """Is there surely nothing to look at?  A folder that is closed to us may hold anything."""
+        try:
+            with os.scandir(self.here(path)) as entries:
+                return next(entries, None) is None
+        except FileNotFoundError:
+            return not self.is_there(path)
+        except OSError:
+            return False
+
     @property
     def windows(self) -> str:
         """Windows' own folder."""
@@ -154,7 +164,7 @@ def folders(machine: Machine) -> Item:
     local, roaming = {}, {}
     for sid, profile in profiles(machine).items():
         path = _folder(machine, sid, "Local AppData", profile, "Local")
-        if machine.is_there(path):
+        if not machine.is_empty(path):
             local[sid] = path
             roaming[sid] = _folder(machine, sid, "AppData", profile, "Roaming")
     return {

@@ -141,6 +141,8 @@ def machine(
         *("Users/tanaka/AppData/Roaming", "Program Files"),
     ):
         (root / folder).mkdir(parents=True, exist_ok=True)
+    for user in ("tanaka", "suzuki"):
+        (root / f"Users/{user}/AppData/Local/Microsoft").mkdir(exist_ok=True)
     (root / "Program Files/App").mkdir(exist_ok=True)
     for number in (716, 900):
         (root / f"Program Files/App/{number}.exe").write_bytes(b"MZ")

@@ -78,6 +78,17 @@ def test_a_profile_that_is_gone_is_no_place_to_look_at(tmp_path: Path) -> None:
     )
 
 
+def test_an_empty_profile_is_none_but_a_closed_one_is(tmp_path: Path) -> None:
+    pc = machine(tmp_path)
+    (tmp_path / "Users/suzuki/AppData/Local/Microsoft").rmdir()
+    assert list(windows.folders(pc)["local_appdata"]) == [SID]
+    (tmp_path / "Users/suzuki/AppData/Local").rmdir()
+    (tmp_path / "Users/suzuki/AppData/Local").write_text(
+        "a file, which cannot be listed"
+    )
+    assert list(windows.folders(pc)["local_appdata"]) == [SID, AWAY]
+
+
 def test_a_system_of_32_bit_has_one_system_folder(tmp_path: Path) -> None:
     environ = {k: v for k, v in ENVIRON.items() if k != "ProgramFiles(x86)"}
     found = windows.folders(machine(tmp_path, environ=environ))
