@@ -128,8 +128,8 @@ $autoruns = Part 'autoruns' {
 $wow = if ([IO.Directory]::Exists("$win\SysWOW64")) { "$win\SysWOW64" } else { "$win\System32" }
 $native = if ([Environment]::Is64BitProcess -or $wow -notlike '*WOW64') { "$win\System32" } else { "$win\Sysnative" }
 foreach ($sid in @($local.Keys)) {
-    $place = $local[$sid]; $before = $files.Count
-    try { [void][IO.File]::GetAttributes($place); Listing $place $place 2 $true $true } # a profile of a service may be empty
+    $place = $local[$sid]; $before = $files.Count # a profile of a service may be empty
+    try { [void][IO.File]::GetAttributes($place); Listing $place $place 2 $true $true }
     catch [IO.FileNotFoundException], [IO.DirectoryNotFoundException] { $local.Remove($sid); continue }
     if ($files.Count -eq $before + 1 -and -not $couldNot.ContainsKey("files:$place")) { $local.Remove($sid) }
 }
@@ -137,8 +137,9 @@ Listing $wow $wow 2 $true $false
 if ($wow -like '*WOW64') { Listing $native "$win\System32" 1 $false $false }
 $programs = @($env:ProgramW6432, $env:ProgramFiles, ${env:ProgramFiles(x86)}) | Where-Object { $_ } | Select-Object -Unique
 foreach ($top in @($roaming.Values) + $programs) { Get-ChildItem -LiteralPath $top -Directory -Recurse -Depth 4 -Force -ErrorAction SilentlyContinue | Select-Object -First 20000 | ForEach-Object { [void]$files.Add(@{ path = $_.FullName; is_folder = $true }) } }
-$ids = @("serial:$((Get-CimInstance -ClassName Win32_BIOS).SerialNumber)", "uuid:$((Get-CimInstance -ClassName Win32_ComputerSystemProduct).UUID)")
-$serial = "$((Get-CimInstance -ClassName Win32_LogicalDisk | Where-Object { $_.DeviceID -eq $env:SystemDrive }).VolumeSerialNumber)".ToLower().TrimStart('0')
+$ids = @(); $serial = $null
+try { $ids = @("serial:$((Get-CimInstance -ClassName Win32_BIOS).SerialNumber)", "uuid:$((Get-CimInstance -ClassName Win32_ComputerSystemProduct).UUID)")
+    $serial = "$((Get-CimInstance -ClassName Win32_LogicalDisk | Where-Object { $_.DeviceID -eq $env:SystemDrive }).VolumeSerialNumber)".ToLower().TrimStart('0') } catch { Failed 'host' $_.Exception.Message }
 $about = [ordered]@{ name = $env:COMPUTERNAME; os = 'windows'; os_version = "$([Environment]::OSVersion.Version)"; volume_serial = $serial; user = $me.Name; elevated = $admin
     collected_at = $iso; collector = 'honmono collect.ps1 1.0'; ids = $ids
     folders = @{ system32 = "$win\System32"; syswow64 = $wow; program_files = @($programs | ForEach-Object { "$_" }); local_appdata = $local; appdata = $roaming } }

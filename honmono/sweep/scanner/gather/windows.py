@@ -67,7 +67,7 @@ class Machine:
             return []
 
     def is_empty(self, path: str) -> bool:
-        """Is there surely nothing to look at?  A folder that is closed to us may hold anything."""
+        """Surely nothing to look at?  A folder that is closed to us may hold anything."""
         try:
             with os.scandir(self.here(path)) as entries:
                 return next(entries, None) is None
