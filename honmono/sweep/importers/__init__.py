@@ -9,10 +9,14 @@ from typing import Final
 
 from honmono.sweep.importers import (
     artefact_rows,
+    artefacts,
     cef,
     clamav,
     columns,
     defender,
+    emocheck,
+    emocheck_ps,
+    honmono_report,
     msert,
     statement,
 )
@@ -22,6 +26,7 @@ from honmono.sweep.importers._core import (
     Read,
     ReportFile,
     Trouble,
+    believable,
 )
 from honmono.sweep.importers.bundle import Member, find, members
 
@@ -38,7 +43,11 @@ __all__ = [
 ]
 
 ALL: Final[tuple[Importer, ...]] = (
+    honmono_report.IMPORTER,
+    artefacts.IMPORTER,
     statement.IMPORTER,
+    emocheck.IMPORTER,
+    emocheck_ps.IMPORTER,
     defender.IMPORTER,
     msert.IMPORTER,
     clamav.IMPORTER,
@@ -57,5 +66,5 @@ def read(file: ReportFile) -> Read:
         )
     for importer in ALL:
         if importer.claims(file):
-            return importer.read(file)
+            return believable(importer.read(file))
     return Read("", troubles=(Trouble("unknown-form"),))
