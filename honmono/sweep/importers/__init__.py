@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from honmono.sweep.importers import emocheck, emocheck_ps
 from honmono.sweep.importers._core import (
     LARGEST,
     Importer,
@@ -17,7 +18,10 @@ from honmono.sweep.importers._core import (
 
 __all__ = ["ALL", "Importer", "Read", "ReportFile", "Trouble", "read"]
 
-ALL: Final[tuple[Importer, ...]] = ()
+ALL: Final[tuple[Importer, ...]] = (
+    emocheck.IMPORTER,
+    emocheck_ps.IMPORTER,
+)
 """In the order in which they are asked."""
 
 
