@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Final
 
 from benchmarks.emocheck_reports import (
@@ -23,11 +24,12 @@ from benchmarks.emocheck_reports import (
 )
 
 _BAD: Final = tuple(
-    part.strip()
-    for table in (HIT, BLOCK, END)
-    for part in table.values()
+    part.strip() for table in (HIT, BLOCK, END) for part in table.values()
 ) + tuple(
-    part.strip() for table in (FIELDS, CONSOLE_HIT) for parts in table.values() for part in parts
+    part.strip()
+    for table in (FIELDS, CONSOLE_HIT)
+    for parts in table.values()
+    for part in parts
 )
 _PATHS: Final = (
     'C:\\Users\\a"b\\x.exe',
@@ -88,7 +90,7 @@ def mixed(report: Report, other: Report, draw: random.Random) -> Report | None:
     if hits and not any(_tells(line) for line in lines):
         return None  # nothing of the hit is left: nobody could tell
     data = _joined(report, lines)
-    return with_data(Report(**{**_fields(report), "hits": hits}), data, "two reports mixed")
+    return with_data(replace(report, hits=hits), data, "two reports mixed")
 
 
 def wrapped(report: Report, draw: random.Random) -> Report:
@@ -117,7 +119,12 @@ def quoted(report: Report, draw: random.Random) -> Report:
 def misread(report: Report, draw: random.Random) -> Report:
     """Read in one encoding, kept in another."""
     first, second = draw.choice(
-        (("utf-8", "cp932"), ("cp932", "utf-8"), ("latin-1", "utf-8"), ("ascii", "ascii"))
+        (
+            ("utf-8", "cp932"),
+            ("cp932", "utf-8"),
+            ("latin-1", "utf-8"),
+            ("ascii", "ascii"),
+        )
     )
     text = report.data.decode(first, "replace")
     return with_data(report, text.encode(second, "replace"), "wrong encoding")
@@ -136,7 +143,10 @@ def odd_path(report: Report, draw: random.Random) -> Report | None:
     path = next((hit.path for hit in report.hits if hit.path), "")
     codec, text = _text(report)
     odd = draw.choice(_PATHS)
-    for old, new in ((path, odd), (path.replace("\\", "\\\\"), odd.replace("\\", "\\\\"))):
+    for old, new in (
+        (path, odd),
+        (path.replace("\\", "\\\\"), odd.replace("\\", "\\\\")),
+    ):
         if old and old in text:
             data = text.replace(old, new).encode(codec, "surrogatepass")
             return with_data(report, data, "odd path")
@@ -194,7 +204,3 @@ def _lines(report: Report) -> list[str]:
 def _joined(report: Report, lines: list[str]) -> bytes:
     codec = _text(report)[0]
     return "".join(f"{line}\r\n" for line in lines).encode(codec, "replace")
-
-
-def _fields(report: Report) -> dict[str, object]:
-    return {name: getattr(report, name) for name in Report.__slots__}

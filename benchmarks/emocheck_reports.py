@@ -12,12 +12,29 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
+from zoneinfo import ZoneInfo
 
-VERSIONS: Final = tuple("0.0.1 0.0.2 1.0 2.0 2.1 2.1.1 2.2 2.3 2.3.1 2.3.2 2.4".split())
+VERSIONS: Final = (
+        "0.0.1",
+        "0.0.2",
+        "1.0",
+        "2.0",
+        "2.1",
+        "2.1.1",
+        "2.2",
+        "2.3",
+        "2.3.1",
+        "2.3.2",
+        "2.4",
+    )
 RULE: Final = "_" * 52
 BANNER: Final = "            Emotet detection tool by JPCERT/CC."
 
-HEADS: Final = {"en": "Scan time: ", "ja": "プログラム実行時刻: ", "fr": "Temps d'éxécution: "}
+HEADS: Final = {
+    "en": "Scan time: ",
+    "ja": "プログラム実行時刻: ",
+    "fr": "Temps d'éxécution: ",
+}
 RESULTS: Final = {"en": "[Result] ", "ja": "[結果]", "fr": "[Résultat] "}
 CLEAN: Final = {
     "en": "Emotet was not detected.",
@@ -33,7 +50,12 @@ BLOCK: Final = {"en": "[Emotet Process] ", "ja": "[詳細]", "fr": "[Processus E
 FIELDS: Final = {
     "en": ("Process Name  :", "Process ID    :", "Image Path    :", "Registry Key  :"),
     "ja": ("プロセス名    :", "プロセスID    :", "イメージパス  :", "レジストリキー:"),
-    "fr": ("Nom du processus:", "PID             :", "Emplacement     :", "Clé de registre :"),
+    "fr": (
+        "Nom du processus:",
+        "PID             :",
+        "Emplacement     :",
+        "Clé de registre :",
+    ),
 }
 END: Final = {
     "en": "Please remove or isolate the suspicious execution file.",
@@ -46,7 +68,18 @@ CONSOLE_HIT: Final = {
     "ja": ("[!!] Emotet 検知", "Emotetのプロセスが見つかりました。"),
 }
 OEM: Final = {"en": "cp850", "ja": "cp932", "fr": "cp850"}
-WORDS: Final = tuple("apds netsh kbdir slpub mspaint wmidx certapi 請求書 表示 設定".split())
+WORDS: Final = (
+        "apds",
+        "netsh",
+        "kbdir",
+        "slpub",
+        "mspaint",
+        "wmidx",
+        "certapi",
+        "請求書",
+        "表示",
+        "設定",
+    )
 
 FILE, TYPED, CONSOLE, JSON = "file", "typed", "console", "json"
 
@@ -67,7 +100,7 @@ class Report:
     name: str
     data: bytes
     host: str
-    time: datetime | None
+    time: datetime
     version: str
     hits: tuple[Process, ...]
     form: str
@@ -102,9 +135,16 @@ def _forms(version: str) -> Iterator[tuple[str, str, str]]:
 
 
 def _report(
-    draw: random.Random, version: str, language: str, form: str, encoding: str, count: int
+    draw: random.Random,
+    version: str,
+    language: str,
+    form: str,
+    encoding: str,
+    count: int,
 ) -> Report:
-    time = datetime(2020, 2, 3) + timedelta(seconds=draw.randrange(4 * 365 * 86_400))
+    time = datetime(2020, 2, 3, tzinfo=ZoneInfo("Asia/Tokyo")) + timedelta(
+        seconds=draw.randrange(4 * 365 * 86_400)
+    )
     host = f"{draw.choice(('TKY', 'OSK', 'FUK'))}-PC{draw.randrange(1000):03}"
     hits = tuple(_process(draw, plain=language != "ja") for _ in range(count))
     kind = "json" if form == JSON else "txt"
@@ -138,14 +178,22 @@ def _process(draw: random.Random, *, plain: bool) -> Process:
     words = [word for word in WORDS if word.isascii() or not plain]
     folder, name = draw.choice(words), draw.choice(words)
     path = f"C:\\Users\\tanaka\\AppData\\Local\\{folder}\\{name}.exe"
-    return Process(f"{name}.exe", str(draw.randrange(4, 30_000)), draw.choice((path, path, "")))
+    return Process(
+        f"{name}.exe", str(draw.randrange(4, 30_000)), draw.choice((path, path, ""))
+    )
 
 
 def _file(
     version: str, language: str, time: datetime, hits: tuple[Process, ...]
 ) -> list[str]:
     head = f"[Emocheck v{version}]" if version == "0.0.1" else f"[EmoCheck v{version}]"
-    lines = [head, f"{HEADS[language]}{time:%Y-%m-%d %H:%M:%S}", RULE, "", RESULTS[language]]
+    lines = [
+        head,
+        f"{HEADS[language]}{time:%Y-%m-%d %H:%M:%S}",
+        RULE,
+        "",
+        RESULTS[language],
+    ]
     if not hits:
         early = version in ("0.0.1", "0.0.2") and language == "en"
         return [*lines, "No detection." if early else CLEAN[language]]
@@ -165,7 +213,11 @@ def _fields(language: str, hit: Process, *, grouped: bool) -> list[str]:
 
 
 def _console(
-    draw: random.Random, version: str, language: str, hits: tuple[Process, ...], name: str
+    draw: random.Random,
+    version: str,
+    language: str,
+    hits: tuple[Process, ...],
+    name: str,
 ) -> list[str]:
     lines = [
         *("Microsoft Windows [Version 10.0.19044.1706]", ""),
@@ -182,7 +234,13 @@ def _console(
         lines += ["", END[language]]
     else:
         lines += [CONSOLE_CLEAN[language]]
-    return [*lines, "", f"\tC:\\Users\\tanaka\\Desktop\\{name}", "", "C:\\Users\\tanaka\\Desktop>"]
+    return [
+        *lines,
+        "",
+        f"\tC:\\Users\\tanaka\\Desktop\\{name}",
+        "",
+        "C:\\Users\\tanaka\\Desktop>",
+    ]
 
 
 def _json(
@@ -197,8 +255,8 @@ def _json(
         return ["{", *rows, '  "is_infected":"no"', "}"]
     objects = [
         "{"
-        + f'"process_name":"{hit.name}","process_id":"{hit.pid}",'
-        + f'"image_path":{json.dumps(hit.path, ensure_ascii=False)}'
+        f'"process_name":"{hit.name}","process_id":"{hit.pid}",'
+        f'"image_path":{json.dumps(hit.path, ensure_ascii=False)}'
         + ("}" if version == "0.0.2" else ',"registry_key":""}')
         for hit in hits
     ]

@@ -14,6 +14,7 @@ from honmono.sweep.importers._core import (
     Read,
     ReportFile,
     Trouble,
+    believable,
 )
 
 __all__ = ["ALL", "Importer", "Read", "ReportFile", "Trouble", "read"]
@@ -33,5 +34,5 @@ def read(file: ReportFile) -> Read:
         )
     for importer in ALL:
         if importer.claims(file):
-            return importer.read(file)
+            return believable(importer.read(file))
     return Read("", troubles=(Trouble("unknown-form"),))

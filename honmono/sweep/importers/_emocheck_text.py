@@ -73,7 +73,7 @@ class _Part:
 
 
 def reports_of(lines: list[str]) -> list[Told]:
-    """Every report of a file; what stands before the first belongs to it."""
+    """Every report of a file; what stands around the first belongs to it."""
     lines = [_QUOTED.sub("", line) for line in lines]
     parts, budget = [_Part()], _MOST_OTHER
     for number, line in enumerate(lines, 1):
@@ -82,24 +82,27 @@ def reports_of(lines: list[str]) -> list[Told]:
         part = parts[-1]
         part.lines.append(line)
         budget -= _read(part, line, number, is_scarce=budget <= 0)
-    if len(parts) > 1 and not _says_anything(parts[0]):
-        parts[1].other = {**parts[0].other, **parts[1].other}
-        parts[1].is_doubtful |= parts[0].is_doubtful
-        parts[1].hosts += parts[0].hosts
-        del parts[0]
-    return [_told(part) for part in parts]
+    is_doubtful = any(part.is_doubtful for part in parts)
+    return [_told(part, is_doubtful=is_doubtful) for part in parts]
 
 
 def _begins(line: str, part: _Part) -> bool:
-    """Does another report begin here?  A banner has two lines, and begins one."""
+    """Does another report begin here: with its head, or the command that wrote it?"""
     plain = words.plain(line)
-    if HEAD.fullmatch(plain):
-        return True
-    return bool(_BANNER.search(plain))
+    is_head = HEAD.fullmatch(plain) or _BANNER.search(plain)
+    is_command = _PROMPT.match(plain) and "emocheck" in plain.casefold()
+    return bool(is_head or is_command) and _says_anything(part)
 
 
 def _says_anything(part: _Part) -> bool:
-    return bool(part.is_hit or part.clean or part.times or part.results)
+    return bool(
+        part.version
+        or part.is_console
+        or part.is_hit
+        or part.clean
+        or part.times
+        or part.results
+    )
 
 
 def _read(part: _Part, line: str, number: int, *, is_scarce: bool) -> int:
@@ -191,9 +194,13 @@ def _joined(path: str, rest: str) -> str:
     return path + ("" if not path or path.endswith("\\") else " ") + rest
 
 
-def _told(part: _Part) -> Told:
+def _told(part: _Part, *, is_doubtful: bool) -> Told:
+    """Damaged bad news anywhere in a file leaves no good news in it."""
+    outcome = _outcome(part)
+    if outcome is Outcome.CLEAN and is_doubtful:
+        outcome = Outcome.UNKNOWN
     told = Told(
-        outcome=_outcome(part),
+        outcome=outcome,
         version=part.version,
         time=next((t for t in [*part.times, *part.stamps] if is_time(t)), ""),
         hosts=part.hosts,
@@ -214,7 +221,7 @@ def _outcome(part: _Part) -> Outcome:
         return Outcome.FOUND
     is_one = len(set(part.times)) <= 1 and part.results <= 1 and len(part.clean) == 1
     agrees = len(part.languages) == 1
-    if part.version and is_one and agrees and not part.is_doubtful:
+    if part.version and is_one and agrees:
         return Outcome.CLEAN
     return Outcome.UNKNOWN
 
