@@ -82,7 +82,7 @@ def reports_of(lines: list[str]) -> list[Told]:
         part = parts[-1]
         part.lines.append(line)
         budget -= _read(part, line, number, is_scarce=budget <= 0)
-    is_doubtful = any(part.is_doubtful for part in parts)
+    is_doubtful = any(part.is_doubtful and not part.is_hit for part in parts)
     return [_told(part, is_doubtful=is_doubtful) for part in parts]
 
 
