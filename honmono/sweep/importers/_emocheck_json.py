@@ -28,6 +28,7 @@ _HIT: Final = {
 _KEY: Final = re.compile(
     r'"(' + "|".join((*KEYS, _PROCESSES, *_HIT)) + r')"\s*:\s*', re.IGNORECASE
 )
+_BLANKS: Final = re.compile(r"\s*")
 _MOST: Final = 5_000
 """Reports of one file."""
 
@@ -58,7 +59,7 @@ def _values(text: str) -> list[Any] | None:
         except (ValueError, RecursionError):
             return None
         values += value if isinstance(value, list) else [value]
-        at += len(text[at:]) - len(text[at:].lstrip())
+        at += len(_BLANKS.match(text, at)[0])  # type: ignore[index]
         if len(values) > _MOST:
             return None
     return values or None

@@ -22,6 +22,10 @@ from honmono.sweep.scan import Outcome, Scan
 LONGEST: Final = 2 * 2**20
 """Bytes of one file; a report has 300, and a folder of reports in one file still fits."""
 
+MOST_LINES: Final = 50_000
+"""Of one file; each is compared with what EmoCheck writes."""
+
+_MOST_LOOKED: Final = 2_000
 _LOOKED: Final = 64 * 2**10
 """Bytes by which a file is claimed."""
 
@@ -30,13 +34,16 @@ def claims(file: ReportFile) -> bool:
     """Does it say of itself that it is EmoCheck's, or is it called so?"""
     if named(file.name)[1]:
         return True
-    lines = lines_of(file.data[:_LOOKED])
+    start = file.data[:_LOOKED]
+    if b"emo" not in start.replace(b"\0", b"").lower():
+        return False
+    lines = lines_of(start)[:_MOST_LOOKED]
     return as_json.is_json("\n".join(lines)) or any(map(_is_ours, lines))
 
 
 def read(file: ReportFile) -> Read:
     """Every report of it."""
-    if len(file.data) > LONGEST:
+    if len(file.data) > LONGEST or _count(file.data) > MOST_LINES:
         values = {"most": f"{LONGEST >> 20}"}
         return Read(NAME, troubles=(Trouble("emocheck-too-long", values=values),))
     reports, code = _reports(lines_of(file.data))
@@ -46,6 +53,10 @@ def read(file: ReportFile) -> Read:
     )
     troubles = [Trouble(code)] if code else []
     return Read(NAME, scans, (*troubles, *_troubles(scans)))
+
+
+def _count(data: bytes) -> int:
+    return max(data.count(b"\n"), data.count(b"\r"))
 
 
 def _reports(lines: list[str]) -> tuple[list[Told], str]:

@@ -47,7 +47,7 @@ def claims(file: ReportFile) -> bool:
 
 def read(file: ReportFile) -> Read:
     """One scan a row."""
-    if len(file.data) > _LONGEST:
+    if len(file.data) > _LONGEST or file.data.count(b"\n") > MOST_SCANS:
         values = {"most": f"{_LONGEST >> 20}"}
         return Read(NAME, troubles=(Trouble("emocheck-too-long", values=values),))
     lines = lines_of(file.data)

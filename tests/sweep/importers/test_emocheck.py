@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from honmono.sweep.importers import Read, ReportFile, read
-from honmono.sweep.importers.emocheck import IMPORTER, LONGEST
+from honmono.sweep.importers.emocheck import IMPORTER, LONGEST, MOST_LINES
 from honmono.sweep.scan import Handling, Outcome
 
 TOKYO = ZoneInfo("Asia/Tokyo")
@@ -307,7 +307,9 @@ def test_what_only_speaks_of_it_is_nobodys(data: bytes) -> None:
 def test_a_huge_file_is_refused_and_a_large_one_read_in_bounded_time() -> None:
     assert told(ENGLISH + "x" * LONGEST).troubles[0].code == "emocheck-too-long"
     begin = time.process_time()
-    lines = ENGLISH + "     Procesz Nane  : m\n" * (LONGEST // 24)
+    lines = ENGLISH + "     Procesz Nane  : m\n" * (MOST_LINES - 20)
 
     assert outcomes(lines) == ["unknown"]
+    assert told(b"EmoCheck" + b"\xff\n" * MOST_LINES * 2).scans == ()
+    assert set(outcomes("[EmoCheck v2.0]\n" * (MOST_LINES - 1))) == {"unknown"}
     assert time.process_time() - begin < 30
