@@ -34,7 +34,12 @@ from honmono.sweep.scanner.machine import (
 )
 from honmono.sweep.scanner.paths import base, program
 
-_ENDINGS = frozenset({"dll", "ocx", "ax", "cpl", "tlb", "acm", "vxd", "drv", "exe"})
+_ENDINGS = frozenset(
+    {
+        *("dll", "ocx", "ax", "cpl", "tlb", "acm", "vxd", "drv", "exe"),
+        *("ime", "olb", "tsp", "xll", "wll"),
+    }
+)
 _NAME = "regsvr32-anomaly"
 
 
