@@ -199,6 +199,12 @@ def unlisted_junction(b: Builder) -> None:
     b.could_not[f"files:{b.user().local}\\Application Data"] = "access denied"
 
 
+def protected_process(b: Builder) -> None:
+    """Windows opens its own processes to nobody, and collectors say so."""
+    row = next(row for row in b.processes if row["name"] == "csrss.exe")
+    b.could_not[f"processes:{row['pid']}"] = "access denied"
+
+
 def closed_folder_deep_below(b: Builder) -> None:
     b.could_not[f"files:{b.user().local}\\Packages\\Vendor\\AC\\Temp"] = "access denied"
 
@@ -219,6 +225,7 @@ ODD: Final[tuple[Callable[[Builder], None], ...]] = (
     short_paths,
     unlisted_junction,
     closed_folder_deep_below,
+    protected_process,
     *(partial(rundll32, line=line) for line in RUNDLL32),
     *(partial(regsvr32, line=line) for line in REGSVR32),
     *(partial(office_child, parent=p, name=n, line=line) for p, n, line in CHILDREN),

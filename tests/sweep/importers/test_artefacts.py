@@ -45,7 +45,9 @@ def test_a_clean_pc_is_a_clean_scan_with_what_it_was_held_against() -> None:
     assert scan.started == datetime.fromisoformat("2022-05-18T11:02:33+09:00")
     assert scan.definitions_at is not None
     assert scan.definitions_at.isoformat() == scan.definitions == knowledge().made
-    assert not (scan.could_not or scan.detections or scan.defects)
+    assert not scan.could_not
+    assert not scan.detections
+    assert not scan.defects
     assert scan.unknown["not-looked"] == "dictionary-name"
 
 
