@@ -38,7 +38,7 @@ class _Timed(list[dict[str, Any]]):
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
         for place, row in enumerate(super().__iter__()):
-            if not place % 256 and time.monotonic() > self.until:
+            if not place % 4 and time.monotonic() > self.until:
                 raise TooLong
             yield row
 
