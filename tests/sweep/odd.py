@@ -122,6 +122,7 @@ REGSVR32: Final = (
 
 
 def regsvr32(b: Builder, line: str) -> None:
+    """What is registered lies on the disk, beside its program."""
     user = b.user()
     b.file(f"{user.local}\\MEGAsync\\ShellExtX64.dll")
     b.file(f"{user.local}\\MEGAsync\\MEGAsync.exe")
