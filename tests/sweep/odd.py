@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Final
@@ -121,6 +122,7 @@ REGSVR32: Final = (
 
 
 def regsvr32(b: Builder, line: str) -> None:
+    """What is registered lies on the disk, beside its program."""
     user = b.user()
     b.file(f"{user.local}\\MEGAsync\\ShellExtX64.dll")
     b.file(f"{user.local}\\MEGAsync\\MEGAsync.exe")
@@ -142,6 +144,11 @@ CHILDREN: Final = (
     ("WINWORD.EXE", "splwow64.exe", "splwow64.exe 12288"),
     ("EXCEL.EXE", "certutil.exe", "certutil -hashfile C:\\work\\a.zip SHA256"),
     ("ONENOTE.EXE", "ONENOTEM.EXE", "/tsr"),
+    ("EXCEL.EXE", "mshta.exe", 'mshta.exe vbscript:close(CreateObject("WScript.Shell").Popup("完了",3))'),
+    ("EXCEL.EXE", "cmd.exe", "cmd /c cd ..\\tools & cscript //nologo a.vbs"),
+    ("EXCEL.EXE", "cmd.exe", "cmd /c cscript USER\\AppData\\Local\\Temp\\a.vbs > USER\\AppData\\Local\\Temp\\o.txt"),
+    ("EXCEL.EXE", "cmd.exe", "cmd /c curl https://api.example.com/rate.json -o C:\\work\\rate.json"),
+    ("OUTLOOK.EXE", "cmd.exe", "cmd.exe /c \\\\fs01\\tools\\print.bat"),
 )  # fmt: skip
 
 
@@ -153,6 +160,11 @@ def office_child(b: Builder, parent: str, name: str, line: str) -> None:
         line=line.replace("USER", b.user().profile),
     )
 
+
+PLAIN: Final = base64.b64encode(
+    "Get-Service Spooler | Restart-Service -Force".encode("utf-16-le")
+).decode()
+"""Administrators encode what has quotes in it."""
 
 AUTORUNS: Final = (
     "USER\\AppData\\Roaming\\Microsoft\\Windows\\Start Menu\\Programs\\Startup\\netuse.bat",
@@ -168,6 +180,9 @@ AUTORUNS: Final = (
     "regsvr32.exe /s /n /i:user USER\\AppData\\Local\\Microsoft\\TeamsMeetingAddin\\1.0\\x86\\Microsoft.Teams.AddinLoader.dll",
     "C:\\Users\\Public\\Tools\\agent.exe",
     "%comspec% /c echo done > %temp%\\log.txt",
+    "powershell.exe -NoProfile -WindowStyle Hidden -EncodedCommand " + PLAIN,
+    "rundll32.exe C:\\Windows\\system32\\advpack.dll,DelNodeRunDLL32 \"USER\\AppData\\Local\\Temp\\IXP000.TMP\\\"",
+    "acad.exe /b USER\\Documents\\setup.scr",
     "node.exe USER\\AppData\\Roaming\\npm\\server.js",
 )  # fmt: skip
 
@@ -183,6 +198,12 @@ def autorun(b: Builder, line: str) -> None:
 
 def unlisted_junction(b: Builder) -> None:
     b.could_not[f"files:{b.user().local}\\Application Data"] = "access denied"
+
+
+def protected_process(b: Builder) -> None:
+    """Windows opens its own processes to nobody, and collectors say so."""
+    row = next(row for row in b.processes if row["name"] == "csrss.exe")
+    b.could_not[f"processes:{row['pid']}"] = "access denied"
 
 
 def closed_folder_deep_below(b: Builder) -> None:
@@ -205,6 +226,7 @@ ODD: Final[tuple[Callable[[Builder], None], ...]] = (
     short_paths,
     unlisted_junction,
     closed_folder_deep_below,
+    protected_process,
     *(partial(rundll32, line=line) for line in RUNDLL32),
     *(partial(regsvr32, line=line) for line in REGSVR32),
     *(partial(office_child, parent=p, name=n, line=line) for p, n, line in CHILDREN),

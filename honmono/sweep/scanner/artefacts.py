@@ -23,7 +23,6 @@ LONGEST = 32_768
 """Characters of one value: as many as Windows allows for a path or a command line."""
 
 PARTS = ("processes", "registry", "services", "files", "autoruns")
-_NUMBERS = ("size", "mtime", "pid", "ppid")
 
 
 def artefacts_as_json(artefacts: Artefacts) -> str:
@@ -112,15 +111,17 @@ def _row(part: str, number: int, row: Any) -> dict[str, Any]:
 
 
 def _field(part: str, number: int, name: str, value: Any) -> Any:
-    """Text, a number, true or false, or nothing; numbers only where they belong."""
+    """Text, a number, true or false, nothing; a list of texts becomes lines."""
+    if isinstance(value, list) and all(isinstance(one, str) for one in value):
+        value = "\n".join(value)
     if isinstance(value, str):
         if len(value) > LONGEST:
             raise ValueError(f"Row {number} of {part}: {name[:40]} is too long.")
         return _speakable(value)
     if value is None or isinstance(value, bool):
         return value
-    if isinstance(value, (int, float)) and (name in _NUMBERS or name not in _TEXTS):
-        return value
+    if isinstance(value, (int, float)):
+        return str(value) if name in _TEXTS else value
     raise ValueError(
         f"Row {number} of {part}: {name[:40]} has a value of another kind."
     )

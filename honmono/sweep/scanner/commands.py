@@ -6,6 +6,7 @@ program rundll32.exe, module c:\users\t\appdata\local\abcd\efgh.ijk, export rund
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -120,7 +121,14 @@ def _of_rundll32(rest: str, variables: Mapping[str, str] | None) -> Module:
     else:
         path, _, after = text.partition(" ")
     words = after.strip(' ,"').split(None, 1)
-    return Module(folded(path, variables), words[0].strip('",') if words else "")
+    export = words[0].strip('",') if words else ""
+    if base(folded(path)) in ("shell32.dll", "shell32") and export.startswith(
+        "control_"
+    ):
+        given = folded((words[1:] or [""])[0].partition(",")[0], variables)
+        if "\\" in given:  # a control panel's own file is what runs
+            return Module(given, export)
+    return Module(folded(path, variables), export)
 
 
 def _of_regsvr32(rest: str, variables: Mapping[str, str] | None) -> str:
@@ -132,7 +140,7 @@ def _of_regsvr32(rest: str, variables: Mapping[str, str] | None) -> str:
 
 
 _WRITABLE = re.compile(
-    r"c:\\users\\[^\\]+\\|[a-z]:\\(?:programdata|perflogs|temp|tmp|recovery)\\"
+    r"[a-z]:\\users\\[^\\]+\\|[a-z]:\\(?:programdata|perflogs|temp|tmp|recovery)\\"
     r"|[a-z]:\\\$recycle\.bin\\|c:\\windows\\(?:temp|tasks|tracing|debug)\\"
     r"|c:\\documents and settings\\[^\\]+\\"
 )
@@ -143,7 +151,6 @@ def is_writable(path: str) -> bool:
     return bool(_WRITABLE.match(path)) or path.startswith("..\\")
 
 
-_HIDDEN = re.compile(r"\s[-\\]w(?:i|in|ind[a-z]{0,8})?\s+(?:hid|1\b)")
 _ENCODED = re.compile(r"\s[-\\](?:e|ec|en|enc|enco[a-z]{0,10})\s+[a-z0-9+\\=]{60,}")
 _FETCH = re.compile(
     r"downloadstring|downloadfile|downloaddata|net\.webclient|invoke-webrequest"
@@ -152,7 +159,26 @@ _FETCH = re.compile(
 _RUN = re.compile(
     r"\biex\b|invoke-expression|start-process|regsvr32|rundll32|\bstart\b"
 )
+_BASE64 = re.compile(
+    r"\s[-/](?:e|ec|en|enc|enco[a-z]{0,10})\s+([a-z0-9+/=]{60,})", re.IGNORECASE
+)
+_UNPACKS = re.compile(
+    r"\biex\b|invoke-expression|virtualalloc|reflection\.assembly|\[convert\]::|gzipstream"
+)
+_INLINE = re.compile(
+    r"(?:javascript|vbscript):.*(?:\.run\b|\.exec\b|shellexecute|https?:|getobject"
+    r"|execute|\beval\b|runhtmlapplication|\.regread)"
+)
 _WEB = re.compile(r"https?:\\")
+
+
+def runs_inline(line: str) -> bool:
+    """A script inside of the command itself that starts something.
+
+    `mshta vbscript:close(CreateObject("WScript.Shell").Popup(…))` shows a message: macros
+    of offices do so.
+    """
+    return _INLINE.search(line) is not None
 
 
 def is_powershell(line: str) -> bool:
@@ -161,11 +187,9 @@ def is_powershell(line: str) -> bool:
 
 
 def fetches_and_runs(line: str) -> bool:
-    """PowerShell that is encoded and hidden, or fetches something and runs it."""
+    """PowerShell that fetches something and runs it."""
     if not is_powershell(line):
         return False
-    if _ENCODED.search(line) and _HIDDEN.search(line):
-        return True
     fetched = _FETCH.search(line) is not None
     return fetched and (_RUN.search(line) is not None) and bool(_WEB.search(line))
 
@@ -173,6 +197,32 @@ def fetches_and_runs(line: str) -> bool:
 def has_encoded(line: str) -> bool:
     """Is PowerShell given its commands so that nobody can read them?"""
     return is_powershell(line) and _ENCODED.search(line) is not None
+
+
+def decoded(text: object) -> str:
+    """What PowerShell is given as base64, lower case; empty where nobody can read it."""
+    found = _BASE64.search(str(text or "")[:_LINE])
+    if found is None:
+        return ""
+    data = found.group(1)
+    try:
+        return base64.b64decode(data[: len(data) // 4 * 4]).decode("utf-16-le").lower()
+    except ValueError:
+        return ""
+
+
+def is_harmful(text: str) -> bool:
+    """Does a text of PowerShell fetch something, or unpack what it then runs?"""
+    return _FETCH.search(text) is not None or _UNPACKS.search(text) is not None
+
+
+def pieces(text: object, variables: Mapping[str, str] | None = None) -> list[str]:
+    """The commands of one line of cmd, each for itself."""
+    inner = unwrapped(text, variables)
+    if inner == str(text or "").strip():
+        return [inner]
+    parts = [part.strip() for part in re.split(r"[&|]+", inner)]
+    return [unwrapped(part, variables) for part in parts if part]
 
 
 def calls_the_web(line: str) -> bool:

@@ -23,10 +23,19 @@ _TOP = re.compile(
 
 def is_lonely(path: str, folders: dict[str, list[Listed]]) -> bool:
     """Does it lie alone in a first-level folder, both named by letters only?"""
+    beside = folders.get(parent(path))
+    return _has_shape(path) and [one.path for one in beside or ()] == [path]
+
+
+def is_unlisted(path: str, folders: dict[str, list[Listed]]) -> bool:
+    """Has it that shape, and nobody listed what lies beside it?"""
+    return _has_shape(path) and not folders.get(parent(path))
+
+
+def _has_shape(path: str) -> bool:
     folder = parent(path)
-    if not _TOP.fullmatch(parent(folder)) or not _FOLDER.fullmatch(base(folder)):
-        return False
-    beside = folders.get(folder)
-    if not _FILE.fullmatch(base(path)) or not beside:
-        return False
-    return [one.path for one in beside] == [path]
+    return (
+        _TOP.fullmatch(parent(folder)) is not None
+        and _FOLDER.fullmatch(base(folder)) is not None
+        and _FILE.fullmatch(base(path)) is not None
+    )

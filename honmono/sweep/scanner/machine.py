@@ -245,7 +245,11 @@ def _in_part(artefacts: Artefacts, part: str) -> bool:
 
 def _matters(artefacts: Artefacts, part: str, name: str) -> bool:
     """A folder deep below, or one that only rules hits out, is none that is looked at."""
-    place = folded(name.partition(":")[2])
+    said = name.partition(":")[2].strip()
+    if part == "processes" and said.isdigit():
+        # One that is listed by its name: `blind` tells whether what is hidden matters.
+        return said not in {text(row.get("pid")) for row in artefacts.processes or ()}
+    place = folded(said)
     if part != "files" or "\\" not in place:
         return True
     if base(place) in _LEGACY:

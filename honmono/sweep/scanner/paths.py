@@ -17,6 +17,7 @@ LONGEST = 4_096
 """Characters of a path that are looked at; Windows itself allows 32,767."""
 
 _PREFIXES = ("\\\\?\\unc\\", "\\\\?\\", "\\\\.\\", "\\??\\")
+_UNEVEN = ("/", "%", '"', "\\\\", "\\.", ".\\", " \\")
 _VOLUME = re.compile(r"\\device\\harddiskvolume\d{1,3}\\")
 _VARIABLE = re.compile(r"%([a-z0-9_()]{1,40})%")
 _SHORT = re.compile(r"([^~.]{1,6})~(\d{1,5})(?:\.([^.]{1,3}))?\Z")
@@ -30,6 +31,8 @@ def folded(path: object, variables: Mapping[str, str] | None = None) -> str:
     'c:\\windows\\system32\\cmd.exe'
     """
     text = str(path or "")[:LONGEST].strip().strip('"').strip().lower()
+    if text[1:3] == ":\\" and not any(part in text for part in _UNEVEN):
+        return text.rstrip(". \\")  # nearly every path of a listing
     text = expanded(text.replace("/", "\\"), variables)
     for prefix in _PREFIXES:
         if text.startswith(prefix):

@@ -81,7 +81,7 @@ def test_a_hidden_name_is_found_only_in_another_users_file(tmp_path: Path) -> No
 
 def _outcome(artefacts: Artefacts, check: str) -> str:
     told = look(artefacts, KNOWLEDGE)["checks"]
-    return next(one["outcome"] for one in told if one["name"] == check)
+    return str(next(one["outcome"] for one in told if one["name"] == check))
 
 
 def _dirty(data: bytes) -> bytes:

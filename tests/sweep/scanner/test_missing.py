@@ -39,3 +39,16 @@ def test_bad_news_counts_although_another_hive_was_closed(check: str) -> None:
     told = {c["name"]: c for c in look(artefacts, KNOWLEDGE)["checks"]}
 
     assert told[check]["outcome"] == FOUND
+
+
+@pytest.mark.parametrize("name", ["rundll32", "regsvr32"])
+def test_a_library_whose_folder_nobody_listed_is_not_nothing(name: str) -> None:
+    b = Builder(3, odd=False)
+    path = f"{b.user().local}\\Abcdefg\\hijklmn.dll"
+    b.run(
+        f"{b.system32}\\{name}.exe",
+        line=f"{name} {path},RunDLL" if name == "rundll32" else f"{name} {path}",
+    )
+    told = {c["name"]: c for c in look(b.artefacts(), KNOWLEDGE)["checks"]}
+
+    assert told[f"{name}-anomaly"]["why"] == "part-of-files"

@@ -25,11 +25,15 @@ from honmono.sweep.scanner.commands import (
     Command,
     calls_the_web,
     command,
+    decoded,
     fetches_and_runs,
     has_encoded,
+    is_harmful,
     is_powershell,
+    is_writable,
     loaded,
-    unwrapped,
+    pieces,
+    runs_inline,
 )
 from honmono.sweep.scanner.machine import (
     Listed,
@@ -50,12 +54,10 @@ _ENCODED = re.compile(
     r"\\(?:appdata|temp|public)\\[^|&]*\.(?:jse|vbe|wsf|js|hta)(?=[ ,]|\Z)"
 )
 _IN_TEMP = re.compile(r"\\(?:temp|tmp)\\[^|&\\]*\.vbs(?=[ ,]|\Z)")
-_INLINE = re.compile(r"(?:javascript|vbscript):")
 _OUT_OF_REGISTRY = re.compile(
     r"(?:gp|get-itemproperty|gpv)\b.{0,200}\b(?:hkcu|hklm|registry)"
 )
 _BASKET = re.compile(r"[a-z]:\\\$recycle\.bin\\")
-_SCREEN_SAVER = re.compile(r"\\users\\[^|&]*\.(?:scr|pif)(?=[ ,]|\Z)")
 _UNIX = re.compile(
     r"(?:curl|wget)\s[^|;&]*\|\s*(?:ba|z|da)?sh\b|base64\s+(?:-d|--decode|-D)[^|]*\|\s*(?:ba|z)?sh"
     r"|(?:\A|\s)(?:/tmp|/var/tmp|/dev/shm|/private/tmp)/\S+"
@@ -79,8 +81,9 @@ def check(artefacts: Artefacts, knowledge: Knowledge) -> Answer:
         Finding(_NAME, line.path, "", one.where + " = " + one.said)
         for one in _starts(artefacts)
         for known in [variables(artefacts, one.sid)]
-        for line in [command(unwrapped(one.said, known), known)]
-        if _is_bad(line, folders)
+        for piece in pieces(one.said, known)
+        for line in [command(piece, known)]
+        if _is_bad(line, one.said, folders)
     )
     why = missing(artefacts, "autoruns", "registry", "services")
     why = why or unsaid(artefacts.autoruns) or unsaid(artefacts.services)
@@ -101,15 +104,15 @@ def _starts(artefacts: Artefacts) -> Iterator[Start]:
         )
 
 
-def _is_bad(one: Command, folders: dict[str, list[Listed]]) -> bool:
+def _is_bad(one: Command, said: str, folders: dict[str, list[Listed]]) -> bool:
     line = one.line
-    if _BASKET.search(line) or _SCREEN_SAVER.search(line) or _INLINE.search(line):
+    if _BASKET.search(line) or _is_odd_program(one.path) or runs_inline(line):
         return True
     if is_powershell(line):
         return (
             fetches_and_runs(line)
-            or (has_encoded(line) and _hides(line))
             or _OUT_OF_REGISTRY.search(line) is not None
+            or (has_encoded(line) and _hides(line) and _is_encoded_harm(said))
         )
     if "mshta" in line and calls_the_web(line):
         return True
@@ -121,6 +124,16 @@ def _is_bad(one: Command, folders: dict[str, list[Listed]]) -> bool:
         module = loaded(one)
         return is_odd_ending(module.path) or is_lonely_named(one, module)
     return False
+
+
+def _is_odd_program(path: str) -> bool:
+    return is_writable(path) and path.endswith((".scr", ".pif"))
+
+
+def _is_encoded_harm(said: str) -> bool:
+    """Administrators encode what has quotes; what cannot be read is harm."""
+    text = decoded(said)
+    return not text or is_harmful(text)
 
 
 def _hides(line: str) -> bool:

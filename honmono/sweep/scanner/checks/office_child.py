@@ -20,9 +20,12 @@ from honmono.sweep.scanner.commands import (
     calls_the_web,
     command,
     fetches_and_runs,
+    folded_line,
     has_encoded,
     is_writable,
     loaded,
+    pieces,
+    runs_inline,
 )
 from honmono.sweep.scanner.lonely import is_lonely
 from honmono.sweep.scanner.machine import (
@@ -55,9 +58,8 @@ _SCRIPT_IN_TEMP = re.compile(
     r"\\(?:temp|tmp|inetcache|temporary internet files|content\.outlook)\\[^|&]*"
     r"\.(?:wsf|vbs|vbe|js|jse|hta|bat|cmd|ps1)\b"
 )
-_INLINE = re.compile(r"(?:javascript|vbscript):")
 _FETCHES = re.compile(r"urlcache|-decode|\\decode|\\transfer|verifyctl")
-_HOSTS = re.compile(r"\b(?:mshta|regsvr32|wscript|cscript|bitsadmin|certutil)\b")
+_SCRIPTS = frozenset({"mshta.exe", "wscript.exe", "cscript.exe"})
 
 
 def check(artefacts: Artefacts, knowledge: Knowledge) -> Answer:
@@ -72,7 +74,7 @@ def check(artefacts: Artefacts, knowledge: Knowledge) -> Answer:
         Finding("office-child", one.image, one.pid, parent.name + " > " + one.said)
         for one in children
         for parent in [office[one.ppid]]
-        if _is_bad(parent, command(one.said), folders)
+        if _is_bad(parent, one.said, folders)
     ]
     why = missing(artefacts, "processes") or _no_parents(running)
     why = why or ("no-files" if artefacts.files is None else "")
@@ -88,9 +90,18 @@ def _no_parents(running: list[Process]) -> str:
     return "no-parents" if lost else ""
 
 
-def _is_bad(parent: Process, one: Command, folders: dict[str, list[Listed]]) -> bool:
+def _is_bad(parent: Process, said: str, folders: dict[str, list[Listed]]) -> bool:
+    if has_encoded(folded_line(said)):
+        return True
+    every = (command(piece) for piece in pieces(said))
+    return any(_is_bad_command(parent, one, folders) for one in every)
+
+
+def _is_bad_command(
+    parent: Process, one: Command, folders: dict[str, list[Listed]]
+) -> bool:
     line = one.line
-    if fetches_and_runs(line) or has_encoded(line) or _INLINE.search(line):
+    if fetches_and_runs(line) or runs_inline(line):
         return True
     if one.program == "regsvr32.exe":
         return _is_bad_module(one, folders)
@@ -99,10 +110,8 @@ def _is_bad(parent: Process, one: Command, folders: dict[str, list[Listed]]) -> 
         return is_odd_rundll32(one, module, folders) or is_lonely(module.path, folders)
     if one.program in ("certutil.exe", "bitsadmin.exe"):
         return _FETCHES.search(line) is not None
-    if one.program == "mshta.exe":
-        return calls_the_web(line) or _SCRIPT_IN_TEMP.search(line) is not None
-    if one.program == "cmd.exe" and _HOSTS.search(line):
-        return calls_the_web(line) or "..\\" in line or "appdata" in line
+    if one.program in _SCRIPTS and calls_the_web(line):
+        return True
     return parent.name in _READERS and _SCRIPT_IN_TEMP.search(line) is not None
 
 

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from honmono.sweep.scanner._core import Answer, Artefacts, Finding, Knowledge
 from honmono.sweep.scanner.checks._answers import NOT_WINDOWS, answer
 from honmono.sweep.scanner.commands import Command, Module, command, is_writable, loaded
-from honmono.sweep.scanner.lonely import is_lonely
+from honmono.sweep.scanner.lonely import is_lonely, is_unlisted
 from honmono.sweep.scanner.machine import (
     Listed,
     blind,
@@ -34,7 +34,12 @@ from honmono.sweep.scanner.machine import (
 )
 from honmono.sweep.scanner.paths import base, program
 
-_ENDINGS = frozenset({"dll", "ocx", "ax", "cpl", "tlb", "acm", "vxd", "drv", "exe"})
+_ENDINGS = frozenset(
+    {
+        *("dll", "ocx", "ax", "cpl", "tlb", "acm", "vxd", "drv", "exe"),
+        *("ime", "olb", "tsp", "xll", "wll"),
+    }
+)
 _NAME = "regsvr32-anomaly"
 
 
@@ -58,6 +63,10 @@ def check(artefacts: Artefacts, knowledge: Knowledge) -> Answer:
     why = why or unsaid(artefacts.services)
     if not why and any(not one.line for one in hosts):
         why = "no-command-lines"
+    if not why and any(
+        is_unlisted(loaded(command(h.said)).path, folders) for h in hosts
+    ):
+        why = "part-of-files"
     return answer(found, why or blind(artefacts, running, "line"))
 
 

@@ -15,7 +15,7 @@ import re
 from honmono.sweep.scanner._core import Answer, Artefacts, Finding, Knowledge
 from honmono.sweep.scanner.checks._answers import NOT_WINDOWS, answer
 from honmono.sweep.scanner.commands import Command, Module, command, is_writable, loaded
-from honmono.sweep.scanner.lonely import is_lonely
+from honmono.sweep.scanner.lonely import is_lonely, is_unlisted
 from honmono.sweep.scanner.machine import (
     Listed,
     blind,
@@ -57,6 +57,10 @@ def check(artefacts: Artefacts, knowledge: Knowledge) -> Answer:
     why = missing(artefacts, "processes") or _no_listing(artefacts)
     if not why and any(not one.line for one in hosts):
         why = "no-command-lines"
+    if not why and any(
+        is_unlisted(loaded(command(h.said)).path, folders) for h in hosts
+    ):
+        why = "part-of-files"
     return answer(found, why or blind(artefacts, running, "line"))
 
 
