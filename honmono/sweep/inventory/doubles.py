@@ -39,7 +39,8 @@ def folded(rows: Sequence[Listed], known: Known) -> Folded:
     empty = fillers(rows)
     bare = [_without(row, empty) for row in rows]
     folder = _Folder(empty)
-    for row in sorted(bare, key=lambda row: (not _is_called_so(row, known), row.line)):
+    kept = {m for row in bare if _is_called_so(row, known) for m in lasting(row.pc.ids)}
+    for row in sorted(bare, key=lambda row: (_is_other(row, kept, known), row.line)):
         folder.take(row)
     return folder.folded(known)
 
@@ -54,6 +55,11 @@ def _without(row: Listed, marks: frozenset[str]) -> Listed:
 def _is_called_so(row: Listed, known: Known) -> bool:
     pc = known.by_numbers(row.pc.ids).pc
     return pc is not None and same_name(pc.host, row.pc.host)
+
+
+def _is_other(row: Listed, kept: set[str], known: Known) -> bool:
+    """Another row has its number under the name that the PC has."""
+    return not kept.isdisjoint(lasting(row.pc.ids)) and not _is_called_so(row, known)
 
 
 class _Folder:
@@ -80,7 +86,7 @@ class _Folder:
                 self._disputed.append((row, first, shared))
             return
         name = name_key(row.pc.host)
-        for other in self._by_name[name]:
+        for other in sorted(self._by_name[name]):
             if not contradicts(self._rows[other].pc.ids, row.pc.ids):
                 self._fold(other, row)
                 return

@@ -284,8 +284,8 @@ def lists(draw: st.DrawFn, *, numbered: bool) -> list[list[Listed]]:
         machines = draw(st.lists(MACHINES, max_size=6, unique=numbered))
         rows = []
         for line, machine in enumerate(machines, start=2):
-            has_number: bool = numbered or draw(st.booleans())
-            ids = [f"serial:S{machine}"] if has_number else []
+            has_number = numbered or bool(draw(st.integers(0, 1)))
+            ids: list[str] = [f"serial:S{machine}"] if has_number else []
             if ids and draw(st.booleans()):
                 ids.append(f"asset:A{machine if numbered else draw(MACHINES)}")
             if draw(st.booleans()):
