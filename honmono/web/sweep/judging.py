@@ -24,6 +24,7 @@ from honmono.sweep.rule import Rule
 from honmono.sweep.scan import KeptScan
 from honmono.sweep.status import pc_row
 from honmono.tables import rows
+from honmono.web.sweep.bulk import put_new
 from honmono.web.sweep.linking import pieces
 from honmono.web.sweep.models import Pc, PcState, Sweep
 from honmono.web.sweep.selectors import kept_scans
@@ -120,12 +121,8 @@ def _keep(sweep: Sweep, known: Sequence[Known], now: datetime) -> None:
                 until=_until(one, pc, scans, rule, now),
             )
         )
-    PcState.objects.bulk_create(
-        states,
-        update_conflicts=True,
-        unique_fields=["sweep", "pc"],
-        update_fields=["office", "host", "state", "counted", "row", "until"],
-    )
+    PcState.objects.filter(sweep=sweep, pc__in=[pk for pk, *_ in known]).delete()
+    put_new(states)
 
 
 def _until(

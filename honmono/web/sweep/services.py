@@ -31,6 +31,7 @@ from honmono.sweep.status import rule_as_json
 from honmono.web.cases.models import Case
 from honmono.web.jobs import services as jobs
 from honmono.web.sweep import models
+from honmono.web.sweep.bulk import put_new
 from honmono.web.sweep.errors import PcChangedError
 from honmono.web.sweep.judging import basis, judge_in_all
 from honmono.web.sweep.linking import link, pieces
@@ -118,12 +119,14 @@ def _put(values: Sequence[tuple[PcValue, str]], by: str, now: datetime) -> int:
         row.host, row.office, row.value = value.host[:200], value.office, text
         row.version, row.changed = row.version + 1, now
         changes.append((row, what, before))
-    Pc.objects.bulk_create(new)
+    put_new(new)
     fields = ["host", "office", "value", "version", "changed"]
     Pc.objects.bulk_update(old, fields, batch_size=100)
-    PcChange.objects.bulk_create(
-        PcChange(pc=row, at=now, by=by, what=what, before=before)
-        for row, what, before in changes
+    put_new(
+        [
+            PcChange(pc=row, at=now, by=by, what=what, before=before)
+            for row, what, before in changes
+        ]
     )
     pcs = [row for row, _, _ in changes]
     touched = link(_mark(pcs))
@@ -140,10 +143,12 @@ def _mark(pcs: Sequence[Pc]) -> set[str]:
     gone = [(pk, mark) for pk in new for mark in sorted(old.get(pk, set()) - new[pk])]
     for pk, mark in gone:
         PcMark.objects.filter(pc=pk, mark=mark).delete()
-    PcMark.objects.bulk_create(
-        PcMark(pc_id=pk, mark=mark)
-        for pk in new
-        for mark in sorted(new[pk] - old.get(pk, set()))
+    put_new(
+        [
+            PcMark(pc_id=pk, mark=mark)
+            for pk in new
+            for mark in sorted(new[pk] - old.get(pk, set()))
+        ]
     )
     changed = [pk for pk in new if new[pk] != old.get(pk, set())]
     return {mark for pk in changed for mark in new[pk] | old.get(pk, set())}

@@ -16,6 +16,7 @@ from typing import Any, Final
 from django.db import transaction
 
 from honmono.sweep.importers import Trouble
+from honmono.web.sweep.bulk import put_new
 from honmono.web.sweep.judging import judge_in_all
 from honmono.web.sweep.linking import Marks, Seen, pieces
 from honmono.web.sweep.models import (
@@ -64,7 +65,7 @@ def store(found: Sequence[Prepared], brought: Brought) -> list[Taken]:
         known = _known([one.sha256 for one in found])
         new = {one.sha256: one for one in found if one.sha256 not in known}
         read = _once(list(new.values()), brought.now)
-        rows = ReportFile.objects.bulk_create(_file(one, brought) for one in read)
+        rows = put_new([_file(one, brought) for one in read])
         _scans(list(zip(rows, read, strict=True)), brought.now)
         known |= {row.sha256: row for row in rows}
         return list(_taken(found, known, set(new)))
@@ -179,12 +180,9 @@ def _scans(read: Sequence[tuple[ReportFile, Prepared]], now: datetime) -> None:
     marks = Marks(Seen(scan.mark, scan.ids) for _, _, scan in found)
     touched = set[int]()
     for some in pieces(found, 5_000):
-        rows = Scan.objects.bulk_create(
-            (_scan(row, item, scan, marks) for row, item, scan in some),
-            batch_size=1_000,
-        )
+        rows = put_new([_scan(row, item, scan, marks) for row, item, scan in some])
         touched |= {row.pc_id for row in rows if row.pc_id is not None}
-        ScanMark.objects.bulk_create(_numbers(rows, [scan for _, _, scan in some]))
+        put_new(list(_numbers(rows, [scan for _, _, scan in some])))
     judge_in_all(touched, now)
 
 
