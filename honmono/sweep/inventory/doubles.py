@@ -39,7 +39,7 @@ def folded(rows: Sequence[Listed], known: Known) -> Folded:
     empty = fillers(rows)
     bare = [_without(row, empty) for row in rows]
     folder = _Folder(empty)
-    kept = {m for row in bare if _is_called_so(row, known) for m in lasting(row.pc.ids)}
+    kept = {mark for row in bare for mark in _kept(row, known)}
     for row in sorted(bare, key=lambda row: (_is_other(row, kept, known), row.line)):
         folder.take(row)
     return folder.folded(known)
@@ -52,14 +52,17 @@ def _without(row: Listed, marks: frozenset[str]) -> Listed:
     return replace(row, pc=replace(row.pc, ids=ids))
 
 
-def _is_called_so(row: Listed, known: Known) -> bool:
+def _kept(row: Listed, known: Known) -> frozenset[str]:
+    """Its numbers that are those of the PC which it calls by its name."""
     pc = known.by_numbers(row.pc.ids).pc
-    return pc is not None and same_name(pc.host, row.pc.host)
+    if pc is None or not same_name(pc.host, row.pc.host):
+        return frozenset()
+    return lasting(row.pc.ids) & lasting(pc.ids)
 
 
 def _is_other(row: Listed, kept: set[str], known: Known) -> bool:
     """Another row has its number under the name that the PC has."""
-    return not kept.isdisjoint(lasting(row.pc.ids)) and not _is_called_so(row, known)
+    return not kept.isdisjoint(lasting(row.pc.ids)) and not _kept(row, known)
 
 
 class _Folder:

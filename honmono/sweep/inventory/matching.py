@@ -115,12 +115,13 @@ class Known:
         """Those that answer to a name."""
         return tuple(self._by_mark.get(mark, ()))
 
-    def holds(self, row: Listed) -> Pc | None:
-        """The one PC called so that has none of the row's numbers: it was told apart."""
+    def told_apart(self, row: Listed, shared: frozenset[str]) -> Pc | None:
+        """The one PC called so that has none of the numbers which another row shares."""
         found = [
             pc
             for pc in self.called(host_mark(row.pc.host))
             if name_key(pc.host) == name_key(row.pc.host)
-            and not lasting(pc.ids) & lasting(row.pc.ids)
+            and shared.isdisjoint(pc.ids)
+            and not contradicts(row.pc.ids, pc.ids)
         ]
         return found[0] if len(found) == 1 else None

@@ -164,10 +164,12 @@ class _Merger:
         bare = replace(
             row, pc=replace(row.pc, ids=tuple(m for m in row.pc.ids if m not in shared))
         )
-        apart = self._known.holds(row)
+        apart = self._known.told_apart(bare, shared)
         if apart is not None and apart.id not in self._claimed:
             self._claimed.add(apart.id)
-            self._keep(row, self._same(bare, apart))
+            what = What.UNCHANGED  # of a list that contradicts itself nothing is taken
+            one = Difference(what, row, apart, apart, choices=CHOICES[what])
+            self._keep(row, one)
             return
         holder = self._made[first.line].after
         own = replace(bare.pc, id=new_id(bare.pc, self._taken))

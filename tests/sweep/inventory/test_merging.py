@@ -285,8 +285,9 @@ def lists(draw: st.DrawFn, *, numbered: bool) -> list[list[Listed]]:
         rows = []
         for line, machine in enumerate(machines, start=2):
             has_number = numbered or bool(draw(st.integers(0, 1)))
-            ids: list[str] = [f"serial:S{machine}"] if has_number else []
-            if ids and draw(st.booleans()):
+            ids = [f"serial:S{machine}"] if has_number else []
+            tagged: bool = draw(st.booleans())
+            if ids and tagged:
                 ids.append(f"asset:A{machine if numbered else draw(MACHINES)}")
             if draw(st.booleans()):
                 ids.append(f"computer:C{draw(MACHINES)}")
