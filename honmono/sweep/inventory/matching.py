@@ -59,7 +59,7 @@ def fillers(rows: Sequence[Listed]) -> frozenset[str]:
 def contradicts(ids: Iterable[str], others: Iterable[str]) -> bool:
     """Do two have numbers of one kind that differ?  An asset tag may be stuck anew."""
     a, b = _by_kind(ids), _by_kind(others)
-    return any(a[kind] != b[kind] for kind in a.keys() & b.keys())
+    return any(a[kind].isdisjoint(b[kind]) for kind in a.keys() & b.keys())
 
 
 def _by_kind(ids: Iterable[str]) -> dict[str, frozenset[str]]:
@@ -79,13 +79,17 @@ class Known:
             for mark in pc.marks():
                 self._by_mark[mark].append(pc)
 
-    def by_numbers(self, ids: Iterable[str]) -> Match:
+    def by_numbers(self, ids: Sequence[str]) -> Match:
         """The PC with one of these lasting numbers; several are for a person."""
         marks = sorted(lasting(ids))
         found = {pc.id: pc for mark in marks for pc in self.called(mark)}
         if len(found) > 1:
             return Match(why="numbers-of-several", candidates=tuple(found.values()))
-        return Match(next(iter(found.values()), None))
+        for pc in found.values():
+            if contradicts(ids, pc.ids):  # the old tag on a new machine?
+                return Match(why="numbers-disagree", candidates=(pc,))
+            return Match(pc)
+        return Match()
 
     def by_name(self, row: Listed, claimed: set[str]) -> Match:
         """The PC of that name; those that another row's numbers have claimed are others."""

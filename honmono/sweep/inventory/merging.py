@@ -83,8 +83,10 @@ class _Merger:
     def merge(self) -> Merge:
         """All of it, by line; what is missing comes last."""
         waiting = [row for row in self._found.rows if not self._by_numbers(row)]
-        for row in waiting:
-            self._by_name(row)
+        # Those that surely are a PC claim it before others ask whether they are it.
+        rest = [row for row in waiting if not self._by_name(row)]
+        for row in rest:
+            self._put(row, self._known.by_name(row, self._claimed))
         for row, first, shared in self._found.disputed:
             self._disputed(row, first, shared)
         ordered = [self._made[line] for line in sorted(self._made)]
@@ -97,8 +99,12 @@ class _Merger:
         self._put(row, match)
         return True
 
-    def _by_name(self, row: Listed) -> None:
-        self._put(row, self._known.by_name(row, self._claimed))
+    def _by_name(self, row: Listed) -> bool:
+        match = self._known.by_name(row, self._claimed)
+        if match.pc is None:
+            return False
+        self._put(row, match)
+        return True
 
     def _put(self, row: Listed, match: Match) -> None:
         if match.pc is not None and match.pc.id in self._claimed:
@@ -144,7 +150,9 @@ class _Merger:
     def _unsure(self, row: Listed, code: str, candidates: Sequence[Pc]) -> Difference:
         self._maybe |= {pc.id for pc in candidates}
         names = ", ".join(pc.host for pc in candidates)
-        own = replace(row.pc, id=new_id(row.pc, self._taken))
+        theirs = {mark for pc in candidates for mark in lasting(pc.ids)}
+        own = replace(row.pc, ids=tuple(m for m in row.pc.ids if m not in theirs))
+        own = replace(own, id=new_id(own, self._taken))
         self._taken.add(own.id)
         choices = CHOICES[What.UNSURE]
         if code == "numbers-of-several":  # a third one with their numbers helps nobody

@@ -230,7 +230,7 @@ def waiting(file: InventoryFile) -> QuerySet[InventoryRow]:
 
 
 def next_rows(file: InventoryFile) -> list[InventoryRow]:
-    """The next ones; those that somebody told apart come last, when all others are there."""
+    """The next ones; those that somebody told apart come when all others are there."""
     rows = waiting(file).order_by("number")
     sure = list(rows.exclude(what=What.UNSURE.value)[:AT_ONCE])
     return sure or list(rows[:AT_ONCE])

@@ -238,6 +238,22 @@ def test_numbers_of_two_pcs_are_for_a_person_and_then_belong_to_one() -> None:
     assert merge(rows, after.values(), NOW).differences[0].what is What.UNCHANGED
 
 
+def test_an_old_tag_on_a_new_machine_is_for_a_person() -> None:
+    there = pc("a", "PC1", ids=("serial:S1", "asset:A1"))
+    rows = [row(2, "PC1", "serial:S2", "asset:A1")]
+    found = merge(rows, [there], NOW)
+
+    same = applied(found, [there], NOW, {0: Decided(Choice.SAME, "a")})
+    other = applied(found, [there], NOW, {0: Decided(Choice.OTHER)})
+
+    assert [t.code for t in found.differences[0].why] == ["numbers-disagree"]
+    assert merge(rows, same.values(), NOW).differences[0].what is What.UNCHANGED
+    assert sorted(one.ids for one in other.values()) == [
+        ("serial:S1", "asset:A1"),
+        ("serial:S2",),
+    ]
+
+
 @pytest.mark.parametrize("of", ["", "c", "nobody"])
 def test_a_choice_of_what_was_not_offered_changes_nothing(of: str) -> None:
     there = [pc("a", "PC1", ids=("serial:S1",)), pc("c", "PC9")]
