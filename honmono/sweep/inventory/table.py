@@ -15,7 +15,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import Final
 
 from honmono.sweep.inventory._core import InventoryError, Trouble, plain
@@ -152,7 +151,7 @@ def _rows(
 def _height(lines: list[str], start: int) -> int | None:
     """How many lines the row has that begins here; None when its quote stays open."""
     quotes = 0
-    for count, line in enumerate(islice(lines, start, start + _MAX_HEIGHT), start=1):
+    for count, line in enumerate(lines[start : start + _MAX_HEIGHT], start=1):
         quotes += line.count('"')
         if quotes % 2 == 0:
             return count
@@ -162,6 +161,8 @@ def _height(lines: list[str], start: int) -> int | None:
 def _cells(piece: str, delimiter: str) -> tuple[str, ...] | None:
     if len(piece) > _MAX_LINE:
         return None
+    if '"' not in piece:
+        return tuple(_plain_cell(cell) for cell in piece.split(delimiter))
     try:
         (cells,) = csv.reader([piece], delimiter=delimiter, skipinitialspace=True)
     except (csv.Error, ValueError):
@@ -171,7 +172,10 @@ def _cells(piece: str, delimiter: str) -> tuple[str, ...] | None:
 
 def _plain_cell(cell: str) -> str:
     """One line of what can be seen; Excel's `="0012"` and `'0012` are 0012."""
-    text = "".join(c if c.isprintable() else " " for c in cell[:_MAX_CELL]).strip()
+    text = cell[:_MAX_CELL]
+    if not text.isprintable():
+        text = "".join(c if c.isprintable() else " " for c in text)
+    text = text.strip()
     if found := _FORMULA.fullmatch(text):
         text = found[1]
     return text.removeprefix("'").strip()

@@ -16,11 +16,12 @@ def compare(run: Run) -> None:
     if file.state != file.State.COMPARING:
         return  # a worker before us has done it
     try:
-        with run.step():
-            services.compare_now(file, run.payload["language"], timezone.now())
+        found = services.compared(file, run.payload["language"], timezone.now())
     except InventoryError as error:
         InventoryFile.objects.filter(pk=file.pk).update(state=file.State.COLUMNS)
         raise FailedJobError(error.told(run.payload["language"])) from None
+    with run.step():
+        services.store(file, found, timezone.now())
 
 
 def apply(run: Run) -> None:

@@ -13,6 +13,7 @@ from __future__ import annotations
 import hashlib
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
@@ -22,6 +23,8 @@ from django.db.models import QuerySet
 from honmono.sweep.inventory import (
     Choice,
     Decided,
+    Merge,
+    Trouble,
     What,
     listed,
     mapping_from_json,
@@ -103,7 +106,7 @@ def compare(
         file.state = file.State.COMPARING
         file.save(update_fields=["mapping", "whole", "state"])
         if rows <= IN_A_PAGE:
-            compare_now(file, language, now)
+            store(file, compared(file, language, now), now)
             return
         jobs.put(
             "inventory-compare",
@@ -115,8 +118,17 @@ def compare(
         )
 
 
-def compare_now(file: InventoryFile, language: str, now: datetime) -> None:
-    """The same in the transaction of whoever calls."""
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A list against the PCs that there are, not stored yet."""
+
+    merged: Merge
+    troubles: tuple[Trouble, ...]
+    versions: Mapping[str, int]
+
+
+def compared(file: InventoryFile, language: str, now: datetime) -> Compared:
+    """Work it out; of a long list that takes a while, so no transaction need be open."""
     table = read_table(zlib.decompress(file.content))
     mapping = mapping_from_json(file.mapping)
     listing = listed(table, mapping, offices_of(file.case), zone_of(file.case))
@@ -124,26 +136,26 @@ def compare_now(file: InventoryFile, language: str, now: datetime) -> None:
     for key, version, value in Pc.objects.values_list("key", "version", "value"):
         versions[key] = version
         pcs.append(pc_from_json(value))
-    merged = merge(
-        listing.rows,
-        pcs,
-        now,
-        missing_note=_missing_note(file, language) if file.whole else "",
-    )
+    note = _missing_note(file, language) if file.whole else ""
+    merged = merge(listing.rows, pcs, now, missing_note=note)
+    return Compared(merged, (*listing.all_troubles(), *merged.doubles), versions)
+
+
+def store(file: InventoryFile, found: Compared, now: datetime) -> None:
+    """Keep it, in the transaction of whoever calls."""
     file.rows.all().delete()
     InventoryRow.objects.bulk_create(
         (
-            _row(file, number, one, versions)
-            for number, one in enumerate(merged.differences, start=1)
+            _row(file, number, one, found.versions)
+            for number, one in enumerate(found.merged.differences, start=1)
         ),
         batch_size=_STORED_AT_ONCE,
     )
-    troubles = [*listing.all_troubles(), *merged.doubles]
-    file.troubles = [one.as_json() for one in troubles[:_TOLD]]
-    file.troubled = len(troubles)
-    file.counts = {what.value: n for what, n in merged.counts().items()}
+    file.troubles = [one.as_json() for one in found.troubles[:_TOLD]]
+    file.troubled = len(found.troubles)
+    file.counts = {what.value: n for what, n in found.merged.counts().items()}
     file.state, file.compared = file.State.COMPARED, now
-    file.save()
+    file.save(update_fields=["troubles", "troubled", "counts", "state", "compared"])
 
 
 def _missing_note(file: InventoryFile, language: str) -> str:
