@@ -21,6 +21,8 @@ from django.utils import timezone
 
 from honmono.incident.case import Incident
 from honmono.incident.case.records import record_of
+from honmono.sweep.inventory import mapping_from_json
+from honmono.sweep.pc import Pc
 from honmono.web.accounts.models import User
 from honmono.web.cases import handed_in, originals
 from honmono.web.cases.models import Case, LogEntry
@@ -40,6 +42,9 @@ from honmono.web.mails.services import Coming, take
 from honmono.web.office import services as office
 from honmono.web.office.models import FileVersion
 from honmono.web.rights import Role
+from honmono.web.sweep.services import put_pc
+from honmono.web.sweep.services_inventory import compare as compare_inventory
+from honmono.web.sweep.services_inventory import keep as keep_inventory
 from honmono.web.tracing.mailboxes import key_of
 from honmono.web.tracing.models import Told, Trace
 from honmono.web.work import persons
@@ -258,6 +263,25 @@ def import_job(case: Case) -> int:
     return jobs.put("import-incident", key, now=NOW, user=who).pk
 
 
+def pc(case: Case) -> str:
+    """A PC of the list: the organization's, and no incident's."""
+    value = Pc(id="tky-pc014", host="TKY-PC014", ids=("serial:5CG1",))
+    return put_pc(value, "added", by="", now=NOW).key
+
+
+def inventory(case: Case) -> int:
+    """A list of PCs that was handed in."""
+    content = "PC名,拠点\nTKY-PC014,本社\nTKY-PC015,東京\n".encode()
+    file = keep_inventory(
+        case=case, name="a.csv", content=content, by="", now=timezone.now()
+    )
+    mapping = mapping_from_json(file.mapping)
+    compare_inventory(
+        file=file, mapping=mapping, whole=True, language="ja", rows=2, now=NOW
+    )
+    return file.pk
+
+
 MADE: Final[dict[str, Callable[[Case], object]]] = {
     "{case}": lambda case: case.name,
     "{job}": lambda case: (
@@ -284,11 +308,13 @@ MADE: Final[dict[str, Callable[[Case], object]]] = {
     "{version}": version,
     "{list}": people_list,
     "{import}": import_job,
+    "{pc}": pc,
+    "{inventory}": inventory,
 }
 """By the word that stands for it in `rights.tsv`."""
 
 OF_NO_CASE: Final = frozenset(
-    {"{case}", "{user}", "{mailbox}", "{version}", "{list}", "{import}"}
+    {"{case}", "{user}", "{mailbox}", "{version}", "{list}", "{import}", "{pc}"}
 )
 """What belongs to the desk: another incident's address leads to it as well."""
 

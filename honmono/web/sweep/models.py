@@ -112,6 +112,30 @@ class Kit(models.Model):
         ordering: ClassVar = ["-id"]
 
 
+class KitRefusal(models.Model):
+    """How often a kit's door was knocked at in vain on a day, and why; nobody's address."""
+
+    kit = models.CharField(max_length=40, blank=True)
+    """Its name; empty: no kit is called so, and what was asked for is not kept."""
+
+    day = models.DateField()
+    why = models.CharField(max_length=20)
+    """A code: `wrong-token`, `ended`, `revoked`, `used-up`, `too-often`, `too-large`."""
+
+    count = models.PositiveIntegerField(default=0)
+    last = models.DateTimeField()
+
+    class Meta:
+        """One row for a day, kit and reason, however often somebody knocks."""
+
+        ordering: ClassVar = ["-last"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["kit", "day", "why"], name="kit_refusal_once"
+            )
+        ]
+
+
 class ReportFile(models.Model):
     """One file of results as it came; its bytes are here: both are kept, or none."""
 
@@ -139,11 +163,18 @@ class ReportFile(models.Model):
     """What of it could not be read: `[{"code", "place", "values"}]`."""
 
     troubled = models.BooleanField(default=False)
+    waiting = models.BooleanField(default=False)
+    """It is kept, and nobody has read it yet: nothing may be called complete."""
 
     class Meta:
         """The newest first."""
 
         ordering: ClassVar = ["-id"]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["id"], name="report_file_waiting", condition=Q(waiting=True)
+            )
+        ]
 
 
 class Scan(models.Model):
@@ -177,6 +208,20 @@ class Scan(models.Model):
         ]
 
 
+class ScanMark(models.Model):
+    """A number of the machine that a scan names beside its host: `serial:…`."""
+
+    scan = models.ForeignKey(Scan, on_delete=models.CASCADE, related_name="numbers")
+    mark = models.CharField(max_length=220, db_index=True)
+
+    class Meta:
+        """Each once."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["scan", "mark"], name="scan_mark_once")
+        ]
+
+
 class Sweep(models.Model):
     """The sweep of one incident: its rule, as all its standings go by."""
 
@@ -194,6 +239,7 @@ class PcState(models.Model):
     sweep = models.ForeignKey(Sweep, on_delete=models.CASCADE)
     pc = models.ForeignKey(Pc, on_delete=models.CASCADE)
     office = models.CharField(max_length=80, blank=True)
+    host = models.CharField(max_length=200, blank=True)
     state = models.CharField(
         max_length=12, choices=[(state.value, state.value) for state in Standing]
     )
@@ -217,6 +263,9 @@ class PcState(models.Model):
                 fields=["sweep", "counted", "office", "state"], name="pc_state_board"
             ),
             models.Index(fields=["sweep", "until"], name="pc_state_until"),
+            models.Index(
+                fields=["sweep", "counted", "office", "host"], name="pc_state_tiles"
+            ),
         ]
 
 
@@ -268,3 +317,136 @@ class ColumnMap(models.Model):
 
     at = models.DateTimeField()
     by = models.CharField(max_length=300, blank=True)
+
+
+class WatchedFile(models.Model):
+    """A file of the watched folder, as we last saw it; it stays where it is."""
+
+    name = models.CharField(max_length=400, unique=True)
+    """Its path below the folder."""
+
+    size = models.PositiveBigIntegerField()
+    modified = models.BigIntegerField()
+    """Nanoseconds, as the system says."""
+
+    seen = models.DateTimeField()
+    """When it was first seen with this size and this time."""
+
+    steady = models.BooleanField(default=False)
+    """Two looks saw the same: it is not growing."""
+
+    sha256 = models.CharField(max_length=64, blank=True)
+    """Of what was read; empty: nothing yet."""
+
+    trouble = models.CharField(max_length=40, blank=True)
+    """Why it cannot be read; told once."""
+
+    class Meta:
+        """By name."""
+
+        ordering: ClassVar = ["name"]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["id"],
+                name="watched_file_to_read",
+                condition=Q(steady=True, sha256="", trouble=""),
+            )
+        ]
+
+
+class InventoryFile(models.Model):
+    """A list of PCs as somebody handed it in, and how far it has come."""
+
+    class State(TextChoices):
+        """What comes next."""
+
+        COLUMNS = "columns"
+        """Somebody says which column holds what."""
+
+        COMPARING = "comparing"
+        COMPARED = "compared"
+        """Somebody chooses what is taken."""
+
+        APPLYING = "applying"
+        APPLIED = "applied"
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE)
+    sha256 = models.CharField(max_length=64)
+    name = models.CharField(max_length=255)
+    size = models.PositiveIntegerField()
+    content = models.BinaryField()
+    """zlib of the bytes."""
+
+    at = models.DateTimeField()
+    by = models.CharField(max_length=300, blank=True)
+    state = models.CharField(
+        max_length=10, choices=State.choices, default=State.COLUMNS
+    )
+    mapping = models.JSONField(default=dict)
+    """As `inventory.Mapping.as_json` writes it."""
+
+    whole = models.BooleanField(default=True)
+    """It holds every PC of its offices: who is not in it is missing."""
+
+    counts = models.JSONField(default=dict)
+    """How many rows of each kind; after it was applied, what became of them."""
+
+    troubles = models.JSONField(default=list)
+    """The first ones: `[{"line", "code", "values"}]`."""
+
+    troubled = models.PositiveIntegerField(default=0)
+    """How many there are in all."""
+
+    compared = models.DateTimeField(null=True)
+
+    class Meta:
+        """The newest first."""
+
+        ordering: ClassVar = ["-id"]
+
+
+class InventoryRow(models.Model):
+    """One row of such a list against the PCs that there were, and what was chosen."""
+
+    file = models.ForeignKey(
+        InventoryFile, on_delete=models.CASCADE, related_name="rows"
+    )
+    number = models.PositiveIntegerField()
+    what = models.CharField(max_length=10)
+    version = models.PositiveIntegerField(default=0)
+    """Of the PC with which it was compared; another one: somebody changed it since."""
+
+    value = models.TextField()
+    """As `difference_as_json` writes it."""
+
+    choice = models.CharField(max_length=10)
+    of = models.CharField(max_length=80, blank=True)
+    done = models.BooleanField(default=False)
+    stale = models.BooleanField(default=False)
+    """Not applied: the PC is another than the one that was shown."""
+
+    class Meta:
+        """Each once."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["file", "number"], name="inventory_row_once"
+            )
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["file", "what", "number"], name="inventory_row_what")
+        ]
+
+
+class InventoryMapping(models.Model):
+    """Which columns a list of PCs has, saved by a name for the next one."""
+
+    name = models.CharField(max_length=80, unique=True)
+    value = models.JSONField()
+    at = models.DateTimeField()
+    by = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        """By name."""
+
+        ordering: ClassVar = ["name"]
