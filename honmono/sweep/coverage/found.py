@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from honmono.sweep.families import family_of
-from honmono.sweep.pc import Pc
+from honmono.sweep.pc import Pc, Verdict
 from honmono.sweep.rule import CLOCK, HISTORY, Rule
 from honmono.sweep.scan import Detection, Handling, KeptScan, Outcome
 from honmono.sweep.why import Why
@@ -63,9 +63,9 @@ def open_detections(
 
 def past_detections(kept: Sequence[KeptScan], rule: Rule) -> tuple[Found, ...]:
     """What was found and removed before the first fake, within the days that matter."""
-    if rule.since is None:
+    if rule.since is None or rule.begin is None:
         return ()
-    begin = rule.since - HISTORY
+    begin = rule.begin - HISTORY
     return tuple(
         one
         for one in found_on(kept)
@@ -73,11 +73,34 @@ def past_detections(kept: Sequence[KeptScan], rule: Rule) -> tuple[Found, ...]:
     )
 
 
+def real_detections(
+    pc: Pc, kept: Sequence[KeptScan], rule: Rule, as_of: datetime
+) -> tuple[Found, ...]:
+    """What was found, whether somebody has decided about it or not: no false alarm.
+
+    A PC that was cleaned and scanned again is covered; that something was found on it
+    stays true.  A false alarm is one as long as everybody who decided says so.
+    """
+    return tuple(
+        one
+        for one in found_on(kept)
+        if not _is_past(one, rule) and not is_false_alarm(one, pc, as_of)
+    )
+
+
+def is_false_alarm(found: Found, pc: Pc, as_of: datetime) -> bool:
+    """Does everybody who decided about it say so?"""
+    at = found.at or found.kept.evidence.received
+    verdicts = {one.verdict for one in pc.handled if at <= one.at <= as_of}
+    return verdicts == {Verdict.FALSE_ALARM}
+
+
 def _is_past(found: Found, rule: Rule) -> bool:
     """Before the first fake, gone, and no malware that steals mail; or long ago."""
-    if rule.since is None or found.at is None or found.at >= rule.since:
+    begin = rule.begin
+    if begin is None or found.at is None or found.at >= begin:
         return False
-    if found.at < rule.since - HISTORY:
+    if found.at < begin - HISTORY:
         return found.detection.handling is Handling.REMOVED
     return found.detection.handling is Handling.REMOVED and found.family is None
 

@@ -76,12 +76,22 @@ def judged(
         return Judged(kept, Strength.NONE, ())
     weak = tuple(_weaknesses(kept, rule, as_of))
     if not_before is not None and scan.at is not None and scan.at < not_before:
-        return Judged(kept, Strength.STALE, (Why("too-early"), *weak))
+        return Judged(
+            kept, Strength.STALE, (_too_early(scan.at, not_before, rule), *weak)
+        )
     if scan.outcome in (Outcome.FAILED, Outcome.PARTIAL, Outcome.UNKNOWN):
         return Judged(kept, Strength.FAILED, (Why(f"outcome-{scan.outcome}"), *weak))
     if scan.outcome is not Outcome.CLEAN and not _is_cleared(scan, cleared_until):
         return Judged(kept, Strength.WEAK, (Why("something-found"), *weak))
     return Judged(kept, Strength.WEAK if weak else Strength.STRONG, weak)
+
+
+def _too_early(at: datetime, not_before: datetime, rule: Rule) -> Why:
+    """Perhaps it did not, where only the day of the first fake is known."""
+    begin = rule.begin if not_before == rule.since else None
+    if begin is not None and at >= begin:
+        return Why("too-early-that-day")
+    return Why("too-early")
 
 
 def _is_cleared(scan: Scan, until: datetime | None) -> bool:

@@ -19,6 +19,7 @@ HANDLERS: Final[dict[str, str]] = {
     "forget-mailbox": "honmono.web.tracing.jobs.forget",
     "index": "honmono.web.tracing.jobs.index",
     "trace": "honmono.web.tracing.jobs.trace",
+    "judge-pcs": "honmono.web.sweep.rejudging.judge_pcs",
     "mail": "honmono.web.mails.jobs.judge",
     "check-evidence": "honmono.web.evidence.jobs.check",
     "export-bundle": "honmono.web.evidence.jobs.bundle",

@@ -18,12 +18,17 @@ from honmono.web.sweep.selectors import kept_scans
 
 def rule_of(sweep: Sweep) -> Rule:
     """The rule as it is kept."""
-    kept: dict[str, Any] = sweep.rule
+    return rule_from_json(sweep.rule)
+
+
+def rule_from_json(kept: dict[str, Any]) -> Rule:
+    """What `rule_as_json` wrote."""
     return Rule(
         since=_moment(kept.get("since")),
         first_report=_moment(kept.get("first_report")),
         style=kept.get("style", "unknown"),
         zone=kept.get("zone", "Asia/Tokyo"),
+        earliest=_moment(kept.get("earliest")),
     )
 
 

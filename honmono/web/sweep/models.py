@@ -268,3 +268,15 @@ class ColumnMap(models.Model):
 
     at = models.DateTimeField()
     by = models.CharField(max_length=300, blank=True)
+
+
+class StandingRule(models.Model):
+    """The rule of a home in which no incident is open; `honmono sweep rule` keeps it."""
+
+    only = models.BooleanField(default=True, unique=True)
+    """There is one at most."""
+
+    rule = models.JSONField()
+    """As `rule_as_json` writes it."""
+
+    at = models.DateTimeField()
