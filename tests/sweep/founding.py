@@ -271,8 +271,14 @@ def _second_day() -> Iterator[Step]:
         at(19, "10:30"), "none", pc=pc, not_found=ALARM, good=(ALARM, "antivirus")
     )
     pc = replace(listed(RENAMED), host="NGO-NEW02", names=(RENAMED,))
-    both = {"good": (RENAMED, "antivirus"), "too": (RENAMED, "second")}
-    yield Step(at(19, "11:00"), "linked", pc=pc, known="NGO-NEW02", **both)
+    yield Step(
+        at(19, "11:00"),
+        "linked",
+        pc=pc,
+        known="NGO-NEW02",
+        good=(RENAMED, "antivirus"),
+        too=(RENAMED, "second"),
+    )
     for n, name in enumerate(ABSENT[:2]):
         when = at(19, "11:30") + timedelta(minutes=n)
         av = (name, "antivirus")

@@ -10,6 +10,7 @@ import django
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.db import DatabaseError, InterfaceError, connection
+from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 
 from honmono.web.project.database import DatabaseUrlError
@@ -37,6 +38,23 @@ def prepare() -> None:
         raise ServingError("no-database", database=_shown(), why=why) from None
     finally:
         connection.close()
+
+
+def is_current() -> bool:
+    """Is the database there, and of this version?
+
+    Raises:
+        ServingError: it does not answer, or a newer Honmono wrote it.
+
+    """
+    _load()
+    try:
+        _refuse_the_newer()
+        executor = MigrationExecutor(connection)
+        return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except (DatabaseError, InterfaceError) as error:
+        why = type(error.__cause__ or error).__name__
+        raise ServingError("no-database", database=_shown(), why=why) from None
 
 
 def _load() -> None:

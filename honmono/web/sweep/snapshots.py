@@ -57,7 +57,7 @@ def freeze(case: Case, *, as_of: datetime, by: User | None, now: datetime) -> Sn
     """
     if as_of > now:
         raise SweepError("in-future")
-    looked = state_at(case, as_of)
+    looked = looked_at(case, as_of)
     content = json.dumps(looked.as_json(), ensure_ascii=False, indent=1).encode()
     return Snapshot.objects.create(
         case=case,
@@ -72,8 +72,18 @@ def freeze(case: Case, *, as_of: datetime, by: User | None, now: datetime) -> Sn
     )
 
 
-def state_at(case: Case, as_of: datetime) -> Looked:
-    """How every PC of an incident stood at a moment."""
+def state_at(
+    case: Case, as_of: datetime, *, office: str | None = None
+) -> dict[str, Any]:
+    """How every PC of an incident stood at a moment, or those of one office alone."""
+    value = looked_at(case, as_of).as_json()
+    if office is not None:
+        value["pcs"] = [pc for pc in value["pcs"] if pc["office"] == office]
+    return value
+
+
+def looked_at(case: Case, as_of: datetime) -> Looked:
+    """The same as values."""
     incident = incident_of(case)
     offices = [office.id for office in incident.organization.offices]
     return look(rule_from(incident), offices, as_of)
