@@ -168,6 +168,7 @@ MEASUREMENTS: Final = (
     Measurement("incident", "documents", measured_by("documents")),
     Measurement("incident", "notices", measured_by("notices")),
     Measurement("incident", "cases", measured_by("cases")),
+    Measurement("sweep", "sweep_founding", measured_by("sweep_founding")),
     Measurement("desk", "desk_exchange", measured_by("desk_exchange")),
     Measurement("desk", "desk_load", measured_by("desk")),
 )

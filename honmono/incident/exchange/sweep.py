@@ -188,7 +188,7 @@ def coverage_of(state: State, content: bytes, *, name: str, zone: ZoneInfo) -> C
             offices=tuple(_offices(state)),
             scanners=tuple(_scanners(state)),
             detected=len(state.on_which_found),
-            exceptions=tuple(_exceptions(state)),
+            exceptions=_exceptions(state),
             stated=stated,
             found_before=sum(pc.past > 0 for pc in state.pcs),
             families=tuple(harmless(name, _SHORT) for name in families[:_MOST_NAMED]),
@@ -274,8 +274,16 @@ def _scanners(state: State) -> Iterator[Scanner]:
         yield Scanner(name=harmless(one.name, _SHORT) or "?", version=versions or None)
 
 
-def _exceptions(state: State) -> Iterator[Text]:
+def _exceptions(state: State) -> tuple[Text, ...]:
     """Everything that stands in the way of `all` beside the numbers."""
+    found = tuple(_in_the_way(state))
+    whole = all(pc.state == COVERED for pc in state.pcs)
+    if whole and not found and not state.complete:  # whatever it is that it means
+        return (_text("not-complete"),)
+    return found
+
+
+def _in_the_way(state: State) -> Iterator[Text]:
     excepted = [pc for pc in state.pcs if pc.state == EXCEPTION]
     yield from _named("excepted", [shown(pc) for pc in excepted])
     hosts = [harmless(one.host, _SHORT) or "?" for one in state.unlisted]
@@ -285,8 +293,6 @@ def _exceptions(state: State) -> Iterator[Text]:
             yield Text(
                 ja=harmless(gap.ja, 500) or None, en=harmless(gap.en, 500) or None
             )
-    if not state.complete and not state.gaps:
-        yield _text("not-complete")
 
 
 def _named(key: str, names: Sequence[str]) -> Iterator[Text]:

@@ -11,5 +11,5 @@ originals_erased: Final = Signal()
 erasure.  Who has stored anything that was read from such a file takes it away now."""
 
 incident_changed: Final = Signal()
-"""Sent with `case`, `incident` (as it is now) and `now`, in the transaction of the
-change.  Who keeps what follows from an incident brings it up to date, or puts a job down."""
+"""Sent with `case`, `incident` (as it is now) and `now`, in the transaction of the change.
+Who keeps what follows from an incident brings it up to date, or puts a job down for it."""
