@@ -2,8 +2,8 @@
 
     python -m benchmarks.sweep_founding
 
-Three offices, 34 PCs, import by import, with everything that went wrong.  After each of them
-the state is frozen and put on record, and the notice is written in both languages.
+Three offices, 34 PCs, import by import, with everything that went wrong.  After each the
+state is frozen and put on record, and the notice is written in both languages.
 """
 
 from __future__ import annotations
@@ -22,10 +22,9 @@ def measure(work: Path) -> Iterator[Result]:
 
     said = list(replay(incident(), steps()))
     true = sum(one.may_say_all for one in said)
-    right = sum(
-        one.says_all[lang] == one.may_say_all for one in said for lang in ("ja", "en")
-    )
-    numbers = sum(one.says_numbers[lang] for one in said for lang in ("ja", "en"))
+    languages = ("ja", "en")
+    right = sum(s.says_all[lang] == s.may_say_all for s in said for lang in languages)
+    numbers = sum(s.says_numbers[lang] for s in said for lang in languages)
     notices = 2 * len(said)
     yield Result(
         f"founding days: `all` said exactly when true ({true} of {len(said)} steps)",

@@ -12,13 +12,13 @@ from honmono.cli.sweep.putting import put
 
 def write_sheet(desk: Desk, office: str, out: Path, case: str) -> None:
     """Write the sheet of an office, as all its PCs stand now; a long one in parts."""
+    whose = desk.whose(case)
+    if office not in whose.offices:
+        desk.stop("no-such-office", name=office, known=", ".join(whose.offices))
     from honmono.incident.documents.formats.pdf import to_pdf
     from honmono.incident.documents.scan_sheet import Asked, parts_of, scan_sheet
     from honmono.web.sweep.looking import look
 
-    whose = desk.whose(case)
-    if office not in whose.offices:
-        desk.stop("no-such-office", name=office, known=", ".join(whose.offices))
     value = look(whose.rule, whose.offices, desk.now).as_json()
     count = parts_of(value, office)
     day = desk.now.astimezone(whose.zone).date()
