@@ -174,30 +174,16 @@ def _boot(desk: Desk, *, make: bool) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "honmono.web.project.settings")
     os.umask(0o077)
     from honmono.web.serving.errors import ServingError
-    from honmono.web.serving.preparing import is_current, prepare
+    from honmono.web.serving.preparing import is_current, is_served, prepare
 
     try:
         desk.home.mkdir(mode=0o700, parents=True, exist_ok=True)
         if is_current():
             return
-        if _is_served(desk.home):
+        if is_served(desk.home):
             desk.stop("served-by-another", home=desk.home)
         prepare()
     except ServingError as error:
         stop(error.told(desk.language))
     except OSError as error:
         desk.stop("no-home", home=desk.home, why=error.strerror or "")
-
-
-def _is_served(home: Path) -> bool:
-    """Does a desk run in this home?  It holds the lock as long as it lives."""
-    from honmono.locking import HeldError, held
-
-    lock = home / "run" / "serve.lock"
-    if not lock.exists():
-        return False
-    try:
-        with held(lock):
-            return False
-    except HeldError:
-        return True
