@@ -38,7 +38,7 @@ def _keys(model: type[Model], count: int) -> list[int]:
         cursor.execute(
             "SELECT nextval(pg_get_serial_sequence(%s, %s))"
             " FROM generate_series(1, %s)",
-            [table, column, count],
+            [table, column.column, count],
         )
         return [key for (key,) in cursor.fetchall()]
 
@@ -46,7 +46,7 @@ def _keys(model: type[Model], count: int) -> list[int]:
 def _copy(model: type[Model], rows: Sequence[Model]) -> None:
     fields = model._meta.concrete_fields
     name = connection.ops.quote_name
-    columns = ", ".join(name(field.column) for field in fields)
+    columns = ", ".join(name(str(field.column)) for field in fields)
     command = f"COPY {name(model._meta.db_table)} ({columns}) FROM STDIN"
     with connection.cursor() as cursor, _raw(cursor).copy(command) as copy:
         for row in rows:

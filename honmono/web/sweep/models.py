@@ -336,10 +336,10 @@ class WatchedFile(models.Model):
     """Two looks saw the same: it is not growing."""
 
     sha256 = models.CharField(max_length=64, blank=True)
-    """Of what was read; empty: nothing yet."""
+    """Of what was read; empty: nothing yet; `-`: it will not be read as it is."""
 
     trouble = models.CharField(max_length=40, blank=True)
-    """Why it cannot be read; told once."""
+    """Why it could not be read: `unreadable`, which is tried again, `too-large`."""
 
     class Meta:
         """By name."""
@@ -349,6 +349,6 @@ class WatchedFile(models.Model):
             models.Index(
                 fields=["id"],
                 name="watched_file_to_read",
-                condition=Q(steady=True, sha256="", trouble=""),
+                condition=Q(steady=True, sha256=""),
             )
         ]
