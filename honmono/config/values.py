@@ -75,7 +75,7 @@ def _folder(value: Any) -> str:
     """Where it starts must not depend on where the desk was started."""
     text = _string(value)
     if text and not (PurePosixPath(text).is_absolute() or _is_of_windows(text)):
-        raise WrongValueError("no-folder", value=text)
+        raise WrongValueError("no-absolute-path", value=text)
     return text
 
 

@@ -30,15 +30,13 @@ def put_new(rows: Sequence[M]) -> list[M]:
 
 def _keys(model: type[Model], count: int) -> list[int]:
     """So many new keys of a table."""
-    table, column = (
-        model._meta.db_table,
-        model._meta.pk.column if model._meta.pk else "",
-    )
+    table, key = model._meta.db_table, model._meta.pk
+    column = "id" if key is None else str(key.column)
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT nextval(pg_get_serial_sequence(%s, %s))"
             " FROM generate_series(1, %s)",
-            [table, column.column, count],
+            [table, column, count],
         )
         return [key for (key,) in cursor.fetchall()]
 

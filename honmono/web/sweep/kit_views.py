@@ -84,6 +84,7 @@ def download(request: StaffRequest, case: Case, kit: str) -> HttpResponse:
 @require_POST
 def revoke(request: StaffRequest, case: Case, kit: str) -> HttpResponse:
     """End a kit; what it has let in stays."""
+    get_object_or_404(Kit, case=case, name=kit)
     if services.revoke(case, kit, now=timezone.now()):
         messages.success(request, _word("was-revoked", name=kit))
     return redirect("sweep:kits", case.name)

@@ -19,7 +19,7 @@ from honmono.web.jobs import services as jobs
 from honmono.web.jobs.models import Job
 from honmono.web.jobs.ticks import do as do_tick
 from honmono.web.jobs.ticks import is_due
-from honmono.web.sweep import importing, rejudging, watched
+from honmono.web.sweep import judging, rejudging, storing, watched
 from honmono.web.sweep.judging import rule_of
 from honmono.web.sweep.models import PcState, ReportFile, Scan, Sweep, WatchedFile
 from honmono.web.sweep.selectors import is_judged, tiles, totals_of
@@ -81,7 +81,7 @@ def test_a_reader_that_is_killed_between_steps_goes_on(
 ) -> None:
     monkeypatch.setattr("honmono.web.sweep.services.AT_ONCE", 1)
     job = ask(packed(*(f"PC{n}" for n in range(5))), sweep)
-    held = importing.storing.store
+    held = storing.store
     calls = []
 
     def dies(*args: object) -> object:
@@ -90,7 +90,7 @@ def test_a_reader_that_is_killed_between_steps_goes_on(
             raise MemoryError
         return held(*args)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(importing.storing, "store", dies)
+    monkeypatch.setattr(storing, "store", dies)
     do_jobs()
     job.refresh_from_db()
     assert (job.state, job.done, Scan.objects.count()) == ("queued", 2, 2)
@@ -134,7 +134,7 @@ def test_a_rule_that_changes_while_all_are_judged_wins(
     take(files, BROUGHT)
     put_rule(sweep.case, RULE, now=timezone.now())
     later = Rule(since=NOW, first_report=NOW, style=RULE.style)
-    held, calls = rejudging.judge_pcs, []
+    held, calls = judging.judge, list[object]()
 
     def changing(*args: object) -> None:
         held(*args)  # type: ignore[arg-type]
@@ -265,7 +265,7 @@ def test_a_file_that_cannot_be_opened_now_is_tried_again(
     watch(home, share := tmp_path / "share")
     (share / "a.told").write_bytes(report("A").data)
     with monkeypatch.context() as patch:
-        patch.setattr(watched.os, "open", _refuses)
+        patch.setattr("honmono.web.sweep.watched.os.open", _refuses)
         look_twice()
     assert WatchedFile.objects.get().trouble == "unreadable"
 
