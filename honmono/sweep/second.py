@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from honmono.sweep.products import CHECKER, ON_DEMAND, independent, products
 from honmono.tables import rows
@@ -36,6 +36,7 @@ class Release:
     """`-`, or what must be minded with its answers."""
 
 
+@lru_cache(10_000)
 def may_be_second(first: str, second: str, style: str) -> bool:
     """May this product look second beside that antivirus, in an incident of this style?"""
     known = products()
@@ -57,12 +58,14 @@ def seconds(style: str) -> frozenset[str]:
     return mine or frozenset(second for name, second in table if name == "*")
 
 
+@lru_cache(1_000)
 def version(text: str) -> Version:
     """`2.3.1` → (2, 3, 1); `v2.4` too.  What is no version is the lowest."""
     parts = text.strip().lstrip("vV").split(".")
     return tuple(int(p) for p in parts if p.isascii() and p.isdigit() and len(p) < 6)
 
 
+@lru_cache(1_000)
 def emocheck_needed(wave_day: date, on: date) -> str | None:
     """The version that must have looked, as it was known on a day.
 
@@ -79,6 +82,7 @@ def emocheck_needed(wave_day: date, on: date) -> str | None:
     return None
 
 
+@lru_cache(1_000)
 def emocheck_care(text: str) -> str:
     """What must be minded with the answers of a version; empty for nothing."""
     found = next((r for r in releases() if version(r.version) == version(text)), None)

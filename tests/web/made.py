@@ -40,6 +40,7 @@ from honmono.web.mails.services import Coming, take
 from honmono.web.office import services as office
 from honmono.web.office.models import FileVersion
 from honmono.web.rights import Role
+from honmono.web.sweep.kits import make as make_kit
 from honmono.web.tracing.mailboxes import key_of
 from honmono.web.tracing.models import Told, Trace
 from honmono.web.work import persons
@@ -258,6 +259,11 @@ def import_job(case: Case) -> int:
     return jobs.put("import-incident", key, now=NOW, user=who).pk
 
 
+def kit(case: Case) -> str:
+    """A kit of an office; its token is gone."""
+    return make_kit(case, "tokyo", days=7, by=somebody(), now=timezone.now()).kit.name
+
+
 MADE: Final[dict[str, Callable[[Case], object]]] = {
     "{case}": lambda case: case.name,
     "{job}": lambda case: (
@@ -284,6 +290,7 @@ MADE: Final[dict[str, Callable[[Case], object]]] = {
     "{version}": version,
     "{list}": people_list,
     "{import}": import_job,
+    "{kit}": kit,
 }
 """By the word that stands for it in `rights.tsv`."""
 

@@ -77,6 +77,7 @@ class Taker:
 
     def _file(self, one: Found, now: datetime) -> ReportFile:
         from honmono.sweep.importers import ReportFile
+        from honmono.web.sweep.services import keys as keys_of
 
         return ReportFile(
             name=one.name,
@@ -85,7 +86,7 @@ class Taker:
             zone=self.whose.zone,
             host=self.host,
             columns=self.columns,
-            keys=_keys(now),
+            keys=keys_of(now),
         )
 
     def _count(self, one: Found, taken: Taken) -> None:
@@ -144,11 +145,9 @@ def run(
 
 def columns_of(desk: Desk, file: Path | None) -> dict[str, Mapping[str, str]]:
     """Saved column maps, and the one of this call."""
-    from honmono.web.sweep.models import ColumnMap
+    from honmono.web.sweep.services import columns as saved_columns
 
-    saved: dict[str, Mapping[str, str]] = dict(
-        ColumnMap.objects.values_list("name", "value")
-    )
+    saved = dict(saved_columns())
     if file is None:
         return saved
     try:
@@ -174,14 +173,6 @@ def _batches(found: Iterable[Found]) -> Iterator[list[Found]]:
             batch, size = [], 0
     if batch:
         yield batch
-
-
-def _keys(now: datetime) -> dict[str, bytes]:
-    """Keys of the kits that were handed out and still let results in."""
-    from honmono.web.sweep.models import Kit
-
-    kits = Kit.objects.filter(revoked=None, until__gt=now).values_list("name", "key")
-    return {name: bytes.fromhex(key) for name, key in kits}
 
 
 def _values(one: Found) -> dict[str, str]:

@@ -6,7 +6,6 @@ import sys
 from pathlib import Path
 
 import typer
-from django.db import transaction
 
 from honmono.cli.sweep._core import Desk, Whose, login_name
 from honmono.sweep.inventory import (
@@ -27,7 +26,7 @@ from honmono.sweep.inventory import (
 from honmono.sweep.pc import Pc
 from honmono.text import harmless
 from honmono.web.sweep.selectors import pcs
-from honmono.web.sweep.services import put_pc
+from honmono.web.sweep.services import put_pcs
 
 _MOST_NAMED = 20
 
@@ -62,13 +61,12 @@ def take_inventory(desk: Desk, whose: Whose, file: Path) -> int:
 
 def _store(merged: Merge, desk: Desk) -> None:
     now: dict[str, Pc] = {pc.id: pc for pc in pcs()}
-    by = login_name()
-    with transaction.atomic():
-        for one in merged.differences:
-            first = Decided(one.choices[0])
-            for outcome in outcomes(one, first, now.get, desk.now):
-                now[outcome.pc.id] = outcome.pc
-                put_pc(outcome.pc, outcome.what, by=by, now=desk.now)
+    changed = list[tuple[Pc, str]]()
+    for one in merged.differences:
+        for outcome in outcomes(one, Decided(one.choices[0]), now.get, desk.now):
+            now[outcome.pc.id] = outcome.pc
+            changed.append((outcome.pc, outcome.what))
+    put_pcs(changed, by=login_name(), now=desk.now)
 
 
 def _show(desk: Desk, file: Path, mapping: Mapping) -> None:

@@ -24,12 +24,18 @@ def write_kit(desk: Desk, office: str, out: Path, case: str) -> None:
         desk.stop("no-such-office", name=office, known=", ".join(whose.offices))
     if out.exists():  # before a token is drawn that nobody would have
         desk.stop("there-already", file=out)
-    from honmono.sweep.kit import build
-    from honmono.web.sweep.kits import facts_of, make
+    from django.utils import translation
 
+    from honmono.web.cases.selectors import incident_of
+    from honmono.web.sweep.kit_views import build_zip, has_builder
+    from honmono.web.sweep.kits import make
+
+    if not has_builder():
+        desk.stop("no-builder")
     made = make(whose.case, office, days=DAYS, by=None, now=desk.now)
     content = io.BytesIO()
-    build(facts_of(made, now=desk.now), content)
+    with translation.override(desk.language):
+        build_zip(made.kit, made.token, "", incident_of(whose.case), content)
     put(desk, out, content.getvalue())
     until = desk.when(made.kit.until, whose.zone)
     typer.echo(desk.say("kit-written", file=out, until=until))

@@ -84,3 +84,12 @@ class Job(models.Model):
         if not self.total:
             return None
         return min(100, 100 * self.done // self.total)
+
+
+class Tick(models.Model):
+    """When something was last looked at that is looked at again and again."""
+
+    name = models.CharField(max_length=40, unique=True)
+    """A key of `ticks.TICKS`."""
+
+    at = models.DateTimeField()

@@ -19,13 +19,16 @@ HANDLERS: Final[dict[str, str]] = {
     "forget-mailbox": "honmono.web.tracing.jobs.forget",
     "index": "honmono.web.tracing.jobs.index",
     "trace": "honmono.web.tracing.jobs.trace",
-    "judge-pcs": "honmono.web.sweep.rejudging.judge_pcs",
     "mail": "honmono.web.mails.jobs.judge",
     "check-evidence": "honmono.web.evidence.jobs.check",
     "export-bundle": "honmono.web.evidence.jobs.bundle",
     "export-folder": "honmono.web.evidence.jobs.folder",
     "destroy": "honmono.web.evidence.jobs.destroy",
     "import-incident": "honmono.web.evidence.importing.take_over",
+    "sweep-import": "honmono.web.sweep.importing.import_files",
+    "sweep-read": "honmono.web.sweep.importing.read_waiting",
+    "sweep-folder": "honmono.web.sweep.watched.take_steady",
+    "sweep-judge": "honmono.web.sweep.rejudging.judge",
     "list-persons": "honmono.web.work.jobs_people.take_persons",
 }
 """By kind; each folder with jobs adds a line here."""

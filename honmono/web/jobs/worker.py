@@ -19,6 +19,7 @@ from honmono.web.jobs import services
 from honmono.web.jobs.models import Job
 from honmono.web.jobs.registry import handler_of
 from honmono.web.jobs.running import LEASE, FailedJobError, LostJobError, Run
+from honmono.web.jobs.ticks import ticking
 
 log = logging.getLogger(__name__)
 
@@ -41,6 +42,8 @@ def work(stop: threading.Event, *, until_empty: bool = False) -> int:
 
     """
     count = 0
+    if not until_empty:
+        threading.Thread(target=ticking, args=(stop,), daemon=True).start()
     while not stop.is_set():
         try:
             job = _next()

@@ -12,3 +12,16 @@ class SweepError(Exception):
     def __init__(self, key: str, **values: object) -> None:
         self.key, self.values = key, values
         super().__init__(key)
+
+
+class PcChangedError(Exception):
+    """Somebody else has changed the PC since the page was made.  Nothing was changed."""
+
+
+class KitError(Exception):
+    """A kit does not let this in.  Nothing was stored."""
+
+    def __init__(self, why: str) -> None:
+        self.why = why
+        """A code: `wrong-token`, `ended`, `revoked`, `used-up`."""
+        super().__init__(why)

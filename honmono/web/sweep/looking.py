@@ -7,7 +7,7 @@ moment, is worked out here.  PCs and decisions are those of today, each with its
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -17,8 +17,10 @@ from honmono.sweep.coverage import Standing, Totals, Unlisted, standing, totals
 from honmono.sweep.pc import pc_from_json
 from honmono.sweep.rule import Rule
 from honmono.sweep.status import status
+from honmono.sweep.why import Why
+from honmono.web.sweep.linking import pieces
 from honmono.web.sweep.models import Pc, PcMark, Scan
-from honmono.web.sweep.selectors import kept_scans
+from honmono.web.sweep.selectors import is_reading, kept_scans
 
 _AT_ONCE: Final = 500
 
@@ -37,11 +39,13 @@ class Looked:
 
 
 def look(rule: Rule, offices: Sequence[str], as_of: datetime) -> Looked:
-    """Judge every PC as it was known then."""
+    """Judge every PC as it was known then; what nobody has read yet may be about it."""
     standings = tuple(_standings(rule, as_of))
     counted = totals(
         standings, offices=offices, unlisted=unlisted_at(as_of), rule=rule, as_of=as_of
     )
+    if is_reading():
+        counted = replace(counted, gaps=(*counted.gaps, Why("gap-reading")))
     return Looked(rule, counted, standings)
 
 
@@ -53,9 +57,11 @@ def unlisted_at(as_of: datetime) -> tuple[Unlisted, ...]:
         row["mark"]: row["scans"]
         for row in rows.annotate(scans=Count("id")).order_by("mark")
     }
-    ours = set(
-        PcMark.objects.filter(mark__in=list(counts)).values_list("mark", flat=True)
-    )
+    ours = {
+        mark
+        for some in pieces(list(counts))
+        for mark in PcMark.objects.filter(mark__in=some).values_list("mark", flat=True)
+    }
     return tuple(
         Unlisted(mark.partition(":")[2], count, ambiguous=mark in ours)
         for mark, count in counts.items()

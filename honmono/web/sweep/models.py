@@ -112,6 +112,30 @@ class Kit(models.Model):
         ordering: ClassVar = ["-id"]
 
 
+class KitRefusal(models.Model):
+    """How often a kit's door was knocked at in vain on a day, and why; nobody's address."""
+
+    kit = models.CharField(max_length=40, blank=True)
+    """Its name; empty: no kit is called so, and what was asked for is not kept."""
+
+    day = models.DateField()
+    why = models.CharField(max_length=20)
+    """A code: `wrong-token`, `ended`, `revoked`, `used-up`, `too-often`, `too-large`."""
+
+    count = models.PositiveIntegerField(default=0)
+    last = models.DateTimeField()
+
+    class Meta:
+        """One row for a day, kit and reason, however often somebody knocks."""
+
+        ordering: ClassVar = ["-last"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["kit", "day", "why"], name="kit_refusal_once"
+            )
+        ]
+
+
 class ReportFile(models.Model):
     """One file of results as it came; its bytes are here: both are kept, or none."""
 
@@ -139,11 +163,18 @@ class ReportFile(models.Model):
     """What of it could not be read: `[{"code", "place", "values"}]`."""
 
     troubled = models.BooleanField(default=False)
+    waiting = models.BooleanField(default=False)
+    """It is kept, and nobody has read it yet: nothing may be called complete."""
 
     class Meta:
         """The newest first."""
 
         ordering: ClassVar = ["-id"]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["id"], name="report_file_waiting", condition=Q(waiting=True)
+            )
+        ]
 
 
 class Scan(models.Model):
@@ -177,6 +208,20 @@ class Scan(models.Model):
         ]
 
 
+class ScanMark(models.Model):
+    """A number of the machine that a scan names beside its host: `serial:…`."""
+
+    scan = models.ForeignKey(Scan, on_delete=models.CASCADE, related_name="numbers")
+    mark = models.CharField(max_length=220, db_index=True)
+
+    class Meta:
+        """Each once."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["scan", "mark"], name="scan_mark_once")
+        ]
+
+
 class Sweep(models.Model):
     """The sweep of one incident: its rule, as all its standings go by."""
 
@@ -194,6 +239,7 @@ class PcState(models.Model):
     sweep = models.ForeignKey(Sweep, on_delete=models.CASCADE)
     pc = models.ForeignKey(Pc, on_delete=models.CASCADE)
     office = models.CharField(max_length=80, blank=True)
+    host = models.CharField(max_length=200, blank=True)
     state = models.CharField(
         max_length=12, choices=[(state.value, state.value) for state in Standing]
     )
@@ -217,6 +263,9 @@ class PcState(models.Model):
                 fields=["sweep", "counted", "office", "state"], name="pc_state_board"
             ),
             models.Index(fields=["sweep", "until"], name="pc_state_until"),
+            models.Index(
+                fields=["sweep", "counted", "office", "host"], name="pc_state_tiles"
+            ),
         ]
 
 
@@ -280,3 +329,38 @@ class StandingRule(models.Model):
     """As `rule_as_json` writes it."""
 
     at = models.DateTimeField()
+
+
+class WatchedFile(models.Model):
+    """A file of the watched folder, as we last saw it; it stays where it is."""
+
+    name = models.CharField(max_length=400, unique=True)
+    """Its path below the folder."""
+
+    size = models.PositiveBigIntegerField()
+    modified = models.BigIntegerField()
+    """Nanoseconds, as the system says."""
+
+    seen = models.DateTimeField()
+    """When it was first seen with this size and this time."""
+
+    steady = models.BooleanField(default=False)
+    """Two looks saw the same: it is not growing."""
+
+    sha256 = models.CharField(max_length=64, blank=True)
+    """Of what was read; empty: nothing yet; `-`: it will not be read as it is."""
+
+    trouble = models.CharField(max_length=40, blank=True)
+    """Why it could not be read: `unreadable`, which is tried again, `too-large`."""
+
+    class Meta:
+        """By name."""
+
+        ordering: ClassVar = ["name"]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["id"],
+                name="watched_file_to_read",
+                condition=Q(steady=True, sha256=""),
+            )
+        ]

@@ -3,50 +3,36 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, Final
-
-from django.db import transaction
+from typing import Any
 
 from honmono.incident.case import Incident
 from honmono.sweep.rule import Rule
 from honmono.sweep.status import rule_as_json
 from honmono.web.cases.models import Case
 from honmono.web.cases.selectors import incident_of
-from honmono.web.jobs import services as jobs
-from honmono.web.sweep.judging import judge, rule_from_json
-from honmono.web.sweep.models import Pc, StandingRule, Sweep
+from honmono.web.sweep.judging import rule_from_json
+from honmono.web.sweep.models import StandingRule, Sweep
 from honmono.web.sweep.proposing import rule_from
-
-AT_ONCE: Final = 300
-"""PCs that are judged in the transaction of the change; more of them are a job."""
+from honmono.web.sweep.services import put_rule
 
 
 def sweep_of(case: Case, now: datetime) -> Sweep:
-    """The sweep of an incident; made, with all PCs judged, where there is none yet."""
+    """The sweep of an incident; made by its facts where there is none yet."""
     sweep = Sweep.objects.filter(case=case).first()
-    if sweep is not None:
-        return sweep
-    with transaction.atomic():
-        rule = rule_as_json(rule_from(incident_of(case)))
-        sweep, new = Sweep.objects.get_or_create(case=case, defaults={"rule": rule})
-        if new:
-            judge_all(sweep, now)
-    return sweep
+    return sweep or put_rule(case, rule_from(incident_of(case)), now=now)
 
 
 def follow(
     sender: type[Case], *, case: Case, incident: Incident, now: datetime, **_: Any
 ) -> None:
-    """An incident has changed: where its rule is another now, every PC is judged anew."""
+    """An incident has changed: where its rule is another now, all PCs are judged anew.
+
+    Until that is done nothing is called complete.
+    """
     del sender
-    rule = rule_as_json(rule_from(incident))
-    sweep = (
-        Sweep.objects.select_for_update().filter(case=case).exclude(rule=rule).first()
-    )
-    if sweep is not None:
-        sweep.rule = rule
-        sweep.save(update_fields=["rule"])
-        judge_all(sweep, now)
+    rule = rule_from(incident)
+    if Sweep.objects.filter(case=case).exclude(rule=rule_as_json(rule)).exists():
+        put_rule(case, rule, now=now)
 
 
 def standing_rule() -> Rule | None:
@@ -59,12 +45,3 @@ def set_standing_rule(rule: Rule, now: datetime) -> None:
     """Keep it."""
     values = {"rule": rule_as_json(rule), "at": now}
     StandingRule.objects.update_or_create(only=True, defaults=values)
-
-
-def judge_all(sweep: Sweep, now: datetime) -> None:
-    """Judge every PC anew: here where they are few, else by a job."""
-    ids = list(Pc.objects.values_list("pk", flat=True)[: AT_ONCE + 1])
-    if len(ids) <= AT_ONCE:
-        judge(sweep, ids, now)
-    else:
-        jobs.put("judge-pcs", f"judge-pcs:{sweep.pk}", now=now, sweep=sweep.pk)

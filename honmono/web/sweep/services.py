@@ -1,154 +1,291 @@
-"""What can be done with PCs and results.  Every write to them passes through this file.
+"""What can be done with PCs and results.  Every write to them passes through here.
 
-    put_pc(pc, …)       a PC of the list is added or changed
+    put_pc(pc, …)       a PC of the list is added or changed; `put_pcs` many of them
     take(files, …)      files of results are kept, read, and their PCs judged anew
+    keep(file, …)       one file is kept; a job reads it
+    put_rule(case, …)   what scans of an incident are held against
 
-Reading a file happens before a transaction; what it says is stored in one, with its bytes.
+Files are read before a turn begins; what they say is stored in one, with their bytes.
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
 import zlib
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
-from honmono.sweep.importers import Read, ReportFile, read
-from honmono.sweep.marks import host_mark
+from honmono.engine import Failed, spread
+from honmono.sweep.importers import Read, ReportFile
 from honmono.sweep.pc import Pc as PcValue
 from honmono.sweep.pc import pc_as_json, pc_from_json
-from honmono.sweep.scan import Outcome, scan_as_json
+from honmono.sweep.rule import Rule
 from honmono.sweep.scan import Scan as ScanValue
+from honmono.sweep.scan import scan_as_json
+from honmono.sweep.status import rule_as_json
+from honmono.web.cases.models import Case
+from honmono.web.jobs import services as jobs
 from honmono.web.sweep import models
-from honmono.web.sweep.judging import judge
-from honmono.web.sweep.models import Kit, Pc, PcChange, PcMark, Scan, Sweep, Way
+from honmono.web.sweep.bulk import put_new
+from honmono.web.sweep.errors import PcChangedError
+from honmono.web.sweep.judging import basis, judge_in_all
+from honmono.web.sweep.linking import link, pieces
+from honmono.web.sweep.models import ColumnMap, Kit, Pc, PcChange, PcMark, Sweep
+from honmono.web.sweep.reading import Prepared, plain, prepare, prepared, unread
+from honmono.web.sweep.storing import AT_ONCE, Brought, Taken, store
+from honmono.web.sweep.turns import my_turn
+
+__all__ = [
+    "Brought",
+    "Taken",
+    "columns",
+    "keep",
+    "keys",
+    "pc_of",
+    "put_pc",
+    "put_pcs",
+    "put_rule",
+    "state",
+    "take",
+]
+
+STATEMENT: Final = "statement"
+"""Form of a file that holds somebody's word."""
+
+BATCH_BYTES: Final = 16 * 2**20
+"""Of the files of one turn."""
 
 
-@dataclass(frozen=True, slots=True)
-class Brought:
-    """Who brought something, by which way, when."""
+def put_pc(
+    value: PcValue, what: str, *, by: str, now: datetime, version: int | None = None
+) -> Pc:
+    """Add a PC, or change the one of that id; its scans are found anew.
 
-    way: Way
-    by: str
-    now: datetime
-    kit: Kit | None = None
+    Args:
+        value: as it is from now on.
+        what: a code for the list of changes: `added`, `changed`, `excepted` …
+        by: who does it.
+        now: aware, UTC.
+        version: of the PC that whoever does it had before him; None: whatever it is.
 
+    Raises:
+        PcChangedError: somebody else has changed it since.  Nothing has been changed.
 
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """What became of one file."""
-
-    name: str
-    sha256: str
-    new: bool
-    """False: the same bytes had come before, and count once."""
-
-    format: str
-    scans: int
-    troubles: tuple[dict[str, Any], ...]
-
-
-@transaction.atomic
-def put_pc(value: PcValue, what: str, *, by: str, now: datetime) -> Pc:
-    """Add a PC, or change the one of that id; its scans are found anew."""
-    text = pc_as_json(value)
-    row = Pc.objects.select_for_update().filter(key=value.id).first()
-    before = row.value if row else ""
-    if row is None:
-        row = Pc(key=value.id, version=0)
-    row.host, row.office, row.value = value.host, value.office, text
-    row.version, row.changed = row.version + 1, now
-    row.save()
-    PcChange.objects.create(pc=row, at=now, by=by, what=what, before=before)
-    old = set(PcMark.objects.filter(pc=row).values_list("mark", flat=True))
-    new = set(value.marks())
-    PcMark.objects.filter(pc=row, mark__in=old - new).delete()
-    PcMark.objects.bulk_create(PcMark(pc=row, mark=mark) for mark in sorted(new - old))
-    touched = _link(old | new)
-    for sweep in Sweep.objects.filter(case__closed=None):
-        judge(sweep, {row.pk, *touched}, now)
-    return row
+    """
+    with transaction.atomic():
+        my_turn()
+        row = Pc.objects.filter(key=value.id).first()
+        if version is not None and version != (row.version if row else 0):
+            raise PcChangedError(value.id)
+        _put([(value, what)], by, now)
+        return Pc.objects.get(key=value.id)
 
 
-def take(files: Sequence[ReportFile], brought: Brought) -> list[Taken]:
+def put_pcs(values: Iterable[tuple[PcValue, str]], *, by: str, now: datetime) -> int:
+    """Add or change many PCs, some hundred in a turn; what is so already stays untouched.
+
+    Cut short, it goes on where it is called again with the same.
+
+    Returns:
+        How many were added or changed.
+
+    """
+    once = {value.id: (value, what) for value, what in values}
+    count = 0
+    for some in pieces(list(once.values()), AT_ONCE):
+        with transaction.atomic():
+            my_turn()
+            count += _put(some, by, now)
+    return count
+
+
+def _put(values: Sequence[tuple[PcValue, str]], by: str, now: datetime) -> int:
+    rows = {
+        row.key: row
+        for row in Pc.objects.filter(key__in=[value.id for value, _ in values])
+    }
+    new, old, changes = list[Pc](), list[Pc](), list[tuple[Pc, str, str]]()
+    for value, what in values:
+        text, row = pc_as_json(value), rows.get(value.id)
+        if row is not None and row.value == text:
+            continue
+        before = row.value if row else ""
+        (old if row else new).append(row := row or Pc(key=value.id, version=0))
+        row.host, row.office, row.value = value.host[:200], value.office, text
+        row.version, row.changed = row.version + 1, now
+        changes.append((row, what, before))
+    put_new(new)
+    fields = ["host", "office", "value", "version", "changed"]
+    Pc.objects.bulk_update(old, fields, batch_size=100)
+    put_new(
+        [
+            PcChange(pc=row, at=now, by=by, what=what, before=before)
+            for row, what, before in changes
+        ]
+    )
+    pcs = [row for row, _, _ in changes]
+    touched = link(_mark(pcs))
+    judge_in_all({*touched, *(row.pk for row in pcs)}, now)
+    return len(changes)
+
+
+def _mark(pcs: Sequence[Pc]) -> set[str]:
+    """Write down what PCs are known by; all marks of those whose marks have changed."""
+    old = dict[int, set[str]]()
+    for pc, mark in PcMark.objects.filter(pc__in=pcs).values_list("pc_id", "mark"):
+        old.setdefault(pc, set()).add(mark)
+    new = {row.pk: set(pc_from_json(row.value).marks()) for row in pcs}
+    gone = [(pk, mark) for pk in new for mark in sorted(old.get(pk, set()) - new[pk])]
+    for pk, mark in gone:
+        PcMark.objects.filter(pc=pk, mark=mark).delete()
+    put_new(
+        [
+            PcMark(pc_id=pk, mark=mark)
+            for pk in new
+            for mark in sorted(new[pk] - old.get(pk, set()))
+        ]
+    )
+    changed = [pk for pk in new if new[pk] != old.get(pk, set())]
+    return {mark for pk in changed for mark in new[pk] | old.get(pk, set())}
+
+
+def take(
+    files: Iterable[ReportFile],
+    brought: Brought,
+    *,
+    processes: int = 1,
+    told: Callable[[int], None] = lambda count: None,
+) -> list[Taken]:
     """Keep files of results, and judge the PCs that they speak of anew.
 
     What cannot be read is kept with its trouble; nothing of it counts.
+
+    Args:
+        files: fetched as needed.
+        brought: who brought them, how, when.
+        processes: so many read at once.
+        told: called after each turn with how many files are stored.
+
     """
-    found = [
-        (file, hashlib.sha256(file.data).hexdigest(), read(file)) for file in files
-    ]
-    with transaction.atomic():
-        return _store(found, brought)
-
-
-def _store(found: list[tuple[ReportFile, str, Read]], brought: Brought) -> list[Taken]:
-    taken, marks = [], set[str]()
-    for file, sha256, result in found:
-        row, new = models.ReportFile.objects.get_or_create(
-            sha256=sha256, defaults=_file(file, result, brought)
-        )
-        if new:
-            Scan.objects.bulk_create(
-                _scan(row, n, scan) for n, scan in enumerate(result.scans)
-            )
-            marks |= {host_mark(scan.host) for scan in result.scans}
-        taken.append(
-            Taken(file.name, sha256, new, row.format, row.scans, tuple(row.troubles))
-        )
-    touched = _link(marks)
-    for sweep in Sweep.objects.filter(case__closed=None):
-        judge(sweep, touched, brought.now)
+    taken = list[Taken]()
+    for batch in batches(read_all(files, processes)):
+        taken += store(batch, brought)
+        told(len(taken))
     return taken
 
 
-def _file(file: ReportFile, result: Read, brought: Brought) -> dict[str, Any]:
-    return {
-        "name": file.name[:255],
-        "size": len(file.data),
-        "content": zlib.compress(file.data),
-        "at": brought.now,
-        "way": brought.way,
-        "by": brought.by,
-        "kit": brought.kit,
-        "format": result.format,
-        "scans": len(result.scans),
-        "troubled": bool(result.troubles),
-        "troubles": [
-            {"code": t.code, "place": t.place, "values": dict(t.values)}
-            for t in result.troubles
-        ],
-    }
+def read_all(files: Iterable[ReportFile], processes: int = 1) -> Iterator[Prepared]:
+    """Read files, in their order.  One at which a reader dies is kept, and unread."""
+    found = spread(prepare, files, jobs=processes, weight=lambda file: len(file.data))
+    for one in found:
+        yield unread(one.item, "not-readable") if isinstance(one, Failed) else one
 
 
-def _scan(file: models.ReportFile, item: int, scan: ScanValue) -> Scan:
-    return Scan(
-        file=file,
-        item=item,
-        mark=host_mark(scan.host),
-        product=scan.product,
-        at=scan.at,
-        found=scan.outcome in (Outcome.FOUND, Outcome.REMOVED) or bool(scan.detections),
-        value=scan_as_json(scan),
-    )
+def batches(found: Iterable[Prepared]) -> Iterator[list[Prepared]]:
+    """As many as one turn takes."""
+    batch, size = list[Prepared](), 0
+    for one in found:
+        batch.append(one)
+        size += one.size
+        if len(batch) >= AT_ONCE or size >= BATCH_BYTES:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
 
 
-def _link(marks: Iterable[str]) -> set[int]:
-    """Find the PC of every scan with one of these marks; the PCs that it changes for."""
-    touched = set[int]()
-    for mark in sorted(set(marks) - {""}):
-        pcs = list(
-            Pc.objects.select_for_update().filter(marks__mark=mark).order_by("pk")
+def keep(
+    name: str,
+    data: bytes,
+    brought: Brought,
+    *,
+    also: Callable[[], None] = lambda: None,
+) -> tuple[models.ReportFile, bool]:
+    """Keep one file; a job reads it within seconds.
+
+    Args:
+        name: what it was called.
+        data: its bytes; whoever calls has looked at their number.
+        brought: who brought it, how, when.
+        also: done in the same transaction, where the file is new.
+
+    Returns:
+        Its row, and whether it is new: the same bytes count once.
+
+    """
+    sha256 = hashlib.sha256(data).hexdigest()
+    with transaction.atomic():
+        my_turn()
+        there = models.ReportFile.objects.filter(sha256=sha256).first()
+        if there is not None:
+            return there, False
+        also()
+        row = models.ReportFile.objects.create(
+            sha256=sha256,
+            name=plain(name)[:255],
+            size=len(data),
+            content=zlib.compress(data, 3),
+            at=brought.now,
+            way=brought.way,
+            by=brought.by,
+            kit=brought.kit,
+            waiting=True,
         )
-        scans = Scan.objects.filter(mark=mark)
-        touched |= set(scans.exclude(pc=None).values_list("pc_id", flat=True))
-        touched |= {pc.pk for pc in pcs}
-        scans.update(pc=pcs[0] if len(pcs) == 1 else None)
-    return touched
+    return row, True
+
+
+def state(scan: ScanValue, brought: Brought) -> Taken:
+    """Keep what somebody states about a scan, as a file of its own that says who did.
+
+    Its bytes are the statement; it counts as `coverage` lets a statement count.
+    """
+    said = {
+        "statement": json.loads(scan_as_json(scan)),
+        "written_by": brought.by,
+        "at": brought.now.isoformat(),
+    }
+    data = json.dumps(said, ensure_ascii=False, sort_keys=True, indent=1).encode()
+    file = ReportFile(
+        "statement.json", data, brought.now, ZoneInfo("UTC"), host=scan.host
+    )
+    return store([prepared(file, Read(STATEMENT, (scan,)))], brought)[0]
+
+
+def put_rule(case: Case, rule: Rule, *, now: datetime, by: str = "") -> Sweep:
+    """Say what scans of an incident are held against; a job judges all PCs by it."""
+    with transaction.atomic():
+        my_turn()
+        sweep, _ = Sweep.objects.get_or_create(case=case)
+        value = rule_as_json(rule)
+        if sweep.rule != value:
+            sweep.rule = value
+            sweep.save(update_fields=["rule"])
+    if sweep.judged_by != basis(sweep, now):
+        ask_to_judge(sweep, now=now, by=by)
+    return sweep
+
+
+def ask_to_judge(sweep: Sweep, *, now: datetime, by: str = "") -> None:
+    """Have all PCs judged anew where that is due."""
+    name = sweep.case.name
+    jobs.put("sweep-judge", f"sweep-judge:{name}", now=now, case=name, by=by)
+
+
+def keys(now: datetime) -> dict[str, bytes]:
+    """Keys with which reports of today may be signed, by the name of their kit."""
+    kits = Kit.objects.filter(revoked=None, until__gt=now)
+    return {name: bytes.fromhex(key) for name, key in kits.values_list("name", "key")}
+
+
+def columns() -> Mapping[str, Mapping[str, str]]:
+    """What the columns of known CSV files mean."""
+    found: dict[str, Any] = dict(ColumnMap.objects.values_list("name", "value"))
+    return found
 
 
 def pc_of(row: Pc) -> PcValue:

@@ -21,7 +21,7 @@ from honmono.web.cases.services import Doing, open_case
 from honmono.web.sweep.models import ReportFile, StandingRule
 from honmono.web.sweep.services import put_pc
 from tests.cli.command import Done, run_apart, run_here
-from tests.sweep.founding import antivirus, at, emocheck
+from tests.sweep.founding import antivirus, at, emocheck, own_scanner
 from tests.sweep.founding import incident as founding
 from tests.sweep.scan_files import IMPORTER, scan_file
 
@@ -62,7 +62,7 @@ def results(folder: Path, *offices: str) -> Path:
     place.mkdir(exist_ok=True)
     for office in offices:
         when = at(18, "12:00")
-        scans = antivirus(f"{office}-1", when), emocheck(f"{office}-1", when, "2.4")
+        scans = antivirus(f"{office}-1", when), own_scanner(f"{office}-1", when)
         (place / f"{office}.txt").write_bytes(scan_file(*scans))
     return place
 

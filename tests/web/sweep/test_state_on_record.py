@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -25,12 +26,15 @@ from honmono.web.cases.models import Case, Original
 from honmono.web.cases.originals import path_of
 from honmono.web.cases.selectors import incident_of
 from honmono.web.cases.services import Doing, change, open_case
+from honmono.web.jobs.models import OPEN, Job
+from honmono.web.jobs.worker import work
 from honmono.web.sweep.errors import SweepError
 from honmono.web.sweep.models import PcState, Snapshot, Sweep, Way
 from honmono.web.sweep.ruling import follow, sweep_of
-from honmono.web.sweep.services import Brought, put_pc, take
+from honmono.web.sweep.selectors import is_judged
+from honmono.web.sweep.services import Brought, keep, put_pc, take
 from honmono.web.sweep.snapshots import content_of, freeze, put_on_record, record_state
-from tests.sweep.founding import antivirus, at, emocheck
+from tests.sweep.founding import antivirus, at, own_scanner
 from tests.sweep.founding import incident as founding
 from tests.sweep.scan_files import IMPORTER, scan_file
 
@@ -64,7 +68,7 @@ def bring(*scans: Scan) -> None:
 
 
 def both(office: str, when: datetime) -> tuple[Scan, Scan]:
-    return antivirus(f"{office}-1", when), emocheck(f"{office}-1", when)
+    return antivirus(f"{office}-1", when), own_scanner(f"{office}-1", when)
 
 
 def everything() -> None:
@@ -192,6 +196,7 @@ def test_the_rule_follows_the_incident_and_all_are_judged_anew(
 ) -> None:
     everything()
     sweep_of(opened, NOW)
+    work(threading.Event(), until_empty=True)
     states = PcState.objects.filter(sweep__case=opened)
     assert {row.state for row in states} == {"covered"}
 
@@ -201,28 +206,37 @@ def test_the_rule_follows_the_incident_and_all_are_judged_anew(
         return incident.put("events", moved)
 
     change(opened.pk, later, Doing("changed", by, NOW))
+    assert not is_judged(Sweep.objects.get(case=opened), NOW)
+    work(threading.Event(), until_empty=True)
 
     assert {row.state for row in states.all()} == {"stale"}
     assert Sweep.objects.get(case=opened).rule["since"] == "2022-05-18T04:00:00+00:00"
 
 
-def test_a_change_that_leaves_the_rule_judges_nothing(
-    opened: Case, by: User, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_change_that_leaves_the_rule_judges_nothing(opened: Case, by: User) -> None:
     sweep_of(opened, NOW)
-    judged = []
-    monkeypatch.setattr(
-        "honmono.web.sweep.ruling.judge_all", lambda *a: judged.append(a)
-    )
+    work(threading.Event(), until_empty=True)
 
     def titled(incident: Incident) -> Incident:
         return incident.model_copy(update={"opened": NOW})
 
     change(opened.pk, titled, Doing("changed", by, NOW))
-    assert judged == []
+    assert not Job.objects.filter(state__in=OPEN).exists()
 
     follow(Case, case=opened, incident=founding(None), now=NOW)
-    assert len(judged) == 1
+    assert Job.objects.filter(kind="sweep-judge", state__in=OPEN).count() == 1
+
+
+def test_what_nobody_has_read_yet_lets_nobody_say_all(opened: Case, by: User) -> None:
+    everything()
+    keep("new.txt", b"who knows", Brought(Way.KIT, "", NOW))
+
+    row = record_state(opened, by=by, now=NOW)
+
+    state = scanned(incident_of(Case.objects.get(pk=opened.pk)))
+    assert state is not None
+    assert not row.complete
+    assert (state.covered, state.is_all) == (3, False)
 
 
 def test_the_state_is_read_back_as_it_was_frozen(opened: Case, by: User) -> None:

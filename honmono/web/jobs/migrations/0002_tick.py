@@ -5,12 +5,12 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("sweep", "0001_initial"),
+        ("jobs", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="StandingRule",
+            name="Tick",
             fields=[
                 (
                     "id",
@@ -21,8 +21,7 @@ class Migration(migrations.Migration):
                         verbose_name="ID",
                     ),
                 ),
-                ("only", models.BooleanField(default=True, unique=True)),
-                ("rule", models.JSONField()),
+                ("name", models.CharField(max_length=40, unique=True)),
                 ("at", models.DateTimeField()),
             ],
         ),

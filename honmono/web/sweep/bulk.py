@@ -1,0 +1,61 @@
+"""Very many rows at once, as fast as the database takes them.
+
+PostgreSQL reads rows of a COPY in half of the time of an INSERT, most of which is spent on
+this side, escaping values.  The embedded database gets Django's own way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, TypeVar
+
+from django.db import connection
+from django.db.models import Model
+
+M = TypeVar("M", bound=Model)
+
+
+def put_new(rows: Sequence[M]) -> list[M]:
+    """Write new rows of one table; each has its key then."""
+    if not rows:
+        return []
+    model = type(rows[0])
+    if connection.vendor != "postgresql":
+        return list(model._default_manager.bulk_create(rows))
+    for row, key in zip(rows, _keys(model, len(rows)), strict=True):
+        row.pk = key
+    _copy(model, rows)
+    return list(rows)
+
+
+def _keys(model: type[Model], count: int) -> list[int]:
+    """So many new keys of a table."""
+    table, key = model._meta.db_table, model._meta.pk
+    column = "id" if key is None else str(key.column)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT nextval(pg_get_serial_sequence(%s, %s))"
+            " FROM generate_series(1, %s)",
+            [table, column, count],
+        )
+        return [key for (key,) in cursor.fetchall()]
+
+
+def _copy(model: type[Model], rows: Sequence[Model]) -> None:
+    fields = model._meta.concrete_fields
+    name = connection.ops.quote_name
+    columns = ", ".join(name(str(field.column)) for field in fields)
+    command = f"COPY {name(model._meta.db_table)} ({columns}) FROM STDIN"
+    with connection.cursor() as cursor, _raw(cursor).copy(command) as copy:
+        for row in rows:
+            copy.write_row(
+                [
+                    field.get_db_prep_save(getattr(row, field.attname), connection)
+                    for field in fields
+                ]
+            )
+
+
+def _raw(cursor: Any) -> Any:
+    """The driver's own cursor, below Django's."""
+    return cursor.cursor

@@ -1,0 +1,224 @@
+"""Results are written down: a batch in one turn, its bytes with it, its PCs judged.
+
+    500 files ──▶ those that are new ──▶ files, scans ──▶ whose they are ──▶ judged
+
+The same bytes come once, whoever brings them by which way; a signed report with a number
+that has come before is kept, and counts for nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, Final
+
+from django.db import transaction
+
+from honmono.sweep.importers import Trouble
+from honmono.web.sweep.bulk import put_new
+from honmono.web.sweep.judging import judge_in_all
+from honmono.web.sweep.linking import Marks, Seen, pieces
+from honmono.web.sweep.models import (
+    Kit,
+    Received,
+    ReportFile,
+    Scan,
+    ScanMark,
+    Way,
+)
+from honmono.web.sweep.reading import Prepared, PreparedScan, told
+from honmono.web.sweep.turns import my_turn
+
+AT_ONCE: Final = 500
+"""Files of one turn: others wait for less than a second."""
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """Who brought something, by which way, when."""
+
+    way: Way
+    by: str
+    now: datetime
+    kit: Kit | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of one file."""
+
+    name: str
+    sha256: str
+    new: bool
+    """False: the same bytes had come before, and count once."""
+
+    format: str
+    scans: int
+    troubles: tuple[dict[str, Any], ...]
+
+
+def store(found: Sequence[Prepared], brought: Brought) -> list[Taken]:
+    """Write a batch down, in one turn."""
+    with transaction.atomic():
+        my_turn()
+        known = _known([one.sha256 for one in found])
+        new = {one.sha256: one for one in found if one.sha256 not in known}
+        read = _once(list(new.values()), brought.now)
+        rows = put_new([_file(one, brought) for one in read])
+        _scans(list(zip(rows, read, strict=True)), brought.now)
+        known |= {row.sha256: row for row in rows}
+        return list(_taken(found, known, set(new)))
+
+
+def fill(read: Sequence[tuple[int, Prepared]], now: datetime) -> int:
+    """Write down what stands in files that are kept already, in one turn.
+
+    Returns:
+        How many were still waiting.
+
+    """
+    with transaction.atomic():
+        my_turn()
+        by_id = dict(read)
+        rows = list(
+            ReportFile.objects.filter(pk__in=list(by_id), waiting=True)
+            .defer("content")
+            .order_by("pk")
+        )
+        found = _once([by_id[row.pk] for row in rows], now)
+        for row, one in zip(rows, found, strict=True):
+            row.waiting, row.format = False, one.format
+            row.scans, row.troubles = len(one.scans), list(one.troubles)
+            row.troubled = bool(one.troubles)
+        fields = ["waiting", "format", "scans", "troubles", "troubled"]
+        ReportFile.objects.bulk_update(rows, fields, batch_size=100)
+        _scans(list(zip(rows, found, strict=True)), now)
+        return len(rows)
+
+
+def _known(hashes: Sequence[str]) -> dict[str, ReportFile]:
+    known = dict[str, ReportFile]()
+    for some in pieces(sorted(set(hashes))):
+        rows = ReportFile.objects.filter(sha256__in=some).defer("content")
+        known |= {row.sha256: row for row in rows}
+    return known
+
+
+def _file(one: Prepared, brought: Brought) -> ReportFile:
+    return ReportFile(
+        sha256=one.sha256,
+        name=one.name,
+        size=one.size,
+        content=one.packed,
+        at=brought.now,
+        way=brought.way,
+        by=brought.by,
+        kit=brought.kit,
+        format=one.format,
+        scans=len(one.scans),
+        troubles=list(one.troubles),
+        troubled=bool(one.troubles),
+    )
+
+
+def _once(found: Sequence[Prepared], now: datetime) -> list[Prepared]:
+    """Leave out signed reports whose number has come before, and say so."""
+    numbers = {(s.kit, s.number) for one in found for s in one.scans if s.number}
+    if not numbers:
+        return list(found)
+    kits = dict(
+        Kit.objects.filter(name__in={kit for kit, _ in numbers}).values_list(
+            "name", "pk"
+        )
+    )
+    names = {pk: name for name, pk in kits.items()}
+    wanted = sorted(number for _, number in numbers)
+    seen = {
+        (names[kit], number): sha256
+        for some in pieces(wanted)
+        for kit, number, sha256 in Received.objects.filter(
+            kit__in=names, number__in=some
+        ).values_list("kit_id", "number", "sha256")
+    }
+    result, fresh = [], dict[tuple[str, str], str]()
+    for one in found:
+        kept = []
+        for scan in one.scans:
+            key = (scan.kit, scan.number)
+            first = seen.get(key) or fresh.get(key) if scan.number else None
+            if first is None or first == one.sha256:
+                kept.append(scan)
+            if scan.number and scan.kit in kits and first is None:
+                fresh[key] = one.sha256
+        result.append(_without(one, kept))
+    _receive(fresh, kits, now)
+    return result
+
+
+def _without(one: Prepared, kept: Sequence[PreparedScan]) -> Prepared:
+    if len(kept) == len(one.scans):
+        return one
+    again = told(Trouble("already-received"))
+    return replace(one, scans=tuple(kept), troubles=(*one.troubles, again))
+
+
+def _receive(
+    fresh: dict[tuple[str, str], str], kits: dict[str, int], now: datetime
+) -> None:
+    Received.objects.bulk_create(
+        Received(kit_id=kits[kit], number=number, sha256=sha256, at=now)
+        for (kit, number), sha256 in sorted(fresh.items())
+    )
+
+
+def _scans(read: Sequence[tuple[ReportFile, Prepared]], now: datetime) -> None:
+    """Write their scans down, each with its PC, and judge those PCs."""
+    found = [
+        (row, item, scan) for row, one in read for item, scan in enumerate(one.scans)
+    ]
+    marks = Marks(Seen(scan.mark, scan.ids) for _, _, scan in found)
+    touched = set[int]()
+    for some in pieces(found, 5_000):
+        rows = put_new([_scan(row, item, scan, marks) for row, item, scan in some])
+        touched |= {row.pc_id for row in rows if row.pc_id is not None}
+        put_new(list(_numbers(rows, [scan for _, _, scan in some])))
+    judge_in_all(touched, now)
+
+
+def _scan(file: ReportFile, item: int, scan: PreparedScan, marks: Marks) -> Scan:
+    return Scan(
+        file=file,
+        item=item,
+        mark=scan.mark,
+        pc_id=marks.pc_of(Seen(scan.mark, scan.ids)),
+        product=scan.product,
+        at=scan.at,
+        found=scan.found,
+        value=scan.value,
+    )
+
+
+def _numbers(rows: Sequence[Scan], scans: Sequence[PreparedScan]) -> Iterable[ScanMark]:
+    return (
+        ScanMark(scan=row, mark=mark)
+        for row, scan in zip(rows, scans, strict=True)
+        for mark in scan.ids
+    )
+
+
+def _taken(
+    found: Sequence[Prepared], known: dict[str, ReportFile], new: set[str]
+) -> Iterable[Taken]:
+    """In the order in which they came; the second of two that are the same is not new."""
+    for one in found:
+        row = known[one.sha256]
+        yield Taken(
+            one.name,
+            one.sha256,
+            one.sha256 in new,
+            row.format,
+            row.scans,
+            tuple(row.troubles),
+        )
+        new.discard(one.sha256)

@@ -1,0 +1,19 @@
+"""Every few seconds: does a file wait to be read, or a PC to be judged?"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from honmono.web.jobs import services as jobs
+from honmono.web.sweep.models import ReportFile, Sweep
+from honmono.web.sweep.selectors import is_judged
+from honmono.web.sweep.services import ask_to_judge
+
+
+def look(now: datetime) -> None:
+    """Put down the jobs that are due."""
+    if ReportFile.objects.filter(waiting=True).exists():
+        jobs.put("sweep-read", "sweep-read", now=now)
+    for sweep in Sweep.objects.filter(case__closed=None).select_related("case"):
+        if not is_judged(sweep, now):
+            ask_to_judge(sweep, now=now)
