@@ -3,12 +3,12 @@
 found yesterday by any scanner, however weak           open
 removed in March, the first fake came in May           past: told apart
 Emotet removed in March, the first fake came in May    open: it speaks for an infection
-a decision with a name after it                        closed
+a decision with a name, after it happened and came     closed
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -52,13 +52,12 @@ def open_detections(
     pc: Pc, kept: Sequence[KeptScan], rule: Rule, as_of: datetime
 ) -> tuple[Found, ...]:
     """What somebody must still look at."""
-    decided = max((h.at for h in pc.handled if h.at <= as_of), default=None)
-    return tuple(
-        one
-        for one in found_on(kept)
-        if not _is_past(one, rule)
-        and (decided is None or (one.at or one.kept.evidence.received) > decided)
-    )
+    found = [one for one in found_on(kept) if not _is_past(one, rule)]
+    decided = max((h.at for h in pc.handled if h.holds(as_of)), default=None)
+    if decided is None:
+        return tuple(found)
+    seen = {_same(one) for one in found if _was_seen(one, decided)}
+    return tuple(one for one in found if _same(one) not in seen)
 
 
 def past_detections(kept: Sequence[KeptScan], rule: Rule) -> tuple[Found, ...]:
@@ -79,20 +78,42 @@ def real_detections(
     """What was found, whether somebody has decided about it or not: no false alarm.
 
     A PC that was cleaned and scanned again is covered; that something was found on it
-    stays true.  A false alarm is one as long as everybody who decided says so.
+    stays true.
     """
-    return tuple(
-        one
-        for one in found_on(kept)
-        if not _is_past(one, rule) and not is_false_alarm(one, pc, as_of)
-    )
+    found = (one for one in found_on(kept) if not _is_past(one, rule))
+    return without_false_alarms(found, pc, as_of)
 
 
-def is_false_alarm(found: Found, pc: Pc, as_of: datetime) -> bool:
-    """Does everybody who decided about it say so?"""
-    at = found.at or found.kept.evidence.received
-    verdicts = {one.verdict for one in pc.handled if at <= one.at <= as_of}
+def without_false_alarms(
+    found: Iterable[Found], pc: Pc, as_of: datetime
+) -> tuple[Found, ...]:
+    """A false alarm is one as long as everybody who decided about it says so."""
+    all_ = list(found)
+    alarms = {_same(one) for one in all_ if _is_false_alarm(one, pc, as_of)}
+    return tuple(one for one in all_ if _same(one) not in alarms)
+
+
+def _is_false_alarm(found: Found, pc: Pc, as_of: datetime) -> bool:
+    verdicts = {
+        one.verdict
+        for one in pc.handled
+        if one.holds(as_of) and _was_seen(found, one.at)
+    }
     return verdicts == {Verdict.FALSE_ALARM}
+
+
+def _was_seen(found: Found, decided: datetime) -> bool:
+    """Had it come, and happened, when somebody decided?"""
+    received = found.kept.evidence.received
+    return received <= decided and (found.at or received) <= decided
+
+
+def _same(found: Found) -> Hashable:
+    """Histories are handed in again and again: what one of them repeats is not new."""
+    detection, evidence = found.detection, found.kept.evidence
+    if detection.at is None or found.at is None:
+        return (evidence.sha256, evidence.item, detection)
+    return (found.kept.scan.product, detection.name, detection.path, found.at)
 
 
 def _is_past(found: Found, rule: Rule) -> bool:
