@@ -79,7 +79,7 @@ ORDER: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
     "sweep": (
         ("scanner", "scan", "marks", "why", "rule", "products", "families"),
         ("pc", "second"),
-        ("importers", "inventory"),
+        ("importers", "inventory", "decisions"),
         ("coverage",),
         ("status", "kit"),
     ),

@@ -35,6 +35,8 @@ _FILLERS: Final = frozenset(
         *("TO BE FILLED BY O.E.M.", "SYSTEM SERIAL NUMBER", "NOT SPECIFIED"),
         *("00000000-0000-0000-0000-000000000000", "INVALID", "CHASSIS SERIAL NUMBER"),
         *("FFFFFFFF-FFFF-FFFF-FFFF-FFFFFFFFFFFF", "NOT APPLICABLE", "123456789"),
+        *("不明", "なし", "無し", "無", "未定", "未記入", "未確認"),
+        *("未登録", "該当なし", "同上", "ー", "―"),
         "03000200-0400-0500-0006-000700080009",  # boards of several makers carry it
     }
 )

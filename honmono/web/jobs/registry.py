@@ -29,6 +29,8 @@ HANDLERS: Final[dict[str, str]] = {
     "sweep-read": "honmono.web.sweep.importing.read_waiting",
     "sweep-folder": "honmono.web.sweep.watched.take_steady",
     "sweep-judge": "honmono.web.sweep.rejudging.judge",
+    "inventory-compare": "honmono.web.sweep.jobs_inventory.compare",
+    "inventory-apply": "honmono.web.sweep.jobs_inventory.apply",
     "list-persons": "honmono.web.work.jobs_people.take_persons",
 }
 """By kind; each folder with jobs adds a line here."""

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("sweep", "0002_store"),
+        ("sweep", "0003_inventory"),
     ]
 
     operations = [
