@@ -36,6 +36,7 @@ test: setup ## Run all tests; ARGS= for one process, ARGS="-k name" for a part
 	-@.ci/need dovecot-imapd test -x /usr/sbin/dovecot
 	-@.ci/need chromium chromium --version
 	-@.ci/need postgresql sh -c 'command -v initdb || ls /usr/lib/postgresql/*/bin/initdb'
+	-@.ci/need libhivex-bin sh -c 'command -v hivexsh'
 	$(PY) -m pytest $(ARGS)
 
 test-postgres: setup ## The tests of the desk on a PostgreSQL of their own
@@ -46,6 +47,7 @@ test-postgres: setup ## The tests of the desk on a PostgreSQL of their own
 lint: setup ## Style and common mistakes, and whether the code is formatted
 	$(VENV)/bin/ruff check
 	$(VENV)/bin/ruff format --check
+	$(VENV)/bin/vermin --target=3.9- --no-tips --violations honmono/sweep/scanner
 
 types: setup ## Strict type check
 	$(VENV)/bin/mypy

@@ -16,10 +16,14 @@ from honmono.sweep.importers._core import (
     Trouble,
     believable,
 )
+from honmono.sweep.importers.artefacts import IMPORTER as ARTEFACTS
+from honmono.sweep.importers.honmono_report import IMPORTER as HONMONO_REPORT
 
 __all__ = ["ALL", "Importer", "Read", "ReportFile", "Trouble", "read"]
 
 ALL: Final[tuple[Importer, ...]] = (
+    HONMONO_REPORT,
+    ARTEFACTS,
     emocheck.IMPORTER,
     emocheck_ps.IMPORTER,
 )

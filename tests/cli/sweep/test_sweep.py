@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
+import zipfile
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,7 +20,7 @@ from honmono.sweep.scan import Detection, Outcome
 from honmono.web.accounts.models import User
 from honmono.web.cases.models import Case
 from honmono.web.cases.services import Doing, open_case
-from honmono.web.sweep.models import ReportFile, StandingRule
+from honmono.web.sweep.models import Kit, ReportFile, StandingRule
 from honmono.web.sweep.services import put_pc
 from tests.cli.command import Done, run_apart, run_here
 from tests.sweep.founding import antivirus, at, emocheck, own_scanner
@@ -389,3 +391,81 @@ def test_a_home_of_its_own_is_made_and_a_wrong_one_is_not(tmp_path: Path) -> Non
     assert (tmp_path / "home/desk.sqlite3").stat().st_mode & 0o077 == 0
     assert after.returncode == 0
     assert json.loads(after.stdout)["complete"] is False
+
+
+CSV = """コンピューター名,シリアル番号,拠点,利用者
+TOKYO-1,5CG1234XYZ,tokyo,田中
+OSAKA-1,5CG1234XYA,osaka,鈴木
+,,osaka,誰か
+"""
+
+
+def test_the_list_is_taken_in_and_its_columns_shown(
+    sweep: Run, by: User, tmp_path: Path
+) -> None:
+    opened(by)
+    (tmp_path / "pcs.csv").write_bytes(CSV.encode("cp932"))
+    place = str(results(tmp_path, "tokyo", "osaka"))
+
+    done = sweep("import", "--inventory", "pcs.csv", place, "--lang", "en")
+    again = sweep("import", "--inventory", "pcs.csv", "--lang", "en")
+
+    told = done.stderr.decode()
+    assert "コンピューター名 → host" in told
+    assert "pcs.csv: " in told.split("→", 1)[1]
+    assert done.returncode == 1  # a row names no PC
+    assert b"list of PCs: 2 added, 0 changed, 0 as they were" in done.stdout
+    assert b"0 added, 0 changed, 2 as they were" in again.stdout
+    found = status(sweep)
+    assert {p["host"]: p["state"] for p in found["pcs"]} == {  # type: ignore[attr-defined]
+        "TOKYO-1": "covered",
+        "OSAKA-1": "covered",
+    }
+    assert found["complete"] is False  # nagoya has none
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04xx", b"a,b\n1,2\n"])
+def test_what_is_no_list_of_pcs_is_refused(
+    sweep: Run, by: User, tmp_path: Path, content: bytes
+) -> None:
+    opened(by)
+    (tmp_path / "pcs.csv").write_bytes(content)
+
+    done = sweep("import", "--inventory", "pcs.csv")
+    gone = sweep("import", "--inventory", "nowhere.csv")
+
+    assert (done.returncode, gone.returncode) == (2, 2)
+    assert done.stderr.startswith(b"honmono: ")
+    assert b"Traceback" not in done.stderr + gone.stderr
+
+
+def test_a_kit_is_written_once_and_never_over_another(
+    sweep: Run, by: User, tmp_path: Path
+) -> None:
+    none = sweep("kit", "--office", "osaka", "--out", "osaka.zip", "--lang", "en")
+    opened(by)
+
+    done = sweep("kit", "--office", "osaka", "--out", "osaka.zip", "--lang", "en")
+    again = sweep("kit", "--office", "osaka", "--out", "osaka.zip", "--lang", "en")
+
+    assert (none.returncode, done.returncode, again.returncode) == (2, 0, 2)
+    assert b"a kit belongs to an incident" in none.stderr
+    assert b"is there already" in again.stderr
+    kit = Kit.objects.get()  # the third call drew no token
+    assert (kit.office, kit.by) == ("osaka", None)
+    with zipfile.ZipFile(tmp_path / "osaka.zip") as archive:
+        told = json.loads(archive.read("honmono-kit/kit.json"))
+    assert hashlib.sha256(told["token"].encode()).hexdigest() == kit.key
+    assert told["token"].encode() not in done.stdout + done.stderr
+    assert (tmp_path / "osaka.zip").stat().st_mode & 0o077 == 0
+
+
+def test_a_sheet_is_a_pdf(sweep: Run, by: User, tmp_path: Path) -> None:
+    pytest.importorskip("honmono.incident.documents.scan_sheet")
+    opened(by)
+    listed()
+
+    done = sweep("sheet", "--office", "osaka", "--out", "osaka.pdf")
+
+    assert done.returncode == 0
+    assert (tmp_path / "osaka.pdf").read_bytes().startswith(b"%PDF-")
