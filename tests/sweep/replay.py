@@ -13,10 +13,11 @@ from honmono.incident.case import Incident
 from honmono.incident.documents.making import make
 from honmono.incident.exchange.sweep import State, coverage_of, read_state, with_state
 from honmono.sweep.coverage import Unlisted, standing, totals
+from honmono.sweep.importers import ReportFile, read
 from honmono.sweep.marks import host_mark
 from honmono.sweep.pc import Pc
 from honmono.sweep.rule import Rule
-from honmono.sweep.scan import Evidence, KeptScan, scan_as_json
+from honmono.sweep.scan import Evidence, KeptScan, Scan, scan_as_json, scan_from_json
 from honmono.sweep.status import status
 from honmono.web.sweep.proposing import rule_from
 from tests.sweep.founding import Oracle, Step, received
@@ -56,9 +57,11 @@ class World:
         if step.pc is not None:
             self._pcs[step.pc.id] = step.pc
         if step.scan is not None:
-            digest = sha256(scan_as_json(step.scan).encode()).hexdigest()
-            evidence = Evidence(digest, 0, received(step))
-            self._scans.append(KeptScan(step.scan, evidence))
+            name, data = _file(step.scan)
+            digest = sha256(data).hexdigest()
+            for item, scan in enumerate(_scans(step, name, data)):
+                evidence = Evidence(digest, item, received(step))
+                self._scans.append(KeptScan(scan, evidence))
 
     def status(self, rule: Rule, offices: list[str], as_of: datetime) -> bytes:
         """The JSON as the command line prints it."""
@@ -78,6 +81,27 @@ class World:
             standings, offices=offices, unlisted=unlisted, rule=rule, as_of=as_of
         )
         return dumps(status(counted, standings, rule), ensure_ascii=False).encode()
+
+
+def _file(scan: Scan) -> tuple[str, bytes]:
+    """What came: EmoCheck's own report, as it writes it on a Japanese Windows."""
+    if scan.product != "emocheck" or scan.started is None:
+        return "scan.json", scan_as_json(scan).encode()
+    lines = [
+        f"[EmoCheck v{scan.product_version}]",
+        f"プログラム実行時刻: {scan.started:%Y-%m-%d %H:%M:%S}",
+        *("_" * 52, "", "[結果]", "検知しませんでした。", ""),
+    ]
+    name = f"{scan.host}_{scan.started:%Y%m%d%H%M%S}_emocheck.txt"
+    return name, "\r\n".join(lines).encode()
+
+
+def _scans(step: Step, name: str, data: bytes) -> Iterable[Scan]:
+    if name == "scan.json":
+        return (scan_from_json(data.decode()),)
+    result = read(ReportFile(name, data, received(step), ZoneInfo("Asia/Tokyo")))
+    assert not result.troubles
+    return result.scans
 
 
 def replay(begin: Incident, steps: Iterable[Step], every: int = 1) -> Iterator[Said]:

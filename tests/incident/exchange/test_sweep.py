@@ -15,6 +15,7 @@ from honmono.incident.case.coverage import Coverage
 from honmono.incident.case.on_record import seen
 from honmono.incident.case.weighing import weigh
 from honmono.incident.exchange.sweep import (
+    State,
     SweepError,
     coverage_of,
     read_state,
@@ -75,7 +76,8 @@ def record(value: dict[str, Any]) -> Coverage:
 
 
 def on_record(*values: dict[str, Any]) -> Incident:
-    found, earlier = incident(**OURS), []
+    found = incident(**OURS)
+    earlier: list[tuple[str, State]] = []
     for n, value in enumerate(values):
         content = json.dumps(value).encode()
         read = read_state(content)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from honmono.incident.case import Incident, Moment, Text
-from honmono.incident.case.playbooks import next_steps, start, tasks_of
+from honmono.incident.case.playbooks import next_steps, start, tasks_of, words_of
 from honmono.incident.case.playbooks.found_pcs import OF_ALL, OF_EACH_PC, tasks_for_pcs
 from honmono.incident.case.questions import Done, Task
 from tests.incident.case.make_case import NOW, incident
@@ -84,6 +84,16 @@ def test_the_tasks_of_a_playbook_are_used_and_not_doubled() -> None:
 
     assert len(found.tasks) == len(begun.tasks)
     assert of_kind(found, "isolate-pc")[0].about == ("TKY-PC003",)
+
+
+def test_people_read_which_pcs_it_is_about() -> None:
+    found = tasks_for_pcs(incident(), [f"PC{n}" for n in range(1, 6)])
+    (isolate,) = of_kind(found, "isolate-pc")
+    (scan,) = of_kind(found, "scan-all-pcs")
+
+    assert words_of(isolate).in_language("ja").endswith("（PC1、PC2、PC3 ほか2台）")
+    assert words_of(isolate).in_language("en").endswith(" (PC1, PC2, PC3 and 2 more)")
+    assert "PC1" not in words_of(scan).in_language("en")
 
 
 def test_many_pcs_are_one_set_of_tasks() -> None:
