@@ -17,6 +17,7 @@ from honmono.config.values import (
     PERSON,
     ROOT_KEYS,
     SETTINGS,
+    SWEEP,
     VERDICT,
     VERIFY,
 )
@@ -58,6 +59,10 @@ class Settings:
     """Seconds for one question to the DNS."""
 
     tokens: Tokens = Tokens()
+
+    watch: str = ""
+    """`[sweep] watch`: a folder or share into which scanners write their results, looked
+    at by the desk every 30 seconds and never changed; empty: none."""
 
 
 def load_organization(path: Path) -> Organization:
@@ -116,9 +121,11 @@ def load_settings(home: Path) -> Settings:
     if "mode" in own:
         own["verify"] = own.pop("mode")
     imap = source.table(root.get("imap", {}), "imap", IMAP)
+    sweep = source.table(root.get("sweep", {}), "sweep", SWEEP)
     tokens = {key.removeprefix("token_"): value for key, value in imap.items()}
     return Settings(
         **source.table(root.get("verdict", {}), "verdict", VERDICT),
         **own,
+        **sweep,
         tokens=Tokens(**tokens),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from ipaddress import ip_address, ip_network
+from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any, Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -68,6 +69,18 @@ def _command(value: Any) -> tuple[str, ...]:
     if value and not value[0].strip():
         raise WrongValueError("no-program")
     return tuple(value)
+
+
+def _folder(value: Any) -> str:
+    """Where it starts must not depend on where the desk was started."""
+    text = _string(value)
+    if text and not (PurePosixPath(text).is_absolute() or _is_of_windows(text)):
+        raise WrongValueError("no-absolute-path", value=text)
+    return text
+
+
+def _is_of_windows(text: str) -> bool:
+    return PureWindowsPath(text).is_absolute()
 
 
 def _hosts(value: Any) -> tuple[str, ...]:
@@ -160,7 +173,8 @@ VERIFY: Final[Keys] = {
     "timeout": _seconds,
 }
 IMAP: Final[Keys] = {"token_command": _command, "token_hosts": _hosts}
-SETTINGS: Final[Keys] = dict.fromkeys(("verdict", "verify", "imap"), _as_is)
+SWEEP: Final[Keys] = {"watch": _folder}
+SETTINGS: Final[Keys] = dict.fromkeys(("verdict", "verify", "imap", "sweep"), _as_is)
 ROOT_KEYS: Final[Keys] = dict.fromkeys(
     ("organization", "people", "services", "lists", "partners", "offices"), _as_is
 )

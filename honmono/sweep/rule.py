@@ -44,6 +44,17 @@ class Rule:
     zone: str = "Asia/Tokyo"
     """Of dates without a time."""
 
+    earliest: datetime | None = None
+    """The earliest that the first forged mail may have come, where its time is not known:
+    of a day without a time `since` is the end, and this the begin."""
+
+    @property
+    def begin(self) -> datetime | None:
+        """Nothing from here on was surely before the first forged mail."""
+        if self.since is None or self.earliest is None:
+            return self.since
+        return min(self.since, self.earliest)
+
     def day(self, moment: datetime) -> date:
         """The day of a moment, where we are."""
         return moment.astimezone(ZoneInfo(self.zone)).date()

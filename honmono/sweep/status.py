@@ -12,14 +12,17 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from honmono.sweep.coverage import OfficeTotal, Standing, State, Totals
+from honmono.sweep.coverage import OfficeTotal, Standing, State, Strength, Totals
 from honmono.sweep.coverage.totals import is_ours
+from honmono.sweep.products import products
 from honmono.sweep.rule import Rule
 from honmono.sweep.why import Why
 from honmono.text import LANGUAGES
 
 FORM: Final = 1
 """Of the value; a reader that does not know a number refuses it."""
+
+_MOST_VERSIONS: Final = 20
 
 
 def status(totals: Totals, standings: Iterable[Standing], rule: Rule) -> dict[str, Any]:
@@ -35,6 +38,7 @@ def status(totals: Totals, standings: Iterable[Standing], rule: Rule) -> dict[st
         "rule": rule_as_json(rule),
         "complete": totals.is_all,
         "gaps": [told(why) for why in totals.gaps],
+        "scanners": scanners(counted),
         "offices": [_office(office) for office in totals.offices],
         "pcs": [pc_row(one) for one in counted],
         "unlisted": [
@@ -46,6 +50,24 @@ def status(totals: Totals, standings: Iterable[Standing], rule: Rule) -> dict[st
             for pc in totals.left_out
         ],
     }
+
+
+def scanners(standings: Iterable[Standing]) -> list[dict[str, Any]]:
+    """What looked, of those results that count: with its name and its versions."""
+    versions: dict[str, set[str]] = {}
+    for one in standings:
+        for mark in (one.first, one.second):
+            if mark is not None and mark.strength is Strength.STRONG:
+                versions.setdefault(mark.product, set()).add(mark.version)
+    known = products()
+    return [
+        {
+            "product": key,
+            "name": known[key].called[0] if key in known else key,
+            "versions": sorted(versions[key] - {""})[:_MOST_VERSIONS],
+        }
+        for key in sorted(versions)
+    ]
 
 
 def pc_row(one: Standing) -> dict[str, Any]:
@@ -63,6 +85,11 @@ def pc_row(one: Standing) -> dict[str, Any]:
             None if mark is None else mark.as_json() for mark in (one.first, one.second)
         ],
         "evidence": list(one.evidence),
+        "found": len(one.found),
+        "past": len(one.past),
+        "families": sorted(
+            {f.family for f in (*one.found, *one.past) if f.family is not None}
+        ),
     }
 
 
@@ -73,6 +100,7 @@ def rule_as_json(rule: Rule) -> dict[str, Any]:
         "first_report": _iso(rule.first_report),
         "style": rule.style,
         "zone": rule.zone,
+        "earliest": _iso(rule.earliest),
     }
 
 

@@ -45,6 +45,7 @@ from honmono.web.rights import Role
 from honmono.web.sweep.services import put_pc
 from honmono.web.sweep.services_inventory import compare as compare_inventory
 from honmono.web.sweep.services_inventory import keep as keep_inventory
+from honmono.web.sweep.kits import make as make_kit
 from honmono.web.tracing.mailboxes import key_of
 from honmono.web.tracing.models import Told, Trace
 from honmono.web.work import persons
@@ -280,6 +281,9 @@ def inventory(case: Case) -> int:
         file=file, mapping=mapping, whole=True, language="ja", rows=2, now=NOW
     )
     return file.pk
+def kit(case: Case) -> str:
+    """A kit of an office; its token is gone."""
+    return make_kit(case, "tokyo", days=7, by=somebody(), now=timezone.now()).kit.name
 
 
 MADE: Final[dict[str, Callable[[Case], object]]] = {
@@ -310,6 +314,7 @@ MADE: Final[dict[str, Callable[[Case], object]]] = {
     "{import}": import_job,
     "{pc}": pc,
     "{inventory}": inventory,
+    "{kit}": kit,
 }
 """By the word that stands for it in `rights.tsv`."""
 

@@ -48,3 +48,13 @@ class Coverage(Record):
 
     exceptions: tuple[Text, ...] = ()
     """PCs that were left out, and why."""
+
+    stated: Number | None = None
+    """Of the covered ones, those of which one of the two results is somebody's word."""
+
+    found_before: Number | None = None
+    """PCs on which malware that steals mail was found in the weeks before the first fake,
+    also where it was removed at once; null where nobody looked at the past."""
+
+    families: tuple[Line, ...] = ()
+    """Malware that steals mail, by name, wherever it was found."""

@@ -47,7 +47,12 @@ def _infections(incident: Incident) -> Iterator[Seen]:
     elif perhaps := events(incident, *kinds, at=_PERHAPS):
         yield Seen("infection-possible", perhaps)
     yield from _conclusions(incident, "own-pc-infected", "infection")
-    yield Seen("history-not-looked")
+    before = [c for c in incident.coverage if c.found_before]
+    if before:
+        names = ", ".join(dict.fromkeys(n for c in before for n in c.families))
+        yield Seen("history-found", tuple(c.id for c in before), {"names": names})
+    else:
+        yield Seen("history-not-looked")
 
 
 def _scans(incident: Incident) -> Iterator[Seen]:

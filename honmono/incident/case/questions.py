@@ -63,6 +63,9 @@ class Task(Record):
     question: RecordId | None = None
     """What it helps to find out."""
 
+    about: tuple[Line, ...] = ()
+    """What it is about, where it is about some of many: names of PCs."""
+
     done: Done | None = None
     dropped: Text | None = None
     """Why it will not be done."""

@@ -22,6 +22,7 @@ from zoneinfo import ZoneInfo
 
 from honmono.incident.case._core import Answer, Certainty
 from honmono.incident.case.accounts import Account, AccountKind, HowKnown
+from honmono.incident.case.events import Event
 from honmono.incident.case.incident import Incident
 from honmono.incident.case.moment import Moment
 from honmono.incident.case.sequence import is_after
@@ -78,15 +79,20 @@ class Totals:
 
 def first_fake(incident: Incident) -> Moment | None:
     """The earliest sign that somebody wrote in our name; None where no day is known."""
-    dated = [
-        event.when
+    dated = [event.when for event in dated_fakes(incident) if event.when is not None]
+    return min(dated, key=Moment.order, default=None)
+
+
+def dated_fakes(incident: Incident) -> tuple[Event, ...]:
+    """Every such sign of which a day is known."""
+    return tuple(
+        event
         for event in incident.events
         if event.kind in FAKES
         and event.certainty is not Certainty.EXCLUDED
         and event.when is not None
         and event.when.first_day() is not None
-    ]
-    return min(dated, key=Moment.order, default=None)
+    )
 
 
 def state_of(account: Account, fake: Moment | None, zone: ZoneInfo) -> State:

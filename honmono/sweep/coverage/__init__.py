@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from honmono.sweep.coverage.found import Found, past_detections
+from honmono.sweep.coverage.found import Found, past_detections, real_detections
 from honmono.sweep.coverage.standing import Mark, Standing, State, standing
 from honmono.sweep.coverage.strength import Judged, Strength, judged
 from honmono.sweep.coverage.totals import OfficeTotal, Totals, Unlisted, totals
@@ -19,6 +19,7 @@ __all__ = [
     "Unlisted",
     "judged",
     "past_detections",
+    "real_detections",
     "standing",
     "totals",
 ]

@@ -8,12 +8,12 @@ a decision with a name, after it happened and came     closed
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from honmono.sweep.families import family_of
-from honmono.sweep.pc import Pc
+from honmono.sweep.pc import Pc, Verdict
 from honmono.sweep.rule import CLOCK, HISTORY, Rule
 from honmono.sweep.scan import Detection, Handling, KeptScan, Outcome
 from honmono.sweep.why import Why
@@ -62,14 +62,44 @@ def open_detections(
 
 def past_detections(kept: Sequence[KeptScan], rule: Rule) -> tuple[Found, ...]:
     """What was found and removed before the first fake, within the days that matter."""
-    if rule.since is None:
+    if rule.since is None or rule.begin is None:
         return ()
-    begin = rule.since - HISTORY
+    begin = rule.begin - HISTORY
     return tuple(
         one
         for one in found_on(kept)
         if one.at is not None and begin <= one.at < rule.since
     )
+
+
+def real_detections(
+    pc: Pc, kept: Sequence[KeptScan], rule: Rule, as_of: datetime
+) -> tuple[Found, ...]:
+    """What was found, whether somebody has decided about it or not: no false alarm.
+
+    A PC that was cleaned and scanned again is covered; that something was found on it
+    stays true.
+    """
+    found = (one for one in found_on(kept) if not _is_past(one, rule))
+    return without_false_alarms(found, pc, as_of)
+
+
+def without_false_alarms(
+    found: Iterable[Found], pc: Pc, as_of: datetime
+) -> tuple[Found, ...]:
+    """A false alarm is one as long as everybody who decided about it says so."""
+    all_ = list(found)
+    alarms = {_same(one) for one in all_ if _is_false_alarm(one, pc, as_of)}
+    return tuple(one for one in all_ if _same(one) not in alarms)
+
+
+def _is_false_alarm(found: Found, pc: Pc, as_of: datetime) -> bool:
+    verdicts = {
+        one.verdict
+        for one in pc.handled
+        if one.holds(as_of) and _was_seen(found, one.at)
+    }
+    return verdicts == {Verdict.FALSE_ALARM}
 
 
 def _was_seen(found: Found, decided: datetime) -> bool:
@@ -88,9 +118,10 @@ def _same(found: Found) -> Hashable:
 
 def _is_past(found: Found, rule: Rule) -> bool:
     """Before the first fake, gone, and no malware that steals mail; or long ago."""
-    if rule.since is None or found.at is None or found.at >= rule.since:
+    begin = rule.begin
+    if begin is None or found.at is None or found.at >= begin:
         return False
-    if found.at < rule.since - HISTORY:
+    if found.at < begin - HISTORY:
         return found.detection.handling is Handling.REMOVED
     return found.detection.handling is Handling.REMOVED and found.family is None
 

@@ -12,13 +12,19 @@ the same one came, changes nothing.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from honmono.sweep.coverage.found import open_detections
+from honmono.sweep.coverage.found import (
+    Found,
+    open_detections,
+    past_detections,
+    real_detections,
+    without_false_alarms,
+)
 from honmono.sweep.coverage.strength import Judged, Strength, judged
 from honmono.sweep.pc import Pc, Presence, Release, Verdict
 from honmono.sweep.products import products
@@ -56,11 +62,14 @@ class Mark:
 
     sha256: str
     item: int
+    version: str = ""
+    """Of the scanner, as its report says."""
 
     def as_json(self) -> dict[str, Any]:
         """What a page shows beside it."""
         return {
             "product": self.product,
+            "version": self.version,
             "strength": self.strength.value,
             "at": self.at.astimezone(UTC).isoformat() if self.at else None,
             "outcome": self.outcome,
@@ -91,12 +100,28 @@ class Standing:
     valid_until: datetime | None = None
     """When it must be judged anew although nothing came."""
 
+    found: tuple[Found, ...] = ()
+    """What was found, decided about or not; no false alarms."""
+
+    past: tuple[Found, ...] = ()
+    """Malware that steals mail, found before the first fake and within the days that
+    matter: it speaks for an infection although it is gone."""
+
 
 def standing(
     pc: Pc, scans: Sequence[KeptScan], rule: Rule, as_of: datetime
 ) -> Standing:
     """How a PC stands at a moment, by all that is known of it."""
     kept = _once(scans, as_of)
+    before = (one for one in past_detections(kept, rule) if one.family is not None)
+    past = without_false_alarms(before, pc, as_of)
+    real = real_detections(pc, kept, rule, as_of)
+    return replace(_standing(pc, kept, rule, as_of), found=real, past=past)
+
+
+def _standing(
+    pc: Pc, kept: Sequence[KeptScan], rule: Rule, as_of: datetime
+) -> Standing:
     found = open_detections(pc, kept, rule, as_of)
     later = _next(pc, rule, as_of)
     if found:
@@ -229,6 +254,7 @@ def _mark(one: Judged) -> Mark:
         stated=_is_stated(one),
         sha256=evidence.sha256,
         item=evidence.item,
+        version=scan.product_version or scan.engine_version,
     )
 
 
@@ -314,6 +340,7 @@ def _fixes(pc: Pc, all_: Sequence[Judged], rule: Rule) -> Iterator[Why]:
 
 
 _MENDED_BY = {
+    "too-early-that-day": "do-give-time",
     "no-rights": "do-as-administrator",
     "could-not-look": "do-as-administrator",
     "clock-ahead": "do-set-clock",

@@ -77,7 +77,7 @@ def judged(
         return Judged(kept, Strength.NONE, ())
     weak = tuple(_weaknesses(kept, rule, as_of, not_before))
     if not_before is not None and _looked_before(kept, not_before):
-        return Judged(kept, Strength.STALE, (Why("too-early"), *weak))
+        return Judged(kept, Strength.STALE, (_too_early(kept, not_before, rule), *weak))
     if scan.outcome in (Outcome.FAILED, Outcome.PARTIAL, Outcome.UNKNOWN):
         return Judged(kept, Strength.FAILED, (Why(f"outcome-{scan.outcome}"), *weak))
     if scan.outcome is not Outcome.CLEAN and not _is_cleared(kept, cleared_until):
@@ -89,6 +89,14 @@ def _looked_before(kept: KeptScan, moment: datetime) -> bool:
     """What came before it has looked before it, whatever its clock says."""
     at = kept.scan.at
     return kept.evidence.received < moment or (at is not None and at < moment)
+
+
+def _too_early(kept: KeptScan, not_before: datetime, rule: Rule) -> Why:
+    """Perhaps it did not, where only the day of the first fake is known."""
+    begin = rule.begin if not_before == rule.since else None
+    if begin is not None and not _looked_before(kept, begin):
+        return Why("too-early-that-day")
+    return Why("too-early")
 
 
 def _is_cleared(kept: KeptScan, until: datetime | None) -> bool:

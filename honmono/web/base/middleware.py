@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
+from django.urls import Resolver404, resolve
 from django.utils.decorators import sync_only_middleware
 
 from honmono.web.base.failures import no_room, too_long
 
 _OF_OTHERS: Final = ("allauth.",)
 """Libraries whose views look after themselves: they are about one's own account."""
+
+View = TypeVar("View", bound=Callable[..., HttpResponseBase])
+
+_MAY_SEND: Final = "honmono_strangers_may_send"
 
 MOST_OF_A_STRANGER: Final = 2**16
 """Bytes of a form of somebody who has not signed in: a name, a password, a key."""
@@ -71,13 +76,35 @@ def small_for_strangers(
         is_short = length.isdigit() and int(length) <= MOST_OF_A_STRANGER
         if is_short:
             return get_response(request)
-        if SESSION_KEY not in request.session:
+        if SESSION_KEY not in request.session and not _may_send(request, length):
             return too_long(request)
         if (length.isdigit() and int(length) <= SHORT) or _has_room(length):
             return get_response(request)
         return no_room(request)
 
     return answer
+
+
+def strangers_may_send(most: int) -> Callable[[View], View]:
+    """Let a view take more bytes of whoever has not signed in.
+
+    It is exempt from the check of origin, and looks at a token of its own.
+    """
+
+    def mark(view: View) -> View:
+        setattr(view, _MAY_SEND, most)
+        return view
+
+    return mark
+
+
+def _may_send(request: HttpRequest, length: str) -> bool:
+    """Does the view of this address take so much of strangers?"""
+    try:
+        view = resolve(request.path_info).func
+    except Resolver404:
+        return False
+    return length.isdigit() and int(length) <= getattr(view, _MAY_SEND, 0)
 
 
 def _has_room(length: str) -> bool:

@@ -36,6 +36,7 @@ from honmono.web.cases.selectors import (
     incident_of,
     last_change,
 )
+from honmono.web.cases.signals import incident_changed
 
 Edit = Callable[[Incident], Incident]
 
@@ -237,6 +238,7 @@ def _write(case: Case, incident: Incident, doing: Doing) -> None:
         by=doing.by,
         entry=entry.number,
     )
+    incident_changed.send(sender=Case, case=case, incident=incident, now=doing.now)
 
 
 def put_content(case: Case, incident: Incident, content: bytes) -> None:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Final
 
 import django
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.db import DatabaseError, InterfaceError, connection
+from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 
+from honmono.locking import HeldError, held
 from honmono.web.project.database import DatabaseUrlError
 from honmono.web.serving.errors import ServingError
 
@@ -37,6 +40,35 @@ def prepare() -> None:
         raise ServingError("no-database", database=_shown(), why=why) from None
     finally:
         connection.close()
+
+
+def is_current() -> bool:
+    """Is the database there, and of this version?
+
+    Raises:
+        ServingError: it does not answer, or a newer Honmono wrote it.
+
+    """
+    _load()
+    try:
+        _refuse_the_newer()
+        executor = MigrationExecutor(connection)
+        return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except (DatabaseError, InterfaceError) as error:
+        why = type(error.__cause__ or error).__name__
+        raise ServingError("no-database", database=_shown(), why=why) from None
+
+
+def is_served(home: Path) -> bool:
+    """Does a desk run in this home?  It holds the lock as long as it lives."""
+    lock = home / "run" / "serve.lock"
+    if not lock.exists():
+        return False
+    try:
+        with held(lock):
+            return False
+    except HeldError:
+        return True
 
 
 def _load() -> None:

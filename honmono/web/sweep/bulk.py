@@ -30,10 +30,8 @@ def put_new(rows: Sequence[M]) -> list[M]:
 
 def _keys(model: type[Model], count: int) -> list[int]:
     """So many new keys of a table."""
-    table, column = (
-        model._meta.db_table,
-        model._meta.pk.column if model._meta.pk else "",
-    )
+    table, key = model._meta.db_table, model._meta.pk
+    column = "id" if key is None else str(key.column)
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT nextval(pg_get_serial_sequence(%s, %s))"
@@ -46,7 +44,7 @@ def _keys(model: type[Model], count: int) -> list[int]:
 def _copy(model: type[Model], rows: Sequence[Model]) -> None:
     fields = model._meta.concrete_fields
     name = connection.ops.quote_name
-    columns = ", ".join(name(field.column) for field in fields)
+    columns = ", ".join(name(str(field.column)) for field in fields)
     command = f"COPY {name(model._meta.db_table)} ({columns}) FROM STDIN"
     with connection.cursor() as cursor, _raw(cursor).copy(command) as copy:
         for row in rows:

@@ -3,6 +3,17 @@
 from __future__ import annotations
 
 
+class SweepError(Exception):
+    """Something cannot be done.  Nothing has been changed.
+
+    `key` names a sentence of the catalogue `sweep_command`.
+    """
+
+    def __init__(self, key: str, **values: object) -> None:
+        self.key, self.values = key, values
+        super().__init__(key)
+
+
 class PcChangedError(Exception):
     """Somebody else has changed the PC since the page was made.  Nothing was changed."""
 

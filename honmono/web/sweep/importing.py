@@ -46,7 +46,7 @@ def import_files(run: Run) -> None:
         handed_in.drop(str(given["token"]))
         raise FailedJobError(_word(given, "file-too-large", most=LARGEST >> 20))
     brought = Brought(Way(given.get("way", Way.DROPPED)), run.job.by, run.job.created)
-    found = _found(str(given.get("name", "")), path.read_bytes(), _about(run))
+    found = found_in(str(given.get("name", "")), path.read_bytes(), _about(run))
     counts = {"new": 0, "scans": 0, "troubled": 0, **run.job.result}
     rest = islice(found, run.job.done, None)  # those of earlier steps are there
     for batch in services.batches(rest):
@@ -70,7 +70,7 @@ def _fill(run: Run, rows: list[ReportFile]) -> None:
     read = list[tuple[int, Prepared]]()
     for row in rows:
         data, about = zlib.decompress(bytes(row.content)), about_row(row)
-        *others, itself = _found(row.name, data, about)
+        *others, itself = found_in(row.name, data, about)
         if others:  # a ZIP: its members first, so that it waits until they are stored
             brought = Brought(Way(row.way), row.by, row.at, row.kit)
             for batch in services.batches(others):
@@ -81,7 +81,7 @@ def _fill(run: Run, rows: list[ReportFile]) -> None:
         storing.fill(read, timezone.now())
 
 
-def _found(name: str, data: bytes, about: About) -> Iterator[Prepared]:
+def found_in(name: str, data: bytes, about: About) -> Iterator[Prepared]:
     """The file itself, or of a ZIP its members and then itself."""
     if not is_packed(data):
         return services.read_all([about.file(name, data)])

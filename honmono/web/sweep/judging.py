@@ -41,12 +41,17 @@ TABLES: Final = (
 
 def rule_of(sweep: Sweep) -> Rule:
     """The rule as it is kept."""
-    kept: dict[str, Any] = sweep.rule
+    return rule_from_json(sweep.rule)
+
+
+def rule_from_json(kept: dict[str, Any]) -> Rule:
+    """What `rule_as_json` wrote."""
     return Rule(
         since=_moment(kept.get("since")),
         first_report=_moment(kept.get("first_report")),
         style=kept.get("style", "unknown"),
         zone=kept.get("zone", "Asia/Tokyo"),
+        earliest=_moment(kept.get("earliest")),
     )
 
 

@@ -319,6 +319,18 @@ class ColumnMap(models.Model):
     by = models.CharField(max_length=300, blank=True)
 
 
+class StandingRule(models.Model):
+    """The rule of a home in which no incident is open; `honmono sweep rule` keeps it."""
+
+    only = models.BooleanField(default=True, unique=True)
+    """There is one at most."""
+
+    rule = models.JSONField()
+    """As `rule_as_json` writes it."""
+
+    at = models.DateTimeField()
+
+
 class WatchedFile(models.Model):
     """A file of the watched folder, as we last saw it; it stays where it is."""
 
@@ -336,10 +348,10 @@ class WatchedFile(models.Model):
     """Two looks saw the same: it is not growing."""
 
     sha256 = models.CharField(max_length=64, blank=True)
-    """Of what was read; empty: nothing yet."""
+    """Of what was read; empty: nothing yet; `-`: it will not be read as it is."""
 
     trouble = models.CharField(max_length=40, blank=True)
-    """Why it cannot be read; told once."""
+    """Why it could not be read: `unreadable`, which is tried again, `too-large`."""
 
     class Meta:
         """By name."""
@@ -349,7 +361,7 @@ class WatchedFile(models.Model):
             models.Index(
                 fields=["id"],
                 name="watched_file_to_read",
-                condition=Q(steady=True, sha256="", trouble=""),
+                condition=Q(steady=True, sha256=""),
             )
         ]
 

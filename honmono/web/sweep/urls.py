@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from honmono.web.sweep import views, views_inventory, views_pcs
+from honmono.web.sweep import kit_views, upload_views, views, views_inventory, views_pcs
 
 app_name = "sweep"
 
@@ -12,6 +12,19 @@ _SWEEP = "cases/<case:name>/sweep/"
 _LIST = f"{_SWEEP}inventory/<int:number>/"
 
 urlpatterns = [
+    path("cases/<case:name>/sweep/kits/", kit_views.kits, name="kits"),
+    path("cases/<case:name>/sweep/kits/new/", kit_views.make, name="kit-make"),
+    path(
+        "cases/<case:name>/sweep/kits/<slug:kit>/zip/",
+        kit_views.download,
+        name="kit-zip",
+    ),
+    path(
+        "cases/<case:name>/sweep/kits/<slug:kit>/revoke/",
+        kit_views.revoke,
+        name="kit-revoke",
+    ),
+    path("sweep/upload/<slug:kit>/", upload_views.upload, name="upload"),
     path(_SWEEP, views.board, name="board"),
     path(f"{_SWEEP}pcs/", views_pcs.pcs, name="pcs"),
     path(f"{_SWEEP}pc-new/", views_pcs.new, name="pc-new"),

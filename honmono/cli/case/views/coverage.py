@@ -35,9 +35,18 @@ def lines(incident: Incident, reader: Reader) -> Iterator[Line]:
                 reader.say("detected", count=one.detected)
                 if one.detected is not None
                 else "",
+                reader.say("scans-stated", count=one.stated) if one.stated else "",
+                _past(one, reader),
                 *(reader.words(each) for each in one.exceptions),
             ),
         )
+
+
+def _past(one: Coverage, reader: Reader) -> str:
+    if not one.found_before:
+        return ""
+    names = harmless(reader.listed(one.families))
+    return reader.say("found-before", count=one.found_before, names=names)
 
 
 def _scanners(one: Coverage, reader: Reader) -> str:

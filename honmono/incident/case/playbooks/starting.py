@@ -115,13 +115,13 @@ def _task(
         id=known[row.kind],
         source=Source.MACHINE,
         kind=row.kind,
-        due=_due(row, day),
+        due=due_of(row, day),
         after=tuple(known[kind] for kind in row.after if kind in known),
         question=asked.get(row.question) if row.question else None,
     )
 
 
-def _due(row: TaskRow, day: date | None) -> Moment | None:
+def due_of(row: TaskRow, day: date | None) -> Moment | None:
     """None where nobody knows the day, or no calendar has it."""
     if day is None or row.days is None:
         return None

@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from honmono.incident.case._core import Text
 from honmono.incident.case.kinds import known
 from honmono.incident.case.playbooks._core import questions
 from honmono.incident.case.questions import Question, Task
 from honmono.text import keys, say
 
+_MOST_NAMED: Final = 3
+
 
 def words_of(record: Question | Task) -> Text:
     """The question, or what is to be done; a kind that nobody knows is said as it is."""
     if isinstance(record, Question):
         return record.text or _said("questions", record.kind)
-    return record.title or _said("tasks", record.kind)
+    words = record.title or _said("tasks", record.kind)
+    return _about(words, record.about) if record.about else words
+
+
+def _about(words: Text, names: tuple[str, ...]) -> Text:
+    """With what it is about, the first of many: `(TKY-PC003, OSK-PC011 and 4 more)`."""
+    first, more = names[:_MOST_NAMED], len(names) - _MOST_NAMED
+    ja = "、".join(first) + (f" ほか{more}台" if more > 0 else "")
+    en = ", ".join(first) + (f" and {more} more" if more > 0 else "")
+    return Text(
+        ja=f"{words.in_language('ja')}（{ja}）", en=f"{words.in_language('en')} ({en})"
+    )
 
 
 def approach_of(question: Question) -> Text | None:

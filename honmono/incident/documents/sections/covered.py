@@ -92,6 +92,12 @@ def _details(brief: Brief, state: Coverage) -> Iterator[Sentence]:
         yield inside(brief, "detected-unknown", state)
     else:
         yield inside(brief, "detected", state, number=f"{detected:,}")
+    if state.stated:
+        yield inside(brief, "stated-scans", state, number=f"{state.stated:,}")
+    if state.found_before:
+        names = joined(brief, state.families)
+        values = {"number": f"{state.found_before:,}", "names": names}
+        yield inside(brief, "found-before", state, **values)
     for left_out in state.exceptions:
         yield inside(brief, "left-out", state, what=told(brief, left_out))
     if state.internal is not None or state.note is not None:
