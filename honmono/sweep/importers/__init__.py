@@ -14,10 +14,11 @@ from honmono.sweep.importers._core import (
     ReportFile,
     Trouble,
 )
+from honmono.sweep.importers.statement import STATEMENT
 
 __all__ = ["ALL", "Importer", "Read", "ReportFile", "Trouble", "read"]
 
-ALL: Final[tuple[Importer, ...]] = ()
+ALL: Final[tuple[Importer, ...]] = (STATEMENT,)
 """In the order in which they are asked."""
 
 

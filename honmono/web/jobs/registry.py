@@ -25,6 +25,9 @@ HANDLERS: Final[dict[str, str]] = {
     "export-folder": "honmono.web.evidence.jobs.folder",
     "destroy": "honmono.web.evidence.jobs.destroy",
     "import-incident": "honmono.web.evidence.importing.take_over",
+    "sweep-import": "honmono.web.sweep.jobs.import_",
+    "sweep-judge": "honmono.web.sweep.jobs.judge",
+    "sweep-freeze": "honmono.web.sweep.jobs.freeze",
     "list-persons": "honmono.web.work.jobs_people.take_persons",
 }
 """By kind; each folder with jobs adds a line here."""

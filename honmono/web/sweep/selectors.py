@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import Count
+from django.db.models import Count, Q, QuerySet
 
 from honmono.sweep.coverage import State, Totals, Unlisted
 from honmono.sweep.coverage.totals import of_counts
@@ -14,7 +14,8 @@ from honmono.sweep.pc import Pc as PcValue
 from honmono.sweep.pc import pc_from_json
 from honmono.sweep.rule import Rule
 from honmono.sweep.scan import Evidence, KeptScan, scan_from_json
-from honmono.web.sweep.models import Pc, PcState, Scan, Sweep
+from honmono.sweep.scan import Scan as ScanValue
+from honmono.web.sweep.models import Pc, PcState, ReportFile, Scan, Sweep
 
 
 def pcs() -> list[PcValue]:
@@ -63,3 +64,22 @@ def totals_of(sweep: Sweep, rule: Rule, offices: list[str], now: datetime) -> To
         pc_from_json(value) for value in out.values_list("value", flat=True)
     )
     return of_counts(counts, offices, unlisted(), left_out, rule, now)
+
+
+def files(*, troubled: bool) -> QuerySet[ReportFile]:
+    """The files of results, the newest first; all of them, or those with troubles."""
+    rows = ReportFile.objects.defer("content").select_related("kit")
+    return rows.filter(troubled=True) if troubled else rows
+
+
+def file_counts() -> dict[str, int]:
+    """How many files there are, and how many of them have troubles."""
+    return ReportFile.objects.aggregate(
+        all=Count("id"), troubled=Count("id", filter=Q(troubled=True))
+    )
+
+
+def scans_of(file: ReportFile, most: int) -> list[tuple[ScanValue, Pc | None]]:
+    """The first scans of a file, each with the PC that it is of."""
+    rows = Scan.objects.filter(file=file).select_related("pc").order_by("item")[:most]
+    return [(scan_from_json(row.value), row.pc) for row in rows]
