@@ -40,12 +40,15 @@ from honmono.web.mails.services import Coming, take
 from honmono.web.office import services as office
 from honmono.web.office.models import FileVersion
 from honmono.web.rights import Role
+from honmono.web.sweep import snapshots
+from honmono.web.sweep.models import Pc, ReportFile
 from honmono.web.tracing.mailboxes import key_of
 from honmono.web.tracing.models import Told, Trace
 from honmono.web.work import persons
 from honmono.web.work.services_tasks import begin
 from tests.web.conftest import NOW, ORG
 from tests.web.mails.conftest import FORGED
+from tests.web.sweep import make as sweeps
 
 _numbers: Final = itertools.count(1)
 _LETTER: Final = Path("m.saito", "a.eml")
@@ -258,6 +261,25 @@ def import_job(case: Case) -> int:
     return jobs.put("import-incident", key, now=NOW, user=who).pk
 
 
+def pc(case: Case) -> str:
+    """A PC that two scanners have looked at; the organization's, no incident's."""
+    row = Pc.objects.filter(key="tky-pc001").first() or sweeps.covered("TKY-PC001")
+    sweeps.judged(case)
+    return row.key
+
+
+def scan_file(case: Case) -> str:
+    """A file of results; no incident's."""
+    pc(case)
+    return ReportFile.objects.all()[0].sha256
+
+
+def snapshot(case: Case) -> int:
+    """A frozen state of the PCs."""
+    pc(case)
+    return snapshots.freeze(case, as_of=NOW, by=somebody(), now=NOW).pk
+
+
 MADE: Final[dict[str, Callable[[Case], object]]] = {
     "{case}": lambda case: case.name,
     "{job}": lambda case: (
@@ -284,11 +306,17 @@ MADE: Final[dict[str, Callable[[Case], object]]] = {
     "{version}": version,
     "{list}": people_list,
     "{import}": import_job,
+    "{pc}": pc,
+    "{scan_file}": scan_file,
+    "{snapshot}": snapshot,
 }
 """By the word that stands for it in `rights.tsv`."""
 
 OF_NO_CASE: Final = frozenset(
-    {"{case}", "{user}", "{mailbox}", "{version}", "{list}", "{import}"}
+    {
+        *("{case}", "{user}", "{mailbox}", "{version}", "{list}", "{import}"),
+        *("{pc}", "{scan_file}"),
+    }
 )
 """What belongs to the desk: another incident's address leads to it as well."""
 

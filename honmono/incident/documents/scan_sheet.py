@@ -32,7 +32,7 @@ MOST: Final = 400
 """PCs of one part."""
 
 _SHORT: Final = 60
-_WIDTHS: Final = (4, 20, 16, 20, 20)
+_WIDTHS: Final = (5, 19, 12, 24, 24)
 _EXCEPTION: Final = "exception"
 _DONE: Final = frozenset({"covered", _EXCEPTION})
 
@@ -52,7 +52,7 @@ class Asked:
 
 def parts_of(status: Mapping[str, Any], office: str) -> int:
     """How many parts the sheet of an office has."""
-    count = sum(pc["office"] == office for pc in status["pcs"])
+    count = sum(1 for pc in status["pcs"] if pc["office"] == office)
     return max(1, math.ceil(count / MOST))
 
 
@@ -151,12 +151,9 @@ class _Sheet:
         if mark is None:
             return self.say("none")
         by = harmless(str(mark["operator"]), _SHORT) or self.say("person-unknown").text
-        lines = [
-            _called(str(mark["product"])),
-            self.word("mark", self._shape(mark)),
-            self.time(mark["at"]),
-            by,
-        ]
+        shape = self.word("mark", self._shape(mark))
+        lines = [f"{_called(str(mark['product']))} ({shape})"]
+        lines += [self.time(mark["at"]), by]
         if mark["stated"]:
             lines.append(self.say("stated").text)
         return Sentence("\n".join(lines))
@@ -184,8 +181,8 @@ class _Sheet:
     def lines(self) -> Rows:
         head = tuple(self.say(f"sign-{n}") for n in ("role", "name", "day"))
         roles = (self.say("sign-did"), self.say("sign-checked"))
-        blank = Sentence("\n\n")
-        return Rows(tuple((r, blank, blank) for r in roles), head, (20, 40, 20))
+        name, day = self.say("sign-here"), self.say("sign-on")
+        return Rows(tuple((role, name, day) for role in roles), head, (22, 40, 24))
 
     def word(self, kind: str, code: str) -> str:
         key = f"{kind}-{code}"

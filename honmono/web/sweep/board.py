@@ -101,15 +101,17 @@ def tile(row: str, zone: ZoneInfo) -> Tile:
         user=one["user"],
         state=state,
         word=state_word(state),
-        signs=(sign(first, zone), sign(second, zone)),
+        signs=(sign(first, zone, "first"), sign(second, zone, "second")),
         why="" if state == State.COVERED else " ".join(map(told, one["why"][:3])),
     )
 
 
-def sign(mark: dict[str, Any] | None, zone: ZoneInfo) -> Sign:
-    """One mark, as `Mark.as_json` tells it."""
+def sign(mark: dict[str, Any] | None, zone: ZoneInfo, role: str) -> Sign:
+    """One mark, as `Mark.as_json` tells it; `role`: `first` or `second`."""
     if mark is None:
-        return Sign("none", word("mark-none"), "", "", "", stated=False)
+        return Sign(
+            "none", word("mark-none"), word(f"role-{role}"), "", "", stated=False
+        )
     shape = mark["strength"]
     if mark["outcome"] in ("found", "removed"):
         shape = "detected"
@@ -130,14 +132,16 @@ def columns(
     names: dict[str, str],
     zone: ZoneInfo,
 ) -> list[Column]:
-    """Tiles by office, in the order of the rows; (office, row of `PcState`)."""
+    """Tiles by office, as the organization orders them; (office, row of `PcState`)."""
     by_office: dict[str, list[Tile]] = {}
     for office, row in rows:
         by_office.setdefault(office, []).append(tile(row, zone))
     counted = {total.id: total for total in totals.offices}
+    ordered = [office for office in counted if office in by_office]
     return [
         Column(office, office_name(office, names), counted.get(office), tuple(tiles))
-        for office, tiles in by_office.items()
+        for office in dict.fromkeys([*ordered, *by_office])
+        if (tiles := by_office[office])
     ]
 
 

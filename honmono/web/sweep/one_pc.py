@@ -7,7 +7,14 @@ from datetime import date, datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from honmono.sweep.coverage import Judged, Standing, Strength, scans_judged, standing
+from honmono.sweep.coverage import (
+    Judged,
+    Mark,
+    Standing,
+    Strength,
+    scans_judged,
+    standing,
+)
 from honmono.sweep.coverage.found import open_detections
 from honmono.sweep.pc import Pc as PcValue
 from honmono.sweep.pc import pc_from_json
@@ -93,7 +100,7 @@ def page_of(row: Pc, rule: Rule, now: datetime, zone: ZoneInfo) -> Shown:
         word=state_word(now_.state),
         why=tuple(why.told(language()) for why in now_.why),
         fix=tuple(why.told(language()) for why in now_.fix),
-        signs=(_sign(marks[0], zone), _sign(marks[1], zone)),
+        signs=(_sign(marks[0], zone, "first"), _sign(marks[1], zone, "second")),
         evidence=tuple(m.sha256 if m else "" for m in marks),
         steps=tuple(_step(one, zone) for one in judged[:MOST]),
         more=max(0, len(judged) - MOST),
@@ -105,9 +112,8 @@ def page_of(row: Pc, rule: Rule, now: datetime, zone: ZoneInfo) -> Shown:
     )
 
 
-def _sign(mark: object, zone: ZoneInfo) -> Sign:
-    as_json = getattr(mark, "as_json", None)
-    return sign(as_json() if as_json else None, zone)
+def _sign(mark: Mark | None, zone: ZoneInfo, role: str) -> Sign:
+    return sign(mark.as_json() if mark else None, zone, role)
 
 
 def _step(one: Judged, zone: ZoneInfo) -> Step:

@@ -13,7 +13,6 @@ from datetime import UTC, datetime, time, tzinfo
 from typing import Final
 
 from django.db import transaction
-from django.db.models import Q
 
 from honmono.incident.case import Incident
 from honmono.incident.case.moment import Moment
@@ -26,6 +25,8 @@ from honmono.web.sweep.models import Pc, Sweep
 
 AT_ONCE: Final = 500
 """PCs that are judged in one transaction, and while somebody waits."""
+
+_LONG_AGO: Final = datetime(2000, 1, 1, tzinfo=UTC)
 
 _SEEN: Final = frozenset({"spoof_mail_observed", "spoof_mail_reported_by_outsider"})
 _REPORTED: Final = frozenset({"spoof_mail_reported_by_outsider"})
@@ -51,34 +52,27 @@ def rule_for(case: Case) -> tuple[Sweep | None, Rule]:
 
 
 def opened(case: Case) -> Sweep:
-    """The sweep of an incident; it is made where there is none."""
+    """The sweep of an incident, its rule as the facts have it now.
+
+    It is made where there is none.  Where the facts have changed, every judgement by the
+    old rule has run out.
+    """
     rule = rule_as_json(proposed(case))
-    sweep, _ = Sweep.objects.get_or_create(case=case, defaults={"rule": rule})
-    if not sweep.rule:
-        sweep.rule = rule
-        sweep.save(update_fields=["rule"])
+    with transaction.atomic():
+        sweep, _ = Sweep.objects.get_or_create(case=case, defaults={"rule": rule})
+        if sweep.rule != rule:
+            sweep.rule = rule
+            sweep.save(update_fields=["rule"])
+            sweep.pcstate_set.update(until=_LONG_AGO)
     return sweep
 
 
-def overdue(sweep: Sweep | None, now: datetime) -> int:
-    """PCs that were never judged here, or whose judgement has run out."""
-    if sweep is None:
+def overdue(case: Case, sweep: Sweep | None, now: datetime) -> int:
+    """PCs that were never judged by these facts, or whose judgement has run out."""
+    if sweep is None or sweep.rule != rule_as_json(proposed(case)):
         return Pc.objects.count()
     stale = sweep.pcstate_set.filter(until__lte=now).count()
     return Pc.objects.count() - sweep.pcstate_set.count() + stale
-
-
-def judge_overdue(sweep: Sweep, now: datetime, most: int = AT_ONCE) -> int:
-    """Judge some of them; how many were judged."""
-    current = sweep.pcstate_set.filter(Q(until=None) | Q(until__gt=now))
-    ids = list(
-        Pc.objects.exclude(pk__in=current.values("pc"))
-        .order_by("pk")
-        .values_list("pk", flat=True)[:most]
-    )
-    with transaction.atomic():
-        judge(sweep, ids, now)
-    return len(ids)
 
 
 def judge_all(sweep: Sweep, now: datetime) -> Iterable[int]:

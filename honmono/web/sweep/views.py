@@ -39,10 +39,10 @@ def board(request: StaffRequest, case: Case) -> HttpResponse:
     now = timezone.now()
     sweep, rule = opening.rule_for(case)
     names = boards.office_names(case)
-    sweep = sweep or Sweep(case=case)  # without a row nothing is judged
+    waiting = opening.overdue(case, sweep, now)
+    sweep = sweep or Sweep(pk=0, case=case)  # without a row nothing is judged
     totals = selectors.totals_of(sweep, rule, list(names), now)
     form = finding.Filters(request.GET, totals, names)
-    waiting = opening.overdue(sweep if sweep.pk else None, now)
     shown: dict[str, Any] = {
         "rule": rule,
         "totals": totals,
