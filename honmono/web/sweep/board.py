@@ -185,16 +185,21 @@ def _gap(why: Why, case: Case, board: str, names: dict[str, str]) -> Gap:
     code = why.code
     if "office" in why.values:
         why = Why(code, {"office": office_name(why.values["office"], names)})
-    if code == "gap-since":
-        address = reverse("facts:add", args=[case.name, "events"])
-    elif code in ("gap-no-pcs", "gap-empty-office", "gap-no-office"):
-        address = where("sweep:pcs", case.name) or board
-    elif code == "gap-unlisted":
-        address = "#unlisted"
-    else:
-        address = f"{board}?state={code.removeprefix('gap-')}"
-    key = "to-" + ("state" if "?state=" in address else code.removeprefix("gap-"))
+    address, key = _way(code.removeprefix("gap-"), case, board)
     return Gap(why.told(language()), address, word(key))
+
+
+def _way(gap: str, case: Case, board: str) -> tuple[str, str]:
+    """Where a gap is mended, and the key of the words that lead there."""
+    if gap == "since":
+        return reverse("facts:add", args=[case.name, "events"]), "to-since"
+    if gap in ("no-pcs", "empty-office", "no-office"):
+        return where("sweep:pcs", case.name) or board, f"to-{gap}"
+    if gap == "unlisted":
+        return "#unlisted", "to-unlisted"
+    if gap in set(State):
+        return f"{board}?state={gap}", "to-state"
+    return reverse("sweep:results", args=[case.name]), "to-results"
 
 
 def where(name: str, *args: object) -> str:

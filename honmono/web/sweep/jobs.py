@@ -14,7 +14,7 @@ from honmono.web.cases.models import Case
 from honmono.web.cases.selectors import zone_of
 from honmono.web.jobs.running import FailedJobError, Run
 from honmono.web.sweep import snapshots
-from honmono.web.sweep.models import Pc, Way
+from honmono.web.sweep.models import Pc, Snapshot, Way
 from honmono.web.sweep.opening import judge_all, opened
 from honmono.web.sweep.services import Brought, take
 
@@ -53,12 +53,15 @@ def judge(run: Run) -> None:
 
 
 def freeze(run: Run) -> None:
-    """Freeze the state at a moment, of very many PCs."""
+    """Freeze the state at a moment, of very many PCs.
+
+    A worker that comes after one that was killed behind it freezes nothing twice.
+    """
     case, as_of = _case(run), datetime.fromisoformat(str(run.payload["as_of"]))
-    value = snapshots.state_at(case, as_of)
-    by = User.objects.filter(pk=int(run.payload["user"])).first()
-    with run.last_step():
-        snapshots.keep(case, value, as_of=as_of, by=by, now=timezone.now())
+    made = Snapshot.objects.filter(case=case, as_of=as_of, at__gte=run.job.created)
+    if not made.exists():
+        by = User.objects.filter(pk=int(run.payload["user"])).first()
+        snapshots.freeze(case, as_of=as_of, by=by, now=timezone.now())
 
 
 def _case(run: Run) -> Case:

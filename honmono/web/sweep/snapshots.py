@@ -58,18 +58,7 @@ def state_at(
 
 def freeze(case: Case, *, as_of: datetime, by: User | None, now: datetime) -> Snapshot:
     """Make the state at a moment, and keep it."""
-    return keep(case, state_at(case, as_of), as_of=as_of, by=by, now=now)
-
-
-def keep(
-    case: Case,
-    value: dict[str, Any],
-    *,
-    as_of: datetime,
-    by: User | None,
-    now: datetime,
-) -> Snapshot:
-    """Keep a state that was made."""
+    value = state_at(case, as_of)
     content = json.dumps(value, ensure_ascii=False, sort_keys=True).encode()
     covered = sum(office["covered"] for office in value["offices"])
     return Snapshot.objects.create(

@@ -64,6 +64,7 @@ def board(request: StaffRequest, case: Case) -> HttpResponse:
         ),
         "may_handle": request.user.may(Right.HANDLE),
         "pcs_address": boards.where("sweep:pcs", case.name),
+        "unlisted_address": boards.where("sweep:unlisted", case.name),
         "kits_address": boards.where("sweep:kits", case.name),
         "pcs_base": f"{reverse('sweep:board', args=[case.name])}pcs/",
         "stated": word("stated-short"),
