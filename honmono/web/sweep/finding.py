@@ -22,6 +22,9 @@ from honmono.web.sweep.words import state_word, word
 ONE_PAGE: Final = 400
 """Tiles of one page; with more PCs than that, and no filter, offices are told as rows."""
 
+PER_PAGE: Final = 200
+"""Tiles of one page of several."""
+
 OFFICES: Final = 100
 """Rows of offices of one page."""
 
@@ -100,11 +103,13 @@ def narrowed(sweep: Sweep, wanted: Wanted) -> QuerySet[PcState]:
     return rows.order_by("office", "pc__host", "pk")
 
 
-def page_of(sweep: Sweep, wanted: Wanted, number: object) -> Page[tuple[str, str]]:
-    """One page of (office, row)."""
+def page_of(
+    sweep: Sweep, wanted: Wanted, total: int, number: str | None
+) -> Page[tuple[str, str]]:
+    """One page of (office, row); `total` is that of all PCs."""
     rows = narrowed(sweep, wanted).values_list("office", "row")
-    found: Page[tuple[str, str]] = Paginator(rows, ONE_PAGE).get_page(number)  # type: ignore[arg-type]
-    return found
+    per_page = ONE_PAGE if total <= ONE_PAGE else PER_PAGE
+    return Paginator(rows, per_page).get_page(number)
 
 
 def detected(sweep: Sweep, most: int) -> list[str]:

@@ -89,7 +89,7 @@ def _body(
             for one in page
         ]
         return {"offices": rows, "page": page}
-    tiles = finding.page_of(sweep, wanted, number)
+    tiles = finding.page_of(sweep, wanted, totals.total, number)
     columns = boards.columns(tiles, totals, names, request.zone)
     if wanted.is_all:
         there = {column.id for column in columns}

@@ -214,6 +214,7 @@ def test_very_many_pcs_are_rows_of_offices(
     case: Case, signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(finding, "ONE_PAGE", 2)
+    monkeypatch.setattr(finding, "PER_PAGE", 2)
     for n in range(3):
         make.pc(f"TKY-PC00{n}")
     make.judged(case)
