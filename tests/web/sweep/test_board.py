@@ -19,7 +19,7 @@ from honmono.web.cases.models import Case
 from honmono.web.cases.services import Doing, change
 from honmono.web.rights import Role
 from honmono.web.sweep import finding, opening
-from honmono.web.sweep.models import PcState, Sweep
+from honmono.web.sweep.models import Pc, PcState, Sweep
 from tests.web.conftest import NOW
 from tests.web.made import somebody
 from tests.web.sweep import make
@@ -269,3 +269,21 @@ def test_facts_that_changed_ask_for_a_new_judgement(
     page, answer = board(case, client)
     assert "まだ判定していない" not in answer.content.decode()
     assert set(tiles(page).values()) == {"pc one-scanner"}
+
+
+def test_four_hundred_tiles_stay_below_300_kb(case: Case, signed_in: SignedIn) -> None:
+    make.covered("TKY-PC001")
+    sweep = make.judged(case)
+    first = PcState.objects.get()
+    pcs = Pc.objects.bulk_create(
+        Pc(key=f"p{n}", host=f"TKY-PC{n}", value="{}", changed=NOW) for n in range(399)
+    )
+    PcState.objects.bulk_create(
+        PcState(sweep=sweep, pc=one, office="tokyo", state=first.state, row=first.row)
+        for one in pcs
+    )
+
+    page, answer = board(case, signed_in())
+
+    assert len(page.css("li.pc")) == 400
+    assert len(answer.content) < 300_000
