@@ -22,7 +22,6 @@ from django.utils import timezone
 from honmono.incident.case import Incident
 from honmono.incident.case.records import record_of
 from honmono.sweep.inventory import mapping_from_json
-from honmono.sweep.pc import Pc
 from honmono.web.accounts.models import User
 from honmono.web.cases import handed_in, originals
 from honmono.web.cases.models import Case, LogEntry
@@ -42,16 +41,18 @@ from honmono.web.mails.services import Coming, take
 from honmono.web.office import services as office
 from honmono.web.office.models import FileVersion
 from honmono.web.rights import Role
-from honmono.web.sweep.services import put_pc
+from honmono.web.sweep import snapshots
+from honmono.web.sweep.kits import make as make_kit
+from honmono.web.sweep.models import Pc, ReportFile
 from honmono.web.sweep.services_inventory import compare as compare_inventory
 from honmono.web.sweep.services_inventory import keep as keep_inventory
-from honmono.web.sweep.kits import make as make_kit
 from honmono.web.tracing.mailboxes import key_of
 from honmono.web.tracing.models import Told, Trace
 from honmono.web.work import persons
 from honmono.web.work.services_tasks import begin
 from tests.web.conftest import NOW, ORG
 from tests.web.mails.conftest import FORGED
+from tests.web.sweep import make as sweeps
 
 _numbers: Final = itertools.count(1)
 _LETTER: Final = Path("m.saito", "a.eml")
@@ -265,9 +266,22 @@ def import_job(case: Case) -> int:
 
 
 def pc(case: Case) -> str:
-    """A PC of the list: the organization's, and no incident's."""
-    value = Pc(id="tky-pc014", host="TKY-PC014", ids=("serial:5CG1",))
-    return put_pc(value, "added", by="", now=NOW).key
+    """A PC that two scanners have looked at; the organization's, no incident's."""
+    row = Pc.objects.filter(key="tky-pc001").first() or sweeps.covered("TKY-PC001")
+    sweeps.judged(case)
+    return row.key
+
+
+def scan_file(case: Case) -> str:
+    """A file of results; no incident's."""
+    pc(case)
+    return ReportFile.objects.all()[0].sha256
+
+
+def snapshot(case: Case) -> int:
+    """A frozen state of the PCs."""
+    pc(case)
+    return snapshots.freeze(case, as_of=NOW, by=somebody(), now=NOW).pk
 
 
 def inventory(case: Case) -> int:
@@ -281,6 +295,8 @@ def inventory(case: Case) -> int:
         file=file, mapping=mapping, whole=True, language="ja", rows=2, now=NOW
     )
     return file.pk
+
+
 def kit(case: Case) -> str:
     """A kit of an office; its token is gone."""
     return make_kit(case, "tokyo", days=7, by=somebody(), now=timezone.now()).kit.name
@@ -315,11 +331,16 @@ MADE: Final[dict[str, Callable[[Case], object]]] = {
     "{pc}": pc,
     "{inventory}": inventory,
     "{kit}": kit,
+    "{scan_file}": scan_file,
+    "{snapshot}": snapshot,
 }
 """By the word that stands for it in `rights.tsv`."""
 
 OF_NO_CASE: Final = frozenset(
-    {"{case}", "{user}", "{mailbox}", "{version}", "{list}", "{import}", "{pc}"}
+    {
+        *("{case}", "{user}", "{mailbox}", "{version}", "{list}", "{import}"),
+        *("{pc}", "{scan_file}"),
+    }
 )
 """What belongs to the desk: another incident's address leads to it as well."""
 

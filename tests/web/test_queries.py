@@ -24,6 +24,7 @@ from honmono.web.evidence.models import Export
 from honmono.web.jobs.services import put
 from honmono.web.mails.models import Content, Mail, Upload
 from honmono.web.office.models import FileVersion
+from honmono.web.sweep.models import Pc, PcState, ReportFile, Scan, Snapshot, Sweep
 from honmono.web.tracing.models import Told, Trace
 from tests.web.conftest import NOW, ORG, SAMPLE
 from tests.web.made import MADE, everything, somebody
@@ -138,6 +139,7 @@ def _grow(case: Case, by: User, first: int, end: int) -> None:
         for n in range(first + 2, end + 2)
         if one in traces[:1] or one not in traces
     )
+    _pcs(case, numbers)
     users = User.objects.bulk_create(
         User(username=f"u{n}", role="reader") for n in numbers
     )
@@ -147,6 +149,26 @@ def _grow(case: Case, by: User, first: int, end: int) -> None:
     )
     for one in (by, User.objects.get(username="somebody")):
         AccountEvent.objects.bulk_create(_event(one, by, n) for n in numbers)
+
+
+def _pcs(case: Case, numbers: range) -> None:
+    """PCs with a result each, files with troubles, states that were frozen."""
+    sweep = Sweep.objects.get(case=case)
+    states = PcState.objects.filter(sweep=sweep).order_by("pk")
+    pcs = _copies(Pc, numbers, lambda n: {"key": f"p{n}", "host": f"P{n}"})
+    row, office, state = states.values_list("row", "office", "state")[0]
+    PcState.objects.bulk_create(
+        PcState(sweep=sweep, pc=one, office=office, state=state, row=row) for one in pcs
+    )
+    trouble = [{"code": "unknown-form", "place": "", "values": {}}]
+    _copies(
+        ReportFile,
+        numbers,
+        lambda n: {"sha256": f"{n:064x}", "troubles": trouble, "troubled": True},
+    )
+    _copies(Scan, numbers, lambda n: {"item": n + 1})
+    _copies(Scan, numbers, lambda n: {"item": n + 1_000, "pc": None, "mark": f"{n}"})
+    _copies(Snapshot, numbers, lambda n: {"record": ""})
 
 
 def _event(user: User, by: User, number: int) -> AccountEvent:

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from honmono.sweep.coverage.found import Found, past_detections, real_detections
-from honmono.sweep.coverage.standing import Mark, Standing, State, standing
+from honmono.sweep.coverage.standing import (
+    Mark,
+    Standing,
+    State,
+    scans_judged,
+    standing,
+)
 from honmono.sweep.coverage.strength import Judged, Strength, judged
 from honmono.sweep.coverage.totals import OfficeTotal, Totals, Unlisted, totals
 
@@ -20,6 +26,7 @@ __all__ = [
     "judged",
     "past_detections",
     "real_detections",
+    "scans_judged",
     "standing",
     "totals",
 ]

@@ -14,6 +14,7 @@ from datetime import datetime
 
 from honmono.sweep.families import family_of
 from honmono.sweep.pc import Pc, Verdict
+from honmono.sweep.products import products
 from honmono.sweep.rule import CLOCK, HISTORY, Rule
 from honmono.sweep.scan import Detection, Handling, KeptScan, Outcome
 from honmono.sweep.why import Why
@@ -33,8 +34,10 @@ class Found:
     @property
     def why(self) -> Why:
         """As a reason."""
-        name = self.detection.name or self.kept.scan.product
-        return Why("found", {"name": name, "scanner": self.kept.scan.product})
+        known = products().get(self.kept.scan.product)
+        scanner = known.called[0] if known else self.kept.scan.product
+        name = self.detection.name or scanner
+        return Why("found", {"name": name, "scanner": scanner})
 
 
 def found_on(kept: Sequence[KeptScan]) -> Iterator[Found]:

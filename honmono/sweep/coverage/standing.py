@@ -150,6 +150,13 @@ def _standing(
     return Standing(pc, state, (*_about(pc), *why), fix, first, second, seen, later)
 
 
+def scans_judged(
+    pc: Pc, scans: Sequence[KeptScan], rule: Rule, as_of: datetime
+) -> list[Judged]:
+    """Every scan of a PC as `standing` holds it against the rule, the oldest first."""
+    return _judged(pc, _once(scans, as_of), rule, as_of)
+
+
 def _once(scans: Sequence[KeptScan], as_of: datetime) -> list[KeptScan]:
     """Each scan once, in an order of its own; what looked later is not known yet."""
     known: dict[tuple[str, int], KeptScan] = {}

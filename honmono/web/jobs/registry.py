@@ -31,6 +31,7 @@ HANDLERS: Final[dict[str, str]] = {
     "sweep-judge": "honmono.web.sweep.rejudging.judge",
     "inventory-compare": "honmono.web.sweep.jobs_inventory.compare",
     "inventory-apply": "honmono.web.sweep.jobs_inventory.apply",
+    "sweep-freeze": "honmono.web.sweep.jobs.freeze",
     "list-persons": "honmono.web.work.jobs_people.take_persons",
 }
 """By kind; each folder with jobs adds a line here."""

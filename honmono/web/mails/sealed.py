@@ -1,20 +1,14 @@
-"""An original to take along: locked in a ZIP, so that no program opens it by itself.
-
-Nothing of it is parsed; its bytes go from the store into the ZIP.
-"""
+"""An original to take along: locked in a ZIP, so that no program opens it by itself."""
 
 from __future__ import annotations
 
-import tempfile
-from typing import IO, Final
+from typing import IO
 
-import pyzipper
-
+from honmono.web.base import sealed as base
+from honmono.web.base.sealed import LARGEST, PASSWORD
 from honmono.web.cases.originals import store_of
 
-PASSWORD: Final = "infected"
-LARGEST: Final = 64 * 2**20
-"""Bytes that are locked while somebody waits; larger ones leave with the evidence."""
+__all__ = ["LARGEST", "PASSWORD", "sealed"]
 
 
 def sealed(case: str, sha256: str, password: str) -> IO[bytes]:
@@ -24,20 +18,4 @@ def sealed(case: str, sha256: str, password: str) -> IO[bytes]:
         EvidenceError: the original is not there, or was changed on the disk.
 
     """
-    target = tempfile.TemporaryFile()  # noqa: SIM115 - closed by whoever sends it
-    try:
-        with pyzipper.AESZipFile(
-            target,
-            "w",
-            compression=pyzipper.ZIP_DEFLATED,
-            encryption=pyzipper.WZ_AES,
-        ) as archive:
-            archive.setpassword(password.encode())
-            with archive.open(f"{sha256}.bin", "w", force_zip64=True) as member:
-                for chunk in store_of(case).read(sha256):
-                    member.write(chunk)
-    except BaseException:
-        target.close()
-        raise
-    target.seek(0)
-    return target
+    return base.sealed(sha256, store_of(case).read(sha256), password)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import FileResponse, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
@@ -16,6 +16,7 @@ from honmono.incident.evidence import EvidenceError
 from honmono.web.accounts.doors import note_reading
 from honmono.web.accounts.http import StaffRequest
 from honmono.web.base.context import language
+from honmono.web.base.sealed import is_password, to_save
 from honmono.web.cases.case_doors import case_door
 from honmono.web.cases.models import Case
 from honmono.web.mails import actions, sealed, selectors
@@ -130,7 +131,7 @@ def original(request: StaffRequest, case: Case, mail_id: int) -> HttpResponseBas
     if request.method != "POST" or shown["too_large"]:
         return render(request, "mails/original.html", shown)
     password = request.POST.get("password", "") or sealed.PASSWORD
-    if not (password.isascii() and password.isprintable() and len(password) <= 100):
+    if not is_password(password):
         shown["mistake"] = MailsError("bad-password").told(language())
         return render(request, "mails/original.html", shown, status=422)
     note_reading(request, "original", case=case.name, detail=row.upload.sha256)
@@ -139,20 +140,7 @@ def original(request: StaffRequest, case: Case, mail_id: int) -> HttpResponseBas
     except (EvidenceError, OSError):
         shown["mistake"] = MailsError("original-gone").told(language())
         return render(request, "mails/original.html", shown, status=422)
-    return _download(file, row.upload.sha256)
-
-
-def _download(file: IO[bytes], sha256: str) -> FileResponse:
-    """As a file to save: no browser shows it, and nothing in it could run."""
-    response = FileResponse(
-        file,
-        as_attachment=True,
-        filename=f"{sha256[:16]}.zip",
-        content_type="application/octet-stream",
-    )
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return to_save(file, row.upload.sha256)
 
 
 def _mail_page(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from honmono.text import say
+
 
 class SweepError(Exception):
     """Something cannot be done.  Nothing has been changed.
@@ -12,6 +14,10 @@ class SweepError(Exception):
     def __init__(self, key: str, **values: object) -> None:
         self.key, self.values = key, values
         super().__init__(key)
+
+    def told(self, language: str) -> str:
+        """As a sentence."""
+        return say("sweep_command", self.key, language, **self.values)
 
 
 class PcChangedError(Exception):

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from honmono.sweep.coverage import State, Totals, Unlisted
 from honmono.sweep.coverage.totals import of_counts
@@ -16,6 +16,7 @@ from honmono.sweep.pc import Pc as PcValue
 from honmono.sweep.pc import pc_from_json
 from honmono.sweep.rule import Rule
 from honmono.sweep.scan import Evidence, KeptScan, scan_from_json
+from honmono.sweep.scan import Scan as ScanValue
 from honmono.sweep.why import Why
 from honmono.web.jobs.models import OPEN, Job
 from honmono.web.sweep.linking import pieces
@@ -111,3 +112,22 @@ def tiles(
     if only_missing:
         rows = rows.exclude(state__in=_DONE)
     return rows.order_by("host", "pc_id")
+
+
+def files(*, troubled: bool) -> QuerySet[ReportFile]:
+    """The files of results, the newest first; all of them, or those with troubles."""
+    rows = ReportFile.objects.defer("content").select_related("kit")
+    return rows.filter(troubled=True) if troubled else rows
+
+
+def file_counts() -> dict[str, int]:
+    """How many files there are, and how many of them have troubles."""
+    return ReportFile.objects.aggregate(
+        all=Count("id"), troubled=Count("id", filter=Q(troubled=True))
+    )
+
+
+def scans_of(file: ReportFile, most: int) -> list[tuple[ScanValue, Pc | None]]:
+    """The first scans of a file, each with the PC that it is of."""
+    rows = Scan.objects.filter(file=file).select_related("pc").order_by("item")[:most]
+    return [(scan_from_json(row.value), row.pc) for row in rows]

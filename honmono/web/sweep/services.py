@@ -11,22 +11,18 @@ Files are read before a turn begins; what they say is stored in one, with their 
 from __future__ import annotations
 
 import hashlib
-import json
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
 from honmono.engine import Failed, spread
-from honmono.sweep.importers import Read, ReportFile
+from honmono.sweep.importers import ReportFile
 from honmono.sweep.pc import Pc as PcValue
 from honmono.sweep.pc import pc_as_json, pc_from_json
 from honmono.sweep.rule import Rule
-from honmono.sweep.scan import Scan as ScanValue
-from honmono.sweep.scan import scan_as_json
 from honmono.sweep.status import rule_as_json
 from honmono.web.cases.models import Case
 from honmono.web.jobs import services as jobs
@@ -36,7 +32,7 @@ from honmono.web.sweep.errors import PcChangedError
 from honmono.web.sweep.judging import basis, judge_in_all
 from honmono.web.sweep.linking import link, pieces
 from honmono.web.sweep.models import ColumnMap, Kit, Pc, PcChange, PcMark, Sweep
-from honmono.web.sweep.reading import Prepared, plain, prepare, prepared, unread
+from honmono.web.sweep.reading import Prepared, plain, prepare, unread
 from honmono.web.sweep.storing import AT_ONCE, Brought, Taken, store
 from honmono.web.sweep.turns import my_turn
 
@@ -50,12 +46,8 @@ __all__ = [
     "put_pc",
     "put_pcs",
     "put_rule",
-    "state",
     "take",
 ]
-
-STATEMENT: Final = "statement"
-"""Form of a file that holds somebody's word."""
 
 BATCH_BYTES: Final = 16 * 2**20
 """Of the files of one turn."""
@@ -237,23 +229,6 @@ def keep(
             waiting=True,
         )
     return row, True
-
-
-def state(scan: ScanValue, brought: Brought) -> Taken:
-    """Keep what somebody states about a scan, as a file of its own that says who did.
-
-    Its bytes are the statement; it counts as `coverage` lets a statement count.
-    """
-    said = {
-        "statement": json.loads(scan_as_json(scan)),
-        "written_by": brought.by,
-        "at": brought.now.isoformat(),
-    }
-    data = json.dumps(said, ensure_ascii=False, sort_keys=True, indent=1).encode()
-    file = ReportFile(
-        "statement.json", data, brought.now, ZoneInfo("UTC"), host=scan.host
-    )
-    return store([prepared(file, Read(STATEMENT, (scan,)))], brought)[0]
 
 
 def put_rule(case: Case, rule: Rule, *, now: datetime, by: str = "") -> Sweep:

@@ -46,6 +46,43 @@ def seed(home: Path) -> None:
     subprocess.run([*command, *PEOPLE], env=environment, cwd=ROOT, check=True)
 
 
+_FILL_PCS: Final = """
+import django; django.setup()
+from datetime import timedelta
+from honmono.sweep.scan import Detection, Extent, Outcome, Signature
+from honmono.web.cases.models import Case
+from honmono.web.sweep import snapshots
+from tests.web.conftest import NOW
+from tests.web.sweep import make
+case = Case.objects.get()
+make.covered("TKY-PC001")
+for n, more in enumerate((
+    {"extent": Extent.QUICK}, {"outcome": Outcome.FAILED}, {"signature": Signature.STATED},
+    {"at": make.LOOKED - timedelta(days=60)},
+    {"outcome": Outcome.FOUND, "detections": (Detection("Emotet", "C:/a/b.dll"),)},
+), 2):
+    make.pc(f"TKY-PC00{n}", user="斎藤 美咲")
+    make.result(make.scan(f"TKY-PC00{n}", **more))
+make.pc("YKH-PC001", "yokohama")
+odd = [{"code": "unknown-form", "place": "line 3", "values": {}}]
+make.result(make.scan("KEIRI-NOTE"), troubles=odd, troubled=True)
+make.judged(case)
+for hours in (1, 24):
+    as_of = make.LOOKED + timedelta(hours=hours)
+    snapshots.freeze(case, as_of=as_of, by=None, now=NOW)
+"""
+
+
+def seed_pcs(home: Path) -> None:
+    """PCs in every state, in a home that was filled."""
+    environment = {
+        **surroundings(home),
+        "DJANGO_SETTINGS_MODULE": "honmono.web.project.settings",
+    }
+    command = [sys.executable, "-c", _FILL_PCS]
+    subprocess.run(command, env=environment, cwd=ROOT, check=True)
+
+
 def sign_in(page: Page, desk: Desk, name: str = "administrator") -> None:
     """Sign in as people do."""
     page.goto(desk.address + "/accounts/login/")

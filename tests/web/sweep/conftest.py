@@ -1,10 +1,12 @@
-"""A sweep with a rule, and files that are easily made."""
+"""What tests of the sweep share: a folder of the desk, a rule, files easily made."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from pytest_django import Settings
 
 from honmono.sweep.status import rule_as_json
 from honmono.web.cases.models import Case
@@ -13,6 +15,13 @@ from honmono.web.sweep.services import Brought
 from tests.web.sweep.told import NOW, RULE, known
 
 BROUGHT = Brought(Way.COMMAND, "山田", NOW)
+
+
+@pytest.fixture(autouse=True)
+def home(settings: Settings, tmp_path: Path) -> Path:
+    """A folder of its own."""
+    settings.HOME = tmp_path
+    return tmp_path
 
 
 @pytest.fixture(autouse=True)
