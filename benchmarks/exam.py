@@ -170,6 +170,8 @@ MEASUREMENTS: Final = (
     Measurement("incident", "cases", measured_by("cases")),
     Measurement("desk", "desk_exchange", measured_by("desk_exchange")),
     Measurement("desk", "desk_load", measured_by("desk")),
+    Measurement("sweep", "sweep", measured_by("sweep")),
+    Measurement("sweep", "sweep_hostile", measured_by("sweep_hostile")),
 )
 
 
