@@ -168,6 +168,8 @@ MEASUREMENTS: Final = (
     Measurement("incident", "documents", measured_by("documents")),
     Measurement("incident", "notices", measured_by("notices")),
     Measurement("incident", "cases", measured_by("cases")),
+    Measurement("sweep", "sweep_emocheck", measured_by("sweep_emocheck")),
+    Measurement("sweep", "sweep_coverage", measured_by("sweep_coverage")),
     Measurement("desk", "desk_exchange", measured_by("desk_exchange")),
     Measurement("desk", "desk_load", measured_by("desk")),
     Measurement("sweep", "sweep", measured_by("sweep")),

@@ -9,6 +9,7 @@ their first 15.  Numbers that makers leave empty ("To be filled by O.E.M.") are 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import Final
 
@@ -20,6 +21,12 @@ KINDS: Final = ("serial", "uuid", "asset", "computer")
 
 LASTING: Final = frozenset({"serial", "uuid", "asset"})
 """Those that stay when Windows is installed anew."""
+
+_ADDRESS: Final = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
+"""An address is a name as a whole: `192` is none."""
+
+_NOBODY: Final = frozenset({"LOCALHOST", "UNKNOWN", "NONE", "NULL", "-"})
+"""Names that any machine may have."""
 
 _LONGEST: Final = 200
 _FILLERS: Final = frozenset(
@@ -36,7 +43,11 @@ _FILLERS: Final = frozenset(
 def host_mark(untrusted_host: str) -> str:
     """A host's name in the form that is compared; empty where there is none."""
     name = unicodedata.normalize("NFKC", untrusted_host[:_LONGEST]).strip()
-    name = name.strip("\\").split("\\")[-1].split(".")[0].rstrip("$").strip()
+    name = name.strip("\\").split("\\")[-1]
+    if not _ADDRESS.fullmatch(name):
+        name = name.split(".")[0].rstrip("$").strip()
+    if name.upper() in _NOBODY:
+        return ""
     if not name or not all(c.isprintable() and c not in '/:*?"<>| ' for c in name):
         return ""
     return "host:" + name.upper()[:NETBIOS]

@@ -81,12 +81,16 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Handled:
-    """Somebody's signed decision about everything that was found until `at`."""
+    """Somebody's signed decision about everything that was found, and had come, by `at`."""
 
     verdict: Verdict
     reason: str
     by: str
     at: datetime
+
+    def holds(self, now: datetime) -> bool:
+        """Is it signed, and made by this moment?"""
+        return bool(self.by.strip() and self.reason.strip()) and self.at <= now
 
 
 @dataclass(frozen=True, slots=True)

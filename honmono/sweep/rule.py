@@ -21,6 +21,9 @@ OLDEST_DEFINITIONS: Final = timedelta(days=7)
 CLOCK: Final = timedelta(minutes=10)
 """How far a PC's clock may be ahead of ours before its times say nothing."""
 
+LONGEST_SCAN: Final = timedelta(days=1)
+"""A scan that says only when it ended may have begun so long before."""
+
 HISTORY: Final = timedelta(days=90)
 """How long before the first forged mail a detection speaks for an infection."""
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Final
 
@@ -172,7 +172,8 @@ class KeptScan:
     def order(self) -> tuple[str, str, int]:
         """The same for the same scans, in whatever order they came."""
         at = self.scan.at
-        return (at.isoformat() if at else "", self.evidence.sha256, self.evidence.item)
+        told = at.astimezone(UTC).isoformat() if at else ""
+        return (told, self.evidence.sha256, self.evidence.item)
 
 
 _SCAN: Final = TypeAdapter(Scan)

@@ -83,6 +83,19 @@ def emocheck_needed(wave_day: date, on: date) -> str | None:
 
 
 @lru_cache(1_000)
+def emocheck_released(text: str) -> date | None:
+    """Since when there is a version; None for one that we do not know."""
+    return next(
+        (r.released for r in releases() if version(r.version) == version(text)), None
+    )
+
+
+def next_release(on: date) -> date | None:
+    """The day of the next version after a day: another one may be needed from then on."""
+    return min((r.released for r in releases() if r.released > on), default=None)
+
+
+@lru_cache(1_000)
 def emocheck_care(text: str) -> str:
     """What must be minded with the answers of a version; empty for nothing."""
     found = next((r for r in releases() if version(r.version) == version(text)), None)

@@ -3,12 +3,12 @@
 found yesterday by any scanner, however weak           open
 removed in March, the first fake came in May           past: told apart
 Emotet removed in March, the first fake came in May    open: it speaks for an infection
-a decision with a name after it                        closed
+a decision with a name, after it happened and came     closed
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -52,13 +52,12 @@ def open_detections(
     pc: Pc, kept: Sequence[KeptScan], rule: Rule, as_of: datetime
 ) -> tuple[Found, ...]:
     """What somebody must still look at."""
-    decided = max((h.at for h in pc.handled if h.at <= as_of), default=None)
-    return tuple(
-        one
-        for one in found_on(kept)
-        if not _is_past(one, rule)
-        and (decided is None or (one.at or one.kept.evidence.received) > decided)
-    )
+    found = [one for one in found_on(kept) if not _is_past(one, rule)]
+    decided = max((h.at for h in pc.handled if h.holds(as_of)), default=None)
+    if decided is None:
+        return tuple(found)
+    seen = {_same(one) for one in found if _was_seen(one, decided)}
+    return tuple(one for one in found if _same(one) not in seen)
 
 
 def past_detections(kept: Sequence[KeptScan], rule: Rule) -> tuple[Found, ...]:
@@ -71,6 +70,20 @@ def past_detections(kept: Sequence[KeptScan], rule: Rule) -> tuple[Found, ...]:
         for one in found_on(kept)
         if one.at is not None and begin <= one.at < rule.since
     )
+
+
+def _was_seen(found: Found, decided: datetime) -> bool:
+    """Had it come, and happened, when somebody decided?"""
+    received = found.kept.evidence.received
+    return received <= decided and (found.at or received) <= decided
+
+
+def _same(found: Found) -> Hashable:
+    """Histories are handed in again and again: what one of them repeats is not new."""
+    detection, evidence = found.detection, found.kept.evidence
+    if detection.at is None or found.at is None:
+        return (evidence.sha256, evidence.item, detection)
+    return (found.kept.scan.product, detection.name, detection.path, found.at)
 
 
 def _is_past(found: Found, rule: Rule) -> bool:

@@ -11,19 +11,20 @@ the same one came, changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from honmono.sweep.coverage.found import open_detections
 from honmono.sweep.coverage.strength import Judged, Strength, judged
 from honmono.sweep.pc import Pc, Presence, Release, Verdict
 from honmono.sweep.products import products
-from honmono.sweep.rule import CLOCK, Rule
+from honmono.sweep.rule import Rule
 from honmono.sweep.scan import KeptScan, Signature
-from honmono.sweep.second import is_checker, may_be_second
+from honmono.sweep.second import is_checker, may_be_second, next_release
 from honmono.sweep.why import Why
 
 
@@ -97,12 +98,13 @@ def standing(
     """How a PC stands at a moment, by all that is known of it."""
     kept = _once(scans, as_of)
     found = open_detections(pc, kept, rule, as_of)
+    later = _next(pc, rule, as_of)
     if found:
         why = tuple(one.why for one in found)
         evidence = tuple(dict.fromkeys(one.kept.evidence.sha256 for one in found))
         one, two = _marks(_judged(pc, kept, rule, as_of), rule)
         return Standing(
-            pc, State.DETECTED, why, (Why("do-isolate"),), one, two, evidence
+            pc, State.DETECTED, why, (Why("do-isolate"),), one, two, evidence, later
         )
 
     all_ = _judged(pc, kept, rule, as_of)
@@ -111,38 +113,31 @@ def standing(
     if pair is not None:
         first, second = _mark(pair[0]), _mark(pair[1])
         both = (first.sha256, second.sha256)
-        return Standing(
-            pc, State.COVERED, (Why("two-scanners"),), (), first, second, _unique(both)
-        )
+        why, seen = (Why("two-scanners"),), _unique(both)
+        return Standing(pc, State.COVERED, why, (), first, second, seen, later)
     released = pc.release(as_of)
     if released is not None and released.release is Release.EXCEPTION:
         why = (Why("excepted", {"reason": released.reason, "by": released.by}),)
-        until = released.until
-        return Standing(pc, State.EXCEPTION, why, (), first, second, (), until)
+        return Standing(pc, State.EXCEPTION, why, (), first, second, (), later)
     state, why = _missing(all_, rule)
     fix = tuple(dict.fromkeys(_fixes(pc, all_, rule)))
     seen = _unique(one.kept.evidence.sha256 for one in all_)
-    return Standing(
-        pc, state, (*_about(pc), *why), fix, first, second, seen, _next(pc, as_of)
-    )
+    return Standing(pc, state, (*_about(pc), *why), fix, first, second, seen, later)
 
 
 def _once(scans: Sequence[KeptScan], as_of: datetime) -> list[KeptScan]:
     """Each scan once, in an order of its own; what looked later is not known yet."""
-    known = {
-        (kept.evidence.sha256, kept.evidence.item): kept
-        for kept in scans
-        if _is_known(kept, as_of)
-    }
+    known: dict[tuple[str, int], KeptScan] = {}
+    for kept in sorted(scans, key=lambda one: one.evidence.received):
+        if _is_known(kept, as_of):
+            known.setdefault((kept.evidence.sha256, kept.evidence.item), kept)
     return sorted(known.values(), key=KeptScan.order)
 
 
 def _is_known(kept: KeptScan, as_of: datetime) -> bool:
-    """A time ahead of our clock says nothing: such a scan is known since it came."""
-    at = kept.scan.at
-    if at is None or at > kept.evidence.received + CLOCK:
-        return kept.evidence.received <= as_of
-    return at <= as_of
+    """Since it looked; a time ahead of our clock says nothing, and it came before."""
+    at, received = kept.scan.at, kept.evidence.received
+    return (received if at is None else min(at, received)) <= as_of
 
 
 def _judged(
@@ -154,7 +149,7 @@ def _judged(
         (
             h.at
             for h in pc.handled
-            if h.verdict is Verdict.FALSE_ALARM and h.at <= as_of
+            if h.verdict is Verdict.FALSE_ALARM and h.holds(as_of)
         ),
         default=None,
     )
@@ -167,7 +162,7 @@ def _judged(
 def _new_beginnings(pc: Pc, as_of: datetime) -> Iterator[datetime]:
     """Moments since which a PC is another: what looked before saw the old one."""
     for handled in pc.handled:
-        if handled.verdict is not Verdict.FALSE_ALARM and handled.at <= as_of:
+        if handled.verdict is not Verdict.FALSE_ALARM and handled.holds(as_of):
             yield handled.at
 
 
@@ -240,13 +235,10 @@ def _mark(one: Judged) -> Mark:
 def _missing(all_: Sequence[Judged], rule: Rule) -> tuple[State, tuple[Why, ...]]:
     """The state of a PC without a pair, and what is wrong with what there is."""
     by = {s: [one for one in all_ if one.strength is s] for s in Strength}
-    rest = tuple(
-        dict.fromkeys(
-            why
-            for strength in (Strength.WEAK, Strength.FAILED, Strength.STALE)
-            for one in reversed(by[strength])
-            for why in (_of(one), *one.why)
-        )
+    rest = _told(
+        one
+        for strength in (Strength.WEAK, Strength.FAILED, Strength.STALE)
+        for one in reversed(by[strength])
     )
     if by[Strength.STRONG]:
         return _with_strong(by[Strength.STRONG], rule, rest)
@@ -260,13 +252,21 @@ def _missing(all_: Sequence[Judged], rule: Rule) -> tuple[State, tuple[Why, ...]
     return State.NOT_SEEN, (Why("no-scan"),)
 
 
+def _told(all_: Iterable[Judged]) -> tuple[Why, ...]:
+    """What is wrong with them, under the name of each scanner."""
+    groups: dict[Why, dict[Why, None]] = {}
+    for one in all_:
+        groups.setdefault(_of(one), {}).update(dict.fromkeys(one.why))
+    return tuple(why for name, reasons in groups.items() for why in (name, *reasons))
+
+
 def _with_strong(
     strong: Sequence[Judged], rule: Rule, rest: tuple[Why, ...]
 ) -> tuple[State, tuple[Why, ...]]:
     names = list(dict.fromkeys(one.kept.scan.product for one in strong))
     pairs = [(a, b) for a in names for b in names]
     if any(may_be_second(a, b, rule.style) for a, b in pairs):
-        return State.WEAK, (Why("both-stated"), *rest)
+        return State.ONE_SCANNER, (Why("both-stated"), *rest)
     if len(names) > 1:
         return State.ONE_SCANNER, (
             Why("not-independent", {"name": _named(names)}),
@@ -322,6 +322,10 @@ _MENDED_BY = {
     "definitions-old": "do-update",
     "definitions-unknown": "do-say-definitions",
     "said-outdated": "do-update",
+    "definitions-after-scan": "do-say-definitions",
+    "version-unknown": "do-newest-emocheck",
+    "version-not-known": "do-newest-emocheck",
+    "version-before-release": "do-set-clock",
     "version-too-old": "do-newest-emocheck",
     "version-with-care": "do-newest-emocheck",
     "version-as-system": "do-newest-emocheck",
@@ -332,11 +336,16 @@ _MENDED_BY = {
 """By reason, what mends it."""
 
 
-def _next(pc: Pc, as_of: datetime) -> datetime | None:
-    """When a decision begins to hold although nothing happens."""
-    later = [one.at for one in pc.released if one.at > as_of]
-    later += [one.at for one in pc.handled if one.at > as_of]
-    return min(later, default=None)
+def _next(pc: Pc, rule: Rule, as_of: datetime) -> datetime | None:
+    """When it may stand otherwise although nothing comes: a decision begins or ends."""
+    moments = [one.at for one in pc.released] + [one.at for one in pc.handled]
+    moments += [one.until for one in pc.released if one.until is not None]
+    moments += [_midnight(day, rule) for day in (next_release(rule.day(as_of)),) if day]
+    return min((one for one in moments if one > as_of), default=None)
+
+
+def _midnight(day: date, rule: Rule) -> datetime:
+    return datetime.combine(day, time(), ZoneInfo(rule.zone))
 
 
 def _unique(hashes: Any) -> tuple[str, ...]:

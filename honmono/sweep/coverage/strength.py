@@ -17,11 +17,12 @@ from enum import StrEnum
 from typing import Final
 
 from honmono.sweep.products import products
-from honmono.sweep.rule import CLOCK, MARGIN, OLDEST_DEFINITIONS, Rule
+from honmono.sweep.rule import CLOCK, LONGEST_SCAN, MARGIN, OLDEST_DEFINITIONS, Rule
 from honmono.sweep.scan import Answer, Extent, KeptScan, Outcome, Scan, Signature
 from honmono.sweep.second import (
     emocheck_care,
     emocheck_needed,
+    emocheck_released,
     is_checker,
     seconds,
     version,
@@ -74,26 +75,36 @@ def judged(
     scan = kept.scan
     if scan.extent is Extent.STATUS:
         return Judged(kept, Strength.NONE, ())
-    weak = tuple(_weaknesses(kept, rule, as_of))
-    if not_before is not None and scan.at is not None and scan.at < not_before:
+    weak = tuple(_weaknesses(kept, rule, as_of, not_before))
+    if not_before is not None and _looked_before(kept, not_before):
         return Judged(kept, Strength.STALE, (Why("too-early"), *weak))
     if scan.outcome in (Outcome.FAILED, Outcome.PARTIAL, Outcome.UNKNOWN):
         return Judged(kept, Strength.FAILED, (Why(f"outcome-{scan.outcome}"), *weak))
-    if scan.outcome is not Outcome.CLEAN and not _is_cleared(scan, cleared_until):
+    if scan.outcome is not Outcome.CLEAN and not _is_cleared(kept, cleared_until):
         return Judged(kept, Strength.WEAK, (Why("something-found"), *weak))
     return Judged(kept, Strength.WEAK if weak else Strength.STRONG, weak)
 
 
-def _is_cleared(scan: Scan, until: datetime | None) -> bool:
-    return until is not None and scan.at is not None and scan.at <= until
+def _looked_before(kept: KeptScan, moment: datetime) -> bool:
+    """What came before it has looked before it, whatever its clock says."""
+    at = kept.scan.at
+    return kept.evidence.received < moment or (at is not None and at < moment)
 
 
-def _weaknesses(kept: KeptScan, rule: Rule, as_of: datetime) -> Iterator[Why]:
+def _is_cleared(kept: KeptScan, until: datetime | None) -> bool:
+    """Had all of it happened, and come, when somebody called it a false alarm?"""
+    times = (kept.scan.started, kept.scan.ended, kept.evidence.received)
+    return until is not None and all(t <= until for t in times if t is not None)
+
+
+def _weaknesses(
+    kept: KeptScan, rule: Rule, as_of: datetime, not_before: datetime | None
+) -> Iterator[Why]:
     scan = kept.scan
     product = products().get(scan.product)
     if product is None:
         yield Why("unknown-scanner", {"name": scan.product})
-    yield from _of_time(kept)
+    yield from _of_time(kept, not_before)
     if scan.rights is Answer.NO:
         yield Why("no-rights")
     if scan.could_not:
@@ -105,15 +116,19 @@ def _weaknesses(kept: KeptScan, rule: Rule, as_of: datetime) -> Iterator[Why]:
     if scan.product in _EMOCHECK:
         yield from _of_emocheck(scan, rule, as_of)
     elif is_checker(scan.product):
-        yield from _of_definitions(scan, rule)
+        yield from _of_definitions(kept, rule)
     else:
         yield from _of_extent(scan)
-        yield from _of_definitions(scan, rule)
+        yield from _of_definitions(kept, rule)
 
 
-def _of_time(kept: KeptScan) -> Iterator[Why]:
+def _of_time(kept: KeptScan, not_before: datetime | None) -> Iterator[Why]:
+    started, ended = kept.scan.started, kept.scan.ended
     if kept.scan.at is None:
         yield Why("undated")
+    if started is None and ended is not None and not_before is not None:
+        is_close = ended - not_before < LONGEST_SCAN
+        yield from (Why("begin-unknown"),) if is_close else ()
     times = [t for t in (kept.scan.started, kept.scan.ended) if t is not None]
     if times and max(times) > kept.evidence.received + CLOCK:
         yield Why("clock-ahead")
@@ -136,8 +151,13 @@ def _of_emocheck(scan: Scan, rule: Rule, as_of: datetime) -> Iterator[Why]:
     if needed is None:
         yield Why("wave-unknown-to-emocheck")
         return
+    released = emocheck_released(scan.product_version)
     if not scan.product_version:
         yield Why("version-unknown")
+    elif released is None:
+        yield Why("version-not-known", {"version": scan.product_version})
+    elif scan.at is not None and rule.day(scan.at) < released - MARGIN:
+        yield Why("version-before-release", {"version": scan.product_version})
     elif version(scan.product_version) < version(needed):
         values = {"version": scan.product_version, "needed": needed}
         yield Why("version-too-old", values)
@@ -152,19 +172,29 @@ def _of_emocheck(scan: Scan, rule: Rule, as_of: datetime) -> Iterator[Why]:
         yield Why("version-as-system", {"version": scan.product_version})
 
 
-def _of_definitions(scan: Scan, rule: Rule) -> Iterator[Why]:
+def _of_definitions(kept: KeptScan, rule: Rule) -> Iterator[Why]:
+    scan = kept.scan
     if scan.said_outdated:
         yield Why("said-outdated")
     made = scan.definitions_at
     if made is None:
         yield Why("definitions-unknown")
         return
+    if _is_after(made, scan.ended or scan.at or kept.evidence.received, rule):
+        yield Why("definitions-after-scan", {"date": f"{made:%Y-%m-%d}"})
     if rule.since is not None and _is_before(made, rule.since - MARGIN, rule):
         yield Why("definitions-before-wave", {"date": f"{made:%Y-%m-%d}"})
     elif rule.first_report is not None and _is_before(made, rule.first_report, rule):
         yield Why("definitions-before-report", {"date": f"{made:%Y-%m-%d}"})
     if scan.at is not None and _is_before(made, scan.at - OLDEST_DEFINITIONS, rule):
         yield Why("definitions-old", {"date": f"{made:%Y-%m-%d}"})
+
+
+def _is_after(made: datetime | date, moment: datetime, rule: Rule) -> bool:
+    """Newer than the scan: they came after it, or a clock is wrong."""
+    if isinstance(made, datetime):
+        return made > moment + CLOCK
+    return made > rule.day(moment)
 
 
 def _is_before(made: datetime | date, moment: datetime, rule: Rule) -> bool:

@@ -109,6 +109,7 @@ def of_counts(
     as_of: datetime,
 ) -> Totals:
     """The same from numbers that somebody else has counted."""
+    counts = {**{office: Counter() for office in offices}, **counts}
     rows = tuple(
         OfficeTotal(office, states.total(), {state: states[state] for state in State})
         for office, states in counts.items()

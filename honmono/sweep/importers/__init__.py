@@ -7,17 +7,22 @@ from __future__ import annotations
 
 from typing import Final
 
+from honmono.sweep.importers import emocheck, emocheck_ps
 from honmono.sweep.importers._core import (
     LARGEST,
     Importer,
     Read,
     ReportFile,
     Trouble,
+    believable,
 )
 
 __all__ = ["ALL", "Importer", "Read", "ReportFile", "Trouble", "read"]
 
-ALL: Final[tuple[Importer, ...]] = ()
+ALL: Final[tuple[Importer, ...]] = (
+    emocheck.IMPORTER,
+    emocheck_ps.IMPORTER,
+)
 """In the order in which they are asked."""
 
 
@@ -29,5 +34,5 @@ def read(file: ReportFile) -> Read:
         )
     for importer in ALL:
         if importer.claims(file):
-            return importer.read(file)
+            return believable(importer.read(file))
     return Read("", troubles=(Trouble("unknown-form"),))

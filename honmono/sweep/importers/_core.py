@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from honmono.sweep.scan import Scan
+from honmono.sweep.scan import Detection, Scan
+
+YEARS: Final = range(1990, 2101)
+"""Of times that are believed; at the ends of the calendar time zones have no room."""
 
 LARGEST: Final = 64 * 2**20
 """Bytes of one report that are read; a log of a whole disk stays below."""
@@ -72,3 +75,35 @@ class Importer:
 
     read: Callable[[ReportFile], Read]
     """Whatever is in it, a value: what cannot be read is a `Trouble`."""
+
+
+def believable(read: Read) -> Read:
+    """Times that cannot be, and times of no zone, are none: the scan has a defect then."""
+    return replace(read, scans=tuple(map(_believable, read.scans)))
+
+
+def _believable(scan: Scan) -> Scan:
+    times = (scan.started, scan.ended, scan.definitions_at)
+    detections = tuple(
+        one
+        if _is_time(one.at)
+        else Detection(one.name, one.path, None, one.action, one.handling)
+        for one in scan.detections
+    )
+    if all(map(_is_time, times)) and detections == scan.detections:
+        return scan
+    started, ended, made = (one if _is_time(one) else None for one in times)
+    return replace(
+        scan,
+        started=started if isinstance(started, datetime) else None,
+        ended=ended if isinstance(ended, datetime) else None,
+        definitions_at=made,
+        detections=detections,
+        defects=(*scan.defects, "time-impossible"),
+    )
+
+
+def _is_time(moment: datetime | date | None) -> bool:
+    if isinstance(moment, datetime) and moment.utcoffset() is None:
+        return False
+    return moment is None or moment.year in YEARS
