@@ -7,7 +7,17 @@ from __future__ import annotations
 
 from typing import Final
 
-from honmono.sweep.importers import emocheck, emocheck_ps
+from honmono.sweep.importers import (
+    artefact_rows,
+    cef,
+    clamav,
+    columns,
+    defender,
+    emocheck,
+    emocheck_ps,
+    msert,
+    statement,
+)
 from honmono.sweep.importers._core import (
     LARGEST,
     Importer,
@@ -16,14 +26,32 @@ from honmono.sweep.importers._core import (
     Trouble,
     believable,
 )
+from honmono.sweep.importers.bundle import Member, find, members
 
-__all__ = ["ALL", "Importer", "Read", "ReportFile", "Trouble", "read"]
+__all__ = [
+    "ALL",
+    "Importer",
+    "Member",
+    "Read",
+    "ReportFile",
+    "Trouble",
+    "find",
+    "members",
+    "read",
+]
 
 ALL: Final[tuple[Importer, ...]] = (
     emocheck.IMPORTER,
     emocheck_ps.IMPORTER,
+    statement.IMPORTER,
+    defender.IMPORTER,
+    msert.IMPORTER,
+    clamav.IMPORTER,
+    cef.IMPORTER,
+    artefact_rows.IMPORTER,
+    columns.IMPORTER,  # the last: much looks like rows of columns
 )
-"""In the order in which they are asked."""
+"""In the order in which they are asked: who is surest first."""
 
 
 def read(file: ReportFile) -> Read:
