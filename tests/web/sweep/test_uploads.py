@@ -189,14 +189,14 @@ def test_members_of_a_zip_are_read_and_its_traps_are_told(
         packed.writestr("B.told", report("B").data)
         packed.writestr("bomb.told", b"\x00" * 2**20)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("honmono.web.sweep.members.LARGEST", 2**19)
+        patch.setattr("honmono.sweep.importers.bundle.LARGEST", 2**19)
         send(made, ("all.zip", out.getvalue()))
         do_tick("sweep", timezone.now())
         do_jobs()
 
     rows = {row.name: row for row in ReportFile.objects.all()}
     assert set(rows) == {"all.zip", "A.told", "B.told"}
-    assert rows["all.zip"].troubles[0]["code"] == "member-too-large"
+    assert rows["all.zip"].troubles[0]["place"].endswith("bomb.told")
     assert Scan.objects.count() == 2
     assert not ReportFile.objects.filter(waiting=True).exists()
 
