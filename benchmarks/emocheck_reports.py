@@ -15,18 +15,18 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 VERSIONS: Final = (
-        "0.0.1",
-        "0.0.2",
-        "1.0",
-        "2.0",
-        "2.1",
-        "2.1.1",
-        "2.2",
-        "2.3",
-        "2.3.1",
-        "2.3.2",
-        "2.4",
-    )
+    "0.0.1",
+    "0.0.2",
+    "1.0",
+    "2.0",
+    "2.1",
+    "2.1.1",
+    "2.2",
+    "2.3",
+    "2.3.1",
+    "2.3.2",
+    "2.4",
+)
 RULE: Final = "_" * 52
 BANNER: Final = "            Emotet detection tool by JPCERT/CC."
 
@@ -69,17 +69,17 @@ CONSOLE_HIT: Final = {
 }
 OEM: Final = {"en": "cp850", "ja": "cp932", "fr": "cp850"}
 WORDS: Final = (
-        "apds",
-        "netsh",
-        "kbdir",
-        "slpub",
-        "mspaint",
-        "wmidx",
-        "certapi",
-        "請求書",
-        "表示",
-        "設定",
-    )
+    "apds",
+    "netsh",
+    "kbdir",
+    "slpub",
+    "mspaint",
+    "wmidx",
+    "certapi",
+    "請求書",
+    "表示",
+    "設定",
+)
 
 FILE, TYPED, CONSOLE, JSON = "file", "typed", "console", "json"
 

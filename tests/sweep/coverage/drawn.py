@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -20,7 +21,7 @@ from honmono.sweep.scan import (
     Scan,
     Signature,
 )
-from tests.sweep.make import NOW, REPORT, SINCE
+from tests.sweep.make import LOOKED, NOW, REPORT, SINCE
 
 PRODUCTS = (
     "defender",
@@ -47,68 +48,70 @@ RULES = st.sampled_from(
 
 
 def _mostly(usual: Any, *rare: Any) -> st.SearchStrategy[Any]:
-    return st.sampled_from([usual] * (4 * max(len(rare), 1)) + list(rare))
+    return st.sampled_from([usual] * (3 * max(len(rare), 1)) + list(rare))
+
+
+def _times() -> dict[str, st.SearchStrategy[Any]]:
+    return {
+        "started": st.one_of(MOMENTS, st.none()),
+        "ended": st.one_of(MOMENTS, st.none()),
+        "definitions_at": st.one_of(MOMENTS, MOMENTS.map(datetime.date), st.none()),
+    }
+
+
+def _spoilt(*, may_find: bool) -> dict[str, st.SearchStrategy[Any]]:
+    """By field of a scan, what may be other than in a scan that counts."""
+    bad = [Outcome.PARTIAL, Outcome.FAILED, Outcome.UNKNOWN]
+    fields: dict[str, st.SearchStrategy[Any]] = {
+        **_times(),
+        "outcome": st.sampled_from(bad + [Outcome.FOUND, Outcome.REMOVED] * may_find),
+        "extent": st.sampled_from(Extent),
+        "product_version": st.sampled_from(["2.0", "2.3", "2.3.2", "9.9", ""]),
+        "said_outdated": st.just(True),
+        "rights": st.sampled_from(Answer),
+        "could_not": st.just(("hives",)),
+        "operator": st.sampled_from(["佐藤", " "]),
+        "signature": st.sampled_from(Signature),
+        "defects": st.just(("cut",)),
+    }
+    return {**fields, "detections": _detections()} if may_find else fields
 
 
 @st.composite
 def scans(draw: st.DrawFn, *, may_find: bool = True) -> KeptScan:
-    """A scan with where it stands; the same file may hold several."""
-    started = draw(st.one_of(MOMENTS, MOMENTS, st.none()))
-    ended = draw(
-        st.one_of(
-            st.none(),
-            MOMENTS,
-            st.integers(0, 600).map(lambda m: (started or NOW) + timedelta(minutes=m)),
-        )
-    )
-    last = max((t for t in (started, ended) if t), default=NOW)
-    found = [Outcome.FOUND, Outcome.REMOVED] if may_find else []
+    """A scan that would count, but for nothing, one or two things of it."""
+    product = draw(st.sampled_from(PRODUCTS))
+    is_checker = product in ("emocheck", "honmono")
+    started = LOOKED + timedelta(minutes=draw(st.integers(-12 * 60, 12 * 60)))
     scan = Scan(
         host="TKY-PC014",
-        product=draw(st.sampled_from(PRODUCTS)),
-        outcome=draw(
-            _mostly(
-                Outcome.CLEAN, Outcome.PARTIAL, Outcome.FAILED, Outcome.UNKNOWN, *found
-            )
-        ),
-        extent=draw(_mostly(Extent.FULL, Extent.QUICK, Extent.STATUS, Extent.UNKNOWN)),
+        product=product,
+        outcome=Outcome.CLEAN,
+        extent=Extent.CHECKS if is_checker else Extent.FULL,
         started=started,
-        ended=ended,
-        product_version=draw(_mostly("2.2", "2.0", "2.3", "2.3.2", "9.9", "")),
-        definitions_at=draw(_definitions(started or ended or NOW)),
-        said_outdated=draw(_mostly(False, True)),
-        rights=draw(_mostly(Answer.UNKNOWN, Answer.NO, Answer.YES)),
-        detections=draw(_mostly((), *([_detection(draw)] if may_find else []))),
-        could_not=draw(_mostly((), ("hives",))),
-        operator=draw(_mostly("佐藤", "")),
-        signature=draw(_mostly(Signature.NONE, Signature.STATED, Signature.GOOD)),
-        defects=draw(_mostly((), ("cut",))),
+        ended=started + timedelta(minutes=draw(st.integers(0, 300))),
+        product_version="2.2" if product == "emocheck" else "",
+        definitions_at=started - timedelta(hours=draw(st.integers(0, 9))),
     )
+    spoilt = _spoilt(may_find=may_find)
+    for name in draw(_mostly((), *((n,) for n in spoilt), ("started", "ended"))):
+        scan = replace(scan, **{name: draw(spoilt[name])})
+    last = max((t for t in (scan.started, scan.ended) if t), default=NOW)
     received = draw(
         st.one_of(
-            MOMENTS, st.integers(-600, 600).map(lambda m: last + timedelta(minutes=m))
+            st.integers(0, 300).map(lambda m: last + timedelta(minutes=m)),
+            st.integers(-30, 30).map(lambda m: last + timedelta(minutes=m)),
+            MOMENTS,
         )
     )
-    return KeptScan(
-        scan,
-        Evidence(draw(st.sampled_from("abcdefgh")), draw(st.integers(0, 99)), received),
-    )
+    place = draw(st.sampled_from("abcdefgh")), draw(st.integers(0, 99))
+    return KeptScan(scan, Evidence(*place, received))
 
 
-def _definitions(looked: datetime) -> st.SearchStrategy[Any]:
-    near = st.integers(-10 * 24, 24).map(lambda h: looked + timedelta(hours=h))
-    fresh = st.integers(-5, 0).map(lambda h: looked + timedelta(hours=h))
-    return st.one_of(fresh, fresh, near, near.map(lambda m: m.date()), st.none())
-
-
-def _detection(draw: st.DrawFn) -> tuple[Detection, ...]:
-    return (
-        Detection(
-            name=draw(st.sampled_from(["Emotet", "Eicar"])),
-            at=draw(st.one_of(st.none(), MOMENTS)),
-            handling=draw(st.sampled_from(Handling)),
-        ),
-    )
+def _detections() -> st.SearchStrategy[Any]:
+    names, at = st.sampled_from(["Emotet", "Eicar"]), st.one_of(st.none(), MOMENTS)
+    one = st.builds(Detection, names, at=at, handling=st.sampled_from(Handling))
+    return st.lists(one, min_size=1, max_size=2).map(tuple)
 
 
 @st.composite
@@ -119,9 +122,9 @@ def pcs(draw: st.DrawFn, *, may_decide: bool = True) -> Pc:
         "TKY-PC014",
         office=draw(_mostly("tokyo", "osaka", "")),
         presence=draw(st.sampled_from(Presence)),
-        installed=draw(st.one_of(st.none(), st.none(), MOMENTS)),
-        handled=tuple(draw(st.lists(_handled(), max_size=2))) if may_decide else (),
-        released=tuple(draw(st.lists(_released(), max_size=2))) if may_decide else (),
+        installed=draw(st.one_of(*[st.none()] * 4, MOMENTS)),
+        handled=tuple(draw(st.lists(_handled(), max_size=1))) if may_decide else (),
+        released=tuple(draw(st.lists(_released(), max_size=1))) if may_decide else (),
     )
 
 
