@@ -8,9 +8,10 @@ r"""Rows of Velociraptor and osquery (Fleet): no scans, but what a PC showed.
 `honmono-artefacts-1`.  To the importer such a file is a scanner's word about a PC: it has
 seen it, and does not say whether it is clean.
 
-Not every row need be there: a line that is broken or was cut off, and a log of changes
-instead of a snapshot, are told in `could_not` of the part, so that no check says
-"nothing" of a list with holes.  Rows that are missing without a trace cannot be told.
+Not every row need be there: a line that is broken or was cut off, a log of changes instead
+of a snapshot, a list without what every PC runs, and the registry, of which a query shows
+what it asked for, are told in `could_not` of the part, so that no check says "nothing" of
+a list with holes.  Other rows that are missing without a trace cannot be told.
 """
 
 from __future__ import annotations
@@ -79,6 +80,13 @@ _PARTS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
 """Part of the form → its fields → columns of Velociraptor, of osquery."""
 
 
+_ALWAYS: Final = {
+    "processes": frozenset({"svchost.exe", "lsass.exe"}),
+    "services": frozenset({"rpcss", "eventlog"}),
+}
+"""What every Windows has: a list without them answers a narrower question than ours."""
+
+
 @dataclass(slots=True)
 class _Pc:
     host: str
@@ -132,9 +140,14 @@ def artefacts_from_rows(file: ReportFile) -> dict[str, dict[str, Any]]:
 
 
 def _form(pc: _Pc) -> dict[str, Any]:
+    is_windows = any(
+        "\\" in row.get("image_path", "") + row.get("command_line", "")
+        for rows in pc.parts.values()
+        for row in rows
+    )
     host = {
         "name": pc.host,
-        "os": "windows",
+        "os": "windows" if is_windows else "",
         "collector": pc.tool,
         "collected_at": pc.at.isoformat() if pc.at else "",
     }
@@ -160,9 +173,22 @@ def _gathered(file: ReportFile, notes: Notes) -> list[_Pc]:
         if row.is_change:
             pc.could_not[part] = "a log of changes, not a snapshot"
     for pc in pcs.values():
-        for part in pc.parts if holes else ():
-            pc.could_not[part] = holes[0]
+        for part in pc.parts:
+            why = holes[0] if holes else _why_not_whole(part, pc.parts[part])
+            if why:
+                pc.could_not[part] = why
     return list(pcs.values())
+
+
+def _why_not_whole(part: str, rows: list[dict[str, Any]]) -> str:
+    """Could it be the answer to a narrower question?  Empty where it looks whole."""
+    if part == "registry":
+        return "holds no more than what was asked for"
+    names = {row["name"].casefold() for row in rows}
+    is_linux = part == "processes" and any(row["pid"] == "1" for row in rows)
+    if _ALWAYS.get(part, frozenset()) <= names or is_linux:
+        return ""
+    return "lacks what every PC has: not the whole list"
 
 
 def _rows(file: ReportFile, notes: Notes, holes: list[str]) -> Iterator[_Row]:

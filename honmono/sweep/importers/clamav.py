@@ -18,7 +18,8 @@ A file's name may hold anything, also line breaks and ` FOUND`: a line that says
 believed wherever it stands, and the head (version, command) ends at the first line that
 is none of the two.  Without its summary to the last line a run did not finish.  It is a
 full scan where the command in the head names a drive or `/`, recursively and without
-leaving anything out.  Logs that are appended hold several runs.
+leaving anything out.  A log that is appended to holds several runs, and its head speaks
+of the first alone.
 """
 
 from __future__ import annotations
@@ -108,7 +109,10 @@ def read(file: ReportFile) -> Read:
             troubles.append(Trouble("too-many", values={"most": str(_MOST_RUNS)}))
             break
     defects = (*damage, *differs(file, host))
-    scans = [_scan(run, head, host, file, damage, defects) for run in runs]
+    scans = [
+        _scan(run, _Head() if n else head, host, file, damage, defects)
+        for n, run in enumerate(runs)
+    ]
     if runs and runs[-1].summary is None:
         troubles.append(Trouble("unfinished-run"))
     return read_for(NAME, scans, troubles)

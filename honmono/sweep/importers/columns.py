@@ -53,6 +53,7 @@ _ABOVE: Final = 20
 """Lines among which the header is looked for."""
 
 _MOST_COLUMNS: Final = 500
+_MOST_LINES: Final = 1_000_000
 _SHORT_ROW: Final = "short-row"
 
 
@@ -148,6 +149,9 @@ def _rows(text: str, header: _Header, notes: Notes) -> Iterator[_Row]:
     def below() -> Iterator[str]:
         for line in lines(text):
             seen[0], seen[1] = line.number, line.is_ended and not line.is_cut
+            if line.number > header.line + _MOST_LINES:
+                notes.add("too-many", values={"most": str(_MOST_LINES)})
+                return
             if line.number > header.line:
                 yield line.text + "\n"
 

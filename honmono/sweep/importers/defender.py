@@ -41,8 +41,8 @@ from honmono.sweep.importers._defender_scans import (
     detections_in,
     scans_of,
 )
-from honmono.sweep.importers.decoding import head_of, lines, text_of
-from honmono.sweep.importers.json_text import json_in, objects_in
+from honmono.sweep.importers.decoding import Text, head_of, lines, text_of
+from honmono.sweep.importers.json_text import json_in, json_lines, objects_in
 from honmono.sweep.importers.moments import moment
 from honmono.sweep.importers.naming import Notes, differs, host_of, read_for
 from honmono.sweep.importers.wording import said, yes
@@ -90,25 +90,42 @@ def read(file: ReportFile) -> Read:
     text = text_of(file.data)
     if not text.text.lstrip().startswith(("{", "[")):
         return _read_list(file, text.text, text.defects)
-    found = json_in(text.text)
-    if found.trouble is not None:
-        return Read(NAME, troubles=(found.trouble,))
     scans: list[Scan] = []
     notes = Notes()
     loose: list[dict[str, Any]] = []
-    objects = objects_in(found.value)
+    objects, damage = _objects(text, notes)
     if len(objects) > _MOST_OBJECTS:
         notes.add("too-many", values={"most": str(_MOST_OBJECTS)})
     for one in objects[:_MOST_OBJECTS]:
         if _is_combined(one):
-            told = _combined(file, one, (*text.defects, *found.defects), notes)
+            told = _combined(file, one, damage, notes)
             scans += scans_of(told)
         else:
             loose.append(one)
-    scans += _loose(file, loose, (*text.defects, *found.defects), notes)
+    scans += _loose(file, loose, damage, notes)
+    if len(scans) > MOST_SCANS:
+        notes.add("too-many", values={"most": str(MOST_SCANS)})
     if not scans and not notes.first:
         notes.add("nothing-in-it")
     return read_for(NAME, scans[:MOST_SCANS], notes.all())
+
+
+def _objects(text: Text, notes: Notes) -> tuple[list[dict[str, Any]], tuple[str, ...]]:
+    """The objects of one JSON text, or of one a line where somebody put them together."""
+    found = json_in(text.text)
+    if found.trouble is None:
+        return objects_in(found.value), (*text.defects, *found.defects)
+    objects, damage = list[dict[str, Any]](), [*text.defects]
+    first = next(json_lines(text.text), None)
+    if first is None or not isinstance(first[1].value, dict):
+        notes.add(found.trouble.code, found.trouble.place, found.trouble.values)
+        return [], ()
+    for _, one in json_lines(text.text):
+        if one.trouble is not None:
+            notes.add(one.trouble.code, one.trouble.place, one.trouble.values)
+        objects += objects_in(one.value)
+        damage += one.defects
+    return objects, tuple(dict.fromkeys(damage))
 
 
 def _is_combined(one: dict[str, Any]) -> bool:
@@ -121,7 +138,10 @@ def _combined(
     defects: tuple[str, ...],
     notes: Notes,
 ) -> Told:
-    status = next(iter(objects_in(one.get("status"))), {})
+    every = objects_in(one.get("status"))
+    status = every[0] if every else {}
+    if len(every) > 1:
+        notes.add("odd-object", values={"fields": "status"})
     host = host_of(file, one.get("computer"), *_hosts(status))
     raw = one.get("detections")
     listed, whole = detections_in(raw)

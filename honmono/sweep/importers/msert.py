@@ -60,6 +60,7 @@ _FINISHED: Final = re.compile(
 _CODE: Final = re.compile(
     r"Return code: (?P<code>-?\d{1,10}) \(0x(?P<hex>[0-9A-Fa-f]+)\)"
 )
+_MODES: Final = re.compile(r"(?:[a-z-]{3,30}: [01](?:, |$))+")
 _FULL: Final = re.compile(r"full-scan-mode: ([01])\b")
 _THREAT: Final = re.compile(r"(?:Threat [Dd]etected:|Found) (?P<rest>.+)")
 _REMOVED: Final = " and Removed!"
@@ -119,7 +120,8 @@ def _runs(text: str, file: ReportFile) -> Iterator[_Run]:
     run: _Run | None = None
     mode = Extent.UNKNOWN
     for line in lines(text):
-        said_full = _FULL.search(line.text[:500])
+        modes = _MODES.fullmatch(line.text.strip()[:500])
+        said_full = _FULL.search(modes[0]) if modes else None
         if said_full:
             mode = Extent.FULL if said_full[1] == "1" else Extent.QUICK
         tool = _TOOL.match(line.text)

@@ -30,7 +30,7 @@ HOPELESS: Final = 10_000
 _LONGEST: Final = 255
 _NOBODY: Final = frozenset({"LOCALHOST", "127", "."})
 _FILE: Final = re.compile(
-    r"(?P<host>\w[\w.-]{0,62}?)[_.](?:\d{8,14}[_.])?"
+    r"(?P<host>\w[\w.-]{0,62}?)[_.](?:\d{8}[-_T]?\d{0,6}Z?[_.])?"
     r"(?:mpstatus|mpcomputerstatus|mpthreatdetection|mpthreat|defender|msert|mrt"
     r"|clamscan|clamav|clamwin|velociraptor|osquery|artefacts)"
     r"(?:[_. ()-][\w. ()-]{0,40})?",

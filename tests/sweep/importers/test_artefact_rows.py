@@ -19,6 +19,7 @@ PROCESS = {
     "Exe": "C:\\a.exe",
     "Username": "TKY\\tanaka",
 }
+ALWAYS = [{**PROCESS, "Name": name} for name in ("svchost.exe", "lsass.exe")]
 SERVICE = {
     "Fqdn": "TKY-PC014",
     "State": "Running",
@@ -35,7 +36,7 @@ STARTUP = {
     "Details": "rundll32 x,y",
     "Enabled": "enabled",
 }
-SNAPSHOT = {
+SNAPSHOT: dict[str, Any] = {
     "name": "pack/processes",
     "hostIdentifier": "KNZ-PC01",
     "unixTime": 1652835600,
@@ -52,16 +53,25 @@ SNAPSHOT = {
 }
 
 
+SERVICES = [{**SERVICE, "Name": name} for name in ("RpcSs", "EventLog")]
+SNAPSHOT["snapshot"] += [
+    {**SNAPSHOT["snapshot"][0], "name": name} for name in ("svchost.exe", "lsass.exe")
+]
+
+
 def lines_of(*rows: dict[str, Any]) -> bytes:
     return b"".join(json.dumps(row).encode() + b"\n" for row in rows)
 
 
 def test_rows_of_velociraptor_become_the_parts_of_the_form() -> None:
-    found = artefacts_from_rows(file(lines_of(PROCESS, SERVICE, STARTUP), "a.json"))
+    found = artefacts_from_rows(
+        file(lines_of(PROCESS, *ALWAYS, SERVICE, *SERVICES, STARTUP), "a.json")
+    )
 
     one = found["TKY-PC014"]
     assert one["form"] == "honmono-artefacts-1"
-    assert one["processes"] == [
+    assert one["host"]["os"] == "windows"
+    assert one["processes"][:1] == [
         {
             "name": "a.exe",
             "pid": "716",
@@ -117,6 +127,7 @@ def test_the_registry_is_split_by_hive_and_user() -> None:
     ]
     one = artefacts_from_rows(file(lines_of(*rows), "a.log"))["A"]
 
+    assert set(one["could_not"]) == {"registry"}
     assert [(r["hive"], r["key"]) for r in one["registry"]] == [
         ("HKLM", "Software\\X"),
         ("HKU\\S-1-5-21-1", "Software\\X"),
@@ -124,10 +135,16 @@ def test_the_registry_is_split_by_hive_and_user() -> None:
 
 
 def test_a_line_that_is_broken_or_without_end_is_a_hole_in_every_part() -> None:
-    whole = lines_of(PROCESS, SERVICE)
+    whole = lines_of(*ALWAYS, *SERVICES)
     for data in (whole + b'{"a":\n', whole[:-1], b'{"Fqdn"\n' + whole):
         one = artefacts_from_rows(file(data, "a.json"))["TKY-PC014"]
         assert set(one["could_not"]) == {"processes", "services"}
+
+
+def test_a_list_that_lacks_what_every_pc_has_is_not_whole() -> None:
+    for rows in ([PROCESS], [SERVICE], [PROCESS, ALWAYS[0]]):
+        one = artefacts_from_rows(file(lines_of(*rows), "a.json"))["TKY-PC014"]
+        assert len(one["could_not"]) == 1
 
 
 def test_a_list_instead_of_lines_is_read_too() -> None:

@@ -152,3 +152,12 @@ def test_names_of_files_in_another_encoding_are_no_damage() -> None:
     data = CLAMAV.replace(b"letter", b"\xff\xfe\x80\xe3\x81")
 
     assert scan_of(data).outcome is Outcome.CLEAN
+
+
+def test_the_head_speaks_of_the_first_run_alone() -> None:
+    first, second = read(file(CLAMAV + CLAMAV.partition(b"/home")[1] + CLAMAV)).scans[
+        :2
+    ]
+
+    assert (first.extent, first.definitions) == (Extent.FULL, "26545")
+    assert (second.extent, second.definitions_at) == (Extent.UNKNOWN, None)

@@ -211,6 +211,8 @@ def test_powershell_5_in_utf_16_with_its_dates_is_read() -> None:
         ("x.json", {}, {"host": "KNZ-PC01"}, "KNZ-PC01"),
         ("KNZ-PC01_mpstatus.json", {}, {}, "KNZ-PC01"),
         ("KNZ_PC01_20220518_mpstatus (2).json", {}, {}, "KNZ_PC01"),
+        ("KNZ-PC01_20220518T110233Z_defender.json", {}, {}, "KNZ-PC01"),
+        ("経理01_mpstatus.json", {}, {}, "経理01"),
         ("x.json", {"PSComputerName": "localhost"}, {"host": "KNZ-PC01"}, "KNZ-PC01"),
     ],
 )
@@ -257,6 +259,18 @@ def test_a_list_over_many_pcs_is_read_one_by_one() -> None:
 
     assert found["A", Extent.FULL] is Outcome.UNKNOWN
     assert found["B", Extent.FULL] is Outcome.REMOVED
+
+
+def test_files_that_somebody_put_together_are_read_line_by_line() -> None:
+    data = defender() + b"\n" + defender(computer="KNZ-PC01") + b"\n" + defender()[:-9]
+    result = read(file(data, "all.json"))
+
+    full_scans = [s for s in result.scans if s.extent is Extent.FULL]
+    assert [(s.host, s.outcome) for s in full_scans] == [
+        ("TKY-PC014", Outcome.CLEAN),
+        ("KNZ-PC01", Outcome.CLEAN),
+    ]
+    assert [(t.code, t.place) for t in result.troubles] == [("broken-json", "line 3")]
 
 
 def test_a_key_that_stands_twice_makes_nothing_clean() -> None:

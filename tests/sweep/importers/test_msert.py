@@ -120,3 +120,12 @@ def test_what_it_could_not_read_is_told() -> None:
     (scan,) = scans_of(MSERT.replace("Results Summary", error + "Results Summary"))
 
     assert len(scan.could_not) == 1
+
+
+def test_a_path_that_speaks_of_full_scans_makes_none() -> None:
+    row = "        file://C:\\a.zip->full-scan-mode: 1\nfull-scan-mode: 1 x"
+    bad = MRT.replace(
+        CLEAN, FOUND.replace("        file://C:\\Windows\\eicar.com", row)
+    )
+
+    assert scans_of(bad + MRT)[1].extent is Extent.UNKNOWN
