@@ -2,7 +2,7 @@
 
     osaka.zip
       TKY-PC014_20220518110233_emocheck.txt     a report
-      ../../etc/passwd                          a report called `passwd`: no path is followed
+      ../../etc/passwd                          called `passwd`: no path is followed
       a bomb, one with a password               told, and kept in the ZIP
 
 `importers.bundle` unpacks it, with bounds on everything.
