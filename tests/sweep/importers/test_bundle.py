@@ -234,3 +234,11 @@ def test_a_file_that_is_too_large_is_told(
 def test_names_are_shown_and_harmless() -> None:
     assert bundle.shown("a\nb\u202egpj.exe\0") == "a\ufffdb\ufffdgpj.exe\ufffd"
     assert len(bundle.shown("x" * 9_999)) == 200
+
+
+def test_an_entry_without_a_name_stops_nothing() -> None:
+    data = zip_of({"a": CLAMAV, "b": CLAMAV}).replace(b"\x01\x00\x00\x00a", b"\x00" * 5)
+    directory = data.rindex(b"PK\x01\x02", 0, data.rindex(b"PK\x01\x02"))
+    nameless = data[: directory + 28] + b"\x00\x00" + data[directory + 30 :]
+
+    assert all(isinstance(one, Member) for one in members("x.zip", nameless))
