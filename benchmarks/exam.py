@@ -174,6 +174,8 @@ MEASUREMENTS: Final = (
     Measurement("sweep", "sweep_founding", measured_by("sweep_founding")),
     Measurement("desk", "desk_exchange", measured_by("desk_exchange")),
     Measurement("desk", "desk_load", measured_by("desk")),
+    Measurement("sweep", "sweep", measured_by("sweep")),
+    Measurement("sweep", "sweep_hostile", measured_by("sweep_hostile")),
 )
 
 

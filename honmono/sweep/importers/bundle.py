@@ -182,7 +182,8 @@ def _unpacked(
     except _BROKEN:
         yield Member(name, place, trouble=Trouble("bundle-broken"))
         return
-    entries = [one for one in archive.infolist() if not one.is_dir()]
+    # Not `is_dir`: it raises over an entry without a name.
+    entries = [one for one in archive.infolist() if not one.filename.endswith("/")]
     if any(one.filename == "[Content_Types].xml" for one in entries):
         yield Member(name, place, trouble=Trouble("office-file"))
         return

@@ -21,7 +21,7 @@ from honmono.web.cases.models import Case
 from honmono.web.cases.selectors import zone_of
 from honmono.web.jobs.running import FailedJobError, Run
 from honmono.web.sweep import services, storing
-from honmono.web.sweep.members import About, Packed, is_packed
+from honmono.web.sweep.members import About, Packed, is_bundle
 from honmono.web.sweep.models import ReportFile, Way
 from honmono.web.sweep.reading import Prepared
 from honmono.web.sweep.storing import Brought
@@ -83,7 +83,7 @@ def _fill(run: Run, rows: list[ReportFile]) -> None:
 
 def found_in(name: str, data: bytes, about: About) -> Iterator[Prepared]:
     """The file itself, or of a ZIP its members and then itself."""
-    if not is_packed(data):
+    if not is_bundle(data):
         return services.read_all([about.file(name, data)])
     packed = Packed(name, data, about)
     return chain(services.read_all(packed.files), _last(packed))

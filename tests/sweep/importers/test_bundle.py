@@ -234,3 +234,18 @@ def test_a_file_that_is_too_large_is_told(
 def test_names_are_shown_and_harmless() -> None:
     assert bundle.shown("a\nb\u202egpj.exe\0") == "a\ufffdb\ufffdgpj.exe\ufffd"
     assert len(bundle.shown("x" * 9_999)) == 200
+
+
+def test_an_entry_without_a_name_stops_nothing() -> None:
+    data = zip_of({"a": CLAMAV})
+    directory = data.index(b"PK\x01\x02")  # of its one entry: cut the name away
+    length = directory + 28
+    data = data[:length] + b"\x00\x00" + data[length + 2 :]
+    data = data[: directory + 46] + data[directory + 47 :]
+    end = data.index(b"PK\x05\x06")
+    size = struct.pack("<I", end - directory)
+    data = data[: end + 12] + size + data[end + 16 :]
+    with pytest.raises(IndexError):
+        zipfile.ZipFile(io.BytesIO(data)).infolist()[0].is_dir()
+
+    assert all(isinstance(one, Member) for one in members("x.zip", data))

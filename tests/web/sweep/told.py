@@ -75,7 +75,7 @@ def _scan(line: str) -> Scan:
         extent=Extent.CHECKS if product == "emocheck" else Extent.FULL,
         started=moment,
         ended=moment,
-        product_version="2.4" if product == "emocheck" else "",
+        product_version="2.2" if product == "emocheck" else "",
         definitions_at=moment,
         rights=Answer.YES,
         user="EXAMPLE\\tanaka",
