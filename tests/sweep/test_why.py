@@ -28,6 +28,7 @@ def said() -> set[str]:
 
 def test_every_reason_has_words_and_every_sentence_a_reason() -> None:
     states = {f"{kind}-{state}" for kind in ("state", "gap") for state in State}
+    states |= {"gap-judging", "gap-reading"}  # the desk says these
     outcomes = {f"outcome-{name}" for name in ("failed", "partial", "unknown")}
 
     assert set(WORDS) <= said() | states | outcomes

@@ -64,4 +64,4 @@ def test_a_time_ahead_of_receipt_is_none_and_the_finding_stays() -> None:
 def test_a_scan_that_names_nothing_counts_as_one() -> None:
     (found,) = open_detections(PC, [kept(full(outcome=Outcome.FOUND))], RULE, NOW)
 
-    assert found.why.values["name"] == "defender"
+    assert found.why.values["name"] == "Microsoft Defender"

@@ -68,7 +68,7 @@ def test_a_quotation_mark_that_never_ends_is_a_trouble() -> None:
 
 @pytest.mark.parametrize(
     ("name", "format_"),
-    [("emocheck-all.csv", "emocheck-ps"), ("ping.csv", "")],
+    [("emocheck-all.csv", "emocheck-ps"), ("ping.csv", "columns")],
 )
 def test_two_columns_are_ours_only_under_its_name(name: str, format_: str) -> None:
     assert told("ComputerName,Status\nP,OK\n", name).format == format_

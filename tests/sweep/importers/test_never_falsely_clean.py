@@ -126,7 +126,8 @@ def test_every_importer_takes_every_file(importer: Importer) -> None:
     for data in (*odd, *(one.data for one in CLEAN.values())):
         one = file(data, "x", columns=MAPS)
         assert importer.claims(one) in (True, False)
-        assert all(scan.host for scan in importer.read(one).scans)
+        read = importer.read(one)
+        assert not importer.claims(one) or all(scan.host for scan in read.scans)
 
 
 HUGE = 2**20

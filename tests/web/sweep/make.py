@@ -12,8 +12,9 @@ from honmono.sweep.pc import Pc as PcValue
 from honmono.sweep.scan import Extent, Outcome, Scan, scan_as_json
 from honmono.web.cases.models import Case
 from honmono.web.sweep import models
+from honmono.web.sweep.judging import basis, judge
 from honmono.web.sweep.models import Pc, ReportFile
-from honmono.web.sweep.opening import judge_all, opened
+from honmono.web.sweep.ruling import sweep_of
 from honmono.web.sweep.services import put_pc
 from tests.web.conftest import NOW
 
@@ -85,7 +86,8 @@ def covered(host: str, office: str = "tokyo", at: datetime = LOOKED) -> Pc:
 
 def judged(case: Case, now: datetime = NOW) -> models.Sweep:
     """Judge every PC as it is now."""
-    sweep = opened(case)
-    for _ in judge_all(sweep, now):
-        pass
+    sweep = sweep_of(case, now)
+    judge(sweep, Pc.objects.values_list("pk", flat=True), now)
+    sweep.judged_by = basis(sweep, now)
+    sweep.save(update_fields=["judged_by"])
     return sweep

@@ -11,7 +11,8 @@ from honmono.sweep import scanner
 from honmono.sweep.scanner.checks import ALL
 from honmono.text import LANGUAGES, say
 
-SOURCES = sorted(Path(scanner.__file__).parent.rglob("*.py"))
+FOLDER = Path(scanner.__file__).parent
+SOURCES = [*sorted(FOLDER.joinpath("checks").glob("*.py")), FOLDER / "looking.py"]
 CODES = re.compile(r'"(no-[a-z0-9-]+|not-windows|took-too-long|error)"')
 PARTS = ("processes", "registry", "services", "files", "autoruns")
 
