@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from pytest_django import Settings
 
+from honmono.sweep import importers
 from honmono.sweep.status import rule_as_json
 from honmono.web.cases.models import Case
 from honmono.web.sweep.models import Sweep, Way
 from honmono.web.sweep.services import Brought
-from tests.web.sweep.told import NOW, RULE, known
+from tests.web.sweep.told import NOW, RULE, TOLD
 
 BROUGHT = Brought(Way.COMMAND, "山田", NOW)
 
@@ -25,10 +25,9 @@ def home(settings: Settings, tmp_path: Path) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def reads() -> Iterator[None]:
-    """Importers of these tests alone."""
-    with known():
-        yield
+def reads(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The importer of these tests before the others."""
+    monkeypatch.setattr(importers, "ALL", (TOLD, *importers.ALL))
 
 
 @pytest.fixture

@@ -5,13 +5,9 @@ b"told 1\nTKY-PC01 emocheck clean 2026-10-14T10:00:00+09:00"
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
-from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
-from honmono.sweep import importers
 from honmono.sweep.importers import Importer, Read, ReportFile, Trouble
 from honmono.sweep.pc import Pc
 from honmono.sweep.rule import Rule
@@ -86,10 +82,3 @@ def _scan(line: str) -> Scan:
 
 
 TOLD = Importer("told", _claims, _read)
-
-
-@contextmanager
-def known() -> Iterator[None]:
-    """With this importer, and no other."""
-    with patch.object(importers, "ALL", (TOLD,)):
-        yield
