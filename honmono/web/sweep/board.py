@@ -31,6 +31,10 @@ BAD_FIRST: Final = (
 """The order in which states are told."""
 
 
+_TRUE_UNJUDGED: Final = ("gap-since", "gap-unlisted", "gap-judging", "gap-reading")
+"""Gaps that hold whether PCs are judged or not."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sign:
     """One of the two marks, as it is shown."""
@@ -87,6 +91,8 @@ class Gap:
 
     text: str
     address: str
+    """Empty: it closes by itself."""
+
     link: str
 
 
@@ -178,7 +184,7 @@ def gaps(
 
 def _shown(all_: Sequence[Why], judged: bool) -> Iterable[Why]:
     """Numbers that nobody has counted yet are not told."""
-    return (why for why in all_ if judged or why.code == "gap-since")
+    return (why for why in all_ if judged or why.code in _TRUE_UNJUDGED)
 
 
 def _gap(why: Why, case: Case, board: str, names: dict[str, str]) -> Gap:
@@ -186,11 +192,13 @@ def _gap(why: Why, case: Case, board: str, names: dict[str, str]) -> Gap:
     if "office" in why.values:
         why = Why(code, {"office": office_name(why.values["office"], names)})
     address, key = _way(code.removeprefix("gap-"), case, board)
-    return Gap(why.told(language()), address, word(key))
+    return Gap(why.told(language()), address, word(key) if key else "")
 
 
 def _way(gap: str, case: Case, board: str) -> tuple[str, str]:
     """Where a gap is mended, and the key of the words that lead there."""
+    if gap == "judging":
+        return "", ""
     if gap == "since":
         return reverse("facts:add", args=[case.name, "events"]), "to-since"
     if gap in ("no-pcs", "empty-office", "no-office"):
