@@ -14,7 +14,7 @@ from datetime import datetime
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from honmono.sweep.coverage import OfficeTotal, State, Totals
 from honmono.sweep.why import Why
@@ -202,17 +202,9 @@ def _way(gap: str, case: Case, board: str) -> tuple[str, str]:
     if gap == "since":
         return reverse("facts:add", args=[case.name, "events"]), "to-since"
     if gap in ("no-pcs", "empty-office", "no-office"):
-        return where("sweep:pcs", case.name) or board, f"to-{gap}"
+        return reverse("sweep:pcs", args=[case.name]), f"to-{gap}"
     if gap == "unlisted":
         return "#unlisted", "to-unlisted"
     if gap in set(State):
         return f"{board}?state={gap}", "to-state"
     return reverse("sweep:results", args=[case.name]), "to-results"
-
-
-def where(name: str, *args: object) -> str:
-    """An address, where its page is there."""
-    try:
-        return reverse(name, args=args)
-    except NoReverseMatch:
-        return ""

@@ -64,9 +64,6 @@ def board(request: StaffRequest, case: Case) -> HttpResponse:
             office.states[State.DETECTED] for office in totals.offices
         ),
         "may_handle": request.user.may(Right.HANDLE),
-        "pcs_address": boards.where("sweep:pcs", case.name),
-        "unlisted_address": boards.where("sweep:unlisted", case.name),
-        "kits_address": boards.where("sweep:kits", case.name),
         "pcs_base": f"{reverse('sweep:board', args=[case.name])}pcs/",
         "stated": word("stated-short"),
         **_body(request, sweep, form.wanted(), totals, names),

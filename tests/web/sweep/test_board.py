@@ -51,7 +51,9 @@ def tiles(page: LexborHTMLParser) -> dict[str, str]:
 def test_without_pcs_it_says_how_to_begin(case: Case, signed_in: SignedIn) -> None:
     page, _ = board(case, signed_in())
 
-    assert len(page.css(".steps > li")) == 3
+    steps = [a.attributes["href"] or "" for a in page.css(".steps > li a")]
+    ways = ("inventory", "kits", "drop", "snapshots")
+    assert [one.rstrip("/").rpartition("/")[2] for one in steps] == list(ways)
     assert not page.css("li.pc")
     assert not Sweep.objects.exists()
 
