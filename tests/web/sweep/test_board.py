@@ -245,7 +245,7 @@ def test_unlisted_hosts_and_left_out_pcs_are_told(
 
     assert "KEIRI-NOTE" in page.css_first("#unlisted").text()
     assert "TKY-PC009" not in tiles(page)
-    assert "TKY-PC009" in page.css_first("#left-out ~ ul").text()
+    assert "TKY-PC009" in page.css_first("#left-out ~ details ul").text()
 
 
 def test_very_many_pcs_are_rows_of_offices(

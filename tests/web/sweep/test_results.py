@@ -209,7 +209,7 @@ def test_a_trouble_of_a_code_that_nobody_words_is_told(
 
     told = signed_in().get(at(case, "results")).content.decode()
 
-    assert "line 3：読めないところがあります（never-heard）" in told
+    assert "3 行目：読めないところがあります（never-heard）" in told
 
 
 def test_a_file_that_was_lost_fails_its_job_in_words(
@@ -223,3 +223,36 @@ def test_a_file_that_was_lost_fails_its_job_in_words(
     assert handed_over().get().state == "failed"
     told = signed_in().get(at(case, "results")).content.decode()
     assert "もう一度入れてください" in told
+
+
+def test_a_long_trouble_is_told_to_its_end_and_its_line_in_words(
+    case: Case, signed_in: SignedIn
+) -> None:
+    values = {"columns": "コンピューター名, 結果"}
+    odd = [{"code": "needs-column-map", "place": "line 12", "values": values}]
+    make.result(make.scan("A"), troubles=odd, troubled=True)
+
+    told = signed_in().get(at(case, "results")).content.decode()
+
+    assert "12 行目：" in told
+    assert "コンピューター名, 結果</li>" in told
+
+
+def test_a_file_that_waits_and_a_zip_say_what_they_are(
+    case: Case, signed_in: SignedIn
+) -> None:
+    waits = make.result(make.scan("A"), waiting=True, format="", scans=0)
+    packed = make.result(make.scan("B"), format="zip", scans=0)
+    Scan.objects.all().delete()
+    client = signed_in()
+
+    results = client.get(at(case, "results")).content.decode()
+
+    assert "読み取り待ち" in results
+    assert "形式が分かりません" not in results
+    assert "まだ読み取っていません。" in results
+    page = client.get(at(case, "file", waits.sha256)).content.decode()
+    assert "検査済みには数えていません" in page
+    page = client.get(at(case, "file", packed.sha256)).content.decode()
+    assert "読み取れた検査はありません" not in page
+    assert at(case, "results") in page
