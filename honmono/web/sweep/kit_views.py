@@ -56,6 +56,7 @@ def make(request: StaffRequest, case: Case) -> HttpResponse:
     )
     page = {
         "kit": made.kit,
+        "office": boards.office_name(made.kit.office, boards.office_names(case)),
         "token": made.token,
         "grouped": "-".join(made.token[n : n + 7] for n in range(0, 56, 7)),
         "address": upload_address(request, made.kit),

@@ -22,7 +22,7 @@ from honmono.web.jobs.models import Job
 from honmono.web.jobs.worker import do
 from honmono.web.rights import Role
 from honmono.web.sweep.handing_in import named
-from honmono.web.sweep.models import ReportFile, Scan
+from honmono.web.sweep.models import ColumnMap, PcState, ReportFile, Scan
 from tests.web.sweep import make
 
 SignedIn = Callable[..., Client]
@@ -256,3 +256,21 @@ def test_a_file_that_waits_and_a_zip_say_what_they_are(
     page = client.get(at(case, "file", packed.sha256)).content.decode()
     assert "読み取れた検査はありません" not in page
     assert at(case, "results") in page
+
+
+def test_what_came_while_a_file_waited_counts_at_once(
+    case: Case, signed_in: SignedIn
+) -> None:
+    make.pc()
+    client = signed_in()
+    csv = b"host,result\nTKY-PC001,clean\n"
+    ColumnMap.objects.create(
+        name="a", value={"host": "host", "outcome": "result"}, at=timezone.now()
+    )
+    dropped(client, case, ("a.csv", csv))
+    client.post(at(case, "statement"), STATED)
+    work()
+
+    state = PcState.objects.get()
+    assert state.until is None or state.until > timezone.now()
+    assert state.state == "one-scanner"
