@@ -32,5 +32,5 @@ def left_open(case: Case, now: datetime, language: str) -> LeftOpen:
         owed=len(today.owed) + today.more_owed,
         possible=sum(len(one.told) + one.more for one in today.possible),
         tasks=sum(today.counts.values()),
-        documents=sum(count for _, count in elsewhere(case).documents),
+        documents=sum(count for _, count in elsewhere(case, now).documents),
     )

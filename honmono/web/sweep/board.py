@@ -14,7 +14,7 @@ from datetime import datetime
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from honmono.sweep.coverage import OfficeTotal, State, Totals
 from honmono.sweep.why import Why
@@ -29,6 +29,10 @@ BAD_FIRST: Final = (
     *(State.ONE_SCANNER, State.EXCEPTION, State.COVERED),
 )
 """The order in which states are told."""
+
+
+_TRUE_UNJUDGED: Final = ("gap-since", "gap-unlisted", "gap-judging", "gap-reading")
+"""Gaps that hold whether PCs are judged or not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,8 @@ class Gap:
 
     text: str
     address: str
+    """Empty: it closes by itself."""
+
     link: str
 
 
@@ -178,7 +184,7 @@ def gaps(
 
 def _shown(all_: Sequence[Why], judged: bool) -> Iterable[Why]:
     """Numbers that nobody has counted yet are not told."""
-    return (why for why in all_ if judged or why.code == "gap-since")
+    return (why for why in all_ if judged or why.code in _TRUE_UNJUDGED)
 
 
 def _gap(why: Why, case: Case, board: str, names: dict[str, str]) -> Gap:
@@ -186,25 +192,19 @@ def _gap(why: Why, case: Case, board: str, names: dict[str, str]) -> Gap:
     if "office" in why.values:
         why = Why(code, {"office": office_name(why.values["office"], names)})
     address, key = _way(code.removeprefix("gap-"), case, board)
-    return Gap(why.told(language()), address, word(key))
+    return Gap(why.told(language()), address, word(key) if key else "")
 
 
 def _way(gap: str, case: Case, board: str) -> tuple[str, str]:
     """Where a gap is mended, and the key of the words that lead there."""
+    if gap == "judging":
+        return "", ""
     if gap == "since":
         return reverse("facts:add", args=[case.name, "events"]), "to-since"
     if gap in ("no-pcs", "empty-office", "no-office"):
-        return where("sweep:pcs", case.name) or board, f"to-{gap}"
+        return reverse("sweep:pcs", args=[case.name]), f"to-{gap}"
     if gap == "unlisted":
         return "#unlisted", "to-unlisted"
     if gap in set(State):
         return f"{board}?state={gap}", "to-state"
     return reverse("sweep:results", args=[case.name]), "to-results"
-
-
-def where(name: str, *args: object) -> str:
-    """An address, where its page is there."""
-    try:
-        return reverse(name, args=args)
-    except NoReverseMatch:
-        return ""

@@ -12,6 +12,7 @@ from honmono.web.cases import handed_in
 from honmono.web.cases.models import Case
 from honmono.web.jobs import services as jobs
 from honmono.web.jobs.models import OPEN, Job
+from honmono.web.sweep.models import ReportFile
 from honmono.web.sweep.ruling import sweep_of
 
 KIND = "sweep-import"
@@ -66,10 +67,14 @@ def named(given: str) -> str:
 
 
 def progress(case: Case) -> dict[str, Any]:
-    """How many files of this incident wait to be read, and those that could not be."""
+    """How many files of this incident wait to be read, and those that could not be.
+
+    `waiting` are those that came by a kit; they are the organization's.
+    """
     rows = Job.objects.filter(kind=KIND, case=case.name)
     failed = rows.filter(state="failed").order_by("-pk")[:10]
     return {
+        "waiting": ReportFile.objects.filter(waiting=True).count(),
         "open": rows.filter(state__in=OPEN).count(),
         "failed": [
             (harmless(str(job.payload.get("name", "")), 250), job.failure)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import chain, islice
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -51,7 +52,7 @@ def import_files(run: Run) -> None:
     rest = islice(found, run.job.done, None)  # those of earlier steps are there
     for batch in services.batches(rest):
         with run.step(len(batch)):
-            _count(counts, storing.store(batch, brought))
+            _count(counts, _store(batch, brought))
             run.result(**counts)
     run.result(**counts, files=run.job.done)
     handed_in.drop(str(given["token"]))
@@ -75,10 +76,15 @@ def _fill(run: Run, rows: list[ReportFile]) -> None:
             brought = Brought(Way(row.way), row.by, row.at, row.kit)
             for batch in services.batches(others):
                 with run.step():
-                    storing.store(batch, brought)
+                    _store(batch, brought)
         read.append((row.pk, itself))
     with run.step(len(read)):
         storing.fill(read, timezone.now())
+
+
+def _store(batch: list[Prepared], brought: Brought) -> list[storing.Taken]:
+    """What came in while a file waited for its job counts, too."""
+    return storing.store(batch, replace(brought, judged=timezone.now()))
 
 
 def found_in(name: str, data: bytes, about: About) -> Iterator[Prepared]:

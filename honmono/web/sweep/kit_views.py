@@ -25,9 +25,10 @@ from honmono.web.cases.case_doors import case_door
 from honmono.web.cases.models import Case
 from honmono.web.cases.selectors import incident_of
 from honmono.web.rights import Right
+from honmono.web.sweep import board as boards
 from honmono.web.sweep import kits as services
 from honmono.web.sweep.kit_forms import KitForm
-from honmono.web.sweep.models import Kit
+from honmono.web.sweep.models import Kit, Pc
 
 _MOST = 200
 """Kits of one page; an incident has as many as offices."""
@@ -55,6 +56,7 @@ def make(request: StaffRequest, case: Case) -> HttpResponse:
     )
     page = {
         "kit": made.kit,
+        "office": boards.office_name(made.kit.office, boards.office_names(case)),
         "token": made.token,
         "grouped": "-".join(made.token[n : n + 7] for n in range(0, 56, 7)),
         "address": upload_address(request, made.kit),
@@ -108,7 +110,7 @@ def build_zip(
     facts = room.KitFacts(
         name=kit.name,
         token=token,
-        office=dict(_named(incident)).get(kit.office, kit.office),
+        office=dict(offices_of(kit.case)).get(kit.office, kit.office),
         until=kit.until,
         contact=incident.organization.name.in_language(language()),
         knowledge=room.Knowledge(made=f"{kit.at:%Y-%m-%d}"),
@@ -126,30 +128,24 @@ def upload_address(request: StaffRequest, kit: Kit) -> str:
 
 
 def offices_of(case: Case) -> list[tuple[str, str]]:
-    """Offices that a kit may be for, by name."""
-    return _named(incident_of(case))
-
-
-def _named(incident: Incident) -> list[tuple[str, str]]:
-    from honmono.web.sweep.models import Pc
-
-    ids = (
-        Pc.objects.exclude(office="")
-        .order_by("office")
-        .values_list("office", flat=True)
-    )
-    del incident
-    return [(office, office) for office in ids.distinct()]
+    """Offices that a kit may be for, by name: those of the incident, and of PCs."""
+    names = boards.office_names(case)
+    listed = Pc.objects.exclude(office="").order_by("office").values_list("office")
+    others = [one for (one,) in listed.distinct() if one not in names]
+    return [*names.items(), *((one, boards.office_name(one, names)) for one in others)]
 
 
 def _page(
     request: StaffRequest, case: Case, form: KitForm, status: int = 200
 ) -> HttpResponse:
     rows = list(Kit.objects.filter(case=case).select_related("by")[:_MOST])
-    now = timezone.now()
+    now, names = timezone.now(), boards.office_names(case)
     page = {
         "form": form,
-        "kits": [(kit, services.state_of(kit, now)) for kit in rows],
+        "kits": [
+            (kit, boards.office_name(kit.office, names), services.state_of(kit, now))
+            for kit in rows
+        ],
         "refusals": services.refusals(rows)
         if request.user.may(Right.ADMINISTER)
         else None,

@@ -23,6 +23,7 @@ from honmono.web.cases.models import Case
 from honmono.web.rights import Right
 from honmono.web.sweep import handing_in, selectors, stating
 from honmono.web.sweep.forms import AboutForm, StatementForm
+from honmono.web.sweep.mapping import wants_map
 from honmono.web.sweep.models import ReportFile
 from honmono.web.sweep.ruling import sweep_of
 from honmono.web.sweep.words import word
@@ -66,6 +67,7 @@ def file(request: StaffRequest, case: Case, sha256: str) -> HttpResponse:
     note_reading(request, "pc-result", case=case.name, detail=sha256)
     shown: dict[str, Any] = {
         "file": row,
+        "wants_map": wants_map(row),
         "troubles": row.troubles[:MOST],
         "scans": selectors.scans_of(row, MOST),
         "most": MOST,

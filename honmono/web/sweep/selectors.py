@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
@@ -18,6 +18,7 @@ from honmono.sweep.rule import Rule
 from honmono.sweep.scan import Evidence, KeptScan, scan_from_json
 from honmono.sweep.scan import Scan as ScanValue
 from honmono.sweep.why import Why
+from honmono.web.cases.models import Case
 from honmono.web.jobs.models import OPEN, Job
 from honmono.web.sweep.linking import pieces
 from honmono.web.sweep.models import Pc, PcMark, PcState, ReportFile, Scan, Sweep
@@ -102,6 +103,33 @@ def is_reading() -> bool:
     waiting = ReportFile.objects.filter(waiting=True)
     jobs = Job.objects.filter(kind__in=READS, state__in=OPEN)
     return waiting.exists() or jobs.exists()
+
+
+@dataclass(frozen=True, slots=True)
+class Swept:
+    """How far a sweep is, as it was last judged."""
+
+    total: int
+    covered: int
+    detected: int
+    settled: bool
+    """Nothing waits to be read or judged."""
+
+
+def swept(case: Case, now: datetime) -> Swept | None:
+    """The numbers of the board, cheap; None: there is no PC and no result."""
+    sweep = Sweep.objects.filter(case=case).first()
+    if sweep is None:
+        return None
+    rows = PcState.objects.filter(sweep=sweep, counted=True).order_by()
+    states = dict(rows.values_list("state").annotate(count=Count("id")))
+    settled = is_judged(sweep, now) and not is_reading()
+    if not states and settled:
+        return None
+    covered, detected = (
+        states.get(s.value, 0) for s in (State.COVERED, State.DETECTED)
+    )
+    return Swept(sum(states.values()), covered, detected, settled)
 
 
 def tiles(

@@ -42,6 +42,8 @@ class Brought:
     by: str
     now: datetime
     kit: Kit | None = None
+    judged: datetime | None = None
+    """When PCs are judged by it, where that is later: others may have come meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ def store(found: Sequence[Prepared], brought: Brought) -> list[Taken]:
         new = {one.sha256: one for one in found if one.sha256 not in known}
         read = _once(list(new.values()), brought.now)
         rows = put_new([_file(one, brought) for one in read])
-        _scans(list(zip(rows, read, strict=True)), brought.now)
+        _scans(list(zip(rows, read, strict=True)), brought.judged or brought.now)
         known |= {row.sha256: row for row in rows}
         return list(_taken(found, known, set(new)))
 

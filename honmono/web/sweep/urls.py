@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from honmono.web.sweep import (
+    column_views,
     kit_views,
     result_views,
     snapshot_views,
@@ -30,6 +31,7 @@ urlpatterns = [
     path(f"{_BASE}results/drop/", result_views.drop, name="drop"),
     path(f"{_BASE}results/statement/", result_views.statement, name="statement"),
     path(_FILE, result_views.file, name="file"),
+    path(f"{_FILE}columns/", column_views.columns, name="columns"),
     path(f"{_FILE}original/", result_views.original, name="original"),
     path(f"{_BASE}snapshots/", snapshot_views.list_, name="snapshots"),
     path(f"{_BASE}snapshots/freeze/", snapshot_views.freeze, name="freeze"),

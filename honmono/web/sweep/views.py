@@ -40,7 +40,7 @@ def board(request: StaffRequest, case: Case) -> HttpResponse:
     now = timezone.now()
     sweep, rule = opening.rule_for(case)
     names = boards.office_names(case)
-    waiting = opening.overdue(sweep, now)
+    waiting = opening.unjudged(case, sweep, now)
     sweep = sweep or Sweep(pk=0, case=case)  # without a row nothing is judged
     totals = selectors.totals_of(sweep, rule, list(names), now)
     form = finding.Filters(request.GET, totals, names)
@@ -48,7 +48,7 @@ def board(request: StaffRequest, case: Case) -> HttpResponse:
         "rule": rule,
         "totals": totals,
         "done": sum(office.done for office in totals.offices),
-        "gaps": boards.gaps(case, totals, names, judged=not waiting),
+        "gaps": boards.gaps(case, totals, names, judged=not waiting.anew),
         "waiting": waiting,
         "form": form,
         "wanted": form.wanted(),
@@ -64,9 +64,6 @@ def board(request: StaffRequest, case: Case) -> HttpResponse:
             office.states[State.DETECTED] for office in totals.offices
         ),
         "may_handle": request.user.may(Right.HANDLE),
-        "pcs_address": boards.where("sweep:pcs", case.name),
-        "unlisted_address": boards.where("sweep:unlisted", case.name),
-        "kits_address": boards.where("sweep:kits", case.name),
         "pcs_base": f"{reverse('sweep:board', args=[case.name])}pcs/",
         "stated": word("stated-short"),
         **_body(request, sweep, form.wanted(), totals, names),

@@ -129,12 +129,16 @@ def decide(request: StaffRequest, case: Case, key: str) -> HttpResponse:
         forms[bound.what] = bound
     if value.release(now) is None:
         forms.pop("counted")
+    is_open = selectors.is_open(row, now)
+    for what in ("excepted", "not-ours") if is_open else ():
+        if bound is None or bound.what != what:  # a refusal is told beside its form
+            forms.pop(what)
     state = PcState.objects.filter(pc=row, sweep__case=case).first()
     context = {
         "row": row,
         "pc": value,
         "state": state.state if state else "",
-        "is_open": selectors.is_open(row, now),
+        "is_open": is_open,
         "released": value.release(now),
         "forms": forms,
         "history": selectors.history(row),

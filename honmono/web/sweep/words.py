@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any, Final
 
 from honmono.sweep.coverage import State
 from honmono.sweep.products import products
-from honmono.text import harmless, keys, say
+from honmono.text import harmless, keys, say, say_at_length
 from honmono.web.base.context import language
 
 PAGES: Final = "web/sweep"
 _IMPORT: Final = "sweep_import"
 _LONGEST: Final = 200
+_LONGEST_TROUBLE: Final = 600
+_LINE: Final = re.compile(r"line (\d{1,12})", re.ASCII)
 
 
 def word(key: str, **values: object) -> str:
@@ -45,8 +48,18 @@ def trouble(untrusted: Mapping[str, Any]) -> str:
         told = say(_IMPORT, code, language(), **values)
     except (KeyError, IndexError, FileNotFoundError, TypeError, ValueError):
         told = word("trouble-unnamed", code=code)
-    place = harmless(str(untrusted.get("place", "")), 80)
-    return word("trouble-at", place=place, told=told) if place else told
+    place = _place(harmless(str(untrusted.get("place", "")), 80))
+    return _at_length("trouble-at", place=place, told=told) if place else told
+
+
+def _place(place: str) -> str:
+    """`line 12` → 12 行目; a place that is the report's own stays as it is."""
+    line = _LINE.fullmatch(place)
+    return word("place-line", number=line[1]) if line else place
+
+
+def _at_length(key: str, **values: object) -> str:
+    return say_at_length(PAGES, key, language(), _LONGEST_TROUBLE, values)
 
 
 def told(why: Mapping[str, Any]) -> str:

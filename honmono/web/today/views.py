@@ -93,7 +93,7 @@ def _today(request: StaffRequest, case: Case, **shown: Any) -> HttpResponse:
     now = _now(request)
     values = {
         "today": selectors.today_of(case, now, language()),
-        "elsewhere": elsewhere(case),
+        "elsewhere": elsewhere(case, now),
         "back": "today",
     }
     return _page(request, "today/today.html", now, values, shown)

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from selectolax.lexbor import LexborHTMLParser
 
 from honmono.incident.case import Incident, Moment
@@ -17,6 +18,8 @@ from honmono.sweep.pc import Release, Released
 from honmono.sweep.scan import Detection, Extent, Handling, Outcome
 from honmono.web.cases.models import Case
 from honmono.web.cases.services import Doing, change
+from honmono.web.jobs import services as jobs
+from honmono.web.jobs.worker import do
 from honmono.web.rights import Role
 from honmono.web.sweep import finding, opening
 from honmono.web.sweep.models import Pc, PcState, Sweep
@@ -33,6 +36,11 @@ def board(case: Case, client: Client, **query: str) -> tuple[LexborHTMLParser, A
     return LexborHTMLParser(answer.content.decode()), answer
 
 
+def work() -> None:
+    while job := jobs.claim(timezone.now()):
+        do(job, lambda: False)
+
+
 def tiles(page: LexborHTMLParser) -> dict[str, str]:
     return {
         one.css_first("a").text(): one.attributes["class"] or ""
@@ -43,7 +51,9 @@ def tiles(page: LexborHTMLParser) -> dict[str, str]:
 def test_without_pcs_it_says_how_to_begin(case: Case, signed_in: SignedIn) -> None:
     page, _ = board(case, signed_in())
 
-    assert len(page.css(".steps > li")) == 3
+    steps = [a.attributes["href"] or "" for a in page.css(".steps > li a")]
+    ways = ("inventory", "kits", "drop", "snapshots")
+    assert [one.rstrip("/").rpartition("/")[2] for one in steps] == list(ways)
     assert not page.css("li.pc")
     assert not Sweep.objects.exists()
 
@@ -147,7 +157,7 @@ def test_a_pc_that_nobody_judged_yet_keeps_all_from_being_said(
 
     _, answer = board(case, signed_in())
 
-    assert "まだ判定していない PC が 1 台" in answer.content.decode()
+    assert "判定し直す PC が 1 台" in answer.content.decode()
     assert "確認が済んでいます" not in answer.content.decode()
 
 
@@ -156,8 +166,36 @@ def test_a_judgement_that_has_run_out_is_told(case: Case, signed_in: SignedIn) -
     sweep = make.judged(case)
     PcState.objects.update(until=NOW - timedelta(days=400))
 
-    assert opening.overdue(case, sweep, NOW) == 1
+    assert opening.unjudged(case, sweep, NOW).count == 1
     assert "まだ判定していない" in board(case, signed_in())[1].content.decode()
+
+
+def test_gaps_stay_while_one_judgement_has_run_out(
+    case: Case, signed_in: SignedIn
+) -> None:
+    make.covered("TKY-PC001")
+    make.pc("TKY-PC002")
+    make.judged(case)
+    work()
+    PcState.objects.filter(pc__host="TKY-PC001").update(until=NOW - timedelta(days=400))
+
+    page, _ = board(case, signed_in())
+
+    assert page.css("form[action$='/judge/']")
+    assert "1 台は、検査結果がまだ届いていません" in page.css_first("#gaps ~ ul").text()
+
+
+def test_without_any_judgement_no_number_of_it_is_told(
+    case: Case, signed_in: SignedIn
+) -> None:
+    make.covered("TKY-PC001")
+    Sweep.objects.all().delete()
+
+    page, answer = board(case, signed_in())
+
+    assert "まだ一度も判定していません" in answer.content.decode()
+    assert page.css("#gaps ~ ul li")
+    assert not page.css("#gaps ~ ul a[href*='state=']")
 
 
 def test_a_first_fake_that_nobody_knows_leads_to_the_facts(
@@ -207,7 +245,7 @@ def test_unlisted_hosts_and_left_out_pcs_are_told(
 
     assert "KEIRI-NOTE" in page.css_first("#unlisted").text()
     assert "TKY-PC009" not in tiles(page)
-    assert "TKY-PC009" in page.css_first("#left-out ~ ul").text()
+    assert "TKY-PC009" in page.css_first("#left-out ~ details ul").text()
 
 
 def test_very_many_pcs_are_rows_of_offices(
@@ -246,6 +284,7 @@ def test_judging_is_for_those_who_handle(case: Case, signed_in: SignedIn) -> Non
     assert signed_in(Role.READER).post(address).status_code == 403
     assert not Sweep.objects.exists()
     assert signed_in().post(address).status_code == 302
+    work()
     assert PcState.objects.get().state == "covered"
 
 
@@ -264,8 +303,11 @@ def test_facts_that_changed_ask_for_a_new_judgement(
     change(case.pk, later, Doing("changed", somebody(), NOW))
     client = signed_in()
 
-    assert "確認が済んでいます" not in board(case, client)[1].content.decode()
-    client.post(reverse("sweep:judge", args=[case.name]))
+    page, answer = board(case, client)
+    assert "確認が済んでいます" not in answer.content.decode()
+    assert "いま判定しています" in answer.content.decode()
+    assert not page.css("form[action$='/judge/']")
+    work()
     page, answer = board(case, client)
     assert "まだ判定していない" not in answer.content.decode()
     assert set(tiles(page).values()) == {"pc one-scanner"}

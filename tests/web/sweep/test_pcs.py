@@ -207,6 +207,10 @@ def test_what_was_found_is_handled_before_anything_is_left_out(
     for sweep in models.Sweep.objects.all():
         judge(sweep, [row.pk], timezone.now())
 
+    page = page_of(client, "sweep:pc-decide", case, "pc1")
+    assert 'value="handled"' in page
+    assert 'value="excepted"' not in page  # nothing is offered that would be refused
+    assert 'value="not-ours"' not in page
     assert decide(client, case, "excepted", until=in_days(30)).status_code == 422
     assert decide(client, case, "not-ours").status_code == 422
     assert decide(client, case, "handled", verdict="cleaned").status_code == 302

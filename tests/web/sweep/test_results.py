@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import pyzipper
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models import QuerySet
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -21,7 +22,7 @@ from honmono.web.jobs.models import Job
 from honmono.web.jobs.worker import do
 from honmono.web.rights import Role
 from honmono.web.sweep.handing_in import named
-from honmono.web.sweep.models import ReportFile, Scan
+from honmono.web.sweep.models import ColumnMap, PcState, ReportFile, Scan
 from tests.web.sweep import make
 
 SignedIn = Callable[..., Client]
@@ -48,6 +49,10 @@ def dropped(client: Client, case: Case, *files: tuple[str, bytes], **more: Any) 
     return client.post(at(case, "drop"), {"files": sent, "host": ""}, **more)
 
 
+def handed_over() -> QuerySet[Job]:
+    return Job.objects.filter(kind="sweep-import").order_by("pk")
+
+
 def work() -> None:
     while job := jobs.claim(timezone.now()):
         do(job, lambda: False)
@@ -59,11 +64,11 @@ def test_many_files_are_kept_and_each_gets_a_job(
     answer = dropped(signed_in(), case, ("a.txt", b"one"), ("b.txt", b"two"))
 
     assert answer.status_code == 302
-    assert [job.payload["name"] for job in Job.objects.order_by("pk")] == [
+    assert [job.payload["name"] for job in handed_over()] == [
         "a.txt",
         "b.txt",
     ]
-    for job in Job.objects.all():
+    for job in handed_over():
         assert handed_in.path_of(job.payload["token"]) is not None
 
 
@@ -101,7 +106,7 @@ def test_a_file_that_is_too_large_is_refused_and_the_others_are_kept(
 
     assert answer.status_code == 422
     assert "big.txt" in answer.content.decode()
-    assert Job.objects.count() == 1
+    assert handed_over().count() == 1
 
 
 @pytest.mark.parametrize(
@@ -204,17 +209,68 @@ def test_a_trouble_of_a_code_that_nobody_words_is_told(
 
     told = signed_in().get(at(case, "results")).content.decode()
 
-    assert "line 3：読めないところがあります（never-heard）" in told
+    assert "3 行目：読めないところがあります（never-heard）" in told
 
 
 def test_a_file_that_was_lost_fails_its_job_in_words(
     case: Case, signed_in: SignedIn, home: Path
 ) -> None:
     dropped(signed_in(), case, ("a.txt", b"one"))
-    token = Job.objects.get().payload["token"]
+    token = handed_over().get().payload["token"]
     handed_in.drop(token)
     work()
 
-    assert Job.objects.get().state == "failed"
+    assert handed_over().get().state == "failed"
     told = signed_in().get(at(case, "results")).content.decode()
     assert "もう一度入れてください" in told
+
+
+def test_a_long_trouble_is_told_to_its_end_and_its_line_in_words(
+    case: Case, signed_in: SignedIn
+) -> None:
+    values = {"columns": "コンピューター名, 結果"}
+    odd = [{"code": "needs-column-map", "place": "line 12", "values": values}]
+    make.result(make.scan("A"), troubles=odd, troubled=True)
+
+    told = signed_in().get(at(case, "results")).content.decode()
+
+    assert "12 行目：" in told
+    assert "コンピューター名, 結果</li>" in told
+
+
+def test_a_file_that_waits_and_a_zip_say_what_they_are(
+    case: Case, signed_in: SignedIn
+) -> None:
+    waits = make.result(make.scan("A"), waiting=True, format="", scans=0)
+    packed = make.result(make.scan("B"), format="zip", scans=0)
+    Scan.objects.all().delete()
+    client = signed_in()
+
+    results = client.get(at(case, "results")).content.decode()
+
+    assert "読み取り待ち" in results
+    assert "形式が分かりません" not in results
+    assert "まだ読み取っていません。" in results
+    page = client.get(at(case, "file", waits.sha256)).content.decode()
+    assert "検査済みには数えていません" in page
+    page = client.get(at(case, "file", packed.sha256)).content.decode()
+    assert "読み取れた検査はありません" not in page
+    assert at(case, "results") in page
+
+
+def test_what_came_while_a_file_waited_counts_at_once(
+    case: Case, signed_in: SignedIn
+) -> None:
+    make.pc()
+    client = signed_in()
+    csv = b"host,result\nTKY-PC001,clean\n"
+    ColumnMap.objects.create(
+        name="a", value={"host": "host", "outcome": "result"}, at=timezone.now()
+    )
+    dropped(client, case, ("a.csv", csv))
+    client.post(at(case, "statement"), STATED)
+    work()
+
+    state = PcState.objects.get()
+    assert state.until is None or state.until > timezone.now()
+    assert state.state == "one-scanner"

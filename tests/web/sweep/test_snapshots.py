@@ -113,7 +113,7 @@ def test_its_page_and_its_files(case: Case, signed_in: SignedIn) -> None:
     as_csv = client.get(at(case, "download", row.pk, "csv"))
 
     assert "2 台中 1 台" in page
-    assert "まだ検査していません" in page
+    assert "1 台は、検査結果がまだ届いていません" in page
     assert hashlib.sha256(as_json.content).hexdigest() == row.sha256
     assert "'=HYPERLINK" in as_csv.content.decode("utf-8-sig")
     assert as_csv["Content-Disposition"].startswith("attachment")

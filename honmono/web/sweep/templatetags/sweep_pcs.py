@@ -53,3 +53,10 @@ def pc_field(name: str) -> str:
 def pc_value(name: str, value: str) -> str:
     """A value of such a field."""
     return pc_word(name, value) if name in ("kind", "presence") else value
+
+
+@register.simple_tag
+def pc_mark(mark: str) -> str:
+    """`serial:S9` → シリアル番号 S9."""
+    kind, _, number = mark.partition(":")
+    return f"{pc_word('column', kind)} {number}"
