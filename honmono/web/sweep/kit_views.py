@@ -99,7 +99,7 @@ def build_zip(
     kit: Kit, token: str, address: str, incident: Incident, out: BinaryIO
 ) -> None:
     """Write the ZIP of a kit."""
-    from honmono.web.sweep.judging import rule_of
+    from honmono.web.sweep.basis import rule_of
     from honmono.web.sweep.models import Sweep
 
     room = import_module("honmono.sweep.kit")

@@ -28,8 +28,6 @@ from honmono.web.sweep.selectors import kept_scans
 _SCANS: Final = 50
 """Of one host that are read: its numbers stand in each."""
 
-_MOST_PCS: Final = 200
-
 
 @dataclass(frozen=True, slots=True)
 class PcLine:

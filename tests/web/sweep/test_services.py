@@ -112,6 +112,27 @@ def test_another_machine_of_the_same_name_covers_nothing(sweep: Sweep) -> None:
     assert [one.scans for one in unlisted()] == [1]
 
 
+def test_of_two_long_names_that_begin_alike_each_has_its_own(sweep: Sweep) -> None:
+    sato, kato = "MACBOOK-PRO-OF-SATO", "MACBOOK-PRO-OF-KATO"
+    put(pc(sato))
+    take([report(kato), report(kato, "defender")], BROUGHT)
+
+    assert states() == {sato: "not-seen"}
+    assert [one.scans for one in unlisted()] == [2]
+
+    put(pc(kato))
+
+    assert states() == {sato: "not-seen", kato: "covered"}
+    assert not unlisted()
+
+
+def test_a_name_that_was_cut_is_found_by_its_first_letters(sweep: Sweep) -> None:
+    put(pc("MACBOOK-PRO-OF-SATO"), pc("WORKSTATION-OF-"))
+    take([report("MACBOOK-PRO-OF-"), report("workstation-of-kato.local")], BROUGHT)
+
+    assert set(states().values()) == {"one-scanner"}
+
+
 def test_a_renamed_pc_is_found_by_its_number(sweep: Sweep) -> None:
     put(pc("OLD", ids=("serial:111",)))
     take([report("NEW", ids="serial:111,uuid:9")], BROUGHT)
