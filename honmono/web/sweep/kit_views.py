@@ -26,8 +26,9 @@ from honmono.web.cases.models import Case
 from honmono.web.cases.selectors import incident_of
 from honmono.web.rights import Right
 from honmono.web.sweep import kits as services
+from honmono.web.sweep.basis import rule_of
 from honmono.web.sweep.kit_forms import KitForm
-from honmono.web.sweep.models import Kit
+from honmono.web.sweep.models import Kit, Pc, Sweep
 
 _MOST = 200
 """Kits of one page; an incident has as many as offices."""
@@ -99,9 +100,6 @@ def build_zip(
     kit: Kit, token: str, address: str, incident: Incident, out: BinaryIO
 ) -> None:
     """Write the ZIP of a kit."""
-    from honmono.web.sweep.basis import rule_of
-    from honmono.web.sweep.models import Sweep
-
     room = import_module("honmono.sweep.kit")
     sweep = Sweep.objects.filter(case=kit.case).first()
     version = room.emocheck_version(rule_of(sweep), kit.at) if sweep else ""
@@ -131,8 +129,6 @@ def offices_of(case: Case) -> list[tuple[str, str]]:
 
 
 def _named(incident: Incident) -> list[tuple[str, str]]:
-    from honmono.web.sweep.models import Pc
-
     ids = (
         Pc.objects.exclude(office="")
         .order_by("office")
