@@ -20,7 +20,7 @@ from honmono.web.accounts.models import User
 from honmono.web.cases.models import Case
 from honmono.web.cases.services import Doing, open_case
 from honmono.web.rights import Role
-from honmono.web.sweep.judging import rule_of
+from honmono.web.sweep.basis import rule_of
 from honmono.web.sweep.models import PcState, Scan, Sweep, Way
 from honmono.web.sweep.selectors import tiles, totals_of
 from honmono.web.sweep.services import Brought, put_pcs, put_rule, take

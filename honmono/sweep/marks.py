@@ -4,7 +4,8 @@
     serial number " 5cg1234xyz "         →  serial:5CG1234XYZ
 
 NetBIOS cuts names at 15 characters, and EmoCheck prints them so: names are compared by
-their first 15.  Numbers that makers leave empty ("To be filled by O.E.M.") are no marks.
+their first 15; two that are longer, and differ, are two machines.  Numbers that makers
+leave empty ("To be filled by O.E.M.") are no marks.
 """
 
 from __future__ import annotations
@@ -15,6 +16,9 @@ from typing import Final
 
 NETBIOS: Final = 15
 """Characters of a NetBIOS name."""
+
+NAME: Final = "name:"
+"""Begins the mark of a long name."""
 
 KINDS: Final = ("serial", "uuid", "asset", "computer")
 """Numbers that name a machine: of its case, its board, our list, its installation."""
@@ -44,6 +48,20 @@ _FILLERS: Final = frozenset(
 
 def host_mark(untrusted_host: str) -> str:
     """A host's name in the form that is compared; empty where there is none."""
+    name = _name(untrusted_host)
+    return "host:" + name[:NETBIOS] if name else ""
+
+
+def name_mark(untrusted_host: str) -> str:
+    """The whole of a name that NetBIOS would cut; empty for every other.
+
+    `MacBook-Pro-of-Sato` and `MacBook-Pro-of-Kato` are two machines.
+    """
+    name = _name(untrusted_host)
+    return NAME + name if len(name) > NETBIOS else ""
+
+
+def _name(untrusted_host: str) -> str:
     name = unicodedata.normalize("NFKC", untrusted_host[:_LONGEST]).strip()
     name = name.strip("\\").split("\\")[-1]
     if not _ADDRESS.fullmatch(name):
@@ -52,7 +70,7 @@ def host_mark(untrusted_host: str) -> str:
         return ""
     if not name or not all(c.isprintable() and c not in '/:*?"<>| ' for c in name):
         return ""
-    return "host:" + name.upper()[:NETBIOS]
+    return name.upper()
 
 
 def id_mark(kind: str, untrusted_value: str) -> str:

@@ -13,7 +13,7 @@ from typing import Final
 
 from pydantic import TypeAdapter
 
-from honmono.sweep.marks import host_mark
+from honmono.sweep.marks import host_mark, name_mark
 
 
 class Kind(StrEnum):
@@ -122,8 +122,13 @@ class Pc:
 
     def marks(self) -> tuple[str, ...]:
         """All that it can be known by."""
-        hosts = (host_mark(name) for name in (self.host, *self.names))
-        return tuple(dict.fromkeys(mark for mark in (*hosts, *self.ids) if mark))
+        names = (self.host, *self.names)
+        hosts = [host_mark(name) for name in names]
+        long = [name_mark(name) for name in names]
+        whole = {host for host, name in zip(hosts, long, strict=True) if not name}
+        # Once called by 15 letters alone it may be any that begins so.
+        sure = (n for h, n in zip(hosts, long, strict=True) if h not in whole)
+        return tuple(dict.fromkeys(m for m in (*hosts, *sure, *self.ids) if m))
 
     def release(self, now: datetime) -> Released | None:
         """The decision to leave it out that holds now; the newest of several."""

@@ -60,9 +60,14 @@ def seconds(style: str) -> frozenset[str]:
 
 @lru_cache(1_000)
 def version(text: str) -> Version:
-    """`2.3.1` → (2, 3, 1); `v2.4` too.  What is no version is the lowest."""
+    """`2.3.1` → (2, 3, 1); `v2.0` and `2.0.0` are one.  What is none is the lowest."""
     parts = text.strip().lstrip("vV").split(".")
-    return tuple(int(p) for p in parts if p.isascii() and p.isdigit() and len(p) < 6)
+    if not all(p.isascii() and p.isdigit() and len(p) < 6 for p in parts):
+        return ()
+    numbers = list(map(int, parts))
+    while numbers and not numbers[-1]:
+        numbers.pop()
+    return tuple(numbers)
 
 
 @lru_cache(1_000)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from honmono.sweep.marks import host_mark, id_mark
+from honmono.sweep.marks import host_mark, id_mark, name_mark
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,12 @@ from honmono.sweep.marks import host_mark, id_mark
 )
 def test_a_name_has_one_form(host: str, mark: str) -> None:
     assert host_mark(host) == mark
+
+
+def test_a_long_name_is_known_as_a_whole() -> None:
+    assert name_mark("macbook-pro-of-sato.local") == "name:MACBOOK-PRO-OF-SATO"
+    assert name_mark("MACBOOK-PRO-OF-") == ""
+    assert name_mark("a b c d e f g h i j k") == ""
 
 
 @pytest.mark.parametrize(

@@ -57,6 +57,9 @@ def test_every_second_of_the_table_is_a_product_or_a_role() -> None:
         (date(2022, 5, 18), date(2022, 5, 19), "2.2"),
         (date(2022, 5, 18), date(2022, 5, 27), "2.3.2"),
         (date(2022, 4, 25), date(2022, 5, 27), "2.2"),
+        (date(2022, 4, 5), date(2022, 4, 6), "2.1.1"),
+        (date(2022, 4, 5), date(2022, 4, 22), "2.2"),
+        (date(2022, 3, 31), date(2022, 4, 22), "2.1.1"),
         (date(2022, 3, 5), date(2022, 3, 6), "2.0"),
         (date(2023, 3, 8), date(2023, 3, 9), "2.3.2"),
         (date(2023, 3, 8), date(2026, 1, 1), "2.4"),
@@ -84,7 +87,10 @@ def test_the_tables_agree_with_each_other() -> None:
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("2.3.1", (2, 3, 1)), ("v2.4", (2, 4)), ("", ()), ("x", ()), ("2.٣", (2,))],
+    [
+        *[("2.3.1", (2, 3, 1)), ("v2.4", (2, 4)), ("2.0.0", (2,)), ("v2.0", (2,))],
+        *[("", ()), ("x", ()), ("2.٣", ()), ("2.x.4", ()), ("2.4 beta", ())],
+    ],
 )
 def test_a_version_is_read_and_what_is_none_is_the_lowest(
     text: str, expected: tuple[int, ...]

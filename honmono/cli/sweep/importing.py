@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -19,8 +19,8 @@ from honmono.cli.sweep.sources import Found, found_in
 from honmono.text import harmless, keys, say_at_length
 
 if TYPE_CHECKING:
-    from honmono.sweep.importers import ReportFile
-    from honmono.web.sweep.services import Taken
+    from honmono.web.sweep.members import About
+    from honmono.web.sweep.services import Brought, Taken
 
 FILES: Final = 100
 BYTES: Final = 16 * 2**20
@@ -66,22 +66,24 @@ class Taker:
                 progress.move(self.counts.files, sum(len(one.data) for one in batch))
 
     def _store(self, found: Sequence[Found]) -> Sequence[Taken]:
+        from honmono.sweep.importers.bundle import is_bundle
         from honmono.web.sweep.models import Way
         from honmono.web.sweep.services import Brought, take
 
         if not found:
             return ()
-        now = datetime.now(UTC)
-        brought = Brought(Way(self.way), login_name(), now)
-        return take([self._file(one, now) for one in found], brought)
+        about = self._about(datetime.now(UTC))
+        brought = Brought(Way(self.way), login_name(), about.received)
+        single = [one for one in found if not is_bundle(one.data)]
+        files = [about.file(one.name, one.data) for one in single]
+        taken = dict(zip(map(id, single), take(files, brought), strict=True))
+        return [taken.get(id(one)) or _unpacked(one, about, brought) for one in found]
 
-    def _file(self, one: Found, now: datetime) -> ReportFile:
-        from honmono.sweep.importers import ReportFile
+    def _about(self, now: datetime) -> About:
+        from honmono.web.sweep.members import About
         from honmono.web.sweep.services import keys as keys_of
 
-        return ReportFile(
-            name=one.name,
-            data=one.data,
+        return About(
             received=now,
             zone=self.whose.zone,
             host=self.host,
@@ -112,6 +114,30 @@ class Taker:
 
     def _complain(self, shown: str, sentence: str) -> None:
         sys.stderr.write(f"honmono: {harmless(shown, 300)}: {sentence}\n")
+
+
+def _unpacked(one: Found, about: About, brought: Brought) -> Taken:
+    """Store what lies in a ZIP, then the ZIP itself; told as one file."""
+    from honmono.web.sweep.importing import found_in
+    from honmono.web.sweep.services import batches
+    from honmono.web.sweep.storing import store
+
+    *members, itself = (
+        taken
+        for batch in batches(found_in(one.name, one.data, about))
+        for taken in store(batch, brought)
+    )
+    troubles = [
+        {**trouble, "place": f"{member.name} {trouble['place']}".strip()}
+        for member in members
+        for trouble in member.troubles
+    ]
+    return replace(
+        itself,
+        new=itself.new or any(member.new for member in members),
+        scans=sum(member.scans for member in members if member.new),
+        troubles=(*troubles, *itself.troubles),
+    )
 
 
 def run(

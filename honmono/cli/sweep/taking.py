@@ -35,7 +35,8 @@ def import_(
         list[str] | None,
         typer.Argument(
             metavar="PATH...",
-            help="Files of results, folders of them, or `-` for what is pasted.",
+            help="Files of results, ZIP files and folders of them, or `-` for what is "
+            "pasted.",
             show_default=False,
         ),
     ] = None,

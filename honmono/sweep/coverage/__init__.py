@@ -7,6 +7,7 @@ from honmono.sweep.coverage.standing import (
     Mark,
     Standing,
     State,
+    known_since,
     scans_judged,
     standing,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "Totals",
     "Unlisted",
     "judged",
+    "known_since",
     "past_detections",
     "real_detections",
     "scans_judged",

@@ -29,7 +29,7 @@ from honmono.sweep.coverage.strength import Judged, Strength, judged
 from honmono.sweep.pc import Pc, Presence, Release, Verdict
 from honmono.sweep.products import products
 from honmono.sweep.rule import Rule
-from honmono.sweep.scan import KeptScan, Signature
+from honmono.sweep.scan import KeptScan, Outcome, Signature
 from honmono.sweep.second import is_checker, may_be_second, next_release
 from honmono.sweep.why import Why
 
@@ -161,15 +161,20 @@ def _once(scans: Sequence[KeptScan], as_of: datetime) -> list[KeptScan]:
     """Each scan once, in an order of its own; what looked later is not known yet."""
     known: dict[tuple[str, int], KeptScan] = {}
     for kept in sorted(scans, key=lambda one: one.evidence.received):
-        if _is_known(kept, as_of):
+        if known_since(kept) <= as_of:
             known.setdefault((kept.evidence.sha256, kept.evidence.item), kept)
     return sorted(known.values(), key=KeptScan.order)
 
 
-def _is_known(kept: KeptScan, as_of: datetime) -> bool:
-    """Since it looked; a time ahead of our clock says nothing, and it came before."""
-    at, received = kept.scan.at, kept.evidence.received
-    return (received if at is None else min(at, received)) <= as_of
+def known_since(kept: KeptScan) -> datetime:
+    """The moment at which it had looked; a time ahead of our clock is when it came.
+
+    What was found is known from the begin, what was not found only from the end.
+    """
+    scan, received = kept.scan, kept.evidence.received
+    is_news = bool(scan.detections) or scan.outcome is not Outcome.CLEAN
+    at = scan.at if is_news else (scan.ended or scan.started)
+    return min(at or received, received)
 
 
 def _judged(

@@ -172,12 +172,14 @@ def _of_emocheck(scan: Scan, rule: Rule, as_of: datetime) -> Iterator[Why]:
     care = emocheck_care(scan.product_version)
     if care == "hits-and-misses":
         yield Why("version-with-care", {"version": scan.product_version})
-    if care == "as-system" and scan.user.upper() in (
-        "",
-        "SYSTEM",
-        "NT AUTHORITY\\SYSTEM",
-    ):
+    if care == "as-system" and _may_be_system(scan.user):
         yield Why("version-as-system", {"version": scan.product_version})
+
+
+def _may_be_system(user: str) -> bool:
+    """Windows calls that session by its own name or by that of the PC with a `$`."""
+    name = user.strip().upper().rpartition("\\")[2]
+    return name in ("", "SYSTEM") or name.endswith("$")
 
 
 def _of_definitions(kept: KeptScan, rule: Rule) -> Iterator[Why]:

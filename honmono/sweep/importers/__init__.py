@@ -28,7 +28,7 @@ from honmono.sweep.importers._core import (
     Trouble,
     believable,
 )
-from honmono.sweep.importers.bundle import Member, find, members
+from honmono.sweep.importers.bundle import Member, members
 
 __all__ = [
     "ALL",
@@ -37,7 +37,6 @@ __all__ = [
     "Read",
     "ReportFile",
     "Trouble",
-    "find",
     "members",
     "read",
 ]

@@ -39,9 +39,6 @@ _NOISE: Final = re.compile(
     re.IGNORECASE,
 )
 _QUOTED: Final = re.compile(r"^(?:[ \t]{0,3}[>＞|] ?)+")
-_PUBLIC: Final = frozenset({"0.0.1", "0.0.2", "1.0", "2.0"})
-"""Versions of which we know every line."""
-
 _MOST_OTHER: Final = 400
 """Lines of one file that are none of EmoCheck's; with more of them it is no report."""
 

@@ -1,6 +1,5 @@
-"""Many reports at once: folders, and ZIP files with ZIP files in them, one step deep.
+"""Many reports at once: a ZIP file, with ZIP files in it, one step deep.
 
-    find([Path("results")])       every file below, one after the other, links left alone
     members("tokyo.zip", data)    every file in it; a file that is no ZIP is its own
 
 Names are shown and never opened.  Sizes, counts and steps are bounded, and what is left
@@ -10,30 +9,24 @@ out is told: nothing disappears silently.
 from __future__ import annotations
 
 import io
-import os
 import stat
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import Final
 
 from honmono.sweep.importers._core import LARGEST, Trouble
 from honmono.sweep.importers.wording import said
 
 MOST_MEMBERS: Final = 100_000
-LARGEST_BUNDLE: Final = 256 * 2**20
-"""Bytes of a ZIP file."""
-
 MOST_UNPACKED: Final = 1 * 2**30
 """Bytes of all that comes out of one ZIP file, those in it included."""
 
 MOST_ENCRYPTED: Final = 16 * 2**20
 """The same of encrypted members: deciphering them is slow."""
-
-DEEPEST_FOLDER: Final = 40
 
 _ENTRY: Final = 46
 """Bytes of the shortest entry in a ZIP file's directory."""
@@ -88,16 +81,6 @@ def members(name: str, data: bytes, password: str = "") -> Iterator[Member]:
     yield from _unpacked(place, data, password, _Left(), is_inner=False)
 
 
-def find(paths: Iterable[Path], password: str = "") -> Iterator[Member]:
-    """Every file below these folders, and every member of their ZIP files."""
-    for path in paths:
-        for file, trouble in _files(_resolved(path), 0):
-            if trouble is not None:
-                yield Member(_last(file.name), shown(str(file)), trouble=trouble)
-            else:
-                yield from _of_file(file, password)
-
-
 def shown(untrusted_name: str) -> str:
     """A name for people: its end, since that tells most."""
     return said(
@@ -107,66 +90,6 @@ def shown(untrusted_name: str) -> str:
 
 def _last(untrusted_name: str) -> str:
     return shown(untrusted_name.replace("\\", "/").rstrip("/").rpartition("/")[2])
-
-
-def _resolved(path: Path) -> Path:
-    """Where a path that somebody named leads to; itself where it leads in a circle."""
-    try:
-        return path.resolve()
-    except (OSError, RuntimeError):
-        return path
-
-
-def _files(path: Path, depth: int) -> Iterator[tuple[Path, Trouble | None]]:
-    """The files below a path, by name.  Links are left alone."""
-    try:
-        mode = path.lstat().st_mode
-        if stat.S_ISLNK(mode):
-            yield path, Trouble("link")
-        elif stat.S_ISDIR(mode):
-            if depth > DEEPEST_FOLDER:
-                yield path, Trouble("folder-too-deep")
-                return
-            for inner in sorted(path.iterdir()):
-                yield from _files(inner, depth + 1)
-        elif not stat.S_ISREG(mode):
-            yield path, Trouble("no-file")
-        elif path.name.casefold() not in _NOBODYS:
-            yield path, None
-    except OSError:
-        yield path, Trouble("unreadable")
-
-
-def _of_file(file: Path, password: str) -> Iterator[Member]:
-    name, place = _last(file.name), shown(str(file))
-    try:
-        data, most = _read(file)
-    except OSError:
-        yield Member(name, place, trouble=Trouble("unreadable"))
-        return
-    if len(data) > most:
-        too_large = Trouble("too-large", values={"most": f"{most >> 20}"})
-        yield Member(name, place, trouble=too_large)
-    elif is_bundle(data):
-        yield from _unpacked(place, data, password, _Left(), is_inner=False)
-    else:
-        yield Member(name, place, data)
-
-
-def _read(file: Path) -> tuple[bytes, int]:
-    """Its bytes, at most one more than the bound, and the bound.
-
-    Whoever may write to a watched folder could have put a link or a pipe in its place
-    since we looked.
-    """
-    flags = os.O_RDONLY | getattr(os, "O_BINARY", 0)
-    flags |= getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-    with os.fdopen(os.open(file, flags), "rb") as opened:
-        if not stat.S_ISREG(os.fstat(opened.fileno()).st_mode):
-            raise OSError(file.name)
-        head = opened.read(4)
-        most = LARGEST_BUNDLE if is_bundle(head) else LARGEST
-        return head + opened.read(most - len(head) + 1), most
 
 
 def _unpacked(

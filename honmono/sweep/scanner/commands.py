@@ -165,9 +165,10 @@ _BASE64 = re.compile(
 _UNPACKS = re.compile(
     r"\biex\b|invoke-expression|virtualalloc|reflection\.assembly|\[convert\]::|gzipstream"
 )
-_INLINE = re.compile(
-    r"(?:javascript|vbscript):.*(?:\.run\b|\.exec\b|shellexecute|https?:|getobject"
-    r"|execute|\beval\b|runhtmlapplication|\.regread)"
+_INLINE = re.compile(r"(?:javascript|vbscript):")
+_STARTS = re.compile(
+    r"\.run\b|\.exec\b|shellexecute|https?:|getobject"
+    r"|execute|\beval\b|runhtmlapplication|\.regread"
 )
 _WEB = re.compile(r"https?:\\")
 
@@ -178,7 +179,8 @@ def runs_inline(line: str) -> bool:
     `mshta vbscript:close(CreateObject("WScript.Shell").Popup(…))` shows a message: macros
     of offices do so.
     """
-    return _INLINE.search(line) is not None
+    script = _INLINE.search(line)  # the first: from each on would take too long
+    return script is not None and _STARTS.search(line, script.end()) is not None
 
 
 def is_powershell(line: str) -> bool:

@@ -16,13 +16,14 @@ from zoneinfo import ZoneInfo
 from django.utils import timezone
 
 from honmono.sweep.importers._core import LARGEST
+from honmono.sweep.importers.bundle import is_bundle
 from honmono.text import say
 from honmono.web.cases import handed_in
 from honmono.web.cases.models import Case
 from honmono.web.cases.selectors import zone_of
 from honmono.web.jobs.running import FailedJobError, Run
 from honmono.web.sweep import services, storing
-from honmono.web.sweep.members import About, Packed, is_bundle
+from honmono.web.sweep.members import About, Packed
 from honmono.web.sweep.models import ReportFile, Way
 from honmono.web.sweep.reading import Prepared
 from honmono.web.sweep.storing import Brought

@@ -1,78 +1,28 @@
 """How PCs stand in an incident, judged and kept: `honmono.sweep.coverage` does it.
 
-What is kept follows from PCs, scans, the rule and our tables.  `basis` is a hash of the
-last two; where it differs from what a sweep was judged by, `sweep-judge` judges every PC
-anew, and until that is done nothing may be called complete.
+What is kept follows from PCs, scans, the rule and our tables; `basis` is a hash of the last
+two, and where it is another, `sweep-judge` judges every PC anew.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time
-from functools import cache
-from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from honmono import __version__
-from honmono.sweep.coverage import Standing, State, standing
+from honmono.sweep.coverage import Standing, State, known_since, standing
 from honmono.sweep.coverage.totals import is_ours
 from honmono.sweep.pc import Pc as PcValue
 from honmono.sweep.pc import pc_from_json
 from honmono.sweep.rule import Rule
 from honmono.sweep.scan import KeptScan
 from honmono.sweep.status import pc_row
-from honmono.tables import rows
+from honmono.web.sweep.basis import rule_of
 from honmono.web.sweep.bulk import put_new
 from honmono.web.sweep.linking import pieces
 from honmono.web.sweep.models import Pc, PcState, Sweep
 from honmono.web.sweep.selectors import kept_scans
-
-TABLES: Final = (
-    "scanner_products.tsv",
-    "sweep_second.tsv",
-    "emocheck_waves.tsv",
-    "emocheck_versions.tsv",
-    "malware_families.tsv",
-)
-"""What `coverage` looks up."""
-
-
-def rule_of(sweep: Sweep) -> Rule:
-    """The rule as it is kept."""
-    return rule_from_json(sweep.rule)
-
-
-def rule_from_json(kept: dict[str, Any]) -> Rule:
-    """What `rule_as_json` wrote."""
-    return Rule(
-        since=_moment(kept.get("since")),
-        first_report=_moment(kept.get("first_report")),
-        style=kept.get("style", "unknown"),
-        zone=kept.get("zone", "Asia/Tokyo"),
-        earliest=_moment(kept.get("earliest")),
-    )
-
-
-def basis(sweep: Sweep, now: datetime) -> str:
-    """Hash of what all standings of a sweep go by.
-
-    Without a first forged mail the wave is that of today, so the day belongs to it.
-    """
-    rule = rule_of(sweep)
-    day = "" if rule.since else f"{rule.day(now)}"
-    text = json.dumps([sweep.rule, day, _knowledge()], sort_keys=True)
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-@cache
-def _knowledge() -> str:
-    """Our tables, and the version of what reads them."""
-    digest = hashlib.sha256(__version__.encode())
-    for name in TABLES:
-        digest.update(repr((name, list(rows(name)))).encode())
-    return digest.hexdigest()
 
 
 def judge_in_all(pc_ids: Iterable[int], now: datetime) -> None:
@@ -140,8 +90,7 @@ def _until(
     """
     moments = [at for r in pc.released for at in (r.at, r.until) if at is not None]
     moments += [handled.at for handled in pc.handled]
-    moments += [k.scan.at for k in scans if k.scan.at is not None]
-    moments += [k.evidence.received for k in scans]
+    moments += [known_since(kept) for kept in scans]
     moments += [] if one.valid_until is None else [one.valid_until]
     if pc.absent_until is not None:
         moments.append(_begin(pc.absent_until, rule))
@@ -150,7 +99,3 @@ def _until(
 
 def _begin(day: date, rule: Rule) -> datetime:
     return datetime.combine(day, time(), ZoneInfo(rule.zone)).astimezone(UTC)
-
-
-def _moment(text: str | None) -> datetime | None:
-    return None if text is None else datetime.fromisoformat(text)

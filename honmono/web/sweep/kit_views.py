@@ -27,6 +27,7 @@ from honmono.web.cases.selectors import incident_of
 from honmono.web.rights import Right
 from honmono.web.sweep import board as boards
 from honmono.web.sweep import kits as services
+from honmono.web.sweep.basis import rule_of
 from honmono.web.sweep.kit_forms import KitForm
 from honmono.web.sweep.models import Kit, Pc
 
@@ -101,9 +102,6 @@ def build_zip(
     kit: Kit, token: str, address: str, incident: Incident, out: BinaryIO
 ) -> None:
     """Write the ZIP of a kit."""
-    from honmono.web.sweep.judging import rule_of
-    from honmono.web.sweep.models import Sweep
-
     room = import_module("honmono.sweep.kit")
     sweep = Sweep.objects.filter(case=kit.case).first()
     version = room.emocheck_version(rule_of(sweep), kit.at) if sweep else ""

@@ -4,6 +4,7 @@
     host:TKY-PC014, two are; serial:5CG1234XYZ is of one      that one
     host:NEW-NAME, serial:5CG1234XYZ                          the PC of that number
     host:TKY-PC014, serial:OTHER, and ours has another        nobody's: two machines
+    MacBook-Pro-of-Kato, and ours is MacBook-Pro-of-Sato      nobody's, for the same reason
 
 What is nobody's is told beside the list, and nobody may say `all PCs` meanwhile.
 """
@@ -15,7 +16,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
-from honmono.sweep.marks import LASTING
+from honmono.sweep.marks import LASTING, NAME
 from honmono.web.sweep.models import PcMark, Scan, ScanMark
 
 AT_ONCE: Final = 500
@@ -47,12 +48,14 @@ class Marks:
 
     def pc_of(self, seen: Seen) -> int | None:
         """Row of its PC; None: nobody's, or of more than one."""
-        named = self._by_mark.get(seen.mark, set()) if seen.mark else set[int]()
-        numbered = {pc for m in seen.ids for pc in self._by_mark.get(m, ())}
+        all_ = self._by_mark.get(seen.mark, set()) if seen.mark else set[int]()
+        named = {pc for pc in all_ if not self._is_called_otherwise(pc, seen)}
+        ids = [mark for mark in seen.ids if not mark.startswith(NAME)]
+        numbered = {pc for m in ids for pc in self._by_mark.get(m, ())}
         if numbered:
             fitting = named & numbered if named else numbered
             return next(iter(fitting)) if len(fitting) == len(numbered) == 1 else None
-        fitting = {pc for pc in named if not self._is_another(pc, seen.ids)}
+        fitting = {pc for pc in named if not self._is_another(pc, ids)}
         # Of two with one name the one without a number may be meant as well.
         return next(iter(fitting)) if len(fitting) == len(named) == 1 else None
 
@@ -61,11 +64,18 @@ class Marks:
         kinds = {mark.partition(":")[0] for mark in ids} - {"asset"}
         return any(m.partition(":")[0] in kinds for m in self._ids.get(pc, ()))
 
+    def _is_called_otherwise(self, pc: int, seen: Seen) -> bool:
+        """Are both names long, the same in their first letters, and not the same?"""
+        begin = NAME + seen.mark.partition(":")[2]
+        told = {mark for mark in seen.ids if mark.startswith(NAME)}
+        ours = {mark for mark in self._ids.get(pc, ()) if mark.startswith(begin)}
+        return bool(told and ours) and told.isdisjoint(ours)
+
     def _look_at_ids(self, pcs: Collection[int]) -> None:
         for some in pieces(sorted(pcs)):
             rows = PcMark.objects.filter(pc__in=some).values_list("pc_id", "mark")
             for pc, mark in rows:
-                if mark.partition(":")[0] in LASTING:
+                if mark.startswith(NAME) or mark.partition(":")[0] in LASTING:
                     self._ids[pc].add(mark)
 
 

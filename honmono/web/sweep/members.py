@@ -17,10 +17,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from honmono.sweep.importers import Read, ReportFile, Trouble, members
-from honmono.sweep.importers.bundle import is_bundle
 from honmono.web.sweep.reading import MOST_TROUBLES, Prepared, prepared
-
-__all__ = ["About", "Packed", "is_bundle"]
 
 FORMAT: Final = "zip"
 

@@ -14,7 +14,7 @@ from honmono.sweep.rule import Rule
 from honmono.web.cases.models import Case
 from honmono.web.cases.selectors import incident_of
 from honmono.web.jobs.models import OPEN, Job
-from honmono.web.sweep.judging import basis, rule_of
+from honmono.web.sweep.basis import basis, rule_of
 from honmono.web.sweep.models import Pc, Sweep
 from honmono.web.sweep.proposing import rule_from
 

@@ -21,10 +21,10 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
 
-from honmono.sweep.coverage import State, standing
+from honmono.sweep.coverage import State, known_since, standing
 from honmono.sweep.pc import Pc as PcValue
 from honmono.sweep.pc import pc_from_json
-from honmono.sweep.rule import CLOCK, Rule
+from honmono.sweep.rule import Rule
 from honmono.sweep.scan import KeptScan
 from honmono.web.sweep.models import Pc, PcState, Sweep
 from honmono.web.sweep.selectors import kept_scans
@@ -99,9 +99,7 @@ def _moments(
 ) -> list[datetime]:
     """When something of a PC changed; before the first forged mail none is covered."""
     every = {one.at for one in pc.released} | {one.at for one in pc.handled}
-    for one in kept:
-        at, received = one.scan.at, one.evidence.received
-        every.add(at if at is not None and at <= received + CLOCK else received)
+    every |= {known_since(one) for one in kept}
     begin = rule.since
     return sorted(at for at in every if (not begin or at >= begin) and at <= now)[
         -_MOMENTS:

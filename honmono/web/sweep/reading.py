@@ -17,7 +17,7 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from honmono.sweep.importers import Read, ReportFile, Trouble, read
-from honmono.sweep.marks import LASTING, host_mark
+from honmono.sweep.marks import LASTING, host_mark, name_mark
 from honmono.sweep.scan import Detection, Outcome, Scan, Signature, scan_as_json
 
 MOST_TROUBLES: Final = 200
@@ -37,7 +37,7 @@ class PreparedScan:
 
     mark: str
     ids: tuple[str, ...]
-    """Lasting marks of the machine."""
+    """Lasting marks of the machine, and its name where that is a long one."""
 
     product: str
     at: datetime | None
@@ -103,7 +103,7 @@ def _scan(scan: Scan) -> PreparedScan:
     is_signed = scan.signature is Signature.GOOD
     return PreparedScan(
         mark=host_mark(scan.host),
-        ids=lasting(scan.ids),
+        ids=_known_by(scan),
         product=scan.product[:200],
         at=scan.at,
         found=scan.outcome in (Outcome.FOUND, Outcome.REMOVED) or bool(scan.detections),
@@ -111,6 +111,11 @@ def _scan(scan: Scan) -> PreparedScan:
         kit=scan.unknown.get("kit", "")[:40] if is_signed else "",
         number=scan.unknown.get("number", "")[:64] if is_signed else "",
     )
+
+
+def _known_by(scan: Scan) -> tuple[str, ...]:
+    long = name_mark(scan.host)
+    return (*lasting(scan.ids), long) if long else lasting(scan.ids)
 
 
 def lasting(ids: tuple[str, ...]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from honmono.web.jobs.running import Run
-from honmono.web.sweep.judging import basis
+from honmono.web.sweep.basis import basis
 from honmono.web.sweep.judging import judge as judge_pcs
 from honmono.web.sweep.models import Pc, PcState, Sweep
 from honmono.web.sweep.turns import my_turn

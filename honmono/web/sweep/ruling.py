@@ -10,7 +10,7 @@ from honmono.sweep.rule import Rule
 from honmono.sweep.status import rule_as_json
 from honmono.web.cases.models import Case
 from honmono.web.cases.selectors import incident_of
-from honmono.web.sweep.judging import rule_from_json
+from honmono.web.sweep.basis import rule_from_json
 from honmono.web.sweep.models import StandingRule, Sweep
 from honmono.web.sweep.proposing import rule_from
 from honmono.web.sweep.services import put_rule

@@ -20,6 +20,7 @@ from honmono.sweep.scan import Scan as ScanValue
 from honmono.sweep.why import Why
 from honmono.web.cases.models import Case
 from honmono.web.jobs.models import OPEN, Job
+from honmono.web.sweep.basis import basis
 from honmono.web.sweep.linking import pieces
 from honmono.web.sweep.models import Pc, PcMark, PcState, ReportFile, Scan, Sweep
 
@@ -66,14 +67,17 @@ def unlisted() -> tuple[Unlisted, ...]:
 def totals_of(sweep: Sweep, rule: Rule, offices: list[str], now: datetime) -> Totals:
     """How many of all, from what is kept of each PC.
 
-    While something still waits to be read or judged, that is one more reason why nobody
-    may say `all PCs`.
+    A PC that nobody has judged yet is counted as one that nobody has seen.  While something
+    still waits to be read or judged, that is one more reason why nobody may say `all PCs`.
     """
     rows = PcState.objects.filter(sweep=sweep, counted=True)
     counts: dict[str, Counter[State]] = {office: Counter() for office in offices}
     grouped = rows.order_by().values_list("office", "state").annotate(count=Count("id"))
     for office, state, count in grouped:
         counts.setdefault(office, Counter())[State(state)] = count
+    new = Pc.objects.exclude(pcstate__sweep=sweep).order_by().values_list("office")
+    for office, count in new.annotate(count=Count("id")):
+        counts.setdefault(office, Counter())[State.NOT_SEEN] += count
     out = Pc.objects.filter(pcstate__sweep=sweep, pcstate__counted=False)
     left_out = tuple(
         pc_from_json(value) for value in out.values_list("value", flat=True)
@@ -92,8 +96,6 @@ def _unsettled(sweep: Sweep, now: datetime) -> Iterator[Why]:
 
 def is_judged(sweep: Sweep, now: datetime) -> bool:
     """Is every PC judged by the rule and the tables of now?"""
-    from honmono.web.sweep.judging import basis  # it reads scans through this module
-
     overdue = PcState.objects.filter(sweep=sweep, until__lte=now)
     return sweep.judged_by == basis(sweep, now) and not overdue.exists()
 

@@ -14,6 +14,8 @@ from honmono.sweep.coverage import State
 from honmono.sweep.coverage.found import open_detections
 from honmono.sweep.inventory import Office
 from honmono.sweep.inventory.proposals import Proposal, Seen, proposals
+from honmono.sweep.inventory.updating import changes
+from honmono.sweep.marks import host_mark
 from honmono.sweep.pc import Kind, Released, pc_from_json
 from honmono.sweep.pc import Pc as PcValue
 from honmono.sweep.rule import Rule
@@ -27,8 +29,6 @@ from honmono.web.sweep.selectors import kept_scans
 
 _SCANS: Final = 50
 """Of one host that are read: its numbers stand in each."""
-
-_MOST_PCS: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +129,6 @@ def is_open(row: Pc, now: datetime) -> bool:
 
 def history(row: Pc) -> list[Change]:
     """Its changes, the newest first, each with what differs."""
-    from honmono.sweep.inventory.updating import changes
-
     after, found = pc_from_json(row.value), list[Change]()
     for one in PcChange.objects.filter(pc=row)[:200]:
         before = pc_from_json(one.before) if one.before else None
@@ -218,8 +216,6 @@ def _known_by(marks: Sequence[str]) -> list[PcValue]:
 
 def pc_called(text: str) -> Pc | None:
     """The one PC of this id or name; None where there is none, or several."""
-    from honmono.sweep.marks import host_mark
-
     given = text.strip()[:200]
     if not given:
         return None

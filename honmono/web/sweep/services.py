@@ -27,9 +27,10 @@ from honmono.sweep.status import rule_as_json
 from honmono.web.cases.models import Case
 from honmono.web.jobs import services as jobs
 from honmono.web.sweep import models
+from honmono.web.sweep.basis import basis
 from honmono.web.sweep.bulk import put_new
 from honmono.web.sweep.errors import PcChangedError
-from honmono.web.sweep.judging import basis, judge_in_all
+from honmono.web.sweep.judging import judge_in_all
 from honmono.web.sweep.linking import link, pieces
 from honmono.web.sweep.models import ColumnMap, Kit, Pc, PcChange, PcMark, Sweep
 from honmono.web.sweep.reading import Prepared, plain, prepare, unread

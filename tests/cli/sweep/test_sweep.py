@@ -168,6 +168,31 @@ def test_a_part_that_cannot_be_read_is_told_and_the_rest_taken_in(
     assert b"4 files (3 of them new): 3 results" in done.stdout
 
 
+def test_a_zip_of_results_is_taken_in(sweep: Run, by: User, tmp_path: Path) -> None:
+    opened(by)
+    listed()
+    place = results(tmp_path, "tokyo", "osaka")
+    with zipfile.ZipFile(tmp_path / "all.zip", "w") as packed:
+        for file in place.iterdir():
+            packed.write(file, file.name)
+        packed.writestr("photo.txt", b"no result")
+
+    done = sweep("import", "--lang", "en", str(tmp_path / "all.zip"))
+    again = sweep("import", "--lang", "en", str(tmp_path / "all.zip"))
+
+    assert b"1 file (1 of them new): 4 results" in done.stdout.replace(
+        b"files", b"file"
+    )
+    assert "all.zip: photo.txt: " in done.stderr.decode()
+    assert (done.returncode, again.returncode) == (1, 1)
+    assert b"(0 of them new): 0 results" in again.stdout
+    offices = status(sweep)["offices"]
+    assert isinstance(offices, list)
+    assert [(one["id"], one["covered"]) for one in offices] == [
+        *[("tokyo", 1), ("osaka", 1), ("nagoya", 0)],
+    ]
+
+
 def test_hosts_that_no_list_holds_are_named(
     sweep: Run, by: User, tmp_path: Path
 ) -> None:
@@ -284,11 +309,13 @@ def test_as_it_was_at_a_moment(sweep: Run, by: User, tmp_path: Path) -> None:
     sweep("import", str(results(tmp_path, "tokyo", "osaka", "nagoya")))
 
     before = status(sweep, "--as-of", "2022-05-18T11:59")
-    after = status(sweep, "--as-of", "2022-05-18T12:00+09:00")
+    while_it_ran = status(sweep, "--as-of", "2022-05-18T12:49")
+    after = status(sweep, "--as-of", "2022-05-18T12:50+09:00")
 
     assert [o["covered"] for o in before["offices"]] == [0, 0, 0]  # type: ignore[attr-defined]
+    assert [o["covered"] for o in while_it_ran["offices"]] == [0, 0, 0]  # type: ignore[attr-defined]
     assert [o["covered"] for o in after["offices"]] == [1, 1, 1]  # type: ignore[attr-defined]
-    assert after["as_of"] == "2022-05-18T03:00:00+00:00"
+    assert after["as_of"] == "2022-05-18T03:50:00+00:00"
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,10 @@ def is_good(pc: Pc, one: KeptScan, rule: Rule, as_of: datetime) -> bool:
     """Is it clean, whole, and late enough?"""
     scan, came = one.scan, one.evidence.received
     begin = scan.started or scan.ended
-    if begin is None or (begin > as_of and came > as_of):
+    end = scan.ended or scan.started
+    if begin is None or end is None:
+        return False
+    if came > as_of and (begin > as_of or (end > as_of and scan.outcome == "clean")):
         return False
     for time in (scan.started, scan.ended):
         if time is not None and time > came + TEN_MINUTES:

@@ -240,3 +240,16 @@ def test_the_marks_are_the_best_words_of_both() -> None:
     assert (one.first.product, one.first.at) == ("defender", LOOKED)
     assert one.second.as_json()["operator"] == "佐藤"
     assert told(emocheck()).first is None
+
+
+def test_a_scan_that_still_ran_has_found_nothing_yet() -> None:
+    ran = kept(full())  # two hours from LOOKED on
+
+    assert told(ran, emocheck(), at=LOOKED + HOUR).state is State.ONE_SCANNER
+    assert told(ran, emocheck(), at=LOOKED + 2 * HOUR).state is State.COVERED
+
+
+def test_what_a_scan_found_is_known_from_its_begin() -> None:
+    hit = full(outcome=Outcome.FOUND, detections=(Detection("Emotet"),))
+
+    assert told(hit, at=LOOKED + HOUR).state is State.DETECTED

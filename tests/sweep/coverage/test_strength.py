@@ -143,7 +143,14 @@ def test_emocheck_counts_only_for_waves_that_it_knows(
 
 @pytest.mark.parametrize(
     ("user", "strength"),
-    [("tanaka", Strength.STRONG), ("SYSTEM", Strength.WEAK), ("", Strength.WEAK)],
+    [
+        ("tanaka", Strength.STRONG),
+        ("KAWANO\\tanaka", Strength.STRONG),
+        ("SYSTEM", Strength.WEAK),
+        ("NT AUTHORITY\\SYSTEM", Strength.WEAK),
+        ("KAWANO\\TKY-PC014$", Strength.WEAK),
+        ("", Strength.WEAK),
+    ],
 )
 def test_emocheck_2_1_counts_only_as_a_user(user: str, strength: Strength) -> None:
     since = datetime(2022, 3, 5, tzinfo=SINCE.tzinfo)

@@ -1,17 +1,15 @@
-"""Folders and ZIP files: everything in them is read or told, and nothing is opened by name."""
+"""ZIP files: everything in them is read or told, and nothing is opened by name."""
 
 from __future__ import annotations
 
 import io
-import os
 import struct
 import time
 import zipfile
-from pathlib import Path
 
 import pytest
 
-from honmono.sweep.importers import Member, bundle, find, members, read
+from honmono.sweep.importers import Member, bundle, members, read
 from tests.sweep.importers.made import CLAMAV, file
 
 
@@ -174,61 +172,6 @@ def test_cut_or_mutated_at_any_byte_nothing_raises(kind: str) -> None:
         ):
             assert list(members("x.zip", changed))
     assert time.process_time() - begin < 20
-
-
-def test_a_folder_is_read_file_by_file_with_its_zips(tmp_path: Path) -> None:
-    (tmp_path / "b").mkdir()
-    (tmp_path / "b" / "two.log").write_bytes(b"2")
-    (tmp_path / "a.zip").write_bytes(zipped(one__log=b"1"))
-    (tmp_path / "desktop.ini").write_bytes(b"x")
-
-    found = list(find([tmp_path]))
-
-    assert [(one.name, one.data) for one in found] == [
-        ("one.log", b"1"),
-        ("two.log", b"2"),
-    ]
-    assert found[1].place.endswith("two.log")
-
-
-def test_it_is_lazy(tmp_path: Path) -> None:
-    (tmp_path / "a").write_bytes(b"1")
-    found = find([tmp_path, tmp_path / "missing"])
-
-    assert next(found).data == b"1"
-    assert told(list(found)) == ["unreadable"]
-
-
-def test_links_are_told_and_not_followed(tmp_path: Path) -> None:
-    outside = tmp_path / "outside"
-    outside.mkdir()
-    (outside / "secret").write_bytes(b"x")
-    share = tmp_path / "share"
-    share.mkdir()
-    try:
-        (share / "file").symlink_to(outside / "secret")
-        (share / "folder").symlink_to(outside)
-    except OSError:
-        pytest.skip("links need a right here")
-
-    assert told(list(find([share]))) == ["link", "link"]
-
-
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
-def test_a_pipe_is_told_and_does_not_wait(tmp_path: Path) -> None:
-    os.mkfifo(tmp_path / "pipe")
-
-    assert told(list(find([tmp_path]))) == ["no-file"]
-
-
-def test_a_file_that_is_too_large_is_told(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(bundle, "LARGEST", 1_000)
-    (tmp_path / "a").write_bytes(b"x" * 1_001)
-    (tmp_path / "b").write_bytes(b"x" * 1_000)
-
-    assert told(list(find([tmp_path]))) == ["too-large"]
 
 
 def test_names_are_shown_and_harmless() -> None:

@@ -49,5 +49,5 @@ def test_many_of_them_end_with_an_answer() -> None:
     begin = time.process_time()
     told = look(filled(LINES["scripts"], 100), KNOWLEDGE, seconds=0.05)["checks"]
 
-    assert time.process_time() - begin < 30
+    assert time.process_time() - begin < 5
     assert (COULD_NOT, "took-too-long") in {(c["outcome"], c["why"]) for c in told}

@@ -12,7 +12,8 @@ from honmono.sweep.pc import Pc as PcValue
 from honmono.sweep.scan import Extent, Outcome, Scan, scan_as_json
 from honmono.web.cases.models import Case
 from honmono.web.sweep import models
-from honmono.web.sweep.judging import basis, judge
+from honmono.web.sweep.basis import basis
+from honmono.web.sweep.judging import judge
 from honmono.web.sweep.models import Pc, ReportFile
 from honmono.web.sweep.ruling import sweep_of
 from honmono.web.sweep.services import put_pc

@@ -20,7 +20,7 @@ from honmono.web.jobs.models import Job
 from honmono.web.jobs.ticks import do as do_tick
 from honmono.web.jobs.ticks import is_due
 from honmono.web.sweep import judging, rejudging, storing, watched
-from honmono.web.sweep.judging import rule_of
+from honmono.web.sweep.basis import rule_of
 from honmono.web.sweep.models import PcState, ReportFile, Scan, Sweep, WatchedFile
 from honmono.web.sweep.selectors import is_judged, tiles, totals_of
 from honmono.web.sweep.services import put_pcs, put_rule, take
@@ -163,14 +163,14 @@ def test_an_exception_that_ends_is_noticed(sweep: Sweep) -> None:
     assert PcState.objects.get().state == "not-seen"
 
 
-def test_a_scan_of_a_clock_that_is_ahead_is_looked_at_when_its_time_comes(
+def test_a_scan_of_a_clock_that_is_a_little_ahead_counts_when_it_comes(
     sweep: Sweep,
 ) -> None:
     put_pcs([(pc("A"), "added")], by="", now=NOW)
     ahead = NOW + timedelta(minutes=5)
     take([report("A", at=ahead.isoformat())], BROUGHT)
 
-    assert PcState.objects.get().until == ahead
+    assert PcState.objects.get().state == "one-scanner"
 
 
 def test_of_many_processes_one_does_a_tick(db: None) -> None:

@@ -13,10 +13,10 @@ from django.utils import timezone
 from honmono.web.cases.models import Case
 from honmono.web.sweep.errors import PcChangedError
 from honmono.web.sweep.models import Pc, PcChange, PcState, ReportFile, Scan, Sweep
-from honmono.web.sweep.selectors import unlisted
+from honmono.web.sweep.selectors import totals_of, unlisted
 from honmono.web.sweep.services import keep, put_pc, put_pcs, take
 from tests.web.sweep.conftest import BROUGHT
-from tests.web.sweep.told import HEAD, NOW, file, pc, report
+from tests.web.sweep.told import HEAD, NOW, RULE, file, pc, report
 
 pytestmark = pytest.mark.django_db
 
@@ -110,6 +110,27 @@ def test_another_machine_of_the_same_name_covers_nothing(sweep: Sweep) -> None:
 
     assert states() == {"A": "one-scanner"}
     assert [one.scans for one in unlisted()] == [1]
+
+
+def test_of_two_long_names_that_begin_alike_each_has_its_own(sweep: Sweep) -> None:
+    sato, kato = "MACBOOK-PRO-OF-SATO", "MACBOOK-PRO-OF-KATO"
+    put(pc(sato))
+    take([report(kato), report(kato, "defender")], BROUGHT)
+
+    assert states() == {sato: "not-seen"}
+    assert [one.scans for one in unlisted()] == [2]
+
+    put(pc(kato))
+
+    assert states() == {sato: "not-seen", kato: "covered"}
+    assert not unlisted()
+
+
+def test_a_name_that_was_cut_is_found_by_its_first_letters(sweep: Sweep) -> None:
+    put(pc("MACBOOK-PRO-OF-SATO"), pc("WORKSTATION-OF-"))
+    take([report("MACBOOK-PRO-OF-"), report("workstation-of-kato.local")], BROUGHT)
+
+    assert set(states().values()) == {"one-scanner"}
 
 
 def test_a_renamed_pc_is_found_by_its_number(sweep: Sweep) -> None:
@@ -213,3 +234,14 @@ def test_a_file_that_is_kept_waits_to_be_read(sweep: Sweep) -> None:
 
     assert (new, second, row.waiting) == (True, False, True)
     assert again.pk == row.pk
+
+
+def test_a_pc_that_nobody_has_judged_yet_is_counted(sweep: Sweep) -> None:
+    put(pc("TKY-PC01"), pc("TKY-PC02"))
+    take([report("TKY-PC01"), report("TKY-PC01", "defender")], BROUGHT)
+    PcState.objects.filter(host="TKY-PC02").delete()
+
+    found = totals_of(sweep, RULE, ["tokyo"], NOW)
+
+    assert (found.covered, found.total) == (1, 2)
+    assert "gap-not-seen" in [why.code for why in found.gaps]
