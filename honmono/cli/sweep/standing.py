@@ -35,7 +35,7 @@ def show(desk: Desk, as_of: str, case: str, *, as_json: bool, every: bool) -> No
     whose = desk.whose(case)
     moment = desk.moment("--as-of", as_of, whose.zone) if as_of else desk.now
     if moment > desk.now:
-        desk.stop("in-future")
+        desk.stop("in-future", text=as_of)
     looked = look(whose.rule, whose.offices, moment)
     if whose.rule.since is None:
         desk.tell("no-first-fake" if whose.case else "no-rule")
@@ -55,7 +55,8 @@ def _print(
     tell(desk.say(key, when=when, **values), bold=True)
     if whose.rule.since is not None:
         since = desk.when(whose.rule.since, whose.zone)
-        tell(desk.say("held-against", since=since, style=whose.rule.style))
+        name = desk.style(whose.rule.style)
+        tell(desk.say("held-against", since=since, name=name))
     typer.echo()
     for office in counts.offices:
         _print_office(desk, whose, office)
