@@ -57,7 +57,9 @@ class Taker:
             readable = [one for one in batch if not one.why]
             for one in batch:
                 if one.why:
-                    self._complain(one.shown, self.desk.say(one.why, **_values(self.desk, one)))
+                    self._complain(
+                        one.shown, self.desk.say(one.why, **_values(self.desk, one))
+                    )
                     self.counts.files += 1
                     self.counts.unread += 1
             for one, taken in zip(readable, self._store(readable), strict=True):

@@ -80,4 +80,6 @@ def _print(desk: Desk, whose: Whose) -> None:
         typer.echo(f"  {desk.say(f'rule-{key}', when=shown)}")
     if rule.begin is not None and rule.since is not None and rule.begin < rule.since:
         typer.echo(f"  {desk.say('rule-rough')}")
-    typer.echo(f"  {desk.say('rule-style', name=desk.style(rule.style), style=rule.style)}")
+    typer.echo(
+        f"  {desk.say('rule-style', name=desk.style(rule.style), style=rule.style)}"
+    )

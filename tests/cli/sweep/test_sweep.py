@@ -176,7 +176,7 @@ def test_hosts_that_no_list_holds_are_named(
     done = sweep("import", "--lang", "en", str(results(tmp_path, "tokyo")))
 
     assert done.returncode == 0
-    assert b"1 hosts with results are in no list of PCs: TOKYO-1" in done.stderr
+    assert b"PCs that no list knows (1): TOKYO-1" in done.stderr
     text = sweep("status", "--lang", "en").stdout.decode()
     assert "TOKYO-1: 2 results; add it to the list" in text
 
@@ -469,3 +469,59 @@ def test_a_sheet_is_a_pdf(sweep: Run, by: User, tmp_path: Path) -> None:
 
     assert done.returncode == 0
     assert (tmp_path / "osaka.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_a_folder_without_files_is_told_and_is_no_success(
+    sweep: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "empty").mkdir()
+
+    done = sweep("import", "--lang", "en", "empty")
+
+    assert done.returncode == 1
+    assert b"empty: the folder holds no file" in done.stderr
+
+
+def test_a_list_without_a_pcs_name_says_what_to_call_a_column(
+    sweep: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "list.csv").write_bytes("機種,色\nA,黒\n".encode())
+
+    done = sweep("import", "--lang", "ja", "--inventory", "list.csv")
+
+    assert done.returncode == 2
+    told = done.stderr.decode()
+    assert "「コンピューター名」" in told
+    assert "機種, 色" in told
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("status", "--as-of", "2199-01-01"), "--as-of 2199-01-01: まだ来ていない"),
+        (("rule", "--style", "odd"), "--style odd: そのような手口のコードはありません"),
+        (
+            ("status", "--case", "odd"),
+            "「odd」というインシデントはありません。あるもの",
+        ),
+        (
+            ("import", "--inventory", "odd.csv"),
+            "odd.csv を読めません（見つかりません）",
+        ),
+        (("watch", "odd"), "odd というフォルダーはありません"),
+    ],
+)
+def test_wrong_words_are_told_in_japanese_with_what_to_do(
+    sweep: Run, words: tuple[str, ...], told: str
+) -> None:
+    done = sweep(*words, "--lang", "ja")
+
+    assert done.returncode == 2
+    assert told in done.stderr.decode()
+
+
+def test_a_style_is_told_by_its_name(sweep: Run) -> None:
+    sweep("rule", "--since", "2022-05-18T08:40", "--style", "emotet_style")
+
+    assert "返信や実在の名前を装うウイルスメール" in sweep("rule").stdout.decode()
+    assert "返信や実在の名前を装うウイルスメール" in sweep("status").stdout.decode()
