@@ -525,3 +525,18 @@ def test_a_style_is_told_by_its_name(sweep: Run) -> None:
 
     assert "返信や実在の名前を装うウイルスメール" in sweep("rule").stdout.decode()
     assert "返信や実在の名前を装うウイルスメール" in sweep("status").stdout.decode()
+
+
+def test_many_hosts_that_no_list_holds_are_counted_not_cut_off(
+    sweep: Run, by: User, tmp_path: Path
+) -> None:
+    opened(by)
+    scans = [antivirus(f"odd-{n}", at(18, "12:00")) for n in range(23)]
+    (tmp_path / "odd.txt").write_bytes(scan_file(*scans))
+    sweep("import", "odd.txt")
+
+    short = sweep("status", "--lang", "en").stdout.decode()
+    long = sweep("status", "--lang", "en", "--all").stdout.decode()
+
+    assert "and 3 more; --all names them" in short
+    assert (short.count(": 1 results"), long.count(": 1 results")) == (20, 23)
