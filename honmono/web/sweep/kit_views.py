@@ -111,7 +111,8 @@ def build_zip(
     facts = room.KitFacts(
         name=kit.name,
         token=token,
-        office=dict(_named(incident)).get(kit.office, kit.office),
+        office=dict(_named(incident)).get(kit.office, kit.office)
+        or _word("all-offices"),
         until=kit.until.astimezone(ZoneInfo(incident.organization.timezone)),
         contact=_contact(incident),
         # What this desk knows is put together on the day of the kit.

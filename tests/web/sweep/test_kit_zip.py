@@ -23,9 +23,11 @@ from tests.web.sweep.make import pc
 Person = Callable[..., User]
 
 
-def kit_of(case: Case, by: User, incident: Incident | None = None) -> dict[str, str]:
+def kit_of(
+    case: Case, by: User, incident: Incident | None = None, office: str = "yokohama"
+) -> dict[str, str]:
     """Its files as texts, by their name without folders."""
-    made = kits.make(case, "yokohama", days=7, by=by, now=timezone.now())
+    made = kits.make(case, office, days=7, by=by, now=timezone.now())
     out = io.BytesIO()
     with translation.override("ja"):
         build_zip(made.kit, made.token, "", incident or incident_of(case), out)
@@ -48,6 +50,12 @@ def test_a_kit_calls_the_office_by_its_name(case: Case, person: Person) -> None:
 
     assert "横浜オフィス" in told
     assert "yokohama" not in told
+
+
+def test_a_kit_for_all_offices_says_so(case: Case, person: Person) -> None:
+    told = kit_of(case, person(), office="")["instructions-ja.txt"]
+
+    assert "PC 検査のお願い（すべての拠点）" in told
 
 
 def test_a_kit_ends_by_the_clock_of_the_office(case: Case, person: Person) -> None:

@@ -14,12 +14,15 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from honmono.sweep import importers
+from honmono.text import keys
 from honmono.web.cases import handed_in
 from honmono.web.cases.models import Case
 from honmono.web.jobs import services as jobs
 from honmono.web.jobs.models import Job
 from honmono.web.jobs.worker import do
 from honmono.web.rights import Role
+from honmono.web.sweep import members
 from honmono.web.sweep.handing_in import named
 from honmono.web.sweep.models import ReportFile, Scan
 from tests.web.sweep import make
@@ -218,3 +221,10 @@ def test_a_file_that_was_lost_fails_its_job_in_words(
     assert Job.objects.get().state == "failed"
     told = signed_in().get(at(case, "results")).content.decode()
     assert "もう一度入れてください" in told
+
+
+def test_every_form_of_report_has_a_name_for_people() -> None:
+    known = keys("web/sweep")
+
+    for name in (*(one.name for one in importers.ALL), members.FORMAT):
+        assert f"form-{name}" in known or name == "told", name
