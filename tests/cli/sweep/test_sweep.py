@@ -20,7 +20,7 @@ from honmono.sweep.scan import Detection, Outcome
 from honmono.web.accounts.models import User
 from honmono.web.cases.models import Case
 from honmono.web.cases.services import Doing, open_case
-from honmono.web.sweep.models import Kit, ReportFile, StandingRule
+from honmono.web.sweep.models import Kit, ReportFile, Scan, StandingRule
 from honmono.web.sweep.services import put_pc
 from tests.cli.command import Done, run_apart, run_here
 from tests.sweep.founding import antivirus, at, emocheck, own_scanner
@@ -29,6 +29,7 @@ from tests.sweep.scan_files import IMPORTER, scan_file
 
 NOW = datetime(2022, 5, 18, 12, tzinfo=UTC)
 Run = Callable[..., Done]
+REAL = importers.ALL
 
 
 @pytest.fixture
@@ -540,3 +541,61 @@ def test_many_hosts_that_no_list_holds_are_counted_not_cut_off(
 
     assert "and 3 more; --all names them" in short
     assert (short.count(": 1 results"), long.count(": 1 results")) == (20, 23)
+
+
+@pytest.fixture
+def reads_all(sweep: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importers, "ALL", REAL)
+
+
+ESET = (
+    "マシン,判定,検査日時,種別,ソフト\n"
+    "tokyo-1,検出なし,2022-05-18 12:00,フルスキャン,ESET Endpoint Security\n"
+)
+MAP = {
+    "host": "マシン",
+    "outcome": "判定",
+    "ended": "検査日時",
+    "extent": "種別",
+    "product": "ソフト",
+}
+
+
+@pytest.mark.usefixtures("reads_all")
+def test_a_list_is_read_anew_once_somebody_says_what_its_columns_mean(
+    sweep: Run, by: User, tmp_path: Path
+) -> None:
+    opened(by)
+    listed()
+    (tmp_path / "eset.csv").write_bytes(ESET.encode())
+    (tmp_path / "map.json").write_text(json.dumps(MAP))
+
+    first = sweep("import", "--lang", "en", "eset.csv")
+    second = sweep("import", "--lang", "en", "--columns", "map.json", "eset.csv")
+    third = sweep("import", "--lang", "en", "--columns", "map.json", "eset.csv")
+
+    assert (first.returncode, second.returncode, third.returncode) == (1, 0, 0)
+    assert b"--columns" in first.stderr
+    assert b"1 results were taken in" in second.stdout
+    assert b"0 results were taken in" in third.stdout
+    assert (ReportFile.objects.count(), Scan.objects.count()) == (1, 1)
+    assert not ReportFile.objects.get().troubled
+
+
+@pytest.mark.usefixtures("reads_all")
+def test_a_report_is_read_anew_once_somebody_says_which_pc_it_was(
+    sweep: Run, by: User, tmp_path: Path
+) -> None:
+    opened(by)
+    listed()
+    words = "[EmoCheck v2.2]", "Scan time: 2022-05-18 12:00:00", "_" * 52, ""
+    text = "\r\n".join((*words, "[Result] ", "Emotet was not detected.", ""))
+    (tmp_path / "console.txt").write_bytes(text.encode())
+
+    first = sweep("import", "console.txt")
+    second = sweep("import", "--host", "tokyo-1", "console.txt")
+    other = sweep("import", "--host", "osaka-1", "console.txt")
+
+    assert (first.returncode, second.returncode, other.returncode) == (1, 0, 0)
+    # Whoever names another PC later changes nothing: it was told whose it is.
+    assert Scan.objects.get().mark == "host:TOKYO-1"
