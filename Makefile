@@ -22,7 +22,7 @@ $(READY): requirements-dev.lock pyproject.toml .ci/setup
 
 CASE := examples/hoshimine/hoshimine-2026-10.json
 
-demo: setup ## Judge the sample mail, trace a theft, write a notice, open the desk
+demo: setup ## Judge the sample mail, trace a theft, write a notice, sweep PCs, open the desk
 	$(VENV)/bin/honmono check --org examples/hoshimine/honmono.toml examples/hoshimine/mail
 	rm -rf build/demo
 	$(VENV)/bin/honmono index --archive build/demo/archive --org examples/hoshimine/honmono.toml examples/hoshimine/mailboxes

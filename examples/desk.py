@@ -3,14 +3,15 @@
     python -m examples.desk build/demo/home
 
 Fills an empty home and serves it.  The reports of the sample are handed in, and judged by
-the desk's own job process; a first notice is written.  The judged mail and the notice as
-PDF are then fetched from it as a browser would, and it stays until Ctrl-C where it has a
-terminal.  The password is made up anew each time and told once.
+the desk's own job process; a first notice is written; the PCs of its offices are in
+mid-sweep.  The judged mail and the notice as PDF are then fetched from it as a browser
+would, and it stays until Ctrl-C where it has a terminal.  The password is made up anew each time and told once.
 """
 
 from __future__ import annotations
 
 import http.cookiejar
+import json
 import os
 import re
 import secrets
@@ -50,6 +51,7 @@ def main(words: list[str]) -> int:
         return 2
     password = secrets.token_urlsafe(12)
     _in_django(home, "fill", password)
+    print(f"  {sweep(home)}", flush=True)
     command = [sys.executable, "-m", "honmono", "serve", "--port", "0"]
     environ = {**os.environ, "HONMONO_HOME": str(home)}
     environ.pop("DATABASE_URL", None)
@@ -181,6 +183,25 @@ def fill(password: str) -> None:
         take(case, coming, [data], by=user, language="ja", now=now)
     case.refresh_from_db()
     start(case, Wish(NOTICE, DAY), by=user, now=now)
+
+
+def sweep(home: Path) -> str:
+    """Hand in the list of PCs and the results as a clerk does; how the PCs stand then."""
+    pcs = SAMPLE / "pcs"
+    _sweep(home, "import", "--inventory", str(pcs / "pcs.csv"), str(pcs / "results"))
+    state = json.loads(_sweep(home, "status", "--format", "json"))
+    total = sum(office["total"] for office in state["offices"])
+    covered = sum(office["covered"] for office in state["offices"])
+    unlisted = ", ".join(one["host"] for one in state["unlisted"])
+    return f"PCs: {covered} of {total} are covered; in no list: {unlisted}"
+
+
+def _sweep(home: Path, *words: str) -> bytes:
+    command = [sys.executable, "-m", "honmono", "sweep", *words, "--home", str(home)]
+    environ = {**os.environ}
+    environ.pop("DATABASE_URL", None)
+    done = subprocess.run(command, env=environ, check=True, capture_output=True)  # noqa: S603
+    return done.stdout
 
 
 def _in_django(home: Path, what: str, password: str) -> None:

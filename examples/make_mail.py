@@ -9,7 +9,8 @@ so that the mailbox can be read without running anything; a test compares the tw
     examples/hoshimine/mail/apple-mail/*.emlx       length, mail, property list
     examples/hoshimine/expected.tsv                 what `honmono check` should answer
 
-`make_mailboxes.py` writes what belongs to `honmono index` and `honmono trace`.
+`make_mailboxes.py` writes what belongs to `honmono index` and `honmono trace`,
+`make_pcs.py` what belongs to `honmono sweep`.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Final
 
-from examples import make_mailboxes
+from examples import make_mailboxes, make_pcs
 from examples.samples import forged, older, others, ours, spam
 from examples.samples.post import Sample, mbox_entry
 
@@ -71,6 +72,7 @@ def write(folder: Path) -> None:
         file.write_bytes(_contained(file.suffix, samples))
     (folder / "expected.tsv").write_bytes(_table(by_path).encode())
     make_mailboxes.write(folder)
+    make_pcs.write(folder)
 
 
 def _contained(suffix: str, samples: list[Sample]) -> bytes:

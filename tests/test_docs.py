@@ -14,7 +14,7 @@ import pytest
 
 from docs.generate import PAGES
 from honmono.cli.output.spreadsheet import COLUMNS
-from honmono.config.values import IMAP, ORGANIZATION, PERSON, VERDICT, VERIFY
+from honmono.config.values import IMAP, ORGANIZATION, PERSON, SWEEP, VERDICT, VERIFY
 from honmono.mail.message import Defect
 from honmono.mail.source import Trouble
 from honmono.text import keys
@@ -169,7 +169,7 @@ def test_every_defect_that_takes_proof_away_is_described() -> None:
 
 
 def test_every_setting_is_described() -> None:
-    tables = {"verdict": VERDICT, "verify": VERIFY, "imap": IMAP}
+    tables = {"verdict": VERDICT, "verify": VERIFY, "imap": IMAP, "sweep": SWEEP}
     for name in ("organization-file.md", "organization-file.ja.md"):
         page = (ROOT / "docs" / name).read_text("utf-8")
         for table, settings in tables.items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, Final, NoReturn
 from zoneinfo import ZoneInfo
 
 import typer
@@ -21,6 +22,19 @@ if TYPE_CHECKING:  # heavy: only when a command works
     from honmono.cli.configuration import Configuration
     from honmono.sweep.rule import Rule
     from honmono.web.cases.models import Case
+
+
+_REASONS: Final = {
+    errno.ENOENT: "why-not-there",
+    errno.EACCES: "why-not-allowed",
+    errno.EPERM: "why-not-allowed",
+    errno.EISDIR: "why-folder",
+    errno.ENOTDIR: "why-no-folder",
+    errno.EEXIST: "why-exists",
+    errno.ENOSPC: "why-full",
+    errno.EROFS: "why-read-only",
+}
+"""Keys of `sweep_command` by the number of the system's error."""
 
 
 class Form(StrEnum):
@@ -117,7 +131,8 @@ class Desk:
         if name:
             case = Case.objects.filter(name=name).first()
             if case is None:
-                self.stop("no-such-case", name=name)
+                known = ", ".join(one.name for one in open_) or self.say("none")
+                self.stop("no-such-case", name=name, known=known)
             return case
         if len(open_) > 1:
             self.stop("which-case", names=", ".join(case.name for case in open_))
@@ -141,6 +156,18 @@ class Desk:
             ).astimezone(UTC)
         except (ValueError, OverflowError):
             self.stop("no-moment", option=option, text=text)
+
+    def reason(self, error: OSError) -> str:
+        """Why the system refused, in words where we have some."""
+        key = _REASONS.get(error.errno or 0)
+        return self.say(key) if key else error.strerror or ""
+
+    def style(self, code: str) -> str:
+        """What a style of incident is called."""
+        from honmono.text import keys, say
+
+        known = code in keys("kinds/styles")
+        return say("kinds/styles", code, self.language) if known else code
 
     def when(self, moment: datetime, zone: ZoneInfo) -> str:
         """A time as people read it."""
@@ -186,4 +213,4 @@ def _boot(desk: Desk, *, make: bool) -> None:
     except ServingError as error:
         stop(error.told(desk.language))
     except OSError as error:
-        desk.stop("no-home", home=desk.home, why=error.strerror or "")
+        desk.stop("no-home", home=desk.home, why=desk.reason(error))

@@ -57,7 +57,9 @@ class Taker:
             readable = [one for one in batch if not one.why]
             for one in batch:
                 if one.why:
-                    self._complain(one.shown, self.desk.say(one.why, **_values(one)))
+                    self._complain(
+                        one.shown, self.desk.say(one.why, **_values(self.desk, one))
+                    )
                     self.counts.files += 1
                     self.counts.unread += 1
             for one, taken in zip(readable, self._store(readable), strict=True):
@@ -179,13 +181,14 @@ def columns_of(desk: Desk, file: Path | None) -> dict[str, Mapping[str, str]]:
     try:
         content = json.loads(file.read_bytes())
     except OSError as error:
-        desk.stop("columns-not-read", file=file, why=error.strerror or "")
+        desk.stop("columns-not-read", file=file, why=desk.reason(error))
     except (ValueError, RecursionError):
         desk.stop("columns-no-map", file=file)
     if not isinstance(content, dict) or not all(
         isinstance(value, str) for value in content.values()
     ):
         desk.stop("columns-no-map", file=file)
+    saved.pop(file.stem, None)  # the one that is given counts, and is tried first
     return {file.stem: content, **saved}
 
 
@@ -201,7 +204,9 @@ def _batches(found: Iterable[Found]) -> Iterator[list[Found]]:
         yield batch
 
 
-def _values(one: Found) -> dict[str, str]:
+def _values(desk: Desk, one: Found) -> dict[str, str]:
+    if one.error is not None:
+        return {"value": desk.reason(one.error)}
     return dict(zip(("value",), one.values, strict=False))
 
 

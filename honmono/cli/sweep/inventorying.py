@@ -23,6 +23,7 @@ from honmono.sweep.inventory import (
     proposed,
     read_table,
 )
+from honmono.sweep.inventory.listing import NAMING
 from honmono.sweep.pc import Pc
 from honmono.text import harmless
 from honmono.web.sweep.selectors import pcs
@@ -37,10 +38,13 @@ def take_inventory(desk: Desk, whose: Whose, file: Path) -> int:
     try:
         table = read_table(file.read_bytes())
         mapping = proposed(table.headers, table.sample)
+        if not mapping.columns.keys() & set(NAMING):
+            headers = ", ".join(harmless(one, 60) for one in table.headers if one)
+            desk.stop("inventory-no-host", file=file, columns=headers[:300])
         _show(desk, file, mapping)
         listing = listed(table, mapping, offices, whose.zone)
     except OSError as error:
-        desk.stop("inventory-not-read", file=file, why=error.strerror or "")
+        desk.stop("inventory-not-read", file=file, why=desk.reason(error))
     except InventoryError as error:
         desk.stop("inventory", file=file, why=error.told(desk.language))
     merged = merge(listing.rows, pcs(), desk.now)

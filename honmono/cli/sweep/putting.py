@@ -20,4 +20,4 @@ def put(desk: Desk, out: Path, content: bytes) -> None:
         if out.is_file():
             with suppress(OSError):
                 out.unlink()
-        desk.stop("not-written", file=out, why=error.strerror or "")
+        desk.stop("not-written", file=out, why=desk.reason(error))

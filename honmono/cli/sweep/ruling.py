@@ -39,8 +39,8 @@ def _changed(desk: Desk, whose: Whose, given: Mapping[str, str]) -> Rule:
     if given["style"]:
         try:
             playbook_of(given["style"])
-        except UnknownStyleError as error:
-            desk.stop("no-style", why=error)
+        except UnknownStyleError:
+            desk.stop("no-style", style=given["style"])
         rule = replace(rule, style=given["style"])
     if given["since"]:
         moment = _moment(desk, "--since", given["since"])
@@ -80,4 +80,6 @@ def _print(desk: Desk, whose: Whose) -> None:
         typer.echo(f"  {desk.say(f'rule-{key}', when=shown)}")
     if rule.begin is not None and rule.since is not None and rule.begin < rule.since:
         typer.echo(f"  {desk.say('rule-rough')}")
-    typer.echo(f"  {desk.say('rule-style', style=rule.style)}")
+    typer.echo(
+        f"  {desk.say('rule-style', name=desk.style(rule.style), style=rule.style)}"
+    )

@@ -35,6 +35,7 @@ class Found:
     """A key of `sweep_command`; empty: it was read."""
 
     values: tuple[str, ...] = ()
+    error: OSError | None = None
 
 
 def found_in(paths: Iterable[str]) -> Iterator[Found]:
@@ -43,9 +44,19 @@ def found_in(paths: Iterable[str]) -> Iterator[Found]:
         if path == _PASTED:
             yield _read_from("-", "pasted.txt", sys.stdin.buffer.read(LARGEST + 1))
         elif Path(path).is_dir():
-            yield from (read(each) for each in below(Path(path)))
+            yield from _in_folder(Path(path))
         else:
             yield read(Path(path))
+
+
+def _in_folder(folder: Path) -> Iterator[Found]:
+    """A folder with nothing in it is a wrong folder more often than a right one."""
+    nothing = True
+    for path in below(folder):
+        nothing = False
+        yield read(path)
+    if nothing:
+        yield Found(str(folder), folder.name, why="empty")
 
 
 def below(folder: Path) -> Iterator[Path]:
@@ -69,7 +80,7 @@ def read(path: Path) -> Found:
         with path.open("rb") as file:
             return _read_from(shown, path.name, file.read(LARGEST + 1))
     except OSError as error:
-        return Found(shown, path.name, why="not-read", values=(error.strerror or "",))
+        return Found(shown, path.name, why="not-read", error=error)
 
 
 def _read_from(shown: str, name: str, data: bytes) -> Found:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 import typer
 
 from honmono.cli.output.lines import columns
-from honmono.cli.paragraphs import padded, tell
+from honmono.cli.paragraphs import padded, page_width, tell
 from honmono.cli.sweep._core import Desk, Whose, print_json
 from honmono.sweep.coverage import OfficeTotal, Standing, State
 from honmono.sweep.coverage.totals import is_ours
@@ -26,6 +26,11 @@ if TYPE_CHECKING:
 _BAR: Final = 20
 _HEAD: Final = 18
 _MOST: Final = 200
+_MOST_HOSTS: Final = 20
+_NARROW: Final = 76
+"""Columns below which reasons stand under the PC, not beside it."""
+
+_INDENT: Final = 4
 
 
 def show(desk: Desk, as_of: str, case: str, *, as_json: bool, every: bool) -> None:
@@ -35,7 +40,7 @@ def show(desk: Desk, as_of: str, case: str, *, as_json: bool, every: bool) -> No
     whose = desk.whose(case)
     moment = desk.moment("--as-of", as_of, whose.zone) if as_of else desk.now
     if moment > desk.now:
-        desk.stop("in-future")
+        desk.stop("in-future", text=as_of)
     looked = look(whose.rule, whose.offices, moment)
     if whose.rule.since is None:
         desk.tell("no-first-fake" if whose.case else "no-rule")
@@ -55,11 +60,12 @@ def _print(
     tell(desk.say(key, when=when, **values), bold=True)
     if whose.rule.since is not None:
         since = desk.when(whose.rule.since, whose.zone)
-        tell(desk.say("held-against", since=since, style=whose.rule.style))
+        name = desk.style(whose.rule.style)
+        tell(desk.say("held-against", since=since, name=name))
     typer.echo()
     for office in counts.offices:
         _print_office(desk, whose, office)
-    _print_gaps(desk, looked)
+    _print_gaps(desk, looked, every=every)
     _print_missing(desk, looked, every=every)
 
 
@@ -73,16 +79,20 @@ def _print_office(desk: Desk, whose: Whose, office: OfficeTotal) -> None:
     tell(f"{padded(name, _HEAD)}  {bar}  {office.covered:,}/{office.total:,}{more}")
 
 
-def _print_gaps(desk: Desk, looked: Looked) -> None:
+def _print_gaps(desk: Desk, looked: Looked, *, every: bool) -> None:
     if not looked.totals.gaps:
         return
     typer.echo()
     for why in looked.totals.gaps:
         tell(why.told(desk.language), head="- ", indent=2)
-    for one in looked.totals.unlisted[:_MOST]:
+    hosts = looked.totals.unlisted
+    for one in hosts if every else hosts[:_MOST_HOSTS]:
         name = harmless(one.host, 60) or "?"
         key = "host-ambiguous" if one.ambiguous else "host-unlisted"
         tell(desk.say(key, host=name, scans=one.scans), head="  ", indent=4)
+    if len(hosts) > _MOST_HOSTS and not every:
+        more = desk.say("more-pcs", count=f"{len(hosts) - _MOST_HOSTS:,}")
+        tell(more, head="  ", indent=4)
 
 
 def _print_missing(desk: Desk, looked: Looked, *, every: bool) -> None:
@@ -109,10 +119,10 @@ def _print_pc(desk: Desk, one: Standing) -> None:
     name = padded(harmless(one.pc.host or one.pc.id, 40), _HEAD)
     head = f"{name}  {padded(state, 12)}  "
     told = " ".join(why.told(language) for why in one.why)
-    tell(told, head=head, indent=columns(head))
+    indent = columns(head)
+    if 0 < page_width() < _NARROW:
+        tell(head.rstrip())
+        head, indent = " " * _INDENT, _INDENT
+    tell(told, head=head, indent=indent)
     for fix in one.fix:
-        tell(
-            fix.told(language),
-            head=" " * columns(head) + "→ ",
-            indent=columns(head) + 2,
-        )
+        tell(fix.told(language), head=" " * indent + "→ ", indent=indent + 2)

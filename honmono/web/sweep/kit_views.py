@@ -7,6 +7,7 @@ from collections.abc import Callable
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Any, BinaryIO, cast
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib import messages
@@ -18,6 +19,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from honmono.incident.case import Incident
+from honmono.sweep.knowledge import knowledge
 from honmono.text import say
 from honmono.web.accounts.http import StaffRequest
 from honmono.web.base.context import language
@@ -108,10 +110,11 @@ def build_zip(
     facts = room.KitFacts(
         name=kit.name,
         token=token,
-        office=dict(offices_of(kit.case)).get(kit.office, kit.office),
-        until=kit.until,
-        contact=incident.organization.name.in_language(language()),
-        knowledge=room.Knowledge(made=f"{kit.at:%Y-%m-%d}"),
+        office=dict(offices_of(kit.case)).get(kit.office, kit.office)
+        or _word("all-offices"),
+        until=kit.until.astimezone(ZoneInfo(incident.organization.timezone)),
+        contact=_contact(incident),
+        knowledge=knowledge(),
         upload=address,
         emocheck=version,
     )
@@ -131,6 +134,16 @@ def offices_of(case: Case) -> list[tuple[str, str]]:
     listed = Pc.objects.exclude(office="").order_by("office").values_list("office")
     others = [one for (one,) in listed.distinct() if one not in names]
     return [*names.items(), *((one, boards.office_name(one, names)) for one in others)]
+
+
+def _contact(incident: Incident) -> str:
+    """Whom to call, and how, as far as the incident says."""
+    us = incident.organization
+    desk = us.staff_desk or us.desk
+    parts = [us.name.in_language(language())]
+    if desk is not None:
+        parts += [desk.name.in_language(language()), desk.phone or ""]
+    return " ".join(part for part in parts if part)
 
 
 def _page(

@@ -8,7 +8,7 @@ that has come before is kept, and counts for nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
@@ -53,7 +53,8 @@ class Taken:
     name: str
     sha256: str
     new: bool
-    """False: the same bytes had come before, and count once."""
+    """False: the same bytes had come before, and count once.  True, too, where nothing of
+    them could be told then, and now it can."""
 
     format: str
     scans: int
@@ -68,9 +69,12 @@ def store(found: Sequence[Prepared], brought: Brought) -> list[Taken]:
         new = {one.sha256: one for one in found if one.sha256 not in known}
         read = _once(list(new.values()), brought.now)
         rows = put_new([_file(one, brought) for one in read])
-        _scans(list(zip(rows, read, strict=True)), brought.judged or brought.now)
+        now = brought.judged or brought.now
+        _scans(list(zip(rows, read, strict=True)), now)
+        anew = _anew([one for one in found if one.sha256 not in new], known)
+        _fill(list(anew.values()), _once(_those(found, anew), brought.now), now)
         known |= {row.sha256: row for row in rows}
-        return list(_taken(found, known, set(new)))
+        return list(_taken(found, known, {*new, *anew}))
 
 
 def fill(read: Sequence[tuple[int, Prepared]], now: datetime) -> int:
@@ -88,15 +92,44 @@ def fill(read: Sequence[tuple[int, Prepared]], now: datetime) -> int:
             .defer("content")
             .order_by("pk")
         )
-        found = _once([by_id[row.pk] for row in rows], now)
-        for row, one in zip(rows, found, strict=True):
-            row.waiting, row.format = False, one.format
-            row.scans, row.troubles = len(one.scans), list(one.troubles)
-            row.troubled = bool(one.troubles)
-        fields = ["waiting", "format", "scans", "troubles", "troubled"]
-        ReportFile.objects.bulk_update(rows, fields, batch_size=100)
-        _scans(list(zip(rows, found, strict=True)), now)
+        _fill(rows, _once([by_id[row.pk] for row in rows], now), now)
         return len(rows)
+
+
+def _fill(rows: Sequence[ReportFile], found: Sequence[Prepared], now: datetime) -> None:
+    for row, one in zip(rows, found, strict=True):
+        row.waiting, row.format = False, one.format
+        row.scans, row.troubles = len(one.scans), list(one.troubles)
+        row.troubled = bool(one.troubles)
+    fields = ["waiting", "format", "scans", "troubles", "troubled"]
+    ReportFile.objects.bulk_update(rows, fields, batch_size=100)
+    _scans(list(zip(rows, found, strict=True)), now)
+
+
+def _anew(
+    found: Sequence[Prepared], known: Mapping[str, ReportFile]
+) -> dict[str, ReportFile]:
+    """Kept files of which nothing could be told, and now it can.
+
+    Somebody has said which PC it was, or what the columns mean.
+    """
+    better = dict[str, ReportFile]()
+    for one in found:
+        row = known[one.sha256]
+        named = bool(one.scans) and all(scan.mark for scan in one.scans)
+        if row.troubled and not row.waiting and named and len(one.scans) >= row.scans:
+            better[one.sha256] = row
+    mine = Scan.objects.filter(file__in=better.values())
+    told = set(mine.exclude(mark="").values_list("file__sha256", flat=True))
+    better = {key: row for key, row in better.items() if key not in told}
+    Scan.objects.filter(file__in=better.values()).delete()  # they named no PC
+    return better
+
+
+def _those(found: Sequence[Prepared], rows: Mapping[str, ReportFile]) -> list[Prepared]:
+    """The files of these rows, in their order."""
+    by_hash = {one.sha256: one for one in found}
+    return [by_hash[key] for key in rows]
 
 
 def _known(hashes: Sequence[str]) -> dict[str, ReportFile]:

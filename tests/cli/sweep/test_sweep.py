@@ -20,7 +20,7 @@ from honmono.sweep.scan import Detection, Outcome
 from honmono.web.accounts.models import User
 from honmono.web.cases.models import Case
 from honmono.web.cases.services import Doing, open_case
-from honmono.web.sweep.models import Kit, ReportFile, StandingRule
+from honmono.web.sweep.models import Kit, ReportFile, Scan, StandingRule
 from honmono.web.sweep.services import put_pc
 from tests.cli.command import Done, run_apart, run_here
 from tests.sweep.founding import antivirus, at, emocheck, own_scanner
@@ -29,6 +29,7 @@ from tests.sweep.scan_files import IMPORTER, scan_file
 
 NOW = datetime(2022, 5, 18, 12, tzinfo=UTC)
 Run = Callable[..., Done]
+REAL = importers.ALL
 
 
 @pytest.fixture
@@ -201,7 +202,7 @@ def test_hosts_that_no_list_holds_are_named(
     done = sweep("import", "--lang", "en", str(results(tmp_path, "tokyo")))
 
     assert done.returncode == 0
-    assert b"1 hosts with results are in no list of PCs: TOKYO-1" in done.stderr
+    assert b"PCs that no list knows (1): TOKYO-1" in done.stderr
     text = sweep("status", "--lang", "en").stdout.decode()
     assert "TOKYO-1: 2 results; add it to the list" in text
 
@@ -496,3 +497,132 @@ def test_a_sheet_is_a_pdf(sweep: Run, by: User, tmp_path: Path) -> None:
 
     assert done.returncode == 0
     assert (tmp_path / "osaka.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_a_folder_without_files_is_told_and_is_no_success(
+    sweep: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "empty").mkdir()
+
+    done = sweep("import", "--lang", "en", "empty")
+
+    assert done.returncode == 1
+    assert b"empty: the folder holds no file" in done.stderr
+
+
+def test_a_list_without_a_pcs_name_says_what_to_call_a_column(
+    sweep: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "list.csv").write_bytes("機種,色\nA,黒\n".encode())
+
+    done = sweep("import", "--lang", "ja", "--inventory", "list.csv")
+
+    assert done.returncode == 2
+    told = done.stderr.decode()
+    assert "「コンピューター名」" in told
+    assert "機種, 色" in told
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("status", "--as-of", "2199-01-01"), "--as-of 2199-01-01: まだ来ていない"),
+        (("rule", "--style", "odd"), "--style odd: そのような手口のコードはありません"),
+        (
+            ("status", "--case", "odd"),
+            "「odd」というインシデントはありません。あるもの",
+        ),
+        (
+            ("import", "--inventory", "odd.csv"),
+            "odd.csv を読めません（見つかりません）",
+        ),
+        (("watch", "odd"), "odd というフォルダーはありません"),
+    ],
+)
+def test_wrong_words_are_told_in_japanese_with_what_to_do(
+    sweep: Run, words: tuple[str, ...], told: str
+) -> None:
+    done = sweep(*words, "--lang", "ja")
+
+    assert done.returncode == 2
+    assert told in done.stderr.decode()
+
+
+def test_a_style_is_told_by_its_name(sweep: Run) -> None:
+    sweep("rule", "--since", "2022-05-18T08:40", "--style", "emotet_style")
+
+    assert "返信や実在の名前を装うウイルスメール" in sweep("rule").stdout.decode()
+    assert "返信や実在の名前を装うウイルスメール" in sweep("status").stdout.decode()
+
+
+def test_many_hosts_that_no_list_holds_are_counted_not_cut_off(
+    sweep: Run, by: User, tmp_path: Path
+) -> None:
+    opened(by)
+    scans = [antivirus(f"odd-{n}", at(18, "12:00")) for n in range(23)]
+    (tmp_path / "odd.txt").write_bytes(scan_file(*scans))
+    sweep("import", "odd.txt")
+
+    short = sweep("status", "--lang", "en").stdout.decode()
+    long = sweep("status", "--lang", "en", "--all").stdout.decode()
+
+    assert "and 3 more; --all names them" in short
+    assert (short.count(": 1 results"), long.count(": 1 results")) == (20, 23)
+
+
+@pytest.fixture
+def reads_all(sweep: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importers, "ALL", REAL)
+
+
+ESET = (
+    "マシン,判定,検査日時,種別,ソフト\n"
+    "tokyo-1,検出なし,2022-05-18 12:00,フルスキャン,ESET Endpoint Security\n"
+)
+MAP = {
+    "host": "マシン",
+    "outcome": "判定",
+    "ended": "検査日時",
+    "extent": "種別",
+    "product": "ソフト",
+}
+
+
+@pytest.mark.usefixtures("reads_all")
+def test_a_list_is_read_anew_once_somebody_says_what_its_columns_mean(
+    sweep: Run, by: User, tmp_path: Path
+) -> None:
+    opened(by)
+    listed()
+    (tmp_path / "eset.csv").write_bytes(ESET.encode())
+    (tmp_path / "map.json").write_text(json.dumps(MAP))
+
+    first = sweep("import", "--lang", "en", "eset.csv")
+    second = sweep("import", "--lang", "en", "--columns", "map.json", "eset.csv")
+    third = sweep("import", "--lang", "en", "--columns", "map.json", "eset.csv")
+
+    assert (first.returncode, second.returncode, third.returncode) == (1, 0, 0)
+    assert b"--columns" in first.stderr
+    assert b"1 results were taken in" in second.stdout
+    assert b"0 results were taken in" in third.stdout
+    assert (ReportFile.objects.count(), Scan.objects.count()) == (1, 1)
+    assert not ReportFile.objects.get().troubled
+
+
+@pytest.mark.usefixtures("reads_all")
+def test_a_report_is_read_anew_once_somebody_says_which_pc_it_was(
+    sweep: Run, by: User, tmp_path: Path
+) -> None:
+    opened(by)
+    listed()
+    words = "[EmoCheck v2.2]", "Scan time: 2022-05-18 12:00:00", "_" * 52, ""
+    text = "\r\n".join((*words, "[Result] ", "Emotet was not detected.", ""))
+    (tmp_path / "console.txt").write_bytes(text.encode())
+
+    first = sweep("import", "console.txt")
+    second = sweep("import", "--host", "tokyo-1", "console.txt")
+    other = sweep("import", "--host", "osaka-1", "console.txt")
+
+    assert (first.returncode, second.returncode, other.returncode) == (1, 0, 0)
+    # Whoever names another PC later changes nothing: it was told whose it is.
+    assert Scan.objects.get().mark == "host:TOKYO-1"

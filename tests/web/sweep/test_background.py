@@ -15,6 +15,7 @@ from pytest_django import Settings
 from honmono.sweep.pc import Release, Released
 from honmono.sweep.rule import Rule
 from honmono.web.cases import handed_in
+from honmono.web.cases.models import Case
 from honmono.web.jobs import services as jobs
 from honmono.web.jobs.models import Job
 from honmono.web.jobs.ticks import do as do_tick
@@ -276,3 +277,21 @@ def test_a_file_that_cannot_be_opened_now_is_tried_again(
 
 def _refuses(*args: object) -> int:
     raise PermissionError
+
+
+def test_pcs_that_came_before_anybody_opened_the_sweep_are_judged(case: Case) -> None:
+    put_pcs([(pc(f"PC{n}"), "added") for n in range(3)], by="", now=NOW)
+    assert not Sweep.objects.exists()
+
+    do_tick("sweep", timezone.now())
+    do_jobs()
+
+    sweep = Sweep.objects.get(case=case)
+    assert PcState.objects.filter(sweep=sweep).count() == 3
+    assert is_judged(sweep, timezone.now())
+
+
+def test_without_pcs_no_sweep_begins(case: Case) -> None:
+    do_tick("sweep", timezone.now())
+
+    assert not Sweep.objects.exists()

@@ -15,12 +15,15 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from honmono.sweep import importers
+from honmono.text import keys
 from honmono.web.cases import handed_in
 from honmono.web.cases.models import Case
 from honmono.web.jobs import services as jobs
 from honmono.web.jobs.models import Job
 from honmono.web.jobs.worker import do
 from honmono.web.rights import Role
+from honmono.web.sweep import members
 from honmono.web.sweep.handing_in import named
 from honmono.web.sweep.models import ColumnMap, PcState, ReportFile, Scan
 from tests.web.sweep import make
@@ -274,3 +277,10 @@ def test_what_came_while_a_file_waited_counts_at_once(
     state = PcState.objects.get()
     assert state.until is None or state.until > timezone.now()
     assert state.state == "one-scanner"
+
+
+def test_every_form_of_report_has_a_name_for_people() -> None:
+    known = keys("web/sweep")
+
+    for name in (*(one.name for one in importers.ALL), members.FORMAT):
+        assert f"form-{name}" in known or name == "told", name
