@@ -186,7 +186,14 @@ def _judged(
         default=None,
     )
     return [
-        judged(one, rule, as_of, not_before=not_before, cleared_until=cleared)
+        judged(
+            one,
+            rule,
+            as_of,
+            not_before=not_before,
+            cleared_until=cleared,
+            office=pc.office,
+        )
         for one in kept
     ]
 
@@ -366,6 +373,8 @@ _MENDED_BY = {
     "wave-unknown-to-emocheck": "do-other-second",
     "not-for-this-style": "do-other-second",
     "extent-unknown": "do-say-extent",
+    "unsigned-report": "do-sign",
+    "other-office": "do-sign",
 }
 """By reason, what mends it."""
 
