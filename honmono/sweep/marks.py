@@ -4,7 +4,8 @@
     serial number " 5cg1234xyz "         →  serial:5CG1234XYZ
 
 NetBIOS cuts names at 15 characters, and EmoCheck prints them so: names are compared by
-their first 15.  Numbers that makers leave empty ("To be filled by O.E.M.") are no marks.
+their first 15, and where both are longer, as a whole (`name:TANAKA-NO-MACBOOK-PRO`).
+Numbers that makers leave empty ("To be filled by O.E.M.") are no marks.
 """
 
 from __future__ import annotations
@@ -21,6 +22,9 @@ KINDS: Final = ("serial", "uuid", "asset", "computer")
 
 LASTING: Final = frozenset({"serial", "uuid", "asset"})
 """Those that stay when Windows is installed anew."""
+
+WHOLE: Final = "name:"
+"""Begins the mark of a name that is longer than NetBIOS has it."""
 
 _ADDRESS: Final = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
 """An address is a name as a whole: `192` is none."""
@@ -44,6 +48,17 @@ _FILLERS: Final = frozenset(
 
 def host_mark(untrusted_host: str) -> str:
     """A host's name in the form that is compared; empty where there is none."""
+    name = _name(untrusted_host)
+    return f"host:{name[:NETBIOS]}" if name else ""
+
+
+def whole_mark(untrusted_host: str) -> str:
+    """A name as a whole, where it is longer than what `host_mark` compares; else empty."""
+    name = _name(untrusted_host)
+    return WHOLE + name if len(name) > NETBIOS else ""
+
+
+def _name(untrusted_host: str) -> str:
     name = unicodedata.normalize("NFKC", untrusted_host[:_LONGEST]).strip()
     name = name.strip("\\").split("\\")[-1]
     if not _ADDRESS.fullmatch(name):
@@ -52,7 +67,7 @@ def host_mark(untrusted_host: str) -> str:
         return ""
     if not name or not all(c.isprintable() and c not in '/:*?"<>| ' for c in name):
         return ""
-    return "host:" + name.upper()[:NETBIOS]
+    return name.upper()
 
 
 def id_mark(kind: str, untrusted_value: str) -> str:

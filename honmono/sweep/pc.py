@@ -13,7 +13,7 @@ from typing import Final
 
 from pydantic import TypeAdapter
 
-from honmono.sweep.marks import host_mark
+from honmono.sweep.marks import host_mark, whole_mark
 
 
 class Kind(StrEnum):
@@ -122,7 +122,8 @@ class Pc:
 
     def marks(self) -> tuple[str, ...]:
         """All that it can be known by."""
-        hosts = (host_mark(name) for name in (self.host, *self.names))
+        called = (self.host, *self.names)
+        hosts = (of(name) for of in (host_mark, whole_mark) for name in called)
         return tuple(dict.fromkeys(mark for mark in (*hosts, *self.ids) if mark))
 
     def release(self, now: datetime) -> Released | None:

@@ -60,6 +60,9 @@ class Mark:
     stated: bool
     """Nobody has a report of it."""
 
+    signed: bool
+    """With the key of a kit; what other scanners write never is."""
+
     sha256: str
     item: int
     version: str = ""
@@ -75,6 +78,7 @@ class Mark:
             "outcome": self.outcome,
             "operator": self.operator or self.user,
             "stated": self.stated,
+            "signed": self.signed,
             "evidence": self.sha256,
             "item": self.item,
         }
@@ -266,6 +270,7 @@ def _mark(one: Judged) -> Mark:
         operator=scan.operator,
         user=scan.user,
         stated=_is_stated(one),
+        signed=scan.signature is Signature.GOOD,
         sha256=evidence.sha256,
         item=evidence.item,
         version=scan.product_version or scan.engine_version,

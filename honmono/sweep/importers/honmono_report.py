@@ -37,6 +37,9 @@ from honmono.sweep.scanner.report import FORM, METHOD, signature_of, written
 
 NAME: Final = "honmono-report"
 _FORM: Final = re.compile(rb'"form"\s*:\s*"honmono-scan-1"')
+_LARGEST: Final = 8 * 2**20
+"""Bytes of a report; the largest that our scanner writes is far below."""
+
 _LONGEST: Final = 2_000
 _MOST_DETECTIONS: Final = 5_000
 _MOST_PLACES: Final = 200
@@ -82,6 +85,9 @@ def claims(file: ReportFile) -> bool:
 
 def read(file: ReportFile) -> Read:
     """Verify a report, and read it; what was found counts whatever the signature says."""
+    if len(file.data) > _LARGEST:
+        most = {"most": f"{_LARGEST >> 20}"}
+        return Read(NAME, troubles=(Trouble("too-large", values=most),))
     try:
         report = _report_in(file.data)
         unsigned = _scan(report, file)

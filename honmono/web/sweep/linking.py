@@ -4,6 +4,7 @@
     host:TKY-PC014, two are; serial:5CG1234XYZ is of one      that one
     host:NEW-NAME, serial:5CG1234XYZ                          the PC of that number
     host:TKY-PC014, serial:OTHER, and ours has another        nobody's: two machines
+    name:TANAKA-NO-MACBOOK-AIR, and ours is the …-PRO         nobody's: two machines
 
 What is nobody's is told beside the list, and nobody may say `all PCs` meanwhile.
 """
@@ -15,7 +16,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
-from honmono.sweep.marks import LASTING
+from honmono.sweep.marks import LASTING, WHOLE
 from honmono.web.sweep.models import PcMark, Scan, ScanMark
 
 AT_ONCE: Final = 500
@@ -47,14 +48,27 @@ class Marks:
 
     def pc_of(self, seen: Seen) -> int | None:
         """Row of its PC; None: nobody's, or of more than one."""
-        named = self._by_mark.get(seen.mark, set()) if seen.mark else set[int]()
-        numbered = {pc for m in seen.ids for pc in self._by_mark.get(m, ())}
+        named = self._called(seen)
+        ids = [mark for mark in seen.ids if not mark.startswith(WHOLE)]
+        numbered = {pc for m in ids for pc in self._by_mark.get(m, ())}
         if numbered:
             fitting = named & numbered if named else numbered
             return next(iter(fitting)) if len(fitting) == len(numbered) == 1 else None
-        fitting = {pc for pc in named if not self._is_another(pc, seen.ids)}
+        fitting = {pc for pc in named if not self._is_another(pc, ids)}
         # Of two with one name the one without a number may be meant as well.
         return next(iter(fitting)) if len(fitting) == len(named) == 1 else None
+
+    def _called(self, seen: Seen) -> set[int]:
+        """Those of its name; of two that begin alike the one whose whole name it is."""
+        named = self._by_mark.get(seen.mark, set()) if seen.mark else set[int]()
+        whole = next((m for m in seen.ids if m.startswith(WHOLE)), "")
+        if not whole:
+            return named
+        cut = {pc for pc in named if not self._has(pc, WHOLE)}
+        return self._by_mark.get(whole, set()) or cut
+
+    def _has(self, pc: int, kind: str) -> bool:
+        return any(mark.startswith(kind) for mark in self._ids.get(pc, ()))
 
     def _is_another(self, pc: int, ids: Sequence[str]) -> bool:
         """Does the PC have a number of the same kind, and none of these?"""
@@ -65,7 +79,7 @@ class Marks:
         for some in pieces(sorted(pcs)):
             rows = PcMark.objects.filter(pc__in=some).values_list("pc_id", "mark")
             for pc, mark in rows:
-                if mark.partition(":")[0] in LASTING:
+                if mark.partition(":")[0] in LASTING or mark.startswith(WHOLE):
                     self._ids[pc].add(mark)
 
 

@@ -17,7 +17,7 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from honmono.sweep.importers import Read, ReportFile, Trouble, read
-from honmono.sweep.marks import LASTING, host_mark
+from honmono.sweep.marks import LASTING, host_mark, whole_mark
 from honmono.sweep.scan import Detection, Outcome, Scan, Signature, scan_as_json
 
 MOST_TROUBLES: Final = 200
@@ -37,7 +37,7 @@ class PreparedScan:
 
     mark: str
     ids: tuple[str, ...]
-    """Lasting marks of the machine."""
+    """Its whole name where that is long, and lasting marks of the machine."""
 
     product: str
     at: datetime | None
@@ -103,7 +103,7 @@ def _scan(scan: Scan) -> PreparedScan:
     is_signed = scan.signature is Signature.GOOD
     return PreparedScan(
         mark=host_mark(scan.host),
-        ids=lasting(scan.ids),
+        ids=(*filter(None, (whole_mark(scan.host),)), *lasting(scan.ids)),
         product=scan.product[:200],
         at=scan.at,
         found=scan.outcome in (Outcome.FOUND, Outcome.REMOVED) or bool(scan.detections),

@@ -129,6 +129,11 @@ def test_a_signed_report_without_its_number_could_come_again_and_again() -> None
         assert trouble(read(a_file(signed(number=number)))) == "report-damaged"
 
 
+def test_a_report_as_long_as_none_is_costs_no_memory() -> None:
+    data = b'{"form":"honmono-scan-1","a":[' + b"0," * 5_000_000 + b"0]}"
+    assert trouble(read(a_file(data))) == "too-large"
+
+
 def test_a_report_of_a_kit_that_nobody_handed_out() -> None:
     assert trouble(read(a_file(signed(), {}))) == "kit-unknown"
     assert trouble(read(a_file(signed(kit="k-2")))) == "kit-unknown"

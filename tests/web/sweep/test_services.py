@@ -285,3 +285,33 @@ def test_what_another_offices_kit_found_is_believed(sweep: Sweep) -> None:
     take([report("A", outcome="found")], by)
 
     assert states() == {"A": "detected"}
+
+
+def test_two_long_names_that_begin_alike_are_two_machines(sweep: Sweep) -> None:
+    put(pc("tanaka-no-MacBook-Pro"))
+    both = [report("tanaka-no-MacBook-Air"), report("tanaka-no-MacBook-Air", "eset")]
+    take(both, BROUGHT)
+    assert states() == {"tanaka-no-MacBook-Pro": "not-seen"}
+    assert [one.scans for one in unlisted()] == [2]
+
+    put(pc("tanaka-no-MacBook-Air"))
+    assert states()["tanaka-no-MacBook-Pro"] == "not-seen"
+    assert states()["tanaka-no-MacBook-Air"] == "covered"
+
+
+def test_a_name_that_was_cut_is_that_of_the_one_long_name_that_begins_so(
+    sweep: Sweep,
+) -> None:
+    put(pc("tky-accounting-pc01"))
+    take([report("TKY-ACCOUNTING-"), report("tky-accounting-pc01", "eset")], BROUGHT)
+    assert states() == {"tky-accounting-pc01": "covered"}
+
+    put(pc("tky-accounting-pc02"))
+    assert states()["tky-accounting-pc01"] == "one-scanner", "whose is the cut one?"
+
+
+def test_a_long_name_does_not_hide_that_the_number_is_anothers(sweep: Sweep) -> None:
+    put(pc("tky-accounting-pc01", ids=("serial:5CG1",)))
+    take([report("tky-accounting-pc01", ids="serial:5CG2")], BROUGHT)
+
+    assert [one.host for one in unlisted()] == ["TKY-ACCOUNTING-"]
