@@ -31,6 +31,7 @@ from honmono.web.sweep.models import (
 from honmono.web.sweep.reading import Prepared, PreparedScan, told
 from honmono.web.sweep.turns import my_turn
 
+_NAMELESS: Final = frozenset({"no-host", "no-host-but-found", "emocheck-no-host"})
 AT_ONCE: Final = 500
 """Files of one turn: others wait for less than a second."""
 
@@ -68,6 +69,7 @@ def store(found: Sequence[Prepared], brought: Brought) -> list[Taken]:
         read = _once(list(new.values()), brought.now)
         rows = put_new([_file(one, brought) for one in read])
         _scans(list(zip(rows, read, strict=True)), brought.now)
+        _name(found, known, brought.now)
         known |= {row.sha256: row for row in rows}
         return list(_taken(found, known, set(new)))
 
@@ -87,15 +89,41 @@ def fill(read: Sequence[tuple[int, Prepared]], now: datetime) -> int:
             .defer("content")
             .order_by("pk")
         )
-        found = _once([by_id[row.pk] for row in rows], now)
-        for row, one in zip(rows, found, strict=True):
-            row.waiting, row.format = False, one.format
-            row.scans, row.troubles = len(one.scans), list(one.troubles)
-            row.troubled = bool(one.troubles)
-        fields = ["waiting", "format", "scans", "troubles", "troubled"]
-        ReportFile.objects.bulk_update(rows, fields, batch_size=100)
-        _scans(list(zip(rows, found, strict=True)), now)
+        _say([(row, by_id[row.pk]) for row in rows], now)
         return len(rows)
+
+
+def _say(read: Sequence[tuple[ReportFile, Prepared]], now: datetime) -> None:
+    """Write down what stands in files that have rows already."""
+    rows = [row for row, _ in read]
+    found = _once([one for _, one in read], now)
+    for row, one in zip(rows, found, strict=True):
+        row.waiting, row.format = False, one.format
+        row.scans, row.troubles = len(one.scans), list(one.troubles)
+        row.troubled = bool(one.troubles)
+    fields = ["waiting", "format", "scans", "troubles", "troubled"]
+    ReportFile.objects.bulk_update(rows, fields, batch_size=100)
+    _scans(list(zip(rows, found, strict=True)), now)
+
+
+def _name(
+    found: Sequence[Prepared], known: dict[str, ReportFile], now: datetime
+) -> None:
+    """A file in which no PC stands has come again, and now somebody says which one."""
+    again = {
+        one.sha256: (known[one.sha256], one)
+        for one in found
+        if one.sha256 in known and _is_nameless(known[one.sha256].troubles)
+        if one.scans and not _is_nameless(one.troubles)
+    }
+    if again:
+        rows = [row for row, _ in again.values()]
+        Scan.objects.filter(file__in=rows).delete()
+        _say(list(again.values()), now)
+
+
+def _is_nameless(troubles: Iterable[dict[str, Any]]) -> bool:
+    return any(one["code"] in _NAMELESS for one in troubles)
 
 
 def _known(hashes: Sequence[str]) -> dict[str, ReportFile]:

@@ -315,3 +315,35 @@ def test_a_long_name_does_not_hide_that_the_number_is_anothers(sweep: Sweep) -> 
     take([report("tky-accounting-pc01", ids="serial:5CG2")], BROUGHT)
 
     assert [one.host for one in unlisted()] == ["TKY-ACCOUNTING-"]
+
+
+MSERT = (
+    "Microsoft Safety Scanner v1.367, (build 1.367.123.0)\r\n"
+    "Started On Thu May 19 10:00:00 2022\r\n\r\nResults Summary:\r\n"
+    "----------------\r\nFound Trojan:Win32/Emotet.PA!MTB, partially removed.\r\n"
+    "Finished On Thu May 19 10:30:00 2022\r\nReturn code: 7 (0x7)\r\n"
+).encode("utf-16")
+
+
+def test_what_was_found_on_a_pc_that_nobody_names_stands_in_the_way(
+    sweep: Sweep,
+) -> None:
+    (taken,) = take([file(MSERT, "msert.log")], BROUGHT)
+
+    assert [one["code"] for one in taken.troubles] == ["no-host-but-found"]
+    assert [one.host for one in unlisted()] == [""]
+
+
+def test_a_file_that_comes_again_with_the_name_of_its_pc_counts_for_it(
+    sweep: Sweep,
+) -> None:
+    put(pc("A"))
+    given = file(MSERT, "msert.log")
+    take([given], BROUGHT)
+    (again,) = take([replace(given, host="A")], BROUGHT)
+
+    assert (again.new, again.scans, again.troubles) == (False, 1, ())
+    assert states() == {"A": "detected"}
+    assert unlisted() == ()
+    (third,) = take([replace(given, host="B")], BROUGHT)
+    assert (third.scans, states()) == (1, {"A": "detected"}), "it has its PC"
