@@ -231,7 +231,9 @@ def _detections(checks: list[Any]) -> Iterator[Detection]:
             raise _NotAReportError("report-damaged")
         for one in findings:
             count += 1
-            if not isinstance(one, dict) or count > _MOST_DETECTIONS:
+            if count > _MOST_DETECTIONS:
+                return  # so many are bad news enough
+            if not isinstance(one, dict):
                 raise _NotAReportError("report-damaged")
             yield Detection(
                 name=_text(one.get("name")) or _text(check.get("name")),

@@ -129,6 +129,13 @@ def test_a_signed_report_without_its_number_could_come_again_and_again() -> None
         assert trouble(read(a_file(signed(number=number)))) == "report-damaged"
 
 
+def test_more_findings_than_are_kept_stay_bad_news() -> None:
+    value = infected()
+    value["checks"][0]["findings"] *= 6_000
+    scan = the_scan(report.written(report.signed(value, TOKEN)))
+    assert (scan.outcome, len(scan.detections)) == (Outcome.FOUND, 5_000)
+
+
 def test_a_report_as_long_as_none_is_costs_no_memory() -> None:
     data = b'{"form":"honmono-scan-1","a":[' + b"0," * 5_000_000 + b"0]}"
     assert trouble(read(a_file(data))) == "too-large"
