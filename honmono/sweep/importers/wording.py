@@ -24,7 +24,10 @@ LONGEST: Final = 500
 
 MOST_FIELDS: Final = 50
 MOST_DETECTIONS: Final = 1_000
-"""Of one scan; the count of more is told."""
+"""Of one scan."""
+
+AND_MORE: Final = Detection("…", handling=Handling.LEFT)
+"""Stands for those beyond, of a form that names them one after the other."""
 
 _NEVER: Final = datetime.min.replace(tzinfo=UTC)
 _UNSAFE: Final = re.compile("[\x00\ud800-\udfff]")
