@@ -113,7 +113,7 @@ def _json() -> Iterator[Sample]:
     for name, value in (("signed", own), ("unsigned", _own())):
         data = report.written(value)
         yield Sample(f"TKY-PC1_{name}.json", data, b'"outcome": "found"')
-    stated = {
+    stated: dict[str, Any] = {
         "form": "honmono-statement-1",
         "host": "TKY-PC1",
         "product": "ESET",
@@ -151,7 +151,7 @@ def _artefacts() -> Iterator[Sample]:
 def _own() -> dict[str, Any]:
     """A report of our scanner that looked everywhere, and found one thing."""
     finding = {"name": "certreq.exe", "path": "C:\\x\\certreq.exe", "detail": ""}
-    checks = [
+    checks: list[dict[str, Any]] = [
         {"name": name, "outcome": "nothing", "why": "", "findings": []}
         for name, _ in CHECKS
     ]

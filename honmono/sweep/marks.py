@@ -55,7 +55,7 @@ def host_mark(untrusted_host: str) -> str:
 def whole_mark(untrusted_host: str) -> str:
     """A name as a whole, where it is longer than what `host_mark` compares; else empty."""
     name = _name(untrusted_host)
-    return WHOLE + name if len(name) > NETBIOS else ""
+    return WHOLE + name[:_LONGEST] if len(name) > NETBIOS else ""
 
 
 def _name(untrusted_host: str) -> str:
@@ -76,4 +76,4 @@ def id_mark(kind: str, untrusted_value: str) -> str:
     value = " ".join(value.strip("{}").upper().split())
     if value in _FILLERS or not set(value) - set("0-. ") or not value.isprintable():
         return ""
-    return f"{kind}:{value}"
+    return f"{kind}:{value}"[:_LONGEST]

@@ -180,7 +180,7 @@ def _judged(
     pc: Pc, kept: Sequence[KeptScan], rule: Rule, as_of: datetime
 ) -> list[Judged]:
     begins = [rule.since, pc.installed, *_new_beginnings(pc, as_of)]
-    not_before = max((b for b in begins if b is not None), default=None)
+    begin = max((b for b in begins if b is not None), default=None)
     cleared = max(
         (
             h.at
@@ -191,12 +191,7 @@ def _judged(
     )
     return [
         judged(
-            one,
-            rule,
-            as_of,
-            not_before=not_before,
-            cleared_until=cleared,
-            office=pc.office,
+            one, rule, as_of, not_before=begin, cleared_until=cleared, office=pc.office
         )
         for one in kept
     ]
