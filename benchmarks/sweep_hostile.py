@@ -58,8 +58,9 @@ def _read(count: int) -> dict[str, Any]:
     from django.utils import timezone
 
     from benchmarks.sweep_rows import NOW, ZONE
-    from benchmarks.sweep_samples import damaged
+    from benchmarks.sweep_samples import COLUMNS, TOKEN, damaged
     from honmono.sweep import importers
+    from honmono.sweep.scanner.report import key_of
     from honmono.web.sweep.importing import found_in
     from honmono.web.sweep.members import About
     from honmono.web.sweep.models import ReportFile, Scan, Way
@@ -68,10 +69,11 @@ def _read(count: int) -> dict[str, Any]:
     raised, fooled, slowest, formats = list[str](), list[str](), (0.0, ""), set[str]()
     sent, batch, refused = dict[str, bytes](), [], 0
     brought = Brought(Way.FOLDER, "", timezone.now())
+    about = About(NOW, ZONE, keys={"k-1": key_of(TOKEN)}, columns=COLUMNS)
     for number, (sample, data) in enumerate(damaged(count)):
         began = time.process_time()
         try:
-            found = list(found_in(sample.name, data, About(NOW, ZONE)))
+            found = list(found_in(sample.name, data, about))
         except Exception as error:  # noqa: BLE001 - what must never happen is counted
             raised.append(f"{number} {sample.name}: {type(error).__name__}")
             continue

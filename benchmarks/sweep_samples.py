@@ -12,13 +12,20 @@ import random
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from benchmarks.mutations import mutated
+from honmono.sweep.scanner import report
+from honmono.sweep.scanner.checks import ALL as CHECKS
 
 _TIME: Final = "2022-05-19 10:00:00"
 _ISO: Final = "2022-05-19T10:00:00+09:00"
 _VIRUS: Final = "Trojan:Win32/Emotet.PA!MTB"
+COLUMNS: Final = {
+    "eset": {"host": "コンピューター名", "started": "検査日時", "outcome": "結果"}
+}
+TOKEN: Final = "a token of the samples"
+_PROCESS: Final = {"CommandLine": "rundll32.exe x.dll,RunDLL", "Exe": "C:\\x.exe"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,27 +102,75 @@ def _json() -> Iterator[Sample]:
     }
     defender = {
         "form": "honmono-defender-1",
-        "host": "TKY-PC1",
+        "computer": "TKY-PC1",
         "collected_at": _ISO,
         "status": status,
         "detections": [hit],
         "threats": [threat],
     }
     yield Sample("defender.json", json.dumps(defender).encode(), b"Emotet.PA")
-    own = {
-        "form": "honmono-scan-1",
-        "host": {"name": "TKY-PC1", "os": "windows", "elevated": True},
+    own = report.signed(_own(), TOKEN)
+    for name, value in (("signed", own), ("unsigned", _own())):
+        data = report.written(value)
+        yield Sample(f"TKY-PC1_{name}.json", data, b'"outcome": "found"')
+    stated: dict[str, Any] = {
+        "form": "honmono-statement-1",
+        "host": "TKY-PC1",
+        "product": "ESET",
+        "extent": "full",
         "started": _ISO,
         "ended": _ISO,
-        "checks": [{"name": "borrowed-names", "outcome": "found"}],
+        "outcome": "found",
+        "definitions_at": "2022-05-19",
+        "operator": "佐藤",
+        "detections": [{"name": _VIRUS, "path": "C:\\x.exe", "handling": "left"}],
     }
-    yield Sample("TKY-PC1_scan.json", json.dumps(own).encode(), b'"outcome": "found"')
+    data = json.dumps(stated, ensure_ascii=False).encode()
+    yield Sample("statement.json", data, _VIRUS.encode())
     lines = [
-        {"Name": "certreq.exe", "CommandLine": "rundll32.exe x.dll,RunDLL", "Pid": n}
-        for n in range(5)
+        {**_PROCESS, "Name": name, "Pid": n, "Ppid": 4, "Fqdn": "TKY-PC1"}
+        for n, name in enumerate(("svchost.exe", "lsass.exe", "certreq.exe"))
     ]
     data = "\n".join(map(json.dumps, lines)).encode()
     yield Sample("Windows.System.Pslist.json", data, b"RunDLL")
+    yield from _artefacts()
+
+
+def _artefacts() -> Iterator[Sample]:
+    """What an infected PC showed; the mark is the whole line that gives it away."""
+    from honmono.sweep.scanner.artefacts import artefacts_as_json
+    from tests.sweep.infections import infected, regsvr32_from_the_web
+
+    seen = infected(regsvr32_from_the_web, 8)
+    row = next(one for one in seen.processes or [] if "http" in one["command_line"])
+    command = json.dumps(row["command_line"], ensure_ascii=False)
+    data = artefacts_as_json(seen).encode()
+    yield Sample("TKY-PC1_artefacts.json", data, command.encode())
+
+
+def _own() -> dict[str, Any]:
+    """A report of our scanner that looked everywhere, and found one thing."""
+    finding = {"name": "certreq.exe", "path": "C:\\x\\certreq.exe", "detail": ""}
+    checks: list[dict[str, Any]] = [
+        {"name": name, "outcome": "nothing", "why": "", "findings": []}
+        for name, _ in CHECKS
+    ]
+    checks[0] |= {"outcome": "found", "findings": [finding]}
+    return {
+        "form": report.FORM,
+        "kit": "k-1",
+        "number": "9b1c" * 8,
+        "office": "tokyo",
+        "host": {"name": "TKY-PC1", "os": "windows", "elevated": True},
+        "started": _ISO,
+        "ended": _ISO,
+        "scanner": "1.0",
+        "rights": True,
+        "knowledge": "2022-05-19",
+        "checks": checks,
+        "seen": {},
+        "could_not": {},
+    }
 
 
 def _lines() -> Iterator[Sample]:
@@ -149,7 +204,9 @@ def _lines() -> Iterator[Sample]:
         "----------------\r\nFound Trojan:Win32/Emotet.PA!MTB, partially removed.\r\n"
         "Finished On Thu May 19 10:30:00 2022\r\nReturn code: 7 (0x7)\r\n"
     )
-    yield Sample("msert.log", safety.encode("utf-16"), "Emotet".encode("utf-16-le"))
+    yield Sample(
+        "TKY-PC1_msert.log", safety.encode("utf-16"), "Emotet".encode("utf-16-le")
+    )
 
 
 def damaged(count: int, seed: int = 8) -> Iterator[tuple[Sample, bytes]]:

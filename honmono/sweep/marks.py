@@ -26,6 +26,9 @@ KINDS: Final = ("serial", "uuid", "asset", "computer")
 LASTING: Final = frozenset({"serial", "uuid", "asset"})
 """Those that stay when Windows is installed anew."""
 
+WHOLE: Final = "name:"
+"""Begins the mark of a name that is longer than NetBIOS has it."""
+
 _ADDRESS: Final = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
 """An address is a name as a whole: `192` is none."""
 
@@ -79,4 +82,4 @@ def id_mark(kind: str, untrusted_value: str) -> str:
     value = " ".join(value.strip("{}").upper().split())
     if value in _FILLERS or not set(value) - set("0-. ") or not value.isprintable():
         return ""
-    return f"{kind}:{value}"
+    return f"{kind}:{value}"[:_LONGEST]

@@ -71,6 +71,10 @@ class Signature(StrEnum):
     """No report: somebody says so, with his name."""
 
 
+UNSIGNED: Final = "unsigned"
+"""A defect: its form carries a signature, and it has none, or a wrong one."""
+
+
 class Handling(StrEnum):
     """What became of something that was found."""
 
@@ -160,6 +164,9 @@ class Evidence:
     item: int
     received: datetime
     """When the file came to us; no honest scan is later."""
+
+    office: str = ""
+    """Of the kit that signed it, or by which it came; empty: none, or one of all."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,3 +70,24 @@ def test_a_number_has_one_form_and_fillers_are_none(value: str, mark: str) -> No
 
 def test_a_huge_name_is_cut() -> None:
     assert len(host_mark("x" * 10_000_000)) == 20
+
+
+def test_no_mark_grows_longer_than_its_column_however_its_characters_unfold() -> None:
+    odd = "\ufdfa" * 200  # one sign of eighteen letters
+    for mark in (id_mark("serial", "A" + odd), name_mark("A" + odd)):
+        assert len(mark) <= 220
+
+
+@pytest.mark.parametrize(
+    ("host", "mark"),
+    [
+        ("tanaka-no-MacBook-Air.local", "name:TANAKA-NO-MACBOOK-AIR"),
+        ("TKY-ACCOUNTING-", ""),
+        ("TKY-PC014", ""),
+        ("a b c d e f g h i j k", ""),
+    ],
+)
+def test_a_name_that_netbios_would_cut_is_known_as_a_whole(
+    host: str, mark: str
+) -> None:
+    assert name_mark(host) == mark

@@ -156,6 +156,8 @@ class _Sheet:
         lines += [self.time(mark["at"]), by]
         if mark["stated"]:
             lines.append(self.say("stated").text)
+        elif mark.get("signed"):  # states that were frozen earlier do not say
+            lines.append(self.say("signed").text)
         return Sentence("\n".join(lines))
 
     @staticmethod

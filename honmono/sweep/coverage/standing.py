@@ -60,6 +60,9 @@ class Mark:
     stated: bool
     """Nobody has a report of it."""
 
+    signed: bool
+    """With the key of a kit; what other scanners write never is."""
+
     sha256: str
     item: int
     version: str = ""
@@ -75,6 +78,7 @@ class Mark:
             "outcome": self.outcome,
             "operator": self.operator or self.user,
             "stated": self.stated,
+            "signed": self.signed,
             "evidence": self.sha256,
             "item": self.item,
         }
@@ -181,7 +185,7 @@ def _judged(
     pc: Pc, kept: Sequence[KeptScan], rule: Rule, as_of: datetime
 ) -> list[Judged]:
     begins = [rule.since, pc.installed, *_new_beginnings(pc, as_of)]
-    not_before = max((b for b in begins if b is not None), default=None)
+    begin = max((b for b in begins if b is not None), default=None)
     cleared = max(
         (
             h.at
@@ -191,7 +195,9 @@ def _judged(
         default=None,
     )
     return [
-        judged(one, rule, as_of, not_before=not_before, cleared_until=cleared)
+        judged(
+            one, rule, as_of, not_before=begin, cleared_until=cleared, office=pc.office
+        )
         for one in kept
     ]
 
@@ -264,6 +270,7 @@ def _mark(one: Judged) -> Mark:
         operator=scan.operator,
         user=scan.user,
         stated=_is_stated(one),
+        signed=scan.signature is Signature.GOOD,
         sha256=evidence.sha256,
         item=evidence.item,
         version=scan.product_version or scan.engine_version,
@@ -371,6 +378,8 @@ _MENDED_BY = {
     "wave-unknown-to-emocheck": "do-other-second",
     "not-for-this-style": "do-other-second",
     "extent-unknown": "do-say-extent",
+    "unsigned-report": "do-sign",
+    "other-office": "do-sign",
 }
 """By reason, what mends it."""
 

@@ -18,7 +18,15 @@ from typing import Final
 
 from honmono.sweep.products import products
 from honmono.sweep.rule import CLOCK, LONGEST_SCAN, MARGIN, OLDEST_DEFINITIONS, Rule
-from honmono.sweep.scan import Answer, Extent, KeptScan, Outcome, Scan, Signature
+from honmono.sweep.scan import (
+    UNSIGNED,
+    Answer,
+    Extent,
+    KeptScan,
+    Outcome,
+    Scan,
+    Signature,
+)
 from honmono.sweep.second import (
     emocheck_care,
     emocheck_needed,
@@ -60,6 +68,7 @@ def judged(
     *,
     not_before: datetime | None,
     cleared_until: datetime | None = None,
+    office: str = "",
 ) -> Judged:
     """Hold one scan against the rule.
 
@@ -70,12 +79,13 @@ def judged(
         not_before: what looked earlier looked too early: at the first forged mail, or at
             the moment since which this PC has another system.
         cleared_until: what was found until then was a false alarm.
+        office: of the PC; a kit vouches for those of its own office.
 
     """
     scan = kept.scan
     if scan.extent is Extent.STATUS:
         return Judged(kept, Strength.NONE, ())
-    weak = tuple(_weaknesses(kept, rule, as_of, not_before))
+    weak = (*_weaknesses(kept, rule, as_of, not_before), *_of_kit(kept, office))
     if not_before is not None and _looked_before(kept, not_before):
         return Judged(kept, Strength.STALE, (_too_early(kept, not_before, rule), *weak))
     if scan.outcome in (Outcome.FAILED, Outcome.PARTIAL, Outcome.UNKNOWN):
@@ -117,8 +127,10 @@ def _weaknesses(
         yield Why("no-rights")
     if scan.could_not:
         yield Why("could-not-look", {"what": ", ".join(scan.could_not[:5])})
-    if scan.defects:
+    if set(scan.defects) - {UNSIGNED}:
         yield Why("broken-report")
+    if UNSIGNED in scan.defects or _is_retold(scan):
+        yield Why("unsigned-report")
     if scan.signature is Signature.STATED and not scan.operator.strip():
         yield Why("unsigned-statement")
     if scan.product in _EMOCHECK:
@@ -128,6 +140,19 @@ def _weaknesses(
     else:
         yield from _of_extent(scan)
         yield from _of_definitions(kept, rule)
+
+
+def _of_kit(kept: KeptScan, office: str) -> Iterator[Why]:
+    """Whoever holds one office's token says nothing about the PCs of another."""
+    its = kept.evidence.office
+    if its and office and its != office:
+        yield Why("other-office", {"office": its})
+
+
+def _is_retold(scan: Scan) -> bool:
+    """Does another list name our own scanner?  It counts by its own report alone."""
+    is_own = scan.product == "honmono" and scan.signature is Signature.NONE
+    return is_own and scan.extent is not Extent.CHECKS
 
 
 def _of_time(kept: KeptScan, not_before: datetime | None) -> Iterator[Why]:

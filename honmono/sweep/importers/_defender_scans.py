@@ -20,9 +20,9 @@ from zoneinfo import ZoneInfo
 from honmono.sweep.importers.json_text import objects_in
 from honmono.sweep.importers.moments import moment, moment_or_day
 from honmono.sweep.importers.wording import (
-    MOST_DETECTIONS,
     found_outcome,
     leftovers,
+    most_telling,
     said,
     whole,
     yes,
@@ -198,7 +198,7 @@ def _with_outcome(scan: Scan, told: Told, since: list[Detection]) -> Scan:
         return replace(
             scan,
             outcome=found_outcome(since),
-            detections=tuple(since[:MOST_DETECTIONS]),
+            detections=most_telling(since),
         )
     if scan.outcome is Outcome.PARTIAL or not told.knows_detections or told.damage:
         return scan
@@ -221,7 +221,7 @@ def _past(blank: Scan, told: Told, rest: list[Detection]) -> Scan:
         definitions_at=moment_or_day(
             told.status.get("AntivirusSignatureLastUpdated"), told.zone
         ),
-        detections=tuple(rest[:MOST_DETECTIONS]),
+        detections=most_telling(rest),
     )
 
 

@@ -36,6 +36,7 @@ from honmono.sweep.importers.wording import (
     handling_of,
     is_finished,
     leftovers,
+    most_telling,
     said,
     whole,
 )
@@ -84,7 +85,7 @@ def read(file: ReportFile) -> Read:
     """Scans of Trellix HX; what was found, PC by PC."""
     text = text_of(file.data)
     scans: list[Scan] = []
-    past: dict[tuple[str, str], Scan] = {}
+    past: dict[tuple[str, str], list[Scan]] = {}
     notes = Notes()
     others = 0
     for line in lines(text.text):
@@ -101,13 +102,13 @@ def read(file: ReportFile) -> Read:
         elif scan.extent is not Extent.STATUS:
             scans.append(scan)
         else:
-            _gather(past, scan)
+            _gather(past.setdefault((scan.host, scan.product), []), scan)
         if len(scans) + len(past) >= MOST_SCANS:
             notes.add("too-many", values={"most": str(MOST_SCANS)})
             break
     if others:
         notes.add("other-events", values={"count": str(others)})
-    return read_for(NAME, [*scans, *past.values()], notes.all())
+    return read_for(NAME, [*scans, *map(_together, past.values())], notes.all())
 
 
 def _event(line: Line) -> Event | None:
@@ -274,21 +275,22 @@ def _of_counts(event: Event, scan: Scan, infected: int) -> Outcome:
     return Outcome.CLEAN
 
 
-def _gather(past: dict[tuple[str, str], Scan], scan: Scan) -> None:
+def _gather(past: list[Scan], scan: Scan) -> None:
+    """One more find of a PC; of very many no more are held than can be kept."""
+    past.append(scan)
+    if len(past) > 4 * MOST_DETECTIONS:
+        past[:] = [_together(past)]
+
+
+def _together(past: list[Scan]) -> Scan:
     """Finds of one PC become one entry of its past."""
-    key = (scan.host, scan.product)
-    before = past.get(key)
-    found = (*(before.detections if before else ()), *scan.detections)
-    found = found[:MOST_DETECTIONS]
-    times = [one.ended for one in (before, scan) if one and one.ended]
-    past[key] = replace(
-        scan,
-        detections=found,
+    found = [one for scan in past for one in scan.detections]
+    return replace(
+        past[-1],
+        detections=most_telling(found),
         outcome=found_outcome(found),
-        ended=max(times, default=None),
-        defects=tuple(
-            dict.fromkeys((*(before.defects if before else ()), *scan.defects))
-        ),
+        ended=max((scan.ended for scan in past if scan.ended), default=None),
+        defects=tuple(dict.fromkeys(d for scan in past for d in scan.defects)),
     )
 
 

@@ -35,6 +35,7 @@ from honmono.sweep.importers.decoding import ENCODING, head_of, lines, text_of
 from honmono.sweep.importers.moments import moment
 from honmono.sweep.importers.naming import differs, host_of, read_for
 from honmono.sweep.importers.wording import (
+    AND_MORE,
     MOST_DETECTIONS,
     found_outcome,
     leftovers,
@@ -198,6 +199,8 @@ def _take(run: _Run, row: str) -> None:
         if len(run.detections) < MOST_DETECTIONS:
             found = Detection(said(name), said(path), handling=Handling.LEFT)
             run.detections.append(found)
+        elif run.detections[-1] is not AND_MORE:
+            run.detections.append(AND_MORE)
     elif end.endswith(" ERROR") or end.startswith(("ERROR: ", "LibClamAV Error: ")):
         if len(run.errors) < _MOST_ERRORS:
             run.errors.append(said(end, 200))

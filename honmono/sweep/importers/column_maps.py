@@ -3,7 +3,8 @@
     コンピュータ名,検査結果,検索完了日時   →   host, outcome, ended
 
 A proposal is shown and changes nothing; a list is read by a saved map alone.  A map may
-hold a value that the list lacks: `{"product": "=ESET Endpoint Security"}`.
+hold a value that the list lacks: `{"product": "=ESET Endpoint Security"}`.  Results, times
+and dates of definitions come from the list alone: a map that holds one fits nothing.
 """
 
 from __future__ import annotations
@@ -26,6 +27,11 @@ FIELDS: Final = (
 
 CONSTANT: Final = "="
 """Begins a value that stands in the map, and in no column."""
+
+_OF_ALL_ROWS: Final = frozenset(
+    {"product", "product_version", "engine_version", "extent", "operator"}
+)
+"""What may be the same for all rows without a report having said so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +80,8 @@ def _fit(
     columns, constants = dict[str, int](), dict[str, str]()
     for field, header in saved.items():
         if header.startswith(CONSTANT):
+            if field not in _OF_ALL_ROWS:
+                return None
             constants[field] = header.removeprefix(CONSTANT)
         elif _folded(header) in places:
             columns[field] = places[_folded(header)]

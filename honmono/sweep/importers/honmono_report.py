@@ -1,8 +1,8 @@
 """The report of our own scanner (`honmono-scan-1`): verified, then read.
 
     signed with the key of a kit that was handed out        Signature.GOOD
-    signed otherwise, or changed after it was written       a Trouble, nothing counts
-    not signed                                              Signature.NONE, and read
+    signed otherwise, or changed after it was written       a Trouble; bad news is believed
+    not signed                                              read; defect `unsigned`
 
 A look is clean when every check that a PC needs has looked and seen nothing: one that the
 report does not name has not looked.  What was found is believed of whoever says it.
@@ -14,13 +14,14 @@ import hmac
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Final
 
 from honmono.sweep.importers._core import Importer, Read, ReportFile, Trouble
 from honmono.sweep.marks import KINDS, id_mark
 from honmono.sweep.scan import (
+    UNSIGNED,
     Answer,
     Detection,
     Extent,
@@ -36,6 +37,9 @@ from honmono.sweep.scanner.report import FORM, METHOD, signature_of, written
 
 NAME: Final = "honmono-report"
 _FORM: Final = re.compile(rb'"form"\s*:\s*"honmono-scan-1"')
+_LARGEST: Final = 8 * 2**20
+"""Bytes of a report; the largest that our scanner writes is far below."""
+
 _LONGEST: Final = 2_000
 _MOST_DETECTIONS: Final = 5_000
 _MOST_PLACES: Final = 200
@@ -80,18 +84,26 @@ def claims(file: ReportFile) -> bool:
 
 
 def read(file: ReportFile) -> Read:
-    """Verify a report, and read it; a wrong signature is no signature at all."""
+    """Verify a report, and read it; what was found counts whatever the signature says."""
+    if len(file.data) > _LARGEST:
+        most = {"most": f"{_LARGEST >> 20}"}
+        return Read(NAME, troubles=(Trouble("too-large", values=most),))
     try:
         report = _report_in(file.data)
-        signature = _verified(report, file)
-        return Read(NAME, (_scan(report, file, signature),))
+        unsigned = _scan(report, file)
     except _NotAReportError as error:
         return Read(NAME, troubles=(Trouble(str(error)),))
-
-
-def _verified(report: dict[str, Any], file: ReportFile) -> Signature:
     if "signature" not in report:
-        return Signature.NONE
+        return Read(NAME, (unsigned,))
+    try:
+        _verify(report, file)
+    except _NotAReportError as error:
+        found = (unsigned,) if unsigned.outcome is Outcome.FOUND else ()
+        return Read(NAME, found, (Trouble(str(error)),))
+    return Read(NAME, (replace(unsigned, signature=Signature.GOOD, defects=()),))
+
+
+def _verify(report: dict[str, Any], file: ReportFile) -> None:
     signature = report["signature"]
     if not isinstance(signature, dict) or signature.get("method") != METHOD:
         raise _NotAReportError("signature-unknown")
@@ -104,7 +116,8 @@ def _verified(report: dict[str, Any], file: ReportFile) -> Signature:
     # A file that says the same in other bytes is not what the scanner wrote.
     if file.data.replace(b"\r\n", b"\n").rstrip(b"\n") + b"\n" != written(report):
         raise _NotAReportError("report-changed")
-    return Signature.GOOD
+    if not _text(report.get("number")):
+        raise _NotAReportError("report-damaged")  # it could come again and again
 
 
 def _report_in(data: bytes) -> dict[str, Any]:
@@ -143,7 +156,7 @@ def _no_number(name: str) -> Any:
     raise ValueError(name)
 
 
-def _scan(report: dict[str, Any], file: ReportFile, signature: Signature) -> Scan:
+def _scan(report: dict[str, Any], file: ReportFile) -> Scan:
     host = report.get("host")
     checks = report.get("checks")
     if not isinstance(host, dict) or not isinstance(checks, list):
@@ -171,9 +184,9 @@ def _scan(report: dict[str, Any], file: ReportFile, signature: Signature) -> Sca
         could_not=could_not,
         user=_text(host.get("user")),
         operator=file.operator,
-        signature=signature,
         ids=_ids(host),
         unknown=dict(_rest(report)),
+        defects=(UNSIGNED,),
     )
 
 
@@ -218,7 +231,9 @@ def _detections(checks: list[Any]) -> Iterator[Detection]:
             raise _NotAReportError("report-damaged")
         for one in findings:
             count += 1
-            if not isinstance(one, dict) or count > _MOST_DETECTIONS:
+            if count > _MOST_DETECTIONS:
+                return  # so many are bad news enough
+            if not isinstance(one, dict):
                 raise _NotAReportError("report-damaged")
             yield Detection(
                 name=_text(one.get("name")) or _text(check.get("name")),

@@ -1,7 +1,7 @@
 """JSON that a stranger wrote: depth bounded, repeated keys told, never an exception.
 
 {"a": 1, "a": 2}      the last one counts; defect `repeated-key`
-[[[[[[…]]]]]]         refused beyond 40 steps
+[[[[[[…]]]]]]         refused beyond 40 steps; so are a million lists
 {"a": 1               `broken-json`: a report that stops is no report
 """
 
@@ -18,6 +18,9 @@ from honmono.sweep.importers.decoding import Line, lines
 
 DEEPEST: Final = 40
 """Brackets in brackets; PowerShell writes at most 100, reports that we know below 10."""
+
+MOST: Final = 1_000_000
+"""Lists and objects of one text: each takes a hundred times the bytes it is written in."""
 
 REPEATED: Final = "repeated-key"
 
@@ -36,8 +39,11 @@ class Json:
 
 def json_in(text: str, place: str = "") -> Json:
     """The value of a JSON text."""
-    if _depth(text) > DEEPEST:
+    deepest, count = _measured(text)
+    if deepest > DEEPEST:
         return Json(trouble=Trouble("deep-json", place, {"most": str(DEEPEST)}))
+    if count > MOST:
+        return Json(trouble=Trouble("too-many", place, {"most": str(MOST)}))
     repeated: list[str] = []
 
     def made(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -80,15 +86,16 @@ def objects_in(value: Any) -> list[dict[str, Any]]:
     return []
 
 
-def _depth(text: str) -> int:
-    depth = deepest = 0
+def _measured(text: str) -> tuple[int, int]:
+    """How deep it is, and how many lists and objects it has, as far as it matters."""
+    depth = deepest = count = 0
     for token in _TOKEN.finditer(text):
         first = text[token.start()]
         if first in "[{":
-            depth += 1
+            depth, count = depth + 1, count + 1
             deepest = max(deepest, depth)
-            if deepest > DEEPEST:
+            if deepest > DEEPEST or count > MOST:
                 break
         elif first in "]}":
             depth -= 1
-    return deepest
+    return deepest, count

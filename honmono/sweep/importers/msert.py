@@ -36,6 +36,7 @@ from honmono.sweep.importers.decoding import Line, head_of, lines, text_of
 from honmono.sweep.importers.moments import moment
 from honmono.sweep.importers.naming import differs, host_of, read_for
 from honmono.sweep.importers.wording import (
+    AND_MORE,
     MOST_DETECTIONS,
     MOST_FIELDS,
     found_outcome,
@@ -186,6 +187,9 @@ def _found(run: _Run, rest: str) -> None:
         action = before.action if before else ""
         run.found[name] = Detection(name, path, run.started, action, handling)
         run.last = name
+    else:
+        run.found[AND_MORE.name] = AND_MORE
+        run.last = AND_MORE.name
 
 
 def _detail(run: _Run, text: str, name: str, value: str) -> None:

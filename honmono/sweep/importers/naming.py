@@ -4,7 +4,8 @@
     whoever brought it       ReportFile.host
     the name of the file     TKY-PC014_mpstatus.json, TKY-PC014_msert.log
 
-Without any of them it counts for nobody, and the trouble says what to do.
+Without any of them it counts for nobody, and the trouble says what to do.  What was found
+is kept as a scan of nobody's: as long as it is, nobody may say `all PCs`.
 """
 
 from __future__ import annotations
@@ -66,16 +67,12 @@ def differs(file: ReportFile, host: str) -> tuple[str, ...]:
 def read_for(
     format_: str, scans: Sequence[Scan], troubles: Sequence[Trouble] = ()
 ) -> Read:
-    """What was read; scans of nobody become one trouble, with what they found."""
-    named = tuple(scan for scan in scans if scan.host)
+    """What was read; scans of nobody become one trouble, and count where they found."""
+    named = tuple(scan for scan in scans if scan.host or _is_bad_news(scan))
     nameless = [scan for scan in scans if not scan.host]
     told = list(troubles)
     if nameless:
-        found = [
-            scan
-            for scan in nameless
-            if scan.detections or scan.outcome in (Outcome.FOUND, Outcome.REMOVED)
-        ]
+        found = [scan for scan in nameless if _is_bad_news(scan)]
         names = ", ".join(one.name for scan in found for one in scan.detections[:3])
         told.append(
             Trouble("no-host-but-found", values={"name": names[:100] or "?"})
@@ -83,6 +80,11 @@ def read_for(
             else Trouble("no-host")
         )
     return Read(format_, named, tuple(told))
+
+
+def _is_bad_news(scan: Scan) -> bool:
+    found = scan.outcome in (Outcome.FOUND, Outcome.REMOVED)
+    return found or bool(scan.detections)
 
 
 class Notes:

@@ -22,11 +22,11 @@ from honmono.sweep.importers.json_text import json_in, objects_in
 from honmono.sweep.importers.moments import begin_of, moment, moment_or_day
 from honmono.sweep.importers.naming import Notes, is_host, read_for
 from honmono.sweep.importers.wording import (
-    MOST_DETECTIONS,
     extent_of,
     found_outcome,
     handling_of,
     leftovers,
+    most_telling,
     outcome_of,
     said,
 )
@@ -122,9 +122,8 @@ def statement(
 
 
 def _scan(one: dict[str, Any], file: ReportFile, damage: tuple[str, ...]) -> Scan:
-    detections = tuple(
-        _detection(each, file) for each in objects_in(one.get("detections"))
-    )[:MOST_DETECTIONS]
+    named = objects_in(one.get("detections"))
+    detections = most_telling([_detection(each, file) for each in named])
     return Scan(
         host=said(one.get("host"), 255),
         product=product_called(said(one.get("product"), 200)),

@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
 from functools import cache
+from itertools import islice
 from typing import Any, Final
 
+from honmono.sweep.families import family_of
 from honmono.sweep.scan import Detection, Extent, Handling, Outcome
 from honmono.tables import rows
 
@@ -21,8 +24,12 @@ LONGEST: Final = 500
 
 MOST_FIELDS: Final = 50
 MOST_DETECTIONS: Final = 1_000
-"""Of one scan; the count of more is told."""
+"""Of one scan."""
 
+AND_MORE: Final = Detection("…", handling=Handling.LEFT)
+"""Stands for those beyond, of a form that names them one after the other."""
+
+_NEVER: Final = datetime.min.replace(tzinfo=UTC)
 _UNSAFE: Final = re.compile("[\x00\ud800-\udfff]")
 _NAME: Final = 120
 
@@ -107,6 +114,22 @@ def found_outcome(detections: Iterable[Detection]) -> Outcome:
     """Removed only where everything was."""
     handled = {one.handling for one in detections}
     return Outcome.REMOVED if handled == {Handling.REMOVED} else Outcome.FOUND
+
+
+def most_telling(detections: Sequence[Detection]) -> tuple[Detection, ...]:
+    """Of very many those that decide: a thousand old finds hide no new one.
+
+    What is not surely gone, or has no time; then malware that steals mail, and the newest.
+    """
+    if len(detections) <= MOST_DETECTIONS:
+        return tuple(detections)
+    gone = [one for one in detections if one.handling is Handling.REMOVED and one.at]
+    gone.sort(key=lambda one: one.at or _NEVER, reverse=True)
+    stealing = [one for one in gone if family_of(one.name)][: MOST_DETECTIONS // 2]
+    is_gone = {id(one) for one in gone}
+    left = [one for one in detections if id(one) not in is_gone]
+    chosen = {id(one): one for one in (*left, *stealing, *gone)}
+    return tuple(islice(chosen.values(), MOST_DETECTIONS))
 
 
 def _folded(text: str) -> str:

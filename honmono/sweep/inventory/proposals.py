@@ -11,7 +11,7 @@ from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from honmono.sweep.inventory.matching import Known, lasting
+from honmono.sweep.inventory.matching import Known, lasting, same_name
 from honmono.sweep.inventory.naming import new_id
 from honmono.sweep.inventory.updating import also_called
 from honmono.sweep.marks import host_mark
@@ -70,8 +70,14 @@ def _proposal(mark: str, seen: list[Seen], known: Known) -> Proposal:
         ids=ids,
         office=offices[0][0] if offices else "",
         renamed=tuple(pc.id for pc in found),
-        ambiguous=tuple(pc.id for pc in known.called(mark)),
+        ambiguous=tuple(pc.id for pc in known.called(mark) if _may_be(pc, seen)),
     )
+
+
+def _may_be(pc: Pc, seen: list[Seen]) -> bool:
+    """Of two long names that begin alike each is its own."""
+    called = (pc.host, *pc.names)
+    return any(same_name(name, one.scan.host) for name in called for one in seen)
 
 
 def added(proposal: Proposal, office: str, taken: Container[str]) -> Pc:

@@ -49,6 +49,7 @@ class Sign:
     at: str
     by: str
     stated: bool
+    signed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,13 @@ def sign(mark: dict[str, Any] | None, zone: ZoneInfo, role: str) -> Sign:
     """One mark, as `Mark.as_json` tells it; `role`: `first` or `second`."""
     if mark is None:
         return Sign(
-            "none", word("mark-none"), word(f"role-{role}"), "", "", stated=False
+            "none",
+            word("mark-none"),
+            word(f"role-{role}"),
+            "",
+            "",
+            stated=False,
+            signed=False,
         )
     shape = mark["strength"]
     if mark["outcome"] in ("found", "removed"):
@@ -129,6 +136,7 @@ def sign(mark: dict[str, Any] | None, zone: ZoneInfo, role: str) -> Sign:
         at=f"{at.astimezone(zone):%Y-%m-%d %H:%M}" if at else word("time-unknown"),
         by=harmless(mark["operator"], 60) or word("person-unknown"),
         stated=bool(mark["stated"]),
+        signed=bool(mark.get("signed")),
     )
 
 

@@ -15,14 +15,14 @@ from honmono.sweep.coverage.totals import of_counts
 from honmono.sweep.pc import Pc as PcValue
 from honmono.sweep.pc import pc_from_json
 from honmono.sweep.rule import Rule
-from honmono.sweep.scan import Evidence, KeptScan, scan_from_json
+from honmono.sweep.scan import Evidence, KeptScan, Signature, scan_from_json
 from honmono.sweep.scan import Scan as ScanValue
 from honmono.sweep.why import Why
 from honmono.web.cases.models import Case
 from honmono.web.jobs.models import OPEN, Job
 from honmono.web.sweep.basis import basis
 from honmono.web.sweep.linking import pieces
-from honmono.web.sweep.models import Pc, PcMark, PcState, ReportFile, Scan, Sweep
+from honmono.web.sweep.models import Kit, Pc, PcMark, PcState, ReportFile, Scan, Sweep
 
 READS: Final = ("sweep-import", "sweep-read", "sweep-folder")
 """Jobs that may bring news."""
@@ -38,14 +38,18 @@ def pcs() -> list[PcValue]:
 def kept_scans(pc_ids: Iterable[int]) -> dict[int, list[KeptScan]]:
     """The scans of some PCs, by row of the PC."""
     found: dict[int, list[KeptScan]] = {pc_id: [] for pc_id in pc_ids}
+    offices = dict(Kit.objects.exclude(office="").values_list("name", "office"))
     for some in pieces(list(found)):
         rows = Scan.objects.filter(pc__in=some).values_list(
-            "pc_id", "value", "item", "file__sha256", "file__at"
+            "pc_id", "value", "item", "file__sha256", "file__at", "file__kit__name"
         )
-        for pc_id, value, item, sha256, at in rows:
+        for pc_id, value, item, sha256, at, kit in rows:
             if pc_id is not None:  # the filter leaves none out; the type does not know
-                evidence = Evidence(sha256, item, at)
-                found[pc_id].append(KeptScan(scan_from_json(value), evidence))
+                scan = scan_from_json(value)
+                signed = scan.signature is Signature.GOOD
+                name = scan.unknown.get("kit", "") if signed else kit
+                evidence = Evidence(sha256, item, at, offices.get(name or "", ""))
+                found[pc_id].append(KeptScan(scan, evidence))
     return found
 
 

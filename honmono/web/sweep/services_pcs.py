@@ -12,6 +12,7 @@ from datetime import datetime
 from django.db import transaction
 
 from honmono.sweep.decisions import DecisionError, Signed, not_ours
+from honmono.sweep.inventory.matching import contradicts
 from honmono.sweep.inventory.naming import new_id
 from honmono.sweep.inventory.proposals import added, linked, renamed
 from honmono.sweep.pc import Pc as PcValue
@@ -135,6 +136,8 @@ def _taken_up(
         if row is None:
             return "no-such-pc"
         value, _ = values.get(row.key, (pc_from_json(row.value), ""))
+        if contradicts(value.ids, host.proposal.ids):
+            return "other-machine"
         known = renamed if row.key in host.proposal.renamed else linked
         return known(value, host.proposal), "linked"
     if host.proposal.ambiguous:

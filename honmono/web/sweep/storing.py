@@ -3,7 +3,8 @@
     500 files ──▶ those that are new ──▶ files, scans ──▶ whose they are ──▶ judged
 
 The same bytes come once, whoever brings them by which way; a signed report with a number
-that has come before is kept, and counts for nothing.
+that has come before is kept, and counts for nothing.  Only what it says that was found, and
+the first did not say, is believed: whoever has a kit may have taken the number first.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from honmono.web.sweep.models import (
 from honmono.web.sweep.reading import Prepared, PreparedScan, told
 from honmono.web.sweep.turns import my_turn
 
+_NAMELESS: Final = frozenset({"no-host", "no-host-but-found", "emocheck-no-host"})
 AT_ONCE: Final = 500
 """Files of one turn: others wait for less than a second."""
 
@@ -178,22 +180,30 @@ def _once(found: Sequence[Prepared], now: datetime) -> list[Prepared]:
     }
     result, fresh = [], dict[tuple[str, str], str]()
     for one in found:
-        kept = []
+        kept, is_again = [], False
         for scan in one.scans:
             key = (scan.kit, scan.number)
             first = seen.get(key) or fresh.get(key) if scan.number else None
-            if first is None or first == one.sha256:
+            if first is None or first == one.sha256 or _is_news(scan, first, found):
                 kept.append(scan)
             if scan.number and scan.kit in kits and first is None:
                 fresh[key] = one.sha256
-        result.append(_without(one, kept))
+            is_again |= first not in (None, one.sha256)
+        result.append(_without(one, kept) if is_again else one)
     _receive(fresh, kits, now)
     return result
 
 
+def _is_news(scan: PreparedScan, first: str, batch: Sequence[Prepared]) -> bool:
+    """Does it say that something was found, and the report with its number did not?"""
+    if not scan.found:
+        return False
+    said = {each.value for one in batch if one.sha256 == first for each in one.scans}
+    stored = Scan.objects.filter(file__sha256=first, value=scan.value)
+    return scan.value not in said and not stored.exists()
+
+
 def _without(one: Prepared, kept: Sequence[PreparedScan]) -> Prepared:
-    if len(kept) == len(one.scans):
-        return one
     again = told(Trouble("already-received"))
     return replace(one, scans=tuple(kept), troubles=(*one.troubles, again))
 

@@ -99,3 +99,8 @@ def test_an_office_without_pcs_and_odd_names_are_no_matter() -> None:
     assert "登録されていません" in text(sheet(status()))
     odd = pc("A\u202eB{0}", user="x" * 500, kind="toaster")
     assert "\u202e" not in text(sheet(status(odd)))
+
+
+def test_a_look_that_a_kit_signed_says_so() -> None:
+    signed = sheet(status(pc("A", marks=[{**MARK, "signed": True}, MARK])))
+    assert text(signed).count("キットの署名あり") == 1

@@ -54,7 +54,7 @@ def codes(one: Standing) -> list[str]:
     [
         (full(), emocheck()),
         (full(), full(product="eset-online")),
-        (full(product="eset"), full(product="honmono")),
+        (full(product="eset"), full(product="honmono", extent=Extent.CHECKS)),
         (full(**STATED), emocheck()),
         (full(), emocheck(), full(outcome=Outcome.FAILED, started=LOOKED + HOUR)),
     ],

@@ -142,3 +142,16 @@ def test_other_makers_are_counted() -> None:
     result = result_of(CEF.decode().replace("Trellix|HX", "Acme|Wall"))
 
     assert (result.scans, [t.code for t in result.troubles]) == ((), ["other-events"])
+
+
+def test_very_many_finds_of_one_pc_hide_no_new_one() -> None:
+    line = (
+        "CEF:0|Trend Micro|Apex Central|2019|AV:File cleaned|TROJ_X|3|"
+        "rt=Jan 05 {year} 01:00:00 GMT+00:00 dhost=TKY-PC014 act=File cleaned "
+        "fname=x.exe\n"
+    )
+    text = line.format(year=2021) * 9_000 + line.format(year=2022)
+    (scan,) = read(file(text + line.format(year=2020) * 9_000, "a.cef")).scans
+
+    assert max(one.at for one in scan.detections if one.at).year == 2022
+    assert len(scan.detections) == 1_000

@@ -161,3 +161,16 @@ def test_the_head_speaks_of_the_first_run_alone() -> None:
 
     assert (first.extent, first.definitions) == (Extent.FULL, "26545")
     assert (second.extent, second.definitions_at) == (Extent.UNKNOWN, None)
+
+
+def test_a_thousand_finds_that_were_removed_hide_none_that_was_left() -> None:
+    gone = (
+        "ClamAV 0.103.8\n"
+        + "C:\\x.exe: Win.Test-1 FOUND\nC:\\x.exe: Removed.\n" * 1_000
+    )
+    (scan,) = read(file(gone + "C:\\y.exe: Win.Test-2 FOUND\n" * 3)).scans
+
+    assert [one.handling for one in scan.detections[999:]] == [
+        Handling.REMOVED,
+        Handling.LEFT,
+    ]

@@ -101,6 +101,18 @@ def test_a_map_without_a_pc_does_not_fit() -> None:
     assert read(file(CSV, "a.csv", columns=maps)).troubles[0].code == "needs-column-map"
 
 
+@pytest.mark.parametrize(
+    "field",
+    ["outcome", "status", "count", "started", "ended", "definitions_at", "host"],
+)
+def test_a_map_that_says_itself_what_only_a_list_can_say_fits_nothing(
+    field: str,
+) -> None:
+    maps = {"a": {**MAP, field: "=clean"}}
+
+    assert read(file(CSV, "a.csv", columns=maps)).troubles[0].code == "needs-column-map"
+
+
 def test_of_two_maps_the_one_that_says_more_is_taken() -> None:
     maps = {"a": {"host": "コンピュータ名", "product": "=ESET"}, **MAPS}
 

@@ -329,3 +329,39 @@ def test_threats_alone_are_the_past_of_a_pc() -> None:
 
     assert (scan.extent, scan.outcome) == (Extent.STATUS, Outcome.FOUND)
     assert scan.detections[0].handling is Handling.LEFT
+
+
+def test_a_million_empty_objects_cost_no_memory() -> None:
+    text = '{"form": "honmono-defender-1", "detections": [' + "{}," * 1_000_001 + "{}]}"
+    outcome = read(file(text, "TKY-PC014_defender.json"))
+
+    assert outcome.scans == ()
+    assert [t.code for t in outcome.troubles] == ["too-many"]
+
+
+@pytest.mark.parametrize("name", ["Trojan:Win32/Agent", "Trojan:Win32/Emotet.PA!MTB"])
+def test_a_thousand_old_finds_hide_no_new_one(name: str) -> None:
+    gone = {
+        **FOUND,
+        "ThreatID": "1",
+        "LastThreatStatusChangeTime": None,
+        "ThreatStatusID": 3,
+        "ActionSuccess": True,
+    }
+    gone |= {"AdditionalActionsBitMask": 0}
+    old = {"InitialDetectionTime": "2021-01-05T10:00:00+09:00"}
+    new = {"InitialDetectionTime": "2022-05-18T10:00:00+09:00"}
+    text = json.dumps(
+        {
+            "form": "honmono-defender-1",
+            "computer": "TKY-PC014",
+            "status": {},
+            "detections": [*([{**gone, **old}] * 1_500), {**gone, **new}],
+            "threats": [{"ThreatID": "1", "ThreatName": name}],
+        }
+    )
+    (scan,) = read(file(text, "a.json")).scans
+
+    newest = max(one.at for one in scan.detections if one.at)
+    assert newest == datetime(2022, 5, 18, 1, 0, tzinfo=UTC)
+    assert len(scan.detections) == 1_000

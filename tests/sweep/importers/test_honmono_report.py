@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -86,6 +87,58 @@ def test_such_a_look_counts_as_strong() -> None:
 def test_without_a_signature_it_is_read_and_marked() -> None:
     scan = the_scan(unsigned())
     assert (scan.outcome, scan.signature) == (Outcome.CLEAN, Signature.NONE)
+
+
+def test_a_look_that_nobody_signed_is_weak_and_says_so() -> None:
+    value = json.loads(signed())
+    del value["signature"]
+    kept = KeptScan(the_scan(report.written(value)), Evidence("a" * 64, 0, RECEIVED))
+    rule = Rule(since=NOW - timedelta(hours=2), style="emotet")
+    one = judged(kept, rule, RECEIVED, not_before=rule.since)
+    assert one.strength is Strength.WEAK
+    assert [why.code for why in one.why] == ["unsigned-report"]
+
+
+def infected(**changes: Any) -> dict[str, Any]:
+    finding = {"name": "certreq.exe", "path": "C:\\x\\certreq.exe", "detail": ""}
+    return a_report(checks=[check("borrowed-name", "found", finding)], **changes)
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        (lambda data: data.replace(b"5cg1234xyz", b"5cg1234xyy"), "signature-wrong"),
+        (lambda data: data.replace(b'"k-1"', b'"k-2"'), "kit-unknown"),
+        (lambda data: json.dumps(json.loads(data)).encode(), "report-changed"),
+        (lambda data: data.replace(b"HMAC-SHA256", b"none"), "signature-unknown"),
+    ],
+)
+def test_what_was_found_is_believed_although_the_signature_is_wrong(
+    change: Callable[[bytes], bytes], code: str
+) -> None:
+    data = change(report.written(report.signed(infected(), TOKEN)))
+    found = read(a_file(data))
+    assert [one.code for one in found.troubles] == [code]
+    (scan,) = found.scans
+    assert (scan.outcome, scan.signature) == (Outcome.FOUND, Signature.NONE)
+    assert scan.defects == ("unsigned",)
+
+
+def test_a_signed_report_without_its_number_could_come_again_and_again() -> None:
+    for number in ("", 7):
+        assert trouble(read(a_file(signed(number=number)))) == "report-damaged"
+
+
+def test_more_findings_than_are_kept_stay_bad_news() -> None:
+    value = infected()
+    value["checks"][0]["findings"] *= 6_000
+    scan = the_scan(report.written(report.signed(value, TOKEN)))
+    assert (scan.outcome, len(scan.detections)) == (Outcome.FOUND, 5_000)
+
+
+def test_a_report_as_long_as_none_is_costs_no_memory() -> None:
+    data = b'{"form":"honmono-scan-1","a":[' + b"0," * 5_000_000 + b"0]}"
+    assert trouble(read(a_file(data))) == "too-large"
 
 
 def test_a_report_of_a_kit_that_nobody_handed_out() -> None:

@@ -129,3 +129,15 @@ def test_a_path_that_speaks_of_full_scans_makes_none() -> None:
     )
 
     assert scans_of(bad + MRT)[1].extent is Extent.UNKNOWN
+
+
+def test_a_thousand_names_that_were_removed_hide_none_that_was_left() -> None:
+    names = "".join(f"Threat detected: T{n} and Removed!\n" for n in range(1_000))
+    log = (
+        "Microsoft Safety Scanner v1.367, (build 1.367.123.0)\n"
+        "Started On Thu May 19 10:00:00 2022\n" + names + "Threat detected: Last\n"
+    )
+    (scan,) = read(file(log, "TKY-PC014_msert.log")).scans
+
+    assert len(scan.detections) == 1_001
+    assert scan.detections[-1].handling is Handling.LEFT

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
+import pytest
 from django.test import Client
 from django.urls import reverse
 
@@ -49,6 +50,20 @@ def test_a_statement_is_told_as_one(case: Case, signed_in: SignedIn) -> None:
     make.result(make.scan("TKY-PC001", signature=Signature.STATED))
 
     assert "手入力の申告" in page(case, signed_in())
+
+
+@pytest.mark.parametrize(
+    ("signature", "told"),
+    [(Signature.GOOD, "キットの署名あり"), (Signature.NONE, "署名なし")],
+)
+def test_a_mark_says_whether_a_kit_signed_it(
+    signature: Signature, told: str, case: Case, signed_in: SignedIn
+) -> None:
+    make.pc()
+    make.result(make.scan("TKY-PC001", signature=signature))
+    make.judged(case)
+
+    assert told in page(case, signed_in())
 
 
 def test_who_looked_is_written_down(case: Case, signed_in: SignedIn) -> None:

@@ -339,6 +339,18 @@ def test_what_cannot_be_taken_up_says_why_and_keeps_what_was_typed(
     assert len([1 for _, refused, _ in answer.context["hosts"] if refused]) == 3
 
 
+def test_a_machine_with_another_number_is_not_taken_for_a_pc_of_the_list(
+    client: Client, case: Case
+) -> None:
+    made("PC1", office="tokyo", ids=("serial:5CG1",))
+    seen("SPARE", ids=("serial:5CG2",))
+
+    answer = take_up(client, case, ("host:SPARE", "same", "", "pc1"), reason="x")
+
+    assert answer.status_code == 422
+    assert pc_of(Pc.objects.get()).names == ()
+
+
 def test_a_result_without_a_host_is_counted_beside_the_list(
     client: Client, case: Case
 ) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import random
 import zlib
+from dataclasses import replace
 
 import pytest
 from django.db import connection
@@ -12,9 +14,19 @@ from django.utils import timezone
 
 from honmono.web.cases.models import Case
 from honmono.web.sweep.errors import PcChangedError
-from honmono.web.sweep.models import Pc, PcChange, PcState, ReportFile, Scan, Sweep
+from honmono.web.sweep.models import (
+    Kit,
+    Pc,
+    PcChange,
+    PcState,
+    ReportFile,
+    Scan,
+    Sweep,
+    Way,
+)
 from honmono.web.sweep.selectors import totals_of, unlisted
 from honmono.web.sweep.services import keep, put_pc, put_pcs, take
+from honmono.web.sweep.storing import Brought
 from tests.web.sweep.conftest import BROUGHT
 from tests.web.sweep.told import HEAD, NOW, RULE, file, pc, report
 
@@ -23,6 +35,11 @@ pytestmark = pytest.mark.django_db
 
 def put(*pcs: object) -> int:
     return put_pcs([(one, "added") for one in pcs], by="山田", now=NOW)  # type: ignore[misc]
+
+
+def a_kit(sweep: Sweep, name: str = "k1", office: str = "") -> Kit:
+    given = {"case": sweep.case, "key": "0" * 64, "at": NOW, "most": 9}
+    return Kit.objects.create(name=name, office=office, until=timezone.now(), **given)
 
 
 def states() -> dict[str, str]:
@@ -187,11 +204,7 @@ def test_questions_do_not_grow_with_the_files(sweep: Sweep) -> None:
 
 
 def test_a_signed_report_counts_once_by_its_number(sweep: Sweep) -> None:
-    from honmono.web.sweep.models import Kit
-
-    Kit.objects.create(
-        case=sweep.case, name="k1", key="0" * 64, at=NOW, until=timezone.now(), most=9
-    )
+    a_kit(sweep)
     put(pc("A"), pc("B"))
     take([report("A", "honmono-scanner", number="k1/77")], BROUGHT)
     (again,) = take([report("B", "honmono-scanner", number="k1/77")], BROUGHT)
@@ -245,3 +258,124 @@ def test_a_pc_that_nobody_has_judged_yet_is_counted(sweep: Sweep) -> None:
 
     assert (found.covered, found.total) == (1, 2)
     assert "gap-not-seen" in [why.code for why in found.gaps]
+
+
+def test_bad_news_with_a_number_that_somebody_took_first_is_believed(
+    sweep: Sweep,
+) -> None:
+    put(pc("A"))
+    a_kit(sweep)
+    take([report("A", "honmono-scanner", number="k1/78")], BROUGHT)
+    bad = report("A", "honmono-scanner", "found", number="k1/78")
+    (late,) = take([bad], BROUGHT)
+
+    assert (late.scans, late.troubles[-1]["code"]) == (1, "already-received")
+    assert states()["A"] == "detected"
+
+
+def test_what_was_found_comes_once_although_its_line_ends_were_changed(
+    sweep: Sweep,
+) -> None:
+    put(pc("A"))
+    a_kit(sweep)
+    bad = report("A", "honmono-scanner", "found", number="k1/79")
+    take([bad], BROUGHT)
+    (again,) = take([replace(bad, data=bad.data + b"\r\n")], BROUGHT)
+
+    assert (again.new, again.scans) == (True, 0)
+
+
+@pytest.mark.parametrize(
+    ("kit", "told"), [("", "covered"), ("tokyo", "covered"), ("osaka", "one-scanner")]
+)
+def test_the_kit_of_an_office_vouches_for_the_pcs_of_that_office(
+    sweep: Sweep, kit: str, told: str
+) -> None:
+    put(pc("A", office="tokyo"))
+    by = Brought(Way.KIT, "k1", NOW, a_kit(sweep, office=kit))
+    take([report("A", "defender")], BROUGHT)
+    take([report("A")], by)
+
+    assert states() == {"A": told}
+
+
+def test_a_report_that_another_offices_kit_signed_is_weak_by_whichever_way_it_came(
+    sweep: Sweep,
+) -> None:
+    put(pc("A", office="tokyo"))
+    a_kit(sweep, office="osaka")
+    take([report("A", "defender"), report("A", number="k1/80")], BROUGHT)
+
+    row = json.loads(PcState.objects.get().row)
+    assert row["state"] == "one-scanner"
+    assert "other-office" in [why["code"] for why in row["why"]]
+
+
+def test_what_another_offices_kit_found_is_believed(sweep: Sweep) -> None:
+    put(pc("A", office="tokyo"))
+    by = Brought(Way.KIT, "k1", NOW, a_kit(sweep, office="osaka"))
+    take([report("A", outcome="found")], by)
+
+    assert states() == {"A": "detected"}
+
+
+def test_two_long_names_that_begin_alike_are_two_machines(sweep: Sweep) -> None:
+    put(pc("tanaka-no-MacBook-Pro"))
+    both = [report("tanaka-no-MacBook-Air"), report("tanaka-no-MacBook-Air", "eset")]
+    take(both, BROUGHT)
+    assert states() == {"tanaka-no-MacBook-Pro": "not-seen"}
+    assert [one.scans for one in unlisted()] == [2]
+
+    put(pc("tanaka-no-MacBook-Air"))
+    assert states()["tanaka-no-MacBook-Pro"] == "not-seen"
+    assert states()["tanaka-no-MacBook-Air"] == "covered"
+
+
+def test_a_name_that_was_cut_is_that_of_the_one_long_name_that_begins_so(
+    sweep: Sweep,
+) -> None:
+    put(pc("tky-accounting-pc01"))
+    take([report("TKY-ACCOUNTING-"), report("tky-accounting-pc01", "eset")], BROUGHT)
+    assert states() == {"tky-accounting-pc01": "covered"}
+
+    put(pc("tky-accounting-pc02"))
+    assert states()["tky-accounting-pc01"] == "one-scanner", "whose is the cut one?"
+
+
+def test_a_long_name_does_not_hide_that_the_number_is_anothers(sweep: Sweep) -> None:
+    put(pc("tky-accounting-pc01", ids=("serial:5CG1",)))
+    take([report("tky-accounting-pc01", ids="serial:5CG2")], BROUGHT)
+
+    assert [one.host for one in unlisted()] == ["TKY-ACCOUNTING-"]
+
+
+MSERT = (
+    "Microsoft Safety Scanner v1.367, (build 1.367.123.0)\r\n"
+    "Started On Thu May 19 10:00:00 2022\r\n\r\nResults Summary:\r\n"
+    "----------------\r\nFound Trojan:Win32/Emotet.PA!MTB, partially removed.\r\n"
+    "Finished On Thu May 19 10:30:00 2022\r\nReturn code: 7 (0x7)\r\n"
+).encode("utf-16")
+
+
+def test_what_was_found_on_a_pc_that_nobody_names_stands_in_the_way(
+    sweep: Sweep,
+) -> None:
+    (taken,) = take([file(MSERT, "msert.log")], BROUGHT)
+
+    assert [one["code"] for one in taken.troubles] == ["no-host-but-found"]
+    assert [one.host for one in unlisted()] == [""]
+
+
+def test_a_file_that_comes_again_with_the_name_of_its_pc_counts_for_it(
+    sweep: Sweep,
+) -> None:
+    put(pc("A"))
+    given = file(MSERT, "msert.log")
+    take([given], BROUGHT)
+    (again,) = take([replace(given, host="A")], BROUGHT)
+
+    assert (again.new, again.scans, again.troubles) == (False, 1, ())
+    assert states() == {"A": "detected"}
+    assert unlisted() == ()
+    (third,) = take([replace(given, host="B")], BROUGHT)
+    assert (third.scans, states()) == (1, {"A": "detected"}), "it has its PC"
