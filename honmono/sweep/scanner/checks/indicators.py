@@ -49,6 +49,8 @@ def _missing(artefacts: Artefacts, listed: list[Listed], by_hash: bool) -> str:
         why = _missing_on_unix(artefacts)
     if why or not by_hash:
         return why
+    if any(name.startswith("hash:") for name in artefacts.could_not):
+        return "part-of-hashes"
     real = [one for one in listed if not one.is_folder]
     return "no-hashes" if not any(one.sha256 for one in real) else ""
 
