@@ -78,7 +78,7 @@ ORDER: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
     ),
     "sweep": (
         ("scanner", "scan", "marks", "why", "rule", "products", "families"),
-        ("pc", "second", "knowledge", "hives", "rules", "velociraptor"),
+        ("pc", "second", "knowledge", "hives", "rules"),
         ("importers", "inventory", "decisions"),
         ("coverage",),
         ("status", "kit"),

@@ -17,6 +17,7 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from honmono.sweep.importers._core import Importer, Read, ReportFile, Trouble
+from honmono.sweep.importers.naming import read_for
 from honmono.sweep.knowledge import knowledge
 from honmono.sweep.marks import KINDS, id_mark
 from honmono.sweep.scan import Answer, Detection, Extent, Outcome, Scan
@@ -28,7 +29,6 @@ from honmono.sweep.scanner._core import (
     NOT_LOOKED,
     NOTHING,
     Artefacts,
-    Knowledge,
 )
 from honmono.sweep.scanner.artefacts import artefacts_from_json
 from honmono.sweep.scanner.checks import OPTIONAL
@@ -58,9 +58,7 @@ def read(file: ReportFile) -> Read:
         return Read(
             NAME, troubles=(Trouble("bad-artefacts", values={"what": str(error)}),)
         )
-    scan = scan_of(artefacts, knowledge(), file)
-    troubles = () if scan.host else (Trouble("no-host"),)
-    return Read(NAME, (scan,), troubles)
+    return read_for(NAME, [scan_of(artefacts, file)])
 
 
 def _text(data: bytes) -> str:
@@ -76,8 +74,9 @@ def _text(data: bytes) -> str:
         raise ValueError("This is no UTF-8 text.") from None
 
 
-def scan_of(artefacts: Artefacts, known: Knowledge, file: ReportFile) -> Scan:
+def scan_of(artefacts: Artefacts, file: ReportFile) -> Scan:
     """Run the checks; what they say as a scan."""
+    known = file.knowledge or knowledge()
     answers = look(artefacts, known)["checks"]
     host = artefacts.host
     return Scan(
@@ -121,8 +120,10 @@ def _is_gap(one: Mapping[str, Any]) -> bool:
 def _detections(answers: Sequence[Mapping[str, Any]]) -> Iterator[Detection]:
     for one in answers:
         for finding in one["findings"]:
-            detail = finding["detail"]
-            yield Detection(finding["name"] or one["name"], finding["path"] or detail)
+            path, detail = finding["path"], finding["detail"]
+            # `mshta` alone would not tell people where it stands.
+            shown = path if "\\" in path or "/" in path else detail or path
+            yield Detection(finding["name"] or one["name"], shown)
 
 
 def _unknown(

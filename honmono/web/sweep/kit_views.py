@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
-from importlib import import_module
-from importlib.util import find_spec
-from typing import Any, BinaryIO, cast
+from typing import BinaryIO
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib import messages
@@ -18,6 +16,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from honmono.incident.case import Incident
+from honmono.sweep.kit import KitFacts, build, emocheck_version
+from honmono.sweep.knowledge import KnowledgeError
 from honmono.text import say
 from honmono.web.accounts.http import StaffRequest
 from honmono.web.base.context import language
@@ -26,8 +26,11 @@ from honmono.web.cases.models import Case
 from honmono.web.cases.selectors import incident_of
 from honmono.web.rights import Right
 from honmono.web.sweep import kits as services
+from honmono.web.sweep.judging import rule_of
 from honmono.web.sweep.kit_forms import KitForm
-from honmono.web.sweep.models import Kit
+from honmono.web.sweep.knowing import known
+from honmono.web.sweep.models import Kit, Pc, Sweep
+from honmono.web.sweep.proposing import rule_from
 
 _MOST = 200
 """Kits of one page; an incident has as many as offices."""
@@ -36,14 +39,14 @@ _MOST = 200
 @case_door(Right.HANDLE)
 def kits(request: StaffRequest, case: Case) -> HttpResponse:
     """What was handed out, and a form for another."""
-    return _page(request, case, KitForm(offices=offices_of(case)))
+    return _page(request, case, KitForm(offices=offices_of()))
 
 
 @case_door(Right.HANDLE)
 @require_POST
 def make(request: StaffRequest, case: Case) -> HttpResponse:
     """Make a kit.  The page that follows shows its token, this once."""
-    form = KitForm(request.POST, offices=offices_of(case))
+    form = KitForm(request.POST, offices=offices_of())
     if not form.is_valid():
         return _page(request, case, form, status=422)
     made = services.make(
@@ -58,7 +61,6 @@ def make(request: StaffRequest, case: Case) -> HttpResponse:
         "token": made.token,
         "grouped": "-".join(made.token[n : n + 7] for n in range(0, 56, 7)),
         "address": upload_address(request, made.kit),
-        "has_zip": has_builder(),
     }
     return render(request, "sweep/kit_made.html", page)
 
@@ -70,11 +72,15 @@ def download(request: StaffRequest, case: Case, kit: str) -> HttpResponse:
     """The ZIP for the office.  It holds the token, which only the page before knows."""
     row = get_object_or_404(Kit, case=case, name=kit)
     token = services.typed(request.POST.get("token", ""))
-    if not has_builder() or services.key_of(token) != row.key:
+    if services.key_of(token) != row.key:
         messages.warning(request, _word("zip-needs-token"))
         return redirect("sweep:kits", case.name)
     out = io.BytesIO()
-    build_zip(row, token, upload_address(request, row), incident_of(case), out)
+    try:
+        build_zip(row, token, upload_address(request, row), incident_of(case), out)
+    except KnowledgeError as error:
+        messages.error(request, _word("zip-bad-knowledge", why=error))
+        return redirect("sweep:kits", case.name)
     response = HttpResponse(out.getvalue(), content_type="application/zip")
     response["Content-Disposition"] = f'attachment; filename="honmono-{row.name}.zip"'
     return response
@@ -90,32 +96,28 @@ def revoke(request: StaffRequest, case: Case, kit: str) -> HttpResponse:
     return redirect("sweep:kits", case.name)
 
 
-def has_builder() -> bool:
-    """Can a ZIP be made?"""
-    return find_spec("honmono.sweep.kit") is not None
-
-
 def build_zip(
     kit: Kit, token: str, address: str, incident: Incident, out: BinaryIO
 ) -> None:
-    """Write the ZIP of a kit."""
-    from honmono.web.sweep.judging import rule_of
-    from honmono.web.sweep.models import Sweep
+    """Write the ZIP of a kit.
 
-    room = import_module("honmono.sweep.kit")
+    Raises:
+        KnowledgeError: a file of the operator's cannot be used; nothing was written.
+
+    """
     sweep = Sweep.objects.filter(case=kit.case).first()
-    version = room.emocheck_version(rule_of(sweep), kit.at) if sweep else ""
-    facts = room.KitFacts(
+    rule = rule_of(sweep) if sweep else rule_from(incident)
+    facts = KitFacts(
         name=kit.name,
         token=token,
-        office=dict(_named(incident)).get(kit.office, kit.office),
-        until=kit.until,
+        office=kit.office,
+        until=kit.until.astimezone(ZoneInfo(rule.zone)),
         contact=incident.organization.name.in_language(language()),
-        knowledge=room.Knowledge(made=f"{kit.at:%Y-%m-%d}"),
+        knowledge=known(),
         upload=address,
-        emocheck=version,
+        emocheck=emocheck_version(rule, kit.at),
     )
-    cast("Callable[[Any, BinaryIO], None]", room.build)(facts, out)
+    build(facts, out)
 
 
 def upload_address(request: StaffRequest, kit: Kit) -> str:
@@ -125,21 +127,11 @@ def upload_address(request: StaffRequest, kit: Kit) -> str:
     return request.build_absolute_uri(reverse("sweep:upload", args=[kit.name]))
 
 
-def offices_of(case: Case) -> list[tuple[str, str]]:
-    """Offices that a kit may be for, by name."""
-    return _named(incident_of(case))
-
-
-def _named(incident: Incident) -> list[tuple[str, str]]:
-    from honmono.web.sweep.models import Pc
-
-    ids = (
-        Pc.objects.exclude(office="")
-        .order_by("office")
-        .values_list("office", flat=True)
-    )
-    del incident
-    return [(office, office) for office in ids.distinct()]
+def offices_of() -> list[tuple[str, str]]:
+    """Offices that a kit may be for: those of the list of PCs."""
+    ids = Pc.objects.exclude(office="").order_by("office")
+    found = ids.values_list("office", flat=True).distinct()
+    return [(office, office) for office in found]
 
 
 def _page(

@@ -75,11 +75,12 @@ def _by_hash(
 
 
 def _names(artefacts: Artefacts, knowledge: Knowledge) -> Iterator[tuple]:  # type: ignore[type-arg]
-    """Names that are bad on the day on which the PC was looked at."""
+    """Names that are bad on the day on which the PC was looked at, whichever it was."""
     day = text(artefacts.host.get("collected_at"))[:10]
     for one in knowledge.indicators:
         begin, end = one.get("from", ""), one.get("to", "")
-        if one.get("kind") == "name" and begin <= day and (not end or day <= end):
+        is_then = not day or (begin <= day and (not end or day <= end))
+        if one.get("kind") == "name" and is_then:
             yield one.get("value", "").lower(), one
 
 
