@@ -79,7 +79,7 @@ ORDER: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
     "sweep": (
         ("scanner", "scan", "marks", "why", "rule", "products", "families"),
         ("pc", "second", "knowledge", "hives", "rules"),
-        ("importers", "inventory", "decisions"),
+        ("importers", "inventory", "decisions", "collected"),
         ("coverage",),
         ("status", "kit"),
     ),

@@ -20,7 +20,14 @@ from honmono.sweep.importers._core import Importer, Read, ReportFile, Trouble
 from honmono.sweep.importers.naming import read_for
 from honmono.sweep.knowledge import knowledge
 from honmono.sweep.marks import KINDS, id_mark
-from honmono.sweep.scan import Answer, Detection, Extent, Outcome, Scan
+from honmono.sweep.scan import (
+    Answer,
+    Detection,
+    Extent,
+    Handling,
+    Outcome,
+    Scan,
+)
 from honmono.sweep.scanner import VERSION
 from honmono.sweep.scanner._core import (
     COULD_NOT,
@@ -36,6 +43,9 @@ from honmono.sweep.scanner.looking import look
 
 NAME: Final = "honmono-artefacts"
 PRODUCT: Final = "honmono"
+
+_TOLD: Final = ("os", "os_version", "collector", "volume_serial", "hives")
+"""What of the host's own fields is kept with the scan."""
 
 _MARK: Final = f'"{FORM}"'
 _UTF16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -120,10 +130,13 @@ def _is_gap(one: Mapping[str, Any]) -> bool:
 def _detections(answers: Sequence[Mapping[str, Any]]) -> Iterator[Detection]:
     for one in answers:
         for finding in one["findings"]:
-            path, detail = finding["path"], finding["detail"]
-            # `mshta` alone would not tell people where it stands.
-            shown = path if "\\" in path or "/" in path else detail or path
-            yield Detection(finding["name"] or one["name"], shown)
+            detail = finding["detail"]
+            yield Detection(
+                name=finding["name"] or one["name"],
+                path=finding["path"] or detail,
+                action=detail,
+                handling=Handling.LEFT,
+            )
 
 
 def _unknown(
@@ -135,7 +148,7 @@ def _unknown(
     host = {
         f"host:{name}": str(value)
         for name, value in artefacts.host.items()
-        if name in ("os", "os_version", "collector", "volume_serial") and value
+        if name in _TOLD and value
     }
     places = {f"could-not:{k}": v for k, v in list(artefacts.could_not.items())[:100]}
     return {
