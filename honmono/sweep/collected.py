@@ -6,7 +6,8 @@ r"""What was collected of one PC, in a folder of its own → artefacts as a whol
     TKY-PC014/SOFTWARE, SYSTEM             of the machine
 
 The PowerShell collector loads no hive: what starts at the logon of whoever is away it
-cannot tell, and says so.  Where his file is brought along and read to its end, it has been told.
+cannot tell, and says so.  Where his file is brought along and read to its end, it has
+been told.
 """
 
 from __future__ import annotations
