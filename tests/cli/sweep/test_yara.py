@@ -37,7 +37,7 @@ def test_rules_of_one_name_in_two_folders_are_two(
 ) -> None:
     place = rules(tmp_path)
     (place / "more").mkdir()
-    (place / "more/own.yar").write_text(RULE.replace("mark\"", "other\""))
+    (place / "more/own.yar").write_text(RULE.replace('mark"', 'other"'))
     (tmp_path / "a.bin").write_bytes(b"honmono-mark honmono-other")
 
     yara.run([str(tmp_path / "a.bin")], place, "en")
