@@ -78,8 +78,8 @@ ORDER: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
     ),
     "sweep": (
         ("scanner", "scan", "marks", "why", "rule", "products", "families"),
-        ("pc", "second", "knowledge", "hives", "rules", "velociraptor"),
-        ("importers", "inventory", "decisions"),
+        ("pc", "second", "knowledge", "hives", "rules"),
+        ("importers", "inventory", "decisions", "collected"),
         ("coverage",),
         ("status", "kit"),
     ),

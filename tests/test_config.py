@@ -35,6 +35,17 @@ def write(folder: Path, text: str) -> Path:
     return path
 
 
+@pytest.mark.parametrize("key", ["watch", "indicators", "words"])
+def test_a_path_of_the_sweep_must_not_depend_on_where_the_desk_was_started(
+    tmp_path: Path, key: str
+) -> None:
+    (tmp_path / "settings.toml").write_text(f'[sweep]\n{key} = "own/file.csv"\n')
+    with pytest.raises(ConfigError):
+        load_settings(tmp_path)
+    (tmp_path / "settings.toml").write_text(f'[sweep]\n{key} = "/srv/file.csv"\n')
+    assert getattr(load_settings(tmp_path), key) == "/srv/file.csv"
+
+
 def test_a_good_file_becomes_an_organization(tmp_path: Path) -> None:
     org = load_organization(write(tmp_path, GOOD))
 

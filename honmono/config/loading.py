@@ -64,6 +64,14 @@ class Settings:
     """`[sweep] watch`: a folder or share into which scanners write their results, looked
     at by the desk every 30 seconds and never changed; empty: none."""
 
+    indicators: str = ""
+    """`[sweep] indicators`: a CSV or TSV file of the operator's own, held against PCs
+    beside the published table; empty: none."""
+
+    words: str = ""
+    """`[sweep] words`: a file with the word list of Emotet until February 2020, which is
+    not ours to ship; empty: nobody looks for those names."""
+
 
 def load_organization(path: Path) -> Organization:
     """Read `honmono.toml`.

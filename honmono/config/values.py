@@ -71,7 +71,7 @@ def _command(value: Any) -> tuple[str, ...]:
     return tuple(value)
 
 
-def _folder(value: Any) -> str:
+def _path(value: Any) -> str:
     """Where it starts must not depend on where the desk was started."""
     text = _string(value)
     if text and not (PurePosixPath(text).is_absolute() or _is_of_windows(text)):
@@ -173,7 +173,7 @@ VERIFY: Final[Keys] = {
     "timeout": _seconds,
 }
 IMAP: Final[Keys] = {"token_command": _command, "token_hosts": _hosts}
-SWEEP: Final[Keys] = {"watch": _folder}
+SWEEP: Final[Keys] = dict.fromkeys(("watch", "indicators", "words"), _path)
 SETTINGS: Final[Keys] = dict.fromkeys(("verdict", "verify", "imap", "sweep"), _as_is)
 ROOT_KEYS: Final[Keys] = dict.fromkeys(
     ("organization", "people", "services", "lists", "partners", "offices"), _as_is

@@ -61,7 +61,7 @@ def name_mark(untrusted_host: str) -> str:
     `MacBook-Pro-of-Sato` and `MacBook-Pro-of-Kato` are two machines.
     """
     name = _name(untrusted_host)
-    return NAME + name if len(name) > NETBIOS else ""
+    return (NAME + name)[:_LONGEST] if len(name) > NETBIOS else ""
 
 
 def _name(untrusted_host: str) -> str:

@@ -30,7 +30,7 @@ def sweep() -> None:
 
 COMMANDS: Final = (
     *(taking.import_, taking.watch),
-    *(looking.status, looking.list_, looking.rule),
+    *(looking.status, looking.list_, looking.rule, looking.yara),
     *(handing.kit, handing.sheet),
 )
 """Every command, in the order in which help shows them."""

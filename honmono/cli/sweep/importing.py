@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -19,6 +20,7 @@ from honmono.cli.sweep.sources import Found, found_in
 from honmono.text import harmless, keys, say_at_length
 
 if TYPE_CHECKING:
+    from honmono.sweep.kit import Knowledge
     from honmono.web.sweep.members import About
     from honmono.web.sweep.services import Brought, Taken
 
@@ -40,7 +42,7 @@ class Counts:
     """Files of which something could not be read."""
 
 
-@dataclass(slots=True)
+@dataclass
 class Taker:
     """Takes files in, batch by batch; each is in the database before it is counted."""
 
@@ -50,6 +52,18 @@ class Taker:
     way: str = "command"
     host: str = ""
     counts: Counts = field(default_factory=Counts)
+
+    @cached_property
+    def known(self) -> Knowledge:
+        """What artefacts are held against; said once where own files cannot be used."""
+        from honmono.sweep.knowledge import KnowledgeError, knowledge
+        from honmono.web.sweep.knowing import known
+
+        try:
+            return known()
+        except KnowledgeError as error:
+            self.desk.tell("published-only", why=error)
+            return knowledge()
 
     def take(self, found: Iterable[Found], progress: Progress | None = None) -> None:
         """All of them."""
@@ -91,6 +105,7 @@ class Taker:
             host=self.host,
             columns=self.columns,
             keys=keys_of(now),
+            knowledge=self.known,
         )
 
     def _count(self, one: Found, taken: Taken) -> None:

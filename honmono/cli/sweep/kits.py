@@ -26,12 +26,16 @@ def write_kit(desk: Desk, office: str, out: Path, case: str) -> None:
         desk.stop("there-already", file=out)
     from django.utils import translation
 
+    from honmono.sweep.knowledge import KnowledgeError
     from honmono.web.cases.selectors import incident_of
-    from honmono.web.sweep.kit_views import build_zip, has_builder
+    from honmono.web.sweep.kit_views import build_zip
     from honmono.web.sweep.kits import make
+    from honmono.web.sweep.knowing import known
 
-    if not has_builder():
-        desk.stop("no-builder")
+    try:
+        known()
+    except KnowledgeError as error:  # before a token is drawn that nobody would have
+        desk.stop("bad-knowledge", why=error)
     made = make(whose.case, office, days=DAYS, by=None, now=desk.now)
     content = io.BytesIO()
     with translation.override(desk.language):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -67,6 +68,46 @@ def list_(
     from honmono.cli.sweep.listing import show
 
     show(Desk(org, home, lang), office, case, as_json=how is Form.json)
+
+
+def yara(
+    paths: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="PATH...",
+            help="Files that were collected, or folders of them.",
+            show_default=False,
+        ),
+    ],
+    *,
+    rules: Annotated[
+        Path,
+        typer.Option(
+            metavar="PATH",
+            help="Your YARA rules: a file, or a folder of .yar and .yara files.",
+            show_default=False,
+        ),
+    ],
+    org: OrgOption = None,
+    home: HomeOption = None,
+    lang: LangOption = None,
+) -> None:
+    """Hold collected files against your own YARA rules.
+
+    Nothing is run and nothing is put on record: what fits is for somebody to look at. That
+    no rule fits is no scan of a PC.
+
+    For instance:
+
+    * `honmono sweep yara --rules rules/ collected/TKY-PC014/`
+
+    Exit status: 0 looked at every file, no rule fits; 1 a rule fits, or a file could not be
+    looked at; 2 usage error, or rules that cannot be used.
+    """
+    from honmono.cli.configuration import Configuration
+    from honmono.cli.sweep.yara import run
+
+    raise typer.Exit(run(paths, rules, Configuration(org, home, lang).language))
 
 
 def rule(

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from honmono.sweep.collected import completed, is_hive
 from honmono.sweep.importers._core import LARGEST
 
 _PASTED: Final = "-"
@@ -51,12 +52,55 @@ def found_in(paths: Iterable[str]) -> Iterator[Found]:
 
 def _in_folder(folder: Path) -> Iterator[Found]:
     """A folder with nothing in it is a wrong folder more often than a right one."""
-    nothing = True
-    for path in below(folder):
-        nothing = False
-        yield read(path)
-    if nothing:
+    files = list(below(folder))
+    if not files:
         yield Found(str(folder), folder.name, why="empty")
+    yield from _of_folder(files)
+
+
+def _of_folder(files: list[Path]) -> Iterator[Found]:
+    """Reports as they are; registry files together with the artefacts of their PC."""
+    hives = [path for path in files if is_hive(path.name)]
+    rest = [path for path in files if not is_hive(path.name)]
+    wholes = {path: _hives_of(path, rest, hives) for path in rest} if hives else {}
+    used = {hive for some in wholes.values() for hive in some}
+    for path in rest:
+        own = wholes.get(path)
+        yield _completed(path, own) if own else read(path)
+    for path in hives:
+        if path not in used:
+            yield Found(str(path), path.name, why="hive-alone")
+
+
+def _hives_of(path: Path, files: list[Path], hives: list[Path]) -> list[Path]:
+    """Of the PC in whose folder this file is the only one of artefacts."""
+    if not _is_artefacts(path):
+        return []
+    others = (one for one in files if one != path and path.parent in one.parents)
+    if any(_is_artefacts(one) for one in others):
+        return []
+    return [one for one in hives if path.parent in one.parents]
+
+
+def _is_artefacts(path: Path) -> bool:
+    return path.name.casefold().endswith("artefacts.json")
+
+
+def _completed(path: Path, hives: list[Path]) -> Found:
+    from honmono.sweep.hives import MissingLibraryError
+
+    try:
+        data = path.read_bytes()
+        read_ = [(one.relative_to(path.parent), one.read_bytes()) for one in hives]
+        return _read_from(str(path), path.name, completed(data, read_))
+    except MissingLibraryError:
+        return Found(str(path), path.name, why="hives-need-library")
+    except OSError as error:
+        return Found(
+            str(path), path.name, why="not-read", values=(error.strerror or "",)
+        )
+    except ValueError:  # what is wrong with it is told where it is read
+        return read(path)
 
 
 def below(folder: Path) -> Iterator[Path]:

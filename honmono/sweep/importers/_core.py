@@ -9,6 +9,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from honmono.sweep.scan import Detection, Scan
+from honmono.sweep.scanner._core import Knowledge
 
 YEARS: Final = range(1990, 2101)
 """Of times that are believed; at the ends of the calendar time zones have no room."""
@@ -41,6 +42,9 @@ class ReportFile:
 
     keys: Mapping[str, bytes] = field(default_factory=dict)
     """Keys of the kits that were handed out, by the kit's id."""
+
+    knowledge: Knowledge | None = None
+    """What artefacts are held against; None: the published table."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,10 @@ r"""Rows of Velociraptor and osquery (Fleet): no scans, but what a PC showed.
     {"name": "pack/processes", "hostIdentifier": "TKY-PC014", "action": "snapshot",
      "snapshot": [{"pid": "716", "name": "a.exe", "path": "…", "cmdline": "…"}]}
 
-`artefacts_from_rows` makes of them what our own checks look at, PC by PC, in the form
-`honmono-artefacts-1`.  To the importer such a file is a scanner's word about a PC: it has
-seen it, and does not say whether it is clean.
+Our own checks look at them, PC by PC, with what is known today: such a scan is our
+checker's over what another program has collected (`unknown["host:collector"]` names it).
+What is found counts.  Clean it is hardly ever: rows hold no files, and so checks say that
+they could not look.
 
 Not every row need be there: a line that is broken or was cut off, a log of changes instead
 of a snapshot, a list without what every PC runs, and the registry, of which a query shows
@@ -18,18 +19,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Final
 
 from honmono.sweep.importers._core import Importer, Read, ReportFile, Trouble
+from honmono.sweep.importers.artefacts import scan_of
 from honmono.sweep.importers.decoding import head_of, text_of
 from honmono.sweep.importers.json_text import json_in, json_lines, objects_in
 from honmono.sweep.importers.moments import of_milliseconds
 from honmono.sweep.importers.naming import Notes, host_of, read_for
 from honmono.sweep.importers.wording import said, whole
-from honmono.sweep.scan import Extent, Outcome, Scan
-from honmono.sweep.scanner._core import FORM
+from honmono.sweep.scan import Outcome, Scan
+from honmono.sweep.scanner._core import Artefacts
 
 NAME: Final = "artefact-rows"
 
@@ -113,33 +115,26 @@ def claims(file: ReportFile) -> bool:
 
 
 def read(file: ReportFile) -> Read:
-    """That these PCs were asked, and when; whether they are clean it does not say."""
+    """Look at what the PCs showed."""
     notes = Notes()
     pcs = _gathered(file, notes)
     if not pcs and not notes.first:
         notes.add("nothing-in-it")
-    scans = [
-        Scan(
-            host=pc.host,
-            product=pc.tool,
-            outcome=Outcome.UNKNOWN,
-            extent=Extent.STATUS,
-            ended=pc.at,
-            operator=file.operator,
-            could_not=tuple(sorted(pc.could_not)),
-            unknown={part: f"{len(rows)} rows" for part, rows in pc.parts.items()},
-        )
-        for pc in pcs
-    ]
+    scans = [_looked(pc, file) for pc in pcs if pc.parts]
     return read_for(NAME, scans, notes.all())
 
 
-def artefacts_from_rows(file: ReportFile) -> dict[str, dict[str, Any]]:
-    """What each PC of a file showed, in the form that our checks take."""
-    return {pc.host: _form(pc) for pc in _gathered(file, Notes()) if pc.host}
+def _looked(pc: _Pc, file: ReportFile) -> Scan:
+    """That no check saw all it needs is no failure: each has looked at a part."""
+    scan = scan_of(artefacts_of(pc), file)
+    if scan.outcome is Outcome.FAILED:
+        scan = replace(scan, outcome=Outcome.PARTIAL)
+    rows = {f"rows:{part}": str(len(one)) for part, one in pc.parts.items()}
+    return replace(scan, unknown={**scan.unknown, **rows})
 
 
-def _form(pc: _Pc) -> dict[str, Any]:
+def artefacts_of(pc: _Pc) -> Artefacts:
+    """What a PC showed; a part that nobody asked for is None."""
     is_windows = any(
         "\\" in row.get("image_path", "") + row.get("command_line", "")
         for rows in pc.parts.values()
@@ -151,8 +146,8 @@ def _form(pc: _Pc) -> dict[str, Any]:
         "collector": pc.tool,
         "collected_at": pc.at.isoformat() if pc.at else "",
     }
-    parts = {part: pc.parts.get(part) for part in (*_PARTS, "registry", "files")}
-    return {"form": FORM, "host": host, **parts, "could_not": dict(pc.could_not)}
+    parts = {part: pc.parts.get(part) for part in (*_PARTS, "registry")}
+    return Artefacts(host, could_not=dict(pc.could_not), **parts)
 
 
 def _gathered(file: ReportFile, notes: Notes) -> list[_Pc]:
@@ -266,6 +261,8 @@ def _converted(part: str, row: Mapping[str, Any]) -> dict[str, Any]:
         name: next((said(row[c], _LONG) for c in columns if c in row), "")
         for name, columns in _PARTS[part].items()
     }
+    if part == "autoruns" and not found["command_line"]:
+        found["command_line"] = found["where"]  # a file in the start menu's folder
     if part == "autoruns" and row.get("args"):
         found["command_line"] = f"{found['command_line']} {said(row['args'], _LONG)}"
     return found

@@ -17,9 +17,17 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from honmono.sweep.importers._core import Importer, Read, ReportFile, Trouble
+from honmono.sweep.importers.naming import read_for
 from honmono.sweep.knowledge import knowledge
 from honmono.sweep.marks import KINDS, id_mark
-from honmono.sweep.scan import Answer, Detection, Extent, Outcome, Scan
+from honmono.sweep.scan import (
+    Answer,
+    Detection,
+    Extent,
+    Handling,
+    Outcome,
+    Scan,
+)
 from honmono.sweep.scanner import VERSION
 from honmono.sweep.scanner._core import (
     COULD_NOT,
@@ -28,7 +36,6 @@ from honmono.sweep.scanner._core import (
     NOT_LOOKED,
     NOTHING,
     Artefacts,
-    Knowledge,
 )
 from honmono.sweep.scanner.artefacts import artefacts_from_json
 from honmono.sweep.scanner.checks import OPTIONAL
@@ -36,6 +43,9 @@ from honmono.sweep.scanner.looking import look
 
 NAME: Final = "honmono-artefacts"
 PRODUCT: Final = "honmono"
+
+_TOLD: Final = ("os", "os_version", "collector", "volume_serial", "hives")
+"""What of the host's own fields is kept with the scan."""
 
 _MARK: Final = f'"{FORM}"'
 _UTF16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -58,9 +68,7 @@ def read(file: ReportFile) -> Read:
         return Read(
             NAME, troubles=(Trouble("bad-artefacts", values={"what": str(error)}),)
         )
-    scan = scan_of(artefacts, knowledge(), file)
-    troubles = () if scan.host else (Trouble("no-host"),)
-    return Read(NAME, (scan,), troubles)
+    return read_for(NAME, [scan_of(artefacts, file)])
 
 
 def _text(data: bytes) -> str:
@@ -76,8 +84,9 @@ def _text(data: bytes) -> str:
         raise ValueError("This is no UTF-8 text.") from None
 
 
-def scan_of(artefacts: Artefacts, known: Knowledge, file: ReportFile) -> Scan:
+def scan_of(artefacts: Artefacts, file: ReportFile) -> Scan:
     """Run the checks; what they say as a scan."""
+    known = file.knowledge or knowledge()
     answers = look(artefacts, known)["checks"]
     host = artefacts.host
     return Scan(
@@ -122,7 +131,12 @@ def _detections(answers: Sequence[Mapping[str, Any]]) -> Iterator[Detection]:
     for one in answers:
         for finding in one["findings"]:
             detail = finding["detail"]
-            yield Detection(finding["name"] or one["name"], finding["path"] or detail)
+            yield Detection(
+                name=finding["name"] or one["name"],
+                path=finding["path"] or detail,
+                action=detail,
+                handling=Handling.LEFT,
+            )
 
 
 def _unknown(
@@ -134,7 +148,7 @@ def _unknown(
     host = {
         f"host:{name}": str(value)
         for name, value in artefacts.host.items()
-        if name in ("os", "os_version", "collector", "volume_serial") and value
+        if name in _TOLD and value
     }
     places = {f"could-not:{k}": v for k, v in list(artefacts.could_not.items())[:100]}
     return {

@@ -67,8 +67,8 @@ function Listing([string]$root, [string]$told, [int]$depth, [bool]$heads, [bool]
         $row = @{ path = $path; size = 0; is_folder = ($entry -is [IO.DirectoryInfo]); head = $null; sha256 = $null }
         $row.mtime = ([DateTimeOffset]$entry.LastWriteTimeUtc).ToUnixTimeMilliseconds() / 1000.0
         if (-not $row.is_folder) { $row.size = $entry.Length }
-        if ($heads -and -not $row.is_folder -and -not ($attributes -band 0x441000)) {
-            try {
+        if ($heads -and -not $row.is_folder) {
+            try { if ($attributes -band 0x441000) { throw 'lies in a cloud' }
                 $stream = [IO.File]::Open($entry.FullName, 'Open', 'Read', 'ReadWrite, Delete')
                 $first = $stream.ReadByte(); $second = $stream.ReadByte(); $stream.Dispose()
                 if ($second -ge 0) { $row.head = '{0:x2}{1:x2}' -f $first, $second }
@@ -76,7 +76,7 @@ function Listing([string]$root, [string]$told, [int]$depth, [bool]$heads, [bool]
                 elseif ($hashes -and $row.head -eq '4d5a') {
                     $row.sha256 = (Get-FileHash -LiteralPath $entry.FullName -Algorithm SHA256).Hash.ToLower()
                 }
-            } catch { Failed "files:$path" $_.Exception.GetBaseException().Message }
+            } catch { Failed "hash:$path" $_.Exception.GetBaseException().Message }
         }
         [void]$files.Add($row)
     }

@@ -21,7 +21,7 @@ from honmono.sweep.scanner._core import (
 from honmono.sweep.scanner.checks import ALL
 
 MOST_SECONDS = 60.0
-"""For one check; a listing of 100,000 files takes about three."""
+"""For one check; a listing of 100,000 files takes about one."""
 
 _LONGEST = 2_000
 """Characters of a path or a detail that are told."""

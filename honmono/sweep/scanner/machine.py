@@ -13,9 +13,9 @@ from typing import Any, NamedTuple
 from honmono.sweep.scanner._core import Artefacts
 from honmono.sweep.scanner.commands import folded_line
 from honmono.sweep.scanner.paths import (
+    above_of,
     base,
     folded,
-    is_below,
     parent,
     program,
     variables_of,
@@ -137,7 +137,8 @@ def roots(artefacts: Artefacts) -> tuple[Root, ...]:
 
 def variables(artefacts: Artefacts, sid: str) -> dict[str, str]:
     """Variables of a user that stand in command lines."""
-    return variables_of(users(artefacts).get(sid, ""))
+    found = folders(artefacts).get("local_appdata")
+    return variables_of(found.get(sid, "") if isinstance(found, dict) else "")
 
 
 def processes(artefacts: Artefacts) -> Iterator[Process]:
@@ -237,37 +238,44 @@ def missing(artefacts: Artefacts, *needs: str, listing: Sequence[Listed] = ()) -
 
 
 def _in_part(artefacts: Artefacts, part: str) -> bool:
-    return any(
-        name.partition(":")[0] == part and _matters(artefacts, part, name)
-        for name in artefacts.could_not
-    )
-
-
-def _matters(artefacts: Artefacts, part: str, name: str) -> bool:
-    """A folder deep below, or one that only rules hits out, is none that is looked at."""
-    said = name.partition(":")[2].strip()
-    if part == "processes" and said.isdigit():
+    """Could something of a part not be read that a check would have looked at?"""
+    told = [name.partition(":") for name in artefacts.could_not]
+    places = [place.strip() for kind, _, place in told if kind == part]
+    if part == "processes":
         # One that is listed by its name: `blind` tells whether what is hidden matters.
-        return said not in {text(row.get("pid")) for row in artefacts.processes or ()}
-    place = folded(said)
-    if part != "files" or "\\" not in place:
-        return True
-    if base(place) in _LEGACY:
-        return False
-    looked_at = {root.path for root in roots(artefacts)} | {system32(artefacts)}
-    inside = [one for one in looked_at if is_below(place, one)]
-    if not inside:
-        return any(is_below(one, place) or one == place for one in looked_at)
-    return any(parent(place) == one or parent(parent(place)) == one for one in inside)
+        pids = {text(row.get("pid")) for row in artefacts.processes or ()}
+        return any(not one.isdigit() or one not in pids for one in places)
+    return bool(places) and (part != "files" or _any_matters(artefacts, places))
+
+
+def _any_matters(artefacts: Artefacts, places: Sequence[str]) -> bool:
+    """A folder deep below, or one that only rules hits out, is none that is looked at."""
+    looked_at = _looked_at(artefacts)
+    above = {over for one in looked_at for over in above_of(one)}
+
+    def matters(place: str) -> bool:
+        if "\\" not in place:
+            return True
+        if base(place) in _LEGACY:
+            return False
+        if looked_at.isdisjoint(above_of(place)):
+            return place in looked_at or place in above
+        return parent(place) in looked_at or parent(parent(place)) in looked_at
+
+    return any(matters(folded(place)) for place in places)
+
+
+def _looked_at(artefacts: Artefacts) -> set[str]:
+    return {root.path for root in roots(artefacts)} | {system32(artefacts)}
 
 
 def _unlisted(artefacts: Artefacts, listing: Sequence[Listed]) -> str:
     """A root of which nothing was listed has not been looked at."""
-    wanted = {root.path for root in roots(artefacts)} | {system32(artefacts)}
+    wanted = _looked_at(artefacts)
     for one in listing:
         if not wanted:
             break
-        wanted = {w for w in wanted if not is_below(one.path, w)}
+        wanted.difference_update(above_of(one.path))
     return "part-of-files" if wanted else ""
 
 

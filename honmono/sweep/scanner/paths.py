@@ -125,6 +125,19 @@ def is_below(path: str, folder: str) -> bool:
     return bool(folder) and path.startswith(folder.rstrip("\\") + "\\")
 
 
+def above_of(path: str) -> list[str]:
+    r"""Every folder in which a folded path lies, the nearest first.
+
+    >>> above_of(r"c:\a\b.dll")
+    ['c:\\a', 'c:']
+    """
+    found = []
+    while "\\" in path:
+        path = parent(path)
+        found.append(path)
+    return found
+
+
 def program(name: object) -> str:
     """A process's name in the form that is compared: lower case, with `.exe`."""
     text = base(folded(name))
@@ -173,10 +186,12 @@ def mentions(command_line: str, path: str) -> bool:
         begin = command_line.find(path, begin + 1)
     if "~" not in command_line or not path:
         return False
-    return any(same(one, path) for one in _short_paths(command_line))
+    return any(same(one, path) for one in short_paths(command_line))
 
 
-def _short_paths(command_line: str) -> list[str]:
+def short_paths(command_line: str) -> list[str]:
     """Paths with a short name: those hold no blanks, or they would not be needed."""
+    if "~" not in command_line:
+        return []
     words = re.split(r"[ ,]", command_line[:LONGEST])
     return [folded(word) for word in words if "~" in word and _PATH_LIKE.match(word)]

@@ -23,6 +23,7 @@ from honmono.web.cases.models import Case
 from honmono.web.cases.selectors import zone_of
 from honmono.web.jobs.running import FailedJobError, Run
 from honmono.web.sweep import services, storing
+from honmono.web.sweep.knowing import known_or_published
 from honmono.web.sweep.members import About, Packed
 from honmono.web.sweep.models import ReportFile, Way
 from honmono.web.sweep.reading import Prepared
@@ -120,6 +121,7 @@ def about_row(row: ReportFile) -> About:
         zone=_zone(row.kit.case if row.kit else None),
         keys=services.keys(row.at),
         columns=services.columns(),
+        knowledge=known_or_published(),
     )
 
 
@@ -132,6 +134,7 @@ def _about(run: Run) -> About:
         operator=str(given.get("operator", "")),
         keys=services.keys(run.job.created),
         columns=services.columns(),
+        knowledge=known_or_published(),
     )
 
 

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
-from importlib import import_module
-from importlib.util import find_spec
-from typing import Any, BinaryIO, cast
+from typing import BinaryIO
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -19,7 +16,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from honmono.incident.case import Incident
-from honmono.sweep.knowledge import knowledge
+from honmono.sweep.kit import KitFacts, build, emocheck_version
+from honmono.sweep.knowledge import KnowledgeError
 from honmono.text import say
 from honmono.web.accounts.http import StaffRequest
 from honmono.web.base.context import language
@@ -31,7 +29,9 @@ from honmono.web.sweep import board as boards
 from honmono.web.sweep import kits as services
 from honmono.web.sweep.basis import rule_of
 from honmono.web.sweep.kit_forms import KitForm
-from honmono.web.sweep.models import Kit, Pc
+from honmono.web.sweep.knowing import known
+from honmono.web.sweep.models import Kit, Pc, Sweep
+from honmono.web.sweep.proposing import rule_from
 
 _MOST = 200
 """Kits of one page; an incident has as many as offices."""
@@ -63,7 +63,6 @@ def make(request: StaffRequest, case: Case) -> HttpResponse:
         "token": made.token,
         "grouped": "-".join(made.token[n : n + 7] for n in range(0, 56, 7)),
         "address": upload_address(request, made.kit),
-        "has_zip": has_builder(),
     }
     return render(request, "sweep/kit_made.html", page)
 
@@ -75,11 +74,15 @@ def download(request: StaffRequest, case: Case, kit: str) -> HttpResponse:
     """The ZIP for the office.  It holds the token, which only the page before knows."""
     row = get_object_or_404(Kit, case=case, name=kit)
     token = services.typed(request.POST.get("token", ""))
-    if not has_builder() or services.key_of(token) != row.key:
+    if services.key_of(token) != row.key:
         messages.warning(request, _word("zip-needs-token"))
         return redirect("sweep:kits", case.name)
     out = io.BytesIO()
-    build_zip(row, token, upload_address(request, row), incident_of(case), out)
+    try:
+        build_zip(row, token, upload_address(request, row), incident_of(case), out)
+    except KnowledgeError as error:
+        messages.error(request, _word("zip-bad-knowledge", why=error))
+        return redirect("sweep:kits", case.name)
     response = HttpResponse(out.getvalue(), content_type="application/zip")
     response["Content-Disposition"] = f'attachment; filename="honmono-{row.name}.zip"'
     return response
@@ -95,30 +98,29 @@ def revoke(request: StaffRequest, case: Case, kit: str) -> HttpResponse:
     return redirect("sweep:kits", case.name)
 
 
-def has_builder() -> bool:
-    """Can a ZIP be made?"""
-    return find_spec("honmono.sweep.kit") is not None
-
-
 def build_zip(
     kit: Kit, token: str, address: str, incident: Incident, out: BinaryIO
 ) -> None:
-    """Write the ZIP of a kit."""
-    room = import_module("honmono.sweep.kit")
+    """Write the ZIP of a kit.
+
+    Raises:
+        KnowledgeError: a file of the operator's cannot be used; nothing was written.
+
+    """
     sweep = Sweep.objects.filter(case=kit.case).first()
-    version = room.emocheck_version(rule_of(sweep), kit.at) if sweep else ""
-    facts = room.KitFacts(
+    rule = rule_of(sweep) if sweep else rule_from(incident)
+    facts = KitFacts(
         name=kit.name,
         token=token,
         office=dict(offices_of(kit.case)).get(kit.office, kit.office)
         or _word("all-offices"),
-        until=kit.until.astimezone(ZoneInfo(incident.organization.timezone)),
+        until=kit.until.astimezone(ZoneInfo(rule.zone)),
         contact=_contact(incident),
-        knowledge=knowledge(),
+        knowledge=known(),
         upload=address,
-        emocheck=version,
+        emocheck=emocheck_version(rule, kit.at),
     )
-    cast("Callable[[Any, BinaryIO], None]", room.build)(facts, out)
+    build(facts, out)
 
 
 def upload_address(request: StaffRequest, kit: Kit) -> str:

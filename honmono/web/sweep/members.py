@@ -13,11 +13,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 from honmono.sweep.importers import Read, ReportFile, Trouble, members
 from honmono.web.sweep.reading import MOST_TROUBLES, Prepared, prepared
+
+if TYPE_CHECKING:
+    from honmono.sweep.kit import Knowledge
+
+__all__ = ["About", "Packed"]
 
 FORMAT: Final = "zip"
 
@@ -32,6 +37,7 @@ class About:
     operator: str = ""
     keys: Mapping[str, bytes] = field(default_factory=dict)
     columns: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    knowledge: Knowledge | None = None
 
     def file(self, name: str, data: bytes) -> ReportFile:
         """A file as importers want it."""
@@ -44,6 +50,7 @@ class About:
             operator=self.operator,
             columns=self.columns,
             keys=self.keys,
+            knowledge=self.knowledge,
         )
 
 

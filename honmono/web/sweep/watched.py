@@ -30,6 +30,7 @@ from honmono.web.jobs import services as jobs
 from honmono.web.jobs.running import Run
 from honmono.web.sweep import services, storing
 from honmono.web.sweep.importing import found_in, zone_of_all
+from honmono.web.sweep.knowing import known_or_published
 from honmono.web.sweep.linking import pieces
 from honmono.web.sweep.members import About
 from honmono.web.sweep.models import WatchedFile, Way
@@ -163,7 +164,11 @@ def take_steady(run: Run) -> None:
     while rows := list(_to_read().order_by("pk")[:_AT_ONCE]):
         now = timezone.now()
         about = About(
-            now, zone_of_all(), keys=services.keys(now), columns=services.columns()
+            now,
+            zone_of_all(),
+            keys=services.keys(now),
+            columns=services.columns(),
+            knowledge=known_or_published(),
         )
         for row in rows:
             _take(run, place, row, about)

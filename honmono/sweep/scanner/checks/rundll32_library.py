@@ -34,12 +34,13 @@ from honmono.sweep.scanner.machine import (
     values,
     variables,
 )
-from honmono.sweep.scanner.paths import base, folded, is_below, mentions, program
+from honmono.sweep.scanner.paths import above_of, base, folded, mentions, program
 
 _FOLDER = re.compile(r"[a-z]{4,16}")
 _FILE = re.compile(r"[a-z]{3,15}\.(?!exe|dll)[a-z]{3}")
 _RUN_NAME = re.compile(r"[a-z]{7,16}")
 _EXPORT = re.compile(r",\s*(?:rundll|showdialoga|[a-z]{4,15})(?![a-z0-9_])")
+_NAMES = re.compile(r"([a-z]{3,15})(?=(\.[a-z]{3}))")
 _MZ = "4d5a"
 
 
@@ -49,12 +50,12 @@ def check(artefacts: Artefacts, knowledge: Knowledge) -> Answer:
         return NOT_WINDOWS
     listed, running = list(files(artefacts)), list(processes(artefacts))
     hosts = [one for one in running if one.name == program("rundll32")]
-    used = _used_names(artefacts, listed)
+    used, started = _used_names(artefacts, listed), _started(artefacts)
     found: list[Finding] = []
     for root, folder, file in below(artefacts, listed):
         if not _is_candidate(folder, file, used):
             continue
-        if not _is_started(artefacts, root, file):
+        if base(file.path) not in started.get(root.sid.upper(), ()):
             continue
         found += _running(artefacts, root, file, hosts)
     needs = ("users", "files", "processes", "registry", "services")
@@ -82,36 +83,41 @@ def _used_names(artefacts: Artefacts, listed: Sequence[Listed]) -> frozenset[str
     """Names that stand anywhere below %APPDATA% and the folders of programs."""
     places = folders(artefacts)
     appdata, installed = places.get("appdata"), places.get("program_files")
-    tops = [folded(p) for p in (appdata.values() if isinstance(appdata, dict) else ())]
-    tops += [folded(p) for p in (installed if isinstance(installed, list) else ())]
+    tops = {folded(p) for p in (appdata.values() if isinstance(appdata, dict) else ())}
+    tops |= {folded(p) for p in (installed if isinstance(installed, list) else ())}
     names: set[str] = set()
     for one in listed:
-        for top in tops:
-            if is_below(one.path, top):
-                names.update(one.path[len(top) :].strip("\\").split("\\"))
+        for top in tops.intersection(above_of(one.path)):
+            names.update(one.path[len(top) :].strip("\\").split("\\"))
     return frozenset(names)
 
 
-def _is_started(artefacts: Artefacts, root: Root, file: Listed) -> bool:
-    name = base(file.path)
-    if not root.sid:
-        return any(
-            _starts(text(one.get("command_line")), name, artefacts, "")
-            for one in artefacts.services or ()
-            if text(one.get("name")).lower() == name
-        )
-    return any(
-        _starts(value.data, name, artefacts, root.sid)
-        for value in values(artefacts)
-        if sid_of(value.hive) == root.sid.upper()
-        and run_key(value.key) == "run"
-        and (value.name.lower() == name or _RUN_NAME.fullmatch(value.name.lower()))
-    )
+def _started(artefacts: Artefacts) -> dict[str, set[str]]:
+    """Names of files that rundll32 is given at logon (by SID) or as a service (empty)."""
+    found: dict[str, set[str]] = {}
+    for one in artefacts.services or ():
+        name = text(one.get("name")).lower()
+        line = folded_line(one.get("command_line"), variables(artefacts, ""))
+        found.setdefault("", set()).update({name} & _names_in(line))
+    for value in values(artefacts):
+        name, sid = value.name.lower(), sid_of(value.hive)
+        if not sid or run_key(value.key) != "run":
+            continue
+        names = _names_in(folded_line(value.data, variables(artefacts, sid)))
+        wanted = names if _RUN_NAME.fullmatch(name) else names & {name}
+        found.setdefault(sid, set()).update(wanted)
+    return found
 
 
-def _starts(data: str, name: str, artefacts: Artefacts, sid: str) -> bool:
-    line = folded_line(data, variables(artefacts, sid))
-    return "rundll32.exe" in line and name in line and _EXPORT.search(line) is not None
+def _names_in(line: str) -> set[str]:
+    """Whatever of a command line of rundll32 could be the name of such a library."""
+    if "rundll32.exe" not in line or _EXPORT.search(line) is None:
+        return set()
+    return {
+        letters[n:] + ending
+        for letters, ending in _NAMES.findall(line)
+        for n in range(len(letters) - 2)
+    }
 
 
 def _running(

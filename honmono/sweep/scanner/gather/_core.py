@@ -129,7 +129,12 @@ def reason_of(error: object) -> str:
 
 
 def text_of(value: object, most: int = MOST_TEXT) -> str:
-    """A value as text that JSON can hold, cut at a length."""
+    """A value as text that JSON can hold, cut at a length.
+
+    None is what Python makes of binary data without a byte.
+    """
+    if value is None:
+        return ""
     if isinstance(value, bytes):
         return value[:most].hex()
     if isinstance(value, (list, tuple)):

@@ -99,6 +99,8 @@ def _values(data: bytes, key: bytes) -> Iterator[tuple[str, Any, int]]:
             raw = value[8 : 8 + min(size & ~_INLINE, 4)]
         else:
             raw = _cell(data, place)[:size] if size else b""
+            if len(raw) < size:
+                raise BrokenHiveError("a value is stored in pieces")
         yield name, _meaning(raw, kind), kind
 
 

@@ -9,11 +9,13 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from honmono.sweep.scanner.gather._core import Budget, Got, Item, TooLongError
+from honmono.sweep.scanner.gather.winapi import opened
 
 HASHED = 1 << 30
 """Bytes of the largest file whose hash is taken; it takes some seconds."""
@@ -26,6 +28,9 @@ _PROGRAMS = (b"MZ", b"\x7fE", b"#!", b"\xcf\xfa", b"\xca\xfe")
 
 _LINKS = frozenset({0xA0000003, 0xA000000C})
 """Windows: tags of junctions and symbolic links."""
+
+_FOLDER = 0x10
+"""Windows: the attribute of folders, and of what leads to one."""
 
 _OLD_NAMES = frozenset({"application data", "history", "temporary internet files"})
 """Junctions that Windows itself makes in a profile, for programs of 2000."""
@@ -121,17 +126,24 @@ def _entries(folder: str, got: Got) -> Iterator[os.DirEntry[str]]:
 def _enters(entry: os.DirEntry[str], got: Got) -> bool:
     """Is it a folder that is really here?"""
     try:
-        if not entry.is_dir(follow_symlinks=False):
-            return False
-        tag = getattr(entry.stat(follow_symlinks=False), "st_reparse_tag", 0)
+        is_folder = entry.is_dir(follow_symlinks=False)
+        if not is_folder and sys.platform != "win32":
+            return False  # a symbolic link of Unix is a file of its own
+        status = entry.stat(follow_symlinks=False)
     except OSError as error:
         _failed(got, entry.path, error)
         return False
-    if tag in _LINKS:
-        if entry.name.casefold() not in _OLD_NAMES:
-            got.failed(f"files:{entry.path}", "leads to another place")
-        return False
-    return True
+    if not leads_elsewhere(status):
+        return is_folder
+    if entry.name.casefold() not in _OLD_NAMES:
+        got.failed(f"files:{entry.path}", "leads to another place")
+    return False
+
+
+def leads_elsewhere(status: Any) -> bool:
+    """Windows: a folder that is a junction or, which Python calls no folder, a link?"""
+    is_folder = getattr(status, "st_file_attributes", 0) & _FOLDER
+    return bool(is_folder) and getattr(status, "st_reparse_tag", 0) in _LINKS
 
 
 def _item(entry: os.DirEntry[str], got: Got) -> Item | None:
@@ -160,7 +172,7 @@ def _look_inside(
     if not stat.S_ISREG(status.st_mode):
         return
     if getattr(status, "st_file_attributes", 0) & _AWAY:
-        got.failed(f"files:{entry.path}", "lies in a cloud, not on this PC")
+        got.failed(f"hash:{entry.path}", "lies in a cloud, not on this PC")
         return
     _read(item, entry.path, got, budget)
 
@@ -178,10 +190,10 @@ def _read(item: Item, path: str, got: Got, budget: Budget | None) -> None:
                 return
             item["sha256"] = _hash(head, file.read)
     except (OSError, ValueError) as error:
-        _failed(got, path, error)
+        _failed(got, path, error, "hash")  # its name is known: that is all of it
 
 
-def _failed(got: Got, path: str, error: Exception) -> None:
+def _failed(got: Got, path: str, error: Exception, what: str = "files") -> None:
     """What is gone meanwhile is gone; a name that is still there hides from us."""
     if isinstance(error, FileNotFoundError):
         folder, name = os.path.split(path)
@@ -191,11 +203,13 @@ def _failed(got: Got, path: str, error: Exception) -> None:
                     return
         except OSError:
             pass
-    got.failed(f"files:{path}", error)
+    got.failed(f"{what}:{path}", error)
 
 
 def _opened(path: str) -> IO[bytes]:
     """For reading, and never waiting for somebody at the other end of a pipe."""
+    if sys.platform == "win32":
+        return opened(path)
     flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
     return os.fdopen(os.open(path, flags | getattr(os, "O_NOFOLLOW", 0)), "rb")
 

@@ -8,15 +8,19 @@ from __future__ import annotations
 
 import ctypes
 import importlib
+import os
 from collections.abc import Iterator
-from typing import Any
+from functools import lru_cache
+from typing import IO, Any
 
 _QUERY_LIMITED = 0x1000
 _COMMAND_LINE = 60
 """ProcessCommandLineInformation, Windows 8.1 and later: no reading of foreign memory."""
 
 _NO_SUCH = 87
+_NO_MORE = 18
 _STILL_ACTIVE = 259
+_READ, _SHARED, _EXISTING = 0x80000000, 7, 3
 _TOO_SMALL = (0xC0000004, 0xC0000023)
 _NO_HANDLE = (1 << (8 * ctypes.sizeof(ctypes.c_void_p))) - 1
 
@@ -59,6 +63,45 @@ class _Luid(ctypes.Structure):
     ]
 
 
+_HANDLE, _AT = ctypes.c_void_p, ctypes.c_void_p
+_U32, _BOOL, _WORDS = ctypes.c_uint32, ctypes.c_int32, ctypes.c_wchar_p
+
+SIGNATURES: dict[tuple[str, str], tuple[Any, ...]] = {
+    ("kernel32", "CreateToolhelp32Snapshot"): (_HANDLE, _U32, _U32),
+    ("kernel32", "Process32FirstW"): (_BOOL, _HANDLE, _AT),
+    ("kernel32", "Process32NextW"): (_BOOL, _HANDLE, _AT),
+    ("kernel32", "OpenProcess"): (_HANDLE, _U32, _BOOL, _U32),
+    ("kernel32", "GetCurrentProcess"): (_HANDLE,),
+    ("kernel32", "CloseHandle"): (_BOOL, _HANDLE),
+    ("kernel32", "GetExitCodeProcess"): (_BOOL, _HANDLE, _AT),
+    ("kernel32", "QueryFullProcessImageNameW"): (_BOOL, _HANDLE, _U32, _AT, _AT),
+    ("kernel32", "GetVolumeInformationW"): (
+        *(_BOOL, _WORDS, _AT, _U32, _AT),
+        *(_AT, _AT, _AT, _U32),
+    ),
+    ("kernel32", "GetSystemFirmwareTable"): (_U32, _U32, _U32, _AT, _U32),
+    ("kernel32", "GetConsoleProcessList"): (_U32, _AT, _U32),
+    ("kernel32", "LocalFree"): (_HANDLE, _HANDLE),
+    ("kernel32", "CreateFileW"): (
+        *(_HANDLE, _WORDS, _U32, _U32, _AT),
+        *(_U32, _U32, _HANDLE),
+    ),
+    ("advapi32", "OpenProcessToken"): (_BOOL, _HANDLE, _U32, _AT),
+    ("advapi32", "GetTokenInformation"): (_BOOL, _HANDLE, _U32, _AT, _U32, _AT),
+    ("advapi32", "ConvertSidToStringSidW"): (_BOOL, _AT, _AT),
+    ("advapi32", "LookupPrivilegeValueW"): (_BOOL, _WORDS, _WORDS, _AT),
+    ("advapi32", "AdjustTokenPrivileges"): (
+        *(_BOOL, _HANDLE, _BOOL, _AT, _U32),
+        *(_AT, _AT),
+    ),
+    ("shell32", "IsUserAnAdmin"): (_BOOL,),
+    ("ntdll", "NtQueryInformationProcess"): (_U32, _HANDLE, _U32, _AT, _U32, _AT),
+}
+"""Library and function → what it returns, and what it takes, as Microsoft documents them.
+
+Without these a handle of 64 bits would be cut to 32."""
+
+
 class WindowsApi:
     """The system itself."""
 
@@ -68,13 +111,15 @@ class WindowsApi:
         self._security: Any = load("advapi32", use_last_error=True)
         self._shell: Any = load("shell32", use_last_error=True)
         self._nt: Any = load("ntdll")
-        for function in (
-            "OpenProcess",
-            "CreateToolhelp32Snapshot",
-            "GetCurrentProcess",
-        ):
-            getattr(self._kernel, function).restype = ctypes.c_void_p
-        self._nt.NtQueryInformationProcess.restype = ctypes.c_uint32
+        libraries = {
+            "kernel32": self._kernel,
+            "advapi32": self._security,
+            "shell32": self._shell,
+            "ntdll": self._nt,
+        }
+        for (library, name), (answer, *arguments) in SIGNATURES.items():
+            function = getattr(libraries[library], name)
+            function.restype, function.argtypes = answer, arguments
 
     def snapshot(self) -> Iterator[tuple[int, int, str]]:
         """Number, number of the parent, and name of each process."""
@@ -83,15 +128,14 @@ class WindowsApi:
             raise self._error()
         try:
             entry = _Entry(size=ctypes.sizeof(_Entry))
-            held = ctypes.c_void_p(handle)
-            more = self._kernel.Process32FirstW(held, ctypes.byref(entry))
-            if not more:
-                raise self._error()
+            more = self._kernel.Process32FirstW(handle, ctypes.byref(entry))
             while more:
                 yield entry.pid, entry.ppid, entry.name
-                more = self._kernel.Process32NextW(held, ctypes.byref(entry))
+                more = self._kernel.Process32NextW(handle, ctypes.byref(entry))
+            if _last_error() != _NO_MORE:  # else the list would end too early, unseen
+                raise self._error()
         finally:
-            self._kernel.CloseHandle(ctypes.c_void_p(handle))
+            self._kernel.CloseHandle(handle)
 
     def image_path(self, pid: int) -> str:
         """Where its program lies."""
@@ -145,7 +189,7 @@ class WindowsApi:
         try:
             handle = self._open(pid)
         except OSError as error:
-            return error.errno == _NO_SUCH
+            return getattr(error, "winerror", None) == _NO_SUCH
         try:
             code = ctypes.c_uint32()
             asked = self._kernel.GetExitCodeProcess(handle, ctypes.byref(code))
@@ -156,7 +200,7 @@ class WindowsApi:
     def may_see_all(self) -> bool:
         """Ask for the right to see processes of others, for this process of ours alone."""
         token, wanted = ctypes.c_void_p(), _Luid(count=1, attributes=2)
-        ours = ctypes.c_void_p(self._kernel.GetCurrentProcess())
+        ours = self._kernel.GetCurrentProcess()
         if not self._security.OpenProcessToken(ours, 0x28, ctypes.byref(token)):
             return False
         try:
@@ -166,7 +210,7 @@ class WindowsApi:
                 and self._security.AdjustTokenPrivileges(
                     token, False, ctypes.byref(wanted), 0, None, None
                 )
-                and vars(ctypes)["get_last_error"]() == 0
+                and _last_error() == 0
             )
         finally:
             self._kernel.CloseHandle(token)
@@ -202,7 +246,7 @@ class WindowsApi:
         handle = self._kernel.OpenProcess(_QUERY_LIMITED, False, pid)
         if not handle:
             raise self._error()
-        return ctypes.c_void_p(handle)
+        return handle
 
     def _sid_of(self, token: Any) -> str:
         size = ctypes.c_uint32(512)
@@ -221,10 +265,39 @@ class WindowsApi:
             self._kernel.LocalFree(text)
 
     def _error(self) -> OSError:
-        number = vars(ctypes)["get_last_error"]()
-        if number == 5:
-            return PermissionError(13, "access denied")
-        return OSError(number, f"Windows error {number}")
+        return _error_of(_last_error())
+
+
+def opened(path: str) -> IO[bytes]:
+    """A file for reading, also while others hold it for writing or may delete it.
+
+    Python's own `open` shares less than that, and most files of a running program would
+    be closed to us.
+    """
+    handle = _kernel().CreateFileW(path, _READ, _SHARED, None, _EXISTING, 0, None)
+    if handle in (None, _NO_HANDLE):
+        raise _error_of(_last_error())
+    of_c: Any = importlib.import_module("msvcrt")
+    flags = os.O_RDONLY | getattr(os, "O_BINARY", 0)
+    return os.fdopen(of_c.open_osfhandle(handle, flags), "rb")
+
+
+@lru_cache(maxsize=1)
+def _kernel() -> Any:
+    library: Any = vars(ctypes)["WinDLL"]("kernel32", use_last_error=True)
+    answer, *arguments = SIGNATURES["kernel32", "CreateFileW"]
+    library.CreateFileW.restype, library.CreateFileW.argtypes = answer, arguments
+    return library
+
+
+def _last_error() -> int:
+    return int(vars(ctypes)["get_last_error"]())
+
+
+def _error_of(number: int) -> OSError:
+    """Of the right kind: 5 is PermissionError, 2 is FileNotFoundError."""
+    error: OSError = vars(ctypes)["WinError"](number)
+    return error
 
 
 class WindowsRegistry:

@@ -49,10 +49,17 @@ class Machine:
     here: Callable[[str], str] = str
     """Where a path of Windows lies for us; tests put it into a folder of theirs."""
 
+    def at(self, path: str) -> str:
+        """Where we reach a path: a program of 32 bit sees another System32."""
+        top = ntpath.join(self.windows, "System32").casefold()
+        if self.is_32_on_64 and (path.casefold() + "\\").startswith(top + "\\"):
+            path = ntpath.join(self.windows, "Sysnative") + path[len(top) :]
+        return self.here(path)
+
     def is_there(self, path: str) -> bool:
         """Only what is surely not there is not: a folder that is closed to us is."""
         try:
-            os.lstat(self.here(path))
+            os.lstat(self.at(path))
         except FileNotFoundError:
             return False
         except OSError:
@@ -69,7 +76,7 @@ class Machine:
     def is_empty(self, path: str) -> bool:
         """Surely nothing to look at?  A folder that is closed to us may hold anything."""
         try:
-            with os.scandir(self.here(path)) as entries:
+            with os.scandir(self.at(path)) as entries:
                 return next(entries, None) is None
         except FileNotFoundError:
             return not self.is_there(path)

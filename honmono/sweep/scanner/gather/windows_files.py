@@ -58,9 +58,8 @@ def files(machine: Machine, budget: Budget) -> Got:
         _take(got, machine, local, lambda at: listed(at, budget, depth=2, hashes=True))
     _take(got, machine, wow, lambda at: listed(at, budget, depth=2))
     if wow != system32:
-        seen = _native(machine, system32)
         names = partial(listed, budget=budget, depth=1, heads=False)
-        _take(got, machine, seen, names, system32)
+        _take(got, machine, system32, names)
     _add_running(machine, got, budget)
     for folder in (*places["appdata"].values(), *places["program_files"]):
         if machine.is_there(folder):
@@ -69,23 +68,14 @@ def files(machine: Machine, budget: Budget) -> Got:
     return got
 
 
-def _native(machine: Machine, system32: str) -> str:
-    """A program of 32 bit reaches the real System32 by another name."""
-    if machine.is_32_on_64:
-        return ntpath.join(machine.windows, "Sysnative")
-    return system32
-
-
-def _take(
-    got: Got, machine: Machine, path: str, look: Callable[[str], Got], told: str = ""
-) -> None:
+def _take(got: Got, machine: Machine, path: str, look: Callable[[str], Got]) -> None:
     """List a folder; items carry the path that Windows gives it, not the one we used."""
-    at, told = machine.here(path), told or path
+    at = machine.at(path)
 
     def name(found: str) -> str:
         if not found.startswith(at):
             return found
-        return told + found[len(at) :].replace(os.sep, "\\")
+        return path + found[len(at) :].replace(os.sep, "\\")
 
     one = look(at)
     got.items += [{**item, "path": name(item["path"])} for item in one.items]
@@ -104,7 +94,7 @@ def _add_running(machine: Machine, got: Got, budget: Budget) -> None:
     }
     known = {item["path"].casefold() for item in got.items}
     left = sorted(one for one in running if one.casefold() not in known)
-    add_images([machine.here(one) for one in left], got, budget)
+    add_images([machine.at(one) for one in left], got, budget)
 
 
 def autoruns(machine: Machine, budget: Budget) -> Got:
@@ -157,7 +147,7 @@ def _of_who_is_away(
     """From the file of the hive; a profile without one was never used."""
     path = ntpath.join(profile, "NTUSER.DAT")
     try:
-        with Path(machine.here(path)).open("rb") as file:
+        with Path(machine.at(path)).open("rb") as file:
             data = file.read(LARGEST + 1)
     except FileNotFoundError:
         return
@@ -176,7 +166,7 @@ def _started(machine: Machine, got: Got, budget: Budget) -> Iterator[Item]:
     for sid, top in places:
         folder = ntpath.join(top, _STARTUP)
         try:
-            names = sorted(os.listdir(machine.here(folder)))  # noqa: PTH208
+            names = sorted(os.listdir(machine.at(folder)))  # noqa: PTH208
         except FileNotFoundError:
             continue
         except OSError as error:
@@ -191,11 +181,8 @@ def _started(machine: Machine, got: Got, budget: Budget) -> Iterator[Item]:
 
 def _tasks(machine: Machine, got: Got, budget: Budget) -> Iterator[Item]:
     """Commands of planned tasks, read from their files; only an administrator may."""
-    system32 = ntpath.join(machine.windows, "System32")
-    told, top = (
-        ntpath.join(system32, "Tasks"),
-        Path(machine.here(ntpath.join(_native(machine, system32), "Tasks"))),
-    )
+    told = ntpath.join(machine.windows, "System32", "Tasks")
+    top = Path(machine.at(told))
 
     def failed(error: OSError) -> None:
         got.failed(f"autoruns:{told}", error)

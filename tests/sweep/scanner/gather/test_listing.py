@@ -5,11 +5,17 @@ from __future__ import annotations
 import hashlib
 import os
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from honmono.sweep.scanner.gather._core import Budget
-from honmono.sweep.scanner.gather.listing import file_item, folders, listed
+from honmono.sweep.scanner.gather.listing import (
+    file_item,
+    folders,
+    leads_elsewhere,
+    listed,
+)
 
 
 def names(root: Path, depth: int = 2, **options: bool) -> dict[str, dict[str, object]]:
@@ -78,7 +84,7 @@ def test_a_name_that_is_listed_but_cannot_be_opened_is_told(
 
     monkeypatch.setattr(os, "open", refuse)
     got = listed(str(tmp_path), Budget(), depth=1)
-    assert got.could_not == {f"files:{tmp_path / 'odd'}": "not found"}
+    assert got.could_not == {f"hash:{tmp_path / 'odd'}": "not found"}
 
 
 def test_too_many_files_are_told_and_the_first_kept(tmp_path: Path) -> None:
@@ -123,3 +129,20 @@ def test_a_hash_for_which_there_is_no_time_is_told_and_the_list_goes_on(
     got = listed(str(tmp_path), budget, depth=1, hashes=True)
     assert len(got.items) == 3
     assert list(got.could_not) == [f"hash:{tmp_path / 'a.exe'}"]
+
+
+@pytest.mark.parametrize(
+    ("attributes", "tag", "leads"),
+    [
+        (0x410, 0xA0000003, True),  # a junction
+        (0x410, 0xA000000C, True),  # a symbolic link to a folder
+        (0x420, 0xA000000C, False),  # one to a file
+        (0x410, 0x9000001A, False),  # a folder of OneDrive
+        (0x10, 0, False),
+    ],
+)
+def test_a_folder_of_windows_that_is_elsewhere_is_known_by_its_tag(
+    attributes: int, tag: int, leads: bool
+) -> None:
+    status = SimpleNamespace(st_file_attributes=attributes, st_reparse_tag=tag)
+    assert leads_elsewhere(status) is leads

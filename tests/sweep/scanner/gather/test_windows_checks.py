@@ -9,10 +9,18 @@ from typing import Any
 import pytest
 
 from honmono.sweep.scanner.gather import put_together, windows, windows_parts
-from honmono.sweep.scanner.gather.windows import Machine
+from honmono.sweep.scanner.gather.windows import PROFILES, Machine
 from honmono.sweep.scanner.looking import look
 from tests.sweep.machines import KNOWLEDGE
-from tests.sweep.scanner.gather.played import DENIED, EXPLORER, RUN, SID, keys, machine
+from tests.sweep.scanner.gather.played import (
+    DENIED,
+    ENVIRON,
+    EXPLORER,
+    RUN,
+    SID,
+    keys,
+    machine,
+)
 from tests.sweep.scanner.test_report import NOW
 
 SERIAL = 0x0A2B3C4D
@@ -133,3 +141,35 @@ def test_a_registry_that_is_closed_is_never_nothing(tmp_path: Path) -> None:
         outcomes(ordinary(tmp_path, registry=registry))["registry-name"]
         == "could-not-look"
     )
+
+
+def test_a_library_of_the_systems_own_user_is_seen_by_a_program_of_32_bit(
+    tmp_path: Path,
+) -> None:
+    registry = keys()
+    profile = r"C:\Windows\System32\config\systemprofile"
+    registry[rf"HKLM\{PROFILES}\S-1-5-18"] = [("ProfileImagePath", profile, 2)]
+    environ = {**ENVIRON, "PROCESSOR_ARCHITEW6432": "AMD64"}
+    pc = machine(tmp_path, registry=registry, environ=environ)
+    local = "config/systemprofile/AppData/Local"
+    for top in ("Sysnative", "SysWOW64"):  # Windows shows the second as System32
+        (tmp_path / "Windows" / top / local / "Abc").mkdir(parents=True)
+    (tmp_path / "Windows/Sysnative" / local / "Abc/bad.dll").write_bytes(b"MZ")
+
+    seen = put_together(windows.host(pc), windows_parts(pc), NOW)
+
+    assert seen.files is not None
+    assert rf"{profile}\AppData\Local\Abc\bad.dll" in {
+        one["path"] for one in seen.files
+    }
+
+
+def test_a_program_that_nobody_may_read_leaves_the_indicators_unasked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pc = ordinary(tmp_path)
+    monkeypatch.setattr("honmono.sweep.scanner.gather.listing.HASHED", 1_000)
+    found = outcomes(pc)
+
+    assert found.pop("indicators") == "could-not-look"
+    assert set(found.values()) == {"nothing"}
