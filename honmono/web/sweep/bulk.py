@@ -16,7 +16,7 @@ _AS_IT_IS: Final = (
     *(models.BigAutoField, models.BooleanField, models.CharField, models.TextField),
     *(models.DateTimeField, models.ForeignKey, models.PositiveIntegerField),
 )
-"""Fields whose values the driver knows; asking Django for each costs as much as all else."""
+"""Fields whose values the driver knows: to ask Django of each costs as much as all else."""
 
 M = TypeVar("M", bound=Model)
 

@@ -181,7 +181,7 @@ def read_all(files: Iterable[ReportFile], processes: int = 1) -> Iterator[Prepar
     """Read files, in their order.  One at which a reader dies is kept, and unread."""
     found = spread(prepare, files, jobs=processes, weight=lambda file: len(file.data))
     for one in found:
-        yield unread(one.item, "not-readable") if isinstance(one, Failed) else one
+        yield unread(one.item) if isinstance(one, Failed) else one
 
 
 def batches(found: Iterable[Prepared]) -> Iterator[list[Prepared]]:

@@ -2,18 +2,19 @@
 
     500 files ──▶ those that are new ──▶ files, scans ──▶ whose they are ──▶ judged
 
-The same bytes of the same PC come once, whoever brings them by which way; a signed report with a number
-that has come before is kept, and counts for nothing.
+The same bytes of the same PC come once, whoever brings them by which way; a signed report
+with a number that has come before is kept, and counts for nothing.
 """
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 
 from honmono.sweep.importers import Trouble
 from honmono.web.sweep.bulk import put_new
@@ -27,8 +28,13 @@ from honmono.web.sweep.models import (
     ScanMark,
     Way,
 )
-from honmono.web.sweep.reading import Prepared, PreparedScan, told
+from honmono.web.sweep.reading import Prepared, PreparedScan, not_read, told
 from honmono.web.sweep.turns import my_turn
+
+log = logging.getLogger(__name__)
+
+_ELSEWHERE: Final = (OperationalError, InterfaceError)
+"""The database is away, or busy: no file is to blame."""
 
 AT_ONCE: Final = 500
 """Files of one turn: others wait for less than a second."""
@@ -59,7 +65,44 @@ class Taken:
 
 
 def store(found: Sequence[Prepared], brought: Brought) -> list[Taken]:
-    """Write a batch down, in one turn."""
+    """Write a batch down, in one turn.
+
+    Where that fails, it is done in halves, so that one file holds up no other; that file
+    is kept, and nothing of it counts.
+    """
+    try:
+        return _store(found, brought)
+    except _ELSEWHERE:
+        raise
+    except Exception:  # a door: whatever a file brings, the rest goes on
+        log.exception("a batch of %s results could not be stored", len(found))
+    if len(found) == 1:
+        return _store([not_read(found[0])], brought)
+    half = len(found) // 2
+    return [*store(found[:half], brought), *store(found[half:], brought)]
+
+
+def fill(read: Sequence[tuple[int, Prepared]], now: datetime) -> int:
+    """Write down what stands in files that are kept already, as `store` does.
+
+    Returns:
+        How many were still waiting.
+
+    """
+    try:
+        return _fill(read, now)
+    except _ELSEWHERE:
+        raise
+    except Exception:  # a door, as above
+        log.exception("what %s kept files say could not be stored", len(read))
+    if len(read) == 1:
+        pk, one = read[0]
+        return _fill([(pk, not_read(one))], now)
+    half = len(read) // 2
+    return fill(read[:half], now) + fill(read[half:], now)
+
+
+def _store(found: Sequence[Prepared], brought: Brought) -> list[Taken]:
     with transaction.atomic():
         my_turn()
         known = _known({one.sha256 for one in found})
@@ -71,13 +114,7 @@ def store(found: Sequence[Prepared], brought: Brought) -> list[Taken]:
         return list(_taken(found, known, set(new)))
 
 
-def fill(read: Sequence[tuple[int, Prepared]], now: datetime) -> int:
-    """Write down what stands in files that are kept already, in one turn.
-
-    Returns:
-        How many were still waiting.
-
-    """
+def _fill(read: Sequence[tuple[int, Prepared]], now: datetime) -> int:
     with transaction.atomic():
         my_turn()
         by_id = dict(read)
