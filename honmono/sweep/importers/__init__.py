@@ -21,7 +21,9 @@ from honmono.sweep.importers import (
     statement,
 )
 from honmono.sweep.importers._core import (
+    ALREADY,
     LARGEST,
+    NOT_READ,
     Importer,
     Read,
     ReportFile,
@@ -35,6 +37,8 @@ from honmono.sweep.marks import host_mark
 
 __all__ = [
     "ALL",
+    "ALREADY",
+    "NOT_READ",
     "Importer",
     "Member",
     "Read",

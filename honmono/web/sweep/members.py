@@ -17,9 +17,9 @@ from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from honmono.sweep.importers import Member, Read, ReportFile, Trouble, members
+from honmono.sweep.importers import NOT_READ, Member, Read, ReportFile, Trouble, members
 from honmono.sweep.importers.bundle import is_bundle
-from honmono.web.sweep.reading import MOST_TROUBLES, NOT_READ, Prepared, prepared
+from honmono.web.sweep.reading import MOST_TROUBLES, Prepared, prepared
 
 __all__ = ["About", "Packed", "is_bundle"]
 

@@ -16,12 +16,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
-from honmono.sweep.importers import Read, ReportFile, Trouble, about, read
+from honmono.sweep.importers import NOT_READ, Read, ReportFile, Trouble, about, read
 from honmono.sweep.marks import LASTING, host_mark
 from honmono.sweep.scan import Detection, Outcome, Scan, Signature, scan_as_json
-
-NOT_READ: Final = "could-not-be-read"
-"""The fault is ours; the file is kept for whoever mends it."""
 
 MOST_TROUBLES: Final = 200
 """Kept of one file; a page shows fewer."""

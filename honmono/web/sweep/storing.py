@@ -16,7 +16,7 @@ from typing import Any, Final
 
 from django.db import InterfaceError, OperationalError, transaction
 
-from honmono.sweep.importers import Trouble
+from honmono.sweep.importers import ALREADY, Trouble
 from honmono.web.sweep.bulk import put_new
 from honmono.web.sweep.judging import judge_in_all
 from honmono.web.sweep.linking import Marks, Seen, pieces
@@ -201,7 +201,7 @@ def _once(found: Sequence[Prepared], now: datetime) -> list[Prepared]:
 def _without(one: Prepared, kept: Sequence[PreparedScan]) -> Prepared:
     if len(kept) == len(one.scans):
         return one
-    again = told(Trouble("already-received"))
+    again = told(Trouble(ALREADY))
     return replace(one, scans=tuple(kept), troubles=(*one.troubles, again))
 
 
