@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from django.core.management import call_command
@@ -74,7 +75,7 @@ def listings() -> list[str]:
     told = set[str]()
     for number in range(ROUNDS):
         names = _names(number)
-        told |= set(race([lambda n=names: _take(n), lambda n=names: _list(n)]))
+        told |= set(race([partial(_take, names), partial(_list, names)]))
     return sorted(told)
 
 
@@ -84,7 +85,7 @@ def same_files() -> list[str]:
     for number in range(ROUNDS, 2 * ROUNDS):
         names = _names(number)
         _list(names)
-        told.append(sum(map(int, race([lambda n=names: _take(n)] * 2))))
+        told.append(sum(int(new) for new in race([partial(_take, names)] * 2)))
     return [str(count) for count in told]
 
 
@@ -101,7 +102,7 @@ def rules() -> list[str]:
         names = _names(number)
         _list(names)
         rule = RULES[(number + 1) % 2]
-        race([lambda r=rule: change(r), lambda n=names: _take(n)])
+        race([partial(change, rule), partial(_take, names)])
         do_jobs()
     return stale()
 

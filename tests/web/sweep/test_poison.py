@@ -10,6 +10,7 @@ from threading import Event
 import pytest
 from django.utils import timezone
 
+from honmono.sweep import importers
 from honmono.sweep.importers import ReportFile as File
 from honmono.web.jobs import services as jobs
 from honmono.web.jobs.models import Job
@@ -40,7 +41,7 @@ def troubles() -> list[object]:
 
 
 def fails_at_a(monkeypatch: pytest.MonkeyPatch) -> None:
-    real = reading.read
+    real = importers.read
 
     def read(file: File) -> object:
         if b"A " in file.data:
@@ -110,7 +111,7 @@ def test_bytes_that_the_disk_has_damaged_hold_up_no_other(listed: Sweep) -> None
 def test_a_zip_that_ends_in_a_fault_of_ours_brings_what_was_before(
     listed: Sweep, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = members.members
+    real = importers.members
 
     def unpacked(name: str, data: bytes) -> object:
         yield next(real(name, data))
