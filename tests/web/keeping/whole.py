@@ -19,6 +19,7 @@ from unittest.mock import patch
 from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
+from django.db.models import Model
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -129,15 +130,8 @@ def _pages() -> dict[str, str]:
 
 def counts() -> dict[str, int]:
     """So that a desk in which nothing happened cannot pass."""
-    each = (
-        Mail,
-        Trace,
-        Draft,
-        File,
-        Export,
-        Job,
-        *apps.get_app_config("sweep").get_models(),
-    )
+    each: list[type[Model]] = [Mail, Trace, Draft, File, Export, Job]
+    each += apps.get_app_config("sweep").get_models()
     return {model.__name__: model._default_manager.count() for model in each}
 
 
