@@ -2,9 +2,10 @@
 
     python -m benchmarks.sweep [--pcs N] [--results N] [--only postgresql,sqlite]
 
-60,000 PCs and 500,000 results lie in files in memory; they are read, stored and judged, as
-a worker does it, on a PostgreSQL of its own that waits for its disk.  Then the board is
-asked for, and what it is made of.  The same with the embedded database and 300 PCs.
+60,000 PCs and 500,000 results lie in files in memory (`sweep_rows.py`).  The importers of
+the product read them, two processes at once; they are stored and judged, as a worker does
+it, on a PostgreSQL of its own that waits for its disk.  Then the board is asked for, and
+what it is made of.  The same with the embedded database and 300 PCs.
 
 | figure | bar |
 | --- | --- |
@@ -102,8 +103,12 @@ def pages_of(filled: dict[str, Any]) -> dict[str, str]:
     return {
         "the board": board,
         "an office": f"{board}?office=o007",
-        "what is missing": f"{board}?office=o007&missing=1",
-        "all that is missing": f"{board}?missing=1",
+        "what is missing there": f"{board}?office=o007&missing=on",
+        "all that is missing": f"{board}?missing=on",
+        "a word": f"{board}?text=PC0123",
+        "a word of a user": f"{board}?text=5%20012",
+        "a state": f"{board}?state=not-seen",
+        "the second page": f"{board}?missing=on&page=2",
     }
 
 
@@ -155,8 +160,9 @@ def _results(setting: Setting, found: Seen) -> Iterator[Result]:
     yield Result(
         f"{where}: every result counted once, every PC judged",
         "all",
-        f"{told['scans']:,} scans, {told['judged']:,} PCs",
-        (told["scans"], told["judged"]) == (setting.results, setting.pcs),
+        f"{told['results']:,} results, {told['judged']:,} PCs, {told['troubled']} unread",
+        (told["results"], told["judged"], told["troubled"])
+        == (setting.results, setting.pcs, 0),
     )
     page, slow = found.load.slowest
     parts = told["parts"]

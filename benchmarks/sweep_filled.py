@@ -5,23 +5,25 @@ from __future__ import annotations
 import json
 import resource
 import time
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
 from django.core.management import call_command
+from django.db.models import QuerySet
 from django.test import Client
 from django.utils import timezone
 
 from benchmarks.desk_load import percentile
-from benchmarks.sweep_rows import NOW, RULE, pcs, reports, stand_in
+from benchmarks.sweep_rows import NOW, RULE, pcs, reports
 from honmono.incident.case import parse_incident
 from honmono.web.accounts.models import User
 from honmono.web.cases.models import Case
 from honmono.web.cases.services import Doing, open_case
 from honmono.web.rights import Role
 from honmono.web.sweep.basis import rule_of
-from honmono.web.sweep.models import PcState, Scan, Sweep, Way
+from honmono.web.sweep.models import PcState, ReportFile, Scan, Sweep, Way
 from honmono.web.sweep.selectors import tiles, totals_of
 from honmono.web.sweep.services import Brought, put_pcs, put_rule, take
 
@@ -34,7 +36,6 @@ def fill(count: int, results: int, processes: int) -> dict[str, Any]:
     """Fill the desk of the environment; how long it took, and where it is."""
     call_command("migrate", verbosity=0)
     call_command("createcachetable", verbosity=0)
-    stand_in()
     by = User.objects.create(username="chief", role=Role.ADMINISTRATOR, shown="山田")
     case = open_case(
         parse_incident(SAMPLE.read_bytes()), Doing("opened", by, timezone.now())
@@ -52,10 +53,17 @@ def fill(count: int, results: int, processes: int) -> dict[str, Any]:
         "listing": listing,
         "seconds": time.monotonic() - began,
         "cpu": _cpu() - spent,
-        "scans": Scan.objects.exclude(pc=None).count(),
+        "results": _looked().count(),
+        "troubled": ReportFile.objects.filter(troubled=True).count(),
+        "states": dict(Counter(PcState.objects.values_list("state", flat=True))),
         "judged": PcState.objects.count(),
         "parts": parts(sweep),
     }
+
+
+def _looked() -> QuerySet[Scan]:
+    """Each result once: beside its scan Defender says how it is itself."""
+    return Scan.objects.exclude(pc=None).exclude(value__contains='"extent":"status"')
 
 
 def parts(sweep: Sweep) -> dict[str, float]:

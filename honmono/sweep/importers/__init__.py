@@ -21,22 +21,30 @@ from honmono.sweep.importers import (
     statement,
 )
 from honmono.sweep.importers._core import (
+    ALREADY,
     LARGEST,
+    NOT_READ,
     Importer,
     Read,
     ReportFile,
     Trouble,
     believable,
 )
+from honmono.sweep.importers._emocheck_made import named
 from honmono.sweep.importers.bundle import Member, members
+from honmono.sweep.importers.naming import host_of
+from honmono.sweep.marks import host_mark
 
 __all__ = [
     "ALL",
+    "ALREADY",
+    "NOT_READ",
     "Importer",
     "Member",
     "Read",
     "ReportFile",
     "Trouble",
+    "about",
     "members",
     "read",
 ]
@@ -55,6 +63,15 @@ ALL: Final[tuple[Importer, ...]] = (
     columns.IMPORTER,  # the last: much looks like rows of columns
 )
 """In the order in which they are asked: who is surest first."""
+
+
+def about(file: ReportFile) -> str:
+    """Mark of the PC that a file's name, or whoever brought it, speaks of.
+
+    EmoCheck's text names no PC: two that were scanned in the same second have the same
+    bytes, and both have been scanned.
+    """
+    return host_mark(host_of(file) or named(file.name)[0])
 
 
 def read(file: ReportFile) -> Read:

@@ -21,6 +21,13 @@ MOST_SCANS: Final = 200_000
 """Scans of one file."""
 
 
+NOT_READ: Final = "could-not-be-read"
+"""Code of the trouble with which a file is kept at which a reader of ours failed."""
+
+ALREADY: Final = "already-received"
+"""Of a signed report whose number has come before."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReportFile:
     """One file as somebody brought it."""

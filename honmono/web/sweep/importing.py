@@ -26,7 +26,7 @@ from honmono.web.sweep import services, storing
 from honmono.web.sweep.knowing import known_or_published
 from honmono.web.sweep.members import About, Packed
 from honmono.web.sweep.models import ReportFile, Way
-from honmono.web.sweep.reading import Prepared
+from honmono.web.sweep.reading import Prepared, unread
 from honmono.web.sweep.storing import Brought
 
 _READ_AT_ONCE: Final = 200
@@ -72,8 +72,7 @@ def read_waiting(run: Run) -> None:
 def _fill(run: Run, rows: list[ReportFile]) -> None:
     read = list[tuple[int, Prepared]]()
     for row in rows:
-        data, about = zlib.decompress(bytes(row.content)), about_row(row)
-        *others, itself = found_in(row.name, data, about)
+        *others, itself = _found_in_row(row)
         if others:  # a ZIP: its members first, so that it waits until they are stored
             brought = Brought(Way(row.way), row.by, row.at, row.kit)
             for batch in services.batches(others):
@@ -87,6 +86,15 @@ def _fill(run: Run, rows: list[ReportFile]) -> None:
 def _store(batch: list[Prepared], brought: Brought) -> list[storing.Taken]:
     """What came in while a file waited for its job counts, too."""
     return storing.store(batch, replace(brought, judged=timezone.now()))
+
+
+def _found_in_row(row: ReportFile) -> Iterator[Prepared]:
+    about = about_row(row)
+    try:
+        data = zlib.decompress(bytes(row.content))
+    except zlib.error:  # a fault of the disk, or of a restore; the row stays as it is
+        return iter([unread(about.file(row.name, b""))])
+    return found_in(row.name, data, about)
 
 
 def found_in(name: str, data: bytes, about: About) -> Iterator[Prepared]:

@@ -10,19 +10,22 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
-from honmono.sweep.importers import Read, ReportFile, Trouble, members
+from honmono.sweep.importers import NOT_READ, Member, Read, ReportFile, Trouble, members
 from honmono.web.sweep.reading import MOST_TROUBLES, Prepared, prepared
 
 if TYPE_CHECKING:
     from honmono.sweep.kit import Knowledge
 
 __all__ = ["About", "Packed"]
+
+log = logging.getLogger(__name__)
 
 FORMAT: Final = "zip"
 
@@ -64,12 +67,20 @@ class Packed:
     @property
     def files(self) -> Iterator[ReportFile]:
         """Its members that can be read, in their order."""
-        for member in members(self._file.name, self._file.data):
+        for member in self._members():
             if member.trouble is None:
                 yield self._about.file(member.name, member.data)
             elif len(self._troubles) < MOST_TROUBLES:
                 place = member.trouble.place or member.place
                 self._troubles.append(replace(member.trouble, place=place))
+
+    def _members(self) -> Iterator[Member]:
+        """As far as they can be had; a fault of ours at one ends with what was before."""
+        try:
+            yield from members(self._file.name, self._file.data)
+        except Exception:  # a door: the ZIP is kept, and its trouble told
+            log.exception("a ZIP of results could not be unpacked to its end")
+            self._troubles.append(Trouble(NOT_READ))
 
     def itself(self) -> Prepared:
         """The ZIP as a file that is kept, with what of it could not be read."""

@@ -3,8 +3,8 @@
     bytes ──▶ importers.read ──▶ Prepared: rows as they will be written
 
 Runs in processes of its own where there is much to read, so Django is not loaded.  Values
-that no table can hold (a NUL, half of a character, the year 1) are mended, not refused: a
-report with odd characters can still bring bad news.
+that no table can hold (a NUL, half of a character) are mended, not refused: a report with
+odd characters can still bring bad news.  Times were looked at by `importers.read`.
 """
 
 from __future__ import annotations
@@ -13,18 +13,15 @@ import hashlib
 import re
 import zlib
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, Final
 
-from honmono.sweep.importers import Read, ReportFile, Trouble, read
+from honmono.sweep.importers import NOT_READ, Read, ReportFile, Trouble, about, read
 from honmono.sweep.marks import LASTING, host_mark, name_mark
 from honmono.sweep.scan import Detection, Outcome, Scan, Signature, scan_as_json
 
 MOST_TROUBLES: Final = 200
 """Kept of one file; a page shows fewer."""
-
-_YEARS: Final = range(1980, 2200)
-"""In which a time can be one: others would not survive a time zone."""
 
 _ODD: Final = re.compile("[\x00\ud800-\udfff]")
 _LONGEST_MARK: Final = 220
@@ -54,6 +51,9 @@ class Prepared:
 
     name: str
     sha256: str
+    about: str
+    """Mark of the PC that its name speaks of."""
+
     size: int
     packed: bytes
     format: str
@@ -66,9 +66,14 @@ def prepare(file: ReportFile) -> Prepared:
     return prepared(file, read(file))
 
 
-def unread(file: ReportFile, code: str) -> Prepared:
-    """A file of which nothing counts, and why."""
-    return prepared(file, Read("", troubles=(Trouble(code),)))
+def unread(file: ReportFile) -> Prepared:
+    """A file at which a reader of ours failed: nothing of it counts."""
+    return prepared(file, Read("", troubles=(Trouble(NOT_READ),)))
+
+
+def not_read(one: Prepared) -> Prepared:
+    """The same file, of which nothing counts: what was read of it cannot be stored."""
+    return replace(one, format="", scans=(), troubles=(told(Trouble(NOT_READ)),))
 
 
 def prepared(file: ReportFile, found: Read) -> Prepared:
@@ -76,6 +81,7 @@ def prepared(file: ReportFile, found: Read) -> Prepared:
     return Prepared(
         name=plain(file.name)[:255],
         sha256=hashlib.sha256(file.data).hexdigest(),
+        about=about(file),
         size=len(file.data),
         packed=zlib.compress(file.data, 3),
         format=found.format[:40],
@@ -125,11 +131,7 @@ def lasting(ids: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _storable(scan: Scan) -> Scan:
-    times = {
-        name: _time(getattr(scan, name))
-        for name in ("started", "ended", "definitions_at")
-    }
-    if not _is_odd(scan) and all(getattr(scan, n) == at for n, at in times.items()):
+    if not _is_odd(scan):
         return scan
     words: dict[str, Any] = {
         name: plain(getattr(scan, name))
@@ -146,7 +148,6 @@ def _storable(scan: Scan) -> Scan:
         scan,
         **words,
         **lists,
-        **times,
         detections=tuple(map(_detection, scan.detections)),
         unknown={plain(k): plain(v) for k, v in scan.unknown.items()},
     )
@@ -162,9 +163,7 @@ def _is_odd(scan: Scan) -> bool:
         *(text for pair in scan.unknown.items() for text in pair),
         *(t for d in scan.detections for t in (d.name, d.path, d.action)),
     )
-    return bool(_ODD.search("".join(texts))) or any(
-        d.at is not None and _time(d.at) is None for d in scan.detections
-    )
+    return bool(_ODD.search("".join(texts)))
 
 
 def _detection(found: Detection) -> Detection:
@@ -173,14 +172,4 @@ def _detection(found: Detection) -> Detection:
         name=plain(found.name),
         path=plain(found.path),
         action=plain(found.action),
-        at=_time(found.at),
     )
-
-
-def _time(at: Any) -> Any:
-    """None where it is no time that can be compared with others."""
-    if at is None or at.year not in _YEARS:
-        return None
-    if isinstance(at, datetime):
-        return at if at.utcoffset() is not None else None
-    return at if isinstance(at, date) else None

@@ -2,21 +2,23 @@
 
     500 files ──▶ those that are new ──▶ files, scans ──▶ whose they are ──▶ judged
 
-The same bytes come once, whoever brings them by which way; a signed report with a number
-that has come before is kept, and counts for nothing.  Only what it says that was found, and
-the first did not say, is believed: whoever has a kit may have taken the number first.
+The same bytes of the same PC come once, whoever brings them by which way; a signed report
+with a number that has come before is kept, and counts for nothing.  Only what it says that
+was found, and the first did not say, is believed: whoever has a kit may have taken the
+number first.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import logging
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 
-from honmono.sweep.importers import Trouble
+from honmono.sweep.importers import ALREADY, Trouble
 from honmono.web.sweep.bulk import put_new
 from honmono.web.sweep.judging import judge_in_all
 from honmono.web.sweep.linking import Marks, Seen, pieces
@@ -28,10 +30,17 @@ from honmono.web.sweep.models import (
     ScanMark,
     Way,
 )
-from honmono.web.sweep.reading import Prepared, PreparedScan, told
+from honmono.web.sweep.reading import Prepared, PreparedScan, not_read, told
 from honmono.web.sweep.turns import my_turn
 
-_NAMELESS: Final = frozenset({"no-host", "no-host-but-found", "emocheck-no-host"})
+log = logging.getLogger(__name__)
+
+_ELSEWHERE: Final = (OperationalError, InterfaceError)
+"""The database is away, or busy: no file is to blame."""
+
+Key = tuple[str, str]
+"""Hash of a file, and mark of the PC that it is about."""
+
 AT_ONCE: Final = 500
 """Files of one turn: others wait for less than a second."""
 
@@ -64,28 +73,59 @@ class Taken:
 
 
 def store(found: Sequence[Prepared], brought: Brought) -> list[Taken]:
-    """Write a batch down, in one turn."""
-    with transaction.atomic():
-        my_turn()
-        known = _known([one.sha256 for one in found])
-        new = {one.sha256: one for one in found if one.sha256 not in known}
-        read = _once(list(new.values()), brought.now)
-        rows = put_new([_file(one, brought) for one in read])
-        now = brought.judged or brought.now
-        _scans(list(zip(rows, read, strict=True)), now)
-        anew = _anew([one for one in found if one.sha256 not in new], known)
-        _fill(list(anew.values()), _once(_those(found, anew), brought.now), now)
-        known |= {row.sha256: row for row in rows}
-        return list(_taken(found, known, {*new, *anew}))
+    """Write a batch down, in one turn.
+
+    Where that fails, it is done in halves, so that one file holds up no other; that file
+    is kept, and nothing of it counts.
+    """
+    try:
+        return _store(found, brought)
+    except _ELSEWHERE:
+        raise
+    except Exception:  # a door: whatever a file brings, the rest goes on
+        log.exception("a batch of %s results could not be stored", len(found))
+    if len(found) == 1:
+        return _store([not_read(found[0])], brought)
+    half = len(found) // 2
+    return [*store(found[:half], brought), *store(found[half:], brought)]
 
 
 def fill(read: Sequence[tuple[int, Prepared]], now: datetime) -> int:
-    """Write down what stands in files that are kept already, in one turn.
+    """Write down what stands in files that are kept already, as `store` does.
 
     Returns:
         How many were still waiting.
 
     """
+    try:
+        return _fill(read, now)
+    except _ELSEWHERE:
+        raise
+    except Exception:  # a door, as above
+        log.exception("what %s kept files say could not be stored", len(read))
+    if len(read) == 1:
+        pk, one = read[0]
+        return _fill([(pk, not_read(one))], now)
+    half = len(read) // 2
+    return fill(read[:half], now) + fill(read[half:], now)
+
+
+def _store(found: Sequence[Prepared], brought: Brought) -> list[Taken]:
+    now = brought.judged or brought.now
+    with transaction.atomic():
+        my_turn()
+        known = _known({one.sha256 for one in found})
+        anew = _anew(found, known)
+        new = {_key(one): one for one in found if _key(one) not in known}
+        read = _once(list(new.values()), brought.now)
+        rows = put_new([_file(one, brought) for one in read])
+        _scans(list(zip(rows, read, strict=True)), now)
+        _say([row for row, _ in anew], _once([one for _, one in anew], now), now)
+        known |= {_key(row): row for row in rows}
+        return list(_taken(found, known, {*new, *(_key(row) for row, _ in anew)}))
+
+
+def _fill(read: Sequence[tuple[int, Prepared]], now: datetime) -> int:
     with transaction.atomic():
         my_turn()
         by_id = dict(read)
@@ -94,57 +134,63 @@ def fill(read: Sequence[tuple[int, Prepared]], now: datetime) -> int:
             .defer("content")
             .order_by("pk")
         )
-        _fill(rows, _once([by_id[row.pk] for row in rows], now), now)
+        _say(rows, _once([by_id[row.pk] for row in rows], now), now)
         return len(rows)
 
 
-def _fill(rows: Sequence[ReportFile], found: Sequence[Prepared], now: datetime) -> None:
+def _say(rows: Sequence[ReportFile], found: Sequence[Prepared], now: datetime) -> None:
+    """Write down what stands in files that have rows already."""
     for row, one in zip(rows, found, strict=True):
         row.waiting, row.format = False, one.format
         row.scans, row.troubles = len(one.scans), list(one.troubles)
         row.troubled = bool(one.troubles)
-    fields = ["waiting", "format", "scans", "troubles", "troubled"]
+    fields = ["waiting", "about", "format", "scans", "troubles", "troubled"]
     ReportFile.objects.bulk_update(rows, fields, batch_size=100)
     _scans(list(zip(rows, found, strict=True)), now)
 
 
 def _anew(
-    found: Sequence[Prepared], known: Mapping[str, ReportFile]
-) -> dict[str, ReportFile]:
+    found: Sequence[Prepared], known: dict[Key, ReportFile]
+) -> list[tuple[ReportFile, Prepared]]:
     """Kept files of which nothing could be told, and now it can.
 
     Somebody has said which PC it was, or what the columns mean.
     """
-    better = dict[str, ReportFile]()
+    better = dict[int, tuple[ReportFile, Prepared]]()
     for one in found:
-        row = known[one.sha256]
+        row = known.get(_key(one)) or known.get((one.sha256, ""))
+        if row is None or row.waiting or not row.troubled or row.pk in better:
+            continue
         named = bool(one.scans) and all(scan.mark for scan in one.scans)
-        if row.troubled and not row.waiting and named and len(one.scans) >= row.scans:
-            better[one.sha256] = row
-    mine = Scan.objects.filter(file__in=better.values())
-    told = set(mine.exclude(mark="").values_list("file__sha256", flat=True))
-    better = {key: row for key, row in better.items() if key not in told}
-    Scan.objects.filter(file__in=better.values()).delete()  # they named no PC
-    return better
+        if named and len(one.scans) >= row.scans:
+            better[row.pk] = (row, one)
+    scans = Scan.objects.filter(file__in=list(better))
+    for pk in set(scans.exclude(mark="").values_list("file_id", flat=True)):
+        del better[pk]
+    Scan.objects.filter(file__in=list(better)).delete()  # they named no PC
+    for row, one in better.values():
+        del known[_key(row)]
+        row.about = one.about
+        known[_key(row)] = row
+    return list(better.values())
 
 
-def _those(found: Sequence[Prepared], rows: Mapping[str, ReportFile]) -> list[Prepared]:
-    """The files of these rows, in their order."""
-    by_hash = {one.sha256: one for one in found}
-    return [by_hash[key] for key in rows]
+def _key(one: Prepared | ReportFile) -> Key:
+    return one.sha256, one.about
 
 
-def _known(hashes: Sequence[str]) -> dict[str, ReportFile]:
-    known = dict[str, ReportFile]()
-    for some in pieces(sorted(set(hashes))):
+def _known(hashes: Collection[str]) -> dict[Key, ReportFile]:
+    known = dict[Key, ReportFile]()
+    for some in pieces(sorted(hashes)):
         rows = ReportFile.objects.filter(sha256__in=some).defer("content")
-        known |= {row.sha256: row for row in rows}
+        known |= {_key(row): row for row in rows}
     return known
 
 
 def _file(one: Prepared, brought: Brought) -> ReportFile:
     return ReportFile(
         sha256=one.sha256,
+        about=one.about,
         name=one.name,
         size=one.size,
         content=one.packed,
@@ -204,7 +250,9 @@ def _is_news(scan: PreparedScan, first: str, batch: Sequence[Prepared]) -> bool:
 
 
 def _without(one: Prepared, kept: Sequence[PreparedScan]) -> Prepared:
-    again = told(Trouble("already-received"))
+    if len(kept) == len(one.scans):
+        return one
+    again = told(Trouble(ALREADY))
     return replace(one, scans=tuple(kept), troubles=(*one.troubles, again))
 
 
@@ -253,17 +301,19 @@ def _numbers(rows: Sequence[Scan], scans: Sequence[PreparedScan]) -> Iterable[Sc
 
 
 def _taken(
-    found: Sequence[Prepared], known: dict[str, ReportFile], new: set[str]
+    found: Sequence[Prepared],
+    known: dict[Key, ReportFile],
+    new: set[Key],
 ) -> Iterable[Taken]:
     """In the order in which they came; the second of two that are the same is not new."""
     for one in found:
-        row = known[one.sha256]
+        row = known[_key(one)]
         yield Taken(
             one.name,
             one.sha256,
-            one.sha256 in new,
+            _key(one) in new,
             row.format,
             row.scans,
             tuple(row.troubles),
         )
-        new.discard(one.sha256)
+        new.discard(_key(one))

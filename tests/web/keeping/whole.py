@@ -19,6 +19,7 @@ from unittest.mock import patch
 from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
+from django.db.models import Model
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -45,9 +46,11 @@ from honmono.web.mails import services as mails
 from honmono.web.mails.models import Mail
 from honmono.web.office import services as office
 from honmono.web.office.file import sha256_of
+from honmono.web.sweep.models import ReportFile
 from honmono.web.tracing import services as tracing
 from honmono.web.tracing.models import Trace
 from tests.web.conftest import ORG, SAMPLE
+from tests.web.keeping import whole_sweep
 
 CASE: Final = "hoshimine-2026-10"
 PERSONS: Final = "氏名,メール\n山田 一郎,ichiro@customer.example\n".encode()
@@ -84,6 +87,7 @@ def fill() -> None:
     evidence.add(
         Case.objects.get(), [(ORG, "契約.toml")], note="原本", by=chief, now=now
     )
+    whole_sweep.fill(Case.objects.get(), chief, now)
     evidence.ask_for_export(case, "bundle", by=chief, now=now)
     do_jobs()
     more = PERSONS + "鈴木 二郎,jiro@customer.example\n".encode()
@@ -126,7 +130,8 @@ def _pages() -> dict[str, str]:
 
 def counts() -> dict[str, int]:
     """So that a desk in which nothing happened cannot pass."""
-    each = (Mail, Trace, Draft, File, Export, Job)
+    each: list[type[Model]] = [Mail, Trace, Draft, File, Export, Job]
+    each += apps.get_app_config("sweep").get_models()
     return {model.__name__: model._default_manager.count() for model in each}
 
 
@@ -162,6 +167,8 @@ def _addresses() -> list[str]:
         *of_the_desk,
         *of_a_case,
         reverse("mails:upload", args=[CASE]),
+        reverse("sweep:pc", args=[CASE, "pc-1"]),
+        reverse("sweep:file", args=[CASE, ReportFile.objects.earliest("pk").sha256]),
         reverse("mails:mail", args=[CASE, mail]),
         reverse("documents:draft", args=[CASE, draft.pk]),
         reverse("documents:kept", args=[CASE, draft.pk, kept]),

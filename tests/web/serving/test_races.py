@@ -42,3 +42,31 @@ def test_of_two_one_wins(told: dict[str, list[str]], name: str) -> None:
 
 def test_every_race_was_run(told: dict[str, list[str]]) -> None:
     assert told.keys() == ENDS.keys()
+
+
+SWEEP = {
+    "listings": ["40", "listed 40"],
+    "same_files": ["40"] * 3,
+    "stale": [],
+    "rules": [],
+    "kept": ["360", "360", "0", "360", "360"],
+}
+
+
+@pytest.fixture(scope="module")
+def of_the_sweep(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
+    """The same of PCs and results."""
+    desk = Desk(tmp_path_factory.mktemp("sweep") / "home", fresh_database())
+    desk.home.mkdir()
+    found: dict[str, list[str]] = desk.run(
+        "from tests.web.serving import races_sweep\n"
+        "print(json.dumps(races_sweep.every()))"
+    )
+    return found
+
+
+@pytest.mark.parametrize("name", SWEEP)
+def test_whoever_comes_first_every_pc_stands_as_its_results_say(
+    of_the_sweep: dict[str, list[str]], name: str
+) -> None:
+    assert of_the_sweep[name] == SWEEP[name]
