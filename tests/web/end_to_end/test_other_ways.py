@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.web.end_to_end.desk import Desk, context_of, running, watched
+from tests.web.end_to_end.dropping import drop
 from tests.web.end_to_end.seeding import CASE, seed, sign_in
 from tests.web.end_to_end.steps import (
     REPORTS,
@@ -17,14 +17,6 @@ from tests.web.end_to_end.steps import (
     come_back,
     write_first_notice,
 )
-
-_DROP = """([names, texts]) => {
-  const given = new DataTransfer();
-  names.forEach((name, i) => given.items.add(new File(
-    [Uint8Array.from(atob(texts[i]), (each) => each.charCodeAt(0))], name)));
-  for (const what of ["dragover", "drop"]) window.dispatchEvent(
-    new DragEvent(what, { dataTransfer: given, bubbles: true, cancelable: true }));
-}"""
 
 _OUTLINED = """() => {
   const style = getComputedStyle(document.activeElement);
@@ -49,8 +41,7 @@ def test_files_are_dropped_anywhere_on_the_page(browser: Browser, desk: Desk) ->
     page.goto(here + "/mails/upload/")
     files = sorted(REPORTS.glob("*.eml"))[:2]
 
-    texts = [base64.b64encode(file.read_bytes()).decode() for file in files]
-    page.evaluate(_DROP, [[file.name for file in files], texts])
+    drop(page, {file.name: file.read_bytes() for file in files})
 
     page.wait_for_url(lambda url: "/upload/" not in url)
     names = page.locator("tbody th a", has_text=files[0].name)
