@@ -18,7 +18,6 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from honmono.incident.case import Incident
-from honmono.sweep.knowledge import knowledge
 from honmono.text import say
 from honmono.web.accounts.http import StaffRequest
 from honmono.web.base.context import language
@@ -26,11 +25,9 @@ from honmono.web.cases.case_doors import case_door
 from honmono.web.cases.models import Case
 from honmono.web.cases.selectors import incident_of
 from honmono.web.rights import Right
-from honmono.web.sweep import board as boards
 from honmono.web.sweep import kits as services
-from honmono.web.sweep import opening
 from honmono.web.sweep.kit_forms import KitForm
-from honmono.web.sweep.models import Kit, Pc
+from honmono.web.sweep.models import Kit
 
 _MOST = 200
 """Kits of one page; an incident has as many as offices."""
@@ -102,28 +99,23 @@ def build_zip(
     kit: Kit, token: str, address: str, incident: Incident, out: BinaryIO
 ) -> None:
     """Write the ZIP of a kit."""
+    from honmono.web.sweep.judging import rule_of
+    from honmono.web.sweep.models import Sweep
+
     room = import_module("honmono.sweep.kit")
-    _, rule = opening.rule_for(kit.case)
+    sweep = Sweep.objects.filter(case=kit.case).first()
+    version = room.emocheck_version(rule_of(sweep), kit.at) if sweep else ""
     facts = room.KitFacts(
         name=kit.name,
         token=token,
-        office=boards.office_names(kit.case).get(kit.office, kit.office),
+        office=dict(_named(incident)).get(kit.office, kit.office),
         until=kit.until,
-        contact=_contact(incident),
-        knowledge=knowledge(),
+        contact=incident.organization.name.in_language(language()),
+        knowledge=room.Knowledge(made=f"{kit.at:%Y-%m-%d}"),
         upload=address,
-        emocheck=room.emocheck_version(rule, kit.at),
+        emocheck=version,
     )
     cast("Callable[[Any, BinaryIO], None]", room.build)(facts, out)
-
-
-def _contact(incident: Incident) -> str:
-    """Whom an office asks: the desk of our own people, and how it is reached."""
-    organization, words = incident.organization, language()
-    desk = organization.staff_desk or organization.desk
-    name = organization.name.in_language(words)
-    told = (desk.name.in_language(words), desk.phone, desk.mail) if desk else ()
-    return " ".join(part for part in (name, *told) if part)
 
 
 def upload_address(request: StaffRequest, kit: Kit) -> str:
@@ -134,24 +126,30 @@ def upload_address(request: StaffRequest, kit: Kit) -> str:
 
 
 def offices_of(case: Case) -> list[tuple[str, str]]:
-    """Offices that a kit may be for, by id and name; also those that only PCs name."""
-    names = boards.office_names(case)
-    named = Pc.objects.exclude(office="").order_by("office")
-    ids = named.values_list("office", flat=True).distinct()
-    return [*names.items(), *((one, one) for one in ids if one not in names)]
+    """Offices that a kit may be for, by name."""
+    return _named(incident_of(case))
+
+
+def _named(incident: Incident) -> list[tuple[str, str]]:
+    from honmono.web.sweep.models import Pc
+
+    ids = (
+        Pc.objects.exclude(office="")
+        .order_by("office")
+        .values_list("office", flat=True)
+    )
+    del incident
+    return [(office, office) for office in ids.distinct()]
 
 
 def _page(
     request: StaffRequest, case: Case, form: KitForm, status: int = 200
 ) -> HttpResponse:
     rows = list(Kit.objects.filter(case=case).select_related("by")[:_MOST])
-    now, names = timezone.now(), boards.office_names(case)
+    now = timezone.now()
     page = {
         "form": form,
-        "kits": [
-            (kit, names.get(kit.office, kit.office), services.state_of(kit, now))
-            for kit in rows
-        ],
+        "kits": [(kit, services.state_of(kit, now)) for kit in rows],
         "refusals": services.refusals(rows)
         if request.user.may(Right.ADMINISTER)
         else None,
