@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Any, BinaryIO, cast
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib import messages
@@ -18,6 +20,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from honmono.incident.case import Incident
+from honmono.sweep.knowledge import knowledge
 from honmono.text import say
 from honmono.web.accounts.http import StaffRequest
 from honmono.web.base.context import language
@@ -109,9 +112,10 @@ def build_zip(
         name=kit.name,
         token=token,
         office=dict(_named(incident)).get(kit.office, kit.office),
-        until=kit.until,
-        contact=incident.organization.name.in_language(language()),
-        knowledge=room.Knowledge(made=f"{kit.at:%Y-%m-%d}"),
+        until=kit.until.astimezone(ZoneInfo(incident.organization.timezone)),
+        contact=_contact(incident),
+        # What this desk knows is put together on the day of the kit.
+        knowledge=replace(knowledge(), made=f"{kit.at:%Y-%m-%d}"),
         upload=address,
         emocheck=version,
     )
@@ -131,25 +135,38 @@ def offices_of(case: Case) -> list[tuple[str, str]]:
 
 
 def _named(incident: Incident) -> list[tuple[str, str]]:
+    """Those of the incident, and those that a list of PCs alone knows."""
     from honmono.web.sweep.models import Pc
 
-    ids = (
-        Pc.objects.exclude(office="")
-        .order_by("office")
-        .values_list("office", flat=True)
-    )
-    del incident
-    return [(office, office) for office in ids.distinct()]
+    offices = incident.organization.offices
+    names = {one.id: one.name.in_language(language()) for one in offices}
+    used = Pc.objects.exclude(office="").order_by("office").values_list("office")
+    for (office,) in used.distinct():
+        names.setdefault(office, office)
+    return list(names.items())
+
+
+def _contact(incident: Incident) -> str:
+    """Whom to call, and how, as far as the incident says."""
+    us = incident.organization
+    desk = us.staff_desk or us.desk
+    parts = [us.name.in_language(language())]
+    if desk is not None:
+        parts += [desk.name.in_language(language()), desk.phone or ""]
+    return " ".join(part for part in parts if part)
 
 
 def _page(
     request: StaffRequest, case: Case, form: KitForm, status: int = 200
 ) -> HttpResponse:
     rows = list(Kit.objects.filter(case=case).select_related("by")[:_MOST])
-    now = timezone.now()
+    now, names = timezone.now(), dict(offices_of(case))
     page = {
         "form": form,
-        "kits": [(kit, services.state_of(kit, now)) for kit in rows],
+        "kits": [
+            (kit, names.get(kit.office, kit.office), services.state_of(kit, now))
+            for kit in rows
+        ],
         "refusals": services.refusals(rows)
         if request.user.may(Right.ADMINISTER)
         else None,
