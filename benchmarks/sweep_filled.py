@@ -14,7 +14,7 @@ from django.test import Client
 from django.utils import timezone
 
 from benchmarks.desk_load import percentile
-from benchmarks.sweep_rows import NOW, RULE, pcs, reports, stand_in
+from benchmarks.sweep_rows import NOW, RULE, pcs, reports
 from honmono.incident.case import parse_incident
 from honmono.web.accounts.models import User
 from honmono.web.cases.models import Case
@@ -34,7 +34,6 @@ def fill(count: int, results: int, processes: int) -> dict[str, Any]:
     """Fill the desk of the environment; how long it took, and where it is."""
     call_command("migrate", verbosity=0)
     call_command("createcachetable", verbosity=0)
-    stand_in()
     by = User.objects.create(username="chief", role=Role.ADMINISTRATOR, shown="山田")
     case = open_case(
         parse_incident(SAMPLE.read_bytes()), Doing("opened", by, timezone.now())

@@ -1,22 +1,23 @@
 """PCs and results for `benchmarks/sweep.py`: by code, seeded, nobody's.
 
-60,000 PCs in 120 offices; of each, EmoCheck's text three times, a full scan and a quick
-scan of the resident scanner, and half of them something else: 500,000 results.
+60,000 PCs in 120 offices.  Eight rounds, in each of which every PC has one result: the text
+of EmoCheck mostly, in every second round Defender's JSON of a third of the PCs, in the last
+one lists of a console; and a third of the PCs once more: 500,000 results.  The importers
+that read them are those of the product.
 """
 
 from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from honmono.sweep.importers import ALL, Importer, Read, ReportFile
+from honmono.sweep.importers import ReportFile
 from honmono.sweep.pc import Pc
 from honmono.sweep.rule import Rule
-from honmono.sweep.scan import Answer, Extent, Outcome, Scan
 
 SINCE: Final = datetime(2022, 5, 16, 0, 0, tzinfo=UTC)
 NOW: Final = datetime(2022, 5, 20, 0, 0, tzinfo=UTC)
@@ -24,6 +25,23 @@ ZONE: Final = ZoneInfo("Asia/Tokyo")
 RULE: Final = Rule(since=SINCE, first_report=SINCE, style="emotet_style")
 A_PC: Final = 500
 """PCs of one office."""
+
+A_LIST: Final = 500
+"""PCs of one list of a console."""
+
+BY_CONSOLE: Final = 7
+"""The round of eight whose results come in such lists."""
+
+COLUMNS: Final = {
+    "host": "コンピュータ名",
+    "product": "=ウイルスバスター",
+    "outcome": "検査結果",
+    "extent": "検索種別",
+    "started": "検索開始日時",
+    "ended": "検索完了日時",
+    "threat": "脅威名",
+    "definitions_at": "定義日",
+}
 
 
 def host(number: int) -> str:
@@ -50,14 +68,24 @@ def pcs(count: int) -> Iterator[tuple[Pc, str]]:
 
 
 def reports(count: int, results: int, seed: int = 8) -> Iterator[ReportFile]:
-    """Results in the order in which they would come: day by day, offices mixed."""
+    """Results in the order in which they would come: round by round, offices mixed."""
     dice = random.Random(seed)  # noqa: S311 - data of a benchmark
+    rows = list[tuple[int, datetime]]()
     for number in range(results):
-        kind, of = number // count, dice.randrange(count)
+        kind = number // count
         of = (number * 7_919 + kind) % count  # each PC once a round
         at = SINCE + timedelta(hours=6 * kind, seconds=number % count // 5)
-        made = _emocheck if kind % 2 == 0 or number % 3 else _defender
-        yield made(of, at, dice)
+        if kind % 8 == BY_CONSOLE:
+            rows.append((of, at))
+        elif kind % 2 and number % 3 == 0:
+            yield _defender(of, at)
+        else:
+            yield _emocheck(of, at, dice)
+        if len(rows) == A_LIST:
+            yield _console(rows)
+            rows = []
+    if rows:
+        yield _console(rows)
 
 
 def _emocheck(number: int, at: datetime, dice: random.Random) -> ReportFile:
@@ -65,7 +93,7 @@ def _emocheck(number: int, at: datetime, dice: random.Random) -> ReportFile:
     hit = dice.random() < 0.001
     word = "Emotetを検知しました。" if hit else "検知しませんでした。"
     lines = [
-        "[EmoCheck v2.4.0]",
+        "[EmoCheck v2.2]",
         f"プログラム実行時刻: {local:%Y-%m-%d %H:%M:%S}",
         "_" * 52,
         "",
@@ -85,85 +113,46 @@ def _emocheck(number: int, at: datetime, dice: random.Random) -> ReportFile:
         ]
     name = f"{host(number)}_{local:%Y%m%d%H%M%S}_emocheck.txt"
     data = "\r\n".join([*lines, ""]).encode()
-    # Two PCs may have the same second; their files then differ by nothing but the name.
-    data += f"; {host(number)}\r\n".encode()
     return ReportFile(name, data, NOW, ZONE)
 
 
-def _defender(number: int, at: datetime, dice: random.Random) -> ReportFile:
+def _defender(number: int, at: datetime) -> ReportFile:
+    begin, end = at - timedelta(hours=2), at - timedelta(hours=1)
     value = {
         "form": "honmono-defender-1",
-        "host": host(number),
-        "collected_at": at.isoformat(),
+        "computer": host(number),
+        "elevated": True,
+        "exported_at": at.isoformat(),
         "status": {
-            "AMRunningMode": "Normal",
-            "AntivirusEnabled": True,
             "AMEngineVersion": "1.1.19200.5",
+            "AMProductVersion": "4.18.2203.5",
+            "AMRunningMode": "Normal",
+            "AMServiceEnabled": True,
+            "AntivirusEnabled": True,
             "AntivirusSignatureVersion": "1.367.123.0",
-            "AntivirusSignatureLastUpdated": at.isoformat(),
-            "FullScanStartTime": at.isoformat(),
-            "FullScanEndTime": (at + timedelta(hours=1)).isoformat(),
-            "QuickScanStartTime": at.isoformat(),
+            "AntivirusSignatureLastUpdated": begin.isoformat(),
+            "ComputerID": f"7A3E9F00-0000-4000-8000-{number:012d}",
+            "DefenderSignaturesOutOfDate": False,
+            "FullScanAge": 0,
+            "FullScanStartTime": begin.isoformat(),
+            "FullScanEndTime": end.isoformat(),
+            "FullScanSignatureVersion": "1.367.123.0",
+            "QuickScanAge": 4294967295,
+            "QuickScanStartTime": None,
+            "QuickScanEndTime": None,
         },
         "detections": [],
         "threats": [],
-        "ids": [f"serial:5CG{number:07d}"],
     }
-    del dice
     return ReportFile(f"{host(number)}.json", json.dumps(value).encode(), NOW, ZONE)
 
 
-def _reads_text(file: ReportFile) -> Read:
-    """As much of EmoCheck's text as this file has; the real importer does more."""
-    head, when, *rest = file.data.decode().splitlines()
-    at = datetime.fromisoformat(when.partition(": ")[2]).replace(tzinfo=file.zone)
-    clean = "検知しませんでした。" in rest
-    scan = Scan(
-        host=file.name.partition("_")[0],
-        product="emocheck",
-        outcome=Outcome.CLEAN if clean else Outcome.FOUND,
-        extent=Extent.CHECKS,
-        started=at,
-        product_version=head[11:-1],
-        rights=Answer.YES,
-    )
-    return Read("emocheck", (scan,))
-
-
-def _reads_json(file: ReportFile) -> Read:
-    value = json.loads(file.data)
-    told = value["status"]
-    begin, end, made = (
-        datetime.fromisoformat(told[key])
-        for key in (
-            "FullScanStartTime",
-            "FullScanEndTime",
-            "AntivirusSignatureLastUpdated",
-        )
-    )
-    scan = Scan(
-        host=value["host"],
-        product="defender",
-        outcome=Outcome.CLEAN,
-        extent=Extent.FULL,
-        started=begin,
-        ended=end,
-        definitions_at=made,
-        definitions=told["AntivirusSignatureVersion"],
-        ids=tuple(value["ids"]),
-    )
-    return Read("defender", (scan,))
-
-
-OWN: Final = (
-    Importer("emocheck", lambda f: f.data.startswith(b"[EmoCheck"), _reads_text),
-    Importer("defender", lambda f: b"honmono-defender-1" in f.data[:80], _reads_json),
-)
-
-
-def stand_in() -> None:
-    """Where the importers are not there yet, as simple ones as can be."""
-    from honmono.sweep import importers
-
-    if not ALL:
-        importers.ALL = OWN  # type: ignore[misc]
+def _console(rows: Sequence[tuple[int, datetime]]) -> ReportFile:
+    """What the console of an antivirus writes for many PCs."""
+    lines = ["コンピュータ名,検査結果,検索種別,検索開始日時,検索完了日時,脅威名,定義日"]
+    for number, at in rows:
+        begin, end = at.astimezone(ZONE), (at + timedelta(hours=1)).astimezone(ZONE)
+        times = f"{begin:%Y/%m/%d %H:%M},{end:%Y/%m/%d %H:%M}"
+        lines.append(f"{host(number)},検出なし,フルスキャン,{times},,{begin:%Y/%m/%d}")
+    data = "\r\n".join([*lines, ""]).encode("cp932")
+    return ReportFile("console.csv", data, NOW, ZONE, columns={"console": COLUMNS})

@@ -28,7 +28,10 @@ from honmono.sweep.importers._core import (
     Trouble,
     believable,
 )
+from honmono.sweep.importers._emocheck_made import named
 from honmono.sweep.importers.bundle import Member, find, members
+from honmono.sweep.importers.naming import host_of
+from honmono.sweep.marks import host_mark
 
 __all__ = [
     "ALL",
@@ -37,6 +40,7 @@ __all__ = [
     "Read",
     "ReportFile",
     "Trouble",
+    "about",
     "find",
     "members",
     "read",
@@ -56,6 +60,15 @@ ALL: Final[tuple[Importer, ...]] = (
     columns.IMPORTER,  # the last: much looks like rows of columns
 )
 """In the order in which they are asked: who is surest first."""
+
+
+def about(file: ReportFile) -> str:
+    """Mark of the PC that a file's name, or whoever brought it, speaks of.
+
+    EmoCheck's text names no PC: two that were scanned in the same second have the same
+    bytes, and both have been scanned.
+    """
+    return host_mark(host_of(file) or named(file.name)[0])
 
 
 def read(file: ReportFile) -> Read:

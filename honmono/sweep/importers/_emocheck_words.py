@@ -14,6 +14,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Final
 
 
@@ -89,13 +90,21 @@ _ALIKE: Final = 0.7
 three bytes takes three characters, and a label of five stays above."""
 
 _LONGEST: Final = 300
-"""Characters of a line that is compared with bad news; a longer one is none."""
+"""Characters of a line that is compared with bad news, or remembered."""
 
 
 def plain(text: str) -> str:
     """The form in which lines are compared: widths, blanks and quotation marks alike."""
+    return _remembered(text) if len(text) <= _LONGEST else _plain(text)
+
+
+def _plain(text: str) -> str:
     text = unicodedata.normalize("NFKC", text)
     return " ".join(re.sub("[’‘´`]", "'", text).split())
+
+
+_remembered: Final = lru_cache(2_048)(_plain)
+"""Nearly all lines of nearly all reports are the same few; long ones are not kept."""
 
 
 def squeezed(text: str) -> str:
@@ -151,6 +160,11 @@ def resembles_hit(line: str) -> bool:
     told = plain(line).casefold()
     if not told or len(told) > _LONGEST:
         return bool(told)
+    return _resembles_hit(told)
+
+
+@lru_cache(2_048)
+def _resembles_hit(told: str) -> bool:
     if re.search(r"\.(exe|dll|ocx)\b", told) and "emocheck" not in told:
         return True
     label = told.partition(":")[0].strip() if ":" in told else told
@@ -183,12 +197,10 @@ def is_end(line: str) -> bool:
 
 
 def _alike(one: str, other: str) -> bool:
+    if 2 * min(len(one), len(other)) < _ALIKE * (len(one) + len(other)):
+        return False  # as `real_quick_ratio`, before the matcher is made
     matcher = SequenceMatcher(None, one, other, autojunk=False)
-    return (
-        matcher.real_quick_ratio() >= _ALIKE
-        and matcher.quick_ratio() >= _ALIKE
-        and matcher.ratio() >= _ALIKE
-    )
+    return matcher.quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE
 
 
 def _all_labels() -> Iterator[tuple[str, tuple[str, str]]]:

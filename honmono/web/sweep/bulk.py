@@ -6,11 +6,17 @@ this side, escaping values.  The embedded database gets Django's own way.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, TypeVar
+from collections.abc import Callable, Sequence
+from typing import Any, Final, TypeVar
 
-from django.db import connection
+from django.db import connection, models
 from django.db.models import Model
+
+_AS_IT_IS: Final = (
+    *(models.BigAutoField, models.BooleanField, models.CharField, models.TextField),
+    *(models.DateTimeField, models.ForeignKey, models.PositiveIntegerField),
+)
+"""Fields whose values the driver knows; asking Django for each costs as much as all else."""
 
 M = TypeVar("M", bound=Model)
 
@@ -46,14 +52,18 @@ def _copy(model: type[Model], rows: Sequence[Model]) -> None:
     name = connection.ops.quote_name
     columns = ", ".join(name(str(field.column)) for field in fields)
     command = f"COPY {name(model._meta.db_table)} ({columns}) FROM STDIN"
+    written = [(field.attname, _writer(field)) for field in fields]
     with connection.cursor() as cursor, _raw(cursor).copy(command) as copy:
         for row in rows:
-            copy.write_row(
-                [
-                    field.get_db_prep_save(getattr(row, field.attname), connection)
-                    for field in fields
-                ]
-            )
+            values = ((getattr(row, name), write) for name, write in written)
+            copy.write_row([write(v) if write else v for v, write in values])
+
+
+def _writer(field: Any) -> Callable[[Any], Any] | None:
+    """What makes a value of a column one of the driver's; None: it is one already."""
+    if type(field) in _AS_IT_IS and not field.choices:
+        return None
+    return lambda value: field.get_db_prep_save(value, connection)
 
 
 def _raw(cursor: Any) -> Any:

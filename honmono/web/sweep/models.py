@@ -139,7 +139,10 @@ class KitRefusal(models.Model):
 class ReportFile(models.Model):
     """One file of results as it came; its bytes are here: both are kept, or none."""
 
-    sha256 = models.CharField(max_length=64, unique=True)
+    sha256 = models.CharField(max_length=64)
+    about = models.CharField(max_length=220, blank=True)
+    """Mark of the PC that its name speaks of: the same bytes may be of two PCs."""
+
     name = models.CharField(max_length=255)
     """What it was called; never a path that anybody opens."""
 
@@ -170,6 +173,9 @@ class ReportFile(models.Model):
         """The newest first."""
 
         ordering: ClassVar = ["-id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["sha256", "about"], name="report_file_once")
+        ]
         indexes: ClassVar = [
             models.Index(
                 fields=["id"], name="report_file_waiting", condition=Q(waiting=True)

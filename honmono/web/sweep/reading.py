@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Final
 
-from honmono.sweep.importers import Read, ReportFile, Trouble, read
+from honmono.sweep.importers import Read, ReportFile, Trouble, about, read
 from honmono.sweep.marks import LASTING, host_mark
 from honmono.sweep.scan import Detection, Outcome, Scan, Signature, scan_as_json
 
@@ -54,6 +54,9 @@ class Prepared:
 
     name: str
     sha256: str
+    about: str
+    """Mark of the PC that its name speaks of."""
+
     size: int
     packed: bytes
     format: str
@@ -76,6 +79,7 @@ def prepared(file: ReportFile, found: Read) -> Prepared:
     return Prepared(
         name=plain(file.name)[:255],
         sha256=hashlib.sha256(file.data).hexdigest(),
+        about=about(file),
         size=len(file.data),
         packed=zlib.compress(file.data, 3),
         format=found.format[:40],

@@ -7,8 +7,8 @@ from typing import Any, Final
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse, HttpResponseBase, JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
@@ -62,7 +62,7 @@ def progress(request: StaffRequest, case: Case) -> HttpResponse:
 @require_GET
 def file(request: StaffRequest, case: Case, sha256: str) -> HttpResponse:
     """One file: what it holds, and what of it could not be read."""
-    row = get_object_or_404(ReportFile.objects.defer("content"), sha256=sha256)
+    row = _file(sha256)
     note_reading(request, "pc-result", case=case.name, detail=sha256)
     shown: dict[str, Any] = {
         "file": row,
@@ -131,7 +131,7 @@ def statement(request: StaffRequest, case: Case) -> HttpResponse:
 @case_door(Right.HANDLE)
 def original(request: StaffRequest, case: Case, sha256: str) -> HttpResponseBase:
     """Ask first; then the file as it came, locked in a ZIP."""
-    row = get_object_or_404(ReportFile.objects.defer("content"), sha256=sha256)
+    row = _file(sha256)
     shown: dict[str, Any] = {"file": row, "password": PASSWORD}
     if request.method != "POST":
         return render(request, "sweep/original.html", shown)
@@ -142,6 +142,14 @@ def original(request: StaffRequest, case: Case, sha256: str) -> HttpResponseBase
     note_reading(request, "original", case=case.name, detail=sha256)
     content = zlib.decompress(bytes(row.content))
     return to_save(sealed(sha256, [content], password), sha256)
+
+
+def _file(sha256: str) -> ReportFile:
+    """The first that came of a file that several PCs may have, byte by byte."""
+    row = selectors.file_of(sha256)
+    if row is None:
+        raise Http404
+    return row
 
 
 def _asks_for_json(request: StaffRequest) -> bool:

@@ -127,7 +127,14 @@ def file_counts() -> dict[str, int]:
     )
 
 
+def file_of(sha256: str) -> ReportFile | None:
+    """The first that came with these bytes; they may be of several PCs."""
+    rows = ReportFile.objects.filter(sha256=sha256).defer("content")
+    return rows.order_by("pk").first()
+
+
 def scans_of(file: ReportFile, most: int) -> list[tuple[ScanValue, Pc | None]]:
-    """The first scans of a file, each with the PC that it is of."""
-    rows = Scan.objects.filter(file=file).select_related("pc").order_by("item")[:most]
+    """The first scans with the bytes of a file, each with the PC that it is of."""
+    same = Scan.objects.filter(file__sha256=file.sha256).select_related("pc")
+    rows = same.order_by("file", "item")[:most]
     return [(scan_from_json(row.value), row.pc) for row in rows]

@@ -15,11 +15,12 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
 from honmono.engine import Failed, spread
-from honmono.sweep.importers import ReportFile
+from honmono.sweep.importers import ReportFile, about
 from honmono.sweep.pc import Pc as PcValue
 from honmono.sweep.pc import pc_as_json, pc_from_json
 from honmono.sweep.rule import Rule
@@ -27,6 +28,7 @@ from honmono.sweep.status import rule_as_json
 from honmono.web.cases.models import Case
 from honmono.web.jobs import services as jobs
 from honmono.web.sweep import models
+from honmono.web.sweep.ahead import ahead
 from honmono.web.sweep.bulk import put_new
 from honmono.web.sweep.errors import PcChangedError
 from honmono.web.sweep.judging import basis, judge_in_all
@@ -51,6 +53,9 @@ __all__ = [
 
 BATCH_BYTES: Final = 16 * 2**20
 """Of the files of one turn."""
+
+MOST_SCANS: Final = 2_000
+"""After which a turn takes no further file; a list of a console holds very many."""
 
 
 def put_pc(
@@ -165,7 +170,8 @@ def take(
 
     """
     taken = list[Taken]()
-    for batch in batches(read_all(files, processes)):
+    found = batches(read_all(files, processes))
+    for batch in ahead(found) if processes > 1 else found:
         taken += store(batch, brought)
         told(len(taken))
     return taken
@@ -180,13 +186,14 @@ def read_all(files: Iterable[ReportFile], processes: int = 1) -> Iterator[Prepar
 
 def batches(found: Iterable[Prepared]) -> Iterator[list[Prepared]]:
     """As many as one turn takes."""
-    batch, size = list[Prepared](), 0
+    batch, size, scans = list[Prepared](), 0, 0
     for one in found:
         batch.append(one)
         size += one.size
-        if len(batch) >= AT_ONCE or size >= BATCH_BYTES:
+        scans += len(one.scans)
+        if len(batch) >= AT_ONCE or scans >= MOST_SCANS or size >= BATCH_BYTES:
             yield batch
-            batch, size = [], 0
+            batch, size, scans = [], 0, 0
     if batch:
         yield batch
 
@@ -211,14 +218,17 @@ def keep(
 
     """
     sha256 = hashlib.sha256(data).hexdigest()
+    last = name.replace("\\", "/").rpartition("/")[2]
+    whose = about(ReportFile(last, data, brought.now, ZoneInfo("UTC")))
     with transaction.atomic():
         my_turn()
-        there = models.ReportFile.objects.filter(sha256=sha256).first()
+        there = models.ReportFile.objects.filter(sha256=sha256, about=whose).first()
         if there is not None:
             return there, False
         also()
         row = models.ReportFile.objects.create(
             sha256=sha256,
+            about=whose,
             name=plain(name)[:255],
             size=len(data),
             content=zlib.compress(data, 3),

@@ -2,13 +2,13 @@
 
     500 files ──▶ those that are new ──▶ files, scans ──▶ whose they are ──▶ judged
 
-The same bytes come once, whoever brings them by which way; a signed report with a number
+The same bytes of the same PC come once, whoever brings them by which way; a signed report with a number
 that has come before is kept, and counts for nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
@@ -62,12 +62,12 @@ def store(found: Sequence[Prepared], brought: Brought) -> list[Taken]:
     """Write a batch down, in one turn."""
     with transaction.atomic():
         my_turn()
-        known = _known([one.sha256 for one in found])
-        new = {one.sha256: one for one in found if one.sha256 not in known}
+        known = _known({one.sha256 for one in found})
+        new = {_key(one): one for one in found if _key(one) not in known}
         read = _once(list(new.values()), brought.now)
         rows = put_new([_file(one, brought) for one in read])
         _scans(list(zip(rows, read, strict=True)), brought.now)
-        known |= {row.sha256: row for row in rows}
+        known |= {_key(row): row for row in rows}
         return list(_taken(found, known, set(new)))
 
 
@@ -97,17 +97,22 @@ def fill(read: Sequence[tuple[int, Prepared]], now: datetime) -> int:
         return len(rows)
 
 
-def _known(hashes: Sequence[str]) -> dict[str, ReportFile]:
-    known = dict[str, ReportFile]()
-    for some in pieces(sorted(set(hashes))):
+def _key(one: Prepared | ReportFile) -> tuple[str, str]:
+    return one.sha256, one.about
+
+
+def _known(hashes: Collection[str]) -> dict[tuple[str, str], ReportFile]:
+    known = dict[tuple[str, str], ReportFile]()
+    for some in pieces(sorted(hashes)):
         rows = ReportFile.objects.filter(sha256__in=some).defer("content")
-        known |= {row.sha256: row for row in rows}
+        known |= {_key(row): row for row in rows}
     return known
 
 
 def _file(one: Prepared, brought: Brought) -> ReportFile:
     return ReportFile(
         sha256=one.sha256,
+        about=one.about,
         name=one.name,
         size=one.size,
         content=one.packed,
@@ -208,17 +213,19 @@ def _numbers(rows: Sequence[Scan], scans: Sequence[PreparedScan]) -> Iterable[Sc
 
 
 def _taken(
-    found: Sequence[Prepared], known: dict[str, ReportFile], new: set[str]
+    found: Sequence[Prepared],
+    known: dict[tuple[str, str], ReportFile],
+    new: set[tuple[str, str]],
 ) -> Iterable[Taken]:
     """In the order in which they came; the second of two that are the same is not new."""
     for one in found:
-        row = known[one.sha256]
+        row = known[_key(one)]
         yield Taken(
             one.name,
             one.sha256,
-            one.sha256 in new,
+            _key(one) in new,
             row.format,
             row.scans,
             tuple(row.troubles),
         )
-        new.discard(one.sha256)
+        new.discard(_key(one))
