@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
 from tests.web.end_to_end.desk import Desk, context_of, running, watched
-from tests.web.end_to_end.dropping import drop
+from tests.web.end_to_end.hands import drop, tab_to
 from tests.web.end_to_end.seeding import CASE, seed, sign_in
 from tests.web.end_to_end.steps import (
     REPORTS,
@@ -17,11 +17,6 @@ from tests.web.end_to_end.steps import (
     come_back,
     write_first_notice,
 )
-
-_OUTLINED = """() => {
-  const style = getComputedStyle(document.activeElement);
-  return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
-}"""
 
 
 @pytest.fixture(scope="module")
@@ -54,40 +49,28 @@ def test_an_incident_is_opened_with_keys_alone(browser: Browser, desk: Desk) -> 
     context = context_of(browser, "en", phone=False)
     page, watch = watched(context, desk)
     page.goto(desk.address + "/accounts/login/")
-    _tab_to(page, "input[name=login]")
+    tab_to(page, "input[name=login]")
     page.keyboard.type("handler")
-    _tab_to(page, "input[name=password]")
+    tab_to(page, "input[name=password]")
     page.keyboard.type("correct horse battery")
     page.keyboard.press("Enter")
     page.wait_for_url(desk.address + "/")
-    _tab_to(page, "a[href='/new/']")
+    tab_to(page, "a[href='/new/']")
     page.keyboard.press("Enter")
     page.wait_for_url("**/new/")
     page.keyboard.press("Tab")
     expect(page.locator(".skip")).to_be_focused()
     page.keyboard.press("Enter")
-    _tab_to(page, "input[name=day]")
+    tab_to(page, "input[name=day]")
     page.keyboard.type("10132026")
-    _tab_to(page, "input[name=style]")
+    tab_to(page, "input[name=style]")
     page.keyboard.press("Space")
-    _tab_to(page, "main form > p button")
+    tab_to(page, "main form > p button")
     page.keyboard.press("Enter")
     page.wait_for_url("**/first-day/**")
-    _tab_to(page, "#reporter button")
+    tab_to(page, "#reporter button")
     context.close()
     assert watch.found == []
-
-
-def _tab_to(page: Page, wanted: str) -> None:
-    """Tab as far as it; whatever has the focus on the way can be seen to have it."""
-    for _ in range(120):
-        page.keyboard.press("Tab")
-        assert page.evaluate(_OUTLINED), page.evaluate(
-            "document.activeElement.outerHTML.slice(0, 300)"
-        )
-        if page.evaluate("css => document.activeElement.matches(css)", wanted):
-            return
-    raise AssertionError(f"no key leads to {wanted}")
 
 
 def test_the_language_changes_on_a_page_that_refused(

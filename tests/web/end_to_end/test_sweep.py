@@ -18,7 +18,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.web.end_to_end.desk import Desk, context_of, running, watched
-from tests.web.end_to_end.dropping import drop
+from tests.web.end_to_end.hands import drop
 from tests.web.end_to_end.seeding import CASE, sign_in
 from tests.web.end_to_end.steps import SEND, come_back, looked_at
 from tests.web.end_to_end.sweeping import (
@@ -113,6 +113,44 @@ def test_from_the_list_to_the_sentence_in_the_notice(
 
     assert found == []
     assert watch.found == []
+
+
+MANY = 600
+"""More than one turn of storing takes."""
+
+
+def test_a_desk_that_is_ended_in_the_middle_loses_nothing(
+    browser: Browser, tmp_path: Path
+) -> None:
+    home, share = tmp_path / "home", tmp_path / "share"
+    home.mkdir()
+    share.mkdir()
+    seed_the_sweep(home)
+    (home / "settings.toml").write_text(f"[sweep]\nwatch = {json.dumps(str(share))}\n")
+    (share / "YKH-PC001.json").write_bytes(by_defender("YKH-PC001"))
+    names = [f"OSK-PC{n:03}" for n in range(MANY)]
+    path = f"/cases/{CASE}/sweep/results/"
+    with running(home) as desk:
+        context = context_of(browser, "en", phone=False)
+        page, watch = watched(context, desk)
+        sign_in(page, desk)
+        page.goto(desk.address + path + "drop/")
+        drop(page, {"osaka.zip": zip_of(dict(map(by_emocheck, names)))})
+        page.wait_for_url(desk.address + path)
+    assert desk.process.returncode == 0
+    context.close()
+
+    with running(home) as desk:
+        context = context_of(browser, "en", phone=False)
+        page, other = watched(context, desk)
+        sign_in(page, desk)
+        whole = f"{MANY + 2}"  # those of the ZIP, the ZIP, that of the folder
+        all_ = page.locator("p.row a", has_text=whole)
+        come_back(page, desk.address + path, all_)
+        page.goto(desk.address + f"/cases/{CASE}/sweep/unlisted/")
+        expect(page.locator("main")).to_contain_text("YKH-PC001")
+        context.close()
+    assert watch.found == other.found == []
 
 
 def _tiles(page: Page, host: str = "") -> Locator:
@@ -272,7 +310,7 @@ def _state_a_scan(page: Page, here: str, host: str) -> None:
     assert looked_at(page, "statement") == []
     page.click(SEND)
     page.wait_for_url(here + "results/")
-    expect(page.locator("tbody .badge", has_text="tated")).to_be_visible()
+    expect(page.locator("tbody .badge", has_text="a statement")).to_be_visible()
 
 
 def _decide(page: Page, here: str, host: str) -> None:

@@ -1,4 +1,4 @@
-"""Files that are dropped on a page."""
+"""What hands do beside clicking: drop files, press keys."""
 
 from __future__ import annotations
 
@@ -16,8 +16,25 @@ _DROP: Final = """([names, texts]) => {
     new DragEvent(what, { dataTransfer: given, bubbles: true, cancelable: true }));
 }"""
 
+_OUTLINED: Final = """() => {
+  const style = getComputedStyle(document.activeElement);
+  return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+}"""
+
 
 def drop(page: Page, files: Mapping[str, bytes]) -> None:
     """Drop files, by name."""
     texts = [base64.b64encode(data).decode() for data in files.values()]
     page.evaluate(_DROP, [list(files), texts])
+
+
+def tab_to(page: Page, wanted: str) -> None:
+    """Tab as far as it; whatever has the focus on the way can be seen to have it."""
+    for _ in range(120):
+        page.keyboard.press("Tab")
+        assert page.evaluate(_OUTLINED), page.evaluate(
+            "document.activeElement.outerHTML.slice(0, 300)"
+        )
+        if page.evaluate("css => document.activeElement.matches(css)", wanted):
+            return
+    raise AssertionError(f"no key leads to {wanted}")
