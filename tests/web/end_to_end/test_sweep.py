@@ -148,7 +148,7 @@ def test_a_desk_that_is_ended_in_the_middle_loses_nothing(
         all_ = page.locator("p.row a", has_text=whole)
         come_back(page, desk.address + path, all_)
         page.goto(desk.address + f"/cases/{CASE}/sweep/unlisted/")
-        expect(page.locator("main")).to_contain_text("YKH-PC001")
+        expect(page.locator("main")).to_contain_text(f"{MANY + 1} hosts")
         context.close()
     assert watch.found == other.found == []
 
@@ -203,7 +203,7 @@ def _scan_this_pc(archive: Path, folder: Path) -> Path:
     out = folder / "out"
     out.mkdir()
     scanner = kit / "honmono-scan.pyz"
-    command = [sys.executable, "-I", scanner, "--lang", "ja", "--out", out]
+    command = [sys.executable, "-I", str(scanner), "--lang", "ja", "--out", str(out)]
     run = subprocess.run(command, cwd=kit, capture_output=True, check=False)
     assert run.stderr == b""
     assert run.returncode in (0, 1, 3)
