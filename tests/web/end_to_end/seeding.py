@@ -16,6 +16,8 @@ PASSWORD: Final = "correct horse battery"
 PEOPLE: Final = ("administrator", "handler", "approver", "reader")
 """Their roles are their names."""
 
+_SAMPLE: Final = ROOT / "examples/hoshimine"
+
 _FILL: Final = """
 import django; django.setup()
 from django.core.management import call_command
@@ -36,14 +38,21 @@ open_case(incident, Doing("opened", by, datetime(2026, 10, 13, 3, 0, tzinfo=UTC)
 
 def seed(home: Path) -> None:
     """Fill an empty home."""
-    sample = ROOT / "examples/hoshimine"
-    (home / "honmono.toml").write_bytes((sample / "honmono.toml").read_bytes())
+    seed_with(home, (_SAMPLE / f"{CASE}.json").read_bytes())
+
+
+def seed_with(home: Path, incident: bytes) -> None:
+    """The same with another incident of the same firm."""
+    (home / "honmono.toml").write_bytes((_SAMPLE / "honmono.toml").read_bytes())
+    file = home / "sample.json"
+    file.write_bytes(incident)
     environment = {
         **surroundings(home),
         "DJANGO_SETTINGS_MODULE": "honmono.web.project.settings",
     }
-    command = [sys.executable, "-c", _FILL, str(sample / f"{CASE}.json"), PASSWORD]
+    command = [sys.executable, "-c", _FILL, str(file), PASSWORD]
     subprocess.run([*command, *PEOPLE], env=environment, cwd=ROOT, check=True)
+    file.unlink()
 
 
 _FILL_PCS: Final = """

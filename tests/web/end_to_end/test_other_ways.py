@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
 from tests.web.end_to_end.desk import Desk, context_of, running, watched
+from tests.web.end_to_end.hands import drop, tab_to
 from tests.web.end_to_end.seeding import CASE, seed, sign_in
 from tests.web.end_to_end.steps import (
     REPORTS,
@@ -17,19 +17,6 @@ from tests.web.end_to_end.steps import (
     come_back,
     write_first_notice,
 )
-
-_DROP = """([names, texts]) => {
-  const given = new DataTransfer();
-  names.forEach((name, i) => given.items.add(new File(
-    [Uint8Array.from(atob(texts[i]), (each) => each.charCodeAt(0))], name)));
-  for (const what of ["dragover", "drop"]) window.dispatchEvent(
-    new DragEvent(what, { dataTransfer: given, bubbles: true, cancelable: true }));
-}"""
-
-_OUTLINED = """() => {
-  const style = getComputedStyle(document.activeElement);
-  return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
-}"""
 
 
 @pytest.fixture(scope="module")
@@ -49,8 +36,7 @@ def test_files_are_dropped_anywhere_on_the_page(browser: Browser, desk: Desk) ->
     page.goto(here + "/mails/upload/")
     files = sorted(REPORTS.glob("*.eml"))[:2]
 
-    texts = [base64.b64encode(file.read_bytes()).decode() for file in files]
-    page.evaluate(_DROP, [[file.name for file in files], texts])
+    drop(page, {file.name: file.read_bytes() for file in files})
 
     page.wait_for_url(lambda url: "/upload/" not in url)
     names = page.locator("tbody th a", has_text=files[0].name)
@@ -63,40 +49,28 @@ def test_an_incident_is_opened_with_keys_alone(browser: Browser, desk: Desk) -> 
     context = context_of(browser, "en", phone=False)
     page, watch = watched(context, desk)
     page.goto(desk.address + "/accounts/login/")
-    _tab_to(page, "input[name=login]")
+    tab_to(page, "input[name=login]")
     page.keyboard.type("handler")
-    _tab_to(page, "input[name=password]")
+    tab_to(page, "input[name=password]")
     page.keyboard.type("correct horse battery")
     page.keyboard.press("Enter")
     page.wait_for_url(desk.address + "/")
-    _tab_to(page, "a[href='/new/']")
+    tab_to(page, "a[href='/new/']")
     page.keyboard.press("Enter")
     page.wait_for_url("**/new/")
     page.keyboard.press("Tab")
     expect(page.locator(".skip")).to_be_focused()
     page.keyboard.press("Enter")
-    _tab_to(page, "input[name=day]")
+    tab_to(page, "input[name=day]")
     page.keyboard.type("10132026")
-    _tab_to(page, "input[name=style]")
+    tab_to(page, "input[name=style]")
     page.keyboard.press("Space")
-    _tab_to(page, "main form > p button")
+    tab_to(page, "main form > p button")
     page.keyboard.press("Enter")
     page.wait_for_url("**/first-day/**")
-    _tab_to(page, "#reporter button")
+    tab_to(page, "#reporter button")
     context.close()
     assert watch.found == []
-
-
-def _tab_to(page: Page, wanted: str) -> None:
-    """Tab as far as it; whatever has the focus on the way can be seen to have it."""
-    for _ in range(120):
-        page.keyboard.press("Tab")
-        assert page.evaluate(_OUTLINED), page.evaluate(
-            "document.activeElement.outerHTML.slice(0, 300)"
-        )
-        if page.evaluate("css => document.activeElement.matches(css)", wanted):
-            return
-    raise AssertionError(f"no key leads to {wanted}")
 
 
 def test_the_language_changes_on_a_page_that_refused(

@@ -236,3 +236,17 @@ def test_nothing_waits_where_nothing_came(sweep: Sweep) -> None:
     do_tick("sweep", timezone.now())
 
     assert not Job.objects.exists()
+
+
+def test_a_kit_is_listed_with_the_name_of_its_office_and_told_once(
+    case: Case, signed_in: Callable[..., Client]
+) -> None:
+    made = kits.make(case, "tokyo", days=1, by=None, now=timezone.now())
+    kits.accept(made.kit, "a.txt", b"anything", timezone.now())
+    client = signed_in(language="en")
+
+    listed = client.get(f"/cases/{case.name}/sweep/kits/").content.decode()
+    results = client.get(f"/cases/{case.name}/sweep/results/").content.decode()
+
+    assert "Tokyo office</td>" in listed
+    assert results.count(made.kit.name) == 1
