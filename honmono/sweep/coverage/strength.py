@@ -221,6 +221,8 @@ def _of_definitions(kept: KeptScan, rule: Rule) -> Iterator[Why]:
         yield Why("definitions-before-wave", {"date": f"{made:%Y-%m-%d}"})
     elif rule.first_report is not None and _is_before(made, rule.first_report, rule):
         yield Why("definitions-before-report", {"date": f"{made:%Y-%m-%d}"})
+    if is_checker(scan.product):
+        return  # indicators of a wave come once, and not several times a day
     if scan.at is not None and _is_before(made, scan.at - OLDEST_DEFINITIONS, rule):
         yield Why("definitions-old", {"date": f"{made:%Y-%m-%d}"})
 

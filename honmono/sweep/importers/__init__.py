@@ -32,7 +32,6 @@ from honmono.sweep.importers._core import (
 )
 from honmono.sweep.importers._emocheck_made import named
 from honmono.sweep.importers.bundle import Member, members
-from honmono.sweep.importers.naming import host_of
 from honmono.sweep.marks import host_mark
 
 __all__ = [
@@ -66,12 +65,13 @@ ALL: Final[tuple[Importer, ...]] = (
 
 
 def about(file: ReportFile) -> str:
-    """Mark of the PC that a file's name, or whoever brought it, speaks of.
+    """Mark of the PC that the name of a report of EmoCheck speaks of.
 
-    EmoCheck's text names no PC: two that were scanned in the same second have the same
-    bytes, and both have been scanned.
+    Its text names no PC: two that were scanned in the same second have the same bytes, and
+    both have been scanned.  What somebody says of a file is no such name: the bytes that
+    were one PC's are not another's because he says so later.
     """
-    return host_mark(host_of(file) or named(file.name)[0])
+    return host_mark(named(file.name)[0])
 
 
 def read(file: ReportFile) -> Read:

@@ -10,6 +10,14 @@ from django import forms
 from honmono.web.base.worded_form import WordedForm
 
 
+class ComparedForm(WordedForm):
+    """With which alerts the indicators were compared."""
+
+    catalogue = "web/sweep_kits"
+
+    source = forms.CharField(max_length=300)
+
+
 class KitForm(WordedForm):
     """For which office, for how long."""
 

@@ -27,9 +27,10 @@ from honmono.web.cases.selectors import incident_of
 from honmono.web.rights import Right
 from honmono.web.sweep import board as boards
 from honmono.web.sweep import kits as services
+from honmono.web.sweep import knowing
 from honmono.web.sweep.basis import rule_of
-from honmono.web.sweep.kit_forms import KitForm
-from honmono.web.sweep.knowing import known
+from honmono.web.sweep.kit_forms import ComparedForm, KitForm
+from honmono.web.sweep.knowing import known, known_or_published
 from honmono.web.sweep.models import Kit, Pc, Sweep
 from honmono.web.sweep.proposing import rule_from
 
@@ -65,6 +66,25 @@ def make(request: StaffRequest, case: Case) -> HttpResponse:
         "address": upload_address(request, made.kit),
     }
     return render(request, "sweep/kit_made.html", page)
+
+
+@case_door(Right.HANDLE)
+@require_POST
+def indicators(request: StaffRequest, case: Case) -> HttpResponse:
+    """Say that our indicators were compared with the alerts of today."""
+    form = ComparedForm(request.POST)
+    if not form.is_valid():
+        kit_form = KitForm(offices=offices_of(case))
+        return _page(request, case, kit_form, compared=form, status=422)
+    now = timezone.now()
+    knowing.compare(
+        form.cleaned_data["source"],
+        by=request.user.called,
+        now=now,
+        day=now.astimezone(request.zone).date(),
+    )
+    messages.success(request, _word("was-compared"))
+    return redirect("sweep:kits", case.name)
 
 
 @case_door(Right.HANDLE)
@@ -149,12 +169,21 @@ def _contact(incident: Incident) -> str:
 
 
 def _page(
-    request: StaffRequest, case: Case, form: KitForm, status: int = 200
+    request: StaffRequest,
+    case: Case,
+    form: KitForm,
+    compared: ComparedForm | None = None,
+    status: int = 200,
 ) -> HttpResponse:
+    knowledge = known_or_published()
     rows = list(Kit.objects.filter(case=case).select_related("by")[:_MOST])
     now, names = timezone.now(), boards.office_names(case)
     page = {
         "form": form,
+        "compared": compared or ComparedForm(),
+        "indicators": len(knowledge.indicators),
+        "indicators_day": knowledge.made,
+        "last": knowing.compared(),
         "kits": [
             (kit, boards.office_name(kit.office, names), services.state_of(kit, now))
             for kit in rows

@@ -4,6 +4,9 @@
                     indicators = "/srv/honmono/own.csv"     kind,value,called,from,to,source
                     words = "/srv/honmono/words.txt"        64 words with commas
 
+Its day is that of the table, of the operator's file, or the day on which somebody has held
+both against the alerts of that day and said so: the newest of these.
+
 A file that is broken is told where a kit is made.  Results are read all the same, held
 against the published table alone: whoever brings them must not wait for it.
 """
@@ -11,7 +14,8 @@ against the published table alone: whoever brings them must not wait for it.
 from __future__ import annotations
 
 import logging
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -20,6 +24,7 @@ from django.conf import settings
 from honmono.config import ConfigError, load_settings
 from honmono.sweep import knowledge as room
 from honmono.sweep.knowledge import KnowledgeError, OwnFile
+from honmono.web.sweep.models import Compared
 
 if TYPE_CHECKING:
     from honmono.sweep.kit import Knowledge
@@ -42,7 +47,7 @@ def known() -> Knowledge:
         raise KnowledgeError(str(error)) from error
     own = [_own(Path(given.indicators))] if given.indicators else []
     words = _text(Path(given.words), _LARGEST_WORDS) if given.words else ""
-    return room.knowledge(own, words)
+    return _of_day(room.knowledge(own, words))
 
 
 def known_or_published() -> Knowledge:
@@ -51,7 +56,24 @@ def known_or_published() -> Knowledge:
         return known()
     except KnowledgeError as error:
         log.warning("sweep: own indicators or words are not used: %s", error)
-        return room.knowledge()
+        return _of_day(room.knowledge())
+
+
+def compare(source: str, *, by: str, now: datetime, day: date) -> Compared:
+    """Say that the indicators are those of the alerts of a day."""
+    return Compared.objects.create(source=source, by=by, at=now, day=day)
+
+
+def compared() -> Compared | None:
+    """When somebody did so last."""
+    return Compared.objects.first()
+
+
+def _of_day(known: Knowledge) -> Knowledge:
+    last = compared()
+    if last is None or last.day.isoformat() <= known.made:
+        return known
+    return replace(known, made=last.day.isoformat())
 
 
 def _own(path: Path) -> OwnFile:

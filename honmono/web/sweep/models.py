@@ -468,3 +468,21 @@ class InventoryMapping(models.Model):
         """By name."""
 
         ordering: ClassVar = ["name"]
+
+
+class Compared(models.Model):
+    """Somebody has held our indicators against the alerts of the day: they are current."""
+
+    day = models.DateField()
+    """The knowledge of our own checks is then of this day."""
+
+    source = models.CharField(max_length=300)
+    """Which alerts: whose, of when."""
+
+    at = models.DateTimeField()
+    by = models.CharField(max_length=300)
+
+    class Meta:
+        """The newest first."""
+
+        ordering: ClassVar = ["-day", "-id"]

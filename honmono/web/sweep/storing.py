@@ -250,8 +250,7 @@ def _is_news(scan: PreparedScan, first: str, batch: Sequence[Prepared]) -> bool:
 
 
 def _without(one: Prepared, kept: Sequence[PreparedScan]) -> Prepared:
-    if len(kept) == len(one.scans):
-        return one
+    """Only with these scans, and why: also where what was found is believed."""
     again = told(Trouble(ALREADY))
     return replace(one, scans=tuple(kept), troubles=(*one.troubles, again))
 

@@ -42,6 +42,7 @@ urlpatterns = [
     path(f"{_BASE}progress.json", snapshot_views.progress_data, name="progress-data"),
     path(f"{_BASE}sheet.pdf", snapshot_views.sheet, name="sheet"),
     path(f"{_BASE}kits/", kit_views.kits, name="kits"),
+    path(f"{_BASE}kits/indicators/", kit_views.indicators, name="indicators"),
     path(f"{_BASE}kits/new/", kit_views.make, name="kit-make"),
     path(f"{_KIT}zip/", kit_views.download, name="kit-zip"),
     path(f"{_KIT}revoke/", kit_views.revoke, name="kit-revoke"),

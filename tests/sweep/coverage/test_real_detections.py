@@ -85,7 +85,8 @@ def test_what_was_found_after_the_fake(pc: Pc, state: State, count: int) -> None
     ],
 )
 def test_the_past(name: str, days: int, past: int, real: int) -> None:
-    when = RULE.since - timedelta(days=days)  # type: ignore[operator]
+    assert RULE.since is not None
+    when = RULE.since - timedelta(days=days)
     one = standing(PC, scans(found(name, when)), RULE, AS_OF)
 
     assert (len(one.past), len(one.found)) == (past, real)
@@ -93,7 +94,8 @@ def test_the_past(name: str, days: int, past: int, real: int) -> None:
 
 
 def test_the_past_that_was_a_false_alarm_says_nothing() -> None:
-    when = RULE.since - timedelta(days=30)  # type: ignore[operator]
+    assert RULE.since is not None
+    when = RULE.since - timedelta(days=30)
     pc = handled((ALARM, at(18, "14:00")))
 
     one = standing(pc, scans(found(EMOTET, when)), RULE, AS_OF)

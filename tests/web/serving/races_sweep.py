@@ -21,7 +21,8 @@ from honmono.sweep.rule import Rule
 from honmono.web.accounts.services import found
 from honmono.web.cases.models import Case
 from honmono.web.cases.services import Doing, open_case
-from honmono.web.sweep.judging import basis, judge
+from honmono.web.sweep.basis import basis
+from honmono.web.sweep.judging import judge
 from honmono.web.sweep.models import Pc, PcState, ReportFile, Scan, Sweep, Way
 from honmono.web.sweep.services import Brought, put_pcs, put_rule, take
 from tests.web.conftest import NOW, SAMPLE

@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from honmono.incident.case import Incident, Moment
 from honmono.incident.case.records import record_of
@@ -30,6 +30,13 @@ from tests.web.sweep import make
 SignedIn = Callable[..., Client]
 
 
+def one(node: LexborHTMLParser | LexborNode, selector: str) -> LexborNode:
+    """The first that a selector names."""
+    found = node.css_first(selector)
+    assert found is not None, selector
+    return found
+
+
 def board(case: Case, client: Client, **query: str) -> tuple[LexborHTMLParser, Any]:
     answer = client.get(reverse("sweep:board", args=[case.name]), query)
     assert answer.status_code == 200
@@ -43,8 +50,8 @@ def work() -> None:
 
 def tiles(page: LexborHTMLParser) -> dict[str, str]:
     return {
-        one.css_first("a").text(): one.attributes["class"] or ""
-        for one in page.css("li.pc")
+        one(tile, "a").text(): tile.attributes["class"] or ""
+        for tile in page.css("li.pc")
     }
 
 
@@ -81,7 +88,7 @@ def test_a_mark_has_shape_word_person_and_time(case: Case, signed_in: SignedIn) 
     make.judged(case)
 
     page, _ = board(case, signed_in())
-    tile = page.css_first("li.pc")
+    tile = one(page, "li.pc")
 
     assert [s.attributes["class"] for s in tile.css(".sign")] == ["sign strong"] * 2
     assert "Microsoft Defender 有効" in tile.text()
@@ -182,7 +189,7 @@ def test_gaps_stay_while_one_judgement_has_run_out(
     page, _ = board(case, signed_in())
 
     assert page.css("form[action$='/judge/']")
-    assert "1 台は、検査結果がまだ届いていません" in page.css_first("#gaps ~ ul").text()
+    assert "1 台は、検査結果がまだ届いていません" in one(page, "#gaps ~ ul").text()
 
 
 def test_without_any_judgement_no_number_of_it_is_told(
@@ -226,7 +233,7 @@ def test_what_was_found_comes_first_and_says_what_to_do(
     make.judged(case)
 
     page, _ = board(case, signed_in())
-    first = page.css_first("main section")
+    first = one(page, "main section")
 
     assert "TKY-PC002" in first.text()
     assert "電源は切らず、初期化もしない" in first.text()
@@ -243,9 +250,9 @@ def test_unlisted_hosts_and_left_out_pcs_are_told(
 
     page, _ = board(case, signed_in())
 
-    assert "KEIRI-NOTE" in page.css_first("#unlisted").text()
+    assert "KEIRI-NOTE" in one(page, "#unlisted").text()
     assert "TKY-PC009" not in tiles(page)
-    assert "TKY-PC009" in page.css_first("#left-out ~ details ul").text()
+    assert "TKY-PC009" in one(page, "#left-out ~ details ul").text()
 
 
 def test_very_many_pcs_are_rows_of_offices(
@@ -259,9 +266,9 @@ def test_very_many_pcs_are_rows_of_offices(
 
     page, _ = board(case, signed_in())
     assert not page.css("li.pc")
-    row = page.css_first("table.offices-table tbody tr")
+    row = one(page, "table.offices-table tbody tr")
     assert "3 台中 0 台" in row.text()
-    assert row.css_first("rect").attributes["width"] == "100.00"
+    assert one(row, "rect").attributes["width"] == "100.00"
 
     page, _ = board(case, signed_in(), office="tokyo")
     assert len(tiles(page)) == 2  # and the rest on the next page

@@ -1,63 +1,49 @@
-"""What our checks are held against here: also what the operator knows."""
+"""What our own checks know: of which day, and who has said so."""
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
+from collections.abc import Callable
+from datetime import date
 
-import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
 
 from honmono.sweep import knowledge as room
-from honmono.sweep.knowledge import KnowledgeError
-from honmono.web.sweep.importing import about_row
-from honmono.web.sweep.knowing import known, known_or_published
-from honmono.web.sweep.models import ReportFile
-from tests.web.sweep.told import NOW
+from honmono.web.cases.models import Case
+from honmono.web.rights import Role
+from honmono.web.sweep.knowing import compare, known
+from honmono.web.sweep.models import Compared
 
-OWN = "kind,value\nname,qqqq-own.exe\n"
-WORDS = ",".join(a + b for a in "abcdefgh" for b in "abcdefgh")
+SignedIn = Callable[..., Client]
 
 
-def said(home: Path, **files: str) -> None:
-    lines = ["[sweep]"]
-    for key, content in files.items():
-        place = home / f"{key}.csv"
-        place.write_text(content)
-        lines.append(f'{key} = "{place.as_posix()}"')
-    (home / "settings.toml").write_text("\n".join(lines))
+def test_without_a_word_it_is_of_the_day_of_the_table(case: Case) -> None:
+    assert known().made == room.knowledge().made
 
 
-def test_without_settings_it_is_the_published_table() -> None:
-    assert known() == room.knowledge()
-
-
-def test_own_indicators_and_words_are_added_with_their_day(home: Path) -> None:
-    said(home, indicators=OWN, words=WORDS)
-    os.utime(home / "indicators.csv", (1_893_456_000,) * 2)  # 2030-01-01
-    found = known()
-
-    assert found.words == tuple(WORDS.split(","))
-    assert found.indicators[-1]["value"] == "qqqq-own.exe"
-    assert found.made == "2030-01-01"
-
-
-@pytest.mark.parametrize(
-    "files", [{"indicators": "x"}, {"words": "a,b"}, {"words": "a" * 70_000}]
-)
-def test_a_broken_file_stops_a_kit_and_not_the_reading(
-    home: Path, files: dict[str, str]
+def test_whoever_has_compared_it_with_the_alerts_makes_it_of_that_day(
+    case: Case,
 ) -> None:
-    said(home, **files)
+    compare("JPCERT/CC", by="加藤", now=timezone.now(), day=date(2031, 1, 2))
+    compare("JPCERT/CC", by="加藤", now=timezone.now(), day=date(2030, 1, 2))
 
-    with pytest.raises(KnowledgeError):
-        known()
-    assert known_or_published() == room.knowledge()
+    assert known().made == "2031-01-02"
 
 
-@pytest.mark.django_db
-def test_files_that_wait_are_held_against_it(home: Path) -> None:
-    said(home, indicators=OWN)
-    about = about_row(ReportFile(at=NOW))
+def test_a_comparison_from_before_the_table_makes_it_no_older(case: Case) -> None:
+    compare("JPCERT/CC", by="加藤", now=timezone.now(), day=date(2020, 1, 2))
 
-    assert about.knowledge == known()
-    assert about.file("a.json", b"x").knowledge == known()
+    assert known().made == room.knowledge().made
+
+
+def test_the_page_of_kits_takes_it_down(case: Case, signed_in: SignedIn) -> None:
+    client = signed_in(Role.HANDLER)
+    address = reverse("sweep:indicators", args=[case.name])
+
+    assert client.post(address, {"source": ""}).status_code == 422
+    assert not Compared.objects.exists()
+    told = client.post(address, {"source": "JPCERT/CC 2026-11-25"}, follow=True)
+
+    assert "JPCERT/CC 2026-11-25" in told.content.decode()
+    assert Compared.objects.get().by

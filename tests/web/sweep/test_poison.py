@@ -120,7 +120,7 @@ def test_a_zip_that_ends_in_a_fault_of_ours_brings_what_was_before(
     monkeypatch.setattr(members, "members", unpacked)
     packed = BytesIO()
     with zipfile.ZipFile(packed, "w") as target:
-        for one in (report("B"), report("A")):
+        for one in (report("B", "defender"), report("A")):
             target.writestr(one.name, one.data)
     keep("a.zip", packed.getvalue(), BROUGHT)
     jobs.put("sweep-read", "sweep-read", now=timezone.now())

@@ -374,7 +374,7 @@ def test_a_file_that_comes_again_with_the_name_of_its_pc_counts_for_it(
     take([given], BROUGHT)
     (again,) = take([replace(given, host="A")], BROUGHT)
 
-    assert (again.new, again.scans, again.troubles) == (False, 1, ())
+    assert (again.new, again.scans, again.troubles) == (True, 1, ())
     assert states() == {"A": "detected"}
     assert unlisted() == ()
     (third,) = take([replace(given, host="B")], BROUGHT)
