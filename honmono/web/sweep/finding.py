@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
-import re
 from dataclasses import dataclass
 from typing import Any, Final
 
 from django import forms
 from django.core.paginator import Page, Paginator
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from honmono.sweep.coverage import State, Totals
 from honmono.text import say
@@ -22,10 +20,10 @@ from honmono.web.sweep.words import state_word, word
 ONE_PAGE: Final = 400
 """Tiles of one page; with more PCs than that, and no filter, offices are told as rows."""
 
-PER_PAGE: Final = 200
+PER_PAGE: Final = 100
 """Tiles of one page of several."""
 
-OFFICES: Final = 100
+OFFICES: Final = 50
 """Rows of offices of one page."""
 
 NO_OFFICE: Final = "-"
@@ -97,28 +95,42 @@ def narrowed(sweep: Sweep, wanted: Wanted) -> QuerySet[PcState]:
     if wanted.state:
         rows = rows.filter(state=wanted.state)
     if wanted.text:
-        rows = rows.filter(
-            Q(pc__host__icontains=wanted.text) | Q(pc__value__iregex=_user(wanted.text))
-        )
-    return rows.order_by("office", "pc__host", "pk")
+        rows = rows.filter(words__contains=wanted.text.casefold())
+    return rows.order_by("office", "host", "pc_id")
+
+
+class _Counted(Paginator):  # type: ignore[type-arg]
+    """Pages of rows that somebody has counted already."""
+
+    def __init__(self, rows: Any, per_page: int, known: int | None) -> None:
+        super().__init__(rows, per_page)
+        if known is not None:
+            self.__dict__["count"] = known  # where the property keeps its answer
 
 
 def page_of(
-    sweep: Sweep, wanted: Wanted, total: int, number: str | None
+    sweep: Sweep, wanted: Wanted, totals: Totals, number: str | None
 ) -> Page[tuple[str, str]]:
-    """One page of (office, row); `total` is that of all PCs."""
+    """One page of (office, row); `totals` are those of all PCs."""
     rows = narrowed(sweep, wanted).values_list("office", "row")
-    per_page = ONE_PAGE if total <= ONE_PAGE else PER_PAGE
-    return Paginator(rows, per_page).get_page(number)
+    per_page = ONE_PAGE if totals.total <= ONE_PAGE else PER_PAGE
+    known = None if wanted.text or totals.total <= ONE_PAGE else _count(wanted, totals)
+    return _Counted(rows, per_page, known).get_page(number)
+
+
+def _count(wanted: Wanted, totals: Totals) -> int:
+    """What the numbers of the offices say of it."""
+    return sum(
+        count
+        for office in totals.offices
+        if wanted.office in (None, office.id)
+        for state, count in office.states.items()
+        if wanted.state in ("", state.value)
+        and not (wanted.missing and state.value in _DONE)
+    )
 
 
 def detected(sweep: Sweep, most: int) -> list[str]:
     """Rows of the PCs on which something was found."""
     rows = PcState.objects.filter(sweep=sweep, counted=True, state=State.DETECTED.value)
     return list(rows.order_by("office", "pk").values_list("row", flat=True)[:most])
-
-
-def _user(text: str) -> str:
-    """In the value of a PC, words of its user's name."""
-    inside = json.dumps(text, ensure_ascii=False)[1:-1]
-    return f'"user":"[^"]*{re.escape(inside)}'

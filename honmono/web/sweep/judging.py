@@ -70,6 +70,7 @@ def _keep(sweep: Sweep, known: Sequence[Known], now: datetime) -> None:
                 pc_id=pk,
                 office=office,
                 host=pc.host[:200],
+                words=f"{pc.host} {pc.user}".casefold()[:500],
                 state=one.state.value,
                 counted=is_ours(one.pc, now) or one.state is State.DETECTED,
                 row=json.dumps(pc_row(one), ensure_ascii=False),

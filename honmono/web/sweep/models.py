@@ -252,6 +252,9 @@ class PcState(models.Model):
     counted = models.BooleanField(default=True)
     """False: not ours, by somebody's decision."""
 
+    words = models.CharField(max_length=500, blank=True)
+    """Host and user in small letters: what the board is searched by."""
+
     row = models.TextField()
     """As `status.pc_row` makes it."""
 

@@ -76,16 +76,19 @@ def totals_of(sweep: Sweep, rule: Rule, offices: list[str], now: datetime) -> To
     """
     rows = PcState.objects.filter(sweep=sweep, counted=True)
     counts: dict[str, Counter[State]] = {office: Counter() for office in offices}
-    grouped = rows.order_by().values_list("office", "state").annotate(count=Count("id"))
+    # Of whole rows, so that an index answers without the table.
+    grouped = rows.order_by().values_list("office", "state").annotate(count=Count("*"))
     for office, state, count in grouped:
         counts.setdefault(office, Counter())[State(state)] = count
-    new = Pc.objects.exclude(pcstate__sweep=sweep).order_by().values_list("office")
-    for office, count in new.annotate(count=Count("id")):
-        counts.setdefault(office, Counter())[State.NOT_SEEN] += count
     out = Pc.objects.filter(pcstate__sweep=sweep, pcstate__counted=False)
     left_out = tuple(
         pc_from_json(value) for value in out.values_list("value", flat=True)
     )
+    judged = sum(states.total() for states in counts.values()) + len(left_out)
+    if judged != Pc.objects.count():  # the dear question only where it has an answer
+        new = Pc.objects.exclude(pcstate__sweep=sweep).order_by().values_list("office")
+        for office, count in new.annotate(count=Count("id")):
+            counts.setdefault(office, Counter())[State.NOT_SEEN] += count
     found = of_counts(counts, offices, unlisted(), left_out, rule, now)
     return replace(found, gaps=(*found.gaps, *_unsettled(sweep, now)))
 
@@ -106,9 +109,10 @@ def is_judged(sweep: Sweep, now: datetime) -> bool:
 
 def is_reading() -> bool:
     """Is there a file that nobody has read yet?"""
-    waiting = ReportFile.objects.filter(waiting=True)
+    # With an order the index of waiting files answers; without one all files are read.
+    waiting = ReportFile.objects.filter(waiting=True).order_by("pk").values_list("pk")
     jobs = Job.objects.filter(kind__in=READS, state__in=OPEN)
-    return waiting.exists() or jobs.exists()
+    return bool(waiting[:1]) or jobs.exists()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +132,7 @@ def swept(case: Case, now: datetime) -> Swept | None:
     if sweep is None:
         return None
     rows = PcState.objects.filter(sweep=sweep, counted=True).order_by()
-    states = dict(rows.values_list("state").annotate(count=Count("id")))
+    states = dict(rows.values_list("state").annotate(count=Count("*")))
     settled = is_judged(sweep, now) and not is_reading()
     if not states and settled:
         return None

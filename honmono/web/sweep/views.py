@@ -87,7 +87,7 @@ def _body(
             for one in page
         ]
         return {"offices": rows, "page": page}
-    tiles = finding.page_of(sweep, wanted, totals.total, number)
+    tiles = finding.page_of(sweep, wanted, totals, number)
     columns = boards.columns(tiles, totals, names, request.zone)
     if wanted.is_all:
         there = {column.id for column in columns}
