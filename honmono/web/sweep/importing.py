@@ -23,6 +23,7 @@ from honmono.web.cases.models import Case
 from honmono.web.cases.selectors import zone_of
 from honmono.web.jobs.running import FailedJobError, Run
 from honmono.web.sweep import services, storing
+from honmono.web.sweep.collecting import seldom
 from honmono.web.sweep.knowing import known_or_published
 from honmono.web.sweep.members import About, Packed
 from honmono.web.sweep.models import ReportFile, Way
@@ -53,7 +54,7 @@ def import_files(run: Run) -> None:
     counts = {"new": 0, "scans": 0, "troubled": 0, **run.job.result}
     rest = islice(found, run.job.done, None)  # those of earlier steps are there
     for batch in services.batches(rest):
-        with run.step(len(batch)):
+        with seldom(), run.step(len(batch)):
             _count(counts, _store(batch, brought))
             run.result(**counts)
     run.result(**counts, files=run.job.done)

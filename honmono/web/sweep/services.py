@@ -31,6 +31,7 @@ from honmono.web.sweep import models
 from honmono.web.sweep.ahead import ahead
 from honmono.web.sweep.basis import basis
 from honmono.web.sweep.bulk import put_new
+from honmono.web.sweep.collecting import seldom
 from honmono.web.sweep.errors import PcChangedError
 from honmono.web.sweep.judging import judge_in_all
 from honmono.web.sweep.linking import link, pieces
@@ -172,9 +173,10 @@ def take(
     """
     taken = list[Taken]()
     found = batches(read_all(files, processes))
-    for batch in ahead(found) if processes > 1 else found:
-        taken += store(batch, brought)
-        told(len(taken))
+    with seldom():
+        for batch in ahead(found) if processes > 1 else found:
+            taken += store(batch, brought)
+            told(len(taken))
     return taken
 
 

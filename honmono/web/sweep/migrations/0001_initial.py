@@ -6,333 +6,663 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cases', '0001_initial'),
+        ("cases", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ColumnMap',
+            name="ColumnMap",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80, unique=True)),
-                ('value', models.JSONField()),
-                ('at', models.DateTimeField()),
-                ('by', models.CharField(blank=True, max_length=300)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("name", models.CharField(max_length=80, unique=True)),
+                ("value", models.JSONField()),
+                ("at", models.DateTimeField()),
+                ("by", models.CharField(blank=True, max_length=300)),
             ],
         ),
         migrations.CreateModel(
-            name='Compared',
+            name="Compared",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField()),
-                ('source', models.CharField(max_length=300)),
-                ('at', models.DateTimeField()),
-                ('by', models.CharField(max_length=300)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("day", models.DateField()),
+                ("source", models.CharField(max_length=300)),
+                ("at", models.DateTimeField()),
+                ("by", models.CharField(max_length=300)),
             ],
             options={
-                'ordering': ['-day', '-id'],
+                "ordering": ["-day", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='InventoryMapping',
+            name="InventoryMapping",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80, unique=True)),
-                ('value', models.JSONField()),
-                ('at', models.DateTimeField()),
-                ('by', models.CharField(blank=True, max_length=300)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("name", models.CharField(max_length=80, unique=True)),
+                ("value", models.JSONField()),
+                ("at", models.DateTimeField()),
+                ("by", models.CharField(blank=True, max_length=300)),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='StandingRule',
+            name="StandingRule",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('only', models.BooleanField(default=True, unique=True)),
-                ('rule', models.JSONField()),
-                ('at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("only", models.BooleanField(default=True, unique=True)),
+                ("rule", models.JSONField()),
+                ("at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='InventoryFile',
+            name="InventoryFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sha256', models.CharField(max_length=64)),
-                ('name', models.CharField(max_length=255)),
-                ('size', models.PositiveIntegerField()),
-                ('content', models.BinaryField()),
-                ('at', models.DateTimeField()),
-                ('by', models.CharField(blank=True, max_length=300)),
-                ('state', models.CharField(choices=[('columns', 'Columns'), ('comparing', 'Comparing'), ('compared', 'Compared'), ('applying', 'Applying'), ('applied', 'Applied')], default='columns', max_length=10)),
-                ('mapping', models.JSONField(default=dict)),
-                ('whole', models.BooleanField(default=True)),
-                ('counts', models.JSONField(default=dict)),
-                ('troubles', models.JSONField(default=list)),
-                ('troubled', models.PositiveIntegerField(default=0)),
-                ('compared', models.DateTimeField(null=True)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='cases.case')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("sha256", models.CharField(max_length=64)),
+                ("name", models.CharField(max_length=255)),
+                ("size", models.PositiveIntegerField()),
+                ("content", models.BinaryField()),
+                ("at", models.DateTimeField()),
+                ("by", models.CharField(blank=True, max_length=300)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("columns", "Columns"),
+                            ("comparing", "Comparing"),
+                            ("compared", "Compared"),
+                            ("applying", "Applying"),
+                            ("applied", "Applied"),
+                        ],
+                        default="columns",
+                        max_length=10,
+                    ),
+                ),
+                ("mapping", models.JSONField(default=dict)),
+                ("whole", models.BooleanField(default=True)),
+                ("counts", models.JSONField(default=dict)),
+                ("troubles", models.JSONField(default=list)),
+                ("troubled", models.PositiveIntegerField(default=0)),
+                ("compared", models.DateTimeField(null=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="cases.case"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-id'],
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='Kit',
+            name="Kit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=40, unique=True)),
-                ('office', models.CharField(blank=True, max_length=80)),
-                ('key', models.CharField(max_length=64)),
-                ('at', models.DateTimeField()),
-                ('until', models.DateTimeField()),
-                ('revoked', models.DateTimeField(null=True)),
-                ('most', models.PositiveIntegerField()),
-                ('taken', models.PositiveIntegerField(default=0)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='cases.case')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("name", models.CharField(max_length=40, unique=True)),
+                ("office", models.CharField(blank=True, max_length=80)),
+                ("key", models.CharField(max_length=64)),
+                ("at", models.DateTimeField()),
+                ("until", models.DateTimeField()),
+                ("revoked", models.DateTimeField(null=True)),
+                ("most", models.PositiveIntegerField()),
+                ("taken", models.PositiveIntegerField(default=0)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="cases.case"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-id'],
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='KitRefusal',
+            name="KitRefusal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kit', models.CharField(blank=True, max_length=40)),
-                ('day', models.DateField()),
-                ('why', models.CharField(max_length=20)),
-                ('count', models.PositiveIntegerField(default=0)),
-                ('last', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("kit", models.CharField(blank=True, max_length=40)),
+                ("day", models.DateField()),
+                ("why", models.CharField(max_length=20)),
+                ("count", models.PositiveIntegerField(default=0)),
+                ("last", models.DateTimeField()),
             ],
             options={
-                'ordering': ['-last'],
-                'constraints': [models.UniqueConstraint(fields=('kit', 'day', 'why'), name='kit_refusal_once')],
+                "ordering": ["-last"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("kit", "day", "why"), name="kit_refusal_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Pc',
+            name="Pc",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=80, unique=True)),
-                ('host', models.CharField(max_length=200)),
-                ('office', models.CharField(blank=True, max_length=80)),
-                ('value', models.TextField()),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('changed', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("key", models.CharField(max_length=80, unique=True)),
+                ("host", models.CharField(max_length=200)),
+                ("office", models.CharField(blank=True, max_length=80)),
+                ("value", models.TextField()),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("changed", models.DateTimeField()),
             ],
             options={
-                'ordering': ['office', 'host', 'key'],
-                'indexes': [models.Index(fields=['office', 'host'], name='pc_office')],
+                "ordering": ["office", "host", "key"],
+                "indexes": [models.Index(fields=["office", "host"], name="pc_office")],
             },
         ),
         migrations.CreateModel(
-            name='PcChange',
+            name="PcChange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('by', models.CharField(blank=True, max_length=300)),
-                ('what', models.CharField(max_length=40)),
-                ('before', models.TextField(blank=True)),
-                ('pc', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='sweep.pc')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("by", models.CharField(blank=True, max_length=300)),
+                ("what", models.CharField(max_length=40)),
+                ("before", models.TextField(blank=True)),
+                (
+                    "pc",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="changes",
+                        to="sweep.pc",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-id'],
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='ReportFile',
+            name="ReportFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sha256', models.CharField(max_length=64)),
-                ('about', models.CharField(blank=True, max_length=220)),
-                ('name', models.CharField(max_length=255)),
-                ('size', models.PositiveIntegerField()),
-                ('content', models.BinaryField()),
-                ('at', models.DateTimeField()),
-                ('way', models.CharField(choices=[('dropped', 'Dropped'), ('command', 'Command'), ('folder', 'Folder'), ('kit', 'Kit'), ('typed', 'Typed')], max_length=10)),
-                ('by', models.CharField(blank=True, max_length=300)),
-                ('format', models.CharField(blank=True, max_length=40)),
-                ('scans', models.PositiveIntegerField(default=0)),
-                ('troubles', models.JSONField(default=list)),
-                ('troubled', models.BooleanField(default=False)),
-                ('waiting', models.BooleanField(default=False)),
-                ('kit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, to='sweep.kit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("sha256", models.CharField(max_length=64)),
+                ("about", models.CharField(blank=True, max_length=220)),
+                ("name", models.CharField(max_length=255)),
+                ("size", models.PositiveIntegerField()),
+                ("content", models.BinaryField()),
+                ("at", models.DateTimeField()),
+                (
+                    "way",
+                    models.CharField(
+                        choices=[
+                            ("dropped", "Dropped"),
+                            ("command", "Command"),
+                            ("folder", "Folder"),
+                            ("kit", "Kit"),
+                            ("typed", "Typed"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("by", models.CharField(blank=True, max_length=300)),
+                ("format", models.CharField(blank=True, max_length=40)),
+                ("scans", models.PositiveIntegerField(default=0)),
+                ("troubles", models.JSONField(default=list)),
+                ("troubled", models.BooleanField(default=False)),
+                ("waiting", models.BooleanField(default=False)),
+                (
+                    "kit",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        to="sweep.kit",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-id'],
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='Scan',
+            name="Scan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('item', models.PositiveIntegerField()),
-                ('mark', models.CharField(blank=True, max_length=220)),
-                ('product', models.CharField(max_length=200)),
-                ('at', models.DateTimeField(null=True)),
-                ('found', models.BooleanField(default=False)),
-                ('value', models.TextField()),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='sweep.reportfile')),
-                ('pc', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, to='sweep.pc')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("item", models.PositiveIntegerField()),
+                ("mark", models.CharField(blank=True, max_length=220)),
+                ("product", models.CharField(max_length=200)),
+                ("at", models.DateTimeField(null=True)),
+                ("found", models.BooleanField(default=False)),
+                ("value", models.TextField()),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to="sweep.reportfile",
+                    ),
+                ),
+                (
+                    "pc",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        to="sweep.pc",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ScanMark',
+            name="ScanMark",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('mark', models.CharField(db_index=True, max_length=220)),
-                ('scan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='numbers', to='sweep.scan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("mark", models.CharField(db_index=True, max_length=220)),
+                (
+                    "scan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="numbers",
+                        to="sweep.scan",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Snapshot',
+            name="Snapshot",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('as_of', models.DateTimeField()),
-                ('at', models.DateTimeField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('content', models.BinaryField()),
-                ('total', models.PositiveIntegerField()),
-                ('covered', models.PositiveIntegerField()),
-                ('complete', models.BooleanField()),
-                ('record', models.CharField(blank=True, max_length=80)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='cases.case')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("as_of", models.DateTimeField()),
+                ("at", models.DateTimeField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("content", models.BinaryField()),
+                ("total", models.PositiveIntegerField()),
+                ("covered", models.PositiveIntegerField()),
+                ("complete", models.BooleanField()),
+                ("record", models.CharField(blank=True, max_length=80)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="cases.case"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-as_of', '-id'],
+                "ordering": ["-as_of", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='Sweep',
+            name="Sweep",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rule', models.JSONField(default=dict)),
-                ('judged_by', models.CharField(blank=True, max_length=64)),
-                ('case', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, to='cases.case')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("rule", models.JSONField(default=dict)),
+                ("judged_by", models.CharField(blank=True, max_length=64)),
+                (
+                    "case",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, to="cases.case"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PcState',
+            name="PcState",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('office', models.CharField(blank=True, max_length=80)),
-                ('host', models.CharField(blank=True, max_length=200)),
-                ('state', models.CharField(choices=[('covered', 'covered'), ('one-scanner', 'one-scanner'), ('weak', 'weak'), ('stale', 'stale'), ('failed', 'failed'), ('not-seen', 'not-seen'), ('exception', 'exception'), ('detected', 'detected')], max_length=12)),
-                ('counted', models.BooleanField(default=True)),
-                ('words', models.CharField(blank=True, max_length=500)),
-                ('row', models.TextField()),
-                ('until', models.DateTimeField(null=True)),
-                ('pc', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='sweep.pc')),
-                ('sweep', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='sweep.sweep')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("office", models.CharField(blank=True, max_length=80)),
+                ("host", models.CharField(blank=True, max_length=200)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("covered", "covered"),
+                            ("one-scanner", "one-scanner"),
+                            ("weak", "weak"),
+                            ("stale", "stale"),
+                            ("failed", "failed"),
+                            ("not-seen", "not-seen"),
+                            ("exception", "exception"),
+                            ("detected", "detected"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("counted", models.BooleanField(default=True)),
+                ("words", models.CharField(blank=True, max_length=500)),
+                ("row", models.TextField()),
+                ("until", models.DateTimeField(null=True)),
+                (
+                    "pc",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="sweep.pc"
+                    ),
+                ),
+                (
+                    "sweep",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="sweep.sweep"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='WatchedFile',
+            name="WatchedFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=400, unique=True)),
-                ('size', models.PositiveBigIntegerField()),
-                ('modified', models.BigIntegerField()),
-                ('seen', models.DateTimeField()),
-                ('steady', models.BooleanField(default=False)),
-                ('sha256', models.CharField(blank=True, max_length=64)),
-                ('trouble', models.CharField(blank=True, max_length=40)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("name", models.CharField(max_length=400, unique=True)),
+                ("size", models.PositiveBigIntegerField()),
+                ("modified", models.BigIntegerField()),
+                ("seen", models.DateTimeField()),
+                ("steady", models.BooleanField(default=False)),
+                ("sha256", models.CharField(blank=True, max_length=64)),
+                ("trouble", models.CharField(blank=True, max_length=40)),
             ],
             options={
-                'ordering': ['name'],
-                'indexes': [models.Index(condition=models.Q(('sha256', ''), ('steady', True)), fields=['id'], name='watched_file_to_read')],
+                "ordering": ["name"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("sha256", ""), ("steady", True)),
+                        fields=["id"],
+                        name="watched_file_to_read",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='InventoryRow',
+            name="InventoryRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('what', models.CharField(max_length=10)),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('value', models.TextField()),
-                ('choice', models.CharField(max_length=10)),
-                ('of', models.CharField(blank=True, max_length=80)),
-                ('done', models.BooleanField(default=False)),
-                ('stale', models.BooleanField(default=False)),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='sweep.inventoryfile')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("what", models.CharField(max_length=10)),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("value", models.TextField()),
+                ("choice", models.CharField(max_length=10)),
+                ("of", models.CharField(blank=True, max_length=80)),
+                ("done", models.BooleanField(default=False)),
+                ("stale", models.BooleanField(default=False)),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="rows",
+                        to="sweep.inventoryfile",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['file', 'what', 'number'], name='inventory_row_what')],
-                'constraints': [models.UniqueConstraint(fields=('file', 'number'), name='inventory_row_once')],
+                "indexes": [
+                    models.Index(
+                        fields=["file", "what", "number"], name="inventory_row_what"
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("file", "number"), name="inventory_row_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='PcMark',
+            name="PcMark",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('mark', models.CharField(db_index=True, max_length=220)),
-                ('pc', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='marks', to='sweep.pc')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("mark", models.CharField(db_index=True, max_length=220)),
+                (
+                    "pc",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="marks",
+                        to="sweep.pc",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('pc', 'mark'), name='pc_mark_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("pc", "mark"), name="pc_mark_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Received',
+            name="Received",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=64)),
-                ('sha256', models.CharField(max_length=64)),
-                ('at', models.DateTimeField()),
-                ('kit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='sweep.kit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("number", models.CharField(max_length=64)),
+                ("sha256", models.CharField(max_length=64)),
+                ("at", models.DateTimeField()),
+                (
+                    "kit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="sweep.kit"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('kit', 'number'), name='received_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("kit", "number"), name="received_once"
+                    )
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='reportfile',
-            index=models.Index(condition=models.Q(('waiting', True)), fields=['id'], name='report_file_waiting'),
+            model_name="reportfile",
+            index=models.Index(
+                condition=models.Q(("waiting", True)),
+                fields=["id"],
+                name="report_file_waiting",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reportfile',
-            constraint=models.UniqueConstraint(fields=('sha256', 'about'), name='report_file_once'),
+            model_name="reportfile",
+            constraint=models.UniqueConstraint(
+                fields=("sha256", "about"), name="report_file_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='scan',
-            index=models.Index(condition=models.Q(('pc', None)), fields=['mark'], name='scan_mark'),
+            model_name="scan",
+            index=models.Index(
+                condition=models.Q(("pc", None)), fields=["mark"], name="scan_mark"
+            ),
         ),
         migrations.AddIndex(
-            model_name='scan',
-            index=models.Index(fields=['pc', 'at'], name='scan_pc'),
+            model_name="scan",
+            index=models.Index(fields=["pc", "at"], name="scan_pc"),
         ),
         migrations.AddConstraint(
-            model_name='scan',
-            constraint=models.UniqueConstraint(fields=('file', 'item'), name='scan_of_a_file_once'),
+            model_name="scan",
+            constraint=models.UniqueConstraint(
+                fields=("file", "item"), name="scan_of_a_file_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='scanmark',
-            constraint=models.UniqueConstraint(fields=('scan', 'mark'), name='scan_mark_once'),
+            model_name="scanmark",
+            constraint=models.UniqueConstraint(
+                fields=("scan", "mark"), name="scan_mark_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='pcstate',
-            index=models.Index(fields=['sweep', 'counted', 'office', 'state'], name='pc_state_board'),
+            model_name="pcstate",
+            index=models.Index(
+                fields=["sweep", "counted", "office", "state"], name="pc_state_board"
+            ),
         ),
         migrations.AddIndex(
-            model_name='pcstate',
-            index=models.Index(fields=['sweep', 'until'], name='pc_state_until'),
+            model_name="pcstate",
+            index=models.Index(fields=["sweep", "until"], name="pc_state_until"),
         ),
         migrations.AddIndex(
-            model_name='pcstate',
-            index=models.Index(fields=['sweep', 'counted', 'office', 'host'], name='pc_state_tiles'),
+            model_name="pcstate",
+            index=models.Index(
+                fields=["sweep", "counted", "office", "host"], name="pc_state_tiles"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pcstate',
-            constraint=models.UniqueConstraint(fields=('sweep', 'pc'), name='pc_state_once'),
+            model_name="pcstate",
+            constraint=models.UniqueConstraint(
+                fields=("sweep", "pc"), name="pc_state_once"
+            ),
         ),
     ]
