@@ -2,7 +2,8 @@
 
     examples/hoshimine/pcs/pcs.csv          the list, as a clerk keeps it in a spreadsheet
     examples/hoshimine/pcs/results/*.json   Microsoft Defender, as the kit's collector writes it
-    examples/hoshimine/pcs/results/*.txt    EmoCheck's own reports
+    examples/hoshimine/pcs/results/*.log    ClamAV, which looked second
+    examples/hoshimine/pcs/results/*.txt    EmoCheck's own report
 
 The sweep in mid-course, on the evening of 14 October 2026: Tokyo is done, Yokohama is not.
 One scan there was a quick one, one PC was looked at by an EmoCheck that does not know the
@@ -21,10 +22,6 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 from zoneinfo import ZoneInfo
-
-from honmono.sweep.scanner import VERSION
-from honmono.sweep.scanner.checks import ALL, OPTIONAL
-from honmono.sweep.scanner.report import FORM, written
 
 ZONE: Final = ZoneInfo("Asia/Tokyo")
 TOKYO: Final = datetime(2026, 10, 13, 13, 0, tzinfo=ZONE)
@@ -49,7 +46,7 @@ class Machine:
     host: str
     user: str
     scans: str
-    """Letters: D full scan of Defender, q its quick scan, H ours, E EmoCheck 2.4."""
+    """Letters: D full scan of Defender, q its quick scan, C ClamAV, E EmoCheck 2.4."""
 
     kind: str = "固定"
     presence: str = "使用中"
@@ -69,25 +66,25 @@ class Machine:
 
 
 MACHINES: Final = (
-    Machine("TKY-PC001", "髙橋 誠一", "DH"),
-    Machine("TKY-PC002", "渡邊 由紀子", "DH"),
-    Machine("TKY-PC003", "齋藤 美咲", "DH"),
-    Machine("TKY-PC004", "佐藤 恵", "DH"),
-    Machine("TKY-PC005", "𠮷岡 健", "DH"),
-    Machine("TKY-PC006", "Emily Carter", "DH"),
-    Machine("TKY-PC007", "渡邊 由紀子", "DH", "在宅"),
-    Machine("TKY-PC008", "齋藤 美咲", "DH", "在宅"),
-    Machine("TKY-PC009", "Emily Carter", "DH", "在宅"),
-    Machine("TKY-PC010", "", "DH", "貸出", note="出張用"),
-    Machine("TKY-PC011", "", "DH", "予備", note="倉庫に保管"),
-    Machine("TKY-PC012", "", "DH", "共用", note="受付"),
-    Machine("TKY-PC013", "", "DH", "共用", note="会議室"),
-    Machine("TKY-PC014", "", "DH", "共用", note="給与計算の共用機"),
-    Machine("TKY-SV001", "𠮷岡 健", "DH", "サーバー", note="メールを読む"),
-    Machine("YKH-PC001", "山﨑 大輔", "DH"),
-    Machine("YKH-PC002", "林 拓海", "DH"),
-    Machine("YKH-PC003", "山﨑 大輔", "DH", "在宅"),
-    Machine("YKH-PC004", "", "DH", "共用", note="受付"),
+    Machine("TKY-PC001", "髙橋 誠一", "DC"),
+    Machine("TKY-PC002", "渡邊 由紀子", "DC"),
+    Machine("TKY-PC003", "齋藤 美咲", "DC"),
+    Machine("TKY-PC004", "佐藤 恵", "DC"),
+    Machine("TKY-PC005", "𠮷岡 健", "DC"),
+    Machine("TKY-PC006", "Emily Carter", "DC"),
+    Machine("TKY-PC007", "渡邊 由紀子", "DC", "在宅"),
+    Machine("TKY-PC008", "齋藤 美咲", "DC", "在宅"),
+    Machine("TKY-PC009", "Emily Carter", "DC", "在宅"),
+    Machine("TKY-PC010", "", "DC", "貸出", note="出張用"),
+    Machine("TKY-PC011", "", "DC", "予備", note="倉庫に保管"),
+    Machine("TKY-PC012", "", "DC", "共用", note="受付"),
+    Machine("TKY-PC013", "", "DC", "共用", note="会議室"),
+    Machine("TKY-PC014", "", "DC", "共用", note="給与計算の共用機"),
+    Machine("TKY-SV001", "𠮷岡 健", "DC", "サーバー", note="メールを読む"),
+    Machine("YKH-PC001", "山﨑 大輔", "DC"),
+    Machine("YKH-PC002", "林 拓海", "DC"),
+    Machine("YKH-PC003", "山﨑 大輔", "DC", "在宅"),
+    Machine("YKH-PC004", "", "DC", "共用", note="受付"),
     Machine("YKH-PC005", "", "q", "共用", note="会議室"),
     Machine("YKH-PC006", "林 拓海", "DE", "在宅"),
     Machine("YKH-PC007", "", "", "予備"),
@@ -157,38 +154,30 @@ def _quick(machine: Machine, at: datetime) -> tuple[str, bytes]:
     return _defender(machine, at, "Quick")
 
 
-def _ours(machine: Machine, at: datetime) -> tuple[str, bytes]:
-    """As the scanner of the kit writes it; these were run without a kit, and are unsigned."""
+def _clamav(machine: Machine, at: datetime) -> tuple[str, bytes]:
+    """The version, the command and its log, in one file."""
     begun = at + timedelta(minutes=100)
-    checks = [
-        {"name": name, "outcome": "nothing", "why": "", "findings": []}
-        if name not in OPTIONAL
-        else {
-            "name": name,
-            "outcome": "not-looked",
-            "why": "no-word-list",
-            "findings": [],
-        }
-        for name, _ in ALL
-    ]
-    host = {"name": machine.host, "os": "windows", "os_version": "10.0.26100"}
-    report = {
-        "form": FORM,
-        "number": machine.host.encode().hex().ljust(32, "0"),
-        "kit": "",
-        "office": "",
-        "host": {**host, "user": "HOSHIMINE\\it", "elevated": True, "ids": []},
-        "started": begun.isoformat(),
-        "ended": (begun + timedelta(seconds=48)).isoformat(),
-        "scanner": VERSION,
-        "knowledge": "2026-10-13",
-        "words": False,
-        "rights": True,
-        "checks": checks,
-        "seen": dict.fromkeys(("processes", "registry", "services"), 140),
-        "could_not": {},
-    }
-    return f"{machine.host}_{begun:%Y%m%d%H%M%S}_honmono.json", written(report)
+    ended = begun + timedelta(minutes=52)
+    lines = (
+        f"ClamAV 1.4.3/27789/{begun - timedelta(hours=3):%a %b %d %H:%M:%S %Y}",
+        "clamscan -r -i C:\\",
+        "",
+        "----------- SCAN SUMMARY -----------",
+        "Known viruses: 8712345",
+        "Engine version: 1.4.3",
+        "Scanned directories: 31240",
+        "Scanned files: 214377",
+        "Infected files: 0",
+        "Data scanned: 48211.70 MB",
+        "Data read: 61120.04 MB (ratio 0.79:1)",
+        "Time: 3120.000 sec (52 m 0 s)",
+        f"Start Date: {begun:%Y:%m:%d %H:%M:%S}",
+        f"End Date:   {ended:%Y:%m:%d %H:%M:%S}",
+        "",
+    )
+    return f"{machine.host}_{ended:%Y%m%d%H%M%S}_clamav.log", "\r\n".join(
+        lines
+    ).encode()
 
 
 def _emocheck(machine: Machine, at: datetime) -> tuple[str, bytes]:
@@ -207,4 +196,4 @@ def _json(value: dict[str, Any]) -> bytes:
     return json.dumps(value, indent=2).replace("\n", "\r\n").encode() + b"\r\n"
 
 
-_MAKERS: Final = {"D": _defender, "q": _quick, "H": _ours, "E": _emocheck}
+_MAKERS: Final = {"D": _defender, "q": _quick, "C": _clamav, "E": _emocheck}
