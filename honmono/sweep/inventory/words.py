@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 from honmono.sweep.inventory._core import Field, Mapping, Office, plain
 from honmono.sweep.pc import Kind, Presence
 from honmono.tables import rows
+from honmono.text import harmless
 
 _DAY: Final = re.compile(
     r"(?P<y>\d{4})\s*[-/.年]\s*(?P<m>\d{1,2})\s*[-/.月]\s*(?P<d>\d{1,2})日?"
@@ -33,6 +34,9 @@ _CODES: Final[dict[Field, set[str]]] = {
     Field.PRESENCE: {presence.value for presence in Presence},
 }
 """What somebody may say that a word means; an empty code: nothing."""
+
+_LONGEST_OFFICE: Final = 60
+"""Characters of an office that the list names, and nobody else."""
 
 _REIWA: Final = 2018
 _NOON: Final = 12
@@ -60,8 +64,14 @@ class Words:
             )
 
     def code(self, field: Field, word: str) -> str | None:
-        """The code; None for a word that nobody knows."""
-        return self._known.get(field, {}).get(plain(word))
+        """The code; None for a word that nobody knows.
+
+        Where nobody has said which offices there are, the list says it.
+        """
+        found = self._known.get(field, {}).get(plain(word))
+        if found is None and field is Field.OFFICE and not self._offices:
+            return harmless(word, _LONGEST_OFFICE).strip() or None
+        return found
 
     def _of_offices(self) -> dict[str, str]:
         """A name that two offices have means neither."""
