@@ -148,7 +148,7 @@ def test_a_desk_that_is_ended_in_the_middle_loses_nothing(
         all_ = page.locator("p.row a", has_text=whole)
         come_back(page, desk.address + path, all_)
         page.goto(desk.address + f"/cases/{CASE}/sweep/unlisted/")
-        expect(page.locator("main")).to_contain_text(f"{MANY + 1} hosts")
+        expect(page.locator("main")).to_contain_text(f"in no list: {MANY + 1}")
         context.close()
     assert watch.found == other.found == []
 
@@ -295,7 +295,7 @@ def _call_it_a_false_alarm(page: Page, here: str) -> None:
     form.locator("select[name=verdict]").select_option("false-alarm")
     form.locator("textarea").fill("The maker said so.")
     form.locator("button").click()
-    expect(page.locator(".badge.state-covered")).to_be_visible()
+    expect(page.locator("main .head .badge")).to_have_text("covered")
 
 
 def _state_a_scan(page: Page, here: str, host: str) -> None:
@@ -310,7 +310,7 @@ def _state_a_scan(page: Page, here: str, host: str) -> None:
     assert looked_at(page, "statement") == []
     page.click(SEND)
     page.wait_for_url(here + "results/")
-    expect(page.locator("tbody .badge", has_text="a statement")).to_be_visible()
+    expect(page.locator("tbody tr").first).to_contain_text("statement")
 
 
 def _decide(page: Page, here: str, host: str) -> None:
@@ -327,7 +327,7 @@ def _except(page: Page, here: str, host: str) -> None:
     form.locator("textarea").fill("At the maker's for repair.")
     assert looked_at(page, "decide") == []
     form.locator("button").click()
-    expect(page.locator(".badge.state-exception")).to_be_visible()
+    expect(page.locator("main .head .badge")).to_have_text("exception")
 
 
 def _soon() -> str:
@@ -339,7 +339,7 @@ def _count_again(page: Page, here: str, host: str) -> None:
     form = page.locator("form", has=page.locator("input[value=counted]"))
     form.locator("textarea").fill("It is back.")
     form.locator("button").click()
-    expect(page.locator(".badge.state-not-seen")).to_be_visible()
+    expect(page.locator("main .head .badge")).to_have_text("not seen")
 
 
 def _freeze_and_put_on_record(page: Page, here: str) -> str:

@@ -20,6 +20,7 @@ from honmono.web.sweep import services_inventory as inventory
 from honmono.web.sweep import snapshots
 from honmono.web.sweep.errors import KitError
 from honmono.web.sweep.kits import accept, admitted, make
+from honmono.web.sweep.knowing import compare
 from honmono.web.sweep.models import (
     ColumnMap,
     Received,
@@ -44,6 +45,7 @@ def fill(case: Case, by: User, now: datetime) -> None:
     ColumnMap.objects.create(name="virus-buster", value=MAP, at=now, by=by.called)
     rule = rule_as_json(Rule(since=now))
     StandingRule.objects.create(rule=rule, at=now)
+    compare("JPCERT/CC", by=by.called, now=now, day=now.date())
     _results(by, now)
     _kit(case, by, now)
     _list(case, by, now)
