@@ -8,7 +8,7 @@ from typing import Any, Final, TypeVar
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import Resolver404, resolve
 from django.utils.decorators import sync_only_middleware
@@ -56,7 +56,9 @@ class closed_by_default:  # noqa: N801 - Django names it in a setting
         args: tuple[Any, ...],
         kwargs: dict[str, Any],
     ) -> None:
-        """Look for the door."""
+        """Look for the door; refuse what PostgreSQL could not even be asked for."""
+        if any("\0" in one for _, some in request.GET.lists() for one in some):
+            raise BadRequest("NUL in the query")
         module = getattr(view, "__module__", "")
         if not hasattr(view, "honmono_right") and not module.startswith(_OF_OTHERS):
             raise PermissionDenied
