@@ -159,16 +159,22 @@ def test_a_stranger_sends_long_forms_to_no_other_address(case: Case) -> None:
     assert Client().post(reverse("account_login"), form).status_code == 413
 
 
-def test_a_body_may_be_the_file_itself(made: kits.Made) -> None:
+@pytest.mark.parametrize(
+    ("name", "status", "kept"),
+    [("../../a.told", 201, ["../../a.told"]), ("a%00", 400, [])],
+)
+def test_a_body_may_be_the_file_itself(
+    made: kits.Made, name: str, status: int, kept: list[str]
+) -> None:
     answer = Client().post(
-        reverse("sweep:upload", args=[made.kit.name]) + "?name=../../a%00.told",
+        reverse("sweep:upload", args=[made.kit.name]) + f"?name={name}",
         report("A").data,
         content_type="application/octet-stream",
         headers={"Authorization": f"Bearer {made.token}"},
     )
 
-    assert answer.status_code == 201
-    assert "\x00" not in ReportFile.objects.get().name
+    assert answer.status_code == status
+    assert list(ReportFile.objects.values_list("name", flat=True)) == kept
 
 
 def test_knocking_too_often_is_answered_shortly(made: kits.Made) -> None:
