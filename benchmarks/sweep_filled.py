@@ -24,8 +24,9 @@ from honmono.web.cases.models import Case
 from honmono.web.cases.services import Doing, open_case
 from honmono.web.rights import Role
 from honmono.web.sweep.basis import rule_of
+from honmono.web.sweep.finding import Wanted, narrowed
 from honmono.web.sweep.models import PcState, ReportFile, Scan, Sweep, Way
-from honmono.web.sweep.selectors import tiles, totals_of
+from honmono.web.sweep.selectors import totals_of
 from honmono.web.sweep.services import Brought, put_pcs, put_rule, take
 
 SAMPLE: Final = Path(__file__).parents[1] / "examples/hoshimine/hoshimine-2026-10.json"
@@ -77,7 +78,7 @@ def parts(sweep: Sweep) -> dict[str, float]:
     now = timezone.now()
 
     def shown(office: str, *, missing: bool) -> int:
-        rows = tiles(sweep, office, only_missing=missing)[:_A_PAGE]
+        rows = narrowed(sweep, Wanted(missing=missing, office=office))[:_A_PAGE]
         return len([json.loads(row) for row in rows.values_list("row", flat=True)])
 
     asked: dict[str, Callable[[], object]] = {

@@ -134,6 +134,9 @@ class Scan:
     could_not: tuple[str, ...] = ()
     """What it could not look at, in its own words or by name of a check."""
 
+    system: str = ""
+    """`windows`, `linux`, `macos`, as the report says; empty where it does not."""
+
     user: str = ""
     """Whose session it ran in."""
 

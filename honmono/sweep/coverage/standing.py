@@ -196,7 +196,13 @@ def _judged(
     )
     return [
         judged(
-            one, rule, as_of, not_before=begin, cleared_until=cleared, office=pc.office
+            one,
+            rule,
+            as_of,
+            not_before=begin,
+            cleared_until=cleared,
+            office=pc.office,
+            system=pc.os,
         )
         for one in kept
     ]
@@ -380,6 +386,7 @@ _MENDED_BY = {
     "extent-unknown": "do-say-extent",
     "unsigned-report": "do-sign",
     "other-office": "do-sign",
+    "other-system": "do-say-system",
 }
 """By reason, what mends it."""
 

@@ -49,6 +49,21 @@ class Strength(StrEnum):
     """It is no scan: a scanner's word about itself."""
 
 
+_HARDLY_LOOKED_AT: Final = {
+    "linux": (
+        "linux",
+        "ubuntu",
+        "debian",
+        "red hat",
+        "rhel",
+        "fedora",
+        "centos",
+        "suse",
+    ),
+    "macos": ("mac", "os x", "darwin"),
+}
+"""Systems on which most of our checks do not apply, and what lists call them."""
+
 _EMOCHECK: Final = frozenset({"emocheck", "emocheck-ps"})
 
 
@@ -69,6 +84,7 @@ def judged(
     not_before: datetime | None,
     cleared_until: datetime | None = None,
     office: str = "",
+    system: str = "",
 ) -> Judged:
     """Hold one scan against the rule.
 
@@ -80,12 +96,17 @@ def judged(
             the moment since which this PC has another system.
         cleared_until: what was found until then was a false alarm.
         office: of the PC; a kit vouches for those of its own office.
+        system: of the PC, as its list calls it.
 
     """
     scan = kept.scan
     if scan.extent is Extent.STATUS:
         return Judged(kept, Strength.NONE, ())
-    weak = (*_weaknesses(kept, rule, as_of, not_before), *_of_kit(kept, office))
+    weak = (
+        *_weaknesses(kept, rule, as_of, not_before),
+        *_of_kit(kept, office),
+        *_of_system(scan, system),
+    )
     if not_before is not None and _looked_before(kept, not_before):
         return Judged(kept, Strength.STALE, (_too_early(kept, not_before, rule), *weak))
     if scan.outcome in (Outcome.FAILED, Outcome.PARTIAL, Outcome.UNKNOWN):
@@ -140,6 +161,13 @@ def _weaknesses(
     else:
         yield from _of_extent(scan)
         yield from _of_definitions(kept, rule)
+
+
+def _of_system(scan: Scan, system: str) -> Iterator[Why]:
+    """Where hardly a check applies the list must say that the PC is of that system."""
+    words = _HARDLY_LOOKED_AT.get(scan.system, ())
+    if words and not any(word in system.casefold() for word in words):
+        yield Why("other-system", {"system": scan.system})
 
 
 def _of_kit(kept: KeptScan, office: str) -> Iterator[Why]:
@@ -208,6 +236,7 @@ def _may_be_system(user: str) -> bool:
 
 
 def _of_definitions(kept: KeptScan, rule: Rule) -> Iterator[Why]:
+    """What a checker showed may be held against newer knowledge when it comes in."""
     scan = kept.scan
     if scan.said_outdated:
         yield Why("said-outdated")
@@ -215,7 +244,8 @@ def _of_definitions(kept: KeptScan, rule: Rule) -> Iterator[Why]:
     if made is None:
         yield Why("definitions-unknown")
         return
-    if _is_after(made, scan.ended or scan.at or kept.evidence.received, rule):
+    looked = scan.ended or scan.at or kept.evidence.received
+    if not is_checker(scan.product) and _is_after(made, looked, rule):
         yield Why("definitions-after-scan", {"date": f"{made:%Y-%m-%d}"})
     if rule.since is not None and _is_before(made, rule.since - MARGIN, rule):
         yield Why("definitions-before-wave", {"date": f"{made:%Y-%m-%d}"})

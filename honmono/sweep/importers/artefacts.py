@@ -44,7 +44,7 @@ from honmono.sweep.scanner.looking import look
 NAME: Final = "honmono-artefacts"
 PRODUCT: Final = "honmono"
 
-_TOLD: Final = ("os", "os_version", "collector", "volume_serial", "hives")
+_TOLD: Final = ("os_version", "collector", "volume_serial", "hives")
 """What of the host's own fields is kept with the scan."""
 
 _MARK: Final = f'"{FORM}"'
@@ -101,6 +101,7 @@ def scan_of(artefacts: Artefacts, file: ReportFile) -> Scan:
         rights=_rights(host.get("elevated")),
         detections=tuple(_detections(answers)),
         could_not=tuple(one["name"] for one in answers if _is_gap(one)),
+        system=_said(host, "os"),
         user=_said(host, "user"),
         operator=file.operator,
         ids=tuple(_ids(host.get("ids"))),

@@ -182,6 +182,7 @@ def _scan(report: dict[str, Any], file: ReportFile) -> Scan:
         rights=_rights(report.get("rights")),
         detections=detections,
         could_not=could_not,
+        system=_text(host.get("os")),
         user=_text(host.get("user")),
         operator=file.operator,
         ids=_ids(host),

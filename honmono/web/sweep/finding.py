@@ -105,7 +105,7 @@ class _Counted(Paginator):  # type: ignore[type-arg]
     def __init__(self, rows: Any, per_page: int, known: int | None) -> None:
         super().__init__(rows, per_page)
         if known is not None:
-            self.__dict__["count"] = known  # where the property keeps its answer
+            self.count = known
 
 
 def page_of(

@@ -27,8 +27,6 @@ from honmono.web.sweep.models import Kit, Pc, PcMark, PcState, ReportFile, Scan,
 READS: Final = ("sweep-import", "sweep-read", "sweep-folder")
 """Jobs that may bring news."""
 
-_DONE: Final = (State.COVERED.value, State.EXCEPTION.value)
-
 
 def pcs() -> list[PcValue]:
     """Every PC of the list."""
@@ -140,16 +138,6 @@ def swept(case: Case, now: datetime) -> Swept | None:
         states.get(s.value, 0) for s in (State.COVERED, State.DETECTED)
     )
     return Swept(sum(states.values()), covered, detected, settled)
-
-
-def tiles(
-    sweep: Sweep, office: str, *, only_missing: bool = False
-) -> QuerySet[PcState]:
-    """The PCs of one office by name, as pages show them; `row` is JSON."""
-    rows = PcState.objects.filter(sweep=sweep, counted=True, office=office)
-    if only_missing:
-        rows = rows.exclude(state__in=_DONE)
-    return rows.order_by("host", "pc_id")
 
 
 def files(*, troubled: bool) -> QuerySet[ReportFile]:

@@ -141,17 +141,6 @@ def put_on_record(case: Case, row: Snapshot, *, by: User, now: datetime) -> str:
     return row.record
 
 
-def record_state(
-    case: Case, *, by: User, now: datetime, as_of: datetime | None = None
-) -> Snapshot:
-    """Freeze the state and put it on record: both, or neither."""
-    with transaction.atomic():
-        row = freeze(case, as_of=as_of or now, by=by, now=now)
-        put_on_record(case, row, by=by, now=now)
-        row.refresh_from_db()
-    return row
-
-
 def content_of(snapshot: Snapshot) -> bytes:
     """The JSON as it was kept."""
     return zlib.decompress(bytes(snapshot.content))

@@ -159,3 +159,37 @@ def test_emocheck_2_1_counts_only_as_a_user(user: str, strength: Strength) -> No
     found = judged(scan, rule, since + 2 * DAY, not_before=since)
 
     assert found.strength is strength
+
+
+@pytest.mark.parametrize(
+    ("said", "listed", "strength"),
+    [
+        ("windows", "", Strength.STRONG),
+        ("", "Windows 11 Pro", Strength.STRONG),
+        ("linux", "Ubuntu 24.04", Strength.STRONG),
+        ("macos", "macOS 15", Strength.STRONG),
+        ("linux", "Windows 11 Pro", Strength.WEAK),
+        ("macos", "", Strength.WEAK),
+    ],
+)
+def test_a_report_of_a_system_with_few_checks_needs_a_list_that_says_so(
+    said: str, listed: str, strength: Strength
+) -> None:
+    one = kept(full(product="honmono", extent=Extent.CHECKS, system=said))
+
+    found = judged(one, RULE, NOW, not_before=RULE.since, system=listed)
+
+    assert found.strength is strength
+    assert (strength is Strength.WEAK) is (
+        "other-system" in [w.code for w in found.why]
+    )
+
+
+def test_what_a_pc_showed_may_be_held_against_newer_knowledge() -> None:
+    newer = {"definitions_at": (LOOKED + 2 * DAY).date()}
+
+    checks = told(full(product="honmono", extent=Extent.CHECKS, **newer))
+    antivirus = told(full(**newer))
+
+    assert checks.strength is Strength.STRONG
+    assert [why.code for why in antivirus.why] == ["definitions-after-scan"]

@@ -22,8 +22,9 @@ from honmono.web.jobs.ticks import do as do_tick
 from honmono.web.jobs.ticks import is_due
 from honmono.web.sweep import judging, rejudging, storing, watched
 from honmono.web.sweep.basis import rule_of
+from honmono.web.sweep.finding import Wanted, narrowed
 from honmono.web.sweep.models import PcState, ReportFile, Scan, Sweep, WatchedFile
-from honmono.web.sweep.selectors import is_judged, tiles, totals_of
+from honmono.web.sweep.selectors import is_judged, totals_of
 from honmono.web.sweep.services import put_pcs, put_rule, take
 from tests.web.keeping.whole import do_jobs
 from tests.web.sweep.conftest import BROUGHT
@@ -185,8 +186,8 @@ def test_only_what_is_missing_is_shown(sweep: Sweep) -> None:
     put_pcs([(pc("A"), "added"), (pc("B"), "added")], by="", now=NOW)
     take([report("A"), report("A", "defender")], BROUGHT)
 
-    assert [t.host for t in tiles(sweep, "tokyo")] == ["A", "B"]
-    assert [t.host for t in tiles(sweep, "tokyo", only_missing=True)] == ["B"]
+    assert [t.host for t in narrowed(sweep, Wanted())] == ["A", "B"]
+    assert [t.host for t in narrowed(sweep, Wanted(missing=True))] == ["B"]
 
 
 def watch(home: Path, place: Path) -> None:

@@ -33,12 +33,22 @@ from honmono.web.sweep.models import PcState, Snapshot, Sweep, Way
 from honmono.web.sweep.ruling import follow, sweep_of
 from honmono.web.sweep.selectors import is_judged
 from honmono.web.sweep.services import Brought, keep, put_pc, take
-from honmono.web.sweep.snapshots import content_of, freeze, put_on_record, record_state
+from honmono.web.sweep.snapshots import content_of, freeze, put_on_record
 from tests.sweep.founding import antivirus, at, own_scanner
 from tests.sweep.founding import incident as founding
 from tests.sweep.scan_files import IMPORTER, scan_file
 
 NOW = at(18, "18:00").astimezone(UTC)
+
+
+def record_state(
+    case: Case, *, by: User, now: datetime, as_of: datetime | None = None
+) -> Snapshot:
+    """Freeze the state and put it on record, as two clicks do."""
+    row = freeze(case, as_of=as_of or now, by=by, now=now)
+    put_on_record(case, row, by=by, now=now)
+    row.refresh_from_db()
+    return row
 
 
 @pytest.fixture(autouse=True)
@@ -144,7 +154,7 @@ def test_the_past_can_be_frozen_and_the_future_not(opened: Case, by: User) -> No
     assert Snapshot.objects.count() == 1
 
 
-def test_nothing_is_left_behind_where_it_fails(
+def test_nothing_is_on_record_where_that_fails(
     opened: Case, by: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fails(*_: object, **__: object) -> None:
@@ -154,8 +164,9 @@ def test_nothing_is_left_behind_where_it_fails(
     with pytest.raises(RuntimeError):
         record_state(opened, by=by, now=NOW)
 
-    assert not Snapshot.objects.exists()
+    assert Snapshot.objects.get().record == ""  # frozen, and on no record
     assert not incident_of(Case.objects.get(pk=opened.pk)).coverage
+    assert not Original.objects.filter(case=opened).exists()
 
 
 def test_what_was_found_becomes_tasks_that_name_the_pc(opened: Case, by: User) -> None:
