@@ -54,7 +54,7 @@ class Coverage(Record):
 
     found_before: Number | None = None
     """PCs on which malware that steals mail was found in the weeks before the first fake,
-    also where it was removed at once; null where nobody looked at the past."""
+    also where it was removed at once; null where no such find is known."""
 
     families: tuple[Line, ...] = ()
     """Malware that steals mail, by name, wherever it was found."""

@@ -190,7 +190,8 @@ def coverage_of(state: State, content: bytes, *, name: str, zone: ZoneInfo) -> C
             detected=len(state.on_which_found),
             exceptions=_exceptions(state),
             stated=stated,
-            found_before=sum(pc.past > 0 for pc in state.pcs),
+            # None found is not known: few scanners tell of the past at all.
+            found_before=sum(pc.past > 0 for pc in state.pcs) or None,
             families=tuple(harmless(name, _SHORT) for name in families[:_MOST_NAMED]),
         )
     except ValidationError as error:

@@ -107,10 +107,17 @@ def is_judged(sweep: Sweep, now: datetime) -> bool:
 
 def is_reading() -> bool:
     """Is there a file that nobody has read yet?"""
-    # With an order the index of waiting files answers; without one all files are read.
-    waiting = ReportFile.objects.filter(waiting=True).order_by("pk").values_list("pk")
     jobs = Job.objects.filter(kind__in=READS, state__in=OPEN)
-    return bool(waiting[:1]) or jobs.exists()
+    return is_waiting() or jobs.exists()
+
+
+def is_waiting() -> bool:
+    """Is there a file that is kept and that no job has read?
+
+    With an order the index of these files answers; without one all files are looked at.
+    """
+    rows = ReportFile.objects.filter(waiting=True).order_by("pk").values_list("pk")
+    return bool(rows[:1])
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,15 +6,15 @@ from datetime import datetime
 
 from honmono.web.cases.models import Case
 from honmono.web.jobs import services as jobs
-from honmono.web.sweep.models import Pc, ReportFile, Sweep
+from honmono.web.sweep.models import Pc, Sweep
 from honmono.web.sweep.ruling import sweep_of
-from honmono.web.sweep.selectors import is_judged
+from honmono.web.sweep.selectors import is_judged, is_waiting
 from honmono.web.sweep.services import ask_to_judge
 
 
 def look(now: datetime) -> None:
     """Put down the jobs that are due."""
-    if ReportFile.objects.filter(waiting=True).exists():
+    if is_waiting():
         jobs.put("sweep-read", "sweep-read", now=now)
     _begin(now)
     for sweep in Sweep.objects.filter(case__closed=None).select_related("case"):
