@@ -280,3 +280,10 @@ def test_a_record_is_no_problem_of_the_incident() -> None:
 
     assert "detected-too-many" not in told
     assert not [code for code in told if "coverage" in code]
+
+
+def test_where_no_past_find_is_known_nobody_is_said_to_have_looked() -> None:
+    found = on_record(state(*WHOLE))
+
+    assert found.coverage[0].found_before is None
+    assert "history-not-looked" in {one.code for one in seen(found)}
