@@ -8,7 +8,7 @@ ARGS ?= -n auto
 export HONMONO_DATA
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-postgres lint types docs exam bench fuzz wheel examples lock clean
+.PHONY: help setup demo test test-postgres drills lint types docs exam bench fuzz wheel examples lock clean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -43,6 +43,12 @@ test-postgres: setup ## The tests of the desk on a PostgreSQL of their own
 	-@.ci/need chromium chromium --version
 	@.ci/need postgresql sh -c 'command -v initdb || ls /usr/lib/postgresql/*/bin/initdb'
 	$(PY) -m pytest $(ARGS) tests/web --database=postgresql
+
+drills: setup ## The long rounds: kills, power cuts, browsers, on both databases
+	-@.ci/need chromium chromium --version
+	@.ci/need postgresql sh -c 'command -v initdb || ls /usr/lib/postgresql/*/bin/initdb'
+	$(PY) -m pytest $(ARGS) -m long
+	$(PY) -m pytest $(ARGS) -m long tests/web --database=postgresql
 
 lint: setup ## Style and common mistakes, and whether the code is formatted
 	$(VENV)/bin/ruff check
