@@ -108,7 +108,7 @@ def trace(run: Run) -> None:
         why = type(error).__name__
         text = say("index", "archive-unreadable", language, path=folder.name, why=why)
         raise FailedJobError(text) from None
-    _keep(run, case, answer, rows, reports, look, org)
+    _keep(run, _Asked(case, org, reports, look, answer, rows))
 
 
 # -- the reports
@@ -206,74 +206,103 @@ def line_of(row: Mapping[str, Any]) -> str:
 # -- the row
 
 
-def _keep(
-    run: Run,
-    case: Case,
-    answer: Answer,
-    rows: _Rows,
-    reports: Reports,
-    look: archive.Look,
-    org: Organization,
-) -> None:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A trace that has ended and is not stored yet."""
+
+    case: Case
+    org: Organization
+    reports: Reports
+    look: archive.Look
+    answer: Answer
+    rows: _Rows
+
+
+def _keep(run: Run, asked: _Asked) -> None:
     """Store the answer with its log entry: both, or neither."""
-    now, zone = timezone.now(), ZoneInfo(org.timezone)
-    said = entry_of(answer.exposure, now)
-    words = words_of(answer, zone, _since(case, said))
-    result = line_of(answer.as_json(reports.unread))
-    told = [*reports_of(answer, zone, reports.called)]
-    user = user_of(run)
-    dates = [each.date for each in answer.traced.evidence if each.date is not None]
-    basis = answer.exposure.basis
+    now, user = timezone.now(), user_of(run)
     row = Trace(
-        case=case,
-        job=run.job.pk,
-        started=reports.started,
-        at=now,
-        by=user,
-        level=basis.level.value,
-        until=_moment(basis.until) or now,
-        contained=_moment(basis.contained),
-        settled=words.settled,
-        reports=len(answer.traced.evidence),
-        unread=reports.unread,
-        troubles=reports.troubles,
-        left_out=len(left_out_of(case)),
-        originals=[*reports.names],
-        newest=_moment(max(dates, default=None)),
-        missing=[*answer.missing],
-        unindexed=unread_when_indexed(),
-        nobody=boxes_of_nobody(org),
-        mails=look.status.messages if look.status else 0,
-        archive_first=look.first,
-        archive_last=look.last,
-        result=result,
-        sha256=hashlib.sha256(result.encode()).hexdigest(),
-        affected=rows.affected,
-        packed_persons=zlib.compress(rows.persons),
-        packed_entry=zlib.compress(json.dumps(entry_as_json(said)).encode()),
-        pages=words.pages,
-        picture_ja=words.pictures["ja"],
-        picture_en=words.pictures["en"],
+        **_when_and_who(run, asked, now),
+        **_asked_of(asked),
+        **_said(asked, now),
     )
+    told = _told(asked)
     with run.last_step():
         row.save()
-        Told.objects.bulk_create(
-            (
-                Told(
-                    trace=row,
-                    number=number,
-                    original=evidence.source[:64],
-                    stray=is_stray(evidence),
-                    words=lines,
-                )
-                for number, (evidence, lines) in enumerate(told, 1)
-            ),
-            batch_size=500,
-        )
+        rows = (Told(trace=row, **each) for each in told)
+        Told.objects.bulk_create(rows, batch_size=500)
         if user is not None:
             about = {"sha256": row.sha256, "reports": row.reports}
-            record(case.pk, Doing("traced", user, now, about))
+            record(asked.case.pk, Doing("traced", user, now, about))
         run.result(trace=row.pk)
+
+
+def _when_and_who(run: Run, asked: _Asked, now: datetime) -> dict[str, Any]:
+    basis = asked.answer.exposure.basis
+    return {
+        "case": asked.case,
+        "job": run.job.pk,
+        "started": asked.reports.started,
+        "at": now,
+        "by": user_of(run),
+        "level": basis.level.value,
+        "until": _moment(basis.until) or now,
+        "contained": _moment(basis.contained),
+    }
+
+
+def _asked_of(asked: _Asked) -> dict[str, Any]:
+    """Which reports were read, and what the archive was at that time."""
+    reports, look, evidence = asked.reports, asked.look, asked.answer.traced.evidence
+    dates = [each.date for each in evidence if each.date is not None]
+    return {
+        "reports": len(evidence),
+        "unread": reports.unread,
+        "troubles": reports.troubles,
+        "left_out": len(left_out_of(asked.case)),
+        "originals": [*reports.names],
+        "newest": _moment(max(dates, default=None)),
+        "missing": [*asked.answer.missing],
+        "unindexed": unread_when_indexed(),
+        "nobody": boxes_of_nobody(asked.org),
+        "mails": look.status.messages if look.status else 0,
+        "archive_first": look.first,
+        "archive_last": look.last,
+    }
+
+
+def _said(asked: _Asked, now: datetime) -> dict[str, Any]:
+    """The answer: as the command line writes it, and as the page tells it."""
+    answer, rows = asked.answer, asked.rows
+    entry = entry_of(answer.exposure, now)
+    words = words_of(answer, ZoneInfo(asked.org.timezone), _since(asked.case, entry))
+    result = line_of(answer.as_json(asked.reports.unread))
+    return {
+        "settled": words.settled,
+        "result": result,
+        "sha256": hashlib.sha256(result.encode()).hexdigest(),
+        "affected": rows.affected,
+        "packed_persons": zlib.compress(rows.persons),
+        "packed_entry": zlib.compress(json.dumps(entry_as_json(entry)).encode()),
+        "pages": words.pages,
+        "picture_ja": words.pictures["ja"],
+        "picture_en": words.pictures["en"],
+    }
+
+
+def _told(asked: _Asked) -> list[dict[str, Any]]:
+    """What each report says, a row each; in words before anything is locked."""
+    zone = ZoneInfo(asked.org.timezone)
+    told = reports_of(asked.answer, zone, asked.reports.called)
+    return [
+        {
+            "number": number,
+            "original": evidence.source[:64],
+            "stray": is_stray(evidence),
+            "words": lines,
+        }
+        for number, (evidence, lines) in enumerate(told, 1)
+    ]
 
 
 def _since(case: Case, said: Entry) -> Difference | None:
