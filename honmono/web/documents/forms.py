@@ -26,7 +26,7 @@ from honmono.web.documents.checking import Shown
 from honmono.web.documents.issuing import GoneOut
 from honmono.web.documents.making import Wish
 from honmono.web.documents.models import File
-from honmono.web.documents.services import Stated
+from honmono.web.documents.steps import Stated
 
 CATALOGUE: Final = "web/documents"
 _BIGGEST: Final = 25 * 2**20

@@ -19,12 +19,12 @@ from honmono.web.cases import services as cases
 from honmono.web.cases.models import Case
 from honmono.web.cases.originals import Named, names_of
 from honmono.web.cases.services import Doing
-from honmono.web.documents.checking import must_be
+from honmono.web.documents.checking import must_be, says
 from honmono.web.documents.errors import DraftError
 from honmono.web.documents.models import Draft, State, Step
 from honmono.web.documents.selectors import approved_files, steps_of
-from honmono.web.documents.services import held
 from honmono.web.documents.serving import tasks_of
+from honmono.web.documents.steps import held
 
 _PUBLISHED = "public-notice"
 
@@ -107,8 +107,7 @@ def issue(
 
 def _is_approved(draft: Draft, digest: str, files: Sequence[str]) -> None:
     """Is it what the page showed, and are these its files?"""
-    if draft.digest != digest:
-        raise DraftError("changed-meanwhile", by=draft.author.called, at=draft.changed)
+    says(draft, digest)
     made = {file.sha256 for file in approved_files(steps_of(draft))}
     if not set(files) <= made:
         raise DraftError("changed-meanwhile", by=draft.author.called, at=draft.changed)

@@ -1,4 +1,4 @@
-"""What is done with a document.  Every write to one passes through this file.
+"""What is done with a document.  Every write passes through here; going out: `issuing`.
 
     draft ─▶ reviewed ─▶ approved ─▶ issued          withdrawn
       ▲          │           │
@@ -10,10 +10,8 @@ what he saw (`Shown`): where it says something else by now, nothing is done and 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any
 
 from django.db import transaction
 
@@ -31,9 +29,9 @@ from honmono.web.documents.checking import (
     says,
 )
 from honmono.web.documents.errors import DraftError
-from honmono.web.documents.filing import Filed, kept
+from honmono.web.documents.filing import kept
 from honmono.web.documents.making import Made, OwnWords, Same, Wish, made
-from honmono.web.documents.models import Approval, Draft, File, State, Step
+from honmono.web.documents.models import Approval, Draft, State
 from honmono.web.documents.selectors import (
     base_of,
     has_hand_in,
@@ -41,32 +39,8 @@ from honmono.web.documents.selectors import (
     made_of,
     wish_of,
 )
+from honmono.web.documents.steps import Act, Stated, held, put, put_files
 from honmono.web.documents.wording import check_words
-
-
-@dataclass(frozen=True, slots=True)
-class Stated:
-    """An approval that was given elsewhere, as somebody states it."""
-
-    who: str
-    role: str
-    day: date
-    way: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Act:
-    """One step: what is done, by whom, when."""
-
-    what: str
-    by: User
-    now: datetime
-    note: str = ""
-    approval: str = ""
-    despite: bool = False
-    words: Mapping[str, Any] = field(default_factory=dict)
-    about: Mapping[str, Any] = field(default_factory=dict)
-    values: Mapping[str, str] = field(default_factory=dict)
 
 
 def start(
@@ -100,7 +74,7 @@ def start(
             digest=text.digest,
             follows=follows,
         )
-        _step(draft, _Act("made", by, now))
+        put(draft, Act("made", by, now))
     return draft
 
 
@@ -126,7 +100,7 @@ def anew(
         draft.day, draft.number, draft.base = day, number, case.version
         draft.digest = _made(case, wish_of(draft), draft.overrides).digest
         _back(draft, by, now)
-        _step(draft, _Act("anew", by, now))
+        put(draft, Act("anew", by, now))
         return draft
 
 
@@ -158,7 +132,7 @@ def change_words(
         draft.overrides = overrides
         draft.digest = made(same, wish, OwnWords.of(overrides)).digest
         _back(draft, by, now)
-        _step(draft, _Act("changed", by, now, about={"sentence": key}))
+        put(draft, Act("changed", by, now, about={"sentence": key}))
         return draft
 
 
@@ -178,7 +152,7 @@ def review(
             raise DraftError("own-review")
         draft.state = State.REVIEWED
         draft.save()
-        _step(draft, _Act("reviewed", by, now, note=note, despite=shown.despite))
+        put(draft, Act("reviewed", by, now, note=note, despite=shown.despite))
         return draft
 
 
@@ -213,23 +187,24 @@ def approve(
         how = _approval(case, draft, by, stated)
         _may_be_approved(case, draft, shown)
         if draft.state == State.DRAFT and how == Approval.INSIDE:
-            _step(draft, _Act("reviewed", by, now, despite=shown.despite))
+            put(draft, Act("reviewed", by, now, despite=shown.despite))
         draft.state, draft.approval = State.APPROVED, how
         draft.save()
         named = [one.named for one in files]
         cases.add_originals(case.pk, named, Doing("added", by, now))
+        words = stated.as_json if stated else {}
         hashes = {"files": [one.kept.sha256 for one in named], "approval": how}
-        act = _Act(
+        act = Act(
             "approved",
             by,
             now,
             approval=how,
             despite=shown.despite,
-            words=_words(stated),
+            words=words,
             about=hashes,
-            values=_words(stated),
+            values=words,
         )
-        _file(_step(draft, act), files)
+        put_files(put(draft, act), files)
         return draft
 
 
@@ -247,7 +222,7 @@ def send_back(
         must_be(draft, State.DRAFT, State.REVIEWED, State.APPROVED)
         draft.state, draft.approval = State.DRAFT, ""
         draft.save()
-        _step(draft, _Act("returned", by, now, note=note))
+        put(draft, Act("returned", by, now, note=note))
         return draft
 
 
@@ -265,29 +240,8 @@ def withdraw(
         must_be(draft, State.DRAFT, State.REVIEWED, State.APPROVED)
         draft.state = State.WITHDRAWN
         draft.save()
-        _step(draft, _Act("withdrawn", by, now, note=note))
+        put(draft, Act("withdrawn", by, now, note=note))
         return draft
-
-
-class held:  # noqa: N801 - reads as a verb in `with`
-    """A transaction that holds the incident's row and the document's."""
-
-    def __init__(self, case: Case, draft_id: int) -> None:
-        self._case, self._draft = case, draft_id
-        self._around = transaction.atomic()
-
-    def __enter__(self) -> tuple[Case, Draft]:
-        self._around.__enter__()
-        try:
-            case = cases.locked(self._case.pk)
-            rows = Draft.objects.select_for_update().filter(case=case)
-            return case, rows.get(pk=self._draft)
-        except BaseException as error:
-            self._around.__exit__(type(error), error, error.__traceback__)
-            raise
-
-    def __exit__(self, *error: Any) -> None:
-        self._around.__exit__(*error)
 
 
 def _made(case: Case, wish: Wish, words: Mapping[str, Mapping[str, str]]) -> Made:
@@ -338,53 +292,3 @@ def _approval(case: Case, draft: Draft, by: User, stated: Stated | None) -> str:
     if not is_alone(case, draft, by):
         raise DraftError("own-approval")
     return Approval.ALONE
-
-
-def _words(stated: Stated | None) -> dict[str, str]:
-    if stated is None:
-        return {}
-    return {
-        "who": stated.who,
-        "role": stated.role,
-        "day": stated.day.isoformat(),
-        "way": stated.way,
-    }
-
-
-def _file(step: Step, files: Sequence[Filed]) -> None:
-    File.objects.bulk_create(
-        File(
-            step=step,
-            language=one.language,
-            form=one.form,
-            sha256=one.named.kept.sha256,
-            size=one.named.kept.size,
-        )
-        for one in files
-    )
-
-
-def _step(draft: Draft, act: _Act) -> Step:
-    """A row, and an entry of the incident's log."""
-    values = {k: v for k, v in {**act.values, "note": act.note}.items() if v}
-    about = {
-        "document": draft.pk,
-        "kind": draft.kind,
-        "digest": draft.digest,
-        "base": draft.base,
-        **act.about,
-    }
-    doing = Doing(f"document-{act.what}", act.by, act.now, about, values)
-    cases.record(draft.case_id, doing)
-    return Step.objects.create(
-        draft=draft,
-        at=act.now,
-        by=act.by,
-        what=act.what,
-        digest=draft.digest,
-        base=draft.base,
-        approval=act.approval,
-        despite=act.despite,
-        note=act.note,
-        words=dict(act.words),
-    )
