@@ -8,9 +8,8 @@ They refuse what no record may hold, so that the mistake is told beside the fiel
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, time
-from typing import Any, Final, cast
+from typing import Any, Final
 
 from django import forms
 from django.core.validators import (
@@ -91,11 +90,6 @@ def typed(text: str) -> Text:
 def text_as_typed(text: str) -> Text | None:
     """The same of a field that may be empty."""
     return typed(text) if text.strip() else None
-
-
-def offer(form: forms.Form, name: str, choices: Iterable[tuple[str, str]]) -> None:
-    """Give a field its choices: they depend on the incident, or on the language."""
-    cast("forms.ChoiceField", form.fields[name]).choices = list(choices)
 
 
 _refused = lazy(lambda: say("web/base", "odd-characters", language()), str)()

@@ -11,8 +11,8 @@ from honmono.incident.case import Answer, Moment
 from honmono.incident.case.accounts import Account, HowKnown
 from honmono.text import say
 from honmono.web.base.context import language
-from honmono.web.base.written import DayField, TimeField, moment_of, offer
-from honmono.web.work.forms_tasks import name_fields
+from honmono.web.base.worded_form import WordedForm
+from honmono.web.base.written import DayField, TimeField, moment_of
 from honmono.web.work.proof import Proof, ProofForm
 from honmono.web.work.selectors_accounts import BESIDE
 from honmono.web.work.services_accounts import Rotated, Several
@@ -25,6 +25,7 @@ MOST: Final = 200
 class RotatedForm(ProofForm):
     """When, how we know, and what was found beside it."""
 
+    catalogue = _WORDS
     shown = forms.CharField(max_length=32, widget=forms.HiddenInput)
     day = DayField(required=False)
     time = TimeField()
@@ -41,10 +42,9 @@ class RotatedForm(ProofForm):
         super().__init__(*args, **how)
         self._held = account.rotation
         self.fields["day"].label = say(_WORDS, "field-changed", language())
-        offer(self, "how", _hows())
+        self.offer("how", _hows())
         for name in BESIDE:
-            offer(self, name, _answers(name))
-        name_fields(self, _WORDS)
+            self.offer(name, _answers(name))
 
     def clean(self) -> dict[str, Any]:
         """A change of which nobody says how it is known cannot be counted."""
@@ -72,9 +72,10 @@ class RotatedForm(ProofForm):
         )
 
 
-class SeveralForm(forms.Form):
+class SeveralForm(WordedForm):
     """The same about several accounts."""
 
+    catalogue = _WORDS
     what = forms.ChoiceField()
     day = DayField()
     time = TimeField()
@@ -85,9 +86,8 @@ class SeveralForm(forms.Form):
         words = [
             (w, say(_WORDS, f"what-{w}", language())) for w in ("asked", "changed")
         ]
-        offer(self, "what", words)
-        offer(self, "how", _hows())
-        name_fields(self, _WORDS)
+        self.offer("what", words)
+        self.offer("how", _hows())
 
     def clean(self) -> dict[str, Any]:
         """A change needs how it is known."""

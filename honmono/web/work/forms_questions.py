@@ -17,12 +17,10 @@ from honmono.web.base.written import (
     LineField,
     ProseField,
     moment_of,
-    offer,
     text_as_typed,
     typed,
 )
 from honmono.web.cases.labels import Label
-from honmono.web.work.forms_tasks import name_fields
 from honmono.web.work.proof import ProofForm
 from honmono.web.work.services_questions import Concluded, Held
 
@@ -32,6 +30,7 @@ _WORDS: Final = "web/work_questions"
 class SignedForm(ProofForm):
     """Who signs, and when."""
 
+    catalogue = _WORDS
     shown = forms.CharField(max_length=32, widget=forms.HiddenInput)
     signed_by = LineField(max_length=200)
     signed = DayField()
@@ -58,11 +57,10 @@ class ConcludeForm(SignedForm):
     def __init__(self, *args: Any, offered: Sequence[Label], **how: Any) -> None:
         super().__init__(*args, **how)
         answers = (Answer.YES, Answer.NO, Answer.COULD_NOT_TELL)
-        offer(self, "answer", [(a.value, _answer(a)) for a in answers])
-        offer(self, "cites", [(one.id, one.text) for one in offered])
+        self.offer("answer", [(a.value, _answer(a)) for a in answers])
+        self.offer("cites", [(one.id, one.text) for one in offered])
         if not offered:
             del self.fields["cites"]
-        name_fields(self, _WORDS)
 
     def concluded(self) -> Concluded:
         """As it was given."""
@@ -87,10 +85,9 @@ class HoldForm(SignedForm):
         super().__init__(*args, **how)
         words = language()
         standings = [(s.value, say(_WORDS, f"hold-{s.value}", words)) for s in Standing]
-        offer(self, "standing", standings)
+        self.offer("standing", standings)
         speaks = [(s.value, say(_WORDS, f"speaks-{s.value}", words)) for s in Speaks]
-        offer(self, "speaks", speaks)
-        name_fields(self, _WORDS)
+        self.offer("speaks", speaks)
 
     def held(self) -> Held:
         """As it was given."""
@@ -103,6 +100,7 @@ class HoldForm(SignedForm):
 class DecideForm(ProofForm):
     """What the organization decided, and why."""
 
+    catalogue = _WORDS
     kind = forms.ChoiceField()
     day = DayField()
     text = ProseField(required=False)
@@ -115,11 +113,10 @@ class DecideForm(ProofForm):
     def __init__(self, *args: Any, offered: Sequence[Label], **how: Any) -> None:
         super().__init__(*args, **how)
         kinds = [(k, say("kinds/decisions", k, language())) for k in known("decisions")]
-        offer(self, "kind", kinds)
-        offer(self, "cites", [(one.id, one.text) for one in offered])
+        self.offer("kind", kinds)
+        self.offer("cites", [(one.id, one.text) for one in offered])
         if not offered:
             del self.fields["cites"]
-        name_fields(self, _WORDS)
 
     def clean(self) -> dict[str, Any]:
         """Another decision needs its words."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 
@@ -13,39 +13,31 @@ from honmono.incident.case.playbooks import words_of
 from honmono.incident.case.playbooks.steps import is_open
 from honmono.text import say
 from honmono.web.base.context import language
+from honmono.web.base.worded_form import WordedForm
 from honmono.web.base.written import (
     DayField,
     LineField,
     ProseField,
     TimeField,
     moment_of,
-    offer,
     text_as_typed,
 )
 from honmono.web.work.proof import ProofForm
 from honmono.web.work.services_tasks import Plan
 
-
-def name_fields(form: forms.BaseForm, catalogue: str) -> None:
-    """Give each field the words of its name, where the catalogue has some."""
-    for name, field in form.fields.items():
-        if not field.label:
-            field.label = say(catalogue, f"field-{name}", language())
+_WORDS: Final = "web/work_tasks"
 
 
 class DoneForm(ProofForm):
     """Done: when, by whom, with what proof."""
 
+    catalogue = _WORDS
     shown = forms.CharField(max_length=32, widget=forms.HiddenInput)
     day = DayField()
     time = TimeField()
     who = LineField()
     text = ProseField(required=False)
     field_order = ("shown", "day", "time", "who", "text", "proof", "file")
-
-    def __init__(self, *args: Any, **how: Any) -> None:
-        super().__init__(*args, **how)
-        name_fields(self, "web/work_tasks")
 
     def when(self) -> Moment:
         """When it was done."""
@@ -56,25 +48,26 @@ class DoneForm(ProofForm):
         return text_as_typed(self.cleaned_data["text"])
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(WordedForm):
     """Why it will not be done, or why it is opened again."""
 
+    catalogue = _WORDS
     shown = forms.CharField(max_length=32, widget=forms.HiddenInput)
     reason = ProseField()
 
     def __init__(self, *args: Any, needed: bool = True, **how: Any) -> None:
         super().__init__(*args, **how)
         self.fields["reason"].required = needed
-        name_fields(self, "web/work_tasks")
 
     def words(self) -> Text | None:
         """The reason."""
         return text_as_typed(self.cleaned_data["reason"])
 
 
-class PlanForm(forms.Form):
+class PlanForm(WordedForm):
     """Who, until when, after what."""
 
+    catalogue = _WORDS
     shown = forms.CharField(max_length=32, widget=forms.HiddenInput)
     owner = LineField(required=False, max_length=200)
     due = DayField(required=False)
@@ -92,9 +85,8 @@ class PlanForm(forms.Form):
             for one in incident.tasks
             if one.id != task and (is_open(one) or one.id in held)
         ]
-        offer(self, "after", choices)
+        self.offer("after", choices)
         self._held = next((t.due for t in incident.tasks if t.id == task), None)
-        name_fields(self, "web/work_tasks")
 
     def plan(self) -> Plan:
         """As it was typed; a due moment that no field of a day can show stays as it was."""
@@ -118,9 +110,10 @@ class AddForm(PlanForm):
         del self.fields["shown"]
 
 
-class StyleForm(forms.Form):
+class StyleForm(WordedForm):
     """Which kind of incident it is."""
 
+    catalogue = _WORDS
     style = forms.ChoiceField(widget=forms.RadioSelect)
 
     def __init__(self, *args: Any, **how: Any) -> None:
@@ -128,5 +121,4 @@ class StyleForm(forms.Form):
         choices = [
             (style, say("kinds/styles", style, language())) for style in known("styles")
         ]
-        offer(self, "style", choices)
-        name_fields(self, "web/work_tasks")
+        self.offer("style", choices)

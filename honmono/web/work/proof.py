@@ -15,7 +15,7 @@ from django.http import QueryDict
 from honmono.text import say
 from honmono.web.accounts.models import User
 from honmono.web.base.context import language
-from honmono.web.base.written import offer
+from honmono.web.base.worded_form import WordedForm
 from honmono.web.cases.models import Case, Original
 from honmono.web.cases.originals import Named, keep, names_of
 from honmono.web.cases.services import Doing, add_originals
@@ -40,7 +40,7 @@ def _choices_of_originals() -> forms.MultipleChoiceField:
     return forms.MultipleChoiceField(required=False, widget=widget)
 
 
-class ProofForm(forms.Form):
+class ProofForm(WordedForm):
     """Part of a form: which originals show it."""
 
     proof = _choices_of_originals()
@@ -62,7 +62,7 @@ class ProofForm(forms.Form):
             .exclude(kind__in=("mail", "list"))
             .order_by("-added", "-id")[:_CHOICES]
         ]
-        offer(self, "proof", offered)
+        self.offer("proof", offered)
         self.fields["proof"].label = say("web/work_tasks", "proof", language())
         return bool(offered)
 
