@@ -10,23 +10,9 @@ import tempfile
 from pathlib import Path
 
 HERE = Path(__file__).parent
-FILL = """
-import django; django.setup()
-from datetime import UTC, datetime
-from django.core.management import call_command
-call_command("migrate", verbosity=0); call_command("createcachetable", verbosity=0)
-from honmono.incident.case import Incident, parse_incident
-from honmono.web.accounts.models import User
-from honmono.web.cases.services import Doing, open_case
-from honmono.web.jobs import services
-now = datetime(2026, 10, 15, 3, 0, tzinfo=UTC)
-user = User.objects.create(username="clerk", shown="山田 花子", role="handler",
-                           date_joined=now)
-import pathlib
-sample = pathlib.Path("examples/hoshimine/hoshimine-2026-10.json")
-open_case(parse_incident(sample.read_bytes()), Doing("opened", user, now))
-services.put("judge", "judge:1", now=now, case="hoshimine-2026-10")
-"""
+FILL = (
+    "import django; django.setup()\nfrom tests.web.keeping import whole; whole.fill()"
+)
 
 
 def main(number: str) -> None:
@@ -43,7 +29,8 @@ def main(number: str) -> None:
         }
         subprocess.run([sys.executable, "-c", FILL], env=environ, check=True)
         connection = sqlite3.connect(Path(home) / "desk.sqlite3")
-        target.write_text("\n".join(connection.iterdump()) + "\n", "utf-8")
+        dump = "\n".join(connection.iterdump()) + "\n"
+        target.write_text(dump.replace(home, "/srv/honmono"), "utf-8")
         connection.close()
 
 

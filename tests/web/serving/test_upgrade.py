@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -10,18 +11,28 @@ import pytest
 from tests.web.serving.conftest import Desk
 
 OLD = sorted((Path(__file__).parents[1] / "schemas").glob("*.sql"))
+ROWS = """
+from django.db import connection
+from honmono.web.serving.preparing import prepare
+prepare()
+with connection.cursor() as cursor:
+    found = {}
+    for table in connection.introspection.table_names(cursor):
+        cursor.execute(f'SELECT count(*) FROM "{table}"')
+        found[table] = cursor.fetchone()[0]
+print(json.dumps(found))
+"""
 LOOK = """
 from honmono.web.accounts.models import User
 from honmono.web.cases import log
 from honmono.web.cases.models import Case
 from honmono.web.cases.selectors import incident_of
-from honmono.web.jobs.models import Job
 from honmono.web.serving.preparing import prepare
 prepare()
 case = Case.objects.get(name="hoshimine-2026-10")
 print(json.dumps([
     incident_of(case).id, [type(e).__name__ for e in log.entries(case)],
-    User.objects.get().called, Job.objects.get().key,
+    [user.called for user in User.objects.all()],
 ]))
 """
 NEWER = """
@@ -45,10 +56,35 @@ def old(request: pytest.FixtureRequest, tmp_path: Path) -> Desk:
     return desk
 
 
-def test_an_old_database_is_brought_here(old: Desk) -> None:
-    expected = ["hoshimine-2026-10", ["Entry"], "山田 花子", "judge:1"]
+OURS = ("mails", "cases", "documents", "evidence", "jobs", "office", "sweep", "tracing")
 
-    assert old.run(LOOK) == expected
+
+def rows_of(database: Path) -> dict[str, int]:
+    """How many rows each table of ours has."""
+    with closing(sqlite3.connect(database)) as connection:
+        named = connection.execute("SELECT name FROM sqlite_master WHERE type='table'")
+        ours = [name for (name,) in named if name.startswith(OURS)]
+        count = "SELECT count(*) FROM "
+        return {
+            name: connection.execute(f'{count}"{name}"').fetchone()[0] for name in ours
+        }
+
+
+def test_an_old_database_is_brought_here(old: Desk) -> None:
+    name, entries, called = old.run(LOOK)
+
+    assert name == "hoshimine-2026-10"
+    assert entries[0] == "Entry"
+    assert "山田 花子" in called
+
+
+def test_no_row_of_an_old_database_is_lost(old: Desk) -> None:
+    """A table that was taken away is named here, with the place of what it held."""
+    before = rows_of(old.home / "desk.sqlite3")
+
+    after = old.run(ROWS)
+
+    assert {table: after[table] for table in before} == before
 
 
 def test_a_newer_database_is_left_as_it_is(old: Desk) -> None:
