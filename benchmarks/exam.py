@@ -172,6 +172,7 @@ MEASUREMENTS: Final = (
     Measurement("sweep", "sweep_emocheck", measured_by("sweep_emocheck")),
     Measurement("sweep", "sweep_coverage", measured_by("sweep_coverage")),
     Measurement("sweep", "sweep_founding", measured_by("sweep_founding")),
+    Measurement("desk", "desk_first", measured_by("desk_first")),
     Measurement("desk", "desk_exchange", measured_by("desk_exchange")),
     Measurement("desk", "desk_load", measured_by("desk")),
     Measurement("sweep", "sweep", measured_by("sweep")),
