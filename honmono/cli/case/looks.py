@@ -32,6 +32,7 @@ from honmono.incident.case.clocks import (
     contradictions,
     knows_law_of_then,
 )
+from honmono.incident.case.clocks.layers import Explainer, Layers, layers_as_json
 from honmono.incident.case.dates import day_in_words
 from honmono.incident.case.lists import FORMS
 from honmono.incident.case.playbooks import warnings
@@ -41,6 +42,9 @@ from honmono.text import LANGUAGES, harmless
 
 _HEAD: Final = 28
 """Columns of a head; a longer one pushes its own line aside."""
+
+_SENTENCE: Final = 2_000
+"""Characters of a line about a clock."""
 
 _ERRORS_HERE: Final = frozenset(
     {"task-circle", "task-unknown", "established-without-proof"}
@@ -123,14 +127,27 @@ def show_clocks(door: Door, case: Path, *, as_json: bool) -> int:
     if not known:
         door.complain(door.say("no-law-then"))
     if as_json:
-        each = [clock_as_json(clock) for clock in found]
+        each = [
+            clock_as_json(clock) | {"layers": layers_as_json(clock, incident, now)}
+            for clock in found
+        ]
         sys.stdout.write(json.dumps(each, ensure_ascii=False, indent=1) + "\n")
         return 0 if known else SOME_UNREAD
+    explainer = Explainer(incident, now, door.language)
     for clock in found:
         _print_lines([_clock(door, clock)])
-        tell(clock.why[door.language], head="  ", indent=2)
+        _print_layers(explainer.layers(clock), door.language)
     tell(door.say("no-clocks" if known and not found else "no-advice"))
     return 0 if known else SOME_UNREAD
+
+
+def _print_layers(layers: Layers, language: str) -> None:
+    """One sentence, and below it what it rests on."""
+    tell(harmless(layers.sentence, _SENTENCE), head="  ", indent=2)
+    for head, lines in layers.blocks(language):
+        tell(head, head="    ", indent=4)
+        for line in lines:
+            tell(harmless(line, _SENTENCE), head="      - ", indent=8)
 
 
 def show_schema(name: str) -> None:

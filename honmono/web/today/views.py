@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from honmono.incident.case.clocks import knows_law_of_then
 from honmono.incident.case.clocks.groups import grouped
+from honmono.incident.case.clocks.layers import Explainer
 from honmono.text import say
 from honmono.web.accounts.http import StaffRequest
 from honmono.web.base.context import language
@@ -102,6 +103,7 @@ def _today(request: StaffRequest, case: Case, **shown: Any) -> HttpResponse:
 def _clocks(request: StaffRequest, case: Case, **shown: Any) -> HttpResponse:
     now, words, incident = _now(request), language(), incident_of(case)
     found, named = clocks_of(case, now), Labels(incident, words)
+    explainer = Explainer(incident, now, words)
     groups = grouped(found)
     ordered = [
         *(("owed", clock) for clock in groups.owed),
@@ -115,7 +117,8 @@ def _clocks(request: StaffRequest, case: Case, **shown: Any) -> HttpResponse:
     values = {
         "page": page,
         "each": [
-            selectors.why_of(case, clock, group, now, named) for group, clock in page
+            selectors.why_of(case, clock, group, now, explainer)
+            for group, clock in page
         ],
         "asks": asks,
         "answered": [

@@ -319,6 +319,18 @@ def test_clocks_for_people(desk: Desk, lang: str) -> None:
         lang
     ] in printed
     assert ("法的助言" if lang == "ja" else "not legal advice") in printed
+    heads = ("もとになっている事実", "決まり") if lang == "ja" else ("facts", "rule")
+    assert all(head in printed for head in heads)
+
+
+def test_clocks_name_their_facts_by_title_and_day(desk: Desk) -> None:
+    desk.put(awareness=[{"id": "w", "when": "2022-05-18"}])
+
+    printed = desk.right("clocks", "--as-of", "2022-05-21", lang="en")
+    assert "when we became aware: awareness (18 May 2022) [w]" in printed
+    assert "(record w)" not in printed
+    (first, *_) = json.loads(desk.right("clocks", "--format", "json"))
+    assert first["layers"]["ja"]["sentence"].endswith("。")
 
 
 def test_the_schema_takes_an_incident(desk: Desk) -> None:
