@@ -36,6 +36,7 @@ from honmono.incident.case.clocks.layers import Explainer, Layers, layers_as_jso
 from honmono.incident.case.dates import day_in_words
 from honmono.incident.case.lists import FORMS
 from honmono.incident.case.playbooks import warnings
+from honmono.incident.case.titles import Titles
 from honmono.incident.evidence import EvidenceError
 from honmono.incident.folder import Broken, place_of, rows_of, world_of
 from honmono.text import LANGUAGES, harmless
@@ -100,8 +101,9 @@ def check_case(door: Door, case: Path, how: Form) -> int:
     incident = door.read(case)
     lost: list[EvidenceError] = []
     found = problems(incident, _world(door, case, incident, lost))
+    titles = Titles(incident, door.language)
     for one in found:
-        _print_problem(door, one, how)
+        _print_problem(door, one, how, titles)
     unread = 0
     for line in _broken_rows(door, case, incident, lost):
         unread += 1
@@ -242,8 +244,12 @@ class _Doubt(NamedTuple):
 
 
 def _doubtful(incident: Incident, now: datetime) -> Iterator[_Doubt]:
+    titles = {language: Titles(incident, language).one for language in LANGUAGES}
     for one in contradictions(incident, now):
-        text = {language: one.in_language(language) for language in LANGUAGES}
+        text = {
+            language: one.in_language(language, title)
+            for language, title in titles.items()
+        }
         yield _Doubt(one.code, one.records, text)
     for other in warnings(incident):
         if other.code not in _ERRORS_HERE:
@@ -259,12 +265,16 @@ def _print_doubt(door: Door, one: _Doubt, how: Form) -> None:
     _print_found(door, "warning", f"{one.text[door.language]}{cites}")
 
 
-def _print_problem(door: Door, one: Problem, how: Form) -> None:
+def _print_problem(door: Door, one: Problem, how: Form, titles: Titles) -> None:
     if how is Form.jsonl:
         print_json(one.as_json())
         return
     record = f" ({one.record})" if one.record else ""
-    sentence = f"{one.place}{record}: {one.told(door.language)}"
+    known = one.record is not None and one.record in titles
+    crumbs = (titles.one(one.record or "") if known else "", one.where(door.language))
+    where = " › ".join(filter(None, crumbs))
+    at = f"{where} [{one.place}{record}]" if where else f"{one.place}{record}"
+    sentence = f"{at}: {one.told(door.language, titles.one)}"
     _print_found(door, one.severity.value, sentence)
 
 

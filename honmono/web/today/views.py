@@ -127,7 +127,7 @@ def _clocks(request: StaffRequest, case: Case, **shown: Any) -> HttpResponse:
             if (one.question.code, one.client) not in open_now
         ],
         "contradictions": [
-            (one.in_language(words), named.of(one.records))
+            (one.in_language(words, named.one), named.of(one.records))
             for one in contradictions_of(case, now)
         ],
         "knows_law": knows_law_of_then(incident, now),

@@ -250,7 +250,10 @@ def test_check_names_place_and_record(desk: Desk) -> None:
     done = desk.at("check", "--as-of", "2022-06-20")
 
     assert done.returncode == 1
-    assert b"error   tasks[0].after[0] (t): there is no record `b`" in done.stdout
+    assert (
+        "error   x › Tasks that must be done before no. 1 [tasks[0].after[0] (t)]: there is no record `b`"
+        in done.stdout.decode()
+    )
     rows = desk.at("check", "--format", "jsonl").stdout.splitlines()
     found = [json.loads(row) for row in rows]
     assert found[0]["code"] == "no-record"
