@@ -27,19 +27,27 @@ from honmono.incident.case import (
 from honmono.incident.case.checks import Problem, Severity, World, problems
 from honmono.incident.case.clocks import (
     Clock,
+    Holds,
+    State,
     clock_as_json,
     clocks,
     contradictions,
     knows_law_of_then,
 )
-from honmono.incident.case.clocks.layers import Explainer, Layers, layers_as_json
+from honmono.incident.case.clocks.groups import Groups, grouped
+from honmono.incident.case.clocks.layers import (
+    Explainer,
+    Layers,
+    depends_in_words,
+    layers_as_json,
+)
 from honmono.incident.case.dates import day_in_words
 from honmono.incident.case.lists import FORMS
 from honmono.incident.case.playbooks import warnings
 from honmono.incident.case.titles import Titles
 from honmono.incident.evidence import EvidenceError
 from honmono.incident.folder import Broken, place_of, rows_of, world_of
-from honmono.text import LANGUAGES, harmless
+from honmono.text import LANGUAGES, harmless, say
 
 _HEAD: Final = 28
 """Columns of a head; a longer one pushes its own line aside."""
@@ -135,12 +143,39 @@ def show_clocks(door: Door, case: Path, *, as_json: bool) -> int:
         ]
         sys.stdout.write(json.dumps(each, ensure_ascii=False, indent=1) + "\n")
         return 0 if known else SOME_UNREAD
-    explainer = Explainer(incident, now, door.language)
-    for clock in found:
-        _print_lines([_clock(door, clock)])
-        _print_layers(explainer.layers(clock), door.language)
+    _print_grouped(door, grouped(found), Explainer(incident, now, door.language))
     tell(door.say("no-clocks" if known and not found else "no-advice"))
     return 0 if known else SOME_UNREAD
+
+
+def _print_grouped(door: Door, groups: Groups, explainer: Explainer) -> None:
+    """Owed, then by the question that settles them, then ended; nothing is left out."""
+    for clock in groups.owed:
+        _print_clock(door, clock, explainer)
+    for one in (*groups.possible, *groups.only_if):
+        print()
+        tell(depends_in_words(one, door.language))
+        if one.question is not None:
+            code = {"code": one.question.code}
+            tell(say("clocks_layers", "how-to-answer", door.language, **code))
+        for clock in one.clocks:
+            # Of a law that may not concern us at all one sentence each is enough.
+            _print_clock(door, clock, explainer, short=one in groups.only_if)
+    if groups.ended:
+        print()
+    for clock in groups.ended:
+        _print_clock(door, clock, explainer)
+
+
+def _print_clock(
+    door: Door, clock: Clock, explainer: Explainer, *, short: bool = False
+) -> None:
+    _print_lines([_clock(door, clock)])
+    layers = explainer.layers(clock)
+    if short:
+        tell(harmless(layers.sentence, _SENTENCE), head="  ", indent=2)
+    else:
+        _print_layers(layers, door.language)
 
 
 def _print_layers(layers: Layers, language: str) -> None:
@@ -187,6 +222,8 @@ def _clock(door: Door, clock: Clock) -> Line:
     """`Preliminary report to the authority   22 May 2022 (Sunday)   overdue`."""
     ends = clock.latest or clock.due
     state = door.say(f"clock-{clock.state.value}")
+    if clock.holds is Holds.POSSIBLE and clock.state is State.OVERDUE:
+        state = say("clocks_layers", "overdue-if-owed", door.language)
     told = f"{_day(door, ends)}  {state}" if ends else door.say("no-day")
     notes = (shown(clock.client),) if clock.client else ()
     return Line(clock.name.in_language(door.language), told, notes=notes)

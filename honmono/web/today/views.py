@@ -110,6 +110,7 @@ def _clocks(request: StaffRequest, case: Case, **shown: Any) -> HttpResponse:
         *(("possible", clock) for one in groups.possible for clock in one.clocks),
         *(("only-if", clock) for one in groups.only_if for clock in one.clocks),
     ]
+    depends = selectors.depends_of((*groups.possible, *groups.only_if), words)
     every = [*ordered, *(("ended", clock) for clock in groups.ended)]
     page = Paginator(every, _PAGE).get_page(request.GET.get("page"))
     asks = selectors.all_asked(incident, now, (clock for _, clock in ordered))
@@ -117,7 +118,7 @@ def _clocks(request: StaffRequest, case: Case, **shown: Any) -> HttpResponse:
     values = {
         "page": page,
         "each": [
-            selectors.why_of(case, clock, group, now, explainer)
+            selectors.why_of(case, clock, group, now, explainer, depends.get(id(clock)))
             for group, clock in page
         ],
         "asks": asks,

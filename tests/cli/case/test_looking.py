@@ -326,6 +326,23 @@ def test_clocks_for_people(desk: Desk, lang: str) -> None:
     assert all(head in printed for head in heads)
 
 
+def test_clocks_that_one_answer_settles_stand_below_it_and_none_is_left_out(
+    desk: Desk,
+) -> None:
+    desk.put(awareness=[{"id": "w", "when": "2022-05-18"}])
+
+    printed = desk.right("clocks", "--as-of", "2022-06-30", lang="en")
+    head, _, below = printed.partition("depend on the answer to “Has the organization")
+    assert head
+    assert "past their end, if they are owed: 1" in below
+    assert "honmono case answer gdpr-applies yes" in below
+    assert "past its end, if it is owed" in below
+    names = [
+        c["why"]["en"] for c in json.loads(desk.right("clocks", "--format", "json"))
+    ]
+    assert printed.count("because") + printed.count("promptly") >= len(names)
+
+
 def test_clocks_name_their_facts_by_title_and_day(desk: Desk) -> None:
     desk.put(awareness=[{"id": "w", "when": "2022-05-18"}])
 

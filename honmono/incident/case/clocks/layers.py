@@ -24,6 +24,7 @@ from honmono.incident.case.clocks.clock import Clock
 from honmono.incident.case.clocks.duties import Holds
 from honmono.incident.case.clocks.facts import Facts
 from honmono.incident.case.clocks.filed import State
+from honmono.incident.case.clocks.groups import Unsettled
 from honmono.incident.case.clocks.shortly import (
     due_in_words,
     in_short,
@@ -298,11 +299,7 @@ class Explainer:
         return rule.name.in_language(self.language) if rule else duty
 
     def _asked(self, code: str) -> str:
-        """A question without its brackets and its second thoughts."""
-        text = question_of_law(code, self.language)
-        bare = _BRACKETS.sub("", text)
-        first = re.split("。|(?<=[?])", bare)[0].strip()
-        return first or text
+        return bare_question(question_of_law(code, self.language))
 
     def _listed(self, words: Iterable[str]) -> str:
         return ("、" if self.language == "ja" else ", ").join(words)
@@ -319,6 +316,22 @@ def _with_id(fact: Ground, language: str) -> str:
 
 def _head(key: str, language: str) -> str:
     return say(CATALOGUE, key, language)
+
+
+def depends_in_words(group: Unsettled, language: str) -> str:
+    """One line above clocks that one answer settles; how many are late, if owed."""
+    values: dict[str, object] = {"count": len(group.clocks), "overdue": group.overdue}
+    if group.question is None:
+        return say(CATALOGUE, "depends-unasked", language, **values)
+    question = group.question.ja if language == "ja" else group.question.en
+    values |= {"question": bare_question(question)}
+    return say_at_length(CATALOGUE, "depends", language, _LONGEST, values)
+
+
+def bare_question(text: str) -> str:
+    """A question without its brackets and its second thoughts."""
+    first = re.split("。|(?<=[?])", _BRACKETS.sub("", text))[0].strip()
+    return first or text
 
 
 def deciding_question(clock: Clock, tables: Tables) -> str | None:
