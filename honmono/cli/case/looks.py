@@ -264,7 +264,7 @@ def _broken_rows(
                 if isinstance(row, Broken):
                     broken += 1
                     if broken <= _MOST:
-                        yield shown(str(row))
+                        yield shown(row.told(door.language))
         except EvidenceError as error:
             if not error.key.startswith("list-"):
                 lost.append(error)
