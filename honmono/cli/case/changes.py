@@ -119,7 +119,7 @@ def attach_list(door: Door, case: Path, name: str, file: Path) -> None:
             done = attach(case, name, file, note)
         except BrokenListError as error:
             for broken in error.broken:
-                door.complain(shown(str(broken)))
+                door.complain(shown(broken.told(door.language)))
             stop(door.say("list-refused", file=file, count=error.count))
     door.tell(done)
     rows = next(one.rows for one in done.after.lists if one.name == name)

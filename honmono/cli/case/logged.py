@@ -1,6 +1,8 @@
 """What `honmono case log` prints: the chained log, an entry a line.
 
-3  2026-10-15 12:00  記録を訂正  山田 花子  [first-call]
+3  2026-10-15 12:00  記録を訂正  山田 花子  最初の電話（2026年10月13日） [first-call]
+
+The words are those of the desk's page of the log (`incident/evidence/said.py`).
 """
 
 from __future__ import annotations
@@ -16,12 +18,15 @@ from honmono.cli._core import SOME_UNREAD
 from honmono.cli.case._core import Door, Form, print_json, shown
 from honmono.cli.output.lines import columns
 from honmono.cli.paragraphs import padded, tell
+from honmono.incident.case import PARTS
+from honmono.incident.case.titles import Titles
+from honmono.incident.evidence import said
 from honmono.incident.evidence.chain import Break, Entry, is_sha256, start, walk
 from honmono.incident.evidence.journal import lines_of
 from honmono.incident.evidence.place import Place
 from honmono.incident.evidence.values import read_row
 from honmono.incident.folder import place_of
-from honmono.text import say
+from honmono.text import LANGUAGES, say
 
 _HEAD: Final = 24
 _SHORT: Final = 12
@@ -39,7 +44,7 @@ def show_log(door: Door, case: Path, how: Form) -> int:
         place = place_of(case)
     incident = door.read(case)
     zone = ZoneInfo(incident.organization.timezone)
-    names = {record.id for _, record in incident.records()}
+    titles = {lang: Titles(incident, lang) for lang in LANGUAGES}
     values, broken = _values(place), False
     for found in walk(lines_of(place.log), start(place.incident)):
         if isinstance(found, Break):
@@ -47,9 +52,9 @@ def show_log(door: Door, case: Path, how: Form) -> int:
             where = {"name": place.log, "row": found.row}
             door.complain(say("evidence", found.why, door.language, **where))
         elif how is Form.jsonl:
-            print_json(_as_json(found, values))
+            print_json(_as_json(found, values, titles))
         else:
-            _print(door, found, values, zone, names)
+            _print(door, found, values, zone, titles[door.language])
     return SOME_UNREAD if broken else 0
 
 
@@ -63,64 +68,81 @@ def _values(place: Place) -> Values:
     return found
 
 
-def _as_json(entry: Entry, values: Values) -> dict[str, Any]:
+def _as_json(
+    entry: Entry, values: Values, titles: Mapping[str, Titles]
+) -> dict[str, Any]:
+    named = values.get(entry.number, {})
     return {
         "number": entry.number,
         "at": entry.at,
         "what": entry.what,
         "about": dict(entry.about),
-        "values": dict(values.get(entry.number, {})),
+        "values": dict(named),
         "hash": entry.hash,
+        "text": {
+            language: "  ".join(_words(entry, named, those))
+            for language, those in titles.items()
+        },
     }
 
 
 def _print(
-    door: Door, entry: Entry, values: Values, zone: ZoneInfo, names: set[str]
+    door: Door, entry: Entry, values: Values, zone: ZoneInfo, titles: Titles
 ) -> None:
     at = datetime.fromisoformat(entry.at).astimezone(zone)
     head = padded(f"{entry.number:>4}  {at:%Y-%m-%d %H:%M}", _HEAD) + "  "
-    named = values.get(entry.number, {})
-    words = [_said(entry.what, door.language), _or_erased(named.get("by"), door)]
-    words += _about(entry, door, names)
-    words += [
-        f"{_said(f'about-{key}', door.language, key)}: {_or_erased(value, door)}"
-        for key, value in named.items()
+    words = _words(entry, values.get(entry.number, {}), titles)
+    tell("  ".join(words), head=head, indent=columns(head))
+
+
+def _words(
+    entry: Entry, named: Mapping[str, str | None], titles: Titles
+) -> tuple[str, ...]:
+    """What was done, by whom, what about: the words of one entry."""
+    language = titles.language
+    told = [said.what_was_done(entry.what, language), _or_erased(named, "by", titles)]
+    told += _about(entry, titles)
+    told += [
+        f"{said.about_what(key, language)}: {_or_erased(named, key, titles)}"
+        for key in named
         if key != "by"
     ]
-    tell("  ".join(map(shown, words)), head=head, indent=columns(head))
+    return tuple(map(shown, told))
 
 
-def _about(entry: Entry, door: Door, names: set[str]) -> Iterator[str]:
-    """Numbers, codes and hashes, each with its name; records in brackets."""
+def _about(entry: Entry, titles: Titles) -> Iterator[str]:
+    """Numbers, codes and hashes, each with its name; records by their titles."""
     for key, value in entry.about.items():
         each = value if isinstance(value, list) else [value]
         if key == "values":  # of an erasure
             each = [len(each)]
-        records = [one for one in each if one in names] if _all_text(each) else []
-        if records and len(records) == len(each):
-            yield " ".join(f"[{one}]" for one in records)
+        if each and all(said.is_record(key, one, titles) for one in each):
+            yield ", ".join(_titled(one, titles) for one in each[:_MOST])
         elif each:
-            said = " ".join(_shortly(one) for one in each[:_MOST])
+            told = " ".join(_shortly(key, one, titles) for one in each[:_MOST])
             more = " …" if len(each) > _MOST else ""
-            yield f"{_said(f'about-{key}', door.language, key)}: {said}{more}"
+            yield f"{said.about_what(key, titles.language)}: {told}{more}"
 
 
-def _all_text(values: list[Any]) -> bool:
-    return all(isinstance(value, str) for value in values)
+def _titled(name: str, titles: Titles) -> str:
+    """The title of a record, and its id for `honmono case show`."""
+    return f"{titles.one(name)} [{name}]"
 
 
-def _shortly(value: Any) -> str:
+def _shortly(key: str, value: Any, titles: Titles) -> str:
     if is_sha256(value):
         return f"{value[:_SHORT]}…"
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    if isinstance(value, str | bool):
+        return said.value_in_words(key, value, titles.language)
+    return json.dumps(value, ensure_ascii=False)
 
 
-def _said(key: str, language: str, otherwise: str = "") -> str:
-    try:
-        return say("log", key, language)
-    except KeyError:
-        return otherwise or key
-
-
-def _or_erased(value: str | None, door: Door) -> str:
-    return say("log", "value-erased", door.language) if value is None else value
+def _or_erased(named: Mapping[str, str | None], key: str, titles: Titles) -> str:
+    value = named.get(key)
+    if value is None:
+        return say("log", "value-erased", titles.language)
+    if said.is_record(key, value, titles):
+        return _titled(value, titles)
+    if key == "about" and value in PARTS:  # of what was added to
+        return said.value_in_words("part", value, titles.language)
+    return said.readable(value)

@@ -27,20 +27,33 @@ from honmono.incident.case import (
 from honmono.incident.case.checks import Problem, Severity, World, problems
 from honmono.incident.case.clocks import (
     Clock,
+    Holds,
+    State,
     clock_as_json,
     clocks,
     contradictions,
     knows_law_of_then,
 )
+from honmono.incident.case.clocks.groups import Groups, grouped
+from honmono.incident.case.clocks.layers import (
+    Explainer,
+    Layers,
+    depends_in_words,
+    layers_as_json,
+)
 from honmono.incident.case.dates import day_in_words
 from honmono.incident.case.lists import FORMS
 from honmono.incident.case.playbooks import warnings
+from honmono.incident.case.titles import Titles
 from honmono.incident.evidence import EvidenceError
 from honmono.incident.folder import Broken, place_of, rows_of, world_of
-from honmono.text import LANGUAGES, harmless
+from honmono.text import LANGUAGES, harmless, say
 
 _HEAD: Final = 28
 """Columns of a head; a longer one pushes its own line aside."""
+
+_SENTENCE: Final = 2_000
+"""Characters of a line about a clock."""
 
 _ERRORS_HERE: Final = frozenset(
     {"task-circle", "task-unknown", "established-without-proof"}
@@ -96,8 +109,9 @@ def check_case(door: Door, case: Path, how: Form) -> int:
     incident = door.read(case)
     lost: list[EvidenceError] = []
     found = problems(incident, _world(door, case, incident, lost))
+    titles = Titles(incident, door.language)
     for one in found:
-        _print_problem(door, one, how)
+        _print_problem(door, one, how, titles)
     unread = 0
     for line in _broken_rows(door, case, incident, lost):
         unread += 1
@@ -123,14 +137,54 @@ def show_clocks(door: Door, case: Path, *, as_json: bool) -> int:
     if not known:
         door.complain(door.say("no-law-then"))
     if as_json:
-        each = [clock_as_json(clock) for clock in found]
+        each = [
+            clock_as_json(clock) | {"layers": layers_as_json(clock, incident, now)}
+            for clock in found
+        ]
         sys.stdout.write(json.dumps(each, ensure_ascii=False, indent=1) + "\n")
         return 0 if known else SOME_UNREAD
-    for clock in found:
-        _print_lines([_clock(door, clock)])
-        tell(clock.why[door.language], head="  ", indent=2)
+    _print_grouped(door, grouped(found), Explainer(incident, now, door.language))
     tell(door.say("no-clocks" if known and not found else "no-advice"))
     return 0 if known else SOME_UNREAD
+
+
+def _print_grouped(door: Door, groups: Groups, explainer: Explainer) -> None:
+    """Owed, then by the question that settles them, then ended; nothing is left out."""
+    for clock in groups.owed:
+        _print_clock(door, clock, explainer)
+    for one in (*groups.possible, *groups.only_if):
+        print()
+        tell(depends_in_words(one, door.language))
+        if one.question is not None:
+            code = {"code": one.question.code}
+            tell(say("clocks_layers", "how-to-answer", door.language, **code))
+        for clock in one.clocks:
+            # Of a law that may not concern us at all one sentence each is enough.
+            _print_clock(door, clock, explainer, short=one in groups.only_if)
+    if groups.ended:
+        print()
+    for clock in groups.ended:
+        _print_clock(door, clock, explainer)
+
+
+def _print_clock(
+    door: Door, clock: Clock, explainer: Explainer, *, short: bool = False
+) -> None:
+    _print_lines([_clock(door, clock)])
+    layers = explainer.layers(clock)
+    if short:
+        tell(harmless(layers.sentence, _SENTENCE), head="  ", indent=2)
+    else:
+        _print_layers(layers, door.language)
+
+
+def _print_layers(layers: Layers, language: str) -> None:
+    """One sentence, and below it what it rests on."""
+    tell(harmless(layers.sentence, _SENTENCE), head="  ", indent=2)
+    for head, lines in layers.blocks(language):
+        tell(head, head="    ", indent=4)
+        for line in lines:
+            tell(harmless(line, _SENTENCE), head="      - ", indent=8)
 
 
 def show_schema(name: str) -> None:
@@ -168,6 +222,8 @@ def _clock(door: Door, clock: Clock) -> Line:
     """`Preliminary report to the authority   22 May 2022 (Sunday)   overdue`."""
     ends = clock.latest or clock.due
     state = door.say(f"clock-{clock.state.value}")
+    if clock.holds is Holds.POSSIBLE and clock.state is State.OVERDUE:
+        state = say("clocks_layers", "overdue-if-owed", door.language)
     told = f"{_day(door, ends)}  {state}" if ends else door.say("no-day")
     notes = (shown(clock.client),) if clock.client else ()
     return Line(clock.name.in_language(door.language), told, notes=notes)
@@ -208,7 +264,7 @@ def _broken_rows(
                 if isinstance(row, Broken):
                     broken += 1
                     if broken <= _MOST:
-                        yield shown(str(row))
+                        yield shown(row.told(door.language))
         except EvidenceError as error:
             if not error.key.startswith("list-"):
                 lost.append(error)
@@ -225,8 +281,12 @@ class _Doubt(NamedTuple):
 
 
 def _doubtful(incident: Incident, now: datetime) -> Iterator[_Doubt]:
+    titles = {language: Titles(incident, language).one for language in LANGUAGES}
     for one in contradictions(incident, now):
-        text = {language: one.in_language(language) for language in LANGUAGES}
+        text = {
+            language: one.in_language(language, title)
+            for language, title in titles.items()
+        }
         yield _Doubt(one.code, one.records, text)
     for other in warnings(incident):
         if other.code not in _ERRORS_HERE:
@@ -242,12 +302,16 @@ def _print_doubt(door: Door, one: _Doubt, how: Form) -> None:
     _print_found(door, "warning", f"{one.text[door.language]}{cites}")
 
 
-def _print_problem(door: Door, one: Problem, how: Form) -> None:
+def _print_problem(door: Door, one: Problem, how: Form, titles: Titles) -> None:
     if how is Form.jsonl:
         print_json(one.as_json())
         return
     record = f" ({one.record})" if one.record else ""
-    sentence = f"{one.place}{record}: {one.told(door.language)}"
+    known = one.record is not None and one.record in titles
+    crumbs = (titles.one(one.record or "") if known else "", one.where(door.language))
+    where = " › ".join(filter(None, crumbs))
+    at = f"{where} [{one.place}{record}]" if where else f"{one.place}{record}"
+    sentence = f"{at}: {one.told(door.language, titles.one)}"
     _print_found(door, one.severity.value, sentence)
 
 

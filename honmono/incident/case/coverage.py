@@ -58,3 +58,8 @@ class Coverage(Record):
 
     families: tuple[Line, ...] = ()
     """Malware that steals mail, by name, wherever it was found."""
+
+    @property
+    def by_word(self) -> int:
+        """Covered PCs of which one of the two results is somebody's word, if known."""
+        return min(self.stated or 0, sum(office.covered for office in self.offices))

@@ -25,10 +25,10 @@ from honmono.incident.case._core import Code, Text, Value
 from honmono.incident.case.incident import Incident
 from honmono.incident.case.mistakes import MeaningError, Mistake, mistake_from
 from honmono.incident.case.organization import Office, Organization
+from honmono.incident.case.places import model_in
 from honmono.incident.case.reading import (
     IncidentFileError,
     mistakes_of,
-    model_in,
 )
 
 _JAPANESE: Final = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uff66-\uff9f]")

@@ -1,8 +1,10 @@
 """What is wrong with what somebody wrote: the place, and a sentence in both languages.
 
     events[3].when: `2022-13-01`: there is no such month
+    出来事 4件目「全台を検査」 › いつ（events[3].when）：『2022-13-01』: その月は…
 
-`str()` is English and for programs too; `told` speaks the reader's language.
+`str()` is English and for programs too; `told` speaks the reader's language, and calls the
+place as the pages do.
 """
 
 from __future__ import annotations
@@ -41,6 +43,8 @@ class Mistake:
     """Of its sentence in the catalogue; empty where there is none."""
 
     values: tuple[tuple[str, object], ...] = field(default=())
+    where: tuple[tuple[str, str], ...] = ()
+    """By language: the record and the field as people call them; empty for no words."""
 
     def __str__(self) -> str:
         return f"{self.place}: {self.what}" if self.place else self.what
@@ -52,11 +56,14 @@ class Mistake:
         return _say(self.key, language, dict(self.values))
 
     def told(self, language: str) -> str:
-        """What is wrong, and where."""
-        if language == "en":
-            return str(self)
+        """What is wrong and where, by the names that pages show, with the path."""
         words = self.words(language)
-        return f"{self.place}：{words}" if self.place else words
+        where = dict(self.where).get(language, "")
+        if language == "en":
+            at = f"{where} ({self.place})" if where else self.place
+            return f"{at}: {words}" if at else words
+        at = f"{where}（{self.place}）" if where else self.place
+        return f"{at}：{words}" if at else words
 
 
 def mistake(place: str, key: str, **values: object) -> Mistake:

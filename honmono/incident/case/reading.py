@@ -7,16 +7,20 @@ measure: is no part of an incident; did you mean `measures`?
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from difflib import get_close_matches
 from typing import Any, Final
 
 from pydantic import BaseModel, ValidationError
 from pydantic.json_schema import GenerateJsonSchema
+from pydantic_core import from_json
 
 from honmono.incident.case.incident import Incident
 from honmono.incident.case.mistakes import Mistake, mistake, mistake_from
-from honmono.text import keys
+from honmono.incident.case.places import model_in, place_in_words
+from honmono.text import LANGUAGES, keys
 
 MAX_FILE: Final = 12 * 2**20
 """Bytes of an incident file, which takes up to 30 times as much in memory; long lists
@@ -28,6 +32,11 @@ nothing but mistakes would take gigabytes."""
 
 MAX_MISTAKES: Final = 2_000
 """Mistakes that are named; of more than that only their number is told."""
+
+MAX_TITLED: Final = 2 * 2**20
+"""Bytes of a file whose mistakes are told with titles of records: it is read once more."""
+
+_POSITION: Final = re.compile(r"line (\d+) column (\d+)")
 
 SCHEMA_URL: Final = "https://json-schema.org/draft/2020-12/schema"
 
@@ -54,7 +63,18 @@ def parse_incident(content: bytes) -> Incident:
     try:
         return Incident.model_validate_json(content)
     except ValidationError as error:
-        raise IncidentFileError(mistakes_of(error, Incident)) from None
+        found = mistakes_of(error, Incident, lambda: _read_again(content))
+        raise IncidentFileError(found) from None
+
+
+def _read_again(content: bytes) -> Any:
+    """What a file says, for the titles of its records; nothing of a long one."""
+    if len(content) > MAX_TITLED:
+        return None
+    try:
+        return from_json(content)
+    except ValueError:
+        return None
 
 
 def incident_as_json(incident: Incident) -> bytes:
@@ -70,13 +90,32 @@ def incident_schema() -> dict[str, Any]:
     return {"$schema": SCHEMA_URL, **schema}
 
 
-def mistakes_of(error: ValidationError, form: type[BaseModel]) -> list[Mistake]:
-    """Every mistake once, in words that name the place and what to do."""
+def mistakes_of(
+    error: ValidationError,
+    form: type[BaseModel],
+    read: Callable[[], Any] = lambda: None,
+) -> list[Mistake]:
+    """Every mistake once, in words that name the place and what to do.
+
+    Args:
+        error: what the library found.
+        form: what was to be read.
+        read: gives what stands there as JSON; it is asked for titles of records.
+
+    """
     if error.error_count() > MAX_MISTAKES:
         return [mistake("", "too-many-mistakes", count=error.error_count())]
-    return list(
-        dict.fromkeys(_mistake(_place(one["loc"]), one, form) for one in error.errors())
+    data = read()
+    found = [_mistake(_place(one["loc"]), one, form) for one in error.errors()]
+    return [_with_words(one, form, data) for one in dict.fromkeys(found)]
+
+
+def _with_words(one: Mistake, form: type[BaseModel], data: Any) -> Mistake:
+    where = (
+        (language, place_in_words(one.place, form, language, data))
+        for language in LANGUAGES
     )
+    return replace(one, where=tuple((lang, words) for lang, words in where if words))
 
 
 def _place(loc: tuple[int | str, ...]) -> str:
@@ -103,12 +142,24 @@ def _mistake(place: str, one: Any, form: type[BaseModel]) -> Mistake:
     if kind == "model_type":
         inner = ", ".join(f"`{key}`" for key in _keys_at(form, one["loc"]))
         return mistake(place, "object", keys=inner)
+    if kind == "json_invalid":
+        return mistake(place, "no-json", **position_in(one["ctx"]["error"]))
     shown = repr(one["input"])
     if len(shown) > 60:
         shown = shown[:59] + "…"
     key = f"type-{kind}"
-    known = key if key in keys("case_mistakes") else "type-other"
-    return mistake(place, known, msg=one["msg"], shown=shown)
+    if key not in keys("case_mistakes"):
+        return mistake(place, "type-other", msg=one["msg"], shown=shown)
+    limits = [value for name, value in one.get("ctx", {}).items() if name != "error"]
+    limit = str(limits[0]).replace("' or '", "', '") if limits else ""
+    return mistake(place, key, limit=limit, shown=shown)
+
+
+def position_in(error: object) -> dict[str, str]:
+    """Where the reader of JSON stopped, by its words: `… at line 3 column 5`."""
+    found = _POSITION.search(str(error))
+    line, column = found.groups() if found else ("1", "1")
+    return {"line": line, "column": column}
 
 
 def _keys_at(form: type[BaseModel], loc: tuple[int | str, ...]) -> list[str]:
@@ -121,14 +172,3 @@ def _keys_at(form: type[BaseModel], loc: tuple[int | str, ...]) -> list[str]:
         if model is None:
             return []
     return list(model.model_fields)
-
-
-def model_in(annotation: Any) -> type[BaseModel] | None:
-    """The value that stands in an annotation: `tuple[Event, ...]` → `Event`."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    for inner in getattr(annotation, "__args__", ()):
-        found = model_in(inner)
-        if found is not None:
-            return found
-    return None

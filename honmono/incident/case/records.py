@@ -19,7 +19,7 @@ from pydantic_core import from_json
 from honmono.incident.case._core import Record
 from honmono.incident.case.incident import PARTS, Incident
 from honmono.incident.case.mistakes import mistake
-from honmono.incident.case.reading import IncidentFileError, mistakes_of
+from honmono.incident.case.reading import IncidentFileError, mistakes_of, position_in
 
 STEMS: Final = {
     "events": "event", "figures": "count", "traits": "trait", "awareness": "awareness",
@@ -68,7 +68,8 @@ def object_in(content: str) -> dict[str, Any]:
     try:
         data = from_json(content.encode(errors="surrogatepass"), allow_inf_nan=False)
     except ValueError as error:
-        raise IncidentFileError([mistake("", "no-json", why=error)]) from None
+        where = position_in(error)
+        raise IncidentFileError([mistake("", "no-json", **where)]) from None
     if not isinstance(data, dict):
         raise IncidentFileError([mistake("", "no-json-object")])
     return data

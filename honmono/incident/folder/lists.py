@@ -44,6 +44,12 @@ class Broken:
     def __str__(self) -> str:
         return f"{self.file}, row {self.row}: {self.mistake}"
 
+    def told(self, language: str) -> str:
+        """Where, and what is wrong, in the reader's language."""
+        if language == "en":
+            return f"{self.file}, row {self.row}: {self.mistake.told(language)}"
+        return f"{self.file} {self.row}行目：{self.mistake.told(language)}"
+
 
 class BrokenListError(Exception):
     """Rows of a list cannot be read.  Nothing has been changed."""

@@ -16,14 +16,16 @@ import hashlib
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Final
 
 from honmono.incident.case import Incident, IncidentFileError, parse_incident
+from honmono.incident.case.mistakes import Mistake
 from honmono.incident.case.reading import MAX_FILE
+from honmono.text import say_at_length
 from honmono.web.accounts.models import User
 from honmono.web.cases.models import Case
 from honmono.web.cases.services import Doing, open_case
@@ -34,6 +36,12 @@ MAX_ZIP: Final = 4 * 2**30
 MAX_MEMBERS: Final = 200_000
 MAX_DIRECTORY: Final = 64 * 2**20
 """Bytes of its directory; 200,000 originals have 40 MB."""
+
+_MISTAKES: Final = 3
+"""Mistakes of a file that are named; their number is told."""
+
+_LONGEST: Final = 1_200
+"""Characters of what fills a sentence: three mistakes with their places."""
 
 _TAIL: Final = 2**17
 """Bytes at the end in which the end of the directory stands."""
@@ -73,9 +81,19 @@ class NotTakenError(Exception):
     `key` names a sentence of the catalogue `web/evidence`.
     """
 
-    def __init__(self, key: str, **values: object) -> None:
-        self.key, self.values = key, values
+    def __init__(
+        self, key: str, mistakes: Iterable[Mistake] = (), **values: object
+    ) -> None:
+        self.key, self.values, self.mistakes = key, values, tuple(mistakes)
         super().__init__(key)
+
+    def told(self, language: str) -> str:
+        """Why; of the mistakes of an incident file the first ones."""
+        values = dict(self.values)
+        if self.mistakes:
+            first = (one.told(language) for one in self.mistakes[:_MISTAKES])
+            values |= {"mistakes": " ".join(first), "count": len(self.mistakes)}
+        return say_at_length("web/evidence", self.key, language, _LONGEST, values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +131,7 @@ def read_incident(content: bytes) -> Incident:
     try:
         return parse_incident(content)
     except IncidentFileError as error:
-        first = "; ".join(map(str, error.mistakes[:3]))
-        raise NotTakenError(
-            "import-no-incident", mistakes=first, count=len(error.mistakes)
-        ) from None
+        raise NotTakenError("import-no-incident", error.mistakes) from None
 
 
 def opened(path: Path) -> zipfile.ZipFile:

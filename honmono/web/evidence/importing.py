@@ -30,7 +30,6 @@ from honmono.incident.evidence import durable
 from honmono.incident.evidence.chain import read_entry, start
 from honmono.incident.evidence.contents import Story
 from honmono.incident.evidence.values import read_row as read_value
-from honmono.text import say_at_length
 from honmono.web.cases import handed_in, lists
 from honmono.web.cases.models import Case
 from honmono.web.cases.originals import keep
@@ -75,8 +74,7 @@ def take_over(run: Run) -> None:
 
 def _fail(run: Run, error: NotTakenError) -> None:
     language = run.payload.get("language", "ja")
-    told = say_at_length("web/evidence", error.key, language, 600, error.values)
-    raise FailedJobError(told) from None
+    raise FailedJobError(error.told(language)) from None
 
 
 def _take_over(run: Run, archive: zipfile.ZipFile) -> None:

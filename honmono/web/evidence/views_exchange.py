@@ -137,7 +137,7 @@ def import_(request: StaffRequest) -> HttpResponse:
                 return _zip(request, file)
             return _file(request, file)
         except NotTakenError as error:
-            form.add_error("file", told(error))
+            form.add_error("file", error.told(language()))
         except CaseError as error:
             values = error.values
             said = say_at_length("web/cases", error.key, language(), 300, values)
@@ -172,11 +172,6 @@ def _zip(request: StaffRequest, file: UploadedFile[Any]) -> HttpResponse:
         language=language(),
     )
     return redirect("evidence:import-job", job.pk)
-
-
-def told(error: NotTakenError) -> str:
-    """Why something was not taken over."""
-    return say_at_length("web/evidence", error.key, language(), 600, error.values)
 
 
 @door(Right.HANDLE)

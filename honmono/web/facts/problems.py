@@ -33,8 +33,8 @@ def problems_by_record(found: Iterable[Problem], words: Words) -> list[Told]:
     return [
         Told(
             one.severity is Severity.ERROR,
-            told_here(one, words.language),
-            one.place,
+            told_here(one, words.language, words.title),
+            "" if one.record else one.place,
             _titles((one.record,) if one.record else (), words),
         )
         for one in found
@@ -44,7 +44,12 @@ def problems_by_record(found: Iterable[Problem], words: Words) -> list[Told]:
 def doubts_of(incident: Incident, words: Words, now: datetime) -> list[Told]:
     """What clocks and playbooks warn of."""
     told = [
-        Told(False, one.in_language(words.language), "", _titles(one.records, words))
+        Told(
+            False,
+            one.in_language(words.language, words.title),
+            "",
+            _titles(one.records, words),
+        )
         for one in contradictions(incident, now)
     ]
     told += [

@@ -128,7 +128,9 @@ def change_names(request: StaffRequest, case: Case) -> HttpResponse:
         change(case.pk, edit, doing)
     except IncidentFileError as error:
         for each in error.mistakes:
-            form.add_error(each.place if each.place in form.fields else None, each.what)
+            here = each.place in form.fields
+            told = each.words(language()) if here else each.told(language())
+            form.add_error(each.place if here else None, told)
         return _page(request, case, form, status=422)
     except CaseError:
         form.add_error(None, words("about-changed-meanwhile"))

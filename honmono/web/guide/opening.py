@@ -39,7 +39,8 @@ def new(request: StaffRequest) -> HttpResponse:
                 "name", say("web/cases", error.key, language(), **error.values)
             )
         except IncidentFileError as error:
-            form.add_error(None, "; ".join(map(str, error.mistakes)))
+            for one in error.mistakes:
+                form.add_error(None, one.told(language()))
     return render(request, "guide/new.html", {"form": form}, status=422)
 
 

@@ -80,7 +80,8 @@ def answer(request: StaffRequest, case: Case, question: str) -> HttpResponse:
             task=task,
         )
     except IncidentFileError as error:
-        form.add_error(None, "; ".join(each.what for each in error.mistakes))
+        for one in error.mistakes:
+            form.add_error(None, one.told(language()))
         return _page(request, case, {asked: form}, status=422)
     return redirect("guide:first-day", case.name)
 

@@ -21,6 +21,7 @@ from honmono.incident.case.clocks.facts import Facts
 from honmono.incident.case.clocks.groups import Unsettled, grouped
 from honmono.incident.case.clocks.interview import AWARENESS
 from honmono.incident.case.clocks.law import Question
+from honmono.incident.case.clocks.layers import Explainer, Layers, depends_in_words
 from honmono.incident.case.clocks.shortly import in_short, left
 from honmono.incident.case.clocks.tables import standard
 from honmono.incident.case.duties import Reply
@@ -32,7 +33,7 @@ from honmono.incident.case.playbooks import (
     warnings,
     words_of,
 )
-from honmono.web.cases.labels import Label, Labels
+from honmono.web.cases.labels import Labels
 from honmono.web.cases.models import Case
 from honmono.web.cases.selectors import clocks_of, fingerprint, incident_of, problems_of
 from honmono.web.today.picture import Picture, picture_of
@@ -45,9 +46,6 @@ _MOST_CLOCKS: Final = 3
 _MOST_STEPS: Final = 4
 _MOST_QUESTIONS: Final = 1
 _MOST_WARNINGS: Final = 2
-
-_FIELDS: Final = ("style", "organization")
-"""What decides a clock and is no record."""
 
 _TONES: Final = {State.OVERDUE: "bad", State.DUE: "warn", State.MET: "good"}
 
@@ -147,26 +145,38 @@ class Today:
 
 
 @dataclass(frozen=True, slots=True)
+class Depends:
+    """Clocks that one answer settles, in one line."""
+
+    told: str
+    name: str
+    """Where the question can be answered on the page; empty where there is none."""
+
+
+@dataclass(frozen=True, slots=True)
 class Why:
     """A clock with everything about it."""
 
     told: Told
-    facts: tuple[Label, ...]
-    """Records that decided."""
-
-    fields: tuple[str, ...]
-    """What of the incident itself decided: `style`, `organization`."""
-
+    layers: Layers
     missing: tuple[Asked, ...]
     picture: Picture | None
-    why: str
     group: str
     """Key of the heading under which it stands."""
+
+    depends: Depends | None = None
+    """On what answer it depends, with the others that do."""
 
     @property
     def state_key(self) -> str:
         """Key of its state's words in `web/today`."""
         return f"state-{self.told.clock.state.value}"
+
+    @property
+    def is_late_if_owed(self) -> bool:
+        """Is it past its end, and nobody has said that it is owed at all?"""
+        clock = self.told.clock
+        return clock.state is State.OVERDUE and clock.holds is Holds.POSSIBLE
 
 
 def today_of(case: Case, now: datetime, language: str) -> Today:
@@ -281,17 +291,33 @@ def answered(incident: Incident) -> list[Asked]:
     ]
 
 
-def why_of(case: Case, clock: Clock, group: str, now: datetime, words: Labels) -> Why:
+def depends_of(groups: Iterable[Unsettled], language: str) -> dict[int, Depends]:
+    """By `id()` of the clock: on what answer it depends."""
+    found: dict[int, Depends] = {}
+    for one in groups:
+        name = place_of_question(one.question.code, one.client) if one.question else ""
+        line = Depends(depends_in_words(one, language), name)
+        found |= {id(clock): line for clock in one.clocks}
+    return found
+
+
+def why_of(
+    case: Case,
+    clock: Clock,
+    group: str,
+    now: datetime,
+    explainer: Explainer,
+    depends: Depends | None = None,
+) -> Why:
     """A clock with its facts, its open questions and its picture."""
     incident = incident_of(case)
     return Why(
-        told(clock, now, words.language),
-        words.of(name for name in clock.decided_by if name not in _FIELDS),
-        tuple(name for name in clock.decided_by if name in _FIELDS),
+        told(clock, now, explainer.language),
+        explainer.layers(clock),
         tuple(_asked(incident, Ask(q, c, ())) for q, c in _missing(clock)),
         picture_of(clock, now),
-        clock.why[words.language],
         group,
+        depends,
     )
 
 

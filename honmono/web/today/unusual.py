@@ -34,13 +34,13 @@ def unusual_of(case: Case, now: datetime, language: str) -> list[Unusual]:
     found = [
         Unusual(
             one.severity is Severity.ERROR,
-            told_here(one, language),
+            told_here(one, language, words.one),
             words.of((one.record,) if one.record else ()),
         )
         for one in problems_of(case, now)
     ]
     found += [
-        Unusual(False, one.in_language(language), words.of(one.records))
+        Unusual(False, one.in_language(language, words.one), words.of(one.records))
         for one in contradictions_of(case, now)
     ]
     found += [

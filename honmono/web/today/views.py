@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from honmono.incident.case.clocks import knows_law_of_then
 from honmono.incident.case.clocks.groups import grouped
+from honmono.incident.case.clocks.layers import Explainer
 from honmono.text import say
 from honmono.web.accounts.http import StaffRequest
 from honmono.web.base.context import language
@@ -102,12 +103,14 @@ def _today(request: StaffRequest, case: Case, **shown: Any) -> HttpResponse:
 def _clocks(request: StaffRequest, case: Case, **shown: Any) -> HttpResponse:
     now, words, incident = _now(request), language(), incident_of(case)
     found, named = clocks_of(case, now), Labels(incident, words)
+    explainer = Explainer(incident, now, words)
     groups = grouped(found)
     ordered = [
         *(("owed", clock) for clock in groups.owed),
         *(("possible", clock) for one in groups.possible for clock in one.clocks),
         *(("only-if", clock) for one in groups.only_if for clock in one.clocks),
     ]
+    depends = selectors.depends_of((*groups.possible, *groups.only_if), words)
     every = [*ordered, *(("ended", clock) for clock in groups.ended)]
     page = Paginator(every, _PAGE).get_page(request.GET.get("page"))
     asks = selectors.all_asked(incident, now, (clock for _, clock in ordered))
@@ -115,7 +118,8 @@ def _clocks(request: StaffRequest, case: Case, **shown: Any) -> HttpResponse:
     values = {
         "page": page,
         "each": [
-            selectors.why_of(case, clock, group, now, named) for group, clock in page
+            selectors.why_of(case, clock, group, now, explainer, depends.get(id(clock)))
+            for group, clock in page
         ],
         "asks": asks,
         "answered": [
@@ -124,7 +128,7 @@ def _clocks(request: StaffRequest, case: Case, **shown: Any) -> HttpResponse:
             if (one.question.code, one.client) not in open_now
         ],
         "contradictions": [
-            (one.in_language(words), named.of(one.records))
+            (one.in_language(words, named.one), named.of(one.records))
             for one in contradictions_of(case, now)
         ],
         "knows_law": knows_law_of_then(incident, now),

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 
 from honmono.incident.case import Incident
 from honmono.incident.case.checks import Problem, Severity, World, fresh
+from honmono.web.cases.checked import told_here
 from honmono.web.cases.models import Case
 from honmono.web.cases.originals import Named
 from honmono.web.cases.services import Changed, Doing, Edit, change
@@ -23,7 +24,7 @@ class RefusedError(Exception):
 
     def told(self, language: str) -> list[str]:
         """Each error in a sentence."""
-        return [one.told(language) for one in self.found]
+        return [told_here(one, language) for one in self.found]
 
 
 def change_checked(

@@ -113,7 +113,10 @@ def test_a_kind_that_is_not_known_is_kept_and_told(desk: Desk) -> None:
         (("events", '{"kidn": "x"}'), "kidn: is not known here; did you mean `kind`?"),
         (("events", "--kind", "x", "--when", "2022-02-30"), "there is no such day"),
         (("events", '{"kind": "x"}', "--kind", "y"), "kind: is given twice"),
-        (("figures", "--kind", "offices", "--value", "-1"), "value: "),
+        (
+            ("figures", "--kind", "offices", "--value", "-1"),
+            "(value): is too small: -1; it must be at least 0",
+        ),
         (("tasks", '{"kind": "x", "after": ["y"]}'), "there is no record `y`"),
         (("events", "--kind", "x", "--office", "tokio"), "there is no office `tokio`"),
         (("events", *SCAN[:2], "--when", "2999-01-01"), "2999-01-01 has not come yet"),
@@ -122,7 +125,7 @@ def test_a_kind_that_is_not_known_is_kept_and_told(desk: Desk) -> None:
             ("hypotheses", '{"code": "C1", "standing": "established"}'),
             "C1 is established and nothing shows it",
         ),
-        (("events", "--kind", "x", "--id", "../x"), "id: "),
+        (("events", "--kind", "x", "--id", "../x"), "(id): has another form"),
     ],
 )
 def test_what_cannot_be_is_named_and_not_written(
@@ -224,5 +227,5 @@ def test_a_file_with_mistakes_is_told_line_by_line(desk: Desk) -> None:
     lines = desk.wrong("add", "events", *SCAN)
     assert sorted(lines) == [
         "honmono: x.json: event: is not known here; did you mean `events`?",
-        "honmono: x.json: events[0].when: `2022-13-01`: there is no such month",
+        "honmono: x.json: events no. 1 “e” › When (events[0].when): `2022-13-01`: there is no such month",
     ]

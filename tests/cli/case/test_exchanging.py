@@ -40,7 +40,7 @@ def test_a_broken_line_is_named_and_the_rest_goes_on(tmp_path: Path) -> None:
     assert told[0] == (
         "honmono: n.jsonl, line 1: evnts: is not known here; did you mean `events`?"
     )
-    assert told[1].startswith("honmono: n.jsonl, line 2: Invalid JSON")
+    assert told[1].startswith("honmono: n.jsonl, line 2: is no JSON; look at line 1")
     assert told[2].startswith("honmono: n.jsonl, line 5: ")
     assert b"1 made" in done.stdout
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from honmono.text import say
 from tests.cli.case.make import Desk, opened
 from tests.cli.command import run_here
 
@@ -36,6 +37,21 @@ def test_it_speaks_japanese(desk: Desk) -> None:
     assert "インシデントを登録" in desk.right("log", lang="ja")
 
 
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_it_says_what_the_page_of_the_desk_says(desk: Desk, lang: str) -> None:
+    desk.right("correct", "event-1", '{"kind": "scan_all_pcs"}', "--by", "森")
+
+    last = desk.right("log", lang=lang).splitlines()[-1]
+    assert say("log", "corrected", lang) in last
+    assert say("kinds/events", "scan_all_pcs", lang) in last
+    assert "[event-1]" in last
+    assert "2022" in last
+
+
+def test_names_of_files_are_no_json(desk: Desk) -> None:
+    assert '["' not in desk.right("log")
+
+
 def test_programs_get_json(desk: Desk) -> None:
     rows = [
         json.loads(line)
@@ -45,6 +61,8 @@ def test_programs_get_json(desk: Desk) -> None:
     assert [row["number"] for row in rows] == [1, 2, 3]
     assert rows[2]["values"]["names"] == '["report.eml"]'
     assert len(rows[2]["about"]["originals"]) == 1
+    assert rows[0]["text"]["ja"].startswith("インシデントを登録")
+    assert "report.eml" in rows[2]["text"]["en"]
 
 
 def test_an_entry_that_somebody_changed_is_named(desk: Desk) -> None:

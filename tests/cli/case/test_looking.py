@@ -250,7 +250,10 @@ def test_check_names_place_and_record(desk: Desk) -> None:
     done = desk.at("check", "--as-of", "2022-06-20")
 
     assert done.returncode == 1
-    assert b"error   tasks[0].after[0] (t): there is no record `b`" in done.stdout
+    assert (
+        "error   x › Tasks that must be done before no. 1 [tasks[0].after[0] (t)]: there is no record `b`"
+        in done.stdout.decode()
+    )
     rows = desk.at("check", "--format", "jsonl").stdout.splitlines()
     found = [json.loads(row) for row in rows]
     assert found[0]["code"] == "no-record"
@@ -319,6 +322,35 @@ def test_clocks_for_people(desk: Desk, lang: str) -> None:
         lang
     ] in printed
     assert ("法的助言" if lang == "ja" else "not legal advice") in printed
+    heads = ("もとになっている事実", "決まり") if lang == "ja" else ("facts", "rule")
+    assert all(head in printed for head in heads)
+
+
+def test_clocks_that_one_answer_settles_stand_below_it_and_none_is_left_out(
+    desk: Desk,
+) -> None:
+    desk.put(awareness=[{"id": "w", "when": "2022-05-18"}])
+
+    printed = desk.right("clocks", "--as-of", "2022-06-30", lang="en")
+    head, _, below = printed.partition("depend on the answer to “Has the organization")
+    assert head
+    assert "past their end, if they are owed: 1" in below
+    assert "honmono case answer gdpr-applies yes" in below
+    assert "past its end, if it is owed" in below
+    names = [
+        c["why"]["en"] for c in json.loads(desk.right("clocks", "--format", "json"))
+    ]
+    assert printed.count("because") + printed.count("promptly") >= len(names)
+
+
+def test_clocks_name_their_facts_by_title_and_day(desk: Desk) -> None:
+    desk.put(awareness=[{"id": "w", "when": "2022-05-18"}])
+
+    printed = desk.right("clocks", "--as-of", "2022-05-21", lang="en")
+    assert "when we became aware: awareness (18 May 2022) [w]" in printed
+    assert "(record w)" not in printed
+    (first, *_) = json.loads(desk.right("clocks", "--format", "json"))
+    assert first["layers"]["ja"]["sentence"].endswith("。")
 
 
 def test_the_schema_takes_an_incident(desk: Desk) -> None:

@@ -103,7 +103,7 @@ def test_a_name_that_no_incident_can_have(tmp_path: Path, name: str) -> None:
 def test_an_object_that_is_none_is_told_with_its_fields(desk: Desk) -> None:
     (line, *_) = desk.wrong("add", "tasks", '{"kind": "other", "done": "2022-05-18"}')
 
-    assert "done: must be an object in { }; it may have `when`, `by`" in line
+    assert "Done (done): must be an object in { }; it may have `when`, `by`" in line
 
 
 def test_a_document_goes_into_the_bundle(desk: Desk) -> None:

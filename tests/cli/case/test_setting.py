@@ -129,7 +129,7 @@ def test_what_is_set_is_shown_with_what_is_not(desk: Desk) -> None:
         ("style=emotett", "did you mean `emotet`?"),
         ("timezone=Nowhere", "`Nowhere` is no time zone"),
         ("public_body=maybe", "public_body: "),
-        ("offices.A B=x", "offices[0].id: "),
+        ("offices.A B=x", "(offices[0].id): has another form"),
         ("name.ja=", "name: is missing"),
         ("desk", "write FIELD=VALUE"),
         ("events.x=1", "is not known here"),

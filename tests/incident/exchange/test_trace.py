@@ -90,7 +90,7 @@ def test_what_a_mail_wrote_is_one_harmless_line() -> None:
     ("changed", "message"),
     [
         ({"case": {"0": 1.0}}, "case: `1` is missing"),
-        ({"case": ANSWER["case"] | {"1": 2.0}}, "case.1: .*less than or equal to 1"),
+        ({"case": ANSWER["case"] | {"1": 2.0}}, "case.1: .*must be at most 1"),
         ({"case": ANSWER["case"] | {"0": 0.5}}, "add up to 1.490"),
         ({"evidence": 3}, "evidence"),
         (

@@ -68,7 +68,8 @@ def test_broken_rows_are_named_and_nothing_is_attached(case: Path) -> None:
 
     lines = str(raised.value).splitlines()
     assert lines[0] == f"{rows}, row 3: nmae: is not known here; did you mean `name`?"
-    assert lines[1].startswith(f"{rows}, row 4: Invalid JSON")
+    assert lines[1].startswith(f"{rows}, row 4: is no JSON; look at line 1")
+    assert "行目：nmae：この名前の項目はありません" in raised.value.broken[0].told("ja")
     assert read_case(case) == INCIDENT
     assert list((case.with_suffix("") / "lists").iterdir()) == []
 

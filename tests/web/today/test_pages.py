@@ -271,6 +271,40 @@ def test_what_is_unusual_is_listed(
     assert page.count('class="badge') >= len(found)
 
 
+def test_what_depends_on_one_answer_stands_below_a_line_that_leads_to_it(
+    case: Case, signed_in: Callable[..., Client]
+) -> None:
+    page = text_of(signed_in(Role.HANDLER, "en"), "today:clocks", case)
+
+    assert re.search(r'href="#ask-gdpr-applies">2 that depend on the answer', page)
+    assert page.count("2 that depend on the answer to “Has the organization") == 1
+    assert 'id="clock-gdpr-authority"' in page
+
+
+def test_a_clock_that_may_not_be_owed_is_late_only_if_it_is(
+    person: Callable[..., User], signed_in: Callable[..., Client]
+) -> None:
+    case = opened(small(aware="2020-05-18"), person())
+    page = text_of(signed_in(Role.HANDLER, "en"), "today:clocks", case)
+    late = page.count("past its end, if it is owed")
+
+    assert late
+    assert page.count('class="badge bad"') == 0
+
+
+def test_a_clock_tells_its_layers_with_titles_and_no_ids(
+    case: Case, signed_in: Callable[..., Client]
+) -> None:
+    page = text_of(signed_in(Role.HANDLER, "en"), "today:clocks", case)
+
+    for head in ("The facts it rests on", "The rule", "What is not certain", "What would end or change it"):  # fmt: skip
+        assert head in page
+    assert "(record " not in page
+    link = re.search(r'<a href="[^"]*/records/leak/">([^<]+)</a>', page)
+    assert link is not None
+    assert link.group(1) != "leak"
+
+
 def test_names_of_clients_are_text(
     person: Callable[..., User], signed_in: Callable[..., Client]
 ) -> None:

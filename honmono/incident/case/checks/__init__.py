@@ -25,6 +25,7 @@ from honmono.incident.case.checks._core import (
     ListState,
     Problem,
     Severity,
+    Title,
     World,
 )
 from honmono.incident.case.checks._fresh import made_by_the_change
@@ -58,4 +59,13 @@ def fresh(before: Incident, after: Incident, world: World) -> tuple[Problem, ...
     return made_by_the_change(problems(before, world), problems(after, world))
 
 
-__all__ = ["ALL", "ListState", "Problem", "Severity", "World", "fresh", "problems"]
+__all__ = [
+    "ALL",
+    "ListState",
+    "Problem",
+    "Severity",
+    "Title",
+    "World",
+    "fresh",
+    "problems",
+]

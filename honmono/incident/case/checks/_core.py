@@ -16,13 +16,23 @@ from enum import Enum
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from honmono.incident.case.incident import Incident
+from honmono.incident.case.incident import PARTS, Incident
 from honmono.incident.case.moment import Moment
-from honmono.text import say_at_length
+from honmono.incident.case.places import place_in_words
+from honmono.text import keys, say, say_at_length
 
 _LONGEST: Final = 300
 _MANY: Final = 300
 """Names among which nobody looks for a near one: it would take long."""
+
+
+Title = Callable[[str], str]
+"""The title of the record of an id; what is no record stays as it is."""
+
+_RECORDS: Final = frozenset({"name", "other", "first", "second"})
+"""Values of sentences that may be ids of records."""
+
+_PARTS: Final = frozenset({"part", "wanted"})
 
 
 class Severity(Enum):
@@ -71,14 +81,41 @@ class Problem:
     values: Mapping[str, object] = field(default_factory=dict)
     """What fills its sentence; `near` is what somebody may have meant."""
 
-    def told(self, language: str) -> str:
-        """What is wrong and what to do, in one sentence."""
-        told = say_at_length("case_checks", self.code, language, _LONGEST, self.values)
+    def told(self, language: str, title: Title = str) -> str:
+        """What is wrong and what to do, in one sentence.
+
+        Args:
+            language: `ja` or `en`.
+            title: of the record of an id; without it ids stand in the sentence.
+
+        """
+        filled = self.filled(language, title)
+        told = say_at_length("case_checks", self.code, language, _LONGEST, filled)
         if self.values.get("near"):
             told += say_at_length(
                 "case_checks", "near", language, _LONGEST, self.values
             )
         return told
+
+    def filled(self, language: str, title: Title) -> dict[str, object]:
+        """What fills its sentence, with records and parts as people call them."""
+        filled = dict(self.values)
+        for name in _RECORDS & filled.keys():
+            filled[name] = title(str(filled[name]))
+        for name in _PARTS & filled.keys():
+            if f"part-{filled[name]}" in keys("case"):
+                filled[name] = say("case", f"part-{filled[name]}", language)
+        if "path" in filled:
+            filled["path"] = " → ".join(map(title, str(filled["path"]).split(" → ")))
+        return filled
+
+    def where(self, language: str) -> str:
+        """The field of the record that it is about, as pages call it; may be empty."""
+        part, _, inside = self.place.partition("]")
+        form, field = PARTS.get(part.partition("[")[0]), inside.lstrip(".")
+        if form is None or not field:
+            return ""
+        return place_in_words(field, form, language)
 
     def as_json(self) -> dict[str, Any]:
         """For programs."""

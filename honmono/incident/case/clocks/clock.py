@@ -11,7 +11,7 @@ no list of all that a law asks, and no legal advice.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -67,6 +67,9 @@ class Clock:
     missing: tuple[str, ...]
     why: Mapping[str, str]
     """In `ja` and `en`."""
+
+    story: explain.Story = field(repr=False)
+    """All that it was worked out from; `layers.py` tells it."""
 
 
 def clocks(
@@ -211,6 +214,7 @@ class Docket:
             decided_by=tuple(dict.fromkeys((*one.decided_by, *extra.cites))),
             missing=story.missing,
             why={lang: explain.why(story, lang, self.tables) for lang in LANGUAGES},
+            story=story,
         )
 
     def _pending(self, law: Law, rule: Rule) -> tuple[Rule, ...]:

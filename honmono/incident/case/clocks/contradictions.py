@@ -10,7 +10,7 @@ unknown, so the duty stays possible and its clock runs.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from difflib import get_close_matches
@@ -21,10 +21,16 @@ from honmono.incident.case.clocks.clock import Docket
 from honmono.incident.case.clocks.starts import start_at
 from honmono.incident.case.clocks.tables import Tables, standard
 from honmono.incident.case.incident import Incident
-from honmono.text import say
+from honmono.text import keys, say, say_at_length
 
 _WE_KNEW: Final = ("notice_first", "notice_followup", "ppc_report", "police_consulted")
 """Events that show that somebody of ours knew of it on that day."""
+
+
+_MOST_NAMED: Final = 6
+"""Records that a sentence names; all of them stand in `records`."""
+
+_LONGEST: Final = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +46,38 @@ class Contradiction:
     hint: str | None = None
     """What somebody may have meant."""
 
-    def in_language(self, language: str) -> str:
-        """One sentence that names the records and what to do."""
-        return say(
-            "clock_contradictions",
-            self.code,
-            language,
-            about=self.about,
-            records=("、" if language == "ja" else ", ").join(self.records),
-            hint=self.hint or "-",
+    def in_language(self, language: str, title: Callable[[str], str] = str) -> str:
+        """One sentence that names the records and what to do.
+
+        Args:
+            language: `ja` or `en`.
+            title: of the record of an id; without it ids stand in the sentence.
+
+        """
+        shown = [title(name) for name in self.records[:_MOST_NAMED]]
+        more = len(self.records) - len(shown)
+        shown += [say("clocks", "more", language, count=more)] if more > 0 else []
+        values = {
+            "about": _in_words(self.about, language),
+            "records": ("、" if language == "ja" else ", ").join(shown),
+            "hint": self.hint or "-",
+        }
+        return say_at_length(
+            "clock_contradictions", self.code, language, _LONGEST, values
         )
+
+
+def _in_words(about: str, language: str) -> str:
+    """A question or a clock as people see it; what no table has as it is."""
+    tables = standard()
+    if about in tables.questions:
+        question = tables.questions[about]
+        return question.ja if language == "ja" else question.en
+    if about in tables.rules:
+        return tables.rules[about].name.in_language(language)
+    if about in keys("kinds/events"):
+        return say("kinds/events", about, language)
+    return about
 
 
 def contradictions(

@@ -118,20 +118,42 @@ def _what(story: Story, language: str) -> Iterator[str]:
 
 
 def _counting(story: Story, language: str) -> Iterator[str]:
-    start, end, rule = story.start, story.end, story.rule
-    if start is None:
+    if story.start is None:
         yield _say("no-start", language)
         return
+    yield _since(story.rule, story.start, language)
+    yield from corrected(story.start, language)
+    yield from unsure_start(story, language)
+    yield from limits(story, language)
+
+
+def _since(rule: Rule, start: Start, language: str) -> str:
     key = "starts-after" if rule.after else "starts"
-    zone = start.at.tzinfo or UTC
-    moment = moment_in_words(Moment(start.said), language, zone=zone)
-    yield _say(key, language, moment=moment, record=start.record)
-    if not start.is_sure:
-        yield _say("not-sure", language)
+    moment = moment_in_words(Moment(start.said), language, zone=start.at.tzinfo or UTC)
+    return _say(key, language, moment=moment, record=start.record)
+
+
+def corrected(start: Start, language: str) -> Iterator[str]:
+    """What the start said before somebody corrected it."""
     if start.before:
         yield _say("corrected", language, before=_listed(start.before, language))
+
+
+def unsure_start(story: Story, language: str) -> Iterator[str]:
+    """What is not certain about the moment from which it counts."""
+    start = story.start
+    if start is None:
+        return
+    if not start.is_sure:
+        yield _say("not-sure", language)
     if not story.is_exact:
-        yield _say("earliest", language, day=_moment(counted(rule, start), language))
+        day = _moment(counted(story.rule, start), language)
+        yield _say("earliest", language, day=day)
+
+
+def limits(story: Story, language: str) -> Iterator[str]:
+    """By when, and how that was counted."""
+    end, rule = story.end, story.rule
     if end is None:
         yield _say("no-number", language)
         return
@@ -142,14 +164,19 @@ def _counting(story: Story, language: str) -> Iterator[str]:
         yield _say("limit", language, latest=_moment(end.latest, language))
     amount = amount_of(rule, frozenset(story.duty.items))
     yield _say(f"counted-{rule.unit}", language, amount=amount)
-    for other in rule.instead:
-        if not set(other.items).isdisjoint(story.duty.open_items):
-            items = _listed(other.items, language)
-            yield _say("instead", language, items=items, amount=other.amount)
+    yield from instead(story, language)
     if rule.day_one:
         yield _say("day-one", language)
     if rule.roll != "none":
         yield _say(rule.roll, language)
+
+
+def instead(story: Story, language: str) -> Iterator[str]:
+    """Another number of days, if an item that is open is found to be met."""
+    for other in story.rule.instead:
+        if not set(other.items).isdisjoint(story.duty.open_items):
+            items = _listed(other.items, language)
+            yield _say("instead", language, items=items, amount=other.amount)
 
 
 def _standing(story: Story, language: str) -> Iterator[str]:
@@ -171,7 +198,7 @@ def _reasons(story: Story, language: str, tables: Tables) -> Iterator[str]:
         yield _say("possible", language)
     yield from _missing(story.missing, language, tables)
     if story.rule.also is not None:
-        yield _say("also", language, text=story.rule.also.in_language(language))
+        yield also(story.rule.also, language)
 
 
 def _grounds(duty: Duty, language: str) -> Iterator[str]:
@@ -195,13 +222,7 @@ def _missing(codes: tuple[str, ...], language: str, tables: Tables) -> Iterator[
 
 
 def _doubts(story: Story, language: str) -> Iterator[str]:
-    for row in story.pending:
-        yield _say(
-            "pending",
-            language,
-            name=row.name.in_language(language),
-            day=row.promulgated,
-        )
+    yield from passed(story, language)
     if story.checks:
         texts = (check.in_language(language) for check in story.checks)
         yield _say(
@@ -209,6 +230,18 @@ def _doubts(story: Story, language: str) -> Iterator[str]:
             language,
             what=("；" if language == "ja" else "; ").join(texts),
         )
+
+
+def also(words: Words, language: str) -> str:
+    """What a reader should know besides, as a sentence."""
+    return _say("also", language, text=words.in_language(language))
+
+
+def passed(story: Story, language: str) -> Iterator[str]:
+    """Changes of the law that were passed, and hold from a day that nobody knows."""
+    for row in story.pending:
+        name = row.name.in_language(language)
+        yield _say("pending", language, name=name, day=row.promulgated)
 
 
 def counted(rule: Rule, start: Start) -> Due:

@@ -4,8 +4,8 @@
     by 11 December 2026 (Friday) (15 days left; reason: an act possibly with an improper
     purpose, but whether it is owed is not settled).
 
-The long explanation (`explain.py`) stands in `Clock.why`; this is what stands beside it on
-a first page.  What is not settled is said in the same breath.
+The layers below it (`layers.py`) tell why; this is what stands on a first page.  What is
+not settled is said in the same breath.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def in_short(
         alone: False where days and doubts are told beside the sentence.
 
     """
-    values: dict[str, object] = {"what": _what(clock, language)}
+    values: dict[str, object] = {"what": what_is_due(clock, language)}
     if clock.state in (State.MET, State.RELEASED):
         key = clock.state.value + ("-late" if clock.late else "")
         return _say(key, language, when=_when(clock, now, language), **values)
@@ -63,11 +63,11 @@ def in_short(
         return _say("no-start", language, **values)
     if clock.due is None or clock.latest is None:
         return _say("promptly", language, **values)
-    values["latest"] = _day(clock.latest, language)
+    values["latest"] = due_in_words(clock.latest, language)
     if clock.state is State.OVERDUE:
         return _say("overdue", language, **values)
     if clock.due != clock.latest:
-        return _say("window", language, due=_day(clock.due, language), **values)
+        return _say("window", language, due=due_in_words(clock.due, language), **values)
     return _say("limit", language, **values)
 
 
@@ -99,7 +99,7 @@ def days_left(clock: Clock, now: datetime) -> int | None:
     return (latest - now.date()).days
 
 
-def _what(clock: Clock, language: str) -> str:
+def what_is_due(clock: Clock, language: str) -> str:
     """The receiver without why it is this one: that stands in the long explanation."""
     name = clock.name.in_language(language)
     what = _say("what", language, name=name)
@@ -137,7 +137,7 @@ def _when(clock: Clock, now: datetime, language: str) -> str:
     return moment_in_words(Moment(clock.met), language, zone=now.tzinfo)
 
 
-def _day(due: Due, language: str) -> str:
+def due_in_words(due: Due, language: str) -> str:
     """A day with its weekday; of an instant the time as well."""
     words = day_in_words(date(due.year, due.month, due.day), language, weekday=True)
     return f"{words} {due:%H:%M}" if isinstance(due, datetime) else words

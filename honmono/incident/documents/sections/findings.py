@@ -95,12 +95,18 @@ def _coverage(brief: Brief) -> Iterator[Sentence]:
         yield say(brief, "scan-tools", newest, tools=names)
     yield from _numbers(brief, newest)
     stance = stance_of(brief.incident)
+    by_word = newest.by_word
     if stance.scans is Scans.DETECTED:
         yield say(brief, "scans-detected", *stance.scan_facts)
-    elif stance.scans is Scans.ALL_CLEAN:
-        yield say(brief, "scans-all-clean", *stance.scan_facts)
-    elif stance.scans is Scans.SOME_CLEAN:
-        yield say(brief, "scans-some-clean", *stance.scan_facts)
+        if by_word:
+            yield say(brief, "scans-stated", newest, number=f"{by_word:,}")
+    elif stance.scans in (Scans.ALL_CLEAN, Scans.SOME_CLEAN):
+        key = f"scans-{stance.scans.value}"
+        if by_word:
+            key, values = f"{key}-stated", {"number": f"{by_word:,}"}
+            yield say(brief, key, *stance.scan_facts, **values)
+        else:
+            yield say(brief, key, *stance.scan_facts)
 
 
 def _tool(brief: Brief, scanner: Scanner) -> str:

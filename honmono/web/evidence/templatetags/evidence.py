@@ -6,14 +6,13 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from django import template
 
 from honmono.incident.case import PARTS
+from honmono.incident.evidence import said
 from honmono.text import harmless, keys, say
 from honmono.web.base.context import language
-from honmono.web.cases.labels import Labels, question_of_law
+from honmono.web.cases.labels import Labels
 
 register = template.Library()
 
@@ -23,41 +22,19 @@ _LONGEST = 255
 @register.simple_tag
 def did(what: str) -> str:
     """What an entry of the log says that was done; its code where nobody has words."""
-    return _said("log", what, what)
+    return said.what_was_done(what, language())
 
 
 @register.simple_tag
 def about_word(name: str) -> str:
     """What a field of an entry is called."""
-    return _said("log", f"about-{name}", name)
+    return said.about_what(name, language())
 
 
 @register.simple_tag
 def about_value(name: str, value: str) -> str:
     """A value of an entry; yes and no, ways of approval and documents in words."""
-    if name == "question":
-        return harmless(question_of_law(value, language()), _LONGEST)
-    if value in _FLAGS:
-        return _said("log", _FLAGS[value], value)
-    for catalogue, start in _CATALOGUES.get(name, ()):
-        key = start + (value.partition("/")[0] if name == "kind" else value)
-        if key in keys(catalogue):
-            return say(catalogue, key, language())
-    return harmless(value, 120)
-
-
-_FLAGS: Final = {"True": "yes", "False": "no"}
-
-_CATALOGUES: Final = {
-    "answer": (("case", "answer-"),),
-    "approval": (("log", "approval-"),),
-    "choices": (("web/mails", "take-"),),
-    "kind": (("document", "kind-"), ("kinds/decisions", "")),
-    "part": (("case", "part-"),),
-    "standing": (("web/values", "Standing-"),),
-    "style": (("kinds/styles", ""),),
-}
-"""By field of `about`: where the words of its codes are, and how their keys begin."""
+    return said.value_in_words(name, value, language())
 
 
 @register.simple_tag

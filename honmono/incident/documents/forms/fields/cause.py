@@ -91,6 +91,13 @@ def _scans(form: Form) -> tuple[Entry, ...]:
     known = [total for total in totals if total is not None]
     total = f"{sum(known):,}" if len(known) == len(totals) else "?"
     tools = joined(form.brief, (scanner.name for scanner in newest.scanners))
+    if newest.by_word:
+        tools = form.say(
+            "tools-stated",
+            newest,
+            tools=tools or form.say("tools-unknown").text,
+            number=f"{newest.by_word:,}",
+        ).text
     detected = max(one.detected or 0 for one in form.incident.coverage)
     values = {
         "covered": f"{covered:,}",
