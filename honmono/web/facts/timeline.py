@@ -192,7 +192,7 @@ def followed(
         for event in words.incident.events
     }
     return tuple(
-        (line, tuple(Label(id, titles.get(id, id)) for id in line.words.facts))
+        (line, tuple(Label(fact, titles.get(fact, fact)) for fact in line.words.facts))
         for line in lines
     )
 
