@@ -117,6 +117,7 @@ def _clocks(request: StaffRequest, case: Case, **shown: Any) -> HttpResponse:
         "each": [
             selectors.why_of(case, clock, group, now, named) for group, clock in page
         ],
+        "unconfirmed": any(clock.unconfirmed for _, clock in page),
         "asks": asks,
         "answered": [
             one
