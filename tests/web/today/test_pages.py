@@ -317,3 +317,22 @@ def test_a_clock_is_folded_but_for_its_name_and_sentence(
     assert "Article" in folded
     assert "<details" not in folded
     assert "today/clocks.js" in told
+
+
+def test_one_thing_stands_first_and_is_the_only_strong_button(
+    case: Case, signed_in: Callable[..., Client]
+) -> None:
+    page = text_of(signed_in(Role.HANDLER), "today:today", case)
+
+    first = page.partition('<section class="first')[2].partition("</section>")[0]
+    assert re.search(r'class="button" href="#ask-[a-z-]+"', first)
+    main = page.partition("<main")[2]
+    assert main.count('class="button"') == 1
+
+
+def test_a_reader_is_asked_for_nothing_first(
+    case: Case, signed_in: Callable[..., Client]
+) -> None:
+    page = text_of(signed_in(Role.READER), "today:today", case)
+
+    assert 'class="button" href="#ask-' not in page
