@@ -121,6 +121,7 @@ def _clocks(request: StaffRequest, case: Case, **shown: Any) -> HttpResponse:
             selectors.why_of(case, clock, group, now, explainer, depends.get(id(clock)))
             for group, clock in page
         ],
+        "unconfirmed": any(clock.unconfirmed for _, clock in page),
         "asks": asks,
         "answered": [
             one

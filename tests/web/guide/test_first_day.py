@@ -170,3 +170,14 @@ def test_a_reader_answers_nothing(signed_in: Callable[..., Client], case: Case) 
     assert reader.get(reverse("guide:first-day", args=[case.name])).status_code == 200
     assert reader.post(address, {"day": "2026-10-12"}).status_code == 403
     assert reader.get(reverse("guide:new")).status_code == 403
+
+
+def test_one_open_question_stands_open_the_others_are_folded(
+    clerk: Client, begun: Case
+) -> None:
+    page = clerk.get(reverse("guide:first-day", args=[begun.name])).content.decode()
+
+    asked = page.partition('id="aware"')[2].partition('class="card step')[0]
+    assert "<details open>" not in asked  # it is answered
+    assert page.count('class="card step strong"') >= 1
+    assert page.count("<details open>") <= 1
