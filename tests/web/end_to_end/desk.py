@@ -51,14 +51,15 @@ class Desk:
     process: subprocess.Popen[str]
 
 
-_databases: Final[dict[Path, str]] = {}
+databases: Final[dict[Path, str]] = {}
+"""DATABASE_URL of each home."""
 
 
 def surroundings(home: Path) -> dict[str, str]:
     """The environment of the desk in a home: each has a database of its own."""
-    if home not in _databases:
-        _databases[home] = fresh_database()
-    own = {"HONMONO_HOME": str(home), "DATABASE_URL": _databases[home]}
+    if home not in databases:
+        databases[home] = fresh_database()
+    own = {"HONMONO_HOME": str(home), "DATABASE_URL": databases[home]}
     return {**os.environ, **own}
 
 
