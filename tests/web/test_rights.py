@@ -8,27 +8,25 @@ its arguments name an object of an incident, `made.py` makes one.
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from django.db import transaction
 from django.http import HttpResponse
-from django.test import Client, override_settings
+from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
-from pytest_django import DjangoDbBlocker, Settings
+from pytest_django import Settings
 
-from honmono.incident.case import parse_incident
+from honmono.incident.case import Incident, parse_incident
 from honmono.text import say
 from honmono.web.accounts.models import User
 from honmono.web.cases.models import Case
 from honmono.web.cases.services import Doing, open_case
 from honmono.web.rights import RIGHTS, Right, Role
 from tests.web.conftest import NOW, ORG, SAMPLE
-from tests.web.made import MADE, OF_NO_CASE, somebody
+from tests.web.made import MADE, OF_NO_CASE
 
 _KEPT: Final = ("format", "id", "title", "style", "organization", "opened")
 
@@ -93,8 +91,6 @@ def _routes(resolver: Any, spaces: tuple[str, ...] = ()) -> Iterator[tuple[str, 
             yield ":".join((*spaces, each.name or str(each.pattern))), each.callback
 
 
-pytestmark = pytest.mark.django_db  # each test is undone, inside what `desk` made
-
 ROWS: Final = {row.route: row for row in _rows()}
 OURS: Final = [row for row in ROWS.values() if row.right in {r.value for r in Right}]
 GUARDED: Final = [row for row in OURS if row.right != "anybody"]
@@ -116,52 +112,19 @@ each_guarded = pytest.mark.parametrize("row", GUARDED, ids=_ids)
 each_of_a_case = pytest.mark.parametrize("row", OF_A_CASE, ids=_ids)
 
 
-@dataclass(frozen=True, slots=True)
-class World:
-    """A desk with two incidents, in the first of which there is one of everything."""
-
-    home: Path
-    case: Case
-    other: Case
-    made: dict[str, object]
-
-    def address(self, row: Row, **others: object) -> str:
-        """The address of a row, with objects of the first incident."""
-        there = {k: self.made[v] for k, v in row.arguments.items() if v in self.made}
-        return row.address(self.case, **{**there, **others})
-
-
-@pytest.fixture(scope="module")
-def desk(
-    django_db_setup: None,
-    django_db_blocker: DjangoDbBlocker,
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[World]:
-    """Made once; what a test changes in the database is undone."""
-    home = tmp_path_factory.mktemp("home")
-    (home / "honmono.toml").write_bytes(ORG.read_bytes())
-    with (
-        override_settings(HOME=home),
-        django_db_blocker.unblock(),
-        transaction.atomic(),
-    ):
-        by = somebody()
-        case = open_case(parse_incident(SAMPLE.read_bytes()), Doing("opened", by, NOW))
-        data = {k: v for k, v in json.loads(SAMPLE.read_bytes()).items() if k in _KEPT}
-        empty = parse_incident(json.dumps({**data, "id": "other-1"}).encode())
-        other = open_case(empty, Doing("opened", by, NOW))
-        yield World(
-            home, case, other, {name: make(case) for name, make in MADE.items()}
-        )
-        transaction.set_rollback(True)
+@pytest.fixture(autouse=True)
+def home(settings: Settings, tmp_path: Path) -> None:
+    """A folder of the desk with an organization file."""
+    settings.HOME = tmp_path
+    (tmp_path / "honmono.toml").write_bytes(ORG.read_bytes())
 
 
 @pytest.fixture
-def world(desk: World, settings: Settings, tmp_path: Path) -> World:
-    """The same; its files are this test's own."""
-    settings.HOME = tmp_path / "home"
-    shutil.copytree(desk.home, settings.HOME)
-    return desk
+def other(person: Callable[..., User]) -> Case:
+    """Another incident, with nothing in it."""
+    data = {k: v for k, v in json.loads(SAMPLE.read_bytes()).items() if k in _KEPT}
+    empty: Incident = parse_incident(json.dumps({**data, "id": "other-1"}).encode())
+    return open_case(empty, Doing("opened", person(Role.HANDLER), NOW))
 
 
 def _ask(client: Client, method: str, address: str) -> Any:
@@ -197,8 +160,8 @@ def test_no_view_takes_forms_of_other_pages() -> None:
 
 
 @each_guarded
-def test_nobody_comes_in_without_signing_in(row: Row, world: World) -> None:
-    address = world.address(row)
+def test_nobody_comes_in_without_signing_in(row: Row, case: Case) -> None:
+    address = row.address(case)
 
     for method in ("GET", "POST"):
         assert _to_sign_in(_ask(Client(), method, address))
@@ -206,9 +169,9 @@ def test_nobody_comes_in_without_signing_in(row: Row, world: World) -> None:
 
 @each_guarded
 def test_each_role_gets_what_it_may_and_nothing_else(
-    row: Row, world: World, signed_in: Callable[..., Client]
+    row: Row, case: Case, signed_in: Callable[..., Client]
 ) -> None:
-    address = world.address(row)
+    address = row.address(case)
 
     for role in Role:
         for method in row.methods:
@@ -225,11 +188,11 @@ def test_each_role_gets_what_it_may_and_nothing_else(
 @each_of_a_case
 def test_a_restricted_incident_is_not_there_for_others(
     row: Row,
-    world: World,
+    case: Case,
     person: Callable[..., User],
     signed_in: Callable[..., Client],
 ) -> None:
-    address = world.address(row)
+    address = row.address(case)
     open_to_all = {role: signed_in(role).get(address).status_code for role in Role}
     Case.objects.update(restricted=True)
 
@@ -239,15 +202,15 @@ def test_a_restricted_incident_is_not_there_for_others(
             answer = _ask(client, method, address)
             if role is not Role.ADMINISTRATOR:
                 assert answer.status_code == (404 if row.open_to(role) else 403)
-        world.case.members.add(person(role))
+        case.members.add(person(role))
         assert client.get(address).status_code == open_to_all[role]
 
 
 @pytest.mark.parametrize("row", [r for r in OF_A_CASE if r.made], ids=_ids)
 def test_an_object_of_another_incident_is_not_there(
-    row: Row, world: World, signed_in: Callable[..., Client]
+    row: Row, case: Case, other: Case, signed_in: Callable[..., Client]
 ) -> None:
-    right, wrong = world.address(row), world.address(row, name=world.other.name)
+    right, wrong = row.address(case), row.address(case, name=other.name)
     client = signed_in(Role.ADMINISTRATOR)
 
     for method in row.methods:
@@ -257,19 +220,19 @@ def test_an_object_of_another_incident_is_not_there(
 
 
 @pytest.mark.parametrize("row", LIBRARY, ids=_ids)
-def test_pages_of_the_library_ask_for_an_account(row: Row, world: World) -> None:
+def test_pages_of_the_library_ask_for_an_account(row: Row, case: Case) -> None:
     if row.route in WITHOUT_ACCOUNT:
         return
-    address = world.address(row)
+    address = row.address(case)
     for method in row.methods:
         assert _ask(Client(), method, address).status_code in {302, 403}
 
 
 @pytest.mark.parametrize("row", CLOSED, ids=_ids)
 def test_closed_pages_are_not_there(
-    row: Row, world: World, signed_in: Callable[..., Client]
+    row: Row, case: Case, signed_in: Callable[..., Client]
 ) -> None:
-    address = world.address(row)
+    address = row.address(case)
     for client in (Client(), signed_in(Role.ADMINISTRATOR)):
         for method in ("GET", "POST"):
             assert _ask(client, method, address).status_code == 404
@@ -277,11 +240,11 @@ def test_closed_pages_are_not_there(
 
 @pytest.mark.parametrize("row", ROWS.values(), ids=_ids)
 def test_a_form_of_another_page_is_refused(
-    row: Row, world: World, person: Callable[..., User]
+    row: Row, case: Case, person: Callable[..., User]
 ) -> None:
     if row.route in BY_TOKEN:
         return
-    address = world.address(row)
+    address = row.address(case)
     signed, unsigned = (Client(enforce_csrf_checks=True) for _ in range(2))
     signed.force_login(person(Role.ADMINISTRATOR))
 
