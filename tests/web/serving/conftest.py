@@ -20,8 +20,8 @@ import pytest
 from tests.web.postgres import fresh_database
 from tests.web.ready import into
 
-PATIENCE: Final = 60.0
-"""Seconds; what has not come by then will not come."""
+PATIENCE: Final = 180.0
+"""Seconds; what has not come by then will not come, on a machine with much else to do."""
 
 _DJANGO: Final = "import django, sys, json; django.setup()\n"
 
