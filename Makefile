@@ -4,7 +4,8 @@ VENV := .venv
 PY := $(VENV)/bin/python
 READY := $(VENV)/.ready
 HONMONO_DATA ?= ../shared
-ARGS ?= -n auto
+# A file's tests stay together: what they share is made once.
+ARGS ?= -n auto --dist loadfile
 export HONMONO_DATA
 
 .DEFAULT_GOAL := help

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 from uuid import uuid4
 
 USER: Final = "honmono"
@@ -184,8 +184,16 @@ def _surroundings() -> dict[str, str]:
     return {"PATH": os.environ.get("PATH", ""), "LC_ALL": "C", "TZ": "UTC"}
 
 
-def fresh_database() -> str:
-    """An empty database on the server of this run; empty: the embedded one."""
+def fresh_database(like: str = "") -> str:
+    """A database on the server of this run.
+
+    Args:
+        like: DATABASE_URL of one to copy, which nobody has open; else it is empty.
+
+    Returns:
+        Its DATABASE_URL; empty: this run has no server, but the embedded database.
+
+    """
     url = os.environ.get("DATABASE_URL", "")
     if not url:
         return ""
@@ -193,5 +201,6 @@ def fresh_database() -> str:
 
     name = f"drill_{uuid4().hex[:12]}"
     with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
+        first = urlsplit(like).path[1:] or "template1"
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {first}")
     return url.replace("/desk?", f"/{name}?")

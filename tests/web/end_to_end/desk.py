@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
+import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import (
     Browser,
@@ -36,6 +37,14 @@ ARGUMENTS: Final = (
     *("--disable-background-networking", "--disable-component-update"),
     *("--disable-sync", "--disable-default-apps", "--disable-extensions"),
 )
+READERS: Final = [
+    pytest.param("ja", False, id="ja-desktop", marks=pytest.mark.long),
+    pytest.param("en", False, id="en-desktop", marks=pytest.mark.long),
+    pytest.param("ja", True, id="ja-phone", marks=pytest.mark.long),
+    pytest.param("en", True, id="en-phone"),
+]
+"""Who looks at every page: language, phone.  English on a phone leaves the least room."""
+
 PATIENCE: Final = 60_000
 """Milliseconds for what should come at once; machines that test are slow."""
 
@@ -51,14 +60,15 @@ class Desk:
     process: subprocess.Popen[str]
 
 
-_databases: Final[dict[Path, str]] = {}
+databases: Final[dict[Path, str]] = {}
+"""DATABASE_URL of each home."""
 
 
 def surroundings(home: Path) -> dict[str, str]:
     """The environment of the desk in a home: each has a database of its own."""
-    if home not in _databases:
-        _databases[home] = fresh_database()
-    own = {"HONMONO_HOME": str(home), "DATABASE_URL": _databases[home]}
+    if home not in databases:
+        databases[home] = fresh_database()
+    own = {"HONMONO_HOME": str(home), "DATABASE_URL": databases[home]}
     return {**os.environ, **own}
 
 

@@ -9,7 +9,8 @@ from typing import Final
 
 from playwright.sync_api import Page
 
-from tests.web.end_to_end.desk import ROOT, Desk, surroundings
+from tests.web.end_to_end.desk import ROOT, Desk, databases, surroundings
+from tests.web.ready import into
 
 CASE: Final = "hoshimine-2026-10"
 PASSWORD: Final = "correct horse battery"
@@ -19,18 +20,14 @@ PEOPLE: Final = ("administrator", "handler", "approver", "reader")
 _SAMPLE: Final = ROOT / "examples/hoshimine"
 
 _FILL: Final = """
-import django; django.setup()
-from django.core.management import call_command
-call_command("migrate", verbosity=0); call_command("createcachetable", verbosity=0)
 import sys
 from datetime import UTC, datetime
-from pathlib import Path
 from honmono.incident.case import parse_incident
 from honmono.web.accounts.models import User
 from honmono.web.cases.services import Doing, open_case
-for name in sys.argv[3:]:
-    User.objects.create_user(name, password=sys.argv[2], role=name, shown=name)
-incident = parse_incident(Path(sys.argv[1]).read_bytes())
+for name in sys.argv[2:]:
+    User.objects.create_user(name, password=sys.argv[1], role=name, shown=name)
+incident = parse_incident(sys.stdin.buffer.read())
 by = User.objects.get(username="handler")
 open_case(incident, Doing("opened", by, datetime(2026, 10, 13, 3, 0, tzinfo=UTC)))
 """
@@ -44,15 +41,7 @@ def seed(home: Path) -> None:
 def seed_with(home: Path, incident: bytes) -> None:
     """The same with another incident of the same firm."""
     (home / "honmono.toml").write_bytes((_SAMPLE / "honmono.toml").read_bytes())
-    file = home / "sample.json"
-    file.write_bytes(incident)
-    environment = {
-        **surroundings(home),
-        "DJANGO_SETTINGS_MODULE": "honmono.web.project.settings",
-    }
-    command = [sys.executable, "-c", _FILL, str(file), PASSWORD]
-    subprocess.run([*command, *PEOPLE], env=environment, cwd=ROOT, check=True)
-    file.unlink()
+    databases[home] = into(home, _FILL, PASSWORD, *PEOPLE, given=incident)
 
 
 _FILL_PCS: Final = """

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser
 
 from honmono.web.base.navigation import OF_A_CASE, OF_THE_DESK, address_of
 from tests.web.end_to_end.desk import (
+    READERS,
     Desk,
     barriers,
     context_of,
@@ -51,8 +52,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
         yield started
 
 
-@pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
-@pytest.mark.parametrize("language", ["ja", "en"])
+@pytest.mark.parametrize(("language", "phone"), READERS)
 def test_no_page_has_a_barrier(
     language: str, phone: bool, browser: Browser, desk: Desk
 ) -> None:

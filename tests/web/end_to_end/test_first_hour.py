@@ -31,8 +31,12 @@ SEND = "main form button[type=submit], main form button:not([type])"
 
 @pytest.mark.parametrize(
     ("language", "phone"),
-    [("ja", False), ("en", False), ("ja", True), ("en", True)],
-    ids=["ja-desktop", "en-desktop", "ja-phone", "en-phone"],
+    [
+        pytest.param("ja", False, id="ja-desktop"),
+        pytest.param("en", False, id="en-desktop", marks=pytest.mark.long),
+        pytest.param("ja", True, id="ja-phone", marks=pytest.mark.long),
+        pytest.param("en", True, id="en-phone", marks=pytest.mark.long),
+    ],
 )
 def test_from_the_first_run_to_an_issued_notice(
     language: str, phone: bool, browser: Browser, tmp_path: Path

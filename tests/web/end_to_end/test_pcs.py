@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.web.end_to_end.desk import (
+    READERS,
     Desk,
     barriers,
     context_of,
@@ -41,8 +42,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
         yield started
 
 
-@pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
-@pytest.mark.parametrize("language", ["ja", "en"])
+@pytest.mark.parametrize(("language", "phone"), READERS)
 def test_no_page_has_a_barrier(
     language: str, phone: bool, browser: Browser, desk: Desk
 ) -> None:

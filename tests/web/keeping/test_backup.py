@@ -76,20 +76,33 @@ def honmono(desk: Desk, *words: str, status: int = 0) -> str:
     return said
 
 
-@pytest.fixture
-def filled(tmp_path: Path) -> Desk:
-    """A desk with a person, an incident, an original and a job."""
-    desk = Desk(tmp_path / "home", fresh_database())
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """A desk with a person, an incident, an original and a job; each test has a copy."""
+    desk = Desk(tmp_path_factory.mktemp("first") / "home", fresh_database())
     desk.home.mkdir()
     desk.run(FILL)
     return desk
 
 
-@pytest.fixture
-def saved(filled: Desk, tmp_path: Path) -> Path:
-    file = tmp_path / "desk.tar.gz"
-    honmono(filled, "backup", str(file))
+@pytest.fixture(scope="module")
+def backup(first: Desk) -> Path:
+    """Its backup; each test has a copy, too."""
+    file = first.home.parent / "desk.tar.gz"
+    honmono(first, "backup", str(file))
     return file
+
+
+@pytest.fixture
+def filled(first: Desk, tmp_path: Path) -> Desk:
+    url = first.environ["DATABASE_URL"]
+    shutil.copytree(first.home, tmp_path / "home")
+    return Desk(tmp_path / "home", fresh_database(like=url) if url else "")
+
+
+@pytest.fixture
+def saved(backup: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(backup, tmp_path / "desk.tar.gz"))
 
 
 @pytest.mark.parametrize("other", [False, True], ids=["same", "other"])
@@ -193,14 +206,14 @@ def holey(data: bytes) -> bytes:
 @pytest.mark.parametrize(
     "damage",
     [
-        cut,
+        pytest.param(cut, marks=pytest.mark.long),
         cut_in_the_original,
         swapped,
-        sealless,
+        pytest.param(sealless, marks=pytest.mark.long),
         escaping,
-        formless,
+        pytest.param(formless, marks=pytest.mark.long),
         holey,
-        lambda _: b"x",
+        pytest.param(lambda _: b"x", marks=pytest.mark.long),
     ],
 )
 def test_what_is_not_whole_is_not_restored(

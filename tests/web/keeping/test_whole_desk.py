@@ -45,6 +45,7 @@ def rows(desk: Desk) -> dict[str, list[object]]:
     return found
 
 
+@pytest.mark.long
 def test_it_goes_to_the_other_database_and_back(
     server: Cluster, tmp_path: Path
 ) -> None:

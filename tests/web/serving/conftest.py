@@ -18,9 +18,10 @@ from typing import Any, Final
 import pytest
 
 from tests.web.postgres import fresh_database
+from tests.web.ready import into
 
-PATIENCE: Final = 60.0
-"""Seconds; what has not come by then will not come."""
+PATIENCE: Final = 180.0
+"""Seconds; what has not come by then will not come, on a machine with much else to do."""
 
 _DJANGO: Final = "import django, sys, json; django.setup()\n"
 
@@ -173,8 +174,16 @@ class Desk:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    """One that has not started yet."""
-    made = Desk(tmp_path / "home", fresh_database())
+def migrated(tmp_path: Path) -> str:
+    """Gives `desk` a database of this version, where its first start is not the point."""
+    return into(tmp_path / "home")
+
+
+@pytest.fixture
+def desk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Desk]:
+    """One that has not started yet, and has nothing but what `migrated` gives it."""
+    is_ready = "migrated" in request.fixturenames
+    url = request.getfixturevalue("migrated") if is_ready else fresh_database()
+    made = Desk(tmp_path / "home", url)
     yield made
     made.clean_up()

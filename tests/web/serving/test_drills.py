@@ -29,6 +29,7 @@ def test_it_serves_says_where_and_ends_in_order(desk: Desk) -> None:
     assert not any(map(lives, workers))
 
 
+@pytest.mark.usefixtures("migrated")
 def test_kill_9_of_the_parent_leaves_nobody(desk: Desk) -> None:
     desk.start()
     workers = desk.workers()
@@ -42,6 +43,7 @@ def test_kill_9_of_the_parent_leaves_nobody(desk: Desk) -> None:
     assert desk.get("/health/live")[0] == 200
 
 
+@pytest.mark.usefixtures("migrated")
 def test_a_process_that_dies_is_replaced(desk: Desk) -> None:
     desk.start()
     before = desk.workers()
@@ -59,6 +61,7 @@ def test_a_process_that_dies_is_replaced(desk: Desk) -> None:
     assert "another is started" in desk.log.read_text()
 
 
+@pytest.mark.usefixtures("migrated")
 def test_a_job_whose_process_is_killed_is_done_by_another(desk: Desk) -> None:
     desk.start()
     desk.put_job()
@@ -71,6 +74,7 @@ def test_a_job_whose_process_is_killed_is_done_by_another(desk: Desk) -> None:
     until(lambda: desk.jobs() == [["done", 2, 2]], "its end")
 
 
+@pytest.mark.usefixtures("migrated")
 def test_a_job_at_hand_is_given_back_when_the_desk_ends(desk: Desk) -> None:
     desk.start()
     desk.put_job()
@@ -98,6 +102,7 @@ def test_a_migration_that_was_killed_is_as_if_it_had_not_begun(desk: Desk) -> No
     assert desk.get("/health/ready")[0] == 200
 
 
+@pytest.mark.usefixtures("migrated")
 def test_two_desks_of_one_home_are_one_too_many(desk: Desk) -> None:
     if desk.environ["DATABASE_URL"]:
         pytest.skip("a PostgreSQL database has room for several")

@@ -28,6 +28,7 @@ def kill_all(desk: Desk) -> None:
     until(lambda: desk.get("/health/live")[0] == 200, "an answer")
 
 
+@pytest.mark.usefixtures("migrated")
 def test_an_upload_goes_on_after_its_process_was_killed(desk: Desk) -> None:
     desk.start()
     visitor = Visitor(desk)
