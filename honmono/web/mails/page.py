@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
+from pathlib import Path
 from typing import Any, Final
+
+from django.conf import settings
 
 from honmono.text import keys, say
 from honmono.web.base.context import language
+from honmono.web.cases.models import Case
+from honmono.web.mails import selectors
+from honmono.web.mails.basis import differing, parts_of
 from honmono.web.mails.harmless import defanged, in_one_line
-from honmono.web.mails.models import Answer, Mail, Role
+from honmono.web.mails.models import Answer, Earlier, Mail, Role
 from honmono.web.mails.selectors import same_elsewhere
 
 BADGES: Final = {
@@ -24,6 +31,7 @@ USUAL: Final = ("event", "sender")
 """What is put on record of nearly every forged mail; of others somebody has to choose."""
 
 MAX_REPORTED: Final = 150
+MAX_EARLIER: Final = 20
 
 
 def page_of(mail: Mail) -> dict[str, Any]:
@@ -42,11 +50,39 @@ def page_of(mail: Mail) -> dict[str, Any]:
         else [],
         "same": same_elsewhere(mail),
         "hops": _hops(view),
+        "earlier": [_earlier(each) for each in mail.earlier.all()[:MAX_EARLIER]],
+        "changed_since": _of_yesterday(mail),
         "address_gone": "address-gone" in record["defects"],
         "may_take": mail.answer != Answer.OURS and mail.role != Role.REPORT,
         "choices": _choices(mail, view),
         "chosen": USUAL if mail.answer == Answer.FORGED else (),
     }
+
+
+def bulk(case: Case) -> dict[str, Any]:
+    """Jobs about all mails of an incident: how far they are, and what came out."""
+    anew, found = selectors.last_anew(case), selectors.last_of_originals(case)
+    return {"anew": anew, "from_originals": found}
+
+
+def why_others(row: Earlier) -> str:
+    """What had changed when another answer took the place of an earlier one."""
+    before = row.basis.parts if row.basis else {}
+    now = row.mail.basis.parts if row.mail.basis else {}
+    return in_words(differing(before, now) if before and now else ())
+
+
+def in_words(parts: Iterable[str]) -> str:
+    """`organization`, `archive` → what a clerk calls them, in one line."""
+    comma = say("web/mails", "comma", language())
+    return comma.join(say("web/mails", f"part-{part}", language()) for part in parts)
+
+
+def _of_yesterday(mail: Mail) -> str:
+    """What has changed since the answer was given; empty where nothing has."""
+    if mail.basis is None:
+        return ""
+    return in_words(differing(mail.basis.parts, parts_of(Path(settings.HOME))))
 
 
 def hazards_in_words(codes: str) -> list[str]:
@@ -56,6 +92,11 @@ def hazards_in_words(codes: str) -> list[str]:
         say("hazards", code, language()) if code in known else code
         for code in codes.split()
     ]
+
+
+def _earlier(row: Earlier) -> dict[str, Any]:
+    reasons = row.record.get("reasons", {}).get(language(), ())
+    return {"row": row, "reasons": [defanged(each) for each in reasons]}
 
 
 def _chance(probability: float | None) -> str:
@@ -71,6 +112,8 @@ def _trouble(error: str | None) -> tuple[str, str]:
     if not error:
         return "", ""
     code, _, detail = error.partition(": ")
+    if code == "locked":  # its detail says what to do at a command line
+        return say("troubles", code, language()), ""
     if code in keys("troubles"):
         return say("troubles", code, language()), defanged(in_one_line(detail, 300))
     return defanged(in_one_line(error, 300)), ""
