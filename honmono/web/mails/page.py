@@ -17,6 +17,7 @@ from honmono.web.mails.basis import differing, parts_of
 from honmono.web.mails.harmless import defanged, in_one_line
 from honmono.web.mails.models import Answer, Earlier, Mail, Role
 from honmono.web.mails.selectors import same_elsewhere
+from honmono.web.mails.text_shown import links, people, stretches
 
 BADGES: Final = {
     Answer.OURS: "good",
@@ -50,6 +51,11 @@ def page_of(mail: Mail) -> dict[str, Any]:
         else [],
         "same": same_elsewhere(mail),
         "hops": _hops(view),
+        "stretches": stretches(view),
+        "links": links(view),
+        "to": people(view["to"]) if view else [],
+        "cc": people(view["cc"]) if view else [],
+        "holds_mails": mail.role == Role.ALONE and _holds_mails(view),
         "earlier": [_earlier(each) for each in mail.earlier.all()[:MAX_EARLIER]],
         "changed_since": _of_yesterday(mail),
         "address_gone": "address-gone" in record["defects"],
@@ -119,6 +125,23 @@ def _trouble(error: str | None) -> tuple[str, str]:
     return defanged(in_one_line(error, 300)), ""
 
 
+def _holds_mails(view: dict[str, Any] | None) -> bool:
+    """Do mails hang on it?  Of one that was handed in as itself they are not judged."""
+    files = (view or {}).get("files", ())
+    return any(file["type"] == "message/rfc822" for file in files)
+
+
+def _lasting(seconds: int) -> str:
+    """373 → 6 分 13 秒後."""
+    if seconds < 60:
+        return say("web/mails", "took", language(), seconds=seconds)
+    if seconds < 3_600:
+        minutes, rest = divmod(seconds, 60)
+        return say("web/mails", "took-minutes", language(), minutes=minutes, rest=rest)
+    hours, rest = divmod(seconds // 60, 60)
+    return say("web/mails", "took-hours", language(), hours=hours, rest=rest)
+
+
 def _hops(view: dict[str, Any] | None) -> list[dict[str, Any]]:
     """The way of the mail, the first server first, and how long each step took."""
     hops: list[dict[str, Any]] = []
@@ -127,6 +150,7 @@ def _hops(view: dict[str, Any] | None) -> list[dict[str, Any]]:
         at = datetime.fromisoformat(hop["at"]) if hop["at"] else None
         took = int((at - before).total_seconds()) if at and before else None
         hops.append({**hop, "at": at, "took": took, "back": bool(took and took < 0)})
+        hops[-1]["lasting"] = _lasting(took) if took is not None and took >= 0 else ""
         before = at or before
     return hops
 

@@ -240,10 +240,19 @@ class Progress:
     mails: int
     """Done so far in the files that are being judged."""
 
+    of: int
+    """Mails in these, as far as they are counted; 0: nobody knows yet."""
+
     @property
     def files(self) -> int:
         """All of them."""
         return self.open + self.done + self.failed
+
+    @property
+    def percent(self) -> int:
+        """How far all of it is; a file in which three thousand mails lie counts by them."""
+        part = min(self.mails / self.of, 1) if self.of else 0
+        return int(100 * (self.done + self.failed + part) / self.files)
 
 
 def knew_nobody(case: Case) -> bool:
@@ -304,7 +313,9 @@ def became_others(case: Case, job_id: int | None = None) -> QuerySet[Earlier]:
 def progress(case: Case) -> Progress:
     """How far the judging of all files is, by the last job of each; one question."""
     files = Upload.objects.filter(case=case, state=State.STORED).order_by()
-    rows = files.values("job__state").annotate(n=Count("pk"), done=Max("job__done"))
+    rows = files.values("job__state").annotate(
+        n=Count("pk"), done=Sum("job__done"), total=Sum("job__total")
+    )
     found: dict[str | None, Any] = {row["job__state"]: row for row in rows}
 
     def count(*states: str | None) -> int:
@@ -315,5 +326,6 @@ def progress(case: Case) -> Progress:
         open=count(*OPEN),
         done=count(JobState.DONE),
         failed=count(JobState.FAILED, JobState.STOPPED, None),
-        mails=running["done"] if running else 0,
+        mails=running["done"] or 0 if running else 0,
+        of=running["total"] or 0 if running else 0,
     )

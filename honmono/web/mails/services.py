@@ -175,6 +175,24 @@ def judge_again(upload: Upload, *, by: User, language: str, now: datetime) -> Up
     return row
 
 
+def judge_as_report(upload: Upload, *, by: User, language: str, now: datetime) -> None:
+    """Judge a file again as what somebody reports: the mails in it, one by one.
+
+    Raises:
+        MailsError: it is one, it is being judged, or needs its password for it.
+
+    """
+    with transaction.atomic():
+        rows = Upload.objects.select_for_update(of=("self",)).filter(pk=upload.pk)
+        rows = rows.filter(state=State.STORED, is_report=False, by_password=False)
+        row = rows.exclude(job__state__in=OPEN).first()
+        if row is None:
+            raise MailsError("nothing-to-do-again")
+        row.is_report = True
+        row.save(update_fields=["is_report"])
+        put_job(row, by=by, language=language, now=now, anew=True)
+
+
 def unlock(
     case: Case,
     ids: Collection[int],

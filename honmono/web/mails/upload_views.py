@@ -119,6 +119,19 @@ def again(request: StaffRequest, case: Case, upload_id: int) -> HttpResponse:
 
 @case_door(Right.HANDLE)
 @require_POST
+def as_report(request: StaffRequest, case: Case, upload_id: int) -> HttpResponse:
+    """Judge the mails in a file that was handed in as a mail itself."""
+    row = get_object_or_404(Upload, case=case, pk=upload_id)
+    now = timezone.now()
+    try:
+        services.judge_as_report(row, by=request.user, language=language(), now=now)
+    except MailsError as error:
+        messages.warning(request, error.told(language()))
+    return redirect("mails:upload", case.name)
+
+
+@case_door(Right.HANDLE)
+@require_POST
 def anew(request: StaffRequest, case: Case) -> HttpResponse:
     """Judge again what was judged before something changed that answers rest on."""
     services.judge_anew(

@@ -32,6 +32,11 @@ urlpatterns = [
         upload_views.piece,
         name="piece",
     ),
+    path(
+        "cases/<case:name>/mails/upload/<int:upload_id>/as-report/",
+        upload_views.as_report,
+        name="as-report",
+    ),
     path("cases/<case:name>/mails/unlock/", upload_views.unlock, name="unlock"),
     path(
         "cases/<case:name>/mails/originals/",

@@ -233,3 +233,26 @@ def test_answers_of_an_earlier_desk_are_judged_by_rules_of_yesterday(
     told = staleness(case, home)
 
     assert (told.files, told.why) == (1, ("rules",))
+
+
+def test_a_report_that_was_handed_in_as_a_mail_is_judged_as_a_report(
+    home: Path,
+    case: Case,
+    hand_in: Callable[..., Upload],
+    do_jobs: Done,
+    signed_in: Callable[..., Client],
+) -> None:
+    upload = hand_in((REPORTS / "report-03.eml").read_bytes(), "r.eml")
+    do_jobs()
+    before = Mail.objects.get()
+    client = signed_in(Role.HANDLER, "en")
+
+    shown = client.get(f"/cases/{case.name}/mails/{before.pk}/").content.decode()
+    address = f"/cases/{case.name}/mails/upload/{upload.pk}/as-report/"
+    client.post(address)
+    do_jobs()
+
+    assert address in shown
+    before.refresh_from_db()
+    assert (before.role, before.counts) == ("report", False)
+    assert [each.answer for each in before.reported.all()] == ["forged"]
