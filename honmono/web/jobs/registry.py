@@ -20,6 +20,8 @@ HANDLERS: Final[dict[str, str]] = {
     "index": "honmono.web.tracing.jobs.index",
     "trace": "honmono.web.tracing.jobs.trace",
     "mail": "honmono.web.mails.jobs.judge",
+    "mails-anew": "honmono.web.mails.jobs.judge_anew",
+    "mails-of-originals": "honmono.web.mails.from_originals.take",
     "check-evidence": "honmono.web.evidence.jobs.check",
     "export-bundle": "honmono.web.evidence.jobs.bundle",
     "export-folder": "honmono.web.evidence.jobs.folder",

@@ -15,8 +15,8 @@ from honmono.config import ConfigError, Settings, load_organization, load_settin
 from honmono.mail.auth.own.set_up import Mode, SetUp
 from honmono.text import say
 from honmono.web.jobs.running import FailedJobError
+from honmono.web.mails.basis import parts_of
 from honmono.web.mails.judging import Bench
-from honmono.web.mails.stale import hash_of
 
 log = logging.getLogger(__name__)
 
@@ -64,7 +64,7 @@ def bench_of(home: Path, language: str) -> tuple[Bench, dict[str, Any]]:
     """
     if not (home / "honmono.toml").exists():
         raise FailedJobError(say("web/mails", "no-organization", language))
-    judged_by = hash_of(home)  # before it is read: at worst it is judged once too often
+    basis = parts_of(home)  # before it is read: at worst it is judged once too often
     try:
         org = load_organization(home / "honmono.toml")
         settings = load_settings(home)
@@ -74,7 +74,7 @@ def bench_of(home: Path, language: str) -> tuple[Bench, dict[str, Any]]:
     verifier, keys = _verifier(settings, home)
     bench = Bench(Portrait(org), settings.prior, verifier, past)
     without = {"archive": archive, "keys": keys}
-    return bench, {**without, "people": len(org.people), "judged_by": judged_by}
+    return bench, {**without, "people": len(org.people), "basis": basis}
 
 
 def _past(folder: Path, org: Organization) -> tuple[Past | None, str]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
 from honmono.text import keys, say
 from honmono.web.base.context import language
 from honmono.web.mails.models import Answer
+from honmono.web.mails.passwords import LONGEST
 from honmono.web.mails.selectors import KINDS, SHOWN, Wanted
 
 
@@ -62,3 +64,26 @@ class ComingForm(forms.Form):
     modified = forms.IntegerField(min_value=-(2**53), max_value=2**53, required=False)
     is_report = forms.BooleanField(required=False)
     mark = forms.RegexField(r"[0-9a-f]{0,40}", required=False)
+    password = forms.CharField(max_length=LONGEST, required=False, strip=False)
+
+
+class UnlockForm(forms.Form):
+    """Locked files, and a password for them."""
+
+    upload = forms.TypedMultipleChoiceField(coerce=int, required=False)
+    password = forms.CharField(max_length=LONGEST, required=False, strip=False)
+
+    def __init__(self, data: QueryDict) -> None:
+        """Whose files these are the service asks; here they need only be numbers."""
+        super().__init__(data)
+        given = [n for n in data.getlist("upload") if n.isascii() and n.isdigit()]
+        field = self.fields["upload"]
+        assert isinstance(field, forms.TypedMultipleChoiceField)  # noqa: S101 - for mypy
+        field.choices = [(n, n) for n in given if len(n) < 16]
+
+
+class OriginalsForm(forms.Form):
+    """Which files of the evidence are judged as mails, and what they are."""
+
+    sha256 = forms.RegexField(r"[0-9a-f]{64}", required=False)
+    is_report = forms.BooleanField(required=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -66,13 +66,19 @@ class Judged:
 class File:
     """A file that was handed in, lying under another name."""
 
-    def __init__(self, path: Path, name: str) -> None:
+    def __init__(self, path: Path, name: str, passwords: Sequence[str] = ()) -> None:
         self._path, self._name = str(path), name
+        self._keys = Passwords(passwords)
+
+    @property
+    def by_password(self) -> bool:
+        """Did one of the passwords given open something of what was found so far?"""
+        return self._keys.helped
 
     def mails(self) -> Iterator[Found]:
         """Where its mails lie; at least one line, also for a file without any."""
         is_empty = True
-        for found in find(self._path, _access()):
+        for found in find(self._path, self._keys.access()):
             is_empty = False
             yield found
         if is_empty:
@@ -88,6 +94,31 @@ class File:
 
     def _renamed(self, text: str) -> str:
         return text.replace(self._path, self._name)
+
+
+class Passwords:
+    """What is tried on each locked archive: what everybody uses, then what was given."""
+
+    def __init__(self, given: Sequence[str]) -> None:
+        self._given = tuple(each for each in given if each not in _KNOWN_PASSWORDS)
+        self._last: dict[str, str] = {}
+
+    @property
+    def helped(self) -> bool:
+        """Was one of those given the last that an archive asked for: it opened it?"""
+        return any(last in self._given for last in self._last.values())
+
+    def access(self) -> Access:
+        """For one way through the file, from its beginning."""
+        left: dict[str, list[str]] = {}
+
+        def password_for(what: str) -> str | None:
+            if what not in left:
+                left[what] = [*_KNOWN_PASSWORDS, *self._given]
+            self._last[what] = left[what].pop(0) if left[what] else ""
+            return self._last[what] or None
+
+        return Access(password_for=password_for)
 
 
 def judged(
@@ -153,17 +184,3 @@ def _log(what: str, sha256: str, error: Exception) -> None:
     where = "".join(traceback.format_tb(error.__traceback__))
     kind = type(error).__name__
     log.error("%s a mail (sha256 %s) failed: %s\n%s", what, sha256, kind, where)
-
-
-def _access() -> Access:
-    """Try, for each locked archive, the passwords that everybody uses; then none."""
-    tried: set[tuple[str, str]] = set()
-
-    def password_for(what: str) -> str | None:
-        for known in _KNOWN_PASSWORDS:
-            if (what, known) not in tried:
-                tried.add((what, known))
-                return known
-        return None
-
-    return Access(password_for=password_for)

@@ -12,6 +12,21 @@ from honmono.web.cases.models import Case
 from honmono.web.jobs.models import Job
 
 
+class Basis(models.Model):
+    """What answers were given by; `basis.py` says what its parts are."""
+
+    fingerprint = models.CharField(max_length=64, unique=True)
+    parts = models.JSONField()
+    people = models.PositiveIntegerField()
+    """Of us whose names were known."""
+
+    at = models.DateTimeField()
+    """When somebody first judged by it."""
+
+    def __str__(self) -> str:
+        return self.fingerprint[:12]
+
+
 class State(TextChoices):
     """Where a file stands."""
 
@@ -54,7 +69,20 @@ class Upload(models.Model):
     job = models.ForeignKey(Job, on_delete=models.SET_NULL, null=True)
     same_as = models.ForeignKey("self", on_delete=models.SET_NULL, null=True)
     judged_by = models.CharField(max_length=64, blank=True)
-    """Hash of the organization file that all its answers go by; empty where unknown."""
+    """Of answers that have no `basis`, since an earlier desk gave them: hash of the
+    organization file; else empty."""
+
+    basis = models.ForeignKey(Basis, on_delete=models.PROTECT, null=True)
+    """What all its answers rest on; while it is judged anew some rest on a later one."""
+
+    sealed = models.TextField(blank=True)
+    """The password that somebody gave for it, until its job has ended (`passwords.py`)."""
+
+    locked = models.PositiveIntegerField(default=0)
+    """Things in it that no password opened."""
+
+    by_password = models.BooleanField(default=False)
+    """Did it take a password of somebody's, which nobody keeps, to open it?"""
 
     class Meta:
         """The newest first; each file judged once."""
@@ -162,6 +190,11 @@ class Mail(models.Model):
     aside = models.BooleanField(default=False)
     """Somebody said that it is not about this incident."""
 
+    basis = models.ForeignKey(
+        Basis, on_delete=models.PROTECT, null=True, db_index=False, related_name="+"
+    )
+    """What this answer rests on."""
+
     class Meta:
         """Each mail of a file once; found in the orders in which pages ask."""
 
@@ -193,3 +226,29 @@ class Content(models.Model):
 
     view = models.JSONField(null=True)
     """As `showing.py` makes it; null where the mail could not be read."""
+
+
+class Earlier(models.Model):
+    """An answer that another one took the place of; rows are added and never changed."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE)
+    mail = models.ForeignKey(Mail, on_delete=models.CASCADE, related_name="earlier")
+    answer = models.CharField(max_length=10, choices=Answer.choices)
+    became = models.CharField(max_length=10, choices=Answer.choices)
+    """The answer that followed; the same where what was seen on the mail changed alone."""
+
+    record = models.JSONField()
+    """The whole of it, as `Content.record` had it."""
+
+    basis = models.ForeignKey(
+        Basis, on_delete=models.PROTECT, null=True, db_index=False, related_name="+"
+    )
+    job = models.ForeignKey(Job, on_delete=models.SET_NULL, null=True)
+    at = models.DateTimeField()
+    """When the other one came."""
+
+    class Meta:
+        """The newest first."""
+
+        ordering: ClassVar = ["-id"]
+        indexes: ClassVar = [models.Index(fields=["case", "-id"], name="mail_earlier")]

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
+from pathlib import Path
 from typing import Any, Final
+
+from django.conf import settings
 
 from honmono.text import keys, say
 from honmono.web.base.context import language
+from honmono.web.cases.models import Case
+from honmono.web.mails import selectors
+from honmono.web.mails.basis import differing, parts_of
 from honmono.web.mails.harmless import defanged, in_one_line
-from honmono.web.mails.models import Answer, Mail, Role
+from honmono.web.mails.models import Answer, Earlier, Mail, Role
 from honmono.web.mails.selectors import same_elsewhere
+from honmono.web.mails.text_shown import links, people, stretches
 
 BADGES: Final = {
     Answer.OURS: "good",
@@ -24,6 +32,7 @@ USUAL: Final = ("event", "sender")
 """What is put on record of nearly every forged mail; of others somebody has to choose."""
 
 MAX_REPORTED: Final = 150
+MAX_EARLIER: Final = 20
 
 
 def page_of(mail: Mail) -> dict[str, Any]:
@@ -42,11 +51,44 @@ def page_of(mail: Mail) -> dict[str, Any]:
         else [],
         "same": same_elsewhere(mail),
         "hops": _hops(view),
+        "stretches": stretches(view),
+        "links": links(view),
+        "to": people(view["to"]) if view else [],
+        "cc": people(view["cc"]) if view else [],
+        "holds_mails": mail.role == Role.ALONE and _holds_mails(view),
+        "earlier": [_earlier(each) for each in mail.earlier.all()[:MAX_EARLIER]],
+        "changed_since": _of_yesterday(mail),
         "address_gone": "address-gone" in record["defects"],
         "may_take": mail.answer != Answer.OURS and mail.role != Role.REPORT,
         "choices": _choices(mail, view),
         "chosen": USUAL if mail.answer == Answer.FORGED else (),
     }
+
+
+def bulk(case: Case) -> dict[str, Any]:
+    """Jobs about all mails of an incident: how far they are, and what came out."""
+    anew, found = selectors.last_anew(case), selectors.last_of_originals(case)
+    return {"anew": anew, "from_originals": found}
+
+
+def why_others(row: Earlier) -> str:
+    """What had changed when another answer took the place of an earlier one."""
+    before = row.basis.parts if row.basis else {}
+    now = row.mail.basis.parts if row.mail.basis else {}
+    return in_words(differing(before, now) if before and now else ())
+
+
+def in_words(parts: Iterable[str]) -> str:
+    """`organization`, `archive` → what a clerk calls them, in one line."""
+    comma = say("web/mails", "comma", language())
+    return comma.join(say("web/mails", f"part-{part}", language()) for part in parts)
+
+
+def _of_yesterday(mail: Mail) -> str:
+    """What has changed since the answer was given; empty where nothing has."""
+    if mail.basis is None:
+        return ""
+    return in_words(differing(mail.basis.parts, parts_of(Path(settings.HOME))))
 
 
 def hazards_in_words(codes: str) -> list[str]:
@@ -56,6 +98,11 @@ def hazards_in_words(codes: str) -> list[str]:
         say("hazards", code, language()) if code in known else code
         for code in codes.split()
     ]
+
+
+def _earlier(row: Earlier) -> dict[str, Any]:
+    reasons = row.record.get("reasons", {}).get(language(), ())
+    return {"row": row, "reasons": [defanged(each) for each in reasons]}
 
 
 def _chance(probability: float | None) -> str:
@@ -71,9 +118,28 @@ def _trouble(error: str | None) -> tuple[str, str]:
     if not error:
         return "", ""
     code, _, detail = error.partition(": ")
+    if code == "locked":  # its detail says what to do at a command line
+        return say("troubles", code, language()), ""
     if code in keys("troubles"):
         return say("troubles", code, language()), defanged(in_one_line(detail, 300))
     return defanged(in_one_line(error, 300)), ""
+
+
+def _holds_mails(view: dict[str, Any] | None) -> bool:
+    """Do mails hang on it?  Of one that was handed in as itself they are not judged."""
+    files = (view or {}).get("files", ())
+    return any(file["type"] == "message/rfc822" for file in files)
+
+
+def _lasting(seconds: int) -> str:
+    """373 → 6 分 13 秒後."""
+    if seconds < 60:
+        return say("web/mails", "took", language(), seconds=seconds)
+    if seconds < 3_600:
+        minutes, rest = divmod(seconds, 60)
+        return say("web/mails", "took-minutes", language(), minutes=minutes, rest=rest)
+    hours, rest = divmod(seconds // 60, 60)
+    return say("web/mails", "took-hours", language(), hours=hours, rest=rest)
 
 
 def _hops(view: dict[str, Any] | None) -> list[dict[str, Any]]:
@@ -84,6 +150,7 @@ def _hops(view: dict[str, Any] | None) -> list[dict[str, Any]]:
         at = datetime.fromisoformat(hop["at"]) if hop["at"] else None
         took = int((at - before).total_seconds()) if at and before else None
         hops.append({**hop, "at": at, "took": took, "back": bool(took and took < 0)})
+        hops[-1]["lasting"] = _lasting(took) if took is not None and took >= 0 else ""
         before = at or before
     return hops
 

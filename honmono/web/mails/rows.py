@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from honmono.web.mails.harmless import defanged, folded, in_one_line, storable
 from honmono.web.mails.judging import Judged
-from honmono.web.mails.models import Answer, Content, Mail, Upload
+from honmono.web.mails.models import Answer, Basis, Content, Mail, Upload
 
 _RENEWED: Final = tuple(
     field.name
@@ -21,26 +21,34 @@ _AHEAD: Final = timedelta(days=1)
 """How far a clock may be wrong; a date beyond is not sorted by."""
 
 
+Things = Sequence[tuple[Mail, Content]]
+"""The rows of one thing of a file."""
+
+
 def rows_of(
-    upload: Upload, item: int, all_judged: Sequence[Judged], zone: ZoneInfo
+    upload: Upload,
+    item: int,
+    all_judged: Sequence[Judged],
+    zone: ZoneInfo,
+    basis: Basis | None = None,
 ) -> list[tuple[Mail, Content]]:
     """The rows of one thing of a file; the first is the thing itself."""
     made = []
     for part, each in enumerate(all_judged):
         mail = _mail(upload, item, part, each, zone)
+        mail.basis = basis
         content = Content(record=storable(each.record), view=each.view)
         made.append((mail, content))
     return made
 
 
-def store(rows: Iterable[Sequence[tuple[Mail, Content]]]) -> None:
+def store(rows: Iterable[Things]) -> None:
     """Put rows into the database, reports before what they report."""
-    _store(list(rows), ())
+    put(list(rows), ())
 
 
-def _store(
-    things: Sequence[Sequence[tuple[Mail, Content]]], known: Sequence[Mail]
-) -> None:
+def put(things: Sequence[Things], known: Sequence[Mail]) -> None:
+    """Put new rows, and new values of those that are there; none has contents yet."""
     tops = [thing[0][0] for thing in things]
     Mail.objects.bulk_create([mail for mail in tops if not mail.pk])
     inside = []
@@ -55,30 +63,6 @@ def _store(
     for mail, content in contents:
         content.mail = mail
     Content.objects.bulk_create([content for _, content in contents], batch_size=50)
-
-
-def renew(rows: Iterable[Sequence[tuple[Mail, Content]]]) -> None:
-    """Put new answers in the place of old ones; ids and what people said of a mail stay."""
-    things = [thing for thing in rows if thing]
-    if not things:
-        return
-    items = [thing[0][0].item for thing in things]
-    old = {
-        (mail.item, mail.part): mail
-        for mail in Mail.objects.filter(upload=things[0][0][0].upload, item__in=items)
-    }
-    new = {(mail.item, mail.part) for thing in things for mail, _ in thing}
-    gone = [mail.pk for key, mail in old.items() if key not in new]
-    Content.objects.filter(mail__in=[mail.pk for mail in old.values()]).delete()
-    Mail.objects.filter(pk__in=gone).delete()
-    for thing in things:
-        for mail, _ in thing:
-            before = old.get((mail.item, mail.part))
-            if before is not None:
-                mail.pk, mail.aside = before.pk, before.aside
-                mail.counts = mail.asked and not mail.aside
-    known = [mail for thing in things for mail, _ in thing if mail.pk]
-    _store(things, known)
 
 
 def _mail(upload: Upload, item: int, part: int, judged: Judged, zone: ZoneInfo) -> Mail:

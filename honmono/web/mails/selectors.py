@@ -8,14 +8,14 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Max, Min, QuerySet, Sum
+from django.db.models import Count, F, Max, Min, QuerySet, Sum
 
-from honmono.web.cases.models import Case
+from honmono.web.cases.models import Case, Original
 from honmono.web.cases.selectors import Recent
 from honmono.web.jobs.models import OPEN, Job
 from honmono.web.jobs.models import State as JobState
 from honmono.web.mails.harmless import folded
-from honmono.web.mails.models import Answer, Mail, Role, State, Upload
+from honmono.web.mails.models import Answer, Earlier, Mail, Role, State, Upload
 
 PER_PAGE: Final = 50
 DAYS: Final = 120
@@ -26,6 +26,15 @@ KINDS: Final = (
     *("reply-to", "reply-chain", "signature"),
 )
 """How a mail shows itself as us."""
+
+MOST_LOCKED: Final = 100
+"""Files that a form shows at once; when these are open, others follow."""
+
+JUDGING: Final = ("mail", "mails-anew")
+"""Jobs that write answers."""
+
+OF_MAIL: Final = ("mail", "evidence")
+"""Kinds of originals in which a mail may lie; documents and lists are our own."""
 
 SHOWN: Final = ("mails", "reports", "aside")
 """What a list is of: mails that somebody asks about, reports, what was set aside."""
@@ -118,7 +127,7 @@ def _stamp(case: Case) -> tuple[object, ...]:
     The step of a job that stores mails adds to what the job has done; whatever else
     touches one is logged, and the end of a log is never the same twice.
     """
-    judging = Job.objects.filter(case=case.name, kind="mail").order_by()
+    judging = Job.objects.filter(case=case.name, kind__in=JUDGING).order_by()
     done = judging.aggregate(newest=Max("pk"), done=Sum("done"))
     return case.pk, case.log_hash, done["newest"], done["done"]
 
@@ -187,7 +196,7 @@ def _reached_by_day(case: Case) -> list[tuple[date, int]]:
 def mail_of(case: Case, mail_id: int) -> QuerySet[Mail]:
     """One mail of an incident with all that its page shows."""
     return Mail.objects.filter(case=case, pk=mail_id).select_related(
-        "content", "upload", "upload__by", "report"
+        "content", "upload", "upload__by", "report", "basis"
     )
 
 
@@ -205,7 +214,7 @@ def uploads(case: Case) -> QuerySet[Upload]:
     return (
         Upload.objects.filter(case=case)
         .exclude(state=State.COMING)
-        .select_related("by", "job")
+        .select_related("by", "job", "basis")
         .order_by("-id")
     )
 
@@ -231,24 +240,82 @@ class Progress:
     mails: int
     """Done so far in the files that are being judged."""
 
+    of: int
+    """Mails in these, as far as they are counted; 0: nobody knows yet."""
+
     @property
     def files(self) -> int:
         """All of them."""
         return self.open + self.done + self.failed
 
+    @property
+    def percent(self) -> int:
+        """How far all of it is; a file in which three thousand mails lie counts by them."""
+        part = min(self.mails / self.of, 1) if self.of else 0
+        return int(100 * (self.done + self.failed + part) / self.files)
+
 
 def knew_nobody(case: Case) -> bool:
     """Was the newest file judged without a single name of our people?"""
     files = Upload.objects.filter(case=case, state=State.STORED, job__isnull=False)
-    newest = files.select_related("job").first()
-    job = newest.job if newest is not None else None
-    return job is not None and job.result.get("people") == 0
+    newest = files.select_related("job", "basis").first()
+    if newest is None or newest.job is None:
+        return False
+    known = newest.basis.people if newest.basis else newest.job.result.get("people")
+    return known == 0
+
+
+def last_anew(case: Case) -> Job | None:
+    """The job that judged the incident's mails anew last, or is at it."""
+    jobs = Job.objects.filter(case=case.name, kind="mails-anew")
+    return jobs.order_by("-pk").first()
+
+
+def last_of_originals(case: Case) -> Job | None:
+    """The job that looked for mails among the evidence last, or is at it."""
+    jobs = Job.objects.filter(case=case.name, kind="mails-of-originals")
+    return jobs.order_by("-pk").first()
+
+
+def not_judged(case: Case) -> QuerySet[Original]:
+    """Originals that may be mails, and that nobody has judged."""
+    known = Upload.objects.filter(case=case, state=State.STORED).values("sha256")
+    rows = Original.objects.filter(case=case, kind__in=OF_MAIL)
+    return rows.exclude(sha256__in=known).order_by("pk")
+
+
+def upload_of(case: Case, sha256: str) -> Upload | None:
+    """The file with these bytes whose mails were judged."""
+    rows = Upload.objects.filter(case=case, sha256=sha256, state=State.STORED)
+    return rows.first()
+
+
+def locked_files(case: Case) -> QuerySet[Upload]:
+    """Files of which something stayed locked, and at which no job is."""
+    rows = Upload.objects.filter(case=case, state=State.STORED, locked__gt=0)
+    return rows.exclude(job__state__in=OPEN).select_related("job").order_by("-id")
+
+
+def became_others(case: Case, job_id: int | None = None) -> QuerySet[Earlier]:
+    """Answers that others took the place of, the newest first."""
+    rows = Earlier.objects.filter(case=case).exclude(answer=F("became"))
+    if job_id is not None:
+        rows = rows.filter(job=job_id)
+    shown = ("case_id", "answer", "became", "at", "basis__parts", "mail__basis__parts")
+    mail = ("subject", "from_name", "from_address", "at", "reporter")
+    return (
+        rows.select_related("mail", "mail__basis", "basis")
+        .only(*shown, "job", *(f"mail__{each}" for each in mail))
+        .order_by("-id")
+    )
 
 
 def progress(case: Case) -> Progress:
     """How far the judging of all files is, by the last job of each; one question."""
     files = Upload.objects.filter(case=case, state=State.STORED).order_by()
-    rows = files.values("job__state").annotate(n=Count("pk"), done=Max("job__done"))
+    rows = files.values("job__state").annotate(
+        n=Count("pk"), done=Sum("job__done"), total=Sum("job__total")
+    )
     found: dict[str | None, Any] = {row["job__state"]: row for row in rows}
 
     def count(*states: str | None) -> int:
@@ -259,5 +326,6 @@ def progress(case: Case) -> Progress:
         open=count(*OPEN),
         done=count(JobState.DONE),
         failed=count(JobState.FAILED, JobState.STOPPED, None),
-        mails=running["done"] if running else 0,
+        mails=running["done"] or 0 if running else 0,
+        of=running["total"] or 0 if running else 0,
     )

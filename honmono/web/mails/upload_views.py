@@ -23,9 +23,11 @@ from honmono.web.cases.case_doors import case_door
 from honmono.web.cases.models import Case
 from honmono.web.mails import selectors, services
 from honmono.web.mails.errors import MailsError, WrongPlaceError
-from honmono.web.mails.forms import ComingForm
+from honmono.web.mails.forms import ComingForm, OriginalsForm, UnlockForm
 from honmono.web.mails.models import State, Upload
 from honmono.web.mails.naming import named
+from honmono.web.mails.page import bulk
+from honmono.web.mails.passwords import LONGEST
 from honmono.web.mails.services import PIECE, Coming
 from honmono.web.rights import Right
 
@@ -58,6 +60,7 @@ def begin(request: StaffRequest, case: Case) -> JsonResponse:
         data["modified"] or 0,
         data["is_report"],
         data["mark"],
+        data["password"],
     )
     try:
         row, offset = services.begin(case, coming, by=request.user, now=timezone.now())
@@ -97,7 +100,7 @@ def piece(request: StaffRequest, case: Case, token: str) -> JsonResponse:
 @require_GET
 def progress(request: StaffRequest, case: Case) -> HttpResponse:
     """How far the judging is: a part of pages that asks again by itself."""
-    shown = {"progress": selectors.progress(case)}
+    shown = {"progress": selectors.progress(case), **bulk(case)}
     return render(request, "mails/progress.html", shown)
 
 
@@ -116,16 +119,72 @@ def again(request: StaffRequest, case: Case, upload_id: int) -> HttpResponse:
 
 @case_door(Right.HANDLE)
 @require_POST
+def as_report(request: StaffRequest, case: Case, upload_id: int) -> HttpResponse:
+    """Judge the mails in a file that was handed in as a mail itself."""
+    row = get_object_or_404(Upload, case=case, pk=upload_id)
+    now = timezone.now()
+    try:
+        services.judge_as_report(row, by=request.user, language=language(), now=now)
+    except MailsError as error:
+        messages.warning(request, error.told(language()))
+    return redirect("mails:upload", case.name)
+
+
+@case_door(Right.HANDLE)
+@require_POST
 def anew(request: StaffRequest, case: Case) -> HttpResponse:
-    """Judge again what was judged before the organization file was changed."""
+    """Judge again what was judged before something changed that answers rest on."""
     services.judge_anew(
         case,
         Path(settings.HOME),
         by=request.user,
         language=language(),
         now=timezone.now(),
+        password=request.POST.get("password", "")[:LONGEST],
     )
     return redirect("mails:list", case.name)
+
+
+@case_door(Right.HANDLE)
+@require_POST
+def unlock(request: StaffRequest, case: Case) -> HttpResponse:
+    """Try a password on locked files."""
+    form = UnlockForm(request.POST)
+    if not form.is_valid():
+        return _page(request, case, [MailsError("bad-unlocking").told(language())], 422)
+    data = form.cleaned_data
+    try:
+        count = services.unlock(
+            case,
+            data["upload"],
+            data["password"],
+            by=request.user,
+            language=language(),
+            now=timezone.now(),
+        )
+    except MailsError as error:
+        return _page(request, case, [error.told(language())], 422)
+    messages.success(request, MailsError("are-tried", count=count).told(language()))
+    return redirect("mails:upload", case.name)
+
+
+@case_door(Right.HANDLE)
+@require_POST
+def originals(request: StaffRequest, case: Case) -> HttpResponse:
+    """Judge what is kept as evidence, as mails."""
+    form = OriginalsForm(request.POST)
+    if not form.is_valid():
+        return _page(request, case, [MailsError("bad-original").told(language())], 422)
+    data = form.cleaned_data
+    services.judge_originals(
+        case,
+        [data["sha256"]] if data["sha256"] else (),
+        is_report=data["is_report"],
+        by=request.user,
+        language=language(),
+        now=timezone.now(),
+    )
+    return redirect("mails:upload", case.name)
 
 
 def _taken(
@@ -133,8 +192,10 @@ def _taken(
 ) -> Iterator[str]:
     """Take each file in; say of those that cannot be stored why."""
     reports, stored = request.POST.get("is_report", "1") == "1", 0
+    password = request.POST.get("password", "")[:LONGEST]
     for file in files:
-        coming = Coming(named(file.name or ""), file.size or 0, 0, reports)
+        name, size = named(file.name or ""), file.size or 0
+        coming = Coming(name, size, 0, reports, password=password)
         try:
             row = services.take(
                 case,
@@ -179,6 +240,9 @@ def _page(
         "found": selectors.found_in(page.object_list),
         "coming": selectors.coming(case, request.user.pk)[:20],
         "progress": selectors.progress(case),
+        **bulk(case),
+        "locked": selectors.locked_files(case)[: selectors.MOST_LOCKED],
+        "longest": LONGEST,
         "largest": services.LARGEST >> 20,
         "is_report": request.POST.get("is_report", "1") == "1",
     }

@@ -10,6 +10,7 @@ app_name = "mails"
 urlpatterns = [
     path("cases/<case:name>/mails/", views.list_, name="list"),
     path("cases/<case:name>/mails/days/", views.days, name="days"),
+    path("cases/<case:name>/mails/changed/", views.changed, name="changed"),
     path("cases/<case:name>/mails/days.json", views.days_data, name="days-data"),
     path("cases/<case:name>/mails/<int:mail_id>/", views.mail, name="mail"),
     path("cases/<case:name>/mails/<int:mail_id>/aside/", views.aside, name="aside"),
@@ -30,6 +31,17 @@ urlpatterns = [
         "cases/<case:name>/mails/upload/piece/<code:token>/",
         upload_views.piece,
         name="piece",
+    ),
+    path(
+        "cases/<case:name>/mails/upload/<int:upload_id>/as-report/",
+        upload_views.as_report,
+        name="as-report",
+    ),
+    path("cases/<case:name>/mails/unlock/", upload_views.unlock, name="unlock"),
+    path(
+        "cases/<case:name>/mails/originals/",
+        upload_views.originals,
+        name="originals",
     ),
     path(
         "cases/<case:name>/mails/anew/",

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -23,8 +24,8 @@ from honmono.web.mails import actions, sealed, selectors
 from honmono.web.mails.errors import MailsError
 from honmono.web.mails.forms import Filters
 from honmono.web.mails.models import Answer, Mail, Upload
-from honmono.web.mails.page import page_of
-from honmono.web.mails.stale import stale
+from honmono.web.mails.page import bulk, page_of, why_others
+from honmono.web.mails.stale import staleness
 from honmono.web.rights import Right
 
 
@@ -44,7 +45,8 @@ def list_(request: StaffRequest, case: Case) -> HttpResponse:
         "counts": numbers,
         "page": page,
         "progress": selectors.progress(case),
-        "stale": stale(case, Path(settings.HOME)).count(),
+        "stale": staleness(case, Path(settings.HOME)),
+        **bulk(case),
         "nobody_known": selectors.knew_nobody(case),
         "may_handle": request.user.may(Right.HANDLE),
         "may_administer": request.user.may(Right.ADMINISTER),
@@ -52,6 +54,18 @@ def list_(request: StaffRequest, case: Case) -> HttpResponse:
         "upload": _upload(case, wanted.upload),
     }
     return render(request, "mails/list.html", shown)
+
+
+@case_door(Right.READ)
+@require_GET
+def changed(request: StaffRequest, case: Case) -> HttpResponse:
+    """Mails whose answer became another one when they were judged anew."""
+    job = request.GET.get("job", "")
+    number = int(job) if job.isascii() and job.isdigit() and len(job) < 16 else None
+    rows = Paginator(selectors.became_others(case, number), selectors.PER_PAGE)
+    page = rows.get_page(request.GET.get("page"))
+    each = [(row, why_others(row)) for row in page]
+    return render(request, "mails/changed.html", {"page": page, "rows": each})
 
 
 @case_door(Right.READ)

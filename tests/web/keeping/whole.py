@@ -43,7 +43,7 @@ from honmono.web.jobs.models import Job
 from honmono.web.jobs.worker import do, work
 from honmono.web.keeping import rows
 from honmono.web.mails import services as mails
-from honmono.web.mails.models import Mail
+from honmono.web.mails.models import Earlier, Mail
 from honmono.web.office import services as office
 from honmono.web.office.file import sha256_of
 from honmono.web.sweep.models import ReportFile
@@ -81,6 +81,7 @@ def fill() -> None:
     shutil.copytree(ORG.parent / "mailboxes", home / "mailboxes")
     ask_index(case, chief, now)
     do_jobs()
+    _judged_earlier(case, now)
     ask_trace(case, chief, now)
     take_persons(case, chief, PERSONS, now)
     _approve(_notice(case, chief, now), chief)
@@ -92,6 +93,13 @@ def fill() -> None:
     do_jobs()
     more = PERSONS + "鈴木 二郎,jiro@customer.example\n".encode()
     take_persons(case, chief, more, now + timedelta(hours=2))
+
+
+def _judged_earlier(case: Case, now: datetime) -> None:
+    """A mail whose answer was another one before it was judged anew."""
+    mail = Mail.objects.order_by("pk")[0]
+    said = {"answer": "unrelated", "became": mail.answer, "basis": mail.basis}
+    Earlier.objects.create(case=case, mail=mail, record={}, at=now, **said)
 
 
 def do_jobs() -> None:

@@ -140,7 +140,8 @@ def test_a_killed_job_goes_on_where_it_was(
     assert upload.mails.count() == 4
 
     jobs.judge(run)
-    jobs.judge(run)  # and once more changes nothing
+    with pytest.raises(LostJobError):  # it is done, and ended with its last step
+        jobs.judge(run)
 
     assert [mail.item for mail in upload.mails.order_by("item")] == list(range(7))
     assert Content.objects.count() == 7

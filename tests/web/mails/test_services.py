@@ -56,7 +56,8 @@ def test_a_file_comes_in_pieces_and_is_kept(upload: Upload, case: Case) -> None:
     assert (whole.state, whole.sha256, there) == (State.STORED, name, len(DATA))
     assert originals.path_of(case.name, name).read_bytes() == DATA
     assert Original.objects.get(case=case).sha256 == name
-    assert Job.objects.get().payload == {"upload": whole.pk, "language": "en"}
+    said = {"upload": whole.pk, "user": whole.by_id, "language": "en"}
+    assert Job.objects.get().payload == said
     assert whole.job == Job.objects.get()
     assert not list(incoming.folder().iterdir())
     case.refresh_from_db()

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
 from django import template
+from django.template import Context
 
 from honmono.text import keys, say
 from honmono.web.base.context import language
+from honmono.web.cases.models import Case, Original
 from honmono.web.mails.harmless import defanged, in_one_line
-from honmono.web.mails.page import BADGES, hazards_in_words
-from honmono.web.mails.selectors import KINDS
+from honmono.web.mails.page import BADGES, hazards_in_words, in_words
+from honmono.web.mails.selectors import KINDS, OF_MAIL, not_judged, upload_of
 
 register = template.Library()
 
@@ -63,6 +68,33 @@ def columns(answers: str) -> list[str]:
 def seen(value: object) -> str:
     """What a mail says, harmless and in one line."""
     return defanged(in_one_line(str(value), 300))
+
+
+@register.inclusion_tag("mails/as_mails.html", takes_context=True)
+def judge_as_mails(context: Context, case: Case) -> dict[str, Any]:
+    """The button that judges all evidence as mails; nothing where there is none."""
+    waiting = not_judged(case).count()
+    return _within(context, {"waiting": waiting, "sha256": "", "known": None})
+
+
+@register.inclusion_tag("mails/as_mails.html", takes_context=True)
+def judge_as_mail(context: Context, case: Case, one: Original) -> dict[str, Any]:
+    """The same for one file, or where its answers stand."""
+    known = upload_of(case, one.sha256)
+    waits = known is None and one.kind in OF_MAIL
+    shown = {"waiting": int(waits), "sha256": one.sha256, "known": known}
+    return _within(context, shown)
+
+
+def _within(context: Context, shown: dict[str, Any]) -> dict[str, Any]:
+    page: dict[Any, Any] = context.flatten()
+    return {**page, **shown}
+
+
+@register.filter
+def parts(codes: Iterable[str]) -> str:
+    """What an answer rests on, in words."""
+    return in_words(codes)
 
 
 @register.filter

@@ -81,6 +81,8 @@
     about.set("mark", await mark(file));
     const choice = form.querySelector("[name=is_report]:checked");
     if (choice && choice.value === "1") about.set("is_report", "on");
+    const password = form.querySelector("[name=password]");
+    if (password && password.value) about.set("password", password.value);
     const begun = await again(() => ask(form.dataset.begin, about), tell);
     if (begun.status !== 200) throw new Error(begun.error || say.failed);
     let offset = begun.offset, moved = 0;
