@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -45,19 +45,33 @@ class Backup:
     """Files that a row names and that are not there, or not as they were."""
 
 
-def backup(target: Path, now: datetime) -> Backup:
-    """Write a backup of the desk.
+def backup(
+    target: Path,
+    now: datetime,
+    *,
+    passphrase: str = "",
+    tell: Callable[[], None] = lambda: None,
+) -> Backup:
+    """Write a backup of the desk, and read it back before it has its name.
 
     Files that wait for a job are opened first, since their job takes them away.  Then rows
     are read, in one consistent reading that stops nobody else, and the originals that they
     name, which are never changed.
+
+    Args:
+        target: the file, which is not there yet.
+        now: goes into it.
+        passphrase: locks it; empty: it is not locked.
+        tell: called for every part, when it is written and when it is read back.
 
     Raises:
         KeepingError: it cannot be written, or the database is not of this version.
 
     """
     _require_this_version()
-    with container.written(target) as writer, _one_moment(), ExitStack() as stack:
+    written = container.written(target, passphrase)
+    with written as writer, _one_moment(), ExitStack() as stack:
+        writer.tell = tell
         waiting, lost = _waiting(stack)
         writer.add(container.ABOUT, _about(now))
         for name, file in waiting:

@@ -47,7 +47,7 @@ class Restored:
     """Originals that were not as they should be when the backup was written."""
 
 
-def restore(file: Path, home: Path, now: datetime) -> Restored:
+def restore(file: Path, home: Path, now: datetime, *, passphrase: str = "") -> Restored:
     """Fill the database and the home; `settings.HOME` is the stage in it.
 
     Raises:
@@ -55,7 +55,7 @@ def restore(file: Path, home: Path, now: datetime) -> Restored:
 
     """
     place = Path(settings.HOME)
-    all_parts = container.parts(file)
+    all_parts = container.parts(file, passphrase)
     steps = _steps(next(all_parts, None))
     _require_empty_database()
     loaded = _migrate_to(steps)

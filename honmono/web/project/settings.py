@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "honmono.web.evidence",
     "honmono.web.guide",
     "honmono.web.office",
+    "honmono.web.keeping",
     "honmono.web.watching",
 ]
 

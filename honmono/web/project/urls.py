@@ -27,6 +27,7 @@ urlpatterns = [
     path("", include("honmono.web.evidence.urls")),
     path("", include("honmono.web.guide.urls")),
     path("", include("honmono.web.office.urls")),
+    path("", include("honmono.web.keeping.urls")),
     path("", include("honmono.web.watching.urls")),
     path("accounts/", include("honmono.web.accounts.urls")),
     re_path(rf"^accounts/(?P<rest>{CLOSED})(?:/.*)?$", closed, name="closed"),
