@@ -35,8 +35,8 @@ def backup(
     (`honmono index` makes it anew). It has its name when it was read back, and not before.
     With a passphrase it is encrypted, in the form of age (`age -d` opens it). Without one,
     whoever has it can read everything and sign bundles in your name. It is also the way
-    from the embedded database to PostgreSQL and back: `honmono restore` writes into whatever
-    DATABASE_URL names.
+    from the embedded database to PostgreSQL and back: `honmono restore` writes into
+    whatever DATABASE_URL names.
 
     For instance:
 

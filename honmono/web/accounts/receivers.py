@@ -16,6 +16,7 @@ from django.dispatch import receiver
 from django.http import HttpRequest
 from django.utils import timezone
 
+from honmono.web.accounts import limits
 from honmono.web.accounts.models import AccountEvent, User
 
 _LOG: Final = logging.getLogger("honmono.web.accounts")
@@ -25,6 +26,8 @@ _LOG: Final = logging.getLogger("honmono.web.accounts")
 def _signed_in(user: User, request: HttpRequest | None = None, **_: Any) -> None:
     where = request.META.get("REMOTE_ADDR", "") if request else ""
     _note(user, "signed-in", where)
+    if request is not None:
+        limits.remember_soon(request, user)
 
 
 @receiver(user_login_failed)

@@ -174,6 +174,14 @@ def reads(request: StaffRequest) -> HttpResponse:
     return render(request, "accounts/reads.html", {"form": form, "page": page})
 
 
+@door(Right.ADMINISTER)
+def sign_ins(request: StaffRequest) -> HttpResponse:
+    """Who signed in, and who tried to."""
+    pages = Paginator(selectors.sign_ins(), 100)
+    page = pages.get_page(request.GET.get("page"))
+    return render(request, "accounts/sign_ins.html", {"page": page})
+
+
 def _shown_once(request: StaffRequest, given: services.Given) -> HttpResponse:
     """The one answer that holds a password.
 

@@ -25,6 +25,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.models import Model
 
 from honmono.incident.evidence import Place, durable
+from honmono.web.accounts import factors
 from honmono.web.cases import handed_in
 from honmono.web.evidence.models import Export
 from honmono.web.keeping import container, rows
@@ -150,8 +151,9 @@ def _fill(parts: Iterator[container.Part], loaded: Apps, place: Path) -> Restore
 
 
 def _bring_here(now: datetime) -> None:
-    """To this version; files that were made for others are in no backup."""
+    """To this version and this home; files made for others are in no backup."""
     call_command("migrate", verbosity=0, interactive=False)
+    factors.seal_all()
     Export.objects.filter(removed=None).update(removed=now)
 
 

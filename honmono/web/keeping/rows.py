@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any, Final
@@ -52,14 +52,22 @@ def columns(model: type[Model]) -> list[Field[Any, Any]]:
     return [f for f in model._meta.concrete_fields if not f.generated]
 
 
-def written(model: type[Model]) -> Iterator[bytes]:
-    """The rows of a table, in parts; none where it is empty."""
+def written(
+    model: type[Model], change: Callable[[str, Any], Any] = lambda _, value: value
+) -> Iterator[bytes]:
+    """The rows of a table, in parts; none where it is empty.
+
+    Args:
+        model: the table.
+        change: is given the name and the value of each column, returns what is written.
+
+    """
     names = [field.attname for field in columns(model)]
     rows = model._base_manager.order_by("pk").values_list(*names)
     head = _line(names)
     part, size = [head], len(head)
     for row in rows.iterator(chunk_size=AT_ONCE):
-        line = _line(row)
+        line = _line([change(*each) for each in zip(names, row, strict=True)])
         part.append(line)
         size += len(line)
         if size >= PART:
