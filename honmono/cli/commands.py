@@ -16,7 +16,7 @@ from honmono import __version__
 
 COMMANDS: Final = (
     *("check", "init", "doctor", "index", "trace"),
-    *("serve", "backup", "restore"),
+    *("serve", "desk", "backup", "restore"),
     *("case", "document", "evidence", "sweep"),
     *("org", "keys", "bench"),
 )

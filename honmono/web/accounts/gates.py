@@ -13,14 +13,20 @@ from typing import Any, Final
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.utils import timezone
 
+from honmono.text import say
 from honmono.web.accounts.doors import RIGHT
 from honmono.web.accounts.factors import SealedError
-from honmono.web.accounts.leading import lead
+from honmono.web.accounts.leading import lead, lead_to_sign_in
 from honmono.web.accounts.limits import remember
 from honmono.web.accounts.models import User
+from honmono.web.accounts.sessions import is_over
+from honmono.web.base.context import language
 from honmono.web.rights import Right, Role
 
 _CONFLICT: Final = 409
@@ -54,6 +60,10 @@ class gates:  # noqa: N801 - Django names it in a setting
         user = request.user
         if not isinstance(user, User):
             return None if User.objects.exists() else lead(request, "people:first")
+        if is_over(request, timezone.now()):
+            logout(request)
+            messages.info(request, say("web/accounts", "session-over", language()))
+            return lead_to_sign_in(request)
         match = request.resolver_match
         name = match.view_name if match else ""
         if user.must_change_password:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.contrib.auth import update_session_auth_hash
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from honmono.text import say
-from honmono.web.accounts import selectors, services
+from honmono.web.accounts import selectors, services, sessions
 from honmono.web.accounts.doors import door
 from honmono.web.accounts.errors import AccountError
 from honmono.web.accounts.forms import AccountForm, NameForm, ReadsForm, RoleForm
@@ -44,7 +43,12 @@ def own(request: StaffRequest) -> HttpResponse:
             return redirect("people:own")
         except AccountError as error:
             form.add_error("shown", _words(error))
-    page = {"form": form, "factors": selectors.factors_of(user)}
+    key, now = request.session.session_key, timezone.now()
+    page = {
+        "form": form,
+        "factors": selectors.factors_of(user),
+        "signed_in": sessions.of(user, key, now),
+    }
     status = 422 if request.method == "POST" else 200
     return render(request, "accounts/own.html", page, status=status)
 
@@ -53,8 +57,10 @@ def own(request: StaffRequest) -> HttpResponse:
 @require_POST
 def end_sessions(request: StaffRequest) -> HttpResponse:
     """Sign out everywhere but here."""
-    user = services.end_sessions(user_id=request.user.pk, now=timezone.now())
-    update_session_auth_hash(request, user)
+    user = services.end_sessions(
+        user_id=request.user.pk, now=timezone.now(), but=request.session.session_key
+    )
+    sessions.go_on(request, user)
     _tell(request, "sessions-ended")
     return redirect("people:own")
 
@@ -114,12 +120,15 @@ def role(request: StaffRequest, user_id: int) -> HttpResponse:
     form = RoleForm(request.POST)
     if form.is_valid():
         try:
-            services.set_role(
+            changed = services.set_role(
                 user_id=user.pk,
                 role=form.cleaned_data["role"],
                 by=request.user,
                 now=timezone.now(),
+                but=request.session.session_key,
             )
+            if changed == request.user:  # goes on in this browser alone
+                sessions.go_on(request, changed)
             _tell(request, "role-changed", name=user.called)
             return redirect("people:person", user.pk)
         except AccountError as error:

@@ -22,9 +22,7 @@ def back_up(target: Path, home: Path, passphrase: str = "") -> Backup:
         KeepingError: there is no desk, or the file cannot be written.
 
     """
-    if not os.environ.get("DATABASE_URL") and not (home / "desk.sqlite3").exists():
-        raise KeepingError("no-home", home=home)
-    _load(home)
+    open_desk(home)
     from django.db import DatabaseError, InterfaceError
 
     from honmono.web.keeping.backup import backup
@@ -77,6 +75,18 @@ def bring_back(file: Path, home: Path, passphrase: str = "") -> Restored:
     except BaseException:
         clear(home)
         raise
+
+
+def open_desk(home: Path) -> None:
+    """Load Django for a home that holds a desk.
+
+    Raises:
+        KeepingError: there is none.
+
+    """
+    if not os.environ.get("DATABASE_URL") and not (home / "desk.sqlite3").exists():
+        raise KeepingError("no-home", home=home)
+    _load(home)
 
 
 def _load(home: Path) -> None:

@@ -22,6 +22,7 @@ AT_ONCE: Final = 500
 LEFT_OUT: Final = frozenset(
     {
         "sessions.session",  # everybody signs in anew
+        "usersessions.usersession",
         "contenttypes.contenttype",  # Django makes these two itself
         "auth.permission",
         "auth.group_permissions",

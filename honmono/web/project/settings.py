@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "honmono.web.base",
     "honmono.web.jobs",
     "honmono.web.accounts",

@@ -11,7 +11,7 @@ from honmono.web.base import converters  # noqa: F401 - registers what stands in
 
 CLOSED: Final = (
     "signup|email|confirm-email|password/set|password/reset|login/code|phone|social"
-    "|3rdparty|2fa/webauthn/signup"
+    "|3rdparty|2fa/webauthn/signup|sessions"
 )
 """Pages of the library that nobody needs: no sign-up, no password by mail."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from typing import Any
 from unittest.mock import patch
 
 import pytest
@@ -32,7 +33,7 @@ def try_it(
     password: str = WRONG,
     address: str = "203.0.113.7",
     client: Client | None = None,
-    **head: str,
+    **head: Any,
 ) -> tuple[Client, str]:
     client = client or Client()
     form = {"login": name, "password": password}

@@ -31,11 +31,12 @@ SignedIn = Callable[..., Client]
 @pytest.fixture
 def home(tmp_path: Path, settings: Settings) -> Path:
     """A home whose backups go into the folder beside it."""
-    settings.HOME = tmp_path / "home"
-    settings.HOME.mkdir()
+    home = tmp_path / "home"
+    settings.HOME = home
+    home.mkdir()
     (tmp_path / "share").mkdir()
-    say_in(settings.HOME, f'folder = "{(tmp_path / "share").as_posix()}"', "keep = 2")
-    return settings.HOME
+    say_in(home, f'folder = "{(tmp_path / "share").as_posix()}"', "keep = 2")
+    return home
 
 
 @pytest.fixture
@@ -63,7 +64,10 @@ def share(home: Path) -> list[str]:
 
 def make(minute: int) -> None:
     """One backup, of a minute of its own."""
-    scheduled._write(_Run(), scheduled._wanted(), NOW + timedelta(minutes=minute))
+    wanted = scheduled._wanted()
+    assert wanted is not None
+    run: Any = _Run()
+    scheduled._write(run, wanted, NOW + timedelta(minutes=minute))
 
 
 class _Run:
