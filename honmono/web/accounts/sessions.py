@@ -19,6 +19,9 @@ from honmono.web.accounts.models import User
 
 IDLE: Final = timedelta(hours=2)
 ABSOLUTE: Final = timedelta(hours=12)
+FRESH: Final = timedelta(minutes=15)
+"""So long after signing in nobody is asked again, as long as after being asked again."""
+
 _NOTE_EVERY: Final = timedelta(minutes=5)
 """So often a page that is asked for is noted, and no oftener: it is a write."""
 
@@ -50,6 +53,12 @@ def begin(request: HttpRequest, now: datetime) -> None:
     """Somebody has just signed in; the session is saved by whoever calls."""
     if hasattr(request, "session"):
         request.session[_BEGAN] = request.session[_SEEN] = now.timestamp()
+
+
+def is_fresh(request: HttpRequest, now: datetime) -> bool:
+    """Has somebody signed in just now?"""
+    began = _time(request.session.get(_BEGAN))
+    return began is not None and now - began <= FRESH
 
 
 def is_over(request: HttpRequest, now: datetime) -> bool:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from honmono.text import say
 from honmono.web.accounts import selectors, services, sessions
-from honmono.web.accounts.doors import door
+from honmono.web.accounts.doors import confirmed, door
 from honmono.web.accounts.errors import AccountError
 from honmono.web.accounts.forms import AccountForm, NameForm, ReadsForm, RoleForm
 from honmono.web.accounts.http import StaffRequest
@@ -78,6 +78,7 @@ def list_(request: StaffRequest) -> HttpResponse:
 
 
 @door(Right.ADMINISTER)
+@confirmed
 def new(request: StaffRequest) -> HttpResponse:
     """Make an account; its one-time password is shown in the answer and nowhere else."""
     form = AccountForm(request.POST or None)
@@ -114,6 +115,7 @@ def _person(
 
 @door(Right.ADMINISTER)
 @require_POST
+@confirmed
 def role(request: StaffRequest, user_id: int) -> HttpResponse:
     """Give somebody another role."""
     user = get_object_or_404(User, pk=user_id)
@@ -138,6 +140,7 @@ def role(request: StaffRequest, user_id: int) -> HttpResponse:
 
 @door(Right.ADMINISTER)
 @require_POST
+@confirmed
 def active(request: StaffRequest, user_id: int) -> HttpResponse:
     """Close an account (`active` is empty), or open it again."""
     user = get_object_or_404(User, pk=user_id)
@@ -156,6 +159,7 @@ def active(request: StaffRequest, user_id: int) -> HttpResponse:
 
 @door(Right.ADMINISTER)
 @require_POST
+@confirmed
 def second_factor(request: StaffRequest, user_id: int) -> HttpResponse:
     """Take away the second factor of somebody who lost it."""
     user = get_object_or_404(User, pk=user_id)
@@ -166,6 +170,7 @@ def second_factor(request: StaffRequest, user_id: int) -> HttpResponse:
 
 @door(Right.ADMINISTER)
 @require_POST
+@confirmed
 def password(request: StaffRequest, user_id: int) -> HttpResponse:
     """Give a new one-time password to somebody who forgot the own one."""
     user = get_object_or_404(User, pk=user_id)
