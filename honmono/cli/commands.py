@@ -16,8 +16,8 @@ from honmono import __version__
 
 COMMANDS: Final = (
     *("check", "init", "doctor", "index", "trace"),
-    *("serve", "desk", "backup", "restore"),
-    *("case", "document", "evidence", "sweep"),
+    *("serve", "backup", "restore"),
+    *("desk", "case", "document", "evidence", "sweep"),
     *("org", "keys", "bench"),
 )
 
