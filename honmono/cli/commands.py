@@ -17,7 +17,7 @@ from honmono import __version__
 COMMANDS: Final = (
     *("check", "init", "doctor", "index", "trace"),
     *("serve", "backup", "restore"),
-    *("case", "document", "evidence", "sweep"),
+    *("desk", "case", "document", "evidence", "sweep"),
     *("org", "keys", "bench"),
 )
 

@@ -45,6 +45,14 @@ OrgOption = Annotated[
     ),
 ]
 
+PassphraseOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--passphrase-file",
+        help="A file whose first line is the passphrase of the backup.",
+        show_default=False,
+    ),
+]
 HomeOption = Annotated[
     Path | None,
     typer.Option(

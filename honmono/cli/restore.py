@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from honmono.cli._core import SOME_UNREAD, USAGE, complain, home_folder
-from honmono.cli.options import HomeOption, LangOption
+from honmono.cli.options import HomeOption, LangOption, PassphraseOption
 from honmono.text import say
 
 
@@ -18,13 +19,15 @@ def restore(
         typer.Argument(help="What `honmono backup` wrote.", show_default=False),
     ],
     *,
+    passphrase_file: PassphraseOption = None,
     home: HomeOption = None,
     lang: LangOption = None,
 ) -> None:
     """Make a desk of a backup, in an empty home and an empty database.
 
     The database is the one that DATABASE_URL names, else the one in the home. Either all
-    of it is there afterwards or nothing. Everybody has to sign in anew.
+    of it is there afterwards or nothing. Everybody has to sign in anew. An encrypted backup
+    asks for its passphrase where you sit before it, or reads it from a file.
 
     For instance:
 
@@ -41,7 +44,9 @@ def restore(
     folder = home_folder(home).absolute()
     language = Configuration(None, folder, lang).language
     try:
-        done = bring_back(backup, folder)
+        done = bring_back(
+            backup, folder, _passphrase(backup, passphrase_file, language)
+        )
     except KeepingError as error:
         complain(error.told(language))
         raise SystemExit(USAGE) from None
@@ -51,3 +56,26 @@ def restore(
         values = {"count": len(done.damaged), "first": done.damaged[0]}
         complain(say("web/keeping", "originals-damaged", language, **values))
         raise typer.Exit(SOME_UNREAD)
+
+
+def _passphrase(backup: Path, file: Path | None, language: str) -> str:
+    """That of the file, else what somebody types; empty where none is needed.
+
+    Raises:
+        KeepingError: a file cannot be read, or nobody is there to ask.
+
+    """
+    from honmono.web.keeping.container import is_locked
+    from honmono.web.keeping.errors import KeepingError
+    from honmono.web.keeping.passphrase import of_file
+
+    if not backup.is_file() or not is_locked(backup):
+        return ""
+    if file is not None:
+        return of_file(file)
+    if not sys.stdin.isatty():
+        raise KeepingError("needs-passphrase", file=backup)
+    asked: str = typer.prompt(
+        say("web/keeping", "ask-passphrase", language), hide_input=True, err=True
+    )
+    return asked.strip()

@@ -9,6 +9,7 @@ from honmono.check.org import Organization
 from honmono.check.org.model import MailingList, Office, Partner, Person, Service
 from honmono.config.toml_file import ConfigError, TomlFile, read_text
 from honmono.config.values import (
+    BACKUP,
     IMAP,
     LIST,
     NAMED,
@@ -42,6 +43,23 @@ class Tokens:
 
 
 @dataclass(frozen=True, slots=True)
+class Backups:
+    """`[backup]` of the settings: backups that the desk writes by itself."""
+
+    folder: str = ""
+    """Where they are written, on another disk or a share; empty: none are."""
+
+    every: int = 24
+    """Hours from one to the next."""
+
+    keep: int = 14
+    """How many stay; older ones go when a new one was read back."""
+
+    passphrase_file: str = ""
+    """A file whose first line locks them; empty: they are not locked."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """The operator's settings, `settings.toml` in the home."""
 
@@ -59,6 +77,7 @@ class Settings:
     """Seconds for one question to the DNS."""
 
     tokens: Tokens = Tokens()
+    backup: Backups = Backups()
 
     watch: str = ""
     """`[sweep] watch`: a folder or share into which scanners write their results, looked
@@ -130,10 +149,12 @@ def load_settings(home: Path) -> Settings:
         own["verify"] = own.pop("mode")
     imap = source.table(root.get("imap", {}), "imap", IMAP)
     sweep = source.table(root.get("sweep", {}), "sweep", SWEEP)
+    backup = source.table(root.get("backup", {}), "backup", BACKUP)
     tokens = {key.removeprefix("token_"): value for key, value in imap.items()}
     return Settings(
         **source.table(root.get("verdict", {}), "verdict", VERDICT),
         **own,
         **sweep,
         tokens=Tokens(**tokens),
+        backup=Backups(**backup),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 from ipaddress import ip_address, ip_network
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any, Final
@@ -138,6 +139,13 @@ def _seconds(value: Any) -> float:
     return float(value)
 
 
+def _count(value: Any, most: int) -> int:
+    is_number = isinstance(value, int) and not isinstance(value, bool)
+    if not is_number or not 1 <= value <= most:
+        raise WrongValueError("no-count", least=1, most=most)
+    return int(value)
+
+
 Keys = dict[str, Callable[[Any], Any]]
 
 ORGANIZATION: Final[Keys] = {
@@ -174,7 +182,15 @@ VERIFY: Final[Keys] = {
 }
 IMAP: Final[Keys] = {"token_command": _command, "token_hosts": _hosts}
 SWEEP: Final[Keys] = dict.fromkeys(("watch", "indicators", "words"), _path)
-SETTINGS: Final[Keys] = dict.fromkeys(("verdict", "verify", "imap", "sweep"), _as_is)
+BACKUP: Final[Keys] = {
+    "folder": _path,
+    "every": partial(_count, most=24 * 31),
+    "keep": partial(_count, most=1_000),
+    "passphrase_file": _path,
+}
+SETTINGS: Final[Keys] = dict.fromkeys(
+    ("verdict", "verify", "imap", "sweep", "backup"), _as_is
+)
 ROOT_KEYS: Final[Keys] = dict.fromkeys(
     ("organization", "people", "services", "lists", "partners", "offices"), _as_is
 )

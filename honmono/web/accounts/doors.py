@@ -12,6 +12,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, Final, TypeVar, cast
 
+from allauth.account.decorators import reauthentication_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
@@ -19,6 +20,7 @@ from django.utils import timezone
 from honmono.web.accounts.http import StaffRequest
 from honmono.web.accounts.leading import lead_to_sign_in
 from honmono.web.accounts.models import PersonalRead, User
+from honmono.web.accounts.sessions import is_fresh
 from honmono.web.rights import Right
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
@@ -45,6 +47,21 @@ def door(right: Right) -> Callable[[View], View]:
         return cast("View", inside)
 
     return around
+
+
+def confirmed(view: View) -> View:
+    """Ask who it is once more before something that cannot be taken back.
+
+    For what is sent (POST) to a view behind a door.  Not right after signing in; what was
+    sent is done when the answer is right.
+    """
+    asked = reauthentication_required(
+        allow_get=True,
+        enabled=lambda request: (
+            request.method == "POST" and not is_fresh(request, timezone.now())
+        ),
+    )
+    return cast("View", asked(view))
 
 
 def note_reading(

@@ -13,13 +13,23 @@ from typing import Any, Final
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.utils import timezone
 
+from honmono.text import say
 from honmono.web.accounts.doors import RIGHT
-from honmono.web.accounts.leading import lead
+from honmono.web.accounts.factors import SealedError
+from honmono.web.accounts.leading import lead, lead_to_sign_in
+from honmono.web.accounts.limits import remember
 from honmono.web.accounts.models import User
+from honmono.web.accounts.sessions import is_over
+from honmono.web.base.context import language
 from honmono.web.rights import Right, Role
 
+_CONFLICT: Final = 409
 _LEAVING: Final = frozenset({"account_logout", "account_inactive"})
 _PASSWORD: Final = _LEAVING | {"account_change_password"}
 _FACTOR: Final = _PASSWORD | {"account_reauthenticate"}
@@ -35,7 +45,7 @@ class gates:  # noqa: N801 - Django names it in a setting
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer."""
-        return self._get_response(request)
+        return remember(request, self._get_response(request))
 
     def process_view(
         self,
@@ -50,6 +60,10 @@ class gates:  # noqa: N801 - Django names it in a setting
         user = request.user
         if not isinstance(user, User):
             return None if User.objects.exists() else lead(request, "people:first")
+        if is_over(request, timezone.now()):
+            logout(request)
+            messages.info(request, say("web/accounts", "session-over", language()))
+            return lead_to_sign_in(request)
         match = request.resolver_match
         name = match.view_name if match else ""
         if user.must_change_password:
@@ -62,6 +76,14 @@ class gates:  # noqa: N801 - Django names it in a setting
         if name in _FACTOR or name.startswith("mfa_"):
             return None
         return lead(request, "mfa_index")
+
+    def process_exception(
+        self, request: HttpRequest, exception: Exception
+    ) -> HttpResponse | None:
+        """Say it on a page where a page of the library needs what nobody can unlock."""
+        if not isinstance(exception, SealedError):
+            return None
+        return render(request, "accounts/sealed.html", {}, status=_CONFLICT)
 
 
 def needs_factor(user: User) -> bool:

@@ -71,6 +71,46 @@ class AccountEvent(models.Model):
         ordering: ClassVar = ["-at", "-pk"]
 
 
+class Outcome(models.TextChoices):
+    """What came of a try to sign in."""
+
+    FAILED = "failed"
+    """Also while it is looked at: of many at once none slips through."""
+
+    IN = "in"
+    """The password was right; a second factor may be asked for after that."""
+
+
+class SignIn(models.Model):
+    """Somebody tried a password: what limits are counted by, and administrators read."""
+
+    at = models.DateTimeField()
+    name = models.CharField(max_length=32)
+    """Stands for the name that was typed; the name itself is not kept."""
+
+    address = models.CharField(max_length=45)
+    device = models.CharField(max_length=32, blank=True)
+    """Of a browser that was signed in to this account before; empty: of any other."""
+
+    outcome = models.CharField(
+        max_length=6, choices=Outcome.choices, default=Outcome.FAILED
+    )
+    whose = models.ForeignKey(
+        User, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    """Whose name it is; None: nobody's."""
+
+    class Meta:
+        """Counted by name and by address, the newest first."""
+
+        ordering: ClassVar = ["-at", "-pk"]
+        indexes: ClassVar = [
+            models.Index(fields=["name", "at"]),
+            models.Index(fields=["address", "at"]),
+            models.Index(fields=["at"]),
+        ]
+
+
 class Founding(models.Model):
     """The first account was made: one row at most, so that of two only one wins."""
 

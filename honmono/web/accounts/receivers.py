@@ -16,6 +16,7 @@ from django.dispatch import receiver
 from django.http import HttpRequest
 from django.utils import timezone
 
+from honmono.web.accounts import limits, sessions
 from honmono.web.accounts.models import AccountEvent, User
 
 _LOG: Final = logging.getLogger("honmono.web.accounts")
@@ -25,6 +26,9 @@ _LOG: Final = logging.getLogger("honmono.web.accounts")
 def _signed_in(user: User, request: HttpRequest | None = None, **_: Any) -> None:
     where = request.META.get("REMOTE_ADDR", "") if request else ""
     _note(user, "signed-in", where)
+    if request is not None:
+        limits.remember_soon(request, user)
+        sessions.begin(request, timezone.now())
 
 
 @receiver(user_login_failed)
@@ -35,7 +39,9 @@ def _refused(request: HttpRequest | None = None, **_: Any) -> None:
 
 
 @receiver(password_changed)
-def _password_changed(user: User, **_: Any) -> None:
+def _password_changed(user: User, request: HttpRequest | None = None, **_: Any) -> None:
+    if request is not None:  # the others have ended, and are no longer listed
+        sessions.end_all(user, request.session.session_key)
     _note(user, "password-changed")
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from allauth.mfa.models import Authenticator
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from honmono.web.accounts.models import AccountEvent, PersonalRead, User
+from honmono.web.accounts.models import AccountEvent, PersonalRead, SignIn, User
 
 _FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 
@@ -40,3 +40,8 @@ def reads(wanted: Mapping[str, Any]) -> QuerySet[PersonalRead]:
     rows = PersonalRead.objects.select_related("by").order_by("-at", "-pk")
     given = {key: value for key, value in wanted.items() if value}
     return rows.filter(**given)
+
+
+def sign_ins() -> QuerySet[SignIn]:
+    """Every try to sign in, the newest first."""
+    return SignIn.objects.select_related("whose")

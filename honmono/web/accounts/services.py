@@ -10,6 +10,7 @@ from typing import Final
 from allauth.mfa.models import Authenticator
 from django.db import IntegrityError, transaction
 
+from honmono.web.accounts import sessions
 from honmono.web.accounts.errors import (
     AccountError,
     FoundedAlreadyError,
@@ -75,19 +76,31 @@ def make_account(
 
 
 @transaction.atomic
-def give_password(*, user_id: int, by: User, now: datetime) -> Given:
-    """Give somebody a new one-time password; the sessions of this person end."""
+def give_password(
+    *, user_id: int, by: User | None, now: datetime, detail: str = ""
+) -> Given:
+    """Give somebody a new one-time password; the sessions of this person end.
+
+    Args:
+        user_id: whose.
+        by: None: somebody at the server, by command; `detail` is who.
+        now: when.
+        detail: goes into the log.
+
+    """
     user = _locked(user_id)
     password = _one_time(user, now)
-    user.epoch += 1
+    _end_sessions(user)
     user.save()
-    _note(user, by, "password-given", now)
+    _note(user, by, "password-given", now, detail)
     return Given(user, password)
 
 
 @transaction.atomic
-def set_role(*, user_id: int, role: str, by: User, now: datetime) -> User:
-    """Give somebody another role.
+def set_role(
+    *, user_id: int, role: str, by: User, now: datetime, but: str | None = None
+) -> User:
+    """Give somebody another role; the sessions of this person end, but one.
 
     Raises:
         LastAdministratorError: nobody could administer the desk afterwards.
@@ -99,7 +112,8 @@ def set_role(*, user_id: int, role: str, by: User, now: datetime) -> User:
     if role != Role.ADMINISTRATOR:
         _not_the_last(user)
     user.role = role
-    user.save(update_fields=["role"])
+    _end_sessions(user, but)  # what was opened with the other role is not kept
+    user.save(update_fields=["role", "epoch"])
     _note(user, by, "role", now, role)
     return user
 
@@ -118,20 +132,22 @@ def set_active(*, user_id: int, active: bool, by: User, now: datetime) -> User:
     if not active:
         _not_the_last(user)
     user.is_active = active
-    user.epoch += 1  # a session from before is not one again when the account opens
+    _end_sessions(user)  # none from before is one again when the account opens
     user.save(update_fields=["is_active", "epoch"])
     _note(user, by, "opened" if active else "closed", now)
     return user
 
 
 @transaction.atomic
-def reset_second_factor(*, user_id: int, by: User, now: datetime) -> User:
+def reset_second_factor(
+    *, user_id: int, by: User | None, now: datetime, detail: str = ""
+) -> User:
     """Take away every second factor of somebody who lost it; the sessions end."""
     user = _locked(user_id)
     Authenticator.objects.filter(user=user).delete()
-    user.epoch += 1
+    _end_sessions(user)
     user.save(update_fields=["epoch"])
-    _note(user, by, "factor-reset", now)
+    _note(user, by, "factor-reset", now, detail)
     return user
 
 
@@ -159,10 +175,10 @@ def rename(*, user_id: int, shown: str, now: datetime) -> User:
 
 
 @transaction.atomic
-def end_sessions(*, user_id: int, now: datetime) -> User:
-    """Sign somebody out everywhere."""
+def end_sessions(*, user_id: int, now: datetime, but: str | None = None) -> User:
+    """Sign somebody out everywhere, but in one session that is given its new hash."""
     user = _locked(user_id)
-    user.epoch += 1
+    _end_sessions(user, but)
     user.save(update_fields=["epoch"])
     _note(user, user, "signed-out-everywhere", now)
     return user
@@ -193,5 +209,16 @@ def _one_time(user: User, now: datetime) -> str:
     return password
 
 
-def _note(user: User, by: User, what: str, now: datetime, detail: str = "") -> None:
-    AccountEvent.objects.create(at=now, whose=user, by=by, what=what, detail=detail)
+def _end_sessions(user: User, but: str | None = None) -> None:
+    user.epoch += 1
+    sessions.end_all(user, but)
+
+
+def _note(
+    user: User, by: User | None, what: str, now: datetime, detail: str = ""
+) -> None:
+    """Put it into the account's log; by nobody of the desk: at the server, by command."""
+    what = what if by else f"{what}-here"
+    AccountEvent.objects.create(
+        at=now, whose=user, by=by or user, what=what, detail=detail
+    )

@@ -14,6 +14,7 @@ urlpatterns = [
     path("own/sessions/", views.end_sessions, name="end-sessions"),
     path("users/", views.list_, name="list"),
     path("users/new/", views.new, name="new"),
+    path("users/sign-ins/", views.sign_ins, name="sign-ins"),
     path("users/reads/", views.reads, name="reads"),
     path("users/<int:user_id>/", views.person, name="person"),
     path("users/<int:user_id>/role/", views.role, name="role"),

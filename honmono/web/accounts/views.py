@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.contrib.auth import update_session_auth_hash
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,8 +10,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from honmono.text import say
-from honmono.web.accounts import selectors, services
-from honmono.web.accounts.doors import door
+from honmono.web.accounts import selectors, services, sessions
+from honmono.web.accounts.doors import confirmed, door
 from honmono.web.accounts.errors import AccountError
 from honmono.web.accounts.forms import AccountForm, NameForm, ReadsForm, RoleForm
 from honmono.web.accounts.http import StaffRequest
@@ -44,7 +43,12 @@ def own(request: StaffRequest) -> HttpResponse:
             return redirect("people:own")
         except AccountError as error:
             form.add_error("shown", _words(error))
-    page = {"form": form, "factors": selectors.factors_of(user)}
+    key, now = request.session.session_key, timezone.now()
+    page = {
+        "form": form,
+        "factors": selectors.factors_of(user),
+        "signed_in": sessions.of(user, key, now),
+    }
     status = 422 if request.method == "POST" else 200
     return render(request, "accounts/own.html", page, status=status)
 
@@ -53,8 +57,10 @@ def own(request: StaffRequest) -> HttpResponse:
 @require_POST
 def end_sessions(request: StaffRequest) -> HttpResponse:
     """Sign out everywhere but here."""
-    user = services.end_sessions(user_id=request.user.pk, now=timezone.now())
-    update_session_auth_hash(request, user)
+    user = services.end_sessions(
+        user_id=request.user.pk, now=timezone.now(), but=request.session.session_key
+    )
+    sessions.go_on(request, user)
     _tell(request, "sessions-ended")
     return redirect("people:own")
 
@@ -72,6 +78,7 @@ def list_(request: StaffRequest) -> HttpResponse:
 
 
 @door(Right.ADMINISTER)
+@confirmed
 def new(request: StaffRequest) -> HttpResponse:
     """Make an account; its one-time password is shown in the answer and nowhere else."""
     form = AccountForm(request.POST or None)
@@ -108,18 +115,22 @@ def _person(
 
 @door(Right.ADMINISTER)
 @require_POST
+@confirmed
 def role(request: StaffRequest, user_id: int) -> HttpResponse:
     """Give somebody another role."""
     user = get_object_or_404(User, pk=user_id)
     form = RoleForm(request.POST)
     if form.is_valid():
         try:
-            services.set_role(
+            changed = services.set_role(
                 user_id=user.pk,
                 role=form.cleaned_data["role"],
                 by=request.user,
                 now=timezone.now(),
+                but=request.session.session_key,
             )
+            if changed == request.user:  # goes on in this browser alone
+                sessions.go_on(request, changed)
             _tell(request, "role-changed", name=user.called)
             return redirect("people:person", user.pk)
         except AccountError as error:
@@ -129,6 +140,7 @@ def role(request: StaffRequest, user_id: int) -> HttpResponse:
 
 @door(Right.ADMINISTER)
 @require_POST
+@confirmed
 def active(request: StaffRequest, user_id: int) -> HttpResponse:
     """Close an account (`active` is empty), or open it again."""
     user = get_object_or_404(User, pk=user_id)
@@ -147,6 +159,7 @@ def active(request: StaffRequest, user_id: int) -> HttpResponse:
 
 @door(Right.ADMINISTER)
 @require_POST
+@confirmed
 def second_factor(request: StaffRequest, user_id: int) -> HttpResponse:
     """Take away the second factor of somebody who lost it."""
     user = get_object_or_404(User, pk=user_id)
@@ -157,6 +170,7 @@ def second_factor(request: StaffRequest, user_id: int) -> HttpResponse:
 
 @door(Right.ADMINISTER)
 @require_POST
+@confirmed
 def password(request: StaffRequest, user_id: int) -> HttpResponse:
     """Give a new one-time password to somebody who forgot the own one."""
     user = get_object_or_404(User, pk=user_id)
@@ -172,6 +186,14 @@ def reads(request: StaffRequest) -> HttpResponse:
     pages = Paginator(selectors.reads(wanted), 100)
     page = pages.get_page(request.GET.get("page"))
     return render(request, "accounts/reads.html", {"form": form, "page": page})
+
+
+@door(Right.ADMINISTER)
+def sign_ins(request: StaffRequest) -> HttpResponse:
+    """Who signed in, and who tried to."""
+    pages = Paginator(selectors.sign_ins(), 100)
+    page = pages.get_page(request.GET.get("page"))
+    return render(request, "accounts/sign_ins.html", {"page": page})
 
 
 def _shown_once(request: StaffRequest, given: services.Given) -> HttpResponse:

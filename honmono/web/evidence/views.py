@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 
 from honmono.incident.evidence import EvidenceError
 from honmono.text import say_at_length
-from honmono.web.accounts.doors import note_reading
+from honmono.web.accounts.doors import confirmed, note_reading
 from honmono.web.accounts.http import StaffRequest
 from honmono.web.base.context import language
 from honmono.web.cases.case_doors import case_door
@@ -118,6 +118,7 @@ def _original(
 
 @case_door(Right.HANDLE)
 @require_POST
+@confirmed
 def take_out(
     request: StaffRequest, case: Case, sha256: str
 ) -> HttpResponse | FileResponse:
@@ -139,6 +140,7 @@ def take_out(
 
 
 @case_door(Right.ADMINISTER)
+@confirmed
 def erase(request: StaffRequest, case: Case) -> HttpResponse:
     """Erase an original, or names in the log before a day, for good."""
     asked = request.POST if request.method == "POST" else request.GET

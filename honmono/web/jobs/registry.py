@@ -16,6 +16,7 @@ from honmono.web.jobs.running import Run
 Handler = Callable[[Run], None]
 
 HANDLERS: Final[dict[str, str]] = {
+    "backup": "honmono.web.keeping.scheduled.back_up",
     "forget-mailbox": "honmono.web.tracing.jobs.forget",
     "index": "honmono.web.tracing.jobs.index",
     "trace": "honmono.web.tracing.jobs.trace",

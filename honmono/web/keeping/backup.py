@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import IO, Final
+from typing import IO, Any, Final
 
+from allauth.mfa.models import Authenticator
 from django.apps import apps
 from django.conf import settings
 from django.db import connection, transaction
@@ -17,6 +18,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from honmono import __version__
 from honmono.incident.evidence.signing import KEY_FILE
+from honmono.web.accounts import factors
 from honmono.web.cases import handed_in
 from honmono.web.cases.models import Original
 from honmono.web.cases.originals import path_of
@@ -45,24 +47,38 @@ class Backup:
     """Files that a row names and that are not there, or not as they were."""
 
 
-def backup(target: Path, now: datetime) -> Backup:
-    """Write a backup of the desk.
+def backup(
+    target: Path,
+    now: datetime,
+    *,
+    passphrase: str = "",
+    tell: Callable[[], None] = lambda: None,
+) -> Backup:
+    """Write a backup of the desk, and read it back before it has its name.
 
     Files that wait for a job are opened first, since their job takes them away.  Then rows
     are read, in one consistent reading that stops nobody else, and the originals that they
     name, which are never changed.
+
+    Args:
+        target: the file, which is not there yet.
+        now: goes into it.
+        passphrase: locks it; empty: it is not locked.
+        tell: called for every part, when it is written and when it is read back.
 
     Raises:
         KeepingError: it cannot be written, or the database is not of this version.
 
     """
     _require_this_version()
-    with container.written(target) as writer, _one_moment(), ExitStack() as stack:
+    written = container.written(target, passphrase)
+    with written as writer, _one_moment(), ExitStack() as stack:
+        writer.tell = tell
         waiting, lost = _waiting(stack)
         writer.add(container.ABOUT, _about(now))
         for name, file in waiting:
             writer.add_open(name, file)
-        count = _add_rows(writer)
+        count = _add_rows(writer, lost)
         originals, lost_originals = _add_originals(writer)
         for name in FILES:
             path = Path(settings.HOME) / name
@@ -109,13 +125,32 @@ def _waiting(stack: ExitStack) -> tuple[list[tuple[str, IO[bytes]]], list[str]]:
     return found, lost
 
 
-def _add_rows(writer: container.Writer) -> int:
+def _add_rows(writer: container.Writer, lost: list[str]) -> int:
     count = 0
     for model in rows.tables(apps):
-        for number, part in enumerate(rows.written(model)):
-            writer.add(f"rows/{rows.label(model)}/{number:06}.jsonl", part)
+        name = rows.label(model)
+        parts = rows.written(model)
+        if model is Authenticator:
+            parts = rows.written(model, _unlocking(lost))
+        for number, part in enumerate(parts):
+            writer.add(f"rows/{name}/{number:06}.jsonl", part)
             count += part.count(b"\n") - 1
     return count
+
+
+def _unlocking(lost: list[str]) -> Callable[[str, Any], Any]:
+    """Secrets of second factors leave the key of this home; it is in no backup."""
+
+    def change(column: str, value: Any) -> Any:
+        if column != "data":
+            return value
+        try:
+            return factors.opened(value)
+        except factors.SealedError:  # nobody can sign in with it here either
+            lost.append("rows/mfa.authenticator")
+            return value
+
+    return change
 
 
 def _add_originals(writer: container.Writer) -> tuple[int, list[str]]:

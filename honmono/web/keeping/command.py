@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from honmono.web.base import backed_up
 from honmono.web.keeping.errors import KeepingError
 
 if TYPE_CHECKING:  # both load the models, which need Django to be set up
@@ -14,22 +15,29 @@ if TYPE_CHECKING:  # both load the models, which need Django to be set up
     from honmono.web.keeping.restore import Restored
 
 
-def back_up(target: Path, home: Path) -> Backup:
-    """Write a backup of a home.
+def back_up(target: Path, home: Path, passphrase: str = "") -> Backup:
+    """Write a backup of a home; empty passphrase: one that is not locked.
 
     Raises:
         KeepingError: there is no desk, or the file cannot be written.
 
     """
-    if not os.environ.get("DATABASE_URL") and not (home / "desk.sqlite3").exists():
-        raise KeepingError("no-home", home=home)
-    _load(home)
+    open_desk(home)
     from django.db import DatabaseError, InterfaceError
 
     from honmono.web.keeping.backup import backup
 
+    now = datetime.now(UTC)
     try:
-        return backup(target, datetime.now(UTC))
+        done = backup(target, now, passphrase=passphrase)
+        backed_up.note_good(
+            home,
+            now,
+            target.absolute(),
+            lost=len(done.lost),
+            unlocked=not passphrase,
+        )
+        return done
     except (DatabaseError, InterfaceError) as error:
         why = type(error.__cause__ or error).__name__
         raise KeepingError("no-database", why=why) from None
@@ -37,7 +45,7 @@ def back_up(target: Path, home: Path) -> Backup:
         raise KeepingError("not-written", file=target, why=error.strerror) from None
 
 
-def bring_back(file: Path, home: Path) -> Restored:
+def bring_back(file: Path, home: Path, passphrase: str = "") -> Restored:
     """Restore a backup into an empty home.
 
     Raises:
@@ -57,7 +65,8 @@ def bring_back(file: Path, home: Path) -> Restored:
         from honmono.web.keeping.restore import restore
 
         try:
-            return restore(file, home, datetime.now(UTC))
+            now = datetime.now(UTC)
+            return restore(file, home, now, passphrase=passphrase)
         except (DatabaseError, InterfaceError) as error:
             why = type(error.__cause__ or error).__name__
             raise KeepingError("no-database", why=why) from None
@@ -66,6 +75,18 @@ def bring_back(file: Path, home: Path) -> Restored:
     except BaseException:
         clear(home)
         raise
+
+
+def open_desk(home: Path) -> None:
+    """Load Django for a home that holds a desk.
+
+    Raises:
+        KeepingError: there is none.
+
+    """
+    if not os.environ.get("DATABASE_URL") and not (home / "desk.sqlite3").exists():
+        raise KeepingError("no-home", home=home)
+    _load(home)
 
 
 def _load(home: Path) -> None:

@@ -7,9 +7,9 @@ handed-in/9c41…                    waits for a job
 files/honmono.toml
 seal.json                          SHA-256 over every part, their number
 
-It is a tar in gzip, so that it can be looked into without us.  Reader and writer hold one
-part of rows or one piece of a file in memory, never more.  A file without its seal was cut
-short, and nothing is restored from it.
+It is a tar in gzip, so that it can be looked into without us; with a passphrase it is
+locked by `age.py`.  Reader and writer hold one part of rows or one piece of a file in
+memory, never more.  A file without its seal was cut short, and nothing is restored from it.
 """
 
 from __future__ import annotations
@@ -22,12 +22,13 @@ import re
 import secrets
 import tarfile
 import zlib
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any, Final
 
+from honmono.web.keeping import age
 from honmono.web.keeping.errors import KeepingError
 
 ABOUT: Final = "about.json"
@@ -68,6 +69,8 @@ class Writer:
 
     def __init__(self, tar: tarfile.TarFile) -> None:
         self._tar, self._seal = tar, _Running()
+        self.tell: Callable[[], None] = lambda: None
+        """Called for every part, when it is written and when it is read back."""
 
     def add(self, name: str, content: bytes) -> None:
         """A part that is in memory."""
@@ -95,12 +98,19 @@ class Writer:
         content = json.dumps(self._seal.told()).encode()
         self._tar.addfile(_entry(SEAL, len(content)), io.BytesIO(content))
 
+    def read_back(self, part: Part) -> None:
+        """Read a part of what was written, to its end."""
+        for _ in part.chunks:
+            pass
+        self.tell()
+
     def _add(self, name: str, size: int, file: IO[bytes]) -> str:
         digest = _Digesting(file)
         self._tar.addfile(_entry(name, size), digest)
         _forget(self._tar)
         sha256: str = digest.digest.hexdigest()
         self._seal.add(name, size, sha256)
+        self.tell()
         return sha256
 
 
@@ -128,8 +138,8 @@ def _entry(name: str, size: int) -> tarfile.TarInfo:
 
 
 @contextmanager
-def written(target: Path) -> Iterator[Writer]:
-    """A backup that has its name when everything of it is on the disk, and not before.
+def written(target: Path, passphrase: str = "") -> Iterator[Writer]:
+    """A backup that has its name when it was read back from the disk, and not before.
 
     Raises:
         KeepingError: something has that name, or it cannot be written there.
@@ -137,31 +147,51 @@ def written(target: Path) -> Iterator[Writer]:
     """
     if target.exists():
         raise KeepingError("there-already", file=target)
-    own = target.with_name(f".{target.name}.{os.getpid()}.{secrets.token_hex(4)}.part")
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    own = part_of(target, f"{os.getpid()}.{secrets.token_hex(4)}")
+    flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     try:
         try:
             raw = os.fdopen(os.open(own, flags, 0o600), "wb")
         except OSError as error:
             raise KeepingError("not-written", file=target, why=error.strerror) from None
         with raw:
-            # gzip by tarfile itself; stream mode never seeks back
-            with tarfile.open(
-                fileobj=raw,
-                mode="w:gz",
-                compresslevel=_LEVEL,
-                format=tarfile.PAX_FORMAT,
-            ) as tar:
+            with _locked(raw, passphrase) as out, _tar(out) as tar:
                 writer = Writer(tar)
                 yield writer
                 writer.seal()
             raw.flush()
             os.fsync(raw.fileno())
+            _forget_cached(raw)
+        for part in parts(own, passphrase):  # what was written can be read, all of it
+            writer.read_back(part)
         _name(own, target)
     except BaseException:
         with suppress(OSError):
             own.unlink(missing_ok=True)
         raise
+
+
+def part_of(target: Path, own: str) -> Path:
+    """What a backup is called while it is written; `*` for all that were cut short."""
+    return target.with_name(f".{target.name}.{own}.part")
+
+
+def _locked(raw: IO[bytes], passphrase: str) -> Any:
+    return closing(age.Locking(raw, passphrase)) if passphrase else nullcontext(raw)
+
+
+def _tar(out: Any) -> tarfile.TarFile:
+    # gzip by tarfile itself; stream mode never seeks back
+    return tarfile.open(
+        fileobj=out, mode="w:gz", compresslevel=_LEVEL, format=tarfile.PAX_FORMAT
+    )
+
+
+def _forget_cached(raw: IO[bytes]) -> None:
+    """So that it is read from the disk afterwards, where the system lets us say so."""
+    if hasattr(os, "posix_fadvise"):
+        with suppress(OSError):
+            os.posix_fadvise(raw.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
 
 
 def _name(own: Path, target: Path) -> None:
@@ -202,15 +232,33 @@ class Part:
         return b"".join(self.chunks)
 
 
-def parts(file: Path) -> Iterator[Part]:
+def parts(file: Path, passphrase: str = "") -> Iterator[Part]:
     """Every part in order; ends well only where the seal is there and right.
 
     Raises:
-        KeepingError: it is no backup, was cut short, or was changed.
+        KeepingError: it is no backup, was cut short, was changed, or needs another
+            passphrase.
 
     """
-    with _told(file), tarfile.open(file, "r|gz") as tar:
-        yield from _parts(file, tar)
+    with _told(file), file.open("rb") as raw:
+        source: Any = raw
+        if age.is_locked(raw):
+            if not passphrase:
+                raise KeepingError("needs-passphrase", file=file)
+            source = age.Opening(raw, passphrase)
+        with tarfile.open(fileobj=source, mode="r|gz") as tar:
+            yield from _parts(file, tar)
+
+
+def is_locked(file: Path) -> bool:
+    """Does it need a passphrase?
+
+    Raises:
+        KeepingError: it cannot be read.
+
+    """
+    with _told(file), file.open("rb") as raw:
+        return age.is_locked(raw)
 
 
 @contextmanager
@@ -218,6 +266,9 @@ def _told(file: Path) -> Iterator[None]:
     """What goes wrong while it is read is one sentence about it."""
     try:
         yield
+    except age.LockedError as error:
+        key, part = str(error), file.name
+        raise KeepingError(key, file=file, part=part) from None
     except (tarfile.TarError, EOFError, zlib.error) as error:
         raise KeepingError("cut-short", file=file) from error
     except OSError as error:

@@ -25,6 +25,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.models import Model
 
 from honmono.incident.evidence import Place, durable
+from honmono.web.accounts import factors
 from honmono.web.cases import handed_in
 from honmono.web.evidence.models import Export
 from honmono.web.keeping import container, rows
@@ -47,7 +48,7 @@ class Restored:
     """Originals that were not as they should be when the backup was written."""
 
 
-def restore(file: Path, home: Path, now: datetime) -> Restored:
+def restore(file: Path, home: Path, now: datetime, *, passphrase: str = "") -> Restored:
     """Fill the database and the home; `settings.HOME` is the stage in it.
 
     Raises:
@@ -55,7 +56,7 @@ def restore(file: Path, home: Path, now: datetime) -> Restored:
 
     """
     place = Path(settings.HOME)
-    all_parts = container.parts(file)
+    all_parts = container.parts(file, passphrase)
     steps = _steps(next(all_parts, None))
     _require_empty_database()
     loaded = _migrate_to(steps)
@@ -150,8 +151,9 @@ def _fill(parts: Iterator[container.Part], loaded: Apps, place: Path) -> Restore
 
 
 def _bring_here(now: datetime) -> None:
-    """To this version; files that were made for others are in no backup."""
+    """To this version and this home; files made for others are in no backup."""
     call_command("migrate", verbosity=0, interactive=False)
+    factors.seal_all()
     Export.objects.filter(removed=None).update(removed=now)
 
 

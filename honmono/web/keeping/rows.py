@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any, Final
@@ -22,6 +22,7 @@ AT_ONCE: Final = 500
 LEFT_OUT: Final = frozenset(
     {
         "sessions.session",  # everybody signs in anew
+        "usersessions.usersession",
         "contenttypes.contenttype",  # Django makes these two itself
         "auth.permission",
         "auth.group_permissions",
@@ -52,14 +53,22 @@ def columns(model: type[Model]) -> list[Field[Any, Any]]:
     return [f for f in model._meta.concrete_fields if not f.generated]
 
 
-def written(model: type[Model]) -> Iterator[bytes]:
-    """The rows of a table, in parts; none where it is empty."""
+def written(
+    model: type[Model], change: Callable[[str, Any], Any] = lambda _, value: value
+) -> Iterator[bytes]:
+    """The rows of a table, in parts; none where it is empty.
+
+    Args:
+        model: the table.
+        change: is given the name and the value of each column, returns what is written.
+
+    """
     names = [field.attname for field in columns(model)]
     rows = model._base_manager.order_by("pk").values_list(*names)
     head = _line(names)
     part, size = [head], len(head)
     for row in rows.iterator(chunk_size=AT_ONCE):
-        line = _line(row)
+        line = _line([change(*each) for each in zip(names, row, strict=True)])
         part.append(line)
         size += len(line)
         if size >= PART:

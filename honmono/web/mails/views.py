@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from honmono.incident.evidence import EvidenceError
-from honmono.web.accounts.doors import note_reading
+from honmono.web.accounts.doors import confirmed, note_reading
 from honmono.web.accounts.http import StaffRequest
 from honmono.web.base.context import language
 from honmono.web.base.sealed import is_password, to_save
@@ -133,6 +133,7 @@ def take(request: StaffRequest, case: Case, mail_id: int) -> HttpResponse:
 
 
 @case_door(Right.HANDLE)
+@confirmed
 def original(request: StaffRequest, case: Case, mail_id: int) -> HttpResponseBase:
     """Ask first; then the file as it was handed in, locked in a ZIP."""
     row = get_object_or_404(selectors.mail_of(case, mail_id))

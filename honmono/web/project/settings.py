@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "honmono.web.base",
     "honmono.web.jobs",
     "honmono.web.accounts",
@@ -56,6 +57,7 @@ INSTALLED_APPS = [
     "honmono.web.evidence",
     "honmono.web.guide",
     "honmono.web.office",
+    "honmono.web.keeping",
     "honmono.web.watching",
 ]
 
@@ -138,7 +140,9 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "5/5m/key,20/5m/ip"}
+MFA_ADAPTER = "honmono.web.accounts.factors.Adapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TOTP_ISSUER = "Honmono"

@@ -11,7 +11,7 @@ from honmono.web.base import converters  # noqa: F401 - registers what stands in
 
 CLOSED: Final = (
     "signup|email|confirm-email|password/set|password/reset|login/code|phone|social"
-    "|3rdparty|2fa/webauthn/signup"
+    "|3rdparty|2fa/webauthn/signup|sessions"
 )
 """Pages of the library that nobody needs: no sign-up, no password by mail."""
 
@@ -27,6 +27,7 @@ urlpatterns = [
     path("", include("honmono.web.evidence.urls")),
     path("", include("honmono.web.guide.urls")),
     path("", include("honmono.web.office.urls")),
+    path("", include("honmono.web.keeping.urls")),
     path("", include("honmono.web.watching.urls")),
     path("accounts/", include("honmono.web.accounts.urls")),
     re_path(rf"^accounts/(?P<rest>{CLOSED})(?:/.*)?$", closed, name="closed"),

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from typing import Final
+from typing import Any, Final
 
 from waitress.channel import HTTPChannel
 from waitress.parser import HTTPRequestParser
 from waitress.utilities import RequestEntityTooLarge
 
+from honmono.web.serving.impatient import State
 from honmono.web.watching.readiness import FREE
 
 STEP: Final = 2**20
@@ -54,6 +55,27 @@ class Request(HTTPRequestParser):  # type: ignore[misc]  # waitress has no types
 
 
 class Channel(HTTPChannel):  # type: ignore[misc]  # waitress has no types
-    """A connection on which such requests come."""
+    """A connection on which such requests come; knows what passed (`impatient.py`)."""
 
     parser_class = Request
+    has_asked = False
+    """Has a whole request come on it?"""
+
+    sent = 0
+    """Bytes of answers."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        self.state = State()
+        super().__init__(*args, **kwargs)
+
+    def received(self, data: bytes) -> bool:
+        """Take what came."""
+        taken: bool = super().received(data)
+        self.has_asked = self.has_asked or bool(self.requests)
+        return taken
+
+    def send(self, data: bytes, do_close: bool = True) -> int:
+        """Send some of an answer."""
+        count: int = super().send(data, do_close=do_close)
+        self.sent += count
+        return count

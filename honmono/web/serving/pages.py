@@ -14,6 +14,7 @@ from typing import Any, Final
 from waitress import wasyncore
 from waitress.server import create_server
 
+from honmono.web.serving.impatient import tidy
 from honmono.web.serving.plan import GRACE
 from honmono.web.watching.room import make_room
 
@@ -68,6 +69,7 @@ def _turn(server: Any) -> None:
     wasyncore.loop(
         timeout=_TURN, use_poll=hasattr(select, "poll"), map=server._map, count=1
     )
+    tidy(server, time.monotonic())
 
 
 def _is_busy(server: Any) -> bool:

@@ -35,11 +35,19 @@ def prepare() -> None:
             _refuse_the_newer()
             call_command("migrate", verbosity=0, interactive=False)
             call_command("createcachetable", verbosity=0)
+            _lock_secrets()
     except (DatabaseError, InterfaceError) as error:
         why = type(error.__cause__ or error).__name__
         raise ServingError("no-database", database=_shown(), why=why) from None
     finally:
         connection.close()
+
+
+def _lock_secrets() -> None:
+    """Those of second factors that an older version stored as they were."""
+    from honmono.web.accounts.factors import seal_all  # models, which need Django
+
+    seal_all()
 
 
 def is_current() -> bool:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from honmono.sweep.importers._core import LARGEST
-from honmono.web.accounts.doors import note_reading
+from honmono.web.accounts.doors import confirmed, note_reading
 from honmono.web.accounts.http import StaffRequest
 from honmono.web.base.context import language
 from honmono.web.base.sealed import PASSWORD, is_password, sealed, to_save
@@ -131,6 +131,7 @@ def statement(request: StaffRequest, case: Case) -> HttpResponse:
 
 
 @case_door(Right.HANDLE)
+@confirmed
 def original(request: StaffRequest, case: Case, sha256: str) -> HttpResponseBase:
     """Ask first; then the file as it came, locked in a ZIP."""
     row = _file(sha256)

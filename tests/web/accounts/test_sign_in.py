@@ -168,6 +168,8 @@ def test_another_role_holds_from_the_next_page_on(account: Account) -> None:
 
     services.set_role(user_id=user.pk, role=Role.READER, by=boss, now=NOW)
 
+    assert not is_in(client)
+    client.post("/accounts/login/", {"login": user.username, "password": PASSWORD})
     assert client.get("/accounts/users/").status_code == 403
 
 

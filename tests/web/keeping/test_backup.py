@@ -129,6 +129,28 @@ def test_nobody_else_may_read_it(saved: Path) -> None:
     assert not [n for n in names if "session" in n or "secret" in n]
 
 
+def test_with_a_passphrase_only_who_knows_it_restores(
+    filled: Desk, tmp_path: Path
+) -> None:
+    file, phrase = tmp_path / "desk.tar.gz.age", tmp_path / "phrase.txt"
+    phrase.write_text("correct horse battery staple\n")
+    words = ("backup", str(file), "--passphrase-file", str(phrase))
+    assert "encrypted with your passphrase" in honmono(filled, *words)
+    assert file.stat().st_mode & 0o077 == 0
+    assert file.read_bytes().startswith(b"age-encryption.org/v1\n")
+    there = Desk(tmp_path / "there", fresh_database())
+    restore = ("restore", str(file), "--home", str(there.home))
+
+    assert "say the file of its passphrase" in honmono(there, *restore, status=2)
+    (tmp_path / "wrong.txt").write_text("correct horse battery stable\n")
+    wrong = ("--passphrase-file", str(tmp_path / "wrong.txt"))
+    assert "this is not the passphrase" in honmono(there, *restore, *wrong, status=2)
+    assert not there.home.exists() or list(there.home.iterdir()) == []
+    honmono(there, *restore, "--passphrase-file", str(phrase))
+
+    assert there.run(LOOK) == filled.run(LOOK)
+
+
 def test_a_name_that_is_taken_stays_as_it_is(filled: Desk, saved: Path) -> None:
     before = saved.read_bytes()
 

@@ -11,11 +11,14 @@ import json
 import re
 import shutil
 import threading
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Final
 from unittest.mock import patch
 
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP
 from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
@@ -25,7 +28,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from honmono.incident.case import parse_incident
-from honmono.web.accounts.models import User
+from honmono.web.accounts.models import SignIn, User
 from honmono.web.accounts.services import found, make_account
 from honmono.web.base.navigation import OF_A_CASE, OF_THE_DESK, address_of
 from honmono.web.cases import handed_in, log
@@ -42,6 +45,7 @@ from honmono.web.jobs import services as jobs
 from honmono.web.jobs.models import Job
 from honmono.web.jobs.worker import do, work
 from honmono.web.keeping import rows
+from honmono.web.keeping.backup import _unlocking
 from honmono.web.mails import services as mails
 from honmono.web.mails.models import Earlier, Mail
 from honmono.web.office import services as office
@@ -69,6 +73,8 @@ def fill() -> None:
     make_account(
         username="second", shown="佐藤 次郎", role="approver", by=chief, now=now
     )
+    SignIn.objects.create(at=now, name="ab" * 16, address="192.0.2.7", whose=chief)
+    TOTP.activate(chief, "JBSWY3DPEHPK3PXP")
     shutil.copy(ORG, home / "honmono.toml")
     doing = office.Doing("changed", chief, now)
     text = ORG.read_text("utf-8")
@@ -138,7 +144,7 @@ def _pages() -> dict[str, str]:
 
 def counts() -> dict[str, int]:
     """So that a desk in which nothing happened cannot pass."""
-    each: list[type[Model]] = [Mail, Trace, Draft, File, Export, Job]
+    each: list[type[Model]] = [Mail, Trace, Draft, File, Export, Job, SignIn]
     each += apps.get_app_config("sweep").get_models()
     return {model.__name__: model._default_manager.count() for model in each}
 
@@ -147,12 +153,19 @@ def tables() -> dict[str, list[object]]:
     """Every row of every table; PostgreSQL orders what is in braces in its own way."""
     found = {}
     for model in rows.tables(apps):
-        parts = b"".join(rows.written(model)).splitlines()
+        parts = b"".join(_unlocked(model)).splitlines()
         lines = [json.dumps(json.loads(part), sort_keys=True) for part in parts]
         digest = hashlib.sha256("\n".join(lines).encode()).hexdigest()
         found[rows.label(model)] = [model._base_manager.count(), digest]
     found["chain"] = [type(e).__name__ for e in log.entries(Case.objects.get())]
     return found
+
+
+def _unlocked(model: type[Model]) -> Iterator[bytes]:
+    """Secrets of second factors are locked by the key of each home."""
+    if model is Authenticator:
+        return rows.written(model, _unlocking([]))
+    return rows.written(model)
 
 
 def bundle() -> str:

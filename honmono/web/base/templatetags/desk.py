@@ -7,18 +7,22 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from django import template
 from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.template import Context
-from django.utils.timezone import localtime
+from django.utils.timezone import localtime, now
 
 from honmono.incident.case import Moment, Text
 from honmono.incident.case.dates import day_in_words, moment_in_words
 from honmono.text import say as say_in
 from honmono.text import say_at_length
+from honmono.web.base.backed_up import worry
 from honmono.web.base.context import language
+from honmono.web.rights import Right
 
 register = template.Library()
 
@@ -77,6 +81,22 @@ def at_length(value: datetime | None, zone: ZoneInfo | str | None = None) -> str
     there = localtime(value, ZoneInfo(str(zone) if zone else settings.TIME_ZONE))
     said = day_in_words(there.date(), language(), weekday=language() == "ja")
     return f"{said}{'' if language() == 'ja' else ', '}{there:%H:%M}"
+
+
+@register.inclusion_tag("parts/backups.html", takes_context=True)
+def backups(context: Context) -> dict[str, object]:
+    """What is wrong with the backups, where something is; asks no database."""
+    found = worry(Path(settings.HOME), now())
+    user = getattr(context.get("request"), "user", None)
+    rules = isinstance(user, AbstractBaseUser) and user.may(Right.ADMINISTER)  # type: ignore[attr-defined]
+    if found is None or (found.key == "worry-none" and not rules):
+        return {}  # others cannot set them up
+    match = getattr(context.get("request"), "resolver_match", None)
+    return {
+        "worry": found.told(language()),
+        "may_administer": rules,
+        "here": match is not None and match.view_name == "keeping:page",
+    }
 
 
 @register.simple_tag(takes_context=True)
