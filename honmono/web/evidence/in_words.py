@@ -134,7 +134,11 @@ def _of_incident(words: Words) -> dict[str, str]:
     """What stands beside the records: when, what kind, and who we are."""
     incident = words.incident
     us = incident.organization.model_dump(mode="json", exclude_defaults=True)
-    title = incident.title.model_dump(mode="json", exclude_none=True)
+    title = (
+        incident.title.model_dump(mode="json", exclude_none=True)
+        if incident.title
+        else {}
+    )
     return {
         "opened": words.when(incident.model_dump(mode="json")["opened"]),
         "title": "\n".join(f"{_tongue(k)}: {plain(v)}" for k, v in title.items()),

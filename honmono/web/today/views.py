@@ -118,6 +118,7 @@ def _clocks(request: StaffRequest, case: Case, **shown: Any) -> HttpResponse:
             selectors.why_of(case, clock, group, now, named) for group, clock in page
         ],
         "asks": asks,
+        "unconfirmed": sum(clock.unconfirmed for _, clock in every),
         "answered": [
             one
             for one in selectors.answered(incident)

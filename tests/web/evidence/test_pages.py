@@ -234,7 +234,7 @@ def test_an_entry_is_told_in_the_words_of_people_and_beside_it_as_the_file_has_i
     opened = signed_in().get(address("entry", case, 1)).content.decode()
     cited = signed_in().get(address("entry", case, 3)).content.decode()
 
-    words, _, raw = opened.partition("ファイルに書かれている値を見る")
+    words, _, raw = opened.partition("ファイルに書かれている値")
     assert "組織の正式な名前" in words
     assert "spoof_mail_reported_by_outsider" not in words
     assert "organization" in raw
