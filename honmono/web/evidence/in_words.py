@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final
 
 from honmono.incident.case import PARTS
@@ -70,11 +71,23 @@ def in_words(
     return tuple(
         Told(
             labels.get(field.name) or _label(field.name, language),
-            _short(was.get(field.name), field.before),
-            _short(now.get(field.name), field.after),
+            _short(
+                was.get(field.name) or _stamp(field, field.before, after), field.before
+            ),
+            _short(
+                now.get(field.name) or _stamp(field, field.after, after), field.after
+            ),
         )
         for field in each.fields
     )
+
+
+def _stamp(field: Field, raw: str | None, state: State) -> str | None:
+    """When the desk wrote it down, by the clock of the organization."""
+    if field.name != "recorded" or not raw:
+        return None
+    there = datetime.fromisoformat(raw).astimezone(state.words.zone)
+    return f"{there:%Y-%m-%d %H:%M}"
 
 
 def files_of(touched: tuple[Touched, ...]) -> set[str]:
