@@ -20,6 +20,7 @@ from honmono.incident.documents.brief import Brief
 from honmono.incident.documents.kinds.public_notice import KIND, REPORT
 from honmono.incident.documents.sections.order import public_events
 from honmono.incident.documents.sections.timeline import timeline as section
+from honmono.web.cases.labels import Label
 from honmono.web.facts.listing import in_short
 from honmono.web.facts.shape import shapes_of
 from honmono.web.facts.words import Words, as_json
@@ -180,6 +181,20 @@ def of_a_notice(incident: Incident, language: str, day: date) -> tuple[Told, ...
     made = section(brief)
     rows = [b for b in made.blocks if isinstance(b, Rows)] if made else []
     return tuple(Told(row[0], row[1]) for block in rows for row in block.rows)
+
+
+def followed(
+    words: Words, lines: Iterable[Told]
+) -> tuple[tuple[Told, tuple[Label, ...]], ...]:
+    """Each line with the records that it follows from, by their titles."""
+    titles = {
+        event.id: words.title_of("events", as_json(event))
+        for event in words.incident.events
+    }
+    return tuple(
+        (line, tuple(Label(fact, titles.get(fact, fact)) for fact in line.words.facts))
+        for line in lines
+    )
 
 
 def untold(words: Words) -> tuple[tuple[str, str, str], ...]:

@@ -19,6 +19,7 @@ from honmono.web.facts.timeline import (
     Wanted,
     by_days,
     entries,
+    followed,
     of_a_notice,
     untold,
 )
@@ -35,7 +36,7 @@ def timeline(request: StaffRequest, case: Case) -> HttpResponse:
     if request.GET.get("view") == "public":
         today = timezone.now().astimezone(words.zone).date()
         context = {
-            "told": of_a_notice(words.incident, language(), today),
+            "told": followed(words, of_a_notice(words.incident, language(), today)),
             "untold": untold(words),
             "may_handle": may_handle,
         }

@@ -199,6 +199,9 @@ def _page(
             for one in day
         ],
         "law": next_questions(incident, now)[:MOST_QUESTIONS],
+        "begin": next(
+            (one.question.value for one in asked if one.known is Known.OPEN), ""
+        ),
         "done": sum(one is not Known.OPEN for one in known),
         "count": len(known),
     }

@@ -117,8 +117,8 @@ def _clocks(request: StaffRequest, case: Case, **shown: Any) -> HttpResponse:
         "each": [
             selectors.why_of(case, clock, group, now, named) for group, clock in page
         ],
+        "unconfirmed": any(clock.unconfirmed for _, clock in page),
         "asks": asks,
-        "unconfirmed": sum(clock.unconfirmed for _, clock in every),
         "answered": [
             one
             for one in selectors.answered(incident)

@@ -16,10 +16,12 @@ from django.conf import settings
 
 from honmono.check.org import Organization
 from honmono.config import ConfigError, load_organization
+from honmono.incident.case.dates import day_in_words
 from honmono.trace.archive.database import NAME, ArchiveError
 from honmono.trace.archive.keys import State, state_of
 from honmono.trace.archive.manifest import manifest_in
 from honmono.trace.archive.status import Condition, Status, condition, status
+from honmono.web.base.context import language
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,11 @@ class Look:
     def days(self, zone: ZoneInfo) -> dict[str, str]:
         """The days of its oldest and its newest mail."""
         ends = {"first": self.first, "last": self.last}
-        return {k: f"{at.astimezone(zone):%Y-%m-%d}" for k, at in ends.items() if at}
+        return {
+            end: day_in_words(at.astimezone(zone).date(), language())
+            for end, at in ends.items()
+            if at
+        }
 
     @property
     def first(self) -> datetime | None:

@@ -364,7 +364,7 @@ def test_a_notice_tells_what_is_public_and_each_line_its_record(
 ) -> None:
     page = signed_in().get(at(case, "timeline"), {"view": "public"})
 
-    told = {fact for line in page.context["told"] for fact in line.words.facts}
+    told = {fact.id for _, labels in page.context["told"] for fact in labels}
     untold = {name for name, _, _ in page.context["untold"]}
     assert told | untold == {event.id for event in incident_of(case).events}
     assert told & untold == set()

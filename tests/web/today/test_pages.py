@@ -57,9 +57,9 @@ def test_possible_clocks_stand_apart_from_those_that_hold(
 ) -> None:
     page = text_of(signed_in(Role.HANDLER, "en"), "today:today", case)
 
-    assert "Nothing is settled to be owed yet." in page
-    assert "Possibly owed: until it is settled, go on as if it were" in page
-    assert "clocks only if the law applies" in page
+    assert "No deadline is confirmed to apply yet." in page
+    assert "May apply: treat it as binding until this is settled" in page
+    assert "Apply only if you are covered" in page
 
 
 def test_what_is_owed_is_told_with_its_days(
@@ -82,7 +82,7 @@ def test_nothing_found_is_not_called_safe(
 
     page = text_of(signed_in(Role.HANDLER, "en"), "today:today", case)
 
-    assert "Where facts are missing, a clock may be missing too." in page
+    assert "If facts are missing, a deadline may be missing too." in page
 
 
 @pytest.mark.parametrize("said", ["yes", "no", "could-not-tell"])
@@ -113,7 +113,7 @@ def test_how_many_wants_a_number(case: Case, signed_in: Callable[..., Client]) -
     for wrong in ({"answer": "yes"}, {"answer": "no", "number": "3"}):
         refused = post(client, case, **data(**how_many, **wrong))
         assert refused.status_code == 422
-        assert "Give a number" in refused.content.decode()
+        assert "Enter a number" in refused.content.decode()
     assert post(client, case, **data(**how_many, answer="yes", number="0")).status_code == 302  # fmt: skip
 
     case.refresh_from_db()
@@ -245,7 +245,7 @@ def test_contradictions_are_told_with_their_records(
 
     page = text_of(signed_in(Role.HANDLER, "en"), "today:clocks", case)
 
-    assert "What cannot be so together" in page
+    assert "Records that contradict each other" in page
     assert reverse("facts:record", args=[case.name, "early"]) in page
 
 
@@ -257,7 +257,7 @@ def test_an_answer_can_be_changed_later(
 
     page = text_of(client, "today:clocks", case)
 
-    assert "answered questions (they can be changed)" in page
+    assert "you can change them" in page
     assert 'id="ask-gdpr-applies"' in page
 
 

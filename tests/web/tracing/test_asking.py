@@ -171,7 +171,7 @@ def test_without_a_report_nothing_is_answered(
     job = traced()
 
     assert job.state == State.FAILED
-    assert "no answer" in job.failure
+    assert "no result" in job.failure
     assert not Trace.objects.exists()
 
 

@@ -144,7 +144,7 @@ def test_an_old_index_is_told(
 
     page = text(signed_in(Role.HANDLER, "en"), at(case, "overview"))
 
-    assert "before the newest report" in page
+    assert "older than the latest forged mail" in page
 
 
 def test_a_damaged_index_is_told(case: Case, home: Path, signed_in: Browser) -> None:
@@ -350,7 +350,7 @@ def test_an_incident_that_would_be_too_long_is_told(
     )
 
     assert response.status_code == 422
-    assert "nothing was stored" in response.content.decode()
+    assert "nothing was saved" in response.content.decode()
 
 
 def test_reports_are_chosen(reports: list[str], case: Case, signed_in: Browser) -> None:
@@ -386,7 +386,7 @@ def test_what_is_no_mailbox_is_refused(
     response = signed_in(Role.HANDLER, "en").post(at(case, "add"), {"file": file})
 
     assert response.status_code == 422
-    assert "cannot be used" in response.content.decode()
+    assert "not supported" in response.content.decode()
     assert not (home / "mailboxes").exists()
 
 

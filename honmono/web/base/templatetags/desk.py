@@ -69,6 +69,16 @@ def clock(value: datetime | None, zone: ZoneInfo | str | None = None) -> str:
     return localtime(value, ZoneInfo(name)).strftime("%Y-%m-%d %H:%M")
 
 
+@register.filter
+def at_length(value: datetime | None, zone: ZoneInfo | str | None = None) -> str:
+    """A point in time as a sentence tells it: `2026年11月26日（木）12:30`."""
+    if value is None:
+        return ""
+    there = localtime(value, ZoneInfo(str(zone) if zone else settings.TIME_ZONE))
+    said = day_in_words(there.date(), language(), weekday=language() == "ja")
+    return f"{said}{'' if language() == 'ja' else ', '}{there:%H:%M}"
+
+
 @register.simple_tag(takes_context=True)
 def query(context: Context, **changes: object) -> str:
     """The query of this page with other values: `?answer=forged&page=2`; "" takes away."""
