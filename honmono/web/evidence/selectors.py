@@ -115,6 +115,11 @@ class Line:
     broken: str = ""
     """Why the entry cannot be believed; a key of `web/evidence`."""
 
+    @property
+    def told(self) -> str:
+        """What was done, by its words in `log`; `added` is said of files and records."""
+        return "put" if self.what == "added" and self.version else self.what
+
 
 _CODES: Final = frozenset(
     {"kind", "form", "approval", "sentence", "question", "part", "style"}

@@ -16,11 +16,14 @@ from honmono.web.base.context import language
 from honmono.web.cases.case_doors import case_door
 from honmono.web.cases.labels import Labels
 from honmono.web.cases.models import Case, LogEntry, Version
-from honmono.web.cases.selectors import incident_at, incident_of
+from honmono.web.cases.selectors import incident_at, incident_of, zone_of
 from honmono.web.evidence import selectors, services
 from honmono.web.evidence.changes import MOST, Touched, changes
 from honmono.web.evidence.forms import LogForm
+from honmono.web.evidence.in_words import State, Told, files_of, in_words
 from honmono.web.evidence.selectors import Wanted
+from honmono.web.facts.selectors import names_of
+from honmono.web.facts.words import Words
 from honmono.web.rights import Right
 
 
@@ -57,13 +60,14 @@ def entry(request: StaffRequest, case: Case, number: int) -> HttpResponse:
     (line,) = selectors.log_lines(case, [row], incident)
     states = _states(case, line.version)
     found = states.changes()
+    shown = found[:MOST]
     return render(
         request,
         "evidence/entry.html",
         {
             "line": line,
-            "changes": found[:MOST],
-            "more": len(found) - len(found[:MOST]),
+            "changes": list(zip(shown, _told(case, states, shown), strict=True)),
+            "more": len(found) - len(shown),
             "before_gone": states.before_gone,
             "labels": Labels(incident, language()),
             "labels_then": Labels(states.after or incident, language(), states.before),
@@ -85,6 +89,20 @@ class _States(NamedTuple):
         if self.after is None or self.before_gone:
             return ()
         return changes(self.before, self.after)
+
+
+def _told(
+    case: Case, states: _States, touched: tuple[Touched, ...]
+) -> list[tuple[Told, ...]]:
+    """What each record says before and after, in words."""
+    if states.after is None:
+        return []
+    names, zone = names_of(case, files_of(touched)), zone_of(case)
+    before, after = (
+        State(Words(one, language(), zone), names) if one else None
+        for one in (states.before, states.after)
+    )
+    return [in_words(each, before, after, language()) for each in touched if after]
 
 
 def _states(case: Case, version: int | None) -> _States:

@@ -37,6 +37,7 @@ def overview(request: StaffRequest) -> HttpResponse:
         "weak": selectors.weak_of(now, language()),
         "own": None if wrong else own,
         "own_error": words_of(own) if isinstance(own, ConfigError) else "",
+        "prior": "" if isinstance(own, ConfigError) else f"{own.prior * 100:g}",
         "last": selectors.versions().first(),
     }
     return render(request, "office/overview.html", page)

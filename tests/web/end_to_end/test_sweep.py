@@ -148,7 +148,7 @@ def test_a_desk_that_is_ended_in_the_middle_loses_nothing(
         all_ = page.locator("p.row a", has_text=whole)
         come_back(page, desk.address + path, all_)
         page.goto(desk.address + f"/cases/{CASE}/sweep/unlisted/")
-        expect(page.locator("main")).to_contain_text(f"Hosts: {MANY + 1}")
+        expect(page.locator("main")).to_contain_text(f"Computers: {MANY + 1}")
         context.close()
     assert watch.found == other.found == []
 

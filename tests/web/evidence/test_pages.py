@@ -225,6 +225,22 @@ def test_one_entry_shows_field_by_field_what_changed(
     assert "first-call" in text
 
 
+def test_an_entry_is_told_in_the_words_of_people_and_beside_it_as_the_file_has_it(
+    case: Case, by: User, signed_in: Callable[..., Client], tmp_path: Path
+) -> None:
+    (sha256,) = kept(case, by, tmp_path, a=b"one")
+    citing(case, by, sha256)
+
+    opened = signed_in().get(address("entry", case, 1)).content.decode()
+    cited = signed_in().get(address("entry", case, 3)).content.decode()
+
+    words, _, raw = opened.partition("ファイルに書かれている値")
+    assert "組織の正式な名前" in words
+    assert "spoof_mail_reported_by_outsider" not in words
+    assert "organization" in raw
+    assert "<ins>a.eml</ins>" in cited  # the file by its name, not by its hash
+
+
 def test_where_the_state_before_was_erased_nobody_compares(
     case: Case, by: User, signed_in: Callable[..., Client], tmp_path: Path
 ) -> None:

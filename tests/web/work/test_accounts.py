@@ -84,9 +84,9 @@ def test_all_is_said_of_all_alone(
     )
 
     text = page.content.decode()
-    assert "Not all passwords are changed, on record" in text
+    assert "Not every password change is confirmed yet" in text
     assert "on record: 1 of 6 accounts" in text
-    assert "foreign forwarding rule or delegate was found" in text
+    assert "forwarding rule or delegate that nobody knows: 1" in text
 
 
 def test_a_change_is_put_on_record(

@@ -275,5 +275,5 @@ def test_a_list_that_is_not_on_this_desk_is_told_as_missing(
 
     text = client.get(reverse("work:people", args=[case.name])).content.decode()
 
-    assert "rows are not on this desk" in text
-    assert "No list is attached" not in text
+    assert "a list that is not on this desk" in text
+    assert "No list uploaded" not in text

@@ -316,7 +316,7 @@ def test_the_calendar_shows_tasks_and_clocks(
     page = signed_in(Role.HANDLER, "en").get(f"{address}?view=calendar&month=2026-10")
 
     assert "Warn all staff" in page.content.decode()
-    assert "Limit: Preliminary report to the authority" in page.content.decode()
+    assert "Deadline: Preliminary report to the authority" in page.content.decode()
 
 
 def test_months_follow_each_other() -> None:

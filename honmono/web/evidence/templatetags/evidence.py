@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from django import template
 
-from honmono.incident.case import PARTS
 from honmono.incident.evidence import said
-from honmono.text import harmless, keys, say
+from honmono.text import harmless, say
 from honmono.web.base.context import language
 from honmono.web.cases.labels import Labels
 
@@ -47,16 +46,6 @@ def original_kind(kind: str) -> str:
 def part_name(part: str) -> str:
     """What a part of an incident is called."""
     return _said("log", f"part-{part}", part)
-
-
-@register.simple_tag
-def field_word(part: str, name: str) -> str:
-    """What a field of a record is called; its name in the file where nobody has words."""
-    owner = PARTS[part].__name__ if part in PARTS else ""
-    for key in (f"{owner}-{name}", f"field-{name}"):
-        if key in keys("web/fields"):
-            return say("web/fields", key, language())
-    return harmless(name)
 
 
 @register.filter

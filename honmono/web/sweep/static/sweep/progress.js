@@ -16,7 +16,7 @@
       const text = (at) => new Date(at * 1000).toISOString().replace("T", " ").slice(5, told.hourly ? 16 : 10);
       const stepped = window.uPlot.paths.stepped({ align: 1 });
       const options = {
-        width: where.clientWidth, height: 260,
+        width: where.clientWidth, height: 260, padding: [null, 32, null, null],  // the last day is not cut
         tzDate: (at) => window.uPlot.tzDate(new Date(at * 1000), "UTC"),
         scales: { y: { range: () => [0, Math.max(4, told.total * 1.1)] } },
         axes: [{ ...axis, space: 90, values: (plot, all) => all.map(text) }, axis],
@@ -28,6 +28,7 @@
         cursor: { drag: { x: false, y: false } },
       };
       const plot = new window.uPlot(options, [told.at, told.covered, told.at.map(() => told.total)], where);
+      plot.setLegend({ idx: told.at.length - 1 });  // how it stands now, until somebody points
       new ResizeObserver(() => plot.setSize({ width: where.clientWidth, height: 260 })).observe(where);
       probe.remove();
     })
