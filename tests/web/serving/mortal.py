@@ -46,9 +46,9 @@ _OF_FILES: Final = {"os.rename", "os.link", "os.remove", "os.truncate", "os.mkdi
 class Life:
     """One process that will die at a place that is not in `died`."""
 
-    def __init__(self, died: set[str], seed: int, tell: int) -> None:
-        self.about = "-"
-        self._died, self._seed, self._tell = died, seed, tell
+    def __init__(self, died: set[str], seed: int, far: int) -> None:
+        self.about, self.tell = "-", -1
+        self._died, self._seed, self._far = died, seed, far
         self._met: Counter[str] = Counter()
         self._home = str(settings.HOME)
 
@@ -63,13 +63,13 @@ class Life:
         self._met[place] += 1
         if place in self._died or self._met[place] != self._turn(place):
             return
-        os.write(self._tell, place.encode() + b"\n")
+        os.write(self.tell, place.encode() + b"\n")
         os.kill(os.getpid(), signal.SIGKILL)
         time.sleep(60)
 
     def _turn(self, place: str) -> int:
         chance = random.Random(f"{self._seed} {place}")  # noqa: S311 - the same again
-        return 1 if not self._seed else chance.randint(1, 4)
+        return 1 if not self._seed else chance.randint(1, self._far)
 
     def install(self) -> None:
         """Look at commits and files from now on; there is no way back."""
@@ -105,7 +105,7 @@ class Life:
 
     def _hear(self, event: str, args: tuple[Any, ...]) -> None:
         if event == "open":
-            path, mode, flags = args
+            flags = args[2]
             is_write = isinstance(flags, int) and flags & (os.O_WRONLY | os.O_RDWR)
             if not is_write:
                 return
@@ -125,11 +125,21 @@ def _where() -> str:
     return " < ".join(lines)
 
 
-def storm(work: Callable[[], None], seed: int = 0, name: str = "-") -> list[str]:
-    """Let work be done by whoever dies at it; every place where somebody died."""
+def storm(
+    work: Callable[[], None], seed: int = 0, name: str = "-", far: int = 4
+) -> list[str]:
+    """Let work be done by whoever dies at it; every place where somebody died.
+
+    Args:
+        work: what anybody does who comes after one that died.
+        seed: of the times that somebody comes by a place before he dies there.
+        name: of the work, where it is no job.
+        far: the most such times.
+
+    """
     died, lives = set[str](), 0
     while True:
-        place = _live(work, died, seed, name)
+        place = _live(work, Life(died, seed, far), name)
         if not place:
             break
         died.add(place)
@@ -139,14 +149,15 @@ def storm(work: Callable[[], None], seed: int = 0, name: str = "-") -> list[str]
     return sorted(died)
 
 
-def _live(work: Callable[[], None], died: set[str], seed: int, name: str) -> str:
+def _live(work: Callable[[], None], life: Life, name: str) -> str:
     """Fork one life; where it died, empty: it did not."""
     connections.close_all()
     hear, tell = os.pipe()
     pid = os.fork()
     if not pid:
         os.close(hear)
-        _be(work, Life(died, seed, tell), name)
+        life.tell = tell
+        _be(work, life, name)
     os.close(tell)
     with os.fdopen(hear) as told:
         place = told.read().strip()

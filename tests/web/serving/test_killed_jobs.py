@@ -63,6 +63,7 @@ def by_the_desk(desk: Desk) -> None:
     assert do(desk, "wait"), "never seen: the end of all jobs"
 
 
+@pytest.mark.long
 def test_every_kind_of_job_outlives_its_process(desk: Desk, tmp_path: Path) -> None:
     (tmp_path / "calm").mkdir()
     calm = worked(Desk(tmp_path / "calm" / "home", fresh_database()), by_itself)

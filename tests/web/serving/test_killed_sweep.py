@@ -25,6 +25,7 @@ def do(desk: Desk, what: str) -> Any:
     return desk.run(f"{OURS}print(json.dumps(killed_sweep.{what}()))")
 
 
+@pytest.mark.long
 def test_jobs_of_the_sweep_outlive_their_process(desk: Desk, tmp_path: Path) -> None:
     (tmp_path / "calm").mkdir()
     calmly = Desk(tmp_path / "calm" / "home", fresh_database())
