@@ -81,6 +81,12 @@ def hands(seed: int | None) -> dict[str, Any]:
     return {"story": _of_hands(), "died": died, "halves": mortal.halves()}
 
 
+def hand_over(form: str) -> None:
+    """Ask for a file for others."""
+    case, by = _chief()
+    evidence.ask_for_export(case, form, by=by, now=timezone.now())
+
+
 def _opens() -> None:
     if not User.objects.exists():
         found(username="chief", shown="山田", password="inert-4711", now=NOW)
