@@ -19,7 +19,7 @@ import pytest
 
 from tests.web.postgres import fresh_database
 
-PATIENCE: Final = 60.0
+PATIENCE: Final = 120.0
 """Seconds; what has not come by then will not come."""
 
 _PROGRAM: Final = ["-m", "honmono"]
