@@ -206,7 +206,9 @@ def halves() -> list[str]:
     for path in Path(settings.HOME).rglob("*"):
         name = path.name
         with suppress(ValueError):
-            if name.startswith(".b.tar.gz."):  # a backup's, which lies where people look
+            if name.startswith(
+                ".b.tar.gz."
+            ):  # a backup's, which lies where people look
                 continue
             if path.is_file() and (name[0] == "." or name.endswith((".part", ".tmp"))):
                 found.append(str(path.relative_to(settings.HOME)))
