@@ -51,15 +51,14 @@ def no_room(size: int = 64) -> Iterator[None]:
 def no_pages() -> Iterator[None]:
     if connection.vendor != "sqlite":
         pytest.skip("of the embedded database")
-    with connection.cursor() as cursor:
-        cursor.execute("PRAGMA page_count")
-        count = cursor.fetchone()[0]
-        cursor.execute(f"PRAGMA max_page_count = {count}")
+    connection.ensure_connection()
+    raw = connection.connection  # Django's own may stand in what was rolled back
+    (count,) = raw.execute("PRAGMA page_count").fetchone()
+    raw.execute(f"PRAGMA max_page_count = {count}")
     try:
         yield
     finally:
-        with connection.cursor() as cursor:
-            cursor.execute("PRAGMA max_page_count = 1073741823")
+        raw.execute("PRAGMA max_page_count = 1073741823")
 
 
 def test_a_file_that_comes_is_refused_and_comes_later(case: Case, person) -> None:  # type: ignore[no-untyped-def]
@@ -104,6 +103,7 @@ def test_a_job_waits_and_goes_on(case: Case, person, form: str) -> None:  # type
     assert [p.name for p in export_file(job.pk).parent.glob(f"*{job.pk}-*")] == []
 
 
+@pytest.mark.django_db(transaction=True)
 def test_a_database_without_room_stores_nothing_of_a_record(case: Case, person) -> None:  # type: ignore[no-untyped-def]
     """A record and its entry of the log come together, or neither."""
 
