@@ -85,7 +85,8 @@ ORDER: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
     ),
     "incident": (("case",), ("documents", "evidence", "exchange"), ("folder",)),
     "web": (
-        ("rights", "jobs"),
+        ("rights", "outages"),
+        ("jobs",),
         ("base",),
         ("accounts",),
         ("cases",),

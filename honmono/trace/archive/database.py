@@ -12,7 +12,7 @@ far its sources have been read are there together, or none of them is.
 from __future__ import annotations
 
 import sqlite3
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Final
 
@@ -111,6 +111,18 @@ def create(folder: Path) -> None:
         raise ArchiveError("archive-not-made", folder=folder, why=why) from None
 
 
+def has_begun(folder: Path) -> bool:
+    """Was anything ever written?  Whoever is killed at once leaves an empty file."""
+    path = folder / NAME
+    if not path.exists():
+        return False
+    try:
+        with closing(sqlite3.connect(path)) as database:
+            return bool(database.execute("PRAGMA user_version").fetchone()[0])
+    except sqlite3.DatabaseError:
+        return True  # damaged, which is told by whoever opens it
+
+
 def opened(folder: Path, *, writing: bool = False) -> sqlite3.Connection:
     """Open an archive; one of an older version is brought up to date by a writer.
 
@@ -134,6 +146,9 @@ def opened(folder: Path, *, writing: bool = False) -> sqlite3.Connection:
         version = database.execute("PRAGMA user_version").fetchone()[0]
     except sqlite3.DatabaseError as error:
         raise ArchiveError("archive-unreadable", path=path, why=error) from None
+    if not version:  # whoever began it was killed before he wrote
+        database.close()
+        raise ArchiveError("archive-none", folder=folder)
     if version != VERSION:
         database.close()
         key = "archive-newer" if version > VERSION else "archive-older"

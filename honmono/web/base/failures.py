@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from honmono.web.base.context import language
-from honmono.web.base.outages import FULL, outage
+from honmono.web.outages import FULL, outage
 
 
 def _page(request: HttpRequest, key: str, status: int) -> HttpResponse:

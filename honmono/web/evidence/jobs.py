@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -23,6 +25,7 @@ from honmono.web.evidence.handing_over import Snapshot
 from honmono.web.evidence.models import Export, Form
 from honmono.web.evidence.services import export_file, remove_export
 from honmono.web.jobs.running import FailedJobError, Run
+from honmono.web.outages import outage
 
 _CHUNK = 2**20
 
@@ -53,13 +56,20 @@ def bundle(run: Run) -> None:
     """Make the signed file with everything in it."""
     case = Case.objects.get(name=run.job.case)
     now = timezone.now()
-    out = _fresh(run)
     shot = handing_over.snapshot(case.pk)
+    with _fresh(run) as out:
+        _bundle(run, shot, out, now)
+
+
+def _bundle(run: Run, shot: Snapshot, out: Path, now: datetime) -> None:
+    case = shot.case
     try:
         signer = Signer.of_home(Path(settings.HOME))
         files = handing_over.sources(shot)
         done = build(case.name, shot.head, files, out, signer, at=now)
     except EvidenceError as error:
+        if isinstance(error.__context__, OSError) and outage(error.__context__):
+            raise error.__context__ from None
         raise FailedJobError(error.told("ja") + " / " + error.told("en")) from None
     about = {"bundle": done.sha256, "files": done.files, "sealed": False}
     made = Export(
@@ -70,15 +80,19 @@ def bundle(run: Run) -> None:
         fingerprint=done.fingerprint,
         form=Form.BUNDLE,
     )
-    _note(run, shot, made, about, now)
+    _note(run, shot, made, about, now, out)
 
 
 def folder(run: Run) -> None:
     """Make the incident as a folder, as the command line reads it."""
     case = Case.objects.get(name=run.job.case)
     now = timezone.now()
-    out = _fresh(run)
     shot = handing_over.snapshot(case.pk)
+    with _fresh(run) as out:
+        _folder(run, shot, out, now)
+
+
+def _folder(run: Run, shot: Snapshot, out: Path, now: datetime) -> None:
     count, lost = handing_over.write_folder(shot, out)
     sha256 = _sha256(out)
     about = {"folder": sha256, "files": count, "left-out": len(lost)}
@@ -89,7 +103,7 @@ def folder(run: Run) -> None:
         left_out=len(lost),
         form=Form.FOLDER,
     )
-    _note(run, shot, made, about, now)
+    _note(run, shot, made, about, now, out)
 
 
 def destroy(run: Run) -> None:
@@ -111,16 +125,31 @@ def destroy(run: Run) -> None:
             remove_export(made, now=timezone.now())
 
 
-def _fresh(run: Run) -> Path:
-    """Where the file will lie; half of one that a kill left is gone."""
+@contextmanager
+def _fresh(run: Run) -> Iterator[Path]:
+    """Give the file a place of this try alone; halves that others left are gone.
+
+    A worker that was believed dead, and wakes, writes nothing over what another has made.
+    """
     out = export_file(run.job.pk)
     durable.make_folder(out.parent)
-    out.unlink(missing_ok=True)
-    return out
+    for names in (f"{out.stem}-*", f".{out.stem}-*"):  # and those of who writes it
+        for half in out.parent.glob(names):
+            half.unlink(missing_ok=True)
+    own = out.with_name(f"{out.stem}-{run.job.token}.part")
+    try:
+        yield own
+    finally:
+        own.unlink(missing_ok=True)
 
 
 def _note(
-    run: Run, shot: Snapshot, made: Export, about: dict[str, object], now: datetime
+    run: Run,
+    shot: Snapshot,
+    made: Export,
+    about: dict[str, object],
+    now: datetime,
+    own: Path,
 ) -> None:
     """Log it, and let people have it; without this nobody can reach the file."""
     by = User.objects.get(pk=run.payload["user"])
@@ -135,6 +164,7 @@ def _note(
         made.at, made.by = now, by
         made.save()
         run.result(export=made.pk)
+        durable.move(own, export_file(run.job.pk))
 
 
 def _both(key: str) -> str:

@@ -6,6 +6,9 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q, TextChoices
+from django.utils.translation import get_language
+
+from honmono.text import keys, say
 
 
 class State(TextChoices):
@@ -59,7 +62,7 @@ class Job(models.Model):
 
     result = models.JSONField(default=dict)
     failure = models.CharField(max_length=1_000, blank=True)
-    """Why it failed, without contents of mail."""
+    """Why it failed, or waits: a sentence or a key of `web/jobs`, no words of a mail."""
 
     class Meta:
         """One open job for one thing."""
@@ -77,6 +80,18 @@ class Job(models.Model):
     def is_open(self) -> bool:
         """Is it still to be done?"""
         return self.state in OPEN
+
+    @property
+    def why(self) -> str:
+        """Why it failed, or waits, in the language of the page."""
+        language = "en" if (get_language() or "ja").startswith("en") else "ja"
+        if self.failure in keys("web/jobs"):
+            return say("web/jobs", self.failure, language)
+        if (
+            self.failure.isascii() and self.failure.isidentifier()
+        ):  # of a class of errors
+            return say("web/jobs", "own-error", language, error=self.failure)
+        return self.failure
 
     @property
     def percent(self) -> int | None:

@@ -39,12 +39,19 @@ class FailedJobError(Exception):
     """The job cannot be done, and trying again would not help.  The text says why."""
 
 
+class LaterError(Exception):
+    """The job cannot be done now: somebody else has what it needs.  The text says who."""
+
+
 class Run:
     """One try at a job."""
 
     def __init__(self, job: Job) -> None:
         self.job = job
         self.payload: dict[str, Any] = job.payload
+        self.signs = 0
+        """How often the handler was heard of: one that hangs is not."""
+
         self._done = job.done
         self._told = 0.0
         self._reached: int | None = None
@@ -81,7 +88,11 @@ class Run:
         with self.step():
             yield
             Job.objects.filter(pk=self.job.pk).update(
-                state=State.DONE, token="", lease=None, finished=timezone.now()
+                state=State.DONE,
+                token="",
+                lease=None,
+                finished=timezone.now(),
+                failure="",
             )
 
     def total(self, total: int | None) -> None:
@@ -91,6 +102,7 @@ class Run:
     def tell(self, done: int, note: str | None = None) -> None:
         """Say how far it is, at most once a second."""
         self._done = done
+        self.signs += 1
         now = time.monotonic()
         if note is not None or now - self._told >= _TELL_EVERY:
             self._hold(done=done, **({} if note is None else {"note": note}))
@@ -108,12 +120,21 @@ class Run:
         with `step`, whose count the clock would overwrite.
         """
         self._reached = (self._reached or 0) + 1
+        self.signs += 1
 
     def hold(self) -> None:
-        """Say that the worker lives.  Called by the worker's own clock, too."""
-        self._hold(**({} if self._reached is None else {"done": self._reached}))
+        """Say that the work goes on."""
+        self._hold()
+
+    def renew(self) -> None:
+        """Say that the worker lives: called by its own clock, which is no sign of work."""
+        self._renew(**({} if self._reached is None else {"done": self._reached}))
 
     def _hold(self, **fields: Any) -> None:
+        self.signs += 1
+        self._renew(**fields)
+
+    def _renew(self, **fields: Any) -> None:
         mine = Job.objects.filter(
             pk=self.job.pk, token=self.job.token, state=State.RUNNING
         )

@@ -15,6 +15,18 @@ from honmono.web.jobs.running import LEASE
 MOST_TRIES: Final = 5
 """A job during which its worker died so often is not tried again."""
 
+DIED: Final = "died-every-time"
+"""Why such a job failed: a key of `web/jobs`."""
+
+HANGS: Final = "hangs"
+"""Why one is tried again that said nothing for half an hour: a key, too."""
+
+_WORLD: Final = timedelta(seconds=30)
+"""After so long it is tried again whether there is room on the disk."""
+
+_SET_BACK: Final = timedelta(minutes=2)
+"""Nobody waits so long for a job of now: the clock has been set back meanwhile."""
+
 
 def put(
     kind: str,
@@ -60,11 +72,11 @@ def claim(now: datetime) -> Job | None:
 
     A job whose worker died is taken again when its lease has run out.
     """
-    free = Q(state=State.QUEUED, not_before__lte=now) | Q(
-        state=State.RUNNING, lease__lt=now
-    )
-    if not Job.objects.filter(free).exists():  # asked often: takes no lock
+    free = _free(now)
+    if not Job.objects.filter(free | _too_long(now)).exists():  # often: takes no lock
         return None
+    # A clock that was set back made leases long.  Whoever lives renews his in time.
+    Job.objects.filter(_too_long(now)).update(lease=now + LEASE)
     with transaction.atomic():
         rows = Job.objects.filter(free).order_by("not_before", "id")
         if connection.features.has_select_for_update_skip_locked:
@@ -73,15 +85,28 @@ def claim(now: datetime) -> Job | None:
         if job is None:
             return None
         if job.tries >= MOST_TRIES:
-            _end(job, State.FAILED, now, failure="its worker died every time")
+            _end(job, State.FAILED, now, failure=DIED)
             return None
         job.state = State.RUNNING
         job.token = secrets.token_hex(16)
         job.lease = now + LEASE
         job.started = job.started or now
         job.tries += 1
+        job.failure = ""
         job.save()
         return job
+
+
+def _free(now: datetime) -> Q:
+    """May somebody take it?  What was put down later than now is of a clock that erred."""
+    waits = Q(state=State.QUEUED)
+    is_due = Q(not_before__lte=now) | Q(created__gt=now + _SET_BACK)
+    is_due |= Q(tries__gt=0, not_before__gt=now + _SET_BACK)
+    return waits & is_due | Q(state=State.RUNNING, lease__lt=now)
+
+
+def _too_long(now: datetime) -> Q:
+    return Q(state=State.RUNNING, lease__gt=now + 2 * LEASE)
 
 
 def finish(job: Job, now: datetime) -> bool:
@@ -106,6 +131,28 @@ def again(job: Job, now: datetime, failure: str) -> bool:
             lease=None,
             not_before=now + wait,
             failure=failure[:1_000],
+        )
+    )
+
+
+def later(job: Job, now: datetime, why: str, wait: timedelta = _WORLD) -> bool:
+    """The world fails us, not the job: again and again, until there is room, say.
+
+    Args:
+        job: of ours.
+        now: aware.
+        why: words of `outages`, for whoever looks at the job.
+        wait: until it is tried again.
+
+    """
+    return bool(
+        _mine(job).update(
+            state=State.QUEUED,
+            token="",
+            lease=None,
+            not_before=now + wait,
+            tries=F("tries") - 1,
+            failure=why[:1_000],
         )
     )
 

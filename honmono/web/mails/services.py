@@ -6,7 +6,6 @@ take                          the same for a file that came with a form
 
 from __future__ import annotations
 
-import errno
 import secrets
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
@@ -29,6 +28,7 @@ from honmono.web.mails.errors import MailsError, WrongPlaceError
 from honmono.web.mails.models import State, Upload
 from honmono.web.mails.passwords import sealed
 from honmono.web.mails.stale import stale
+from honmono.web.outages import FULL, outage
 
 PIECE: Final = 2**20
 """Bytes of a piece: small enough to be sent again, and to come without a place on the disk,
@@ -383,8 +383,7 @@ def _forget(now: datetime) -> None:
 
 
 def _of_the_disk(error: OSError) -> MailsError:
-    full = error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
-    return MailsError("disk-full" if full else "disk-refuses")
+    return MailsError("disk-full" if outage(error) == FULL else "disk-refuses")
 
 
 def _of_evidence(upload: Upload, errors: list[EvidenceError]) -> MailsError:

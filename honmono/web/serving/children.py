@@ -7,7 +7,7 @@ import signal
 import socket
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing.context import SpawnProcess
 from typing import Any, Final
 
@@ -21,6 +21,13 @@ _FIRST_WAIT: Final = 0.5
 _LONGEST_WAIT: Final = 30.0
 _STEADY: Final = 30.0
 """Seconds after which a process counts as one that can live."""
+
+SILENT: Final = 120.0
+"""Seconds after which one that says nothing is ended: it was stopped, or it hangs in code
+that lets no other thread run.  Meanwhile it may hold what others wait for."""
+
+_LONGEST_TURN: Final = 1.0
+"""Seconds; a machine that was asleep, or a parent that was stopped, heard nobody."""
 
 
 class Child:
@@ -39,12 +46,13 @@ class Child:
         self._listener, self._language = listener, language
         self._process: SpawnProcess | None = None
         self._link: Any = None
-        self._since = 0.0
+        self._since = self._looked = 0.0
+        self._silent = 0.0
         self._not_before = 0.0
 
     def start(self) -> None:
         """Let a process begin."""
-        theirs, self._link = _SPAWN.Pipe(duplex=False)
+        theirs, self._link = _SPAWN.Pipe()
         self._process = _SPAWN.Process(
             target=inside.run,
             args=(self.role, theirs, self._listener, self._language),
@@ -53,7 +61,8 @@ class Child:
         with _signals_kept():
             self._process.start()
         theirs.close()  # from now on it is open in the child alone
-        self._since = time.monotonic()
+        self._since = self._looked = time.monotonic()
+        self._silent = 0.0
 
     @property
     def pid(self) -> int:
@@ -64,6 +73,23 @@ class Child:
     def sentinel(self) -> int | None:
         """Becomes readable when the process ends."""
         return self._process.sentinel if self._process else None
+
+    def is_silent(self) -> bool:
+        """Has it said nothing for too long?  Then it is ended.  Asked at every turn."""
+        if self._process is None or self._link is None:
+            return False
+        now = time.monotonic()
+        self._silent += min(now - self._looked, _LONGEST_TURN)
+        self._looked = now
+        with suppress(EOFError, OSError):  # it has just ended
+            while self._link.poll():
+                self._link.recv_bytes()
+                self._silent = 0.0
+        if self._silent < SILENT:
+            return False
+        self._silent = 0.0
+        self._process.kill()
+        return True
 
     def ended(self) -> int | None:
         """The status of a process that has just ended; None: it lives, or is awaited."""

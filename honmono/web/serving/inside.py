@@ -17,6 +17,9 @@ from typing import Final
 from honmono.web.serving.errors import ServingError
 from honmono.web.serving.plan import GRACE
 
+BEAT: Final = 2.0
+"""Seconds after which a child says to its parent that it lives."""
+
 REFUSED: Final = 2
 """Status of a child that has said why it cannot do its work."""
 
@@ -80,8 +83,13 @@ def _obey_the_pipe_alone(stop: threading.Event) -> None:
 
 
 def _watch(role: Role, link: Connection, stop: threading.Event) -> None:
-    """Wait for the end of the pipe; the parent never says anything else."""
+    """Wait for the end of the pipe, and say now and then that this process lives.
+
+    The parent never says anything.
+    """
     with suppress(EOFError, OSError):
+        while not link.poll(BEAT):
+            link.send_bytes(b".")
         link.recv_bytes()
     if role is Role.PREPARE:  # what a migration did not finish is undone
         os._exit(1)

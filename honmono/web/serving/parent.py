@@ -86,6 +86,7 @@ def _watch(plan: Plan, listener: socket.socket, stop: _Stop) -> int:
                 is_live = True
                 _tell(plan, "is-at", address=listening.address(listener))
             wait([c.sentinel for c in children if c.sentinel is not None], _LOOK_EVERY)
+            _see_who_hangs(plan, children)
             _see_who_died(plan, children)
             if not is_live and any(c.deaths >= _MOST_DEATHS for c in children):
                 _complain(plan, "gives-up")
@@ -99,6 +100,13 @@ def _watch(plan: Plan, listener: socket.socket, stop: _Stop) -> int:
         until = time.monotonic() + GRACE + 2
         for child in children:
             child.join(until)
+
+
+def _see_who_hangs(plan: Plan, children: list[Child]) -> None:
+    for child in children:
+        if child.is_silent():
+            role = say("web/serving", f"role-{child.role.value}", plan.language)
+            _complain(plan, "hangs", role=role, pid=child.pid)
 
 
 def _see_who_died(plan: Plan, children: list[Child]) -> None:

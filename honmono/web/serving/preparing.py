@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import django
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
-from django.db import DatabaseError, InterfaceError, connection
+from django.core.management.commands import migrate as command
+from django.db import DatabaseError, InterfaceError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 
@@ -33,7 +34,8 @@ def prepare() -> None:
     try:
         with _alone():
             _refuse_the_newer()
-            call_command("migrate", verbosity=0, interactive=False)
+            with _whole_steps():
+                call_command("migrate", verbosity=0, interactive=False)
             call_command("createcachetable", verbosity=0)
             _lock_secrets()
     except (DatabaseError, InterfaceError) as error:
@@ -48,6 +50,34 @@ def _lock_secrets() -> None:
     from honmono.web.accounts.factors import seal_all  # models, which need Django
 
     seal_all()
+
+
+class _Executor(MigrationExecutor):
+    """Takes a step of the database and notes that it was taken: both, or neither.
+
+    Django notes it in a transaction of its own; whoever is killed between the two could
+    never be brought on: its tables are there already.
+    """
+
+    def apply_migration(
+        self, state: Any, migration: Any, fake: bool = False, fake_initial: bool = False
+    ) -> Any:
+        """Take one."""
+        if not migration.atomic:
+            return super().apply_migration(state, migration, fake, fake_initial)
+        with connection.constraint_checks_disabled(), transaction.atomic():
+            return super().apply_migration(state, migration, fake, fake_initial)
+
+
+@contextmanager
+def _whole_steps() -> Iterator[None]:
+    """Let Django's command take steps so; it has no option for it."""
+    before = command.MigrationExecutor  # type: ignore[attr-defined]
+    setattr(command, "MigrationExecutor", _Executor)  # noqa: B010 - not exported
+    try:
+        yield
+    finally:
+        setattr(command, "MigrationExecutor", before)  # noqa: B010 - as above
 
 
 def is_current() -> bool:

@@ -77,7 +77,6 @@ def progress(case: Case) -> dict[str, Any]:
         "waiting": ReportFile.objects.filter(waiting=True).count(),
         "open": rows.filter(state__in=OPEN).count(),
         "failed": [
-            (harmless(str(job.payload.get("name", "")), 250), job.failure)
-            for job in failed
+            (harmless(str(job.payload.get("name", "")), 250), job.why) for job in failed
         ],
     }

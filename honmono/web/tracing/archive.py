@@ -17,7 +17,7 @@ from django.conf import settings
 from honmono.check.org import Organization
 from honmono.config import ConfigError, load_organization
 from honmono.incident.case.dates import day_in_words
-from honmono.trace.archive.database import NAME, ArchiveError
+from honmono.trace.archive.database import NAME, ArchiveError, has_begun
 from honmono.trace.archive.keys import State, state_of
 from honmono.trace.archive.manifest import manifest_in
 from honmono.trace.archive.status import Condition, Status, condition, status
@@ -118,7 +118,7 @@ def look() -> Look:
     try:
         manifest = manifest_in(where)
         parts = manifest.parts if manifest else 0
-        if not parts and not (where / NAME).exists():
+        if not parts and not has_begun(where):
             return Look("none")
         if state_of(where) is State.KEYED:
             return Look("keyed", parts=parts)

@@ -30,7 +30,8 @@ from honmono.trace.archive.writer import Writer
 from honmono.web.accounts.models import User
 from honmono.web.cases.models import Case
 from honmono.web.cases.services import Doing, record
-from honmono.web.jobs.running import FailedJobError, Run
+from honmono.web.jobs.running import FailedJobError, LaterError, Run
+from honmono.web.outages import outage
 from honmono.web.tracing import archive
 from honmono.web.tracing.mailboxes import Place, places
 from honmono.web.tracing.models import Source
@@ -92,9 +93,13 @@ def index(run: Run) -> None:
     troubles = Troubles(_starts(place for place, _ in known))
     try:
         count, writer = _store(run, known, org, troubles)
-    except (ArchiveError, LockedError) as error:
+    except LockedError as error:  # by who is believed dead, or by the command line
+        raise LaterError(error.told(language)) from None
+    except ArchiveError as error:
         raise FailedJobError(error.told(language)) from None
     except (sqlite3.Error, OSError) as error:
+        if outage(error):
+            raise
         why = getattr(error, "strerror", None) or type(error).__name__
         text = say("web/tracing", "no-index-written", language, why=why)
         raise FailedJobError(text) from None
@@ -216,9 +221,13 @@ def forget(run: Run) -> None:
         if not again:
             run.result(going=going_with(archive.folder(), mailbox))
         gone = forget_in(archive.folder(), mailbox, again=again)
-    except (ArchiveError, LockedError) as error:
+    except LockedError as error:  # by who is believed dead, or by the command line
+        raise LaterError(error.told(language)) from None
+    except ArchiveError as error:
         raise FailedJobError(error.told(language)) from None
     except sqlite3.Error as error:
+        if outage(error):
+            raise
         why = type(error).__name__
         text = say("web/tracing", "no-index-written", language, why=why)
         raise FailedJobError(text) from None

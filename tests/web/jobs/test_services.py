@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import errno
 import threading
 from datetime import timedelta
 
 import pytest
+from django.db import OperationalError
+from django.utils import timezone, translation
 
-from honmono.web.jobs import registry, services, worker
+from honmono.web.jobs import registry, services, ticks, worker
 from honmono.web.jobs.models import Job, State
-from honmono.web.jobs.running import LEASE, FailedJobError, LostJobError, Run
+from honmono.web.jobs.running import (
+    LEASE,
+    FailedJobError,
+    LaterError,
+    LostJobError,
+    Run,
+)
 from tests.web.conftest import NOW
 
 pytestmark = pytest.mark.django_db
@@ -103,3 +112,114 @@ def test_what_cannot_be_done_says_why() -> None:
 
     job = Job.objects.get()
     assert (job.state, job.failure) == (State.FAILED, "there is nothing to index")
+
+
+@pytest.mark.parametrize("back", [timedelta(hours=1), timedelta(days=400)])
+def test_a_clock_that_is_set_back_delays_nothing(back: timedelta) -> None:
+    services.put("good", "of the dead", now=NOW)
+    assert services.claim(NOW) is not None
+    services.put("good", "waits", now=NOW)
+
+    waiting = services.claim(NOW - back)
+    assert waiting is not None
+    assert waiting.key == "waits"
+    services.again(waiting, NOW, "RuntimeError")
+    tried = services.claim(NOW - back)
+    assert tried is not None
+    assert tried.key == "waits"
+    assert services.claim(NOW - back + LEASE / 2) is None
+    dead = services.claim(NOW - back + 2 * LEASE)
+    assert dead is not None
+    assert dead.key == "of the dead"
+
+
+def test_whoever_lives_keeps_his_job_when_the_clock_is_set_back() -> None:
+    services.put("good", "a", now=timezone.now())
+    job = services.claim(timezone.now() + timedelta(hours=1))
+    assert job is not None
+    assert services.claim(timezone.now()) is None
+
+    Run(job).renew()
+
+    assert services.claim(timezone.now() + LEASE / 2) is None
+
+
+def test_ticks_go_on_when_the_clock_is_set_back(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(ticks.TICKS, "t", ("a.b", timedelta(seconds=5)))
+    assert ticks.is_due("t", NOW)
+
+    assert ticks.is_due("t", NOW - timedelta(hours=1))
+    assert not ticks.is_due("t", NOW - timedelta(hours=1))
+
+
+@pytest.mark.parametrize(
+    ("error", "why"),
+    [
+        (OSError(errno.ENOSPC, "full"), "disk-full"),
+        (OSError(errno.EROFS, "read-only"), "disk-refuses"),
+        (OperationalError("gone"), "database-away"),
+        (LaterError("process 4711 has it"), "process 4711 has it"),
+    ],
+)
+def test_what_the_world_does_is_no_try_and_is_over_some_time(
+    error: Exception, why: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    services.put("good", "a", now=NOW)
+
+    def fails(run: Run) -> None:
+        raise error
+
+    moment = timezone.now()
+    monkeypatch.setattr(worker, "handler_of", lambda kind: fails)
+    for _ in range(2 * services.MOST_TRIES):
+        moment += timedelta(minutes=1)
+        job = services.claim(moment)
+        assert job is not None
+        worker.do(job, lambda: False)
+        job.refresh_from_db()
+        assert (job.state, job.tries, job.failure) == (State.QUEUED, 0, why)
+    monkeypatch.undo()
+    monkeypatch.setitem(registry.HANDLERS, "good", f"{__name__}.good")
+
+    job = services.claim(moment + timedelta(minutes=1))
+    assert job is not None
+    worker.do(job, lambda: False)
+
+    job.refresh_from_db()
+    assert (job.state, job.failure) == (State.DONE, "")
+
+
+def test_a_handler_that_hangs_is_left_and_tried_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class LeftError(Exception):
+        pass
+
+    def leave(status: int) -> None:
+        assert status == worker.GAVE_UP
+        raise LeftError
+
+    services.put("good", "a", now=timezone.now())
+    job = services.claim(timezone.now())
+    assert job is not None
+    monkeypatch.setattr(worker, "LEASE", timedelta(milliseconds=5))
+    monkeypatch.setattr(worker, "HUNG", timedelta(milliseconds=20))
+    monkeypatch.setattr(worker.os, "_exit", leave)
+    monkeypatch.setattr(worker.connection, "close", lambda: None)
+    with pytest.raises(LeftError):
+        worker._hold(Run(job), threading.Event(), lambda: False)
+
+    job.refresh_from_db()
+    assert (job.state, job.failure) == (State.QUEUED, services.HANGS)
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_why_is_said_in_the_language_of_the_page(language: str) -> None:
+    with translation.override(language):
+        for failure in (services.DIED, services.HANGS, "disk-full", "RuntimeError"):
+            why = Job(failure=failure).why
+            assert why != failure
+            assert why.isascii() == (language == "en")
+        assert Job(failure="その一").why == "その一"

@@ -98,7 +98,8 @@ def fill() -> None:
     evidence.ask_for_export(case, "bundle", by=chief, now=now)
     do_jobs()
     more = PERSONS + "鈴木 二郎,jiro@customer.example\n".encode()
-    take_persons(case, chief, more, now + timedelta(hours=2))
+    take_persons(case, chief, more, now)
+    Job.objects.filter(state="queued").update(not_before=now + timedelta(hours=2))
 
 
 def _judged_earlier(case: Case, now: datetime) -> None:

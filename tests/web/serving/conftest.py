@@ -23,6 +23,15 @@ from tests.web.ready import into
 PATIENCE: Final = 180.0
 """Seconds; what has not come by then will not come, on a machine with much else to do."""
 
+_PROGRAM: Final = ["-m", "honmono"]
+_IMPATIENT: Final = """
+import sys
+from honmono.web.serving import children
+from honmono.cli import main
+children.SILENT = float(sys.argv.pop(1))
+main()
+"""
+
 _DJANGO: Final = "import django, sys, json; django.setup()\n"
 
 
@@ -70,14 +79,18 @@ class Desk:
             "PYTHONPATH": str(Path(__file__).parents[3]),
         }
         self.process: subprocess.Popen[str] | None = None
+        self.silent = 0.0
+        """Seconds after which the parent ends who says nothing; 0: as it does for all."""
+
         self.log = home.parent / "serve.log"
 
     def begin(self, *words: str, port: int = 0) -> None:
         """Start it; it need not answer yet."""
         options = ["--lang", "en", "--port", str(port), *words]
         with self.log.open("w") as log:
+            program = ["-c", _IMPATIENT, str(self.silent)] if self.silent else _PROGRAM
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "honmono", "serve", *options],
+                [sys.executable, *program, "serve", *options],
                 env=self.environ,
                 stdout=log,
                 stderr=subprocess.STDOUT,

@@ -186,7 +186,7 @@ def story() -> dict[str, object]:
             [one.form, one.removed is not None, evidence.export_file(one.job).exists()]
             for one in Export.objects.all()
         ),
-        "log": sorted(_whats(case)),
+        "log": sorted(whats(case)),
         "erased": [store.has(name) for name in _erased()],
         "forgotten": Job.objects.get(kind="forget-mailbox").result["gone"],
         "boxes": [box.address for box in status(archive.folder()).boxes],
@@ -195,12 +195,12 @@ def story() -> dict[str, object]:
             ListRow.objects.filter(file__case=another).count(),
             sum(1 for _ in (Path(settings.HOME) / "incoming" / "handed-in").iterdir()),
         ],
-        "its_log": _whats(another),
+        "its_log": whats(another),
         "check": Job.objects.get(kind="check-evidence").result,
     }
 
 
-def _whats(case: Case) -> list[str]:
+def whats(case: Case) -> list[str]:
     """What its log says was done; `Break` where its chain does not hold."""
     found = log.entries(case)
     return [one.what if isinstance(one, Entry) else "Break" for one in found]

@@ -54,6 +54,8 @@ class Answer:
 
     status: int
     body: bytes
+    after: str = ""
+    """When to try again, in seconds."""
 
     @property
     def told(self) -> dict[str, Any]:
@@ -80,7 +82,8 @@ class Visitor:
         try:
             asking.request(method, path, body or None, head)
             answer = asking.getresponse()
-            return Answer(answer.status, answer.read())
+            after = answer.headers.get("Retry-After", "")
+            return Answer(answer.status, answer.read(), after)
         except (OSError, http.client.HTTPException):
             return Answer(0, b"")
         finally:

@@ -16,6 +16,8 @@ class DrillConfig(AppConfig):
     def ready(self) -> None:
         """Add the kind; HONMONO_DRILL_DEATHS: job processes die where it hurts.
 
+        HONMONO_DRILL_LEASE: seconds of a lease.  HONMONO_DRILL_FREEZE: who exports stops
+        once, when he has `begun` or `written`.
         HONMONO_DRILL_GROUND: bytes that stay free on a disk that is smaller than most.
         """
         from honmono.web.jobs.registry import HANDLERS
@@ -25,6 +27,14 @@ class DrillConfig(AppConfig):
             from honmono.web.mails import incoming
 
             setattr(incoming, "GROUND", int(ground))  # noqa: B010 - a constant of theirs
+        if lease := os.environ.get("HONMONO_DRILL_LEASE"):
+            from tests.web.serving.drill_deaths import shorten
+
+            shorten(float(lease))
+        if place := os.environ.get("HONMONO_DRILL_FREEZE"):
+            from tests.web.serving.drill_deaths import freeze
+
+            freeze(place)
         if os.environ.get("HONMONO_DRILL_DEATHS"):
             from tests.web.serving.drill_deaths import install
 

@@ -1,0 +1,56 @@
+"""Work is done by processes that die at every commit and every file; the end is the same."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.web.postgres import fresh_database
+from tests.web.serving.conftest import Desk
+
+pytestmark = pytest.mark.skipif(
+    not Path("/proc/self/stat").exists(), reason="forks, and looks at processes"
+)
+
+
+def told(home: Path, story: str, seed: int | None) -> dict[str, Any]:
+    """Tell a story in a home of its own."""
+    desk = Desk(home, fresh_database())
+    desk.home.mkdir(parents=True)
+    found: dict[str, Any] = desk.run(
+        "from tests.web.serving import mortal, storms\n"
+        f"mortal.adopt()\nmortal.told(storms.{story}({seed}))"
+    )
+    return found
+
+
+def ends_alike(story: str, seed: int, tmp_path: Path) -> int:
+    """How many died on the way."""
+    calm = told(tmp_path / "calm" / "home", story, None)
+    stormy = told(tmp_path / "home", story, seed)
+    assert stormy["story"] == calm["story"]
+    assert stormy["halves"] == calm["halves"] == []
+    return len(stormy["died"])
+
+
+def test_who_dies_wherever_people_store_something_ends_as_who_lives(
+    tmp_path: Path,
+) -> None:
+    assert ends_alike("hands", 0, tmp_path) > 25
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("seed", [1, 2])
+def test_people_are_cut_off_at_some_time_or_other(seed: int, tmp_path: Path) -> None:
+    print(f"seed {seed}: {ends_alike('hands', seed, tmp_path)} deaths")
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("seed", [0, 1])
+@pytest.mark.parametrize("story", ["jobs", "sweep"])
+def test_jobs_die_at_every_commit_and_every_file(
+    story: str, seed: int, tmp_path: Path
+) -> None:
+    print(f"{story}, seed {seed}: {ends_alike(story, seed, tmp_path)} deaths")
