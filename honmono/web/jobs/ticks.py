@@ -24,6 +24,7 @@ from honmono.web.jobs.models import Tick
 log = logging.getLogger(__name__)
 
 TICKS: Final[dict[str, tuple[str, timedelta]]] = {
+    "cases": ("honmono.web.cases.heads.look", timedelta(seconds=10)),
     "sweep": ("honmono.web.sweep.ticks.look", timedelta(seconds=5)),
     "sweep-folder": ("honmono.web.sweep.watched.look", timedelta(seconds=30)),
 }

@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from honmono.web.mails.harmless import defanged, folded, in_one_line, storable
+from honmono.web.base.searched import folded
+from honmono.web.mails.harmless import defanged, in_one_line, storable
 from honmono.web.mails.judging import Judged
 from honmono.web.mails.models import Answer, Content, Mail, Upload
 

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any, Final
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Max, Min, QuerySet, Sum
 
+from honmono.web.base.searched import holding
 from honmono.web.cases.models import Case
 from honmono.web.cases.selectors import Recent
 from honmono.web.jobs.models import OPEN, Job
 from honmono.web.jobs.models import State as JobState
-from honmono.web.mails.harmless import folded
 from honmono.web.mails.models import Answer, Mail, Role, State, Upload
 
 PER_PAGE: Final = 50
@@ -95,9 +95,7 @@ def narrowed(case: Case, wanted: Wanted) -> QuerySet[Mail]:
         rows = rows.filter(hazards__contains=f" {wanted.hazard} ")
     if wanted.reporter:
         rows = rows.filter(reporter__icontains=wanted.reporter)
-    for word in folded(wanted.text).split()[:5]:
-        rows = rows.filter(words__contains=word)
-    return rows
+    return holding(rows, "words", wanted.text)
 
 
 _counts: Final[Recent[tuple[object, ...], dict[str, int]]] = Recent(256)
