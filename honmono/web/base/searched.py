@@ -15,6 +15,7 @@ from typing import Any, Final, TypeVar
 
 from django.db.models import Model, QuerySet, Value
 from django.db.models.functions import StrIndex
+from django.db.models.lookups import GreaterThan
 
 MOST_WORDS: Final = 5
 """Further ones are not looked for; each costs a look at every row."""
@@ -34,8 +35,6 @@ def wanted(text: str) -> tuple[str, ...]:
 
 def holding(rows: QuerySet[M, Any], column: str, text: str) -> QuerySet[M, Any]:
     """The rows whose folded text holds every word."""
-    for number, word in enumerate(wanted(text)):
-        place = StrIndex(column, Value(word))
-        rows = rows.alias(**{f"place_{number}": place})
-        rows = rows.filter(**{f"place_{number}__gt": 0})
+    for word in wanted(text):
+        rows = rows.filter(GreaterThan(StrIndex(column, Value(word)), 0))
     return rows

@@ -39,6 +39,7 @@ def set_aside(case: Case, mail: Mail, aside: bool, *, by: User, now: datetime) -
     row.aside = aside
     row.counts = row.asked and not aside
     row.save(update_fields=["aside", "counts"])
+    Sought.objects.filter(mail=row).update(counts=row.counts)
     what = "mail-set-aside" if aside else "mail-taken-back"
     about = {"mail": row.sha256, "upload": row.upload_id, "number": row.pk}
     cases.record(case.pk, Doing(what, by, now, about))

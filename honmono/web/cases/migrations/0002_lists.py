@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from itertools import islice
 from typing import Any, ClassVar
 
 import django.db.models.deletion
@@ -17,7 +18,8 @@ def write_down(apps: Any, editor: Any) -> None:
     del editor
     cases, heads = apps.get_model("cases", "Case"), apps.get_model("cases", "Head")
     rows = cases.objects.order_by("pk").values(*_TOLD).iterator(_AT_ONCE)
-    heads.objects.bulk_create((heads(**_head(row)) for row in rows), _AT_ONCE)
+    while batch := list(islice(rows, _AT_ONCE)):
+        heads.objects.bulk_create([heads(**_head(row)) for row in batch])
 
 
 def _head(row: dict[str, Any]) -> dict[str, Any]:
