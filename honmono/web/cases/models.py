@@ -192,8 +192,8 @@ class ListRow(models.Model):
     file = models.ForeignKey(ListFile, on_delete=models.CASCADE)
     number = models.PositiveIntegerField()
     line = models.TextField()
-    shown = models.CharField(max_length=200)
-    """What lists show and search by: name and address, in lower case."""
+    shown = models.TextField()
+    """What lists search by: name, addresses, organization; folded."""
 
     group = models.CharField(max_length=80, blank=True)
     certainty = models.CharField(max_length=20, blank=True)

@@ -16,7 +16,7 @@ from honmono.web.cases import services as cases
 from honmono.web.cases.models import Case
 from honmono.web.cases.services import Doing
 from honmono.web.mails.errors import MailsError
-from honmono.web.mails.models import Answer, Mail
+from honmono.web.mails.models import Answer, Mail, Sought
 
 CHOICES: Final = ("event", "sender", "subject", "attachment")
 """What can be taken over: that it came, and what is seen on it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
 from itertools import islice
 from typing import Any, ClassVar
@@ -22,11 +23,32 @@ def write_down(apps: Any, editor: Any) -> None:
         heads.objects.bulk_create([heads(**_head(row)) for row in batch])
 
 
+def fold(apps: Any, editor: Any) -> None:
+    """Rows of long lists are searched whatever their width, and to their end."""
+    del editor
+    rows = apps.get_model("cases", "ListRow").objects
+    all_rows = rows.order_by("pk").only("line", "shown").iterator(_AT_ONCE)
+    while batch := list(islice(all_rows, _AT_ONCE)):
+        for row in batch:
+            row.shown = _folded(*_said(json.loads(row.line)))
+        rows.bulk_update(batch, ["shown"], batch_size=100)
+
+
+def _said(row: dict[str, Any]) -> list[str]:
+    item = row.get("item") or row.get("source")
+    person = [row.get(each) for each in ("name", "mail", "organization", "address")]
+    said = [item] if item else person
+    return [str(each) for each in said if each]
+
+
+def _folded(*texts: str) -> str:
+    return unicodedata.normalize("NFKC", " ".join(filter(None, texts))).lower()
+
+
 def _head(row: dict[str, Any]) -> dict[str, Any]:
-    titles = " ".join(filter(None, (row["name"], row["title_ja"], row["title_en"])))
     return {
         "case_id": row["pk"],
-        "words": unicodedata.normalize("NFKC", titles).lower()[:2_000],
+        "words": _folded(row["name"], row["title_ja"], row["title_en"])[:2_000],
         "is_open": row["closed"] is None,
         "restricted": row["restricted"],
         "changed": row["changed"],
@@ -68,5 +90,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.AlterField("listrow", "shown", models.TextField()),
         migrations.RunPython(write_down, migrations.RunPython.noop),
+        migrations.RunPython(fold, migrations.RunPython.noop),
     ]

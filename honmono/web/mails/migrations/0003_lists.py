@@ -9,7 +9,6 @@ from typing import Any, ClassVar
 import django.db.models.deletion
 from django.db import migrations, models
 
-
 _AT_ONCE = 1_000
 _SOUGHT = ("person", "reporter", "from_address", "subject", "from_name")
 
