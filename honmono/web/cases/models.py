@@ -123,6 +123,29 @@ class LogEntry(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["case", "number"], name="log_entry_once")
         ]
+        indexes: ClassVar = [
+            models.Index(fields=["case", "what", "-number"], name="log_entry_what"),
+            models.Index(fields=["case", "by", "-number"], name="log_entry_by"),
+            models.Index(fields=["case", "at"], name="log_entry_at"),
+        ]
+
+
+class LogMention(models.Model):
+    """A name that stands in an entry and may be a record's: the history of a record."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, db_index=False)
+    record = models.CharField(max_length=80)
+    number = models.PositiveIntegerField()
+    """Of the entry."""
+
+    class Meta:
+        """Found by record, the newest first."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["case", "record", "number"], name="log_mention_once"
+            )
+        ]
 
 
 class LogValue(models.Model):

@@ -20,7 +20,15 @@ from honmono.incident.evidence.values import INCIDENT, Key, read_row
 from honmono.web.accounts.models import User
 from honmono.web.base.context import language
 from honmono.web.cases.labels import Label, Labels
-from honmono.web.cases.models import Case, LogEntry, LogValue, Original, Version
+from honmono.web.cases.log import CODES
+from honmono.web.cases.models import (
+    Case,
+    LogEntry,
+    LogMention,
+    LogValue,
+    Original,
+    Version,
+)
 from honmono.web.cases.selectors import incident_of
 from honmono.web.jobs.models import Job, State
 
@@ -116,19 +124,15 @@ class Line:
     """Why the entry cannot be believed; a key of `web/evidence`."""
 
 
-_CODES: Final = frozenset(
-    {"kind", "form", "approval", "sentence", "question", "part", "style"}
-)
-"""Names in `about` whose values are words of ours, and never ids."""
-
-
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """Which entries of the log somebody wants to see."""
 
     what: str = ""
     by: int | None = None
-    record: str = ""
+    records: tuple[str, ...] | None = None
+    """Entries about any of these; None: about anything."""
+
     since: date | None = None
     until: date | None = None
     zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
@@ -141,8 +145,9 @@ def log_rows(case: Case, wanted: Wanted) -> QuerySet[LogEntry]:
         found = found.filter(what=wanted.what)
     if wanted.by is not None:
         found = found.filter(by=wanted.by)
-    if wanted.record:
-        found = found.filter(line__contains=json.dumps(wanted.record))
+    if wanted.records is not None:
+        named = LogMention.objects.filter(case=case, record__in=wanted.records)
+        found = found.filter(number__in=named.values("number"))
     if wanted.since:
         found = found.filter(at__gte=_start(wanted.since, wanted.zone))
     if wanted.until:
@@ -269,7 +274,7 @@ def _told(words: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
 
 def _is_record(name: str, value: str, labels: Labels) -> bool:
     """A record may be called as a kind of document is: `first-notice`."""
-    return value in labels and name not in _CODES
+    return value in labels and name not in CODES
 
 
 def _is_hash(value: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from itertools import islice
 from typing import Any, ClassVar
@@ -32,6 +33,34 @@ def fold(apps: Any, editor: Any) -> None:
         for row in batch:
             row.shown = _folded(*_said(json.loads(row.line)))
         rows.bulk_update(batch, ["shown"], batch_size=100)
+
+
+def mention(apps: Any, editor: Any) -> None:
+    """The names of each entry; one that somebody changed names nothing."""
+    del editor
+    entries = apps.get_model("cases", "LogEntry").objects.order_by("pk")
+    mentions = apps.get_model("cases", "LogMention")
+    rows = entries.values_list("case_id", "number", "line").iterator(_AT_ONCE)
+    while batch := list(islice(rows, _AT_ONCE)):
+        mentions.objects.bulk_create(
+            mentions(case_id=case, record=name, number=number)
+            for case, number, line in batch
+            for name in sorted(_names(line))
+        )
+
+
+_CODES = {"kind", "form", "approval", "sentence", "question", "part", "style"}
+_NAME = re.compile(r"(?![0-9a-f]{64}$)[a-z0-9][a-z0-9._-]{0,79}")
+
+
+def _names(line: str) -> set[str]:
+    try:
+        about = dict(json.loads(line)["about"])
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return set()
+    told = [v for k, v in about.items() if k not in _CODES]
+    flat = [one for v in told for one in (v if isinstance(v, list) else [v])]
+    return {one for one in flat if isinstance(one, str) and _NAME.fullmatch(one)}
 
 
 def _said(row: dict[str, Any]) -> list[str]:
@@ -90,7 +119,50 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.CreateModel(
+            name="LogMention",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("record", models.CharField(max_length=80)),
+                ("number", models.PositiveIntegerField()),
+                (
+                    "case",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to="cases.case",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("case", "record", "number"), name="log_mention_once"
+                    )
+                ],
+            },
+        ),
+        migrations.AddIndex(
+            "logentry",
+            models.Index(fields=["case", "what", "-number"], name="log_entry_what"),
+        ),
+        migrations.AddIndex(
+            "logentry",
+            models.Index(fields=["case", "by", "-number"], name="log_entry_by"),
+        ),
+        migrations.AddIndex(
+            "logentry", models.Index(fields=["case", "at"], name="log_entry_at")
+        ),
         migrations.AlterField("listrow", "shown", models.TextField()),
         migrations.RunPython(write_down, migrations.RunPython.noop),
+        migrations.RunPython(mention, migrations.RunPython.noop),
         migrations.RunPython(fold, migrations.RunPython.noop),
     ]
