@@ -50,6 +50,10 @@ class Labels:
         self._zone = ZoneInfo(incident.organization.timezone)
         self.language = language
 
+    def learn(self, part: str, record: Record) -> None:
+        """Know a record that no state has any more."""
+        self._found.setdefault(record.id, (part, record))
+
     def of(self, names: Iterable[str]) -> tuple[Label, ...]:
         """In the order of their names; what is gone keeps its name."""
         return tuple(Label(name, self._text(name)) for name in names)

@@ -46,16 +46,10 @@ def _cells(line: Line, zone: ZoneInfo) -> Iterator[str]:
     yield "" if line.broken else line.who or gone
     yield did(line.what)
     yield _joined(label.text for label in line.records)
-    yield _joined(
-        [
-            *(f"{about_word(k)}: {about_value(k, v)}" for k, v in line.numbers.items()),
-            *(
-                f"{about_word(k)}: {gone if v is None else v}"
-                for k, v in line.named.items()
-            ),
-            *line.originals,
-        ]
-    )
+    told = [f"{about_word(k)}: {about_value(k, v)}" for k, v in line.numbers.items()]
+    for name, value in line.named.items():
+        told.append(f"{about_word(name)}: {gone if value is None else value}")
+    yield _joined([*told, *line.originals])
     yield say("web/evidence", "entry-broken", language()) if line.broken else ""
 
 

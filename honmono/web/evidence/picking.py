@@ -8,10 +8,12 @@ what somebody asks about most.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
 from honmono.incident.case import PARTS
+from honmono.incident.case.records import record_of
 from honmono.web.base.context import language
 from honmono.web.base.searched import folded, wanted
 from honmono.web.cases.labels import Labels
@@ -93,13 +95,14 @@ def _named(case: Case) -> tuple[Named, ...]:
     incident = incident_of(case)
     labels = Labels(incident, language())
     there = {one.id: part for part, one in incident.records()}
-    gone = {
-        one.record: one.of
-        for one in incident.corrections
-        if one.record not in there and one.of in PARTS
-    }
+    gone = dict[str, str]()
+    for one in reversed(incident.corrections):
+        if one.record not in there and one.record not in gone and one.of in PARTS:
+            gone[one.record] = one.of
+            with suppress(ValueError, TypeError):  # a file may bring anything there
+                labels.learn(one.of, record_of(one.of, dict(one.old)))
     found = [Named(id_, part, labels.one(id_), False) for id_, part in there.items()]
-    found += [Named(id_, part, id_, True) for id_, part in gone.items()]
+    found += [Named(id_, part, labels.one(id_), True) for id_, part in gone.items()]
     return tuple(reversed(found))
 
 
