@@ -44,7 +44,7 @@ def _cells(line: Line, zone: ZoneInfo) -> Iterator[str]:
     yield str(line.row.number)
     yield line.at.astimezone(zone).isoformat(sep=" ", timespec="seconds")
     yield "" if line.broken else line.who or gone
-    yield did(line.what)
+    yield did(line.deed)
     yield _joined(label.text for label in line.records)
     told = [f"{about_word(k)}: {about_value(k, v)}" for k, v in line.numbers.items()]
     for name, value in line.named.items():

@@ -123,6 +123,12 @@ class Line:
     broken: str = ""
     """Why the entry cannot be believed; a key of `web/evidence`."""
 
+    @property
+    def deed(self) -> str:
+        """What was done; one code stands for files that were kept and for records."""
+        is_record = self.what == "added" and "part" in self.numbers
+        return "added-record" if is_record else self.what
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:

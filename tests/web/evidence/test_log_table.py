@@ -35,7 +35,11 @@ def told(case: Case, by: User) -> Case:
     ):
         one = Decision(id=name, kind="other", text=Text(ja=ja))
         edit = _putting(one)
-        change(case.pk, edit, Doing("added", by, NOW, {"record": name}))
+        change(
+            case.pk,
+            edit,
+            Doing("added", by, NOW, {"part": "decisions", "record": name}),
+        )
 
     def away(incident: Incident) -> Incident:
         return incident.withdraw("gone-9", by=by.called, at=NOW)
@@ -75,7 +79,7 @@ def test_the_history_of_what_was_withdrawn_is_found_by_its_old_title(
 ) -> None:
     rows = table(signed_in(), told, "?title=まちがい")
 
-    assert [row[3] for row in rows[1:]] == ["取り下げ", "追加"]
+    assert [row[3] for row in rows[1:]] == ["記録を取り消し", "記録を追加"]
     assert "まちがいの決定" in page(signed_in(), told, "?record=gone-9")
 
 
