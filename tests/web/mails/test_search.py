@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from honmono.web.accounts.models import User
 from honmono.web.base.searched import folded
 from honmono.web.cases.models import Case
+from honmono.web.cases.selectors import Recent
 from honmono.web.mails import selectors
 from honmono.web.mails.actions import set_aside
 from honmono.web.mails.models import Mail, Sought, Upload
@@ -103,7 +104,7 @@ def test_words_find_what_a_plain_look_finds(
     case: Case, mails: list[Mail], few: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(selectors, "FEW", few)
-    monkeypatch.setattr(selectors, "_found", selectors.Recent(1))
+    monkeypatch.setattr(selectors, "_found", Recent(1))
     for text, show, reporter in product(ASKED, ("mails", "reports"), ("", "SATO")):
         for answer in ("", "forged"):
             wanted = Wanted(show=show, answer=answer, text=text, reporter=reporter)
