@@ -28,8 +28,8 @@ from honmono.web.jobs.models import Job
 from honmono.web.jobs.models import State as JobState
 from honmono.web.mails.bench import bench_of
 from honmono.web.mails.judging import File, Judged, judged
-from honmono.web.mails.models import Content, Mail, State, Upload
-from honmono.web.mails.rows import rows_of
+from honmono.web.mails.models import Content, Mail, Sought, State, Upload
+from honmono.web.mails.rows import rows_of, sought
 
 REPORTS: Final = Path(__file__).parents[1] / "examples/hoshimine/reports"
 FILES: Final = 3_500
@@ -48,6 +48,7 @@ def put_mails(case: Case, count: int, user: User, first: datetime) -> None:
     made = _mails(uploads, [mail for mail, _ in pattern], count, first)
     while batch := list(islice(made, _AT_ONCE)):
         Mail.objects.bulk_create(batch)
+        Sought.objects.bulk_create([sought(mail) for mail in batch])
     _put_contents(case, [content for _, content in pattern])
 
 

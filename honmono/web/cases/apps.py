@@ -8,3 +8,9 @@ class CasesConfig(AppConfig):
 
     name = "honmono.web.cases"
     label = "cases"
+
+    def ready(self) -> None:
+        """The list of incidents hears of every incident that is saved."""
+        from honmono.web.cases import heads
+
+        heads.listen()

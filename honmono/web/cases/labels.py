@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from honmono.incident.case import Record
 from honmono.incident.case.titles import Titles, question_of_law
 
 __all__ = ["Label", "Labels", "question_of_law"]
@@ -23,6 +24,10 @@ class Label:
 
 class Labels(Titles):
     """The words of an incident's records, looked up by name."""
+
+    def learn(self, part: str, record: Record) -> None:
+        """Know a record that no state has any more."""
+        self._found.setdefault(record.id, (part, record))
 
     def of(self, names: Iterable[str]) -> tuple[Label, ...]:
         """In the order of their names; what is gone keeps its name."""

@@ -20,12 +20,15 @@ from honmono.incident.case import Incident
 from honmono.incident.case.affected import ListFile as Named
 from honmono.incident.case.lists import ListedPerson, Row
 from honmono.incident.case.lists import read_row as read_list_row
+from honmono.web.base.searched import folded
 from honmono.web.cases.models import Case, ListFile, ListRow
 from honmono.web.cases.services import Changed, Doing, change
 from honmono.web.jobs.running import Run
 
 _AT_ONCE: Final = 2_000
 """Rows of one transaction: half a second on a slow disk."""
+
+_SOUGHT: Final = ("name", "mail", "organization", "address")
 
 
 def put_rows(run: Run, case: Case, named: Named, lines: Iterable[bytes]) -> None:
@@ -81,18 +84,17 @@ def _row(file: ListFile, number: int, line: bytes) -> ListRow:
         file=file,
         number=number,
         line=line.decode(),
-        shown=(shown_of(person) if person else _item(row))[:200],
+        shown=shown_of(person) if person else folded(_item(row)),
         group=person.group if person else "",
         certainty=person.certainty.value if person else "",
     )
 
 
 def shown_of(person: ListedPerson) -> str:
-    """By what a person is found: name, address, organization; in lower case."""
-    parts = (person.name, person.mail, person.organization, person.address)
-    return " ".join(part for part in parts if part).lower()
+    """By what a person is found: name, address, organization."""
+    return folded(*(getattr(person, name) or "" for name in _SOUGHT))
 
 
 def _item(row: Row | object) -> str:
     found = getattr(row, "item", None) or getattr(row, "source", None) or ""
-    return str(found).lower()
+    return str(found)

@@ -6,7 +6,9 @@ the chain never forks.  `incident/evidence/chain.py` says what an entry is.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Final
 
 from honmono.incident.evidence.chain import (
     Break,
@@ -20,7 +22,14 @@ from honmono.incident.evidence.chain import (
 )
 from honmono.incident.evidence.entries import after
 from honmono.web.accounts.models import User
-from honmono.web.cases.models import Case, LogEntry, LogValue
+from honmono.web.cases.models import Case, LogEntry, LogMention, LogValue
+
+CODES: Final = frozenset(
+    {"kind", "form", "approval", "sentence", "question", "part", "style"}
+)
+"""Names in `about` whose values are words of ours, and never ids."""
+
+_NAME: Final = re.compile(r"(?![0-9a-f]{64}$)[a-z0-9][a-z0-9._-]{0,79}")
 
 
 def add(
@@ -53,8 +62,32 @@ def add(
         by=by,
         line=as_line(entry).decode(),
     )
+    LogMention.objects.bulk_create(mentions(case, entry))
     case.log_number, case.log_hash = entry.number, entry.hash
     return entry
+
+
+def mentions(case: Case, entry: Entry) -> Iterator[LogMention]:
+    """The names of an entry by which the history of a record is found."""
+    for name in sorted(names_in(entry.about)):
+        yield LogMention(case=case, record=name, number=entry.number)
+
+
+def names_in(about: Mapping[str, Any]) -> frozenset[str]:
+    """Values that may be ids of records: no numbers, no hashes, no codes of ours."""
+    told = [
+        each
+        for key, value in about.items()
+        if key not in CODES
+        for each in _each(value)
+    ]
+    return frozenset(name for name in told if _NAME.fullmatch(name))
+
+
+def _each(value: Any) -> Iterator[str]:
+    for one in value if isinstance(value, list | tuple) else (value,):
+        if isinstance(one, str):
+            yield one
 
 
 def first_head(name: str) -> Head:

@@ -50,6 +50,40 @@ class Case(models.Model):
         return self.name
 
 
+class Head(models.Model):
+    """What the list of incidents shows, finds and sorts by.
+
+    Everything of it stands in the incident as well.  The row of an incident is as long as
+    its file, and thousands of those are not read for one page.
+    """
+
+    case = models.OneToOneField(Case, on_delete=models.CASCADE, primary_key=True)
+    words = models.CharField(max_length=2_000)
+    """What is searched: name and titles; folded."""
+
+    is_open = models.BooleanField()
+    restricted = models.BooleanField()
+    changed = models.DateTimeField()
+    due = models.DateTimeField(null=True)
+    """When the first time limit ends that is still open; null where none is known."""
+
+    due_day = models.DateField(null=True)
+    """Its last day, where it ends with a day and not at an hour."""
+
+    is_owed = models.BooleanField(default=False)
+    """Is that one owed for sure?  Else it is one that may be."""
+
+    reckoned = models.CharField(max_length=20, blank=True)
+    """Version of the program whose laws told `due`; empty: nobody has told it yet."""
+
+    class Meta:
+        """Found in the order of the list."""
+
+        indexes: ClassVar = [
+            models.Index(fields=["is_open", "due", "-changed"], name="case_head_due")
+        ]
+
+
 class Version(models.Model):
     """An incident as it was after one change: what documents were made from."""
 
@@ -88,6 +122,29 @@ class LogEntry(models.Model):
 
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["case", "number"], name="log_entry_once")
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["case", "what", "-number"], name="log_entry_what"),
+            models.Index(fields=["case", "by", "-number"], name="log_entry_by"),
+            models.Index(fields=["case", "at"], name="log_entry_at"),
+        ]
+
+
+class LogMention(models.Model):
+    """A name that stands in an entry and may be a record's: the history of a record."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, db_index=False)
+    record = models.CharField(max_length=80)
+    number = models.PositiveIntegerField()
+    """Of the entry."""
+
+    class Meta:
+        """Found by record, the newest first."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["case", "record", "number"], name="log_mention_once"
+            )
         ]
 
 
@@ -158,8 +215,8 @@ class ListRow(models.Model):
     file = models.ForeignKey(ListFile, on_delete=models.CASCADE)
     number = models.PositiveIntegerField()
     line = models.TextField()
-    shown = models.CharField(max_length=200)
-    """What lists show and search by: name and address, in lower case."""
+    shown = models.TextField()
+    """What lists search by: name, addresses, organization; folded."""
 
     group = models.CharField(max_length=80, blank=True)
     certainty = models.CharField(max_length=20, blank=True)

@@ -99,6 +99,8 @@ class LogForm(forms.Form):
 
     what = forms.CharField(required=False, max_length=40)
     by = forms.IntegerField(required=False)
+    part = forms.CharField(required=False, max_length=40)
+    title = forms.CharField(required=False, max_length=200)
     record = forms.CharField(required=False, max_length=80)
     since = forms.DateField(required=False)
     until = forms.DateField(required=False)

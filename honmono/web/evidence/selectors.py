@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -16,11 +15,20 @@ from django.db.models import Q, QuerySet
 from honmono.incident.case import Incident, Record
 from honmono.incident.evidence.chain import EntryError, read_entry
 from honmono.incident.evidence.journal import ERASED, originals_of
+from honmono.incident.evidence.said import readable
 from honmono.incident.evidence.values import INCIDENT, Key, read_row
 from honmono.web.accounts.models import User
 from honmono.web.base.context import language
 from honmono.web.cases.labels import Label, Labels
-from honmono.web.cases.models import Case, LogEntry, LogValue, Original, Version
+from honmono.web.cases.log import CODES
+from honmono.web.cases.models import (
+    Case,
+    LogEntry,
+    LogMention,
+    LogValue,
+    Original,
+    Version,
+)
 from honmono.web.cases.selectors import incident_of
 from honmono.web.jobs.models import Job, State
 
@@ -116,15 +124,10 @@ class Line:
     """Why the entry cannot be believed; a key of `web/evidence`."""
 
     @property
-    def told(self) -> str:
-        """What was done, by its words in `log`; `added` is said of files and records."""
-        return "put" if self.what == "added" and self.version else self.what
-
-
-_CODES: Final = frozenset(
-    {"kind", "form", "approval", "sentence", "question", "part", "style"}
-)
-"""Names in `about` whose values are words of ours, and never ids."""
+    def deed(self) -> str:
+        """What was done; one code stands for files that were kept and for records."""
+        is_record = self.what == "added" and "part" in self.numbers
+        return "added-record" if is_record else self.what
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +136,9 @@ class Wanted:
 
     what: str = ""
     by: int | None = None
-    record: str = ""
+    records: tuple[str, ...] | None = None
+    """Entries about any of these; None: about anything."""
+
     since: date | None = None
     until: date | None = None
     zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
@@ -146,8 +151,9 @@ def log_rows(case: Case, wanted: Wanted) -> QuerySet[LogEntry]:
         found = found.filter(what=wanted.what)
     if wanted.by is not None:
         found = found.filter(by=wanted.by)
-    if wanted.record:
-        found = found.filter(line__contains=json.dumps(wanted.record))
+    if wanted.records is not None:
+        named = LogMention.objects.filter(case=case, record__in=wanted.records)
+        found = found.filter(number__in=named.values("number"))
     if wanted.since:
         found = found.filter(at__gte=_start(wanted.since, wanted.zone))
     if wanted.until:
@@ -237,7 +243,7 @@ def _line(
         {k: v for k, v in _told(words) if not _is_record(k, v, labels)},
         labels.of(dict.fromkeys(v for k, v in words if _is_record(k, v, labels))),
         tuple(dict.fromkeys(v for _, v in words if _is_hash(v))),
-        {k: _readable(v) for k, v in named.items() if k != "by"},
+        {k: v and readable(v) for k, v in named.items() if k != "by"},
         version,
     )
 
@@ -255,18 +261,6 @@ def _words(about: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             yield name, str(value)
 
 
-def _readable(value: str | None) -> str | None:
-    """`["a.eml","b.eml"]` → `a.eml, b.eml`."""
-    if value and value.startswith("["):
-        try:
-            found = json.loads(value)
-            told = ", ".join(map(str, found)) if isinstance(found, list) else value
-        except (ValueError, RecursionError):  # of a log that somebody else wrote
-            return value
-        return told.encode("utf-8", "replace").decode()  # no half of a character
-    return value
-
-
 def _told(words: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     """What is worth reading: no hashes, and no name of a form that was sent."""
     return ((k, v) for k, v in words if k != "form" and not _is_hash(v))
@@ -274,7 +268,7 @@ def _told(words: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
 
 def _is_record(name: str, value: str, labels: Labels) -> bool:
     """A record may be called as a kind of document is: `first-notice`."""
-    return value in labels and name not in _CODES
+    return value in labels and name not in CODES
 
 
 def _is_hash(value: str) -> bool:

@@ -20,7 +20,14 @@ from honmono.incident.evidence.contents import Story
 from honmono.incident.evidence.values import read_row as read_value
 from honmono.web.accounts.models import User
 from honmono.web.cases import log
-from honmono.web.cases.models import Case, LogEntry, LogValue, Original, Version
+from honmono.web.cases.models import (
+    Case,
+    LogEntry,
+    LogMention,
+    LogValue,
+    Original,
+    Version,
+)
 from honmono.web.cases.services import put_content
 from honmono.web.evidence.exchange import NotTakenError
 from honmono.web.jobs.running import Run
@@ -115,6 +122,11 @@ def _put_log(case: Case, taken: Taken) -> None:
             )
             for entry, line in zip(entries, taken.lines, strict=True)
         ),
+        batch_size=_ROWS,
+    )
+    entries = (read_entry(line) for line in taken.lines)
+    LogMention.objects.bulk_create(
+        (one for entry in entries for one in log.mentions(case, entry)),
         batch_size=_ROWS,
     )
     rows = ((read_value(line), line) for line in taken.values)

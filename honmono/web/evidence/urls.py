@@ -37,6 +37,7 @@ urlpatterns = [
         name="take-out",
     ),
     path("cases/<case:name>/log/", views_log.log, name="log"),
+    path("cases/<case:name>/log/table/", views_log.table, name="log-table"),
     path("cases/<case:name>/log/check/", views_log.check, name="check"),
     path("cases/<case:name>/log/<int:number>/", views_log.entry, name="entry"),
     path("import/", views_exchange.import_, name="import"),

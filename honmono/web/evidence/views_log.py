@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.db.models import QuerySet
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -21,6 +22,8 @@ from honmono.web.evidence import selectors, services
 from honmono.web.evidence.changes import MOST, Touched, changes
 from honmono.web.evidence.forms import LogForm
 from honmono.web.evidence.in_words import State, Told, files_of, in_words
+from honmono.web.evidence.log_table import as_csv
+from honmono.web.evidence.picking import Picked, parts, picked
 from honmono.web.evidence.selectors import Wanted
 from honmono.web.facts.selectors import names_of
 from honmono.web.facts.words import Words
@@ -30,10 +33,7 @@ from honmono.web.rights import Right
 @case_door(Right.READ)
 def log(request: StaffRequest, case: Case) -> HttpResponse:
     """What was done with this incident, the newest first."""
-    form = LogForm(request.GET)
-    form.is_valid()
-    given = {k: v for k, v in form.cleaned_data.items() if v not in ("", None)}
-    rows = selectors.log_rows(case, Wanted(zone=request.zone, **given))
+    form, chosen, rows = _asked(request, case)
     page = Paginator(rows, selectors.PAGE).get_page(request.GET.get("page"))
     return render(
         request,
@@ -42,12 +42,44 @@ def log(request: StaffRequest, case: Case) -> HttpResponse:
             "page": page,
             "lines": selectors.log_lines(case, page.object_list, incident_of(case)),
             "form": form,
+            "chosen": chosen,
+            "parts": parts(),
+            "is_filtered": any(form.cleaned_data.values()),
             "whats": selectors.whats(case),
             "people": selectors.people_of_log(case),
             "job": selectors.latest_job(case, "check-evidence"),
             "checked": selectors.latest_job(case, "check-evidence", ended=True),
             "may_erase": request.user.may(Right.ADMINISTER),
         },
+    )
+
+
+@case_door(Right.READ)
+def table(request: StaffRequest, case: Case) -> StreamingHttpResponse:
+    """The entries that are wanted, all pages at once, for a spreadsheet."""
+    _, _, rows = _asked(request, case)
+    response = StreamingHttpResponse(
+        as_csv(case, rows, request.zone), content_type="text/csv; charset=utf-8"
+    )
+    response["Content-Disposition"] = f'attachment; filename="{case.name}-log.csv"'
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def _asked(
+    request: StaffRequest, case: Case
+) -> tuple[LogForm, Picked | None, QuerySet[LogEntry]]:
+    """The filter, the records that it names, and the entries that fit."""
+    form = LogForm(request.GET)
+    form.is_valid()
+    given = {k: v for k, v in form.cleaned_data.items() if v not in ("", None)}
+    names = (given.pop(name, "") for name in ("part", "title", "record"))
+    chosen = picked(case, *names)
+    ids = chosen.ids if chosen else None
+    return (
+        form,
+        chosen,
+        selectors.log_rows(case, Wanted(zone=request.zone, records=ids, **given)),
     )
 
 

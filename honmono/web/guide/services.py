@@ -108,7 +108,9 @@ def close(case_id: int, *, by: User, now: datetime, closed: bool) -> None:
     """The incident is over, or goes on; the log says so."""
     with transaction.atomic():
         record(case_id, Doing("closed" if closed else "reopened", by, now))
-        Case.objects.filter(pk=case_id).update(closed=now if closed else None)
+        case = Case.objects.get(pk=case_id)
+        case.closed = now if closed else None
+        case.save(update_fields=["closed"])  # the list of incidents hears of it
 
 
 @transaction.atomic

@@ -28,6 +28,7 @@ TICKS: Final[dict[str, tuple[str, timedelta]]] = {
     "mail-passwords": ("honmono.web.mails.passwords.forget_old", timedelta(hours=1)),
     "backup": ("honmono.web.keeping.scheduled.look", timedelta(minutes=1)),
     "sign-ins": ("honmono.web.accounts.limits.prune", timedelta(hours=1)),
+    "cases": ("honmono.web.cases.heads.look", timedelta(seconds=10)),
     "sweep": ("honmono.web.sweep.ticks.look", timedelta(seconds=5)),
     "sweep-folder": ("honmono.web.sweep.watched.look", timedelta(seconds=30)),
 }

@@ -16,7 +16,7 @@ from honmono.web.cases import services as cases
 from honmono.web.cases.models import Case
 from honmono.web.cases.services import Doing
 from honmono.web.mails.errors import MailsError
-from honmono.web.mails.models import Answer, Mail
+from honmono.web.mails.models import Answer, Mail, Sought
 
 CHOICES: Final = ("event", "sender", "subject", "attachment")
 """What can be taken over: that it came, and what is seen on it."""
@@ -39,6 +39,7 @@ def set_aside(case: Case, mail: Mail, aside: bool, *, by: User, now: datetime) -
     row.aside = aside
     row.counts = row.asked and not aside
     row.save(update_fields=["aside", "counts"])
+    Sought.objects.filter(mail=row).update(counts=row.counts)
     what = "mail-set-aside" if aside else "mail-taken-back"
     about = {"mail": row.sha256, "upload": row.upload_id, "number": row.pk}
     cases.record(case.pk, Doing(what, by, now, about))

@@ -10,7 +10,6 @@ turn the writing round, that cannot be seen, or that a database refuses.
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import Any, Final
 
 _UNSEEN: Final = re.compile(
@@ -65,8 +64,3 @@ def storable(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [storable(each) for each in value]
     return value
-
-
-def folded(*texts: str) -> str:
-    """Texts as they are searched: width and case make no difference."""
-    return unicodedata.normalize("NFKC", " ".join(filter(None, texts))).lower()

@@ -217,6 +217,32 @@ class Mail(models.Model):
         ]
 
 
+class Sought(models.Model):
+    """What lists look through for words: of each mail so little that it goes quickly.
+
+    A word may stand inside any other, so no index knows it, and every row is read: these
+    are a quarter as long as those of `Mail`, and nothing stands before what is compared.
+    """
+
+    mail = models.OneToOneField(Mail, on_delete=models.CASCADE, primary_key=True)
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, db_index=False)
+    counts = models.BooleanField()
+    at = models.DateTimeField()
+    answer = models.CharField(max_length=10)
+    words = models.TextField()
+    """Subject, sender, reporter, person; folded."""
+
+    reporter = models.TextField()
+    """The same of the reporter alone."""
+
+    class Meta:
+        """Found in the order of the list."""
+
+        indexes: ClassVar = [
+            models.Index(fields=["case", "counts", "-at", "-mail"], name="mail_sought")
+        ]
+
+
 class Content(models.Model):
     """What the page of one mail shows; made where mails are parsed, and text alone."""
 

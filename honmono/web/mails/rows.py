@@ -7,15 +7,22 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from honmono.web.mails.harmless import defanged, folded, in_one_line, storable
+from honmono.web.base.searched import folded
+from honmono.web.mails.harmless import defanged, in_one_line, storable
 from honmono.web.mails.judging import Judged
-from honmono.web.mails.models import Answer, Basis, Content, Mail, Upload
+from honmono.web.mails.models import Answer, Basis, Content, Mail, Sought, Upload
 
 _RENEWED: Final = tuple(
     field.name
     for field in Mail._meta.concrete_fields
     if field.name not in {"id", "case", "upload", "item", "part"}
 )
+_SOUGHT: Final = ("person", "reporter", "from_address", "subject", "from_name")
+"""What is searched; first what no sender can make so long that the rest is cut off."""
+
+_LONGEST: Final = 4_000
+"""Characters that are searched: folding makes eighteen of some."""
+
 _FIRST: Final = datetime(1990, 1, 1, tzinfo=UTC)
 _AHEAD: Final = timedelta(days=1)
 """How far a clock may be wrong; a date beyond is not sorted by."""
@@ -59,10 +66,25 @@ def put(things: Sequence[Things], known: Sequence[Mail]) -> None:
     Mail.objects.bulk_create([mail for mail in inside if not mail.pk])
     if known:
         Mail.objects.bulk_update(known, _RENEWED, batch_size=50)
+        Sought.objects.filter(mail__in=known).delete()
     contents = [(mail, content) for thing in things for mail, content in thing]
+    Sought.objects.bulk_create([sought(mail) for mail, _ in contents], batch_size=50)
     for mail, content in contents:
         content.mail = mail
     Content.objects.bulk_create([content for _, content in contents], batch_size=50)
+
+
+def sought(mail: Mail) -> Sought:
+    """The row by which a mail is found."""
+    return Sought(
+        mail=mail,
+        case_id=mail.case_id,
+        counts=mail.counts,
+        at=mail.at,
+        answer=mail.answer,
+        words=folded(*(getattr(mail, name) for name in _SOUGHT))[:_LONGEST],
+        reporter=folded(mail.reporter)[:_LONGEST],
+    )
 
 
 def _mail(upload: Upload, item: int, part: int, judged: Judged, zone: ZoneInfo) -> Mail:

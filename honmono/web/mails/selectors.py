@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final
@@ -10,14 +11,17 @@ from typing import TYPE_CHECKING, Any, Final
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, F, Max, Min, QuerySet, Sum
 
+from honmono.web.base.searched import holding
 from honmono.web.cases.models import Case, Original
 from honmono.web.cases.selectors import Recent
 from honmono.web.jobs.models import OPEN, Job
 from honmono.web.jobs.models import State as JobState
-from honmono.web.mails.harmless import folded
-from honmono.web.mails.models import Answer, Earlier, Mail, Role, State, Upload
+from honmono.web.mails.models import Answer, Earlier, Mail, Role, Sought, State, Upload
 
 PER_PAGE: Final = 50
+FEW: Final = 500
+"""Hits of a search that are remembered one by one."""
+
 DAYS: Final = 120
 """Days of a chart; what lies before stands in the list."""
 
@@ -71,54 +75,80 @@ class Counted(Pages):
     last page is found as soon as the first, however many lie between.
     """
 
-    def __init__(self, rows: QuerySet[Mail], count: int) -> None:
+    def __init__(
+        self, rows: QuerySet[Any], count: int, few: Sequence[int] | None = None
+    ) -> None:
         super().__init__(rows, PER_PAGE)
-        self._rows = rows
+        self._rows, self._few = rows, few
         self.__dict__["count"] = count  # a cached property of Django's
 
     def page(self, number: int | str) -> Page[Mail]:
         """One page."""
         number = self.validate_number(number)
         first = (number - 1) * self.per_page
-        ids = list(
-            self._rows.values_list("pk", flat=True)[first : first + self.per_page]
-        )
+        all_ids = self._rows.values_list("pk", flat=True)
+        ids = list((all_ids if self._few is None else self._few)[first:][:PER_PAGE])
         found = Mail.objects.only(*_ROW).in_bulk(ids)
         return Page([found[pk] for pk in ids if pk in found], number, self)
 
 
-def narrowed(case: Case, wanted: Wanted) -> QuerySet[Mail]:
-    """The mails of an incident, whatever their answer."""
-    rows = Mail.objects.filter(case=case)
+def narrowed(case: Case, wanted: Wanted) -> QuerySet[Any]:
+    """The mails of an incident, whatever their answer: rows of `Mail`, or of `Sought`."""
+    if _is_search(wanted):
+        rows = holding(Sought.objects.filter(case=case), "words", wanted.text)
+        rows = holding(rows, "reporter", wanted.reporter)
+        return _narrowed(rows, wanted, "mail__")
+    return _narrowed(Mail.objects.filter(case=case), wanted, "")
+
+
+def _narrowed(rows: QuerySet[Any], wanted: Wanted, mail: str) -> QuerySet[Any]:
+    """As wanted; a condition that only names a column, SQLite finds in no index."""
     if wanted.show == "reports":
-        rows = rows.filter(role=Role.REPORT)
+        rows = rows.filter(**{f"{mail}role": Role.REPORT})
     elif wanted.show == "aside":
-        rows = rows.filter(counts=False, aside=True)
+        rows = rows.filter(counts__in=(False,), **{f"{mail}aside": True})
     else:
-        rows = rows.filter(counts=True)
+        rows = rows.filter(counts__in=(True,))
     if wanted.upload is not None:
-        rows = rows.filter(upload=wanted.upload)
+        rows = rows.filter(**{f"{mail}upload": wanted.upload})
     if wanted.kind:
-        rows = rows.filter(kinds__contains=f" {wanted.kind} ")
+        rows = rows.filter(**{f"{mail}kinds__contains": f" {wanted.kind} "})
     if wanted.hazard:
-        rows = rows.filter(hazards__contains=f" {wanted.hazard} ")
-    if wanted.reporter:
-        rows = rows.filter(reporter__icontains=wanted.reporter)
-    for word in folded(wanted.text).split()[:5]:
-        rows = rows.filter(words__contains=word)
+        rows = rows.filter(**{f"{mail}hazards__contains": f" {wanted.hazard} "})
     return rows
 
 
-_counts: Final[Recent[tuple[object, ...], dict[str, int]]] = Recent(256)
+def _is_search(wanted: Wanted) -> bool:
+    return bool(wanted.text.strip() or wanted.reporter.strip())
 
 
-def counts(case: Case, wanted: Wanted) -> dict[str, int]:
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was counted of a list."""
+
+    counts: Mapping[str, int]
+    """By answer."""
+
+    few: tuple[tuple[int, str], ...] | None = None
+    """Every mail of it with its answer, the newest first, where that is few."""
+
+
+_found: Final[Recent[tuple[object, ...], Found]] = Recent(256)
+
+
+def found(case: Case, wanted: Wanted) -> Found:
     """How many mails have which answer, the filter of answers left out.
 
     A hundred thousand rows are counted anew only when one of them may have changed.
     """
     key = (*_stamp(case), replace(wanted, answer=""))
-    return dict(_counts.get(key) or _counts.put(key, _counted(case, wanted)))
+    known = _found.get(key)
+    return _found.put(key, _looked(case, wanted)) if known is None else known
+
+
+def counts(case: Case, wanted: Wanted) -> dict[str, int]:
+    """How many mails have which answer."""
+    return dict(found(case, wanted).counts)
 
 
 def _stamp(case: Case) -> tuple[object, ...]:
@@ -132,19 +162,32 @@ def _stamp(case: Case) -> tuple[object, ...]:
     return case.pk, case.log_hash, done["newest"], done["done"]
 
 
-def _counted(case: Case, wanted: Wanted) -> dict[str, int]:
-    rows = narrowed(case, wanted).order_by().values("answer").annotate(n=Count("*"))
-    found = {row["answer"]: row["n"] for row in rows}
-    return {answer: found.get(answer, 0) for answer in Answer.values}
+def _looked(case: Case, wanted: Wanted) -> Found:
+    """Of a search the first hits: where these are all, nothing is read a second time."""
+    rows = narrowed(case, wanted)
+    if _is_search(wanted):
+        first = rows.order_by("-at", "-pk").values_list("pk", "answer")[: FEW + 1]
+        few = tuple(first)
+        if len(few) <= FEW:
+            return Found(_all_answers(Counter(answer for _, answer in few)), few)
+    numbers = rows.order_by().values_list("answer").annotate(n=Count("*"))
+    return Found(_all_answers(dict(numbers)))
 
 
-def pages(case: Case, wanted: Wanted, numbers: Mapping[str, int]) -> Counted:
+def _all_answers(numbers: Mapping[str, int]) -> dict[str, int]:
+    return {answer: numbers.get(answer, 0) for answer in Answer.values}
+
+
+def pages(case: Case, wanted: Wanted, hits: Found) -> Counted:
     """The pages of a list, the newest mail first."""
     rows = narrowed(case, wanted)
     if wanted.answer:
         rows = rows.filter(answer=wanted.answer)
-    count = numbers[wanted.answer] if wanted.answer else sum(numbers.values())
-    return Counted(rows.order_by("-at", "-id"), count)
+    count = hits.counts[wanted.answer] if wanted.answer else sum(hits.counts.values())
+    few = None
+    if hits.few is not None:
+        few = [pk for pk, answer in hits.few if wanted.answer in ("", answer)]
+    return Counted(rows.order_by("-at", "-pk"), count, few)
 
 
 _days: Final[Recent[tuple[object, ...], list[dict[str, Any]]]] = Recent(32)

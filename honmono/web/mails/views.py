@@ -35,14 +35,14 @@ def list_(request: StaffRequest, case: Case) -> HttpResponse:
     """The mails of an incident with their answers, the newest first."""
     form = Filters(request.GET)
     wanted = form.wanted()
-    numbers = selectors.counts(case, wanted)
-    pages = selectors.pages(case, wanted, numbers)
+    hits = selectors.found(case, wanted)
+    pages = selectors.pages(case, wanted, hits)
     page = pages.get_page(request.GET.get("page"))
     some = page.object_list or wanted.upload or wanted.text
     shown: dict[str, Any] = {
         "form": form,
         "wanted": wanted,
-        "counts": numbers,
+        "counts": hits.counts,
         "page": page,
         "progress": selectors.progress(case),
         "stale": staleness(case, Path(settings.HOME)),

@@ -32,6 +32,8 @@ class Pc(models.Model):
     """Grows with each change; a form that shows an older one is refused."""
 
     changed = models.DateTimeField()
+    words = models.TextField(default="")
+    """What is searched: id, names, user, office, marks, system, note; folded."""
 
     class Meta:
         """By office and name."""

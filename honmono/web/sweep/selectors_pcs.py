@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Max, QuerySet
 
 from honmono.sweep.coverage import State
 from honmono.sweep.coverage.found import open_detections
@@ -22,6 +21,7 @@ from honmono.sweep.rule import Rule
 from honmono.sweep.scan import scan_from_json
 from honmono.text import LANGUAGES, harmless
 from honmono.web.base.context import language
+from honmono.web.base.searched import holding
 from honmono.web.cases.models import Case
 from honmono.web.cases.selectors import incident_of
 from honmono.web.sweep.models import Pc, PcChange, PcMark, PcState, Scan, Sweep
@@ -78,12 +78,7 @@ def found_pcs(
     case: Case, *, text: str = "", office: str = "", kind: str = "", state: str = ""
 ) -> QuerySet[Pc]:
     """PCs that fit; `office` `-`: those of none."""
-    found = Pc.objects.all()
-    for word in text.split()[:5]:
-        found = found.filter(
-            Q(value__icontains=json.dumps(word, ensure_ascii=False)[1:-1])
-            | Q(key__icontains=word)
-        )
+    found = holding(Pc.objects.all(), "words", text)
     if office:
         found = found.filter(office="" if office == "-" else office)
     if kind == Kind.FIXED.value:  # what is usual is not written

@@ -25,6 +25,7 @@ from honmono.sweep.pc import Pc as PcValue
 from honmono.sweep.pc import pc_as_json, pc_from_json
 from honmono.sweep.rule import Rule
 from honmono.sweep.status import rule_as_json
+from honmono.web.base.searched import folded
 from honmono.web.cases.models import Case
 from honmono.web.jobs import services as jobs
 from honmono.web.sweep import models
@@ -103,6 +104,12 @@ def put_pcs(values: Iterable[tuple[PcValue, str]], *, by: str, now: datetime) ->
     return count
 
 
+def words_of(pc: PcValue) -> str:
+    """By what a PC is found: whatever somebody may have of it on a slip of paper."""
+    said = (pc.host, *pc.names, pc.id, pc.user, pc.office, *pc.ids, pc.os, pc.note)
+    return folded(*said)
+
+
 def _put(values: Sequence[tuple[PcValue, str]], by: str, now: datetime) -> int:
     rows = {
         row.key: row
@@ -116,10 +123,10 @@ def _put(values: Sequence[tuple[PcValue, str]], by: str, now: datetime) -> int:
         before = row.value if row else ""
         (old if row else new).append(row := row or Pc(key=value.id, version=0))
         row.host, row.office, row.value = value.host[:200], value.office, text
-        row.version, row.changed = row.version + 1, now
+        row.version, row.changed, row.words = row.version + 1, now, words_of(value)
         changes.append((row, what, before))
     put_new(new)
-    fields = ["host", "office", "value", "version", "changed"]
+    fields = ["host", "office", "value", "version", "changed", "words"]
     Pc.objects.bulk_update(old, fields, batch_size=100)
     put_new(
         [

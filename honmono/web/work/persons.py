@@ -18,6 +18,7 @@ from honmono.incident.case.affected import Affected
 from honmono.incident.case.lists import ListedPerson, read_row
 from honmono.incident.exchange.persons import LIST
 from honmono.text import say
+from honmono.web.base.searched import holding
 from honmono.web.cases.lists import rows_of
 from honmono.web.cases.models import Case, ListFile, ListRow
 
@@ -89,9 +90,7 @@ def persons(
     file: ListFile, text: str = "", group: str = "", certainty: str = ""
 ) -> QuerySet[ListRow]:
     """Rows of the list that fit."""
-    found = rows_of(file)
-    for word in text.lower().split()[:5]:
-        found = found.filter(shown__contains=word)
+    found = holding(rows_of(file), "shown", text)
     if group:
         found = found.filter(group=group)
     if certainty:

@@ -261,6 +261,11 @@ def test_where_the_state_before_was_erased_nobody_compares(
     [
         ("what=corrected", 1),
         ("record=first-call", 1),
+        ("record=corrected", 0),
+        ("part=events", 1),
+        ("part=events&title=なりすまし電話", 0),
+        ("part=measures", 0),
+        ("title=FIRST-call", 1),
         ("since=2030-01-01", 0),
         ("until=2026-10-15", 3),
         ("until=2026-10-14", 0),
