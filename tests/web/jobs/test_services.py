@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import errno
+import os
 import threading
 from datetime import timedelta
 
 import pytest
-from django.db import OperationalError
+from django.db import OperationalError, connection
 from django.utils import timezone, translation
 
 from honmono.web.jobs import registry, services, ticks, worker
@@ -206,8 +207,8 @@ def test_a_handler_that_hangs_is_left_and_tried_again(
     assert job is not None
     monkeypatch.setattr(worker, "LEASE", timedelta(milliseconds=5))
     monkeypatch.setattr(worker, "HUNG", timedelta(milliseconds=20))
-    monkeypatch.setattr(worker.os, "_exit", leave)
-    monkeypatch.setattr(worker.connection, "close", lambda: None)
+    monkeypatch.setattr(os, "_exit", leave)
+    monkeypatch.setattr(connection, "close", lambda: None)
     with pytest.raises(LeftError):
         worker._hold(Run(job), threading.Event(), lambda: False)
 

@@ -64,9 +64,9 @@ def shorten(seconds: float) -> None:
 
 def freeze(place: str) -> None:
     """Let the first who makes a file for others stop: as it begins, or when it is there."""
-    from honmono.web.evidence import jobs
+    from honmono.web.evidence import handing_over, jobs
 
-    snapshot, note = jobs.handing_over.snapshot, jobs._note
+    snapshot, note = handing_over.snapshot, jobs._note
 
     def frozen_snapshot(case: int) -> Any:
         if place == "begun":
@@ -78,7 +78,7 @@ def freeze(place: str) -> None:
             _freeze_once()
         note(*words)
 
-    setattr(jobs.handing_over, "snapshot", frozen_snapshot)  # noqa: B010
+    setattr(handing_over, "snapshot", frozen_snapshot)  # noqa: B010
     setattr(jobs, "_note", frozen_note)  # noqa: B010
 
 
