@@ -21,13 +21,9 @@ from honmono.incident.evidence.chain import (
     walk,
 )
 from honmono.incident.evidence.entries import after
+from honmono.incident.evidence.said import CODES
 from honmono.web.accounts.models import User
 from honmono.web.cases.models import Case, LogEntry, LogMention, LogValue
-
-CODES: Final = frozenset(
-    {"kind", "form", "approval", "sentence", "question", "part", "style"}
-)
-"""Names in `about` whose values are words of ours, and never ids."""
 
 _NAME: Final = re.compile(r"(?![0-9a-f]{64}$)[a-z0-9][a-z0-9._-]{0,79}")
 

@@ -15,12 +15,11 @@ from django.db.models import Q, QuerySet
 from honmono.incident.case import Incident, Record
 from honmono.incident.evidence.chain import EntryError, read_entry
 from honmono.incident.evidence.journal import ERASED, originals_of
-from honmono.incident.evidence.said import readable
+from honmono.incident.evidence.said import CODES, readable
 from honmono.incident.evidence.values import INCIDENT, Key, read_row
 from honmono.web.accounts.models import User
 from honmono.web.base.context import language
 from honmono.web.cases.labels import Label, Labels
-from honmono.web.cases.log import CODES
 from honmono.web.cases.models import (
     Case,
     LogEntry,

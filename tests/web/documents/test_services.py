@@ -21,7 +21,7 @@ from honmono.web.documents.errors import DraftError, WordsError
 from honmono.web.documents.making import Wish
 from honmono.web.documents.models import Approval, Draft, File, State
 from honmono.web.documents.selectors import Age, age_of, made_of
-from honmono.web.documents.services import Stated
+from honmono.web.documents.steps import Stated
 from honmono.web.rights import Role
 from tests.web.conftest import NOW
 from tests.web.documents.conftest import DAY, NOTICE, shown

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+import honmono
 from honmono.trace.archive.database import STEPS
 from honmono.web.mails import basis
 from honmono.web.mails.basis import differing, fingerprint, parts_of
@@ -93,7 +94,7 @@ def test_a_changed_weight_is_another_rule(
     for room in ("check", "mail"):
         (tmp_path / room).mkdir()
     weights = tmp_path / "check" / "weights.tsv"
-    monkeypatch.setattr(basis.honmono, "__file__", str(tmp_path / "__init__.py"))
+    monkeypatch.setattr(honmono, "__file__", str(tmp_path / "__init__.py"))
     said = []
     for text in ("a\t1\n", "a\t1\r\n", "a\t2\n"):
         weights.write_bytes(text.encode())

@@ -46,7 +46,7 @@ class Migration(migrations.Migration):
 
     dependencies: ClassVar = [
         ("cases", "0002_lists"),
-        ("mails", "0002_judged_by"),
+        ("mails", "0003_passwords_and_basis"),
     ]
 
     operations: ClassVar = [
