@@ -23,8 +23,8 @@ from honmono.web.sweep.proposing import rule_from
 from tests.sweep.founding import Oracle, Step, received
 
 ALL = {
-    "ja": "すべてのパソコンの検査を終え、感染は検出されておりません。",
-    "en": "All computers have been scanned, and no infection was detected.",
+    "ja": "すべてのパソコンの検査を終え、感染は検出されておりません",
+    "en": "All computers have been scanned, and no infection was detected",
 }
 NUMBERS = {
     "ja": "対象となるパソコン{total}台のうち{done}台の検査を終えております。",

@@ -112,13 +112,13 @@ def create(folder: Path) -> None:
 
 
 def has_begun(folder: Path) -> bool:
-    """Was anything ever written?  Whoever is killed at once leaves an empty file."""
+    """Was anything ever written, by whomever?  Who is killed at once leaves an empty file."""
     path = folder / NAME
     if not path.exists():
         return False
     try:
         with closing(sqlite3.connect(path)) as database:
-            return bool(database.execute("PRAGMA user_version").fetchone()[0])
+            return bool(database.execute("SELECT 1 FROM sqlite_master").fetchone())
     except sqlite3.DatabaseError:
         return True  # damaged, which is told by whoever opens it
 

@@ -251,7 +251,7 @@ def test_check_names_place_and_record(desk: Desk) -> None:
 
     assert done.returncode == 1
     assert (
-        "error   x › Tasks that must be done before no. 1 [tasks[0].after[0] (t)]: there is no record `b`"
+        "error   x › Tasks to finish first no. 1 [tasks[0].after[0] (t)]: there is no record `b`"
         in done.stdout.decode()
     )
     rows = desk.at("check", "--format", "jsonl").stdout.splitlines()

@@ -33,8 +33,8 @@ from tests.web.end_to_end.sweeping import (
 )
 
 ALL_CLEAN = {
-    "ja": "すべてのパソコンの検査を終え、感染は検出されておりません。",
-    "en": "All computers have been scanned, and no infection was detected.",
+    "ja": "すべてのパソコンの検査を終え、感染は検出されておりません",
+    "en": "All computers have been scanned, and no infection was detected",
 }
 
 

@@ -70,5 +70,5 @@ def test_a_database_that_is_away_has_its_page() -> None:
         page = client.get("/accounts/login/")
 
     assert page.status_code == 503
-    assert b"does not answer" in page.content
+    assert b"cannot be reached right now" in page.content
     assert b"secret" not in page.content
