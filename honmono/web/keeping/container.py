@@ -40,6 +40,9 @@ _CHUNK: Final = 2**18
 _LEVEL: Final = 3
 """Of gzip: mails shrink to a half at a third of the time that 9 takes."""
 
+_OF_TARFILE: Final = (ValueError, OverflowError, RecursionError)
+"""What it raises as well, of heads that somebody made up."""
+
 _NAMES: Final = re.compile(
     r"about\.json|seal\.json|files/(?:[a-z]+\.toml|evidence-signing\.pem)"
     r"|handed-in/[0-9a-f]{32}"
@@ -202,6 +205,8 @@ def _name(own: Path, target: Path) -> None:
     except FileExistsError:
         raise KeepingError("there-already", file=target) from None
     except OSError:  # a file system without links
+        if target.exists():
+            raise KeepingError("there-already", file=target) from None
         own.rename(target)
     with suppress(OSError):  # Windows opens no folders
         folder = os.open(target.parent, os.O_RDONLY)
@@ -248,6 +253,8 @@ def parts(file: Path, passphrase: str = "") -> Iterator[Part]:
             source = age.Opening(raw, passphrase)
         with tarfile.open(fileobj=source, mode="r|gz") as tar:
             yield from _parts(file, tar)
+        while source.read(_CHUNK):  # a lock is whole only with its last piece
+            pass
 
 
 def is_locked(file: Path) -> bool:
@@ -269,7 +276,7 @@ def _told(file: Path) -> Iterator[None]:
     except age.LockedError as error:
         key, part = str(error), file.name
         raise KeepingError(key, file=file, part=part) from None
-    except (tarfile.TarError, EOFError, zlib.error) as error:
+    except (tarfile.TarError, EOFError, zlib.error, *_OF_TARFILE) as error:
         raise KeepingError("cut-short", file=file) from error
     except OSError as error:
         key = "cut-short" if error.errno is None else "not-read"
