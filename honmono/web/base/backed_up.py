@@ -27,6 +27,10 @@ BY_HAND: Final = timedelta(days=7)
 """So old may the last one be that somebody wrote by hand, where none are written by us."""
 
 
+_AHEAD: Final = timedelta(minutes=2)
+"""Clocks of two machines differ by no more."""
+
+
 @dataclass(frozen=True, slots=True)
 class Good:
     """A backup that was written and read back."""
@@ -107,13 +111,18 @@ def worry(home: Path, now: datetime) -> Worry | None:
     if known.failed is not None:
         return Worry("worry-failed", {}, at, known.failed)
     longest = timedelta(hours=wanted.every) + GRACE if wanted.folder else BY_HAND
-    if good is None or now - good.at > longest:
+    if good is None or not is_within(good.at, now, longest):
         return Worry("worry-old" if wanted.folder else "worry-none", {}, at)
     if good.earlier_gone:
         return Worry("worry-earlier-gone", {"file": good.file}, at)
     if good.lost:
         return Worry("worry-lost", {"count": good.lost}, at)
     return None
+
+
+def is_within(at: datetime, now: datetime, span: timedelta) -> bool:
+    """Was it so lately?  What is later than now was noted by a clock that erred."""
+    return -_AHEAD <= now - at < span
 
 
 def _said(key: str, language: str, values: dict[str, Any]) -> str:

@@ -93,6 +93,7 @@ def _load(home: Path) -> None:
     import django
 
     from honmono.web.project.database import DatabaseUrlError
+    from honmono.web.project.home import SecretKeyError
 
     os.environ["HONMONO_HOME"] = str(home)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "honmono.web.project.settings")
@@ -100,3 +101,5 @@ def _load(home: Path) -> None:
         django.setup()
     except DatabaseUrlError as error:
         raise KeepingError("no-database", why=error) from None
+    except SecretKeyError as error:
+        raise KeepingError("no-key", home=home, why=error) from None

@@ -54,14 +54,14 @@ def ask(now: datetime, by: str = "") -> Job:
 
 def is_due(wanted: Backups, now: datetime) -> bool:
     """Is the last good one too old, and the last failure long enough ago?"""
-    lately = Job.objects.filter(kind=KIND, finished__gt=now - AGAIN)
+    lately = Job.objects.filter(kind=KIND, finished__gt=now - AGAIN, finished__lte=now)
     if lately.filter(state=State.FAILED).exists():
         return False
     known = backed_up.made(_home())
     if known.failed is not None:
-        return now - known.failed.at >= AGAIN
+        return not backed_up.is_within(known.failed.at, now, AGAIN)
     every = timedelta(hours=wanted.every)
-    return known.good is None or now - known.good.at >= every
+    return known.good is None or not backed_up.is_within(known.good.at, now, every)
 
 
 def back_up(run: Run) -> None:

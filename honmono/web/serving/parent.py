@@ -123,11 +123,14 @@ def _alone(plan: Plan) -> Iterator[None]:
     if has_postgresql():
         yield
         return
-    try:
-        with held(plan.run / "serve.lock"):
-            yield
-    except HeldError as error:
-        raise ServingError("home-taken", home=plan.home, who=error.who) from None
+    with ExitStack() as lock:
+        try:
+            lock.enter_context(held(plan.run / "serve.lock"))
+        except HeldError as error:
+            raise ServingError("home-taken", home=plan.home, who=error.who) from None
+        except OSError as error:
+            raise ServingError("no-lock", home=plan.home, why=error.strerror) from None
+        yield
 
 
 @contextmanager

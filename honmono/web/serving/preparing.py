@@ -17,6 +17,7 @@ from django.db.migrations.loader import MigrationLoader
 
 from honmono.locking import HeldError, held
 from honmono.web.project.database import DatabaseUrlError
+from honmono.web.project.home import SecretKeyError, home
 from honmono.web.serving.errors import ServingError
 
 _LOCK: Final = 0x686F6E6D  # "honm"
@@ -97,9 +98,9 @@ def is_current() -> bool:
         raise ServingError("no-database", database=_shown(), why=why) from None
 
 
-def is_served(home: Path) -> bool:
+def is_served(folder: Path) -> bool:
     """Does a desk run in this home?  It holds the lock as long as it lives."""
-    lock = home / "run" / "serve.lock"
+    lock = folder / "run" / "serve.lock"
     if not lock.exists():
         return False
     try:
@@ -115,6 +116,8 @@ def _load() -> None:
         connection.vendor  # noqa: B018 - loads the driver
     except DatabaseUrlError as error:
         raise ServingError("bad-database-url", why=error) from None
+    except SecretKeyError as error:
+        raise ServingError("no-key", home=home(), why=error) from None
     except ImproperlyConfigured:
         raise ServingError("no-driver") from None
 

@@ -102,6 +102,28 @@ def test_the_next_is_due_when_the_last_is_old_enough(
     assert Job.objects.exists()
 
 
+def test_a_clock_that_erred_stops_no_backups(home: Path, writer: list[str]) -> None:
+    wanted = scheduled._wanted()
+    assert wanted is not None
+
+    backed_up.note_good(home, NOW + timedelta(days=4_000), Path("x"))
+    assert scheduled.is_due(wanted, NOW)
+    worry = backed_up.worry(home, NOW)
+    assert worry is not None
+    assert worry.key == "worry-old"
+    backed_up.note_failed(home, NOW + timedelta(days=4_000), "no-folder", {})
+    assert scheduled.is_due(wanted, NOW)
+    Job.objects.create(
+        kind=scheduled.KIND,
+        key="x",
+        state=State.FAILED,
+        created=NOW,
+        not_before=NOW,
+        finished=NOW + timedelta(days=4_000),
+    )
+    assert scheduled.is_due(wanted, NOW)
+
+
 def test_so_many_stay_and_the_newest_is_one(home: Path, writer: list[str]) -> None:
     other = home.parent / "share" / "honmono-00000000-20200101-000000.tar.gz"
     other.write_bytes(b"of another desk")
