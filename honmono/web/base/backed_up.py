@@ -40,6 +40,9 @@ class Good:
     lost: int = 0
     """Files that are in no backup, since they are not there or not as they were."""
 
+    whole: str = ""
+    """The last one from which no file was lost; empty: nobody knows of one."""
+
     unlocked: bool = False
     """Was it written without a passphrase?"""
 
@@ -129,9 +132,21 @@ def _said(key: str, language: str, values: dict[str, Any]) -> str:
     return say_at_length("web/keeping", key, language, 300, values)
 
 
-def note_good(home: Path, at: datetime, file: Path, **about: Any) -> None:
+def note_good(
+    home: Path, at: datetime, file: Path, *, lost: int = 0, **about: Any
+) -> None:
     """A backup is there.  That it cannot be noted does not undo it."""
-    _write(home, Made(Good(at, str(file), **about)))
+    before = made(home).good
+    whole = str(file) if not lost else before.whole if before else ""
+    _write(home, Made(Good(at, str(file), lost, whole=whole, **about)))
+
+
+def note_by_hand(home: Path, at: datetime, file: Path, **about: Any) -> None:
+    """Somebody wrote one.  Where the desk writes its own, those are what it looks after."""
+    with suppress(ConfigError):
+        if load_settings(home).backup.folder:
+            return
+    note_good(home, at, file, **about)
 
 
 def note_failed(home: Path, at: datetime, key: str, values: dict[str, str]) -> None:

@@ -30,7 +30,7 @@ def back_up(target: Path, home: Path, passphrase: str = "") -> Backup:
     now = datetime.now(UTC)
     try:
         done = backup(target, now, passphrase=passphrase)
-        backed_up.note_good(
+        backed_up.note_by_hand(
             home,
             now,
             target.absolute(),

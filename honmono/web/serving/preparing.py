@@ -25,7 +25,7 @@ _LOCK: Final = 0x686F6E6D  # "honm"
 
 
 def prepare() -> None:
-    """Migrate, and make the table of the cache.
+    """Migrate, make the table of the cache, take away what a kill has left.
 
     Raises:
         ServingError: the database does not answer, or a newer Honmono wrote it.
@@ -39,6 +39,7 @@ def prepare() -> None:
                 call_command("migrate", verbosity=0, interactive=False)
             call_command("createcachetable", verbosity=0)
             _lock_secrets()
+            _clear()
     except (DatabaseError, InterfaceError) as error:
         why = type(error.__cause__ or error).__name__
         raise ServingError("no-database", database=_shown(), why=why) from None
@@ -51,6 +52,13 @@ def _lock_secrets() -> None:
     from honmono.web.accounts.factors import seal_all  # models, which need Django
 
     seal_all()
+
+
+def _clear() -> None:
+    """Half a backup, with everybody's data in it."""
+    from honmono.web.keeping.unfinished import clear
+
+    clear(home())
 
 
 class _Executor(MigrationExecutor):

@@ -46,7 +46,7 @@ def writer(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     def write(target: Path, now: Any, *, passphrase: str, tell: Any) -> Backup:
         given.append(passphrase)
-        tell()
+        tell(1)
         target.write_bytes(b"backup")
         return Backup(3, 0, ())
 
@@ -134,6 +134,34 @@ def test_so_many_stay_and_the_newest_is_one(home: Path, writer: list[str]) -> No
     left = [name for name in share(home) if name != other.name]
     assert [name[-13:-7] for name in left] == ["030200", "030300"]
     assert other.exists()
+
+
+def test_the_last_one_that_is_whole_stays(
+    home: Path, writer: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make(0)
+    whole = share(home)[0]
+
+    def write(target: Path, now: Any, **_: Any) -> Backup:
+        target.write_bytes(b"without originals: their disk is away")
+        return Backup(3, 0, ("originals/a/b",))
+
+    monkeypatch.setattr(scheduled, "backup", write)
+    for minute in range(1, 5):
+        make(minute)
+
+    assert whole in share(home)
+    assert [name[-13:-7] for name in share(home)] == ["030000", "030400"]
+
+
+def test_one_by_hand_hides_nothing_of_those_that_the_desk_writes(home: Path) -> None:
+    backed_up.note_failed(home, NOW, "no-folder", {})
+
+    backed_up.note_by_hand(home, NOW, Path("/tmp/tried.tar.gz"), lost=0)  # noqa: S108
+    assert backed_up.made(home).failed is not None
+    (home / "settings.toml").unlink()
+    backed_up.note_by_hand(home, NOW, Path("/by/hand.tar.gz"), lost=0)
+    assert backed_up.made(home).good is not None
 
 
 def test_no_old_one_goes_where_the_new_one_failed(
