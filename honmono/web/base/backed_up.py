@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
@@ -42,9 +42,6 @@ class Good:
 
     whole: str = ""
     """The last one from which no file was lost; empty: nobody knows of one."""
-
-    unlocked: bool = False
-    """Was it written without a passphrase?"""
 
     earlier_gone: bool = False
     """Were earlier ones, which should be beside it, away?  Is the share there at all?"""
@@ -157,7 +154,8 @@ def note_failed(home: Path, at: datetime, key: str, values: dict[str, str]) -> N
 def _of(kind: Any, found: Any) -> Any:
     if found is None:
         return None
-    return kind(**{**found, "at": datetime.fromisoformat(found["at"])})
+    known = {each.name: found[each.name] for each in fields(kind) if each.name in found}
+    return kind(**{**known, "at": datetime.fromisoformat(found["at"])})
 
 
 def _write(home: Path, value: Made) -> None:

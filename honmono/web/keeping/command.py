@@ -30,13 +30,7 @@ def back_up(target: Path, home: Path, passphrase: str = "") -> Backup:
     now = datetime.now(UTC)
     try:
         done = backup(target, now, passphrase=passphrase)
-        backed_up.note_by_hand(
-            home,
-            now,
-            target.absolute(),
-            lost=len(done.lost),
-            unlocked=not passphrase,
-        )
+        backed_up.note_by_hand(home, now, target.absolute(), lost=len(done.lost))
         return done
     except (DatabaseError, InterfaceError) as error:
         why = type(error.__cause__ or error).__name__

@@ -99,7 +99,6 @@ def _write(run: Run, wanted: Backups, now: datetime) -> None:
         now,
         target,
         lost=len(done.lost),
-        unlocked=not passphrase,
         earlier_gone=gone,
     )
     good = backed_up.made(_home()).good

@@ -85,7 +85,6 @@ def test_where_one_is_due_a_job_writes_it(home: Path, writer: list[str]) -> None
     assert len(share(home)) == 1
     good = backed_up.made(home).good
     assert good is not None
-    assert good.unlocked
     assert writer == [""]
     scheduled.look(timezone.now())
     assert Job.objects.count() == 1
@@ -272,6 +271,14 @@ def test_today_says_that_a_backup_is_late_and_nothing_where_it_is_not(
     page = signed_in(Role.READER).get(f"/cases/{case.name}/").text
     assert late not in page
     assert say("web/keeping", "last-good", "ja") not in page
+
+
+def test_what_another_version_noted_is_read_as_far_as_we_know_it(home: Path) -> None:
+    backed_up.note_good(home, NOW, Path("x"))
+    file = home / backed_up.NAME
+    file.write_text(file.read_text().replace('"lost"', '"unlocked": true, "lost"'))
+
+    assert backed_up.made(home).good is not None
 
 
 def test_who_can_set_backups_up_is_told_that_there_are_none(
