@@ -9,6 +9,7 @@ keeps on it, so nothing has to be cleaned up after a crash or a `kill -9`.
 
 from __future__ import annotations
 
+import errno
 import os
 import platform
 from collections.abc import Iterator
@@ -26,6 +27,11 @@ except ImportError:  # Windows
         import msvcrt
     except ImportError:
         msvcrt = None
+
+_OF_OTHERS: Final = frozenset(
+    {errno.EAGAIN, errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK}
+)
+"""So a system says that somebody else has it; anything else is no answer."""
 
 _FAR: Final = 2**30
 """Windows locks bytes: one that nobody reads, so that the holder's name can be read."""
@@ -46,6 +52,7 @@ def held(path: Path) -> Iterator[None]:
 
     Raises:
         HeldError: somebody else does.
+        OSError: nothing can be written there, or locked: some shares know no locks.
 
     """
     with path.open("a+", encoding="utf-8") as file:
@@ -70,7 +77,9 @@ def _taken(file: IO[str]) -> bool:
             file.seek(_FAR)
             msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
             file.seek(0)
-    except OSError:
+    except OSError as error:
+        if error.errno not in _OF_OTHERS:
+            raise
         return False
     return True
 

@@ -36,6 +36,7 @@ _POSTGRESQL: Final = {
     "25006": READ_ONLY,  # a stand-by, or a server that an administrator has closed
     "40001": BUSY,  # could not be put in a row with what others did
     "40P01": BUSY,  # two waited for each other, and this one was chosen
+    "57014": "",  # told to stop, or it took too long: the next time, too
     "55P03": BUSY,  # a lock did not become free in time
 }
 """By SQLSTATE."""

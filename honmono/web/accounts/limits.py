@@ -19,7 +19,6 @@ from typing import Any, Final
 
 from django.conf import settings
 from django.core import signing
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.crypto import salted_hmac
 
@@ -34,6 +33,9 @@ _KNOWN_FOR: Final = 180 * 86_400
 """Seconds since it was last used to sign in."""
 
 _SIGNED_IN: Final = "honmono_signed_in"
+_AHEAD: Final = timedelta(minutes=2)
+"""What is later than now by more was noted by a clock that erred."""
+
 _FIVE, _HOUR, _DAY = timedelta(minutes=5), timedelta(hours=1), timedelta(days=1)
 
 OF_KNOWN: Final = ((("name", "device"), _FIVE, 5), (("name", "device"), _DAY, 50))
@@ -72,10 +74,10 @@ def begin(request: HttpRequest, name: str, now: datetime) -> SignIn:
         address=address_of(request),
         device=_known(request).get(key, ""),
     )
-    _require_few(row, now, extra=0)
+    _require_few(row, now)
     row.save(force_insert=True)
     try:
-        _require_few(row, now, extra=1)
+        _require_few(row, now)
     except LockedOutError:
         row.delete()
         raise
@@ -84,8 +86,7 @@ def begin(request: HttpRequest, name: str, now: datetime) -> SignIn:
 
 def end(row: SignIn, whose: User | None, outcome: Outcome) -> None:
     """Note what came of it."""
-    row.whose, row.outcome = whose, outcome
-    row.save(update_fields=["whose", "outcome"])
+    SignIn.objects.filter(pk=row.pk).update(whose=whose, outcome=outcome)
 
 
 def owner_of(name: str) -> User | None:
@@ -95,7 +96,8 @@ def owner_of(name: str) -> User | None:
 
 def name_key(name: str) -> str:
     """Stands for a name: what is typed there may be a password, so it is not kept."""
-    one = unicodedata.normalize("NFKC", name[:1_000]).strip().casefold()
+    one = unicodedata.normalize("NFKC", name[:1_000]).strip()
+    one = one.upper().casefold()  # as databases compare: to some of them ı is an i
     return salted_hmac(_SALT, one, algorithm="sha256").hexdigest()[:32]
 
 
@@ -149,20 +151,16 @@ def prune(now: datetime) -> None:
         SignIn.objects.filter(whose=None, pk__lte=pk).delete()
 
 
-def _require_few(row: SignIn, now: datetime, *, extra: int) -> None:
+def _require_few(row: SignIn, now: datetime) -> None:
+    """Are there few others?  Of many at once each is seen by whoever counts last."""
     for fields, span, most in OF_KNOWN if row.device else OF_STRANGERS:
         same = {field: getattr(row, field) for field in fields}
         failed = SignIn.objects.filter(
-            **same, at__gt=now - span, outcome=Outcome.FAILED
-        ).order_by("-at", "-pk")
-        times = list(_before(failed, row).values_list("at", flat=True)[: most + extra])
-        if len(times) >= most + extra:
-            raise LockedOutError(times[most + extra - 1] + span)
-
-
-def _before(rows: QuerySet[SignIn], row: SignIn) -> QuerySet[SignIn]:
-    """Those that came before it, and itself."""
-    return rows.filter(pk__lte=row.pk) if row.pk else rows
+            **same, at__gt=now - span, at__lte=now + _AHEAD, outcome=Outcome.FAILED
+        ).exclude(pk=row.pk)
+        times = failed.order_by("-at", "-pk").values_list("at", flat=True)
+        for oldest in times[most - 1 : most]:
+            raise LockedOutError(oldest + span)
 
 
 def _known(request: HttpRequest) -> dict[str, str]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
@@ -27,6 +27,10 @@ BY_HAND: Final = timedelta(days=7)
 """So old may the last one be that somebody wrote by hand, where none are written by us."""
 
 
+_AHEAD: Final = timedelta(minutes=2)
+"""Clocks of two machines differ by no more."""
+
+
 @dataclass(frozen=True, slots=True)
 class Good:
     """A backup that was written and read back."""
@@ -36,8 +40,8 @@ class Good:
     lost: int = 0
     """Files that are in no backup, since they are not there or not as they were."""
 
-    unlocked: bool = False
-    """Was it written without a passphrase?"""
+    whole: str = ""
+    """The last one from which no file was lost; empty: nobody knows of one."""
 
     earlier_gone: bool = False
     """Were earlier ones, which should be beside it, away?  Is the share there at all?"""
@@ -107,7 +111,7 @@ def worry(home: Path, now: datetime) -> Worry | None:
     if known.failed is not None:
         return Worry("worry-failed", {}, at, known.failed)
     longest = timedelta(hours=wanted.every) + GRACE if wanted.folder else BY_HAND
-    if good is None or now - good.at > longest:
+    if good is None or not is_within(good.at, now, longest):
         return Worry("worry-old" if wanted.folder else "worry-none", {}, at)
     if good.earlier_gone:
         return Worry("worry-earlier-gone", {"file": good.file}, at)
@@ -116,13 +120,30 @@ def worry(home: Path, now: datetime) -> Worry | None:
     return None
 
 
+def is_within(at: datetime, now: datetime, span: timedelta) -> bool:
+    """Was it so lately?  What is later than now was noted by a clock that erred."""
+    return -_AHEAD <= now - at < span
+
+
 def _said(key: str, language: str, values: dict[str, Any]) -> str:
     return say_at_length("web/keeping", key, language, 300, values)
 
 
-def note_good(home: Path, at: datetime, file: Path, **about: Any) -> None:
+def note_good(
+    home: Path, at: datetime, file: Path, *, lost: int = 0, **about: Any
+) -> None:
     """A backup is there.  That it cannot be noted does not undo it."""
-    _write(home, Made(Good(at, str(file), **about)))
+    before = made(home).good
+    whole = str(file) if not lost else before.whole if before else ""
+    _write(home, Made(Good(at, str(file), lost, whole=whole, **about)))
+
+
+def note_by_hand(home: Path, at: datetime, file: Path, **about: Any) -> None:
+    """Somebody wrote one.  Where the desk writes its own, those are what it looks after."""
+    with suppress(ConfigError):
+        if load_settings(home).backup.folder:
+            return
+    note_good(home, at, file, **about)
 
 
 def note_failed(home: Path, at: datetime, key: str, values: dict[str, str]) -> None:
@@ -133,7 +154,8 @@ def note_failed(home: Path, at: datetime, key: str, values: dict[str, str]) -> N
 def _of(kind: Any, found: Any) -> Any:
     if found is None:
         return None
-    return kind(**{**found, "at": datetime.fromisoformat(found["at"])})
+    known = {each.name: found[each.name] for each in fields(kind) if each.name in found}
+    return kind(**{**known, "at": datetime.fromisoformat(found["at"])})
 
 
 def _write(home: Path, value: Made) -> None:

@@ -10,7 +10,7 @@ while the incident's row is held.  Originals and lists never change and are stre
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -60,22 +60,38 @@ def snapshot(case_id: int) -> Snapshot:
     )
 
 
-def sources(shot: Snapshot) -> Iterator[Source]:
-    """Yield every file, as a bundle names it."""
+def sources(shot: Snapshot, heard: Callable[[], None]) -> Iterator[Source]:
+    """Yield every file, as a bundle names it; `heard` is called for each piece of one."""
     yield _of(INCIDENT, shot.incident)
     yield _of(LOG, shot.log)
     yield _of(VALUES, shot.values)
     store = store_of(shot.case.name)
     for sha256 in shot.originals:
-        yield original(store, sha256)
+        source = original(store, sha256)
+        yield source._replace(chunks=partial(_heard, source.chunks, heard))
     for file in shot.lists:
         size = sum(map(len, lists.lines_of(file)))
         name = f"lists/{file.name}-{file.sha256}.jsonl"
         yield Source(name, size, partial(lists.lines_of, file))
 
 
-def write_folder(shot: Snapshot, out: Path) -> tuple[int, list[EvidenceError]]:
+def _heard(
+    chunks: Callable[[], Iterable[bytes]], heard: Callable[[], None]
+) -> Iterator[bytes]:
+    for chunk in chunks():
+        heard()
+        yield chunk
+
+
+def write_folder(
+    shot: Snapshot, out: Path, heard: Callable[[], None]
+) -> tuple[int, list[EvidenceError]]:
     """Write the incident as a folder in a ZIP: `ID.json`, and `ID/…` beside it.
+
+    Args:
+        shot: its state.
+        out: the file.
+        heard: called for each piece that is read.
 
     Returns:
         How many files there are in it, and which originals could not be read.
@@ -86,7 +102,7 @@ def write_folder(shot: Snapshot, out: Path) -> tuple[int, list[EvidenceError]]:
     """
     name, count, lost = shot.case.name, 0, list[EvidenceError]()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, allowZip64=True) as archive:
-        for source in sources(shot):
+        for source in sources(shot, heard):
             inside = f"{name}.json" if source.name == INCIDENT else source.name
             path = inside if source.name == INCIDENT else f"{name}/{inside}"
             try:

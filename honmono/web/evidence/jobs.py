@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from django.conf import settings
@@ -65,7 +66,7 @@ def _bundle(run: Run, shot: Snapshot, out: Path, now: datetime) -> None:
     case = shot.case
     try:
         signer = Signer.of_home(Path(settings.HOME))
-        files = handing_over.sources(shot)
+        files = handing_over.sources(shot, _goes_on(run))
         done = build(case.name, shot.head, files, out, signer, at=now)
     except EvidenceError as error:
         if isinstance(error.__context__, OSError) and outage(error.__context__):
@@ -93,8 +94,8 @@ def folder(run: Run) -> None:
 
 
 def _folder(run: Run, shot: Snapshot, out: Path, now: datetime) -> None:
-    count, lost = handing_over.write_folder(shot, out)
-    sha256 = _sha256(out)
+    count, lost = handing_over.write_folder(shot, out, _goes_on(run))
+    sha256 = _sha256(out, _goes_on(run))
     about = {"folder": sha256, "files": count, "left-out": len(lost)}
     made = Export(
         sha256=sha256,
@@ -172,9 +173,15 @@ def _both(key: str) -> str:
     return " / ".join(say("web/evidence", key, language) for language in LANGUAGES)
 
 
-def _sha256(path: Path) -> str:
+def _goes_on(run: Run) -> Callable[[], None]:
+    """Says so: many large originals take longer than a job may be silent."""
+    return partial(run.tell, run.job.done)
+
+
+def _sha256(path: Path, heard: Callable[[], None]) -> str:
     digest = hashlib.sha256()
     with path.open("rb") as file:
         while chunk := file.read(_CHUNK):
+            heard()
             digest.update(chunk)
     return digest.hexdigest()

@@ -113,13 +113,17 @@ class Run:
         self.job.result = {**self.job.result, **values}
         self._hold(result=self.job.result)
 
-    def reached_one_more(self) -> None:
+    def reached(self, more: int) -> None:
         """Count, and let the worker's clock say so: for one who may not write meanwhile.
 
         A backup reads everything in one transaction that must not write.  Never together
         with `step`, whose count the clock would overwrite.
+
+        Args:
+            more: how much; 0: nothing is done yet, and the work goes on.
+
         """
-        self._reached = (self._reached or 0) + 1
+        self._reached = (self._reached or 0) + more
         self.signs += 1
 
     def hold(self) -> None:

@@ -98,11 +98,9 @@ def claim(now: datetime) -> Job | None:
 
 
 def _free(now: datetime) -> Q:
-    """May somebody take it?  What was put down later than now is of a clock that erred."""
-    waits = Q(state=State.QUEUED)
-    is_due = Q(not_before__lte=now) | Q(created__gt=now + _SET_BACK)
-    is_due |= Q(tries__gt=0, not_before__gt=now + _SET_BACK)
-    return waits & is_due | Q(state=State.RUNNING, lease__lt=now)
+    """May somebody take it?  One that would wait for longer is of a clock that erred."""
+    is_due = Q(not_before__lte=now) | Q(not_before__gt=now + _SET_BACK)
+    return Q(state=State.QUEUED) & is_due | Q(state=State.RUNNING, lease__lt=now)
 
 
 def _too_long(now: datetime) -> Q:

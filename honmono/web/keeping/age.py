@@ -12,6 +12,7 @@ more; one that was changed, left out or put elsewhere is refused before it is be
 from __future__ import annotations
 
 import os
+import re
 from base64 import b64decode, b64encode
 from typing import IO, Final
 
@@ -33,6 +34,11 @@ _MOST_WORK: Final = 18
 
 _LINE: Final = 200
 """Bytes of the longest line of a header that we can read."""
+
+_HEADER: Final = re.compile(
+    FIRST_LINE + rb"-> scrypt ([A-Za-z0-9+/]{22}) ([1-9]\d?)\n"
+    rb"([A-Za-z0-9+/]{43})\n--- ([A-Za-z0-9+/]{43})\n"
+)
 
 
 class LockedError(Exception):
@@ -105,6 +111,10 @@ class Opening:
     def _piece(self) -> bytes:
         piece, self._next = self._next, self._raw.read(PIECE + _TAG)
         self._ended = not self._next
+        if (
+            self._count and len(piece) == _TAG
+        ):  # an empty piece is of an empty file alone
+            raise LockedError("damaged")
         nonce = _nonce(self._count, is_last=self._ended)
         self._count += 1
         try:
@@ -122,19 +132,17 @@ def is_locked(raw: IO[bytes]) -> bool:
 
 def _key(raw: IO[bytes], passphrase: str) -> bytes:
     """Of the file, out of its header."""
-    lines = [raw.readline(_LINE) for _ in range(4)]
-    kind = lines[1].split()
-    if lines[0] != FIRST_LINE or not lines[3].startswith(b"--- "):
-        raise LockedError("not-by-phrase")
-    if len(kind) != 4 or kind[:2] != [b"->", b"scrypt"] or not kind[3].isdigit():
-        raise LockedError("not-by-phrase")
-    salt, work = _read(kind[2], 16), int(kind[3][:3])
-    if not 1 <= work <= _MOST_WORK:
+    head = b"".join(raw.readline(_LINE) for _ in range(4))
+    found = _HEADER.fullmatch(head)
+    if found is None:
+        raise LockedError("not-by-phrase" if head.count(b"\n") > 3 else "cut-short")
+    salt, work, wrapped, mac = found.groups()
+    if int(work) > _MOST_WORK:
         raise LockedError("not-by-phrase")
     try:
-        wrap = _wrap(passphrase, salt, work)
-        key = wrap.decrypt(bytes(12), _read(lines[2], 32), None)
-        _mac(key, b"".join(lines[:3]) + b"---").verify(_read(lines[3][4:], 32))
+        wrap = _wrap(passphrase, _read(salt), int(work))
+        key = wrap.decrypt(bytes(12), _read(wrapped), None)
+        _mac(key, head[: head.rindex(b" ")]).verify(_read(mac))
     except InvalidTag:
         raise LockedError("wrong-passphrase") from None
     except InvalidSignature:
@@ -170,12 +178,8 @@ def _written(data: bytes) -> bytes:
     return b64encode(data).rstrip(b"=")
 
 
-def _read(text: bytes, length: int) -> bytes:
-    text = text.strip()
-    try:
-        data = b64decode(text + b"=" * (-len(text) % 4), validate=True)
-    except ValueError:
-        raise LockedError("damaged") from None
-    if len(data) != length:
+def _read(text: bytes) -> bytes:
+    data = b64decode(text + b"=" * (-len(text) % 4))
+    if _written(data) != text:  # the same bytes, written otherwise: age refuses it
         raise LockedError("damaged")
     return data

@@ -23,7 +23,7 @@ from honmono.web.cases import handed_in
 from honmono.web.cases.models import Original
 from honmono.web.cases.originals import path_of
 from honmono.web.jobs.models import OPEN, Job
-from honmono.web.keeping import container, rows
+from honmono.web.keeping import container, rows, unfinished
 from honmono.web.keeping.errors import KeepingError
 
 FORM: Final = 1
@@ -52,7 +52,7 @@ def backup(
     now: datetime,
     *,
     passphrase: str = "",
-    tell: Callable[[], None] = lambda: None,
+    tell: Callable[[int], None] = lambda _: None,
 ) -> Backup:
     """Write a backup of the desk, and read it back before it has its name.
 
@@ -64,15 +64,23 @@ def backup(
         target: the file, which is not there yet.
         now: goes into it.
         passphrase: locks it; empty: it is not locked.
-        tell: called for every part, when it is written and when it is read back.
+        tell: called with 1 for every part, when it is written and when it is read back,
+            and with 0 meanwhile.
 
     Raises:
         KeepingError: it cannot be written, or the database is not of this version.
 
     """
     _require_this_version()
-    written = container.written(target, passphrase)
-    with written as writer, _one_moment(), ExitStack() as stack:
+    home, own = Path(settings.HOME), container.part_of(target)
+    unfinished.clear(home)
+    written = container.written(target, own, passphrase)
+    with (
+        unfinished.noted(home, own),
+        written as writer,
+        _one_moment(),
+        ExitStack() as stack,
+    ):
         writer.tell = tell
         waiting, lost = _waiting(stack)
         writer.add(container.ABOUT, _about(now))
@@ -81,10 +89,10 @@ def backup(
         count = _add_rows(writer, lost)
         originals, lost_originals = _add_originals(writer)
         for name in FILES:
-            path = Path(settings.HOME) / name
-            if path.is_file():
-                writer.add_file(f"files/{name}", path)
-    return Backup(count, originals, (*lost, *lost_originals))
+            if (home / name).is_file():
+                writer.add(f"files/{name}", (home / name).read_bytes())
+    all_lost = dict.fromkeys((*lost, *lost_originals, *writer.broken))
+    return Backup(count, originals, tuple(all_lost))
 
 
 def steps() -> list[tuple[str, str]]:
@@ -160,11 +168,14 @@ def _add_originals(writer: container.Writer) -> tuple[int, list[str]]:
     for case, sha256 in named.values_list("case__name", "sha256").iterator():
         name = f"originals/{case}/{sha256}"
         try:
-            if writer.add_file(name, path_of(case, sha256)) != sha256:
-                lost.append(name)
-            count += 1
-        except FileNotFoundError:
+            file = path_of(case, sha256).open("rb")
+        except OSError:  # not there, or its place on the disk cannot be read
             lost.append(name)
+            continue
+        with file:
+            if writer.add_open(name, file) != sha256:
+                lost.append(name)
+        count += 1
     return count, lost
 
 

@@ -30,13 +30,7 @@ def back_up(target: Path, home: Path, passphrase: str = "") -> Backup:
     now = datetime.now(UTC)
     try:
         done = backup(target, now, passphrase=passphrase)
-        backed_up.note_good(
-            home,
-            now,
-            target.absolute(),
-            lost=len(done.lost),
-            unlocked=not passphrase,
-        )
+        backed_up.note_by_hand(home, now, target.absolute(), lost=len(done.lost))
         return done
     except (DatabaseError, InterfaceError) as error:
         why = type(error.__cause__ or error).__name__
@@ -93,6 +87,7 @@ def _load(home: Path) -> None:
     import django
 
     from honmono.web.project.database import DatabaseUrlError
+    from honmono.web.project.home import SecretKeyError
 
     os.environ["HONMONO_HOME"] = str(home)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "honmono.web.project.settings")
@@ -100,3 +95,5 @@ def _load(home: Path) -> None:
         django.setup()
     except DatabaseUrlError as error:
         raise KeepingError("no-database", why=error) from None
+    except SecretKeyError as error:
+        raise KeepingError("no-key", home=home, why=error) from None

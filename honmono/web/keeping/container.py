@@ -40,6 +40,9 @@ _CHUNK: Final = 2**18
 _LEVEL: Final = 3
 """Of gzip: mails shrink to a half at a third of the time that 9 takes."""
 
+_OF_TARFILE: Final = (ValueError, OverflowError, RecursionError)
+"""What it raises as well, of heads that somebody made up."""
+
 _NAMES: Final = re.compile(
     r"about\.json|seal\.json|files/(?:[a-z]+\.toml|evidence-signing\.pem)"
     r"|handed-in/[0-9a-f]{32}"
@@ -69,28 +72,25 @@ class Writer:
 
     def __init__(self, tar: tarfile.TarFile) -> None:
         self._tar, self._seal = tar, _Running()
-        self.tell: Callable[[], None] = lambda: None
-        """Called for every part, when it is written and when it is read back."""
+        self.tell: Callable[[int], None] = lambda _: None
+        """Called with 1 for every part, when it is written and when it is read back, and
+        with 0 as long as one is being written or read."""
+
+        self.broken: list[str] = []
+        """Parts whose file could not be read to its end: zeros stand for the rest, since
+        one bad place of a disk may not keep everything else out of a backup."""
 
     def add(self, name: str, content: bytes) -> None:
         """A part that is in memory."""
         self._add(name, len(content), io.BytesIO(content))
 
-    def add_file(self, name: str, path: Path) -> str:
-        """A part that lies on the disk.
+    def add_open(self, name: str, file: IO[bytes]) -> str:
+        """A part that is an open file, whether or not it still has a name.
 
         Returns:
             Its SHA-256, as it was read.
 
-        Raises:
-            OSError: it cannot be read, or became shorter meanwhile.
-
         """
-        with path.open("rb") as file:
-            return self.add_open(name, file)
-
-    def add_open(self, name: str, file: IO[bytes]) -> str:
-        """The same of a file that is open, whether or not it still has a name."""
         return self._add(name, os.fstat(file.fileno()).st_size, file)
 
     def seal(self) -> None:
@@ -101,28 +101,38 @@ class Writer:
     def read_back(self, part: Part) -> None:
         """Read a part of what was written, to its end."""
         for _ in part.chunks:
-            pass
-        self.tell()
+            self.tell(0)
+        self.tell(1)
 
     def _add(self, name: str, size: int, file: IO[bytes]) -> str:
-        digest = _Digesting(file)
+        digest = _Digesting(file, self.tell)
         self._tar.addfile(_entry(name, size), digest)
         _forget(self._tar)
         sha256: str = digest.digest.hexdigest()
         self._seal.add(name, size, sha256)
-        self.tell()
+        if digest.is_broken:
+            self.broken.append(name)
+        self.tell(1)
         return sha256
 
 
 class _Digesting:
     """A file whose bytes are summed up while they are read."""
 
-    def __init__(self, file: IO[bytes]) -> None:
-        self._file, self.digest = file, hashlib.sha256()
+    def __init__(self, file: IO[bytes], tell: Callable[[int], None]) -> None:
+        self._file, self._tell, self.digest = file, tell, hashlib.sha256()
+        self.is_broken = False
 
-    def read(self, size: int = -1) -> bytes:
-        content = self._file.read(size)
+    def read(self, size: int = -1, /) -> bytes:
+        """So many bytes, whatever becomes of the file: its length was said before."""
+        content = b""
+        if not self.is_broken:
+            with suppress(OSError):
+                content = self._file.read(size)
+        self.is_broken = len(content) < size
+        content += bytes(size - len(content))
         self.digest.update(content)
+        self._tell(0)
         return content
 
 
@@ -138,8 +148,13 @@ def _entry(name: str, size: int) -> tarfile.TarInfo:
 
 
 @contextmanager
-def written(target: Path, passphrase: str = "") -> Iterator[Writer]:
+def written(target: Path, own: Path, passphrase: str = "") -> Iterator[Writer]:
     """A backup that has its name when it was read back from the disk, and not before.
+
+    Args:
+        target: its name.
+        own: what it is called until then (`part_of`).
+        passphrase: locks it; empty: it is not locked.
 
     Raises:
         KeepingError: something has that name, or it cannot be written there.
@@ -147,7 +162,6 @@ def written(target: Path, passphrase: str = "") -> Iterator[Writer]:
     """
     if target.exists():
         raise KeepingError("there-already", file=target)
-    own = part_of(target, f"{os.getpid()}.{secrets.token_hex(4)}")
     flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     try:
         try:
@@ -171,8 +185,9 @@ def written(target: Path, passphrase: str = "") -> Iterator[Writer]:
         raise
 
 
-def part_of(target: Path, own: str) -> Path:
-    """What a backup is called while it is written; `*` for all that were cut short."""
+def part_of(target: Path) -> Path:
+    """What a backup is called while it is written."""
+    own = f"{os.getpid()}.{secrets.token_hex(4)}"
     return target.with_name(f".{target.name}.{own}.part")
 
 
@@ -202,6 +217,8 @@ def _name(own: Path, target: Path) -> None:
     except FileExistsError:
         raise KeepingError("there-already", file=target) from None
     except OSError:  # a file system without links
+        if target.exists():
+            raise KeepingError("there-already", file=target) from None
         own.rename(target)
     with suppress(OSError):  # Windows opens no folders
         folder = os.open(target.parent, os.O_RDONLY)
@@ -248,6 +265,8 @@ def parts(file: Path, passphrase: str = "") -> Iterator[Part]:
             source = age.Opening(raw, passphrase)
         with tarfile.open(fileobj=source, mode="r|gz") as tar:
             yield from _parts(file, tar)
+        while source.read(_CHUNK):  # a lock is whole only with its last piece
+            pass
 
 
 def is_locked(file: Path) -> bool:
@@ -269,7 +288,7 @@ def _told(file: Path) -> Iterator[None]:
     except age.LockedError as error:
         key, part = str(error), file.name
         raise KeepingError(key, file=file, part=part) from None
-    except (tarfile.TarError, EOFError, zlib.error) as error:
+    except (tarfile.TarError, EOFError, zlib.error, *_OF_TARFILE) as error:
         raise KeepingError("cut-short", file=file) from error
     except OSError as error:
         key = "cut-short" if error.errno is None else "not-read"

@@ -22,7 +22,8 @@ def of_file(path: Path) -> str:
     """
     try:
         with path.open("rb") as file:
-            line = file.readline(_LONGEST).decode().strip()
+            # Notepad puts a mark before it, which nobody could type.
+            line = file.readline(_LONGEST).decode("utf-8-sig").strip()
     except OSError as error:
         raise KeepingError("not-read", file=path, why=error.strerror) from None
     except UnicodeDecodeError:

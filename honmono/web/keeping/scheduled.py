@@ -24,6 +24,7 @@ from django.utils.crypto import salted_hmac
 
 from honmono.config import ConfigError, load_settings
 from honmono.config.loading import Backups
+from honmono.text import LANGUAGES
 from honmono.web.base import backed_up
 from honmono.web.cases.models import Original
 from honmono.web.jobs import services as jobs
@@ -54,14 +55,14 @@ def ask(now: datetime, by: str = "") -> Job:
 
 def is_due(wanted: Backups, now: datetime) -> bool:
     """Is the last good one too old, and the last failure long enough ago?"""
-    lately = Job.objects.filter(kind=KIND, finished__gt=now - AGAIN)
+    lately = Job.objects.filter(kind=KIND, finished__gt=now - AGAIN, finished__lte=now)
     if lately.filter(state=State.FAILED).exists():
         return False
     known = backed_up.made(_home())
     if known.failed is not None:
-        return now - known.failed.at >= AGAIN
+        return not backed_up.is_within(known.failed.at, now, AGAIN)
     every = timedelta(hours=wanted.every)
-    return known.good is None or now - known.good.at >= every
+    return known.good is None or not backed_up.is_within(known.good.at, now, every)
 
 
 def back_up(run: Run) -> None:
@@ -78,7 +79,8 @@ def back_up(run: Run) -> None:
             error = KeepingError("not-written", file="-", why=why)
         values = {key: str(value) for key, value in error.values.items()}
         backed_up.note_failed(_home(), now, error.key, values)
-        raise FailedJobError(error.told("en")) from None
+        told = " / ".join(error.told(language) for language in LANGUAGES)
+        raise FailedJobError(told) from None  # for whoever looks at the page
 
 
 def _write(run: Run, wanted: Backups, now: datetime) -> None:
@@ -91,16 +93,17 @@ def _write(run: Run, wanted: Backups, now: datetime) -> None:
     gone = not before and were is not None and Path(were.file).parent == folder
     target = folder / _name(now, locked=bool(passphrase))
     run.total(2 * Original.objects.count())
-    done = backup(target, now, passphrase=passphrase, tell=run.reached_one_more)
+    done = backup(target, now, passphrase=passphrase, tell=run.reached)
     backed_up.note_good(
         _home(),
         now,
         target,
         lost=len(done.lost),
-        unlocked=not passphrase,
         earlier_gone=gone,
     )
-    _let_go(folder, wanted.keep, target)
+    good = backed_up.made(_home()).good
+    if good is not None and good.whole:  # else an old one may be the last that is
+        _let_go(folder, wanted.keep, {target, Path(good.whole)})
     run.result(rows=done.rows, originals=done.originals, lost=len(done.lost))
 
 
@@ -111,10 +114,10 @@ def written(folder: Path) -> list[Path]:
     return sorted(found, key=lambda each: each.name)
 
 
-def _let_go(folder: Path, keep: int, newest: Path) -> None:
-    """Take the oldest away, now that there is a new one; never the new one."""
-    old = [each for each in written(folder) if each != newest]
-    for each in old[: max(len(old) - (keep - 1), 0)]:
+def _let_go(folder: Path, keep: int, spared: set[Path]) -> None:
+    """Take the oldest away; never the new one, nor the last from which nothing was lost."""
+    old = [each for each in written(folder) if each not in spared]
+    for each in old[: max(len(old) - (keep - len(spared)), 0)]:
         try:
             each.unlink()
         except OSError as error:

@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import os
 import secrets
-from contextlib import suppress
 from pathlib import Path
 
 
@@ -31,18 +30,44 @@ def incoming(folder: Path) -> str:
     return str(path)
 
 
+class SecretKeyError(Exception):
+    """There is no key to be had; the text says why."""
+
+
 def secret_key(folder: Path) -> str:
-    """The key that signs sessions; whoever comes first makes it, all read the same."""
+    """The key that signs sessions; whoever comes first makes it, all read the same.
+
+    Raises:
+        SecretKeyError: it cannot be read, or made; another one is never made in its place.
+
+    """
     path = folder / "secret.key"
-    if not path.exists():
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        own = folder / f".secret.{os.getpid()}.{secrets.token_hex(4)}"
-        descriptor = os.open(own, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w", encoding="ascii") as file:
-            file.write(secrets.token_urlsafe(50))
-            file.flush()
-            os.fsync(file.fileno())
-        with suppress(FileExistsError):
-            os.link(own, path)  # the first one wins, and nobody reads half a key
-        own.unlink()
-    return path.read_text("ascii")
+    try:
+        if not path.exists():
+            _make_key(path)
+        key = path.read_text("ascii")
+    except OSError as error:
+        raise SecretKeyError(error.strerror or type(error).__name__) from None
+    except UnicodeDecodeError:
+        raise SecretKeyError("not ASCII") from None
+    if not key.strip():
+        raise SecretKeyError("empty")
+    return key
+
+
+def _make_key(path: Path) -> None:
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    own = path.with_name(f".secret.{os.getpid()}.{secrets.token_hex(4)}")
+    descriptor = os.open(own, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w", encoding="ascii") as file:
+        file.write(secrets.token_urlsafe(50))
+        file.flush()
+        os.fsync(file.fileno())
+    try:
+        os.link(own, path)  # the first one wins, and nobody reads half a key
+    except FileExistsError:
+        pass
+    except OSError:  # a file system without links
+        if not path.exists():
+            own.replace(path)
+    own.unlink(missing_ok=True)

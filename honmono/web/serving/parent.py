@@ -68,7 +68,7 @@ def _prepared(plan: Plan, stop: _Stop) -> int:
             child.ask_to_end()
             child.join(time.monotonic() + GRACE)
             return 0
-        wait([s for s in (child.sentinel,) if s is not None], _LOOK_EVERY)
+        _rest([child])
     return child.status
 
 
@@ -85,7 +85,7 @@ def _watch(plan: Plan, listener: socket.socket, stop: _Stop) -> int:
             if not is_live and listening.is_live(listener):
                 is_live = True
                 _tell(plan, "is-at", address=listening.address(listener))
-            wait([c.sentinel for c in children if c.sentinel is not None], _LOOK_EVERY)
+            _rest(children)
             _see_who_hangs(plan, children)
             _see_who_died(plan, children)
             if not is_live and any(c.deaths >= _MOST_DEATHS for c in children):
@@ -100,6 +100,15 @@ def _watch(plan: Plan, listener: socket.socket, stop: _Stop) -> int:
         until = time.monotonic() + GRACE + 2
         for child in children:
             child.join(until)
+
+
+def _rest(children: list[Child]) -> None:
+    """Wait a moment, or until one of them ends."""
+    ends = [c.sentinel for c in children if c.sentinel is not None]
+    if ends:
+        wait(ends, _LOOK_EVERY)
+    else:  # Windows would not wait for nobody
+        time.sleep(_LOOK_EVERY)
 
 
 def _see_who_hangs(plan: Plan, children: list[Child]) -> None:
@@ -123,11 +132,14 @@ def _alone(plan: Plan) -> Iterator[None]:
     if has_postgresql():
         yield
         return
-    try:
-        with held(plan.run / "serve.lock"):
-            yield
-    except HeldError as error:
-        raise ServingError("home-taken", home=plan.home, who=error.who) from None
+    with ExitStack() as lock:
+        try:
+            lock.enter_context(held(plan.run / "serve.lock"))
+        except HeldError as error:
+            raise ServingError("home-taken", home=plan.home, who=error.who) from None
+        except OSError as error:
+            raise ServingError("no-lock", home=plan.home, why=error.strerror) from None
+        yield
 
 
 @contextmanager

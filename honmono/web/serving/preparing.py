@@ -17,6 +17,7 @@ from django.db.migrations.loader import MigrationLoader
 
 from honmono.locking import HeldError, held
 from honmono.web.project.database import DatabaseUrlError
+from honmono.web.project.home import SecretKeyError, home
 from honmono.web.serving.errors import ServingError
 
 _LOCK: Final = 0x686F6E6D  # "honm"
@@ -24,7 +25,7 @@ _LOCK: Final = 0x686F6E6D  # "honm"
 
 
 def prepare() -> None:
-    """Migrate, and make the table of the cache.
+    """Migrate, make the table of the cache, take away what a kill has left.
 
     Raises:
         ServingError: the database does not answer, or a newer Honmono wrote it.
@@ -38,6 +39,7 @@ def prepare() -> None:
                 call_command("migrate", verbosity=0, interactive=False)
             call_command("createcachetable", verbosity=0)
             _lock_secrets()
+            _clear()
     except (DatabaseError, InterfaceError) as error:
         why = type(error.__cause__ or error).__name__
         raise ServingError("no-database", database=_shown(), why=why) from None
@@ -50,6 +52,13 @@ def _lock_secrets() -> None:
     from honmono.web.accounts.factors import seal_all  # models, which need Django
 
     seal_all()
+
+
+def _clear() -> None:
+    """Half a backup, with everybody's data in it."""
+    from honmono.web.keeping.unfinished import clear
+
+    clear(home())
 
 
 class _Executor(MigrationExecutor):
@@ -97,9 +106,9 @@ def is_current() -> bool:
         raise ServingError("no-database", database=_shown(), why=why) from None
 
 
-def is_served(home: Path) -> bool:
+def is_served(folder: Path) -> bool:
     """Does a desk run in this home?  It holds the lock as long as it lives."""
-    lock = home / "run" / "serve.lock"
+    lock = folder / "run" / "serve.lock"
     if not lock.exists():
         return False
     try:
@@ -115,6 +124,8 @@ def _load() -> None:
         connection.vendor  # noqa: B018 - loads the driver
     except DatabaseUrlError as error:
         raise ServingError("bad-database-url", why=error) from None
+    except SecretKeyError as error:
+        raise ServingError("no-key", home=home(), why=error) from None
     except ImproperlyConfigured:
         raise ServingError("no-driver") from None
 

@@ -8,7 +8,7 @@ from unittest.mock import patch
 
 import pytest
 from django.contrib.sessions.models import Session
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.utils import timezone
 
 from honmono.text import say
@@ -52,6 +52,25 @@ def test_who_is_there_all_day_signs_in_again_the_next(account: Account) -> None:
     hours = range(1, int(ABSOLUTE / timedelta(hours=1)))
     assert all(in_after(client, timedelta(hours=hour)) for hour in hours)
     assert not in_after(client, ABSOLUTE + MINUTE)
+
+
+def test_a_clock_that_is_set_back_makes_no_session_longer(account: Account) -> None:
+    account()
+    client, _ = sign_in("handler")
+    assert is_in(client)
+
+    assert in_after(client, IDLE - MINUTE)
+    assert in_after(client, timedelta(0))  # a page was noted later than now
+    assert not in_after(client, -timedelta(days=1))  # all of it was
+
+
+def test_nobody_has_signed_in_just_now_by_a_clock_that_erred() -> None:
+    request = RequestFactory().get("/")
+    request.session = {}  # type: ignore[assignment]
+    sessions.begin(request, NOW)
+
+    assert sessions.is_fresh(request, NOW + MINUTE)
+    assert not sessions.is_fresh(request, NOW - timedelta(hours=1))
 
 
 def test_the_page_of_signing_in_says_why(account: Account) -> None:

@@ -26,6 +26,7 @@ from honmono.web.cases.signals import originals_erased
 from honmono.web.evidence import selectors, services
 from honmono.web.evidence.models import Export
 from honmono.web.jobs.models import Job, State
+from honmono.web.jobs.running import Run
 from tests.web.conftest import NOW
 from tests.web.evidence.make import LATER, done, erased, kept
 
@@ -102,6 +103,26 @@ def test_a_bundle_is_intact_for_whoever_verifies_it(
     entry = log.last(case, "exported")
     assert entry is not None
     assert entry.about["bundle"] == export.sha256
+
+
+@pytest.mark.parametrize("form", ["bundle", "folder"])
+def test_who_writes_a_large_file_says_that_it_goes_on(
+    case: Case,
+    by: User,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    form: str,
+) -> None:
+    """Else the job would be given up as one that hangs, again and again."""
+    kept(case, by, tmp_path, a=b"x" * 3_000_000)
+    said = list[int]()
+    monkeypatch.setattr(Run, "tell", lambda _, done: said.append(done))
+
+    services.ask_for_export(case, form, by=by, now=LATER)
+    done()
+
+    assert Export.objects.count() == 1
+    assert len(said) >= 3
 
 
 def test_a_changed_byte_of_a_bundle_is_found(

@@ -134,6 +134,15 @@ def test_a_clock_that_is_set_back_delays_nothing(back: timedelta) -> None:
     assert dead.key == "of the dead"
 
 
+def test_a_job_that_waited_for_the_world_waits_no_longer_for_a_clock() -> None:
+    services.put("good", "a", now=NOW)
+    job = services.claim(NOW)
+    assert job is not None
+    services.later(job, NOW + timedelta(hours=3), "disk-full")
+
+    assert services.claim(NOW + timedelta(hours=1)) is not None
+
+
 def test_whoever_lives_keeps_his_job_when_the_clock_is_set_back() -> None:
     services.put("good", "a", now=timezone.now())
     job = services.claim(timezone.now() + timedelta(hours=1))

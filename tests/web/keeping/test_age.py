@@ -97,3 +97,32 @@ def test_what_was_locked_for_a_key_is_told_so() -> None:
 
     with pytest.raises(LockedError, match="not-by-phrase"):
         opened(whole)
+
+
+def test_an_empty_piece_at_the_end_is_no_end() -> None:
+    out = io.BytesIO()
+    locking = Locking(out, PHRASE)
+    locking._put(b"x" * 2**16, is_last=False)
+    locking._put(b"", is_last=True)
+
+    with pytest.raises(LockedError, match="damaged"):
+        opened(out.getvalue())
+
+
+def test_a_header_that_age_would_refuse_is_refused() -> None:
+    whole = locked(b"x")
+    salt = whole.split()[3]
+
+    for other in (
+        whole.replace(b" 4\n", b" 04\n", 1),
+        whole.replace(b"-> scrypt ", b"-> scrypt  ", 1),
+        whole.replace(salt, salt + b"==", 1),
+        whole.replace(b"\n---", b" \n---", 1),
+    ):
+        with pytest.raises(LockedError, match="not-by-phrase"):
+            opened(other)
+
+
+def test_a_header_that_was_cut_is_told_as_cut() -> None:
+    with pytest.raises(LockedError, match="cut-short"):
+        opened(locked(b"x")[:60])

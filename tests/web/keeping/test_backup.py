@@ -277,3 +277,4 @@ def test_a_backup_that_is_killed_leaves_no_half_file(
     original.unlink()
     shutil.copy(ORG, original)
     honmono(filled, "backup", str(target), status=1)
+    assert [each.name for each in tmp_path.glob(".*")] == []

@@ -46,7 +46,7 @@ def writer(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     def write(target: Path, now: Any, *, passphrase: str, tell: Any) -> Backup:
         given.append(passphrase)
-        tell()
+        tell(1)
         target.write_bytes(b"backup")
         return Backup(3, 0, ())
 
@@ -85,7 +85,6 @@ def test_where_one_is_due_a_job_writes_it(home: Path, writer: list[str]) -> None
     assert len(share(home)) == 1
     good = backed_up.made(home).good
     assert good is not None
-    assert good.unlocked
     assert writer == [""]
     scheduled.look(timezone.now())
     assert Job.objects.count() == 1
@@ -102,6 +101,28 @@ def test_the_next_is_due_when_the_last_is_old_enough(
     assert Job.objects.exists()
 
 
+def test_a_clock_that_erred_stops_no_backups(home: Path, writer: list[str]) -> None:
+    wanted = scheduled._wanted()
+    assert wanted is not None
+
+    backed_up.note_good(home, NOW + timedelta(days=4_000), Path("x"))
+    assert scheduled.is_due(wanted, NOW)
+    worry = backed_up.worry(home, NOW)
+    assert worry is not None
+    assert worry.key == "worry-old"
+    backed_up.note_failed(home, NOW + timedelta(days=4_000), "no-folder", {})
+    assert scheduled.is_due(wanted, NOW)
+    Job.objects.create(
+        kind=scheduled.KIND,
+        key="x",
+        state=State.FAILED,
+        created=NOW,
+        not_before=NOW,
+        finished=NOW + timedelta(days=4_000),
+    )
+    assert scheduled.is_due(wanted, NOW)
+
+
 def test_so_many_stay_and_the_newest_is_one(home: Path, writer: list[str]) -> None:
     other = home.parent / "share" / "honmono-00000000-20200101-000000.tar.gz"
     other.write_bytes(b"of another desk")
@@ -112,6 +133,34 @@ def test_so_many_stay_and_the_newest_is_one(home: Path, writer: list[str]) -> No
     left = [name for name in share(home) if name != other.name]
     assert [name[-13:-7] for name in left] == ["030200", "030300"]
     assert other.exists()
+
+
+def test_the_last_one_that_is_whole_stays(
+    home: Path, writer: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make(0)
+    whole = share(home)[0]
+
+    def write(target: Path, now: Any, **_: Any) -> Backup:
+        target.write_bytes(b"without originals: their disk is away")
+        return Backup(3, 0, ("originals/a/b",))
+
+    monkeypatch.setattr(scheduled, "backup", write)
+    for minute in range(1, 5):
+        make(minute)
+
+    assert whole in share(home)
+    assert [name[-13:-7] for name in share(home)] == ["030000", "030400"]
+
+
+def test_one_by_hand_hides_nothing_of_those_that_the_desk_writes(home: Path) -> None:
+    backed_up.note_failed(home, NOW, "no-folder", {})
+
+    backed_up.note_by_hand(home, NOW, Path("/tmp/tried.tar.gz"), lost=0)  # noqa: S108
+    assert backed_up.made(home).failed is not None
+    (home / "settings.toml").unlink()
+    backed_up.note_by_hand(home, NOW, Path("/by/hand.tar.gz"), lost=0)
+    assert backed_up.made(home).good is not None
 
 
 def test_no_old_one_goes_where_the_new_one_failed(
@@ -222,6 +271,14 @@ def test_today_says_that_a_backup_is_late_and_nothing_where_it_is_not(
     page = signed_in(Role.READER).get(f"/cases/{case.name}/").text
     assert late not in page
     assert say("web/keeping", "last-good", "ja") not in page
+
+
+def test_what_another_version_noted_is_read_as_far_as_we_know_it(home: Path) -> None:
+    backed_up.note_good(home, NOW, Path("x"))
+    file = home / backed_up.NAME
+    file.write_text(file.read_text().replace('"lost"', '"unlocked": true, "lost"'))
+
+    assert backed_up.made(home).good is not None
 
 
 def test_who_can_set_backups_up_is_told_that_there_are_none(
