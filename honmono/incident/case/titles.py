@@ -25,10 +25,12 @@ from honmono.incident.case.kinds import VOCABULARIES, known
 from honmono.incident.case.moment import Moment
 from honmono.incident.case.playbooks import words_of
 from honmono.incident.case.questions import Question, Task
-from honmono.text import keys, say
+from honmono.text import harmless, keys, say
 
 _WHEN: Final = ("when", "as_of", "received", "asked")
 """Fields that say when it was, of whatever part."""
+
+_LONGEST: Final = 300
 
 
 class Titles:
@@ -64,7 +66,14 @@ class Titles:
 
 
 def title(part: str, record: Record, zone: ZoneInfo, language: str) -> str:
-    """A record of a part in words, with its day where it has one."""
+    """A record of a part in words, with its day where it has one; in one harmless line.
+
+    A file may come from others, and a title stands amid sentences of ours.
+    """
+    return harmless(_title(part, record, zone, language), _LONGEST)
+
+
+def _title(part: str, record: Record, zone: ZoneInfo, language: str) -> str:
     if isinstance(record, Question | Task):
         return words_of(record).in_language(language)
     if isinstance(record, Hypothesis):

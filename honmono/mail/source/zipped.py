@@ -19,8 +19,9 @@ from __future__ import annotations
 
 import io
 import json
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
 from honmono.mail import sandbox
@@ -92,6 +93,8 @@ class _Budget:
     """Bytes that may still be unpacked, over all depths."""
 
     left: int
+    archives: Counter[str] = field(default_factory=Counter)
+    """How often a name was met: two inside may have the same, and other passwords."""
 
 
 def fits(head: bytes) -> bool:
@@ -172,6 +175,9 @@ def _inner(
         yield _Line(member.name, Unreadable("", Trouble.NOT_SUPPORTED, detail))
         return
     source = f"{opened.source}: {member.name}"
+    budget.archives[source] += 1
+    if (count := budget.archives[source]) > 1:
+        source = f"{source} ({count:,})"
     kept, size = io.BytesIO(member.data), len(member.data)
     inner = replace(opened, file=kept, source=source, size=size)
     for name, what in _lines(inner, budget, depth + 1):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 import traceback
 from types import TracebackType
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 _Info: TypeAlias = (
     tuple[type[BaseException], BaseException, TracebackType | None]
@@ -16,8 +16,17 @@ _Info: TypeAlias = (
 )
 
 
+LONGEST: Final = 1_000
+"""Characters of a line: a stranger may ask for an address as long as he likes."""
+
+
 class Wordless(logging.Formatter):
     """Lines of the log."""
+
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802
+        """The line itself, not longer than somebody reads."""
+        line = super().formatMessage(record)
+        return line if len(line) <= LONGEST else f"{line[:LONGEST]}…"
 
     def formatException(self, ei: _Info) -> str:  # noqa: N802 - as logging calls it
         """Kind and place, and the same of what led to it."""

@@ -25,6 +25,7 @@ from honmono.incident.case import (
 )
 from honmono.incident.case.reading import MAX_FILE
 from honmono.incident.evidence.chain import Draft, Entry, canonical
+from honmono.text import harmless
 from honmono.web.accounts.models import User
 from honmono.web.cases import log
 from honmono.web.cases.errors import CaseError, ChangedMeanwhileError
@@ -245,8 +246,8 @@ def put_content(case: Case, incident: Incident, content: bytes) -> None:
     """Give a row its incident, and what lists show of it; the caller saves it."""
     title = incident.title
     case.content = content.decode()
-    case.title_ja = ((title and title.ja) or "")[:300]
-    case.title_en = ((title and title.en) or "")[:300]
+    case.title_ja = harmless((title and title.ja) or "", 300)
+    case.title_en = harmless((title and title.en) or "", 300)
     case.style, case.opened = incident.style, incident.opened
 
 

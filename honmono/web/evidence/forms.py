@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import UploadedFile
 
 from honmono.text import say
 from honmono.web.base.context import language
+from honmono.web.base.days import POSSIBLE
 from honmono.web.evidence.exchange import MAX_ZIP
 from honmono.web.evidence.sealed import CUSTOMARY
 
@@ -98,19 +99,19 @@ class LogForm(forms.Form):
     """Which entries of the log to see."""
 
     what = forms.CharField(required=False, max_length=40)
-    by = forms.IntegerField(required=False)
+    by = forms.IntegerField(required=False, min_value=1, max_value=2**62)
     part = forms.CharField(required=False, max_length=40)
     title = forms.CharField(required=False, max_length=200)
     record = forms.CharField(required=False, max_length=80)
-    since = forms.DateField(required=False)
-    until = forms.DateField(required=False)
+    since = forms.DateField(required=False, validators=POSSIBLE)
+    until = forms.DateField(required=False, validators=POSSIBLE)
 
 
 class EraseForm(forms.Form):
     """What goes for good."""
 
     original = forms.RegexField(r"[0-9a-f]{64}", required=False)
-    before = forms.DateField(required=False)
+    before = forms.DateField(required=False, validators=POSSIBLE)
     sure = forms.BooleanField()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -18,6 +18,7 @@ from honmono.text import say_at_length
 from honmono.web.accounts.doors import confirmed, note_reading
 from honmono.web.accounts.http import StaffRequest
 from honmono.web.base.context import language
+from honmono.web.base.days import FIRST, LAST
 from honmono.web.cases.case_doors import case_door
 from honmono.web.cases.errors import CaseError
 from honmono.web.cases.labels import Labels
@@ -176,9 +177,10 @@ def erase(request: StaffRequest, case: Case) -> HttpResponse:
 
 def _day(text: str) -> date | None:
     try:
-        return parse_date(text)
+        day = parse_date(text)
     except ValueError:
         return None
+    return day if day and FIRST <= day <= LAST else None
 
 
 def _told(error: CaseError | EvidenceError) -> str:

@@ -12,7 +12,7 @@ import tempfile
 from typing import Any, Final
 
 from waitress.channel import HTTPChannel
-from waitress.parser import HTTPRequestParser
+from waitress.parser import HTTPRequestParser, ParsingError
 from waitress.utilities import RequestEntityTooLarge
 
 from honmono.web.serving.impatient import State
@@ -32,6 +32,21 @@ class Request(HTTPRequestParser):  # type: ignore[misc]  # waitress has no types
 
     completed: bool
     _looked = 0
+
+    def parse_header(self, header_plus: bytes) -> None:
+        """Read the first lines; refuse those of which a proxy may see another end.
+
+        Raises:
+            ParsingError: it cannot be read, or says twice how long it is.
+
+        """
+        try:
+            super().parse_header(header_plus)
+        except ValueError:  # a number or an address that Python does not read
+            raise ParsingError("HTTP message header invalid") from None
+        two = self.chunked and "CONTENT_LENGTH" in self.headers
+        if two or "TRANSFER_ENCODING" in self.headers:  # HTTP/1.0 knows none
+            raise ParsingError("Transfer-Encoding is invalid here")
 
     def received(self, data: bytes) -> int:
         """Take what came."""

@@ -13,6 +13,8 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
+from ipaddress import IPv6Address
 from typing import Any, Final
 
 SILENT: Final = 75.0
@@ -50,8 +52,9 @@ def tidy(server: Any, now: float) -> None:
         elif state.phase in {"silent", "head", "body"}:
             waiting.append(channel)
     over = len(server._map) + ROOM - server.adj.connection_limit
-    for channel in _longest(waiting)[: max(over, 0)]:
-        channel.handle_close()
+    if over > 0:
+        for channel in _longest(waiting)[:over]:
+            channel.handle_close()
 
 
 def _seen(channel: Any, now: float) -> State:
@@ -94,6 +97,16 @@ def _passed(channel: Any) -> int:
 
 
 def _longest(waiting: list[Any]) -> list[Any]:
-    """Of the address with most of them first, then the oldest."""
-    many = Counter(channel.addr[0] for channel in waiting)
-    return sorted(waiting, key=lambda c: (-many[c.addr[0]], c.state.since))
+    """Of the house with most of them first, then the oldest."""
+    many = Counter(_house(channel.addr[0]) for channel in waiting)
+    return sorted(waiting, key=lambda c: (-many[_house(c.addr[0])], c.state.since))
+
+
+@lru_cache(256)
+def _house(address: str) -> str:
+    """An address; of IPv6 the network, since one house has more than it has connections."""
+    try:
+        found = IPv6Address(address.partition("%")[0])
+    except ValueError:
+        return address
+    return found.exploded[:19] if found.ipv4_mapped is None else address

@@ -29,6 +29,9 @@ IN_MEMORY: Final = 2**20 + 2**16
 """Bytes of a request that need no place on the disk: a piece of an upload, so that the page
 can say that the disk is full.  Times waitress' hundred connections, 106 MB at the most."""
 
+LONGEST_HEAD: Final = 2**15
+"""Bytes of the first lines of a request: four times what proxies pass on as a rule."""
+
 _ANSWERED: Final = GRACE - 1
 """Seconds in which requests are answered; the rest is for leaving."""
 
@@ -51,6 +54,7 @@ def pages(listener: socket.socket, stop: threading.Event) -> None:
         threads=THREADS,
         ident=None,
         max_request_body_size=MOST_BODY,
+        max_request_header_size=LONGEST_HEAD,
         inbuf_overflow=IN_MEMORY,
         log_untrusted_proxy_headers=False,
         **_proxy(),

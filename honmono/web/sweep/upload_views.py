@@ -24,6 +24,7 @@ from django.views.decorators.http import require_http_methods
 
 from honmono.text import harmless, say
 from honmono.web.accounts.doors import door
+from honmono.web.accounts.limits import address_of
 from honmono.web.base.context import language
 from honmono.web.base.middleware import strangers_may_send
 from honmono.web.rights import Right
@@ -126,7 +127,7 @@ def _answer(
 def _is_too_often(request: HttpRequest, what: str, most: int) -> bool:
     """Count one more of an address in this minute; what is counted is gone after two."""
     minute = int(timezone.now().timestamp()) // 60
-    key = f"sweep-{what}:{request.META.get('REMOTE_ADDR', '')}:{minute}"
+    key = f"sweep-{what}:{address_of(request)}:{minute}"
     cache.add(key, 0, 120)
     try:
         return cache.incr(key) > most

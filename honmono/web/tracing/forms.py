@@ -13,6 +13,7 @@ from honmono.text import say
 from honmono.trace.archive._core import Level
 from honmono.trace.exposure.folder import contained_at
 from honmono.web.base.context import language
+from honmono.web.base.days import POSSIBLE
 from honmono.web.tracing.services import ENDINGS, ending_of
 
 MAX_UPLOAD: Final = 20 * 2**30
@@ -31,8 +32,8 @@ class TraceForm(forms.Form):
     """How a trace is made."""
 
     level = forms.ChoiceField()
-    as_of = forms.DateField(required=False, widget=_day())
-    contained = forms.DateField(required=False, widget=_day())
+    as_of = forms.DateField(required=False, widget=_day(), validators=POSSIBLE)
+    contained = forms.DateField(required=False, widget=_day(), validators=POSSIBLE)
 
     def __init__(self, *args: Any, zone: ZoneInfo, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -62,7 +63,7 @@ class TraceForm(forms.Form):
 class IndexForm(forms.Form):
     """What of the mailboxes is indexed."""
 
-    since = forms.DateField(required=False, widget=_day())
+    since = forms.DateField(required=False, widget=_day(), validators=POSSIBLE)
     headers_only = forms.BooleanField(required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

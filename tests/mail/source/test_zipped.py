@@ -392,3 +392,14 @@ def test_formats_are_told_by_their_first_bytes() -> None:
     assert archives.fits(zipped({}))
     assert not archives.fits(b"PK is a name\n")
     assert Trouble.LOCKED.value == "locked"
+
+
+def test_archives_of_one_name_are_asked_for_one_by_one() -> None:
+    asked = Asked(PASSWORD, "another")
+    name = "報告" * 80  # is cut where it is shown
+    two = {f"{name}1.zip": aes({"a": ONE}), f"{name}2.zip": aes({"b": TWO}, "another")}
+
+    found = list(read_bytes(zipped(two), "a.zip", Access(asked.password_for)))
+
+    assert len(set(asked.names)) == 2
+    assert [type(each) for each in found] == [RawMail, RawMail]

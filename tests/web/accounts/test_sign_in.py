@@ -231,6 +231,16 @@ def test_nobody_is_led_elsewhere(account: Account, following: str) -> None:
         assert "alert" not in answer["Location"]
 
 
+@pytest.mark.parametrize("following", ["account_logout", "foo", "a b", ""])
+def test_a_word_is_an_address_and_never_the_name_of_a_page(
+    account: Account, following: str
+) -> None:
+    answer = Client().post("/language/", {"language": "en", "next": following})
+
+    assert answer.status_code == 302
+    assert "logout/" not in answer["Location"]
+
+
 def test_one_comes_back_to_where_one_wanted_to_go(account: Account) -> None:
     account()
     form = {"login": "handler", "password": PASSWORD, "next": "/accounts/own/"}

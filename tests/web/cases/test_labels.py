@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from honmono.incident.case import Incident
+from honmono.incident.case import Incident, Text
+from honmono.incident.case.hypotheses import Decision
 from honmono.incident.case.playbooks import start
 from honmono.web.cases.labels import Labels
 
@@ -57,3 +58,15 @@ def test_what_a_change_took_away_has_words_too(sample: Incident) -> None:
 
     assert Labels(gone, "en").one(name) == name
     assert Labels(gone, "en", before=sample).one(name) == Labels(sample, "en").one(name)
+
+
+@pytest.mark.parametrize("sign", ["\u202e", "\u2066", "\u200b", "\u2028", "\n"])
+def test_words_of_others_do_not_turn_the_sentence_around_them(
+    sample: Incident, sign: str
+) -> None:
+    one = Decision(id="d-9", kind="other", text=Text(ja=f"全社に{sign}知らせた"))
+
+    text = Labels(sample.put("decisions", one), "ja").one("d-9")
+
+    assert "知らせた" in text
+    assert sign not in text

@@ -200,3 +200,15 @@ def test_many_incidents_are_pages(
     assert "60 件" in pages[0]
     assert ">n-59<" not in pages[0] + pages[1]
     assert "n-59" in pages[2]
+
+
+def test_a_title_of_others_turns_no_line_of_the_list(
+    opened: Callable[..., Case], signed_in: Callable[..., Client]
+) -> None:
+    opened("turned", ja="\u202e件の偽メール\u2066")
+
+    page = signed_in().get(reverse("cases:list")).content.decode()
+
+    assert "件の偽メール" in page
+    assert "\u202e" not in page
+    assert "\u2066" not in page

@@ -289,6 +289,32 @@ def test_the_log_is_filtered(
     assert len(page.context["lines"]) == count
 
 
+@pytest.mark.parametrize(
+    "query", [f"by={'9' * 30}", "by=-1", "since=0001-01-01", "until=9999-12-31"]
+)
+def test_a_filter_that_no_calendar_and_no_table_knows_is_told(
+    case: Case, signed_in: Callable[..., Client], query: str
+) -> None:
+    page = signed_in().get(f"{address('log', case)}?{query}")
+    table = signed_in().get(f"{address('log-table', case)}?{query}")
+
+    assert page.context["form"].errors
+    assert table.getvalue()
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "2026-02-31"])
+def test_names_before_a_day_that_no_zone_knows_are_not_counted(
+    case: Case, signed_in: Callable[..., Client], day: str
+) -> None:
+    client = signed_in(Role.ADMINISTRATOR)
+
+    seen = client.get(f"{address('erase', case)}?before={day}")
+    sent = client.post(address("erase", case), {"before": day, "sure": "on"})
+
+    assert seen.context["before"] is None
+    assert sent.status_code == 422
+
+
 def test_the_check_is_a_job_and_its_answer_stands_on_the_page(
     case: Case, by: User, signed_in: Callable[..., Client], tmp_path: Path
 ) -> None:

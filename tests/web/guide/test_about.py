@@ -104,6 +104,18 @@ def test_who_is_no_member_does_not_see_it(
     assert case.name not in reader.get(reverse("cases:list")).content.decode()
 
 
+def test_a_member_whom_no_table_can_name_is_passed_over(
+    signed_in: Callable[..., Client], case: Case
+) -> None:
+    wanted = {"restricted": "yes", "members": ["9" * 30, str(2**63), "²"]}
+    address = reverse("guide:access", args=[case.name])
+
+    answer = signed_in(Role.ADMINISTRATOR).post(address, wanted)
+
+    assert answer.status_code == 302
+    assert not case.members.exists()
+
+
 def test_what_is_not_done_is_told_before_an_incident_is_closed(
     signed_in: Callable[..., Client], case: Case
 ) -> None:

@@ -11,6 +11,7 @@ from datetime import timedelta
 import pytest
 import pyzipper
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from honmono.web.cases.models import Case, LogEntry
@@ -226,3 +227,25 @@ def test_what_no_job_came_to_use_is_forgotten_after_a_day(
 
 def test_another_desks_seal_opens_nothing() -> None:
     assert passwords.opened("gAAAAABnot-a-seal-of-ours") == ""
+
+
+def test_two_archives_of_one_name_in_an_archive_are_both_opened(
+    signed_in: Callable[..., Client], case: Case, home: object, do_jobs: Done
+) -> None:
+    """Long names are cut when they are shown, and then they are the same."""
+    outer = io.BytesIO()
+    with zipfile.ZipFile(outer, "w") as archive:
+        for number, mail in enumerate((FORGED, UNRELATED)):
+            name = f"{'報告' * 80}{number}.zip"
+            archive.writestr(name, locked(SECRET, mail))
+    sent = io.BytesIO(outer.getvalue())
+    sent.name = "a.zip"
+
+    where = reverse("mails:upload", args=[case.name])
+    signed_in().post(where, {"files": sent, "is_report": "", "password": SECRET})
+    do_jobs()
+
+    upload = Upload.objects.get()
+    assert upload.locked == 0
+    assert upload.by_password
+    assert Mail.objects.filter(upload=upload, part=0).count() == 2

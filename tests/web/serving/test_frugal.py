@@ -44,3 +44,33 @@ def test_of_somebody_who_has_not_signed_in_little_is_taken() -> None:
     assert request.error.code == 413
     assert request.body_bytes_received < 2 * frugal.STEP
     request.close()
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "POST / HTTP/1.1\r\nContent-Length: 4\r\nTransfer-Encoding: chunked",
+        "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\nContent-Length: 0",
+        "POST / HTTP/1.0\r\nConnection: keep-alive\r\nTransfer-Encoding: chunked",
+        f"POST / HTTP/1.1\r\nContent-Length: {'9' * 5_000}",
+    ],
+)
+def test_of_whose_end_two_may_think_differently_is_refused(head: str) -> None:
+    request = frugal.Request(Adjustments())
+
+    request.received(f"{head}\r\nHost: localhost\r\n\r\n".encode())
+
+    assert request.completed
+    assert request.error is not None
+    assert request.error.code == 400
+
+
+def test_pieces_without_a_length_are_taken() -> None:
+    request = frugal.Request(Adjustments())
+
+    request.received(b"POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n")
+    request.received(b"3\r\nabc\r\n0\r\n\r\n")
+
+    assert request.error is None
+    assert request.headers["CONTENT_LENGTH"] == "3"
+    request.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import time
 from collections.abc import Callable, Iterator
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -186,3 +187,30 @@ def test_where_it_is_full_who_has_most_of_them_gives_way() -> None:
     ]
 
     assert impatient._longest([alone, *many]) == [many[1], many[0], alone]
+
+
+def _waiting(address: str, since: float) -> Any:
+    return SimpleNamespace(addr=(address, 1), state=SimpleNamespace(since=since))
+
+
+@pytest.mark.parametrize(
+    ("of_a_crowd", "of_one"),
+    [
+        ("2001:db8::{}", "2001:db8:0:1::9"),
+        ("fe80::{}%eth0", "192.0.2.9"),
+    ],
+)
+def test_a_network_of_many_addresses_is_one_crowd(of_a_crowd: str, of_one: str) -> None:
+    victim = [_waiting(of_one, 0.0), _waiting(of_one, 0.0)]
+    crowd = [_waiting(of_a_crowd.format(n), float(n)) for n in range(1, 9)]
+
+    gone = impatient._longest([*victim, *crowd])
+
+    assert gone[-2:] == victim
+
+
+def test_addresses_of_the_older_kind_are_houses_of_their_own() -> None:
+    crowd = [_waiting(f"::ffff:192.0.2.{n}", float(n)) for n in range(1, 4)]
+    two = [_waiting("192.0.2.9", 9.0), _waiting("192.0.2.9", 9.0)]
+
+    assert impatient._longest([*crowd, *two])[:2] == two

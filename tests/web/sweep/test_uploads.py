@@ -186,6 +186,20 @@ def test_knocking_too_often_is_answered_shortly(made: kits.Made) -> None:
     assert 429 in codes
 
 
+def test_one_house_is_counted_as_one_however_many_addresses_it_has(
+    made: kits.Made,
+) -> None:
+    where = reverse("sweep:upload", args=[made.kit.name])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("honmono.web.sweep.upload_views.REFUSED_A_MINUTE", 2)
+        codes = [
+            Client(REMOTE_ADDR=f"2001:db8::{n:x}").post(where, {}).status_code
+            for n in range(5)
+        ]
+
+    assert 429 in codes
+
+
 def test_members_of_a_zip_are_read_and_its_traps_are_told(
     made: kits.Made, sweep: Sweep
 ) -> None:

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -23,6 +24,7 @@ from honmono.web.cases.services import Doing, open_case
 from honmono.web.jobs.models import Job
 from honmono.web.rights import Role
 from honmono.web.tracing import services, taking
+from honmono.web.tracing.forms import IndexForm, TraceForm
 from honmono.web.tracing.models import LeftOut, Source, Told, Trace
 from tests.web.conftest import NOW
 from tests.web.tracing.conftest import done
@@ -560,3 +562,13 @@ def test_work_on_the_index_is_told_to_other_incidents_without_their_name(
 
     assert say("web/jobs", "index", "en") in page
     assert case.name not in page
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_a_day_that_no_zone_knows_makes_no_trace(day: str) -> None:
+    for form in (
+        TraceForm({"level": "full", "contained": day}, zone=ZoneInfo("Asia/Tokyo")),
+        TraceForm({"level": "full", "as_of": day}, zone=ZoneInfo("Asia/Tokyo")),
+        IndexForm({"since": day}),
+    ):
+        assert set(form.errors) & {"contained", "as_of", "since"}

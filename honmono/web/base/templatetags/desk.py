@@ -18,8 +18,8 @@ from django.utils.timezone import localtime, now
 
 from honmono.incident.case import Moment, Text
 from honmono.incident.case.dates import day_in_words, moment_in_words
+from honmono.text import harmless, say_at_length
 from honmono.text import say as say_in
-from honmono.text import say_at_length
 from honmono.web.base.backed_up import worry
 from honmono.web.base.context import language
 from honmono.web.rights import Right
@@ -27,6 +27,7 @@ from honmono.web.rights import Right
 register = template.Library()
 
 _LONGEST = 300
+_LONGEST_LINE = 20_000
 
 
 @register.simple_tag
@@ -48,8 +49,11 @@ def say_kind(vocabulary: str, kind: str) -> str:
 
 @register.filter
 def worded(text: Text | None) -> str:
-    """A text in the language of the page."""
-    return text.in_language(language()) if text else ""
+    """A text in the language of the page; nothing in it turns the line around it."""
+    if not text:
+        return ""
+    lines = text.in_language(language()).splitlines()
+    return "\n".join(harmless(line, _LONGEST_LINE) for line in lines)
 
 
 @register.filter
