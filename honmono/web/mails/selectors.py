@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, F, Max, Min, QuerySet, Sum
+from django.db.models import Count, F, Max, Min, Q, QuerySet, Sum
 
 from honmono.web.base.searched import holding
 from honmono.web.cases.models import Case, Original
@@ -158,8 +158,9 @@ def _stamp(case: Case) -> tuple[object, ...]:
     touches one is logged, and the end of a log is never the same twice.
     """
     judging = Job.objects.filter(case=case.name, kind__in=JUDGING).order_by()
-    done = judging.aggregate(newest=Max("pk"), done=Sum("done"))
-    return case.pk, case.log_hash, done["newest"], done["done"]
+    ended = Count("pk", filter=Q(state=JobState.DONE))  # its last step may take away
+    done = judging.aggregate(newest=Max("pk"), done=Sum("done"), ended=ended)
+    return case.pk, case.log_hash, *done.values()
 
 
 def _looked(case: Case, wanted: Wanted) -> Found:

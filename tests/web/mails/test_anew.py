@@ -12,7 +12,7 @@ from honmono.web.accounts.models import User
 from honmono.web.cases import originals
 from honmono.web.cases.models import Case, LogEntry
 from honmono.web.jobs.models import Job
-from honmono.web.mails import services
+from honmono.web.mails import again
 from honmono.web.mails.basis import fingerprint, hash_of, parts_of
 from honmono.web.mails.models import Basis, Content, Earlier, Mail, Upload
 from honmono.web.mails.stale import stale, staleness
@@ -86,7 +86,7 @@ def test_what_people_said_of_a_mail_and_its_address_stay(
     (home / "honmono.toml").write_text(everybody, encoding="utf-8")
     who = person(Role.HANDLER)
     for _ in range(2):
-        services.judge_anew(case, home, by=who, language="en", now=NOW)
+        again.judge_anew(case, home, by=who, language="en", now=NOW)
     jobs = do_jobs()
 
     assert len(jobs) == 1
@@ -112,11 +112,11 @@ def test_as_long_as_it_is_not_done_it_is_told(
     do_jobs()
     (home / "honmono.toml").write_text(everybody, encoding="utf-8")
     who = person(Role.HANDLER)
-    services.judge_anew(case, home, by=who, language="en", now=NOW)
+    again.judge_anew(case, home, by=who, language="en", now=NOW)
     Job.objects.update(state="failed")
     assert list(stale(case, home)) == [upload]
 
-    services.judge_anew(case, home, by=who, language="en", now=NOW)
+    again.judge_anew(case, home, by=who, language="en", now=NOW)
     do_jobs()
 
     assert Mail.objects.get().answer == "forged"
@@ -145,7 +145,7 @@ def test_who_may_only_read_is_told_without_a_button(
 
 
 def _all_anew(case: Case, home: Path, who: User) -> int:
-    return services.judge_anew(case, home, by=who, language="en", now=NOW)
+    return again.judge_anew(case, home, by=who, language="en", now=NOW)
 
 
 def test_the_earlier_answer_is_kept_and_told_from_what_to_what_and_why(
