@@ -6,7 +6,6 @@ corrected   →   記録を訂正      about kind: first-notice   →   文書�
 from __future__ import annotations
 
 import json
-from collections.abc import Container
 from typing import Any, Final
 
 from honmono.incident.case.titles import Titles, question_of_law
@@ -31,9 +30,15 @@ CODES: Final = frozenset((*_CATALOGUES, "question", "form", "sentence"))
 """Fields whose values are codes: none of them is a record of that name."""
 
 
-def deed(what: str, about: Container[str]) -> str:
-    """What was done; one code stands for files that were kept and for records."""
-    return "added-record" if what == "added" and "part" in about else what
+def deed(what: str, *, files: bool) -> str:
+    """What was done; one code stands for files that were kept and for records.
+
+    Args:
+        what: as the entry has it.
+        files: does it name any by their hashes?
+
+    """
+    return "added-record" if what == "added" and not files else what
 
 
 def what_was_done(what: str, language: str) -> str:

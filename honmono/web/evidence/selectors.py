@@ -125,7 +125,7 @@ class Line:
     @property
     def deed(self) -> str:
         """What was done, as every door says it."""
-        return said.deed(self.what, self.numbers)
+        return said.deed(self.what, files=bool(self.originals) or bool(self.broken))
 
 
 @dataclass(frozen=True, slots=True)
