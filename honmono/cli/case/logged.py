@@ -100,7 +100,8 @@ def _words(
 ) -> tuple[str, ...]:
     """What was done, by whom, what about: the words of one entry."""
     language = titles.language
-    told = [said.what_was_done(entry.what, language), _or_erased(named, "by", titles)]
+    done = said.deed(entry.what, files="originals" in entry.about)
+    told = [said.what_was_done(done, language), _or_erased(named, "by", titles)]
     told += _about(entry, titles)
     told += [
         f"{said.about_what(key, language)}: {_or_erased(named, key, titles)}"

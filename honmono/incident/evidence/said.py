@@ -30,6 +30,17 @@ CODES: Final = frozenset((*_CATALOGUES, "question", "form", "sentence"))
 """Fields whose values are codes: none of them is a record of that name."""
 
 
+def deed(what: str, *, files: bool) -> str:
+    """What was done; one code stands for files that were kept and for records.
+
+    Args:
+        what: as the entry has it.
+        files: does it name any by their hashes?
+
+    """
+    return "added-record" if what == "added" and not files else what
+
+
 def what_was_done(what: str, language: str) -> str:
     """What an entry says that was done; its code where nobody has words."""
     return _said(what, language, what)

@@ -13,9 +13,9 @@ from zoneinfo import ZoneInfo
 from django.db.models import Q, QuerySet
 
 from honmono.incident.case import Incident, Record
+from honmono.incident.evidence import said
 from honmono.incident.evidence.chain import EntryError, read_entry
 from honmono.incident.evidence.journal import ERASED, originals_of
-from honmono.incident.evidence.said import CODES, readable
 from honmono.incident.evidence.values import INCIDENT, Key, read_row
 from honmono.web.accounts.models import User
 from honmono.web.base.context import language
@@ -124,9 +124,8 @@ class Line:
 
     @property
     def deed(self) -> str:
-        """What was done; one code stands for files that were kept and for records."""
-        is_record = self.what == "added" and "part" in self.numbers
-        return "added-record" if is_record else self.what
+        """What was done, as every door says it."""
+        return said.deed(self.what, files=bool(self.originals) or bool(self.broken))
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,10 +238,10 @@ def _line(
         entry.what,
         datetime.fromisoformat(entry.at),
         named.get("by"),
-        {k: v for k, v in _told(words) if not _is_record(k, v, labels)},
-        labels.of(dict.fromkeys(v for k, v in words if _is_record(k, v, labels))),
+        {k: v for k, v in _told(words) if not said.is_record(k, v, labels)},
+        labels.of(dict.fromkeys(v for k, v in words if said.is_record(k, v, labels))),
         tuple(dict.fromkeys(v for _, v in words if _is_hash(v))),
-        {k: v and readable(v) for k, v in named.items() if k != "by"},
+        {k: v and said.readable(v) for k, v in named.items() if k != "by"},
         version,
     )
 
@@ -263,11 +262,6 @@ def _words(about: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 def _told(words: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     """What is worth reading: no hashes, and no name of a form that was sent."""
     return ((k, v) for k, v in words if k != "form" and not _is_hash(v))
-
-
-def _is_record(name: str, value: str, labels: Labels) -> bool:
-    """A record may be called as a kind of document is: `first-notice`."""
-    return value in labels and name not in CODES
 
 
 def _is_hash(value: str) -> bool:

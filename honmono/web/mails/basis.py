@@ -10,16 +10,17 @@ mail is parsed here, and nothing is loaded that could.
 from __future__ import annotations
 
 import hashlib
-import json
 import sqlite3
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
 from functools import lru_cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final
 
 import honmono
+from honmono.config import Settings
 
 PARTS: Final = ("organization", "settings", "keys", "archive", "rules")
 """In the order in which people are told of them."""
@@ -27,8 +28,7 @@ PARTS: Final = ("organization", "settings", "keys", "archive", "rules")
 _RULES: Final = ("check", "mail", "tables", "trace")
 """Rooms of ours by which a mail is read and judged."""
 
-_JUDGING: Final = ("verdict", "verify")
-"""Tables of the settings that an answer depends on."""
+UNREADABLE: Final = "unreadable"
 
 _MOST_PARTITIONS: Final = 1_000
 
@@ -38,13 +38,10 @@ _known: dict[Path, tuple[object, str]] = {}
 
 def parts_of(home: Path) -> dict[str, str]:
     """What an answer would rest on if it were given now."""
-    settings = _settings(home / "settings.toml")
-    verifies = (settings.get("verify") or {}).get("mode", "off") != "off"
+    prior, verifies = _settings(home / "settings.toml")
     return {
         "organization": hash_of(home),
-        "settings": _digest([json.dumps(settings, sort_keys=True, default=str)])
-        if settings
-        else "",
+        "settings": _digest([f"prior={prior}", f"verifies={verifies}"]),
         "keys": _remembered(home / "keys.sqlite", _keys) if verifies else "off",
         "archive": _archive(home / "archive"),
         "rules": rules(),
@@ -64,18 +61,23 @@ def differing(before: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
 def hash_of(home: Path) -> str:
     """Names what the organization file says; empty where there is none."""
     try:
-        return hashlib.sha256((home / "honmono.toml").read_bytes()).hexdigest()
+        said = (home / "honmono.toml").read_bytes().replace(b"\r\n", b"\n")
+        return hashlib.sha256(said).hexdigest()
     except OSError:
         return ""
 
 
 @lru_cache(maxsize=1)
 def rules() -> str:
-    """Names our signals, weights and tables, as this process has loaded them."""
+    """Names our signals, weights and tables, as this process has loaded them.
+
+    With them the list of domains that are let to the public, by which whose a domain is.
+    """
     root = Path(honmono.__file__).parent
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(version("publicsuffixlist").encode())
     for room in _RULES:
-        for path in sorted((root / room).rglob("*")):
+        # By name, and not as paths, which Windows orders in another way.
+        for path in sorted((root / room).rglob("*"), key=Path.as_posix):
             if path.suffix in {".py", ".tsv", ".toml"}:
                 # A checkout on Windows ends its lines in another way, and judges the same.
                 content = path.read_bytes().replace(b"\r\n", b"\n")
@@ -84,13 +86,22 @@ def rules() -> str:
     return digest.hexdigest()
 
 
-def _settings(path: Path) -> dict[str, Any]:
-    """What the settings say of judging; a file that cannot be read says nothing here."""
+def _settings(path: Path) -> tuple[object, bool]:
+    """What an answer depends on: our expectation, and whether we look at signatures.
+
+    What is not said is what it is without; a file that cannot be read says nothing here.
+    """
     try:
-        read = tomllib.loads(path.read_text("utf-8"))
+        read = tomllib.loads(path.read_text("utf-8-sig"))
     except (OSError, ValueError):
-        return {}
-    return {name: read[name] for name in _JUDGING if name in read}
+        read = {}
+    verdict, verify = (_table(read, name) for name in ("verdict", "verify"))
+    return verdict.get("prior", Settings().prior), verify.get("mode", "off") != "off"
+
+
+def _table(read: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    found = read.get(name)
+    return found if isinstance(found, dict) else {}
 
 
 def _archive(folder: Path) -> str:
@@ -130,7 +141,8 @@ def _remembered(
     if known is not None and known[0] == stamp:
         return known[1]
     said = _said(path, asked)
-    _known[path] = (stamp, said)
+    if said != UNREADABLE:  # who holds it lets it go, and its file stays as it is
+        _known[path] = (stamp, said)
     return said
 
 
@@ -142,7 +154,7 @@ def _said(path: Path, asked: Callable[[sqlite3.Connection], Iterable[object]]) -
         with closing(sqlite3.connect(uri, uri=True, timeout=2)) as base:
             return _digest(map(repr, asked(base)))
     except (sqlite3.Error, OSError, ValueError):
-        return "unreadable"
+        return UNREADABLE
 
 
 def _stamp(path: Path) -> tuple[int, int]:

@@ -22,11 +22,11 @@ from honmono.web.cases import services as cases
 from honmono.web.cases.models import Case, Original
 from honmono.web.cases.services import Doing, locked
 from honmono.web.jobs.running import FailedJobError, Run
+from honmono.web.mails.again import put_job
 from honmono.web.mails.judging import File
 from honmono.web.mails.models import State, Upload
 from honmono.web.mails.naming import named
 from honmono.web.mails.selectors import not_judged
-from honmono.web.mails.services import put_job
 
 _NONE: Final = frozenset({Trouble.NOT_A_MAIL, Trouble.EMPTY, Trouble.NOT_SUPPORTED})
 """What a file says that holds no mail; a locked or broken one may hold some."""

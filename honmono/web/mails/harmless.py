@@ -9,6 +9,7 @@ turn the writing round, that cannot be seen, or that a database refuses.
 
 from __future__ import annotations
 
+import json
 import re
 from typing import Any, Final
 
@@ -29,6 +30,14 @@ _PILED: Final = re.compile(
 )
 """Marks piled on one letter cover the lines around it."""
 
+_ODD: Final = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u0300-\u036f\u0483-\u0489\u061c\u115f\u1160"
+    "\u17b4\u17b5\u180e\u1ab0-\u1aff\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    "\u20d0-\u20ff\u3164\ud800-\udfff\ufe00-\ufe0e\ufeff\uffa0\ufff9-\ufffb"
+    "\U000e0000-\U000e0fff]"
+)
+"""Every sign that any of these is about: most texts have none, and are read once."""
+
 _WEB: Final = re.compile(r"[hｈ][tｔ][tｔ][pｐ](?=[sｓ]?[:：])", re.IGNORECASE)
 _FTP: Final = re.compile(r"(?<![a-z])ftp(?=s?:)", re.IGNORECASE)
 
@@ -38,11 +47,17 @@ def seen(text: str, longest: int) -> str:
 
     Lines stay lines; a sign that turns the writing round is named where it stands.
     """
-    text = _LINES.sub("\n", text[: 4 * longest])
+    text = text[: 4 * longest]
+    if _ODD.search(text):
+        text = _without_odd(text)
+    return text if len(text) <= longest else text[: longest - 1] + "…"
+
+
+def _without_odd(text: str) -> str:
+    text = _LINES.sub("\n", text)
     text = _CONTROL.sub("\ufffd", _UNSEEN.sub("", text))
     text = _PILED.sub(r"\1", text)
-    text = _TURNING.sub(lambda sign: f"⟨U+{ord(sign[0]):04X}⟩", text)
-    return text if len(text) <= longest else text[: longest - 1] + "…"
+    return _TURNING.sub(lambda sign: f"⟨U+{ord(sign[0]):04X}⟩", text)
 
 
 def in_one_line(text: str, longest: int) -> str:
@@ -52,15 +67,25 @@ def in_one_line(text: str, longest: int) -> str:
 
 def defanged(text: str) -> str:
     """A text whose links do not work where somebody copies or a program underlines them."""
+    if ":" not in text and "：" not in text:
+        return text
     return _FTP.sub("fxp", _WEB.sub("hxxp", text))
 
 
 def storable(value: Any) -> Any:
-    """A value that every database takes: no NUL, no half of a pair, in no depth."""
+    """A value of JSON that every database takes: no NUL, no half of a pair, in no depth.
+
+    One look tells that nearly all need nothing; whole pairs look like halves there.
+    """
+    written = json.dumps(value)
+    return _stored(value) if "\\u0000" in written or "\\ud" in written else value
+
+
+def _stored(value: Any) -> Any:
     if isinstance(value, str):
         return _NOT_STORED.sub("\ufffd", value)
     if isinstance(value, dict):
-        return {storable(key): storable(each) for key, each in value.items()}
+        return {_stored(key): _stored(each) for key, each in value.items()}
     if isinstance(value, list | tuple):
-        return [storable(each) for each in value]
+        return [_stored(each) for each in value]
     return value

@@ -26,7 +26,8 @@ from honmono.web.cases import services as cases
 from honmono.web.cases.models import Case
 from honmono.web.cases.selectors import zone_of
 from honmono.web.cases.services import Doing
-from honmono.web.jobs.running import FailedJobError, Run
+from honmono.web.jobs.models import OPEN, Job, State
+from honmono.web.jobs.running import FailedJobError, LaterError, Run
 from honmono.web.mails import passwords
 from honmono.web.mails.basis import fingerprint
 from honmono.web.mails.bench import bench_for
@@ -43,6 +44,9 @@ SECONDS_A_STEP: Final = 2.0
 COUNTING: Final = 20.0
 """Seconds in which the mails of a file are counted; of a larger one nobody knows how many
 there are until the end."""
+
+WAITS: Final = "waits-for-anew"
+"""A key of `web/jobs`."""
 
 Put = Callable[[Iterable[Things]], None]
 
@@ -63,6 +67,8 @@ def judge(run: Run) -> None:
     upload = rows.filter(pk=run.payload["upload"]).first()
     if upload is None:
         raise FailedJobError(say("web/mails", "upload-gone", language))
+    if run.payload.get("anew") and _all_are_judged(upload.case):
+        raise LaterError(WAITS)  # two would put new answers in the place of one
     try:
         today = _today(run, language)
         if run.payload.get("anew"):
@@ -85,12 +91,11 @@ def judge_anew(run: Run) -> None:
     if case is None:
         raise FailedJobError(say("web/mails", "upload-gone", language))
     today = _today(run, language)
-    waiting = stale(case, Path(settings.HOME)).select_related("case", "by")
-    files = list(waiting.order_by("id"))
+    files = list(stale(case, Path(settings.HOME)).order_by("id"))
     mails = Mail.objects.filter(upload__in=[each.pk for each in files])
     run.total(run.job.done + mails.filter(part=0).count())
     failed = 0
-    for upload in files:
+    for upload in _still(files):
         if upload.by_password and not passwords.opened(upload.sealed):
             continue  # told on the page: it waits for its password
         try:
@@ -106,6 +111,18 @@ def judge_anew(run: Run) -> None:
     with run.last_step():
         by = User.objects.get(pk=run.payload["user"])
         cases.record(case.pk, Doing("mails-judged-anew", by, timezone.now(), numbers))
+
+
+def _all_are_judged(case: Case) -> bool:
+    jobs = Job.objects.filter(case=case.name, kind="mails-anew")
+    return jobs.filter(state=State.RUNNING).exists()
+
+
+def _still(files: Iterable[Upload]) -> Iterator[Upload]:
+    """Each file as it is when its turn comes; not those that have a job of their own."""
+    for file in files:
+        rows = Upload.objects.select_related("case", "by").filter(pk=file.pk)
+        yield from rows.exclude(job__state__in=OPEN)
 
 
 def _differ(changed: Any) -> int:
@@ -126,11 +143,12 @@ def _who(run: Run, upload: Upload) -> User:
 def _today(run: Run, language: str) -> _Today:
     bench, without = bench_for(Path(settings.HOME), language)
     parts = without["basis"]
-    run.result(archive=without["archive"], keys=without["keys"])
     basis, _ = Basis.objects.get_or_create(
         fingerprint=fingerprint(parts),
         defaults={"parts": parts, "people": without["people"], "at": timezone.now()},
     )
+    said = {"archive": without["archive"], "keys": without["keys"]}
+    run.result(**said, basis=basis.pk)
     return _Today(bench, basis, language)
 
 
@@ -222,9 +240,9 @@ def _end(run: Run, upload: Upload, today: _Today, whole: bool) -> None:
 
 def _note(upload: Upload, today: _Today, whole: bool) -> None:
     """Keep what all answers of a file rest on, and forget its password."""
+    passwords.forget(upload)
     noted: dict[str, Any] = {"basis": today.basis, "judged_by": ""} if whole else {}
     Upload.objects.filter(pk=upload.pk).update(
-        sealed="",
         locked=_locked_in(upload),
         by_password=upload.by_password,
         **noted,

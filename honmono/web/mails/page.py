@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
@@ -15,7 +15,7 @@ from honmono.web.cases.models import Case
 from honmono.web.mails import selectors
 from honmono.web.mails.basis import differing, parts_of
 from honmono.web.mails.harmless import defanged, in_one_line
-from honmono.web.mails.models import Answer, Earlier, Mail, Role
+from honmono.web.mails.models import Answer, Basis, Earlier, Mail, Role
 from honmono.web.mails.selectors import same_elsewhere
 from honmono.web.mails.text_shown import links, people, stretches
 
@@ -71,11 +71,15 @@ def bulk(case: Case) -> dict[str, Any]:
     return {"anew": anew, "from_originals": found}
 
 
-def why_others(row: Earlier) -> str:
-    """What had changed when another answer took the place of an earlier one."""
-    before = row.basis.parts if row.basis else {}
-    now = row.mail.basis.parts if row.mail.basis else {}
-    return in_words(differing(before, now) if before and now else ())
+def with_why(rows: Iterable[Earlier]) -> list[tuple[Earlier, str]]:
+    """Earlier answers, each with what had changed when another one took its place."""
+    rows = list(rows)
+    after = selectors.parts_after(rows)
+    return [(row, _why(row.basis, after[row.pk])) for row in rows]
+
+
+def _why(before: Basis | None, after: Mapping[str, str]) -> str:
+    return in_words(differing(before.parts, after) if before and after else ())
 
 
 def in_words(parts: Iterable[str]) -> str:

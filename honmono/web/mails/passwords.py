@@ -57,8 +57,8 @@ def readings(password: str) -> tuple[str, ...]:
 
 
 def forget(upload: Upload) -> None:
-    """Nobody needs its password any more."""
-    Upload.objects.filter(pk=upload.pk).update(sealed="")
+    """Nobody needs its password any more; one that was given meanwhile stays."""
+    Upload.objects.filter(pk=upload.pk, sealed=upload.sealed).update(sealed="")
 
 
 def forget_old(now: datetime) -> None:

@@ -9,14 +9,23 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, F, Max, Min, QuerySet, Sum
+from django.db.models import Count, F, Max, Min, Q, QuerySet, Sum
 
 from honmono.web.base.searched import holding
 from honmono.web.cases.models import Case, Original
 from honmono.web.cases.selectors import Recent
 from honmono.web.jobs.models import OPEN, Job
 from honmono.web.jobs.models import State as JobState
-from honmono.web.mails.models import Answer, Earlier, Mail, Role, Sought, State, Upload
+from honmono.web.mails.models import (
+    Answer,
+    Basis,
+    Earlier,
+    Mail,
+    Role,
+    Sought,
+    State,
+    Upload,
+)
 
 PER_PAGE: Final = 50
 FEW: Final = 500
@@ -158,8 +167,9 @@ def _stamp(case: Case) -> tuple[object, ...]:
     touches one is logged, and the end of a log is never the same twice.
     """
     judging = Job.objects.filter(case=case.name, kind__in=JUDGING).order_by()
-    done = judging.aggregate(newest=Max("pk"), done=Sum("done"))
-    return case.pk, case.log_hash, done["newest"], done["done"]
+    ended = Count("pk", filter=Q(state=JobState.DONE))  # its last step may take away
+    done = judging.aggregate(newest=Max("pk"), done=Sum("done"), ended=ended)
+    return case.pk, case.log_hash, *done.values()
 
 
 def _looked(case: Case, wanted: Wanted) -> Found:
@@ -347,10 +357,23 @@ def became_others(case: Case, job_id: int | None = None) -> QuerySet[Earlier]:
     shown = ("case_id", "answer", "became", "at", "basis__parts", "mail__basis__parts")
     mail = ("subject", "from_name", "from_address", "at", "reporter")
     return (
-        rows.select_related("mail", "mail__basis", "basis")
-        .only(*shown, "job", *(f"mail__{each}" for each in mail))
+        rows.select_related("mail", "mail__basis", "basis", "job")
+        .only(*shown, "job__result", *(f"mail__{each}" for each in mail))
         .order_by("-id")
     )
+
+
+def parts_after(rows: Iterable[Earlier]) -> dict[int, Mapping[str, str]]:
+    """By number: what the answer rests on that took the place of an earlier one.
+
+    Its mail may have been judged once more since then; the job knows by what it judged.
+    """
+    rows = list(rows)
+    by_job = {row.pk: (row.job.result if row.job else {}).get("basis") for row in rows}
+    bases = Basis.objects.in_bulk(set(filter(None, by_job.values())))
+    found = {pk: bases.get(basis) for pk, basis in by_job.items()}
+    after = {row.pk: found[row.pk] or row.mail.basis for row in rows}
+    return {pk: basis.parts if basis else {} for pk, basis in after.items()}
 
 
 def progress(case: Case) -> Progress:

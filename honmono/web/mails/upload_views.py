@@ -21,6 +21,7 @@ from honmono.web.accounts.http import StaffRequest
 from honmono.web.base.context import language
 from honmono.web.cases.case_doors import case_door
 from honmono.web.cases.models import Case
+from honmono.web.mails import again as once_more
 from honmono.web.mails import selectors, services
 from honmono.web.mails.errors import MailsError, WrongPlaceError
 from honmono.web.mails.forms import ComingForm, OriginalsForm, UnlockForm
@@ -111,7 +112,7 @@ def again(request: StaffRequest, case: Case, upload_id: int) -> HttpResponse:
     row = get_object_or_404(Upload, case=case, pk=upload_id)
     now = timezone.now()
     try:
-        services.judge_again(row, by=request.user, language=language(), now=now)
+        once_more.judge_again(row, by=request.user, language=language(), now=now)
     except MailsError as error:
         messages.warning(request, error.told(language()))
     return redirect("mails:upload", case.name)
@@ -124,7 +125,7 @@ def as_report(request: StaffRequest, case: Case, upload_id: int) -> HttpResponse
     row = get_object_or_404(Upload, case=case, pk=upload_id)
     now = timezone.now()
     try:
-        services.judge_as_report(row, by=request.user, language=language(), now=now)
+        once_more.judge_as_report(row, by=request.user, language=language(), now=now)
     except MailsError as error:
         messages.warning(request, error.told(language()))
     return redirect("mails:upload", case.name)
@@ -134,7 +135,7 @@ def as_report(request: StaffRequest, case: Case, upload_id: int) -> HttpResponse
 @require_POST
 def anew(request: StaffRequest, case: Case) -> HttpResponse:
     """Judge again what was judged before something changed that answers rest on."""
-    services.judge_anew(
+    once_more.judge_anew(
         case,
         Path(settings.HOME),
         by=request.user,
@@ -154,7 +155,7 @@ def unlock(request: StaffRequest, case: Case) -> HttpResponse:
         return _page(request, case, [MailsError("bad-unlocking").told(language())], 422)
     data = form.cleaned_data
     try:
-        count = services.unlock(
+        count = once_more.unlock(
             case,
             data["upload"],
             data["password"],
@@ -176,7 +177,7 @@ def originals(request: StaffRequest, case: Case) -> HttpResponse:
     if not form.is_valid():
         return _page(request, case, [MailsError("bad-original").told(language())], 422)
     data = form.cleaned_data
-    services.judge_originals(
+    once_more.judge_originals(
         case,
         [data["sha256"]] if data["sha256"] else (),
         is_report=data["is_report"],

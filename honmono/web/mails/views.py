@@ -24,7 +24,7 @@ from honmono.web.mails import actions, sealed, selectors
 from honmono.web.mails.errors import MailsError
 from honmono.web.mails.forms import Filters
 from honmono.web.mails.models import Answer, Mail, Upload
-from honmono.web.mails.page import bulk, page_of, why_others
+from honmono.web.mails.page import bulk, page_of, with_why
 from honmono.web.mails.stale import staleness
 from honmono.web.rights import Right
 
@@ -64,8 +64,8 @@ def changed(request: StaffRequest, case: Case) -> HttpResponse:
     number = int(job) if job.isascii() and job.isdigit() and len(job) < 16 else None
     rows = Paginator(selectors.became_others(case, number), selectors.PER_PAGE)
     page = rows.get_page(request.GET.get("page"))
-    each = [(row, why_others(row)) for row in page]
-    return render(request, "mails/changed.html", {"page": page, "rows": each})
+    shown = {"page": page, "rows": with_why(page)}
+    return render(request, "mails/changed.html", shown)
 
 
 @case_door(Right.READ)

@@ -25,7 +25,7 @@ from honmono.web.cases.labels import Labels
 from honmono.web.cases.models import Case
 from honmono.web.cases.selectors import clocks_of, incident_of
 from honmono.web.rights import Right
-from honmono.web.today import selectors, services
+from honmono.web.today import asked, selectors, services, told
 from honmono.web.today.elsewhere import elsewhere
 from honmono.web.today.forms import AnswerForm, AwareForm
 from honmono.web.today.unusual import contradictions_of, unusual_of
@@ -59,7 +59,7 @@ def unusual(request: StaffRequest, case: Case) -> HttpResponse:
 @require_POST
 def answer(request: StaffRequest, case: Case) -> HttpResponse:
     """Answer a question that decides a duty: yes, no, could not tell, or a number."""
-    clients = selectors.clients_of(incident_of(case))
+    clients = asked.clients_of(incident_of(case))
     form = AnswerForm(request.POST, clients=clients)
     if not form.is_valid():
         return _again(request, case, status=_UNCLEAR, bound=form)
@@ -110,22 +110,22 @@ def _clocks(request: StaffRequest, case: Case, **shown: Any) -> HttpResponse:
         *(("possible", clock) for one in groups.possible for clock in one.clocks),
         *(("only-if", clock) for one in groups.only_if for clock in one.clocks),
     ]
-    depends = selectors.depends_of((*groups.possible, *groups.only_if), words)
+    depends = told.depends_of((*groups.possible, *groups.only_if), words)
     every = [*ordered, *(("ended", clock) for clock in groups.ended)]
     page = Paginator(every, _PAGE).get_page(request.GET.get("page"))
-    asks = selectors.all_asked(incident, now, (clock for _, clock in ordered))
+    asks = asked.all_asked(incident, now, (clock for _, clock in ordered))
     open_now = {(one.question.code, one.client) for one in asks}
     values = {
         "page": page,
         "each": [
-            selectors.why_of(case, clock, group, now, explainer, depends.get(id(clock)))
+            told.why_of(case, clock, group, now, explainer, depends.get(id(clock)))
             for group, clock in page
         ],
         "unconfirmed": any(clock.unconfirmed for _, clock in page),
         "asks": asks,
         "answered": [
             one
-            for one in selectors.answered(incident)
+            for one in asked.answered(incident)
             if (one.question.code, one.client) not in open_now
         ],
         "contradictions": [

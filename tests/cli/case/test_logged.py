@@ -48,6 +48,16 @@ def test_it_says_what_the_page_of_the_desk_says(desk: Desk, lang: str) -> None:
     assert "2022" in last
 
 
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_a_record_that_was_added_is_no_file_that_was_kept(
+    desk: Desk, lang: str
+) -> None:
+    told = desk.right("log", lang=lang)
+
+    assert told.count(say("log", "added-record", lang)) == 1
+    assert told.count(say("log", "added", lang)) == 1
+
+
 def test_names_of_files_are_no_json(desk: Desk) -> None:
     assert '["' not in desk.right("log")
 

@@ -49,6 +49,8 @@ def test_the_same_files_make_the_same_fingerprint(desk: Path) -> None:
     [
         ("[verdict]\nprior = 0.1\n", ["settings"]),
         ("[verify]\nmode = 'keys'\n", ["settings", "keys"]),
+        ("[verdict]\nprior = 0.5\n[verify]\nmode = 'off'\n", []),
+        ("[verify]\ntimeout = 2\n", []),
         ("[sweep]\nwatch = 'x'\n", []),
         ("[imap]\ntoken_hosts = []\n", []),
     ],
@@ -113,3 +115,37 @@ def test_an_index_that_cannot_be_read_is_not_one_without_mail(desk: Path) -> Non
 
     assert differing(whole, parts_of(desk)) == ["archive"]
     assert parts_of(desk)["archive"] != "none"
+
+
+def test_ends_of_lines_are_none_of_what_an_answer_rests_on(desk: Path) -> None:
+    before = parts_of(desk)
+    for file in (desk / "honmono.toml",):
+        file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
+
+    assert differing(before, parts_of(desk)) == []
+
+
+def test_another_list_of_public_domains_is_another_rule(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    basis.rules.cache_clear()
+    before = basis.rules()
+    monkeypatch.setattr(basis, "version", lambda name: f"{name} of next year")
+    basis.rules.cache_clear()
+    after = basis.rules()
+    basis.rules.cache_clear()
+
+    assert before != after
+
+
+def test_an_index_that_somebody_holds_is_asked_again(
+    desk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _archive(desk / "archive" / "archive.db", 10)
+    whole = parts_of(desk)
+    basis._known.clear()
+    with monkeypatch.context() as held:
+        held.setattr(basis, "_said", lambda *_: basis.UNREADABLE)
+        assert differing(whole, parts_of(desk)) == ["archive"]
+
+    assert differing(whole, parts_of(desk)) == []

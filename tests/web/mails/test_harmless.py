@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from honmono.web.mails import harmless
 from honmono.web.mails.harmless import defanged, in_one_line, seen, storable
 from honmono.web.mails.naming import named
 
@@ -76,3 +77,21 @@ def test_every_value_can_be_stored(value: object) -> None:
 )
 def test_a_file_name_is_no_path(given_: str, expected: str) -> None:
     assert named(given_) == expected
+
+
+def test_one_look_sees_every_sign_that_is_taken_away() -> None:
+    every = "".join(map(chr, range(0x110000)))
+    odd = set(harmless._ODD.findall(every))
+    looked = (harmless._UNSEEN, harmless._TURNING, harmless._CONTROL, harmless._LINES)
+
+    for pattern in looked:
+        assert set("".join(pattern.findall(every))) - {"\n"} <= odd
+    assert set("\u0300\u036f\u0489\u1ab0\u1aff\u20d0\u20ff") <= odd
+
+
+@pytest.mark.parametrize("text", ["a\x00b", "half \ud83d", "\udc00", "日本\x00"])
+def test_what_no_database_takes_is_found_in_any_depth(text: str) -> None:
+    stored = json.dumps(storable({text: [{"a": (text,)}]}), ensure_ascii=False)
+
+    assert "\\u0000" not in stored
+    stored.encode()

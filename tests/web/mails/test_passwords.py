@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from honmono.web.cases.models import Case, LogEntry
 from honmono.web.jobs.models import Job
-from honmono.web.mails import passwords, services
+from honmono.web.mails import again, passwords, services
 from honmono.web.mails.errors import MailsError
 from honmono.web.mails.models import Mail, Upload
 from honmono.web.mails.services import Coming
@@ -46,7 +46,7 @@ def locked(password: str, *mails: bytes, beside: bytes = b"") -> bytes:
 
 def unlock(case: Case, *uploads: Upload, password: str = SECRET) -> int:
     ids = [each.pk for each in uploads]
-    return services.unlock(
+    return again.unlock(
         case, ids, password, by=somebody(), language="en", now=timezone.now()
     )
 

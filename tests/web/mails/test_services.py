@@ -19,7 +19,7 @@ from honmono.web.accounts.models import User
 from honmono.web.cases import log, originals
 from honmono.web.cases.models import Case, Original
 from honmono.web.jobs.models import Job
-from honmono.web.mails import incoming, selectors, services
+from honmono.web.mails import again, incoming, selectors, services
 from honmono.web.mails.errors import MailsError, WrongPlaceError
 from honmono.web.mails.models import State, Upload
 from honmono.web.mails.services import LARGEST, Coming
@@ -254,9 +254,9 @@ def test_a_failed_job_is_put_down_again_once(
     assert selectors.progress(upload.case).failed == 1
     (home / "honmono.toml").write_bytes(toml)
 
-    services.judge_again(upload, by=person(), language="en", now=NOW)
+    again.judge_again(upload, by=person(), language="en", now=NOW)
     with pytest.raises(MailsError):
-        services.judge_again(upload, by=person(), language="en", now=NOW)
+        again.judge_again(upload, by=person(), language="en", now=NOW)
 
     assert selectors.progress(upload.case).failed == 0
     [job] = do_jobs()
