@@ -336,7 +336,7 @@ def test_clocks_that_one_answer_settles_stand_below_it_and_none_is_left_out(
     assert head
     assert "past their end, if they are owed: 1" in below
     assert "honmono case answer gdpr-applies yes" in below
-    assert "past its end, if it is owed" in below
+    assert "overdue, if it applies" in below
     names = [
         c["why"]["en"] for c in json.loads(desk.right("clocks", "--format", "json"))
     ]
