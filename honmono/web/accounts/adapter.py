@@ -55,7 +55,8 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no ty
         """As the library says it, but for the one that everybody meets."""
         if code == "username_password_mismatch":
             return ValidationError(say("web/accounts", "not-in", language()), code=code)
-        return super().validation_error(code, *args)
+        error: ValidationError = super().validation_error(code, *args)
+        return error
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """As the server says, which believes X-Forwarded-For of our own proxy alone."""

@@ -313,7 +313,7 @@ def test_the_sign_in_page_says_what_a_field_is_once_and_what_was_wrong_in_our_wo
     client.cookies["honmono_language"] = language
     tried = {"login": "kudo", "password": "wrong horse battery"}
 
-    page = client.post(reverse("account_login"), tried).text
+    page = client.post("/accounts/login/", tried).text
 
     assert "placeholder" not in page
     assert say("web/accounts", "not-in", language) in page

@@ -88,8 +88,8 @@ def at_length(value: datetime | None, zone: ZoneInfo | str | None = None) -> str
 def without_echo(field: BoundField) -> BoundField:
     """A field whose placeholder does not say its label a second time, in pale letters."""
     attrs = field.field.widget.attrs
-    if attrs.get("placeholder") == field.label:
-        del attrs["placeholder"]
+    if str(attrs.get("placeholder", "")).casefold() in str(field.label).casefold():
+        attrs.pop("placeholder", None)
     return field
 
 
