@@ -308,7 +308,7 @@ def test_too_many_tries_are_answered_with_a_page(account: Account) -> None:
 def test_the_sign_in_page_says_what_a_field_is_once_and_what_was_wrong_in_our_words(
     account: Account, language: str
 ) -> None:
-    account(username="kudo")
+    account()
     client = Client()
     client.cookies["honmono_language"] = language
     tried = {"login": "kudo", "password": "wrong horse battery"}

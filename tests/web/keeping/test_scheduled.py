@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils import timezone
+from django.utils.html import escape
 from pytest_django import Settings
 
 from honmono.text import say
@@ -277,4 +278,4 @@ def test_why_a_backup_waits_is_a_sentence_on_the_page(
 
     page = signed_in(Role.ADMINISTRATOR, "en").get("/backups/").text
 
-    assert say("web/jobs", "disk-full", "en") in page
+    assert escape(say("web/jobs", "disk-full", "en")) in page

@@ -15,6 +15,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.html import escape
 
 from honmono.incident.case import Incident
 from honmono.text import say
@@ -491,7 +492,7 @@ def test_the_list_says_why_files_wait(
 
     page = signed_in(Role.READER, "en").get(f"/cases/{case.name}/mails/").text
 
-    assert say("web/jobs", "disk-full", "en") in page
+    assert escape(say("web/jobs", "disk-full", "en")) in page
 
 
 def locked_zip(secret: str) -> bytes:
