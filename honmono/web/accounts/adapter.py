@@ -51,6 +51,13 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no ty
         whose = limits.owner_of(str(credentials.get("username") or ""))
         limits.end(self._row, whose, Outcome.FAILED)
 
+    def validation_error(self, code: str, *args: Any) -> ValidationError:
+        """As the library says it, but for the one that everybody meets."""
+        if code == "username_password_mismatch":
+            return ValidationError(say("web/accounts", "not-in", language()), code=code)
+        error: ValidationError = super().validation_error(code, *args)
+        return error
+
     def get_client_ip(self, request: HttpRequest) -> str:
         """As the server says, which believes X-Forwarded-For of our own proxy alone."""
         return limits.address_of(request)

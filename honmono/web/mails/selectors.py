@@ -97,7 +97,8 @@ class Counted(Pages):
         first = (number - 1) * self.per_page
         all_ids = self._rows.values_list("pk", flat=True)
         ids = list((all_ids if self._few is None else self._few)[first:][:PER_PAGE])
-        found = Mail.objects.only(*_ROW).in_bulk(ids)
+        rows = Mail.objects.select_related("upload").only(*_ROW, "upload__name")
+        found = rows.in_bulk(ids)
         return Page([found[pk] for pk in ids if pk in found], number, self)
 
 
@@ -296,6 +297,9 @@ class Progress:
     of: int
     """Mails in these, as far as they are counted; 0: nobody knows yet."""
 
+    held: str = ""
+    """Why files wait that could be judged, in the language of the page: a full disk …"""
+
     @property
     def files(self) -> int:
         """All of them."""
@@ -380,18 +384,22 @@ def progress(case: Case) -> Progress:
     """How far the judging of all files is, by the last job of each; one question."""
     files = Upload.objects.filter(case=case, state=State.STORED).order_by()
     rows = files.values("job__state").annotate(
-        n=Count("pk"), done=Sum("job__done"), total=Sum("job__total")
+        n=Count("pk"),
+        done=Sum("job__done"),
+        total=Sum("job__total"),
+        held=Max("job__failure"),
     )
     found: dict[str | None, Any] = {row["job__state"]: row for row in rows}
 
     def count(*states: str | None) -> int:
         return sum(found[state]["n"] for state in states if state in found)
 
-    running = found.get(JobState.RUNNING)
+    running, queued = found.get(JobState.RUNNING), found.get(JobState.QUEUED)
     return Progress(
         open=count(*OPEN),
         done=count(JobState.DONE),
         failed=count(JobState.FAILED, JobState.STOPPED, None),
         mails=running["done"] or 0 if running else 0,
         of=running["total"] or 0 if running else 0,
+        held=Job(failure=queued["held"] or "").why if queued else "",
     )

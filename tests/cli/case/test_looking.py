@@ -185,7 +185,7 @@ def test_one_office_is_not_all_of_them(desk: Desk) -> None:
 
 def test_coverage_with_a_total_that_nobody_knows(desk: Desk) -> None:
     assert lines(desk, "coverage") == [
-        "19 May 2022 not every PC was looked at, or nobody has counted them [cov]",
+        "19 May 2022 not every PC was scanned, or nobody has counted them [cov]",
         "tokyo 18/20, osaka 3/?",
         "EmoCheck",
         "detected on 0",
@@ -336,7 +336,7 @@ def test_clocks_that_one_answer_settles_stand_below_it_and_none_is_left_out(
     assert head
     assert "past their end, if they are owed: 1" in below
     assert "honmono case answer gdpr-applies yes" in below
-    assert "past its end, if it is owed" in below
+    assert "overdue, if it applies" in below
     names = [
         c["why"]["en"] for c in json.loads(desk.right("clocks", "--format", "json"))
     ]
@@ -347,7 +347,7 @@ def test_clocks_name_their_facts_by_title_and_day(desk: Desk) -> None:
     desk.put(awareness=[{"id": "w", "when": "2022-05-18"}])
 
     printed = desk.right("clocks", "--as-of", "2022-05-21", lang="en")
-    assert "when we became aware: awareness (18 May 2022) [w]" in printed
+    assert "when we became aware: becoming aware (18 May 2022) [w]" in printed
     assert "(record w)" not in printed
     (first, *_) = json.loads(desk.right("clocks", "--format", "json"))
     assert first["layers"]["ja"]["sentence"].endswith("。")

@@ -302,3 +302,18 @@ def test_too_many_tries_are_answered_with_a_page(account: Account) -> None:
     assert answers[0].status_code == 200
     assert answers[-1].status_code == 429
     assert _words("too-many") in answers[-1].content.decode()
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_the_sign_in_page_says_what_a_field_is_once_and_what_was_wrong_in_our_words(
+    account: Account, language: str
+) -> None:
+    account()
+    client = Client()
+    client.cookies["honmono_language"] = language
+    tried = {"login": "kudo", "password": "wrong horse battery"}
+
+    page = client.post("/accounts/login/", tried).text
+
+    assert "placeholder" not in page
+    assert say("web/accounts", "not-in", language) in page

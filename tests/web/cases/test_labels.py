@@ -29,9 +29,9 @@ def test_every_record_has_words(sample: Incident, language: str) -> None:
         ("t-warn-staff", "Warn all staff"),
         (
             "addresses",
-            "affected: people who exchanged mail with us: names, mail addresses",
+            "data affected: people who exchanged mail with us: names, mail addresses",
         ),
-        ("coverage", "coverage (14 October 2026, 18:00)"),
+        ("coverage", "scan coverage (14 October 2026, 18:00)"),
         ("order", "commissions: 架空セキュリティ調査株式会社 (14 October 2026)"),
         ("gone", "gone"),
     ],

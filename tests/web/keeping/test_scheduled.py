@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils import timezone
+from django.utils.html import escape
 from pytest_django import Settings
 
 from honmono.text import say
@@ -322,3 +323,16 @@ def test_the_page_shows_tries_and_has_one_written_now(
 
 def _never() -> threading.Event:
     return threading.Event()
+
+
+def test_why_a_backup_waits_is_a_sentence_on_the_page(
+    home: Path, signed_in: SignedIn
+) -> None:
+    now = timezone.now()
+    Job.objects.create(
+        kind="backup", key="backup", created=now, not_before=now, failure="disk-full"
+    )
+
+    page = signed_in(Role.ADMINISTRATOR, "en").get("/backups/").text
+
+    assert escape(say("web/jobs", "disk-full", "en")) in page

@@ -15,8 +15,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.html import escape
 
 from honmono.incident.case import Incident
+from honmono.text import say
 from honmono.web.accounts.models import PersonalRead, User
 from honmono.web.cases import log
 from honmono.web.cases.models import Case
@@ -461,3 +463,42 @@ def test_the_arrival_and_sender_of_a_forged_mail_are_ticked_beforehand(
     forged.save()
 
     assert ticked() == []
+
+
+def test_what_could_not_be_read_is_told_apart_by_its_file(
+    hand_in: Callable[..., Upload],
+    do_jobs: Callable[[], list[Job]],
+    case: Case,
+    signed_in: Sign,
+) -> None:
+    for name in ("first.zip", "second.zip"):
+        hand_in(locked_zip(name), name)
+    do_jobs()
+
+    page = signed_in(Role.READER, "en").get(f"/cases/{case.name}/mails/").text
+    mail = Mail.objects.filter(upload__name="second.zip").get()
+    one = signed_in(Role.READER, "en").get(f"/cases/{case.name}/mails/{mail.pk}/").text
+
+    assert '<span class="who-line">first.zip</span>' in page
+    assert '<span class="who-line">second.zip</span>' in page
+    assert "<h1>second.zip</h1>" in one
+
+
+def test_the_list_says_why_files_wait(
+    hand_in: Callable[..., Upload], case: Case, signed_in: Sign
+) -> None:
+    hand_in(UNRELATED)
+    Job.objects.update(failure="disk-full")
+
+    page = signed_in(Role.READER, "en").get(f"/cases/{case.name}/mails/").text
+
+    assert escape(say("web/jobs", "disk-full", "en")) in page
+
+
+def locked_zip(secret: str) -> bytes:
+    """A ZIP with a mail that opens with a password."""
+    target = io.BytesIO()
+    with pyzipper.AESZipFile(target, "w", encryption=pyzipper.WZ_AES) as archive:
+        archive.setpassword(secret.encode())
+        archive.writestr("a.eml", UNRELATED)
+    return target.getvalue()

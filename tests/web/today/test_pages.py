@@ -276,8 +276,13 @@ def test_what_depends_on_one_answer_stands_below_a_line_that_leads_to_it(
 ) -> None:
     page = text_of(signed_in(Role.HANDLER, "en"), "today:clocks", case)
 
-    assert re.search(r'href="#ask-gdpr-applies">2 that depend on the answer', page)
-    assert page.count("2 that depend on the answer to “Has the organization") == 1
+    assert re.search(
+        r'href="#ask-gdpr-applies">2 deadlines that depend on the answer', page
+    )
+    assert (
+        page.count("2 deadlines that depend on the answer to “Has the organization")
+        == 1
+    )
     assert 'id="clock-gdpr-authority"' in page
 
 
@@ -286,7 +291,7 @@ def test_a_clock_that_may_not_be_owed_is_late_only_if_it_is(
 ) -> None:
     case = opened(small(aware="2020-05-18"), person())
     page = text_of(signed_in(Role.HANDLER, "en"), "today:clocks", case)
-    late = page.count("past its end, if it is owed")
+    late = page.count("overdue, if it applies")
 
     assert late
     assert page.count('class="badge bad"') == 0

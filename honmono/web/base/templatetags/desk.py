@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from django import template
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.forms import BoundField
 from django.template import Context
 from django.utils.timezone import localtime, now
 
@@ -85,6 +86,15 @@ def at_length(value: datetime | None, zone: ZoneInfo | str | None = None) -> str
     there = localtime(value, ZoneInfo(str(zone) if zone else settings.TIME_ZONE))
     said = day_in_words(there.date(), language(), weekday=language() == "ja")
     return f"{said}{'' if language() == 'ja' else ', '}{there:%H:%M}"
+
+
+@register.filter
+def without_echo(field: BoundField) -> BoundField:
+    """A field whose placeholder does not say its label a second time, in pale letters."""
+    attrs = field.field.widget.attrs
+    if str(attrs.get("placeholder", "")).casefold() in str(field.label).casefold():
+        attrs.pop("placeholder", None)
+    return field
 
 
 @register.inclusion_tag("parts/backups.html", takes_context=True)
