@@ -22,6 +22,8 @@ import time
 import urllib.error
 import urllib.parse
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -50,30 +52,40 @@ def main(words: list[str]) -> int:
         print(f"{home} holds a desk already: take it away first", file=sys.stderr)
         return 2
     password = secrets.token_urlsafe(12)
+    print(f"  {filled(home, password)}", flush=True)
+    with served(home) as (address, desk):
+        try:
+            well = bool(address) and proved(Browser(address), password, home.parent)
+            print(f"\n{address}\n  name: {NAME}\n  password: {password}", flush=True)
+            if well and sys.stdin.isatty() and sys.stdout.isatty():
+                print("Ctrl-C ends it.", flush=True)
+                desk.wait()
+            elif well:
+                print("No terminal: it ends here.", flush=True)
+        except KeyboardInterrupt:
+            return 0  # it was told, too, and ends by itself
+    return 0 if well else 1
+
+
+def filled(home: Path, password: str) -> str:
+    """Put the sample into an empty home; says how its PCs stand."""
     _in_django(home, "fill", password)
-    print(f"  {sweep(home)}", flush=True)
+    return sweep(home)
+
+
+@contextmanager
+def served(home: Path) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+    """Serve a home while somebody looks: its address, empty if it ended, and its process."""
     command = [sys.executable, "-m", "honmono", "serve", "--port", "0"]
     environ = {**os.environ, "HONMONO_HOME": str(home)}
     environ.pop("DATABASE_URL", None)
     with subprocess.Popen(  # noqa: S603 - our own command
         command, env=environ, stdout=subprocess.PIPE, text=True, encoding="utf-8"
-    ) as served:
+    ) as desk:
         try:
-            if served.stdout is None:
-                return 1
-            address = _address(served.stdout)
-            well = bool(address) and proved(Browser(address), password, home.parent)
-            print(f"\n{address}\n  name: {NAME}\n  password: {password}", flush=True)
-            if well and sys.stdin.isatty() and sys.stdout.isatty():
-                print("Ctrl-C ends it.", flush=True)
-                served.wait()
-            elif well:
-                print("No terminal: it ends here.", flush=True)
-        except KeyboardInterrupt:
-            return 0  # it was told, too, and ends by itself
+            yield (_address(desk.stdout) if desk.stdout else ""), desk
         finally:
-            served.terminate()
-    return 0 if well else 1
+            desk.terminate()
 
 
 class Browser:
