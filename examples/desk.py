@@ -25,15 +25,21 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import IO, Final
+from zoneinfo import ZoneInfo
 
 SAMPLE: Final = Path(__file__).parent / "hoshimine"
 CASE: Final = "hoshimine-2026-10"
 NAME: Final = "demo"
 DAY: Final = date(2026, 10, 15)
+BEGAN: Final = date(2026, 10, 13)
+"""When the office was told of the first forged mail."""
+
 NOTICE: Final = "first-notice"
+
+TOKYO: Final = ZoneInfo("Asia/Tokyo")
 
 PATIENCE: Final = 120.0
 """Seconds for the reports to be judged; it takes a few."""
@@ -42,6 +48,7 @@ HERE: Final = f"/cases/{CASE}"
 FORGED: Final = f"{HERE}/mails/?answer=forged"
 _MAIL: Final = re.compile(rf'href="({HERE}/mails/\d+/)"')
 _DRAFT: Final = re.compile(rf'href="({HERE}/documents/\d+/)"')
+_DAY: Final = re.compile(r"\b20\d\d-\d\d-\d\d\b")
 _TOKEN: Final = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 
 
@@ -69,7 +76,7 @@ def main(words: list[str]) -> int:
 
 def filled(home: Path, password: str) -> str:
     """Put the sample into an empty home; says how its PCs stand."""
-    _in_django(home, "fill", password)
+    in_django(home, "fill", password)
     return sweep(home)
 
 
@@ -169,8 +176,19 @@ def made_notice(browser: Browser) -> Proof:
     return Proof("first-notice.pdf", path, content)
 
 
-def fill(password: str) -> None:
-    """An administrator, who the firm is, the incident, its reports; Django is loaded."""
+def fill_lately(password: str) -> None:
+    """The same, as if the incident had begun the day before yesterday; Django is loaded."""
+    fill(password, datetime.now(TOKYO).date() - timedelta(days=2) - BEGAN)
+
+
+def fill(password: str, later: timedelta = timedelta()) -> None:
+    """An administrator, who the firm is, the incident, its reports; Django is loaded.
+
+    Args:
+        password: the administrator's.
+        later: by how many whole days every day of the incident is moved.
+
+    """
     from django.conf import settings
     from django.core.management import call_command
     from django.utils import timezone
@@ -187,14 +205,16 @@ def fill(password: str) -> None:
     now = timezone.now()
     user = found(username=NAME, shown="山田 花子", password=password, now=now)
     shutil.copy(SAMPLE / "honmono.toml", Path(settings.HOME) / "honmono.toml")
-    incident = parse_incident((SAMPLE / f"{CASE}.json").read_bytes())
+    text = (SAMPLE / f"{CASE}.json").read_text("utf-8")
+    moved = _DAY.sub(lambda day: str(date.fromisoformat(day[0]) + later), text)
+    incident = parse_incident(moved.encode())
     case = open_case(incident, Doing("opened", user, now))
     for file in sorted((SAMPLE / "reports").iterdir()):
         data = file.read_bytes()
         coming = Coming(file.name, len(data))
         take(case, coming, [data], by=user, language="ja", now=now)
     case.refresh_from_db()
-    start(case, Wish(NOTICE, DAY), by=user, now=now)
+    start(case, Wish(NOTICE, DAY + later), by=user, now=now)
 
 
 def sweep(home: Path) -> str:
@@ -216,7 +236,7 @@ def _sweep(home: Path, *words: str) -> bytes:
     return done.stdout
 
 
-def _in_django(home: Path, what: str, password: str) -> None:
+def in_django(home: Path, what: str, password: str) -> None:
     """In a process of its own: the server's processes load Django for themselves."""
     code = (
         "import django, os; django.setup(); from examples import desk; "

@@ -18,10 +18,10 @@ from typing import Final
 
 from playwright.sync_api import Page, ViewportSize, sync_playwright
 
-from examples.desk import HERE, NAME, Browser, filled, judged_mail, served
+from examples.desk import HERE, NAME, Browser, in_django, judged_mail, served
 
 NAMED: Final = {"desk-today.png": f"{HERE}/"}
-SIZE: Final = ViewportSize(width=1120, height=800)
+SIZE: Final = ViewportSize(width=1000, height=620)
 ARGUMENTS: Final = ["--no-sandbox", "--disable-lcd-text"]
 """Letters in greys: those in colours make a picture half as heavy again."""
 
@@ -35,18 +35,31 @@ def main(words: list[str]) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     password = secrets.token_urlsafe(12)
     with tempfile.TemporaryDirectory() as home:
-        filled(Path(home), password)
-        with served(Path(home)) as (address, _):
+        place = Path(home)
+        in_django(place, "fill_lately", password)
+        _with_backups(place)
+        with served(place) as (address, _):
             asks = Browser(address)
             asks.sign_in(password)
             judged_mail(asks)
             for name, content in _taken(address, password).items():
+                (Path("/tmp/FRESH_out") / name).write_bytes(content)
                 if len(content) > MOST:
                     print(f"{name}: {len(content):,} bytes", file=sys.stderr)
                     return 1
                 (folder / name).write_bytes(content)
                 print(f"{folder / name}: {len(content):,} bytes")
     return 0
+
+
+def _with_backups(home: Path) -> None:
+    """As in a desk that is looked after: Today begins with what is due."""
+    folder = home / "backups"
+    folder.mkdir()
+    phrase = home / "passphrase.txt"
+    phrase.write_text(secrets.token_urlsafe(24), "utf-8")
+    settings = f"[backup]\nfolder = '{folder}'\npassphrase_file = '{phrase}'\n"
+    (home / "settings.toml").write_text(settings, "utf-8")
 
 
 def _taken(address: str, password: str) -> dict[str, bytes]:
@@ -69,6 +82,11 @@ def _sign_in(page: Page, address: str, password: str) -> None:
 
 def _picture(page: Page, address: str) -> bytes:
     page.goto(address)
+    for _ in range(60):  # until the first backup was written
+        if not page.locator("main .note.warn").count():
+            break
+        page.wait_for_timeout(1_000)
+        page.reload()
     page.wait_for_load_state("networkidle")
     return page.screenshot()
 
