@@ -48,7 +48,7 @@ HERE: Final = f"/cases/{CASE}"
 FORGED: Final = f"{HERE}/mails/?answer=forged"
 _MAIL: Final = re.compile(rf'href="({HERE}/mails/\d+/)"')
 _DRAFT: Final = re.compile(rf'href="({HERE}/documents/\d+/)"')
-_DAY: Final = re.compile(r"\b20\d\d-\d\d-\d\d\b")
+_DAY: Final = re.compile(r"(?<!\d)20\d\d-\d\d-\d\d(?!\d)")
 _TOKEN: Final = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 
 
