@@ -22,16 +22,24 @@ import time
 import urllib.error
 import urllib.parse
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import IO, Final
+from zoneinfo import ZoneInfo
 
 SAMPLE: Final = Path(__file__).parent / "hoshimine"
 CASE: Final = "hoshimine-2026-10"
 NAME: Final = "demo"
 DAY: Final = date(2026, 10, 15)
+BEGAN: Final = date(2026, 10, 13)
+"""When the office was told of the first forged mail."""
+
 NOTICE: Final = "first-notice"
+
+TOKYO: Final = ZoneInfo("Asia/Tokyo")
 
 PATIENCE: Final = 120.0
 """Seconds for the reports to be judged; it takes a few."""
@@ -40,6 +48,7 @@ HERE: Final = f"/cases/{CASE}"
 FORGED: Final = f"{HERE}/mails/?answer=forged"
 _MAIL: Final = re.compile(rf'href="({HERE}/mails/\d+/)"')
 _DRAFT: Final = re.compile(rf'href="({HERE}/documents/\d+/)"')
+_DAY: Final = re.compile(r"(?<!\d)20\d\d-\d\d-\d\d(?!\d)")
 _TOKEN: Final = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 
 
@@ -50,30 +59,40 @@ def main(words: list[str]) -> int:
         print(f"{home} holds a desk already: take it away first", file=sys.stderr)
         return 2
     password = secrets.token_urlsafe(12)
-    _in_django(home, "fill", password)
-    print(f"  {sweep(home)}", flush=True)
+    print(f"  {filled(home, password)}", flush=True)
+    with served(home) as (address, desk):
+        try:
+            well = bool(address) and proved(Browser(address), password, home.parent)
+            print(f"\n{address}\n  name: {NAME}\n  password: {password}", flush=True)
+            if well and sys.stdin.isatty() and sys.stdout.isatty():
+                print("Ctrl-C ends it.", flush=True)
+                desk.wait()
+            elif well:
+                print("No terminal: it ends here.", flush=True)
+        except KeyboardInterrupt:
+            return 0  # it was told, too, and ends by itself
+    return 0 if well else 1
+
+
+def filled(home: Path, password: str) -> str:
+    """Put the sample into an empty home; says how its PCs stand."""
+    in_django(home, "fill", password)
+    return sweep(home)
+
+
+@contextmanager
+def served(home: Path) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+    """Serve a home while somebody looks: its address, empty if it ended, and its process."""
     command = [sys.executable, "-m", "honmono", "serve", "--port", "0"]
     environ = {**os.environ, "HONMONO_HOME": str(home)}
     environ.pop("DATABASE_URL", None)
     with subprocess.Popen(  # noqa: S603 - our own command
         command, env=environ, stdout=subprocess.PIPE, text=True, encoding="utf-8"
-    ) as served:
+    ) as desk:
         try:
-            if served.stdout is None:
-                return 1
-            address = _address(served.stdout)
-            well = bool(address) and proved(Browser(address), password, home.parent)
-            print(f"\n{address}\n  name: {NAME}\n  password: {password}", flush=True)
-            if well and sys.stdin.isatty() and sys.stdout.isatty():
-                print("Ctrl-C ends it.", flush=True)
-                served.wait()
-            elif well:
-                print("No terminal: it ends here.", flush=True)
-        except KeyboardInterrupt:
-            return 0  # it was told, too, and ends by itself
+            yield (_address(desk.stdout) if desk.stdout else ""), desk
         finally:
-            served.terminate()
-    return 0 if well else 1
+            desk.terminate()
 
 
 class Browser:
@@ -157,8 +176,19 @@ def made_notice(browser: Browser) -> Proof:
     return Proof("first-notice.pdf", path, content)
 
 
-def fill(password: str) -> None:
-    """An administrator, who the firm is, the incident, its reports; Django is loaded."""
+def fill_lately(password: str) -> None:
+    """The same, as if the incident had begun the day before yesterday; Django is loaded."""
+    fill(password, datetime.now(TOKYO).date() - timedelta(days=2) - BEGAN)
+
+
+def fill(password: str, later: timedelta = timedelta()) -> None:
+    """An administrator, who the firm is, the incident, its reports; Django is loaded.
+
+    Args:
+        password: the administrator's.
+        later: by how many whole days every day of the incident is moved.
+
+    """
     from django.conf import settings
     from django.core.management import call_command
     from django.utils import timezone
@@ -175,14 +205,16 @@ def fill(password: str) -> None:
     now = timezone.now()
     user = found(username=NAME, shown="山田 花子", password=password, now=now)
     shutil.copy(SAMPLE / "honmono.toml", Path(settings.HOME) / "honmono.toml")
-    incident = parse_incident((SAMPLE / f"{CASE}.json").read_bytes())
+    text = (SAMPLE / f"{CASE}.json").read_text("utf-8")
+    moved = _DAY.sub(lambda day: str(date.fromisoformat(day[0]) + later), text)
+    incident = parse_incident(moved.encode())
     case = open_case(incident, Doing("opened", user, now))
     for file in sorted((SAMPLE / "reports").iterdir()):
         data = file.read_bytes()
         coming = Coming(file.name, len(data))
         take(case, coming, [data], by=user, language="ja", now=now)
     case.refresh_from_db()
-    start(case, Wish(NOTICE, DAY), by=user, now=now)
+    start(case, Wish(NOTICE, DAY + later), by=user, now=now)
 
 
 def sweep(home: Path) -> str:
@@ -204,7 +236,7 @@ def _sweep(home: Path, *words: str) -> bytes:
     return done.stdout
 
 
-def _in_django(home: Path, what: str, password: str) -> None:
+def in_django(home: Path, what: str, password: str) -> None:
     """In a process of its own: the server's processes load Django for themselves."""
     code = (
         "import django, os; django.setup(); from examples import desk; "

@@ -27,6 +27,7 @@ _MAIN: Final = 0.5
 """Of the listed people with an address: below, nobody can say which domain is ours."""
 
 _MAX_OFFICES: Final = 50
+_SHOWN: Final = 3
 _SLUG: Final = re.compile(r"[^a-z0-9]+")
 
 
@@ -42,6 +43,9 @@ class Draft:
     offices: tuple[Office, ...] = ()
     outsiders: int = 0
     """Listed people who have addresses, and none at a domain of ours."""
+
+    outsiders_at: tuple[str, ...] = ()
+    """Where most of them have theirs: one of ours that nobody has said shows there."""
 
     taken: tuple[Proposal, ...] = ()
     open: tuple[Proposal, ...] = ()
@@ -110,6 +114,7 @@ def drafted(
         people=_together(people),
         offices=all_offices,
         outsiders=len(listed) - len(ours),
+        outsiders_at=_most_at(each for each in listed if not _is_ours(each, us)),
     )
 
 
@@ -132,6 +137,11 @@ def with_proposals(draft: Draft, proposals: Proposals, refused: set[Sort]) -> Dr
 def _is_ours(each: Listed, us: Organization) -> bool:
     """Has no address, or one at a domain of ours."""
     return not each.addresses or any(us.holds(domain_of(a)) for a in each.addresses)
+
+
+def _most_at(outsiders: Iterable[Listed]) -> tuple[str, ...]:
+    domains = Counter(domain_of(a) for each in outsiders for a in each.addresses)
+    return tuple(domain for domain, _ in domains.most_common(_SHOWN))
 
 
 def _person(each: Listed, us: Organization, offices: tuple[Office, ...]) -> Person:

@@ -59,6 +59,7 @@ def test_who_has_only_foreign_addresses_is_an_outsider() -> None:
         ("佐藤 花子", ()),
     ]
     assert made.outsiders == 1
+    assert made.outsiders_at == ("kita.example",)
 
 
 def test_two_lists_of_one_person_complete_each_other() -> None:

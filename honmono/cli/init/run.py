@@ -147,7 +147,8 @@ def _asked(
         language=language,
     )
     if draft.outsiders:
-        tell(say("setup", "outsiders", language, count=draft.outsiders))
+        at = ", ".join(draft.outsiders_at)
+        tell(say("setup", "outsiders", language, count=draft.outsiders, domains=at))
     seen = tuple((d, n) for d, n in others.most_common(5) if d not in domains and n > 1)
     return replace(draft, other_domains=seen)
 

@@ -35,6 +35,7 @@ def page(request: StaffRequest) -> HttpResponse:
         wanted = Backups()
     values = {
         "wanted": wanted,
+        "file": home / "settings.toml",
         "good": backed_up.made(home).good,
         "jobs": Job.objects.filter(kind=scheduled.KIND).order_by("-pk")[:_SHOWN],
     }

@@ -17,15 +17,13 @@ from honmono.incident.case.playbooks import (
     Step,
     next_steps,
     reason_of,
-    warnings,
     words_of,
 )
-from honmono.web.cases.labels import Labels
 from honmono.web.cases.models import Case
 from honmono.web.cases.selectors import clocks_of, incident_of, problems_of
 from honmono.web.today.asked import Asked, asks_of
 from honmono.web.today.told import MOST_CLOCKS, Told, Undecided, told, undecided
-from honmono.web.today.unusual import Unusual
+from honmono.web.today.unusual import Unusual, warned
 
 _MOST_STEPS: Final = 4
 _MOST_QUESTIONS: Final = 1
@@ -79,9 +77,8 @@ def today_of(case: Case, now: datetime, language: str) -> Today:
     asks = asks_of(incident, now)
     steps = next_steps(incident, now)
     doable = [s for s in steps if s.readiness in (Readiness.OVERDUE, Readiness.READY)]
-    found, warned = problems_of(case, now), warnings(incident)
+    found, others = problems_of(case, now), warned(incident, language)
     errors = sum(one.severity is Severity.ERROR for one in found)
-    words = Labels(incident, language)
     return Today(
         owed=tuple(
             told(c, now, language, alone=False) for c in groups.owed[:MOST_CLOCKS]
@@ -94,11 +91,8 @@ def today_of(case: Case, now: datetime, language: str) -> Today:
         more_asks=max(len(asks) - _MOST_QUESTIONS, 0),
         steps=tuple(_doable(step, language) for step in doable[:_MOST_STEPS]),
         counts=_counts(steps),
-        warned=tuple(
-            Unusual(False, one.text(language), words.of(one.cites))
-            for one in warned[:_MOST_WARNINGS]
-        ),
-        more_warned=max(len(warned) - _MOST_WARNINGS, 0),
+        warned=tuple(others[:_MOST_WARNINGS]),
+        more_warned=max(len(others) - _MOST_WARNINGS, 0),
         contradictions=len(contradictions(incident, now)),
         errors=errors,
         doubts=len(found) - errors,

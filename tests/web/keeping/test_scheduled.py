@@ -294,6 +294,16 @@ def test_who_can_set_backups_up_is_told_that_there_are_none(
     assert none not in signed_in(Role.ADMINISTRATOR).get("/").text
 
 
+def test_the_page_says_into_which_file_the_lines_belong(
+    home: Path, signed_in: SignedIn
+) -> None:
+    (home / "settings.toml").unlink()
+
+    page = signed_in(Role.ADMINISTRATOR).get("/backups/").text
+
+    assert str(home / "settings.toml") in page
+
+
 def test_settings_that_cannot_be_read_are_told_and_not_taken_for_none(
     home: Path, case: Case, signed_in: SignedIn
 ) -> None:

@@ -246,6 +246,22 @@ def test_a_list_is_looked_at_before_it_is_written(
     assert not PeopleList.objects.exists()
 
 
+def test_a_list_of_which_nobody_is_ours_says_whose_they_are(
+    org: Path, client: Client
+) -> None:
+    rows = (
+        "氏名,メールアドレス\n新人 一,a@mistyped.example\n新人 二,b@mistyped.example\n"
+    )
+
+    page = _text(client.get(_upload(client, rows.encode())))
+
+    assert "mistyped.example" in page.partition("<details")[0]
+    assert "/settings/organization/" in page
+    assert "/take/" not in page
+    assert "取り込む」を押してください" not in page
+    assert "choose “Import”" not in page
+
+
 def test_a_list_is_taken_once(org: Path, client: Client) -> None:
     first, second = (_upload(client, CSV.encode()) for _ in range(2))
 

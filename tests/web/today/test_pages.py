@@ -375,3 +375,25 @@ def test_a_reader_is_asked_for_nothing_first(
     page = text_of(signed_in(Role.READER), "today:today", case)
 
     assert 'class="button" href="#ask-' not in page
+
+
+def test_domains_that_the_settings_no_longer_have_are_pointed_out(
+    case: Case, signed_in: Callable[..., Client], settings: Any, tmp_path: Any
+) -> None:
+    settings.HOME = tmp_path
+    file = tmp_path / "honmono.toml"
+    browser = signed_in(Role.HANDLER, "en")
+    own = [one.value for one in incident_of(case).genuine if one.kind == "domain"]
+
+    file.write_text(_organization(*own))
+    assert "Your domains are" not in text_of(browser, "today:today", case)
+
+    file.write_text(_organization("mistyped.example", *own[1:]))
+    for page in ("today:today", "today:unusual"):
+        told = text_of(browser, page, case)
+        assert "Your domains are mistyped.example" in told
+        assert own[0] in told
+
+
+def _organization(*domains: str) -> str:
+    return f"[organization]\nnames = ['X']\ndomains = {list(domains)}\n"
