@@ -30,9 +30,9 @@ def drop(page: Page, files: Mapping[str, bytes]) -> None:
 
 def tab_to(page: Page, wanted: str) -> None:
     """Tab as far as it; whatever has the focus on the way can be seen to have it."""
-    for _ in range(120):
+    for n in range(120):
         page.keyboard.press("Tab")
-        assert page.evaluate(_OUTLINED), page.evaluate(
+        assert page.evaluate(_OUTLINED), f"Tab {n}: " + page.evaluate(
             "document.activeElement.outerHTML.slice(0, 300)"
         )
         if page.evaluate("css => document.activeElement.matches(css)", wanted):

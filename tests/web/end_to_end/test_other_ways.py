@@ -68,6 +68,8 @@ def test_an_incident_is_opened_with_keys_alone(browser: Browser, desk: Desk) -> 
     tab_to(page, "main form > p button")
     page.keyboard.press("Enter")
     page.wait_for_url("**/first-day/**")
+    tab_to(page, "#reporter summary")
+    page.keyboard.press("Enter")  # only the first open question is open
     tab_to(page, "#reporter button")
     context.close()
     assert watch.found == []

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from honmono.text import say
 from tests.web.keeping.test_backup import honmono
 from tests.web.postgres import Cluster, cluster
 from tests.web.serving.conftest import Desk
@@ -76,9 +77,14 @@ def _same_pages(before: dict[str, str], after: dict[str, str]) -> None:
     assert set(before) == set(after)
     assert all(address.endswith(" 200") for address in before), list(before)
     others = [name for name in before if before[name] != after[name]]
-    # The index of our mail is in no backup, and the page of traces says so.
-    assert [name for name in others if "/trace/" not in name] == []
-    assert len(others) == 2
+    # The index of our mail is in no backup, and pages that rest on it say so.
+    assert len(others) == len(("ja", "en")) * len(("trace", "mails", "a mail"))
+    for name in others:
+        if "/trace/" not in name:
+            assert "/mails/" in name
+            index = say("web/mails", "part-archive", name[:2])
+            lines = [set(each[name].splitlines()) for each in (before, after)]
+            assert all(index in line for line in lines[0] ^ lines[1] if line.strip())
 
 
 def _goes_on(here: Desk, back: Desk) -> None:
