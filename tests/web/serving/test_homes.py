@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 from pathlib import Path
 from typing import Final
@@ -155,3 +156,28 @@ def test_a_database_file_that_is_none_is_one_line(
 
     told = ServingError(key, file=file, why=why).told(language)
     assert said == f"honmono: {told}\n"
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("language", ["ja", "en"])
+@pytest.mark.parametrize("words", [("desk", "people"), ("backup", "b.tar.gz")])
+def test_other_commands_say_the_same_of_a_damaged_key(
+    tmp_path: Path, words: tuple[str, ...], language: str
+) -> None:
+    file = tmp_path / "secret.key"
+    file.touch()
+    (tmp_path / "desk.sqlite3").touch()
+
+    done = subprocess.run(
+        [sys.executable, "-m", "honmono", *words, "--lang", language],
+        env={**os.environ, "HONMONO_HOME": str(tmp_path)},
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    told = ServingError("key-damaged", file=file).told(language)
+    assert done.returncode == 2
+    assert "".join(f"honmono:{told}".split()) in "".join(done.stderr.split())
+    assert not file.read_bytes()
