@@ -136,7 +136,7 @@ def story() -> dict[str, object]:
         "mails": sorted(Mail.objects.values_list("upload__name", "item", "answer")),
         "earlier": Earlier.objects.count(),
         "stale": mails.stale(case, Path(settings.HOME)).count(),
-        "anew": [anew["failed"], anew["changed"], anew["answers"]],
+        "anew": [anew["mails"], anew["failed"], anew["changed"], anew["answers"]],
         "list": [file.state, sorted(file.counts.items())],
         "results": sorted(ReportFile.objects.values_list("name", "way", "scans")),
         "watched": sorted(WatchedFile.objects.values_list("name", "steady", "sha256")),

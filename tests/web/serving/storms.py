@@ -48,10 +48,10 @@ KINDS: Final = {
         *("mail", "index", "trace", "list-persons", "export-bundle", "export-folder"),
         *("destroy", "forget-mailbox", "import-incident", "check-evidence"),
     },
-    "sweep": {"sweep-import", "sweep-read", "sweep-judge", "inventory-apply"},
+    "sweep": {"sweep-import", "sweep-read", "inventory-apply"},
     "again": {
         *("mail", "mails-anew", "mails-of-originals", "backup"),
-        *("sweep-folder", "sweep-freeze", "inventory-compare"),
+        *("sweep-folder", "sweep-judge", "sweep-freeze", "inventory-compare"),
     },
 }
 """Kinds of jobs that each story is about."""

@@ -139,6 +139,7 @@ def _write_backup(now: datetime) -> Job:
     return job
 
 
+@pytest.mark.django_db(transaction=True)  # a backup begins its own
 @pytest.mark.parametrize("size", [64, 4_096], ids=["nothing", "a-part"])
 def test_a_backup_that_finds_no_room_leaves_the_old_one(
     case: Case, share: Path, size: int

@@ -62,4 +62,4 @@ def test_jobs_die_at_every_commit_and_every_file(
 ) -> None:
     died = ends_alike(story, seed, tmp_path)
     print(f"{story}, seed {seed}: {len(died)} deaths")
-    assert {place.split()[0] for place in died} == storms.KINDS[story]
+    assert storms.KINDS[story] <= {place.split()[0] for place in died}
