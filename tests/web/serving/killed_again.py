@@ -131,7 +131,7 @@ def story() -> dict[str, object]:
     file = InventoryFile.objects.get()
     anew = Job.objects.get(kind="mails-anew").result
     return {
-        "jobs": sorted(Job.objects.values_list("kind", "state")),
+        "jobs": sorted(set(Job.objects.values_list("kind", "state"))),
         "uploads": list(uploads.values_list("name", "sealed", "locked", "by_password")),
         "mails": sorted(Mail.objects.values_list("upload__name", "item", "answer")),
         "earlier": Earlier.objects.count(),
