@@ -8,11 +8,14 @@ An option that means something of its own in a command is described in that comm
 
 from __future__ import annotations
 
+import os
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from honmono.cli._core import stop
 
 
 class Language(StrEnum):
@@ -53,10 +56,30 @@ PassphraseOption = Annotated[
         show_default=False,
     ),
 ]
+
+
+def _readable(context: typer.Context, given: Path | None) -> Path | None:
+    """End with a sentence where the home is somebody else's; one not there yet is fine."""
+    try:
+        is_ours = given is None or not given.exists() or os.access(given, os.R_OK)
+    except OSError:  # nor can the folder above it be looked into
+        is_ours = False
+    if not is_ours:
+        from honmono.text import LANGUAGES, say  # only when it is needed
+
+        lang = context.params.get("lang")
+        languages = [lang] if lang else LANGUAGES
+        told = (say("usage", "home-unreadable", each, home=given) for each in languages)
+        stop("\n".join(told))
+    return given
+
+
 HomeOption = Annotated[
     Path | None,
     typer.Option(
         envvar="HONMONO_HOME",
+        readable=False,  # we say it ourselves
+        callback=_readable,
         help="The home: the folder of settings.toml, keys and archive. "
         "Default: ~/.local/share/honmono.",
         show_default=False,

@@ -112,7 +112,7 @@ def create(folder: Path) -> None:
 
 
 def has_begun(folder: Path) -> bool:
-    """Was anything ever written, by whomever?  Who is killed at once leaves an empty file."""
+    """Was anything ever written?  Whoever is killed at once leaves an empty file."""
     path = folder / NAME
     if not path.exists():
         return False

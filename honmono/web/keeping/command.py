@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from honmono.web.base import backed_up
-from honmono.web.keeping.errors import KeepingError
+from honmono.web.keeping.errors import BadHomeError, KeepingError
 
 if TYPE_CHECKING:  # both load the models, which need Django to be set up
     from honmono.web.keeping.backup import Backup
@@ -87,13 +87,13 @@ def _load(home: Path) -> None:
     import django
 
     from honmono.web.project.database import DatabaseUrlError
-    from honmono.web.project.home import SecretKeyError
+    from honmono.web.project.home import HomeError
 
     os.environ["HONMONO_HOME"] = str(home)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "honmono.web.project.settings")
     try:
         django.setup()
+    except HomeError as error:
+        raise BadHomeError(error.key, **error.values) from None
     except DatabaseUrlError as error:
         raise KeepingError("no-database", why=error) from None
-    except SecretKeyError as error:
-        raise KeepingError("no-key", home=home, why=error) from None

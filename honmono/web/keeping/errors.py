@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from honmono.text import say_at_length
 
 
 class KeepingError(Exception):
     """It was not done.  Nothing has been changed, and no file has the name."""
+
+    catalogue: ClassVar = "web/keeping"
 
     def __init__(self, key: str, **values: object) -> None:
         """Name a sentence of the catalogue `web/keeping`, and what fills it."""
@@ -15,4 +19,10 @@ class KeepingError(Exception):
 
     def told(self, language: str) -> str:
         """Say it in a language."""
-        return say_at_length("web/keeping", self.key, language, 300, self.values)
+        return say_at_length(self.catalogue, self.key, language, 300, self.values)
+
+
+class BadHomeError(KeepingError):
+    """The folder of the desk cannot be used: said as where it is served."""
+
+    catalogue: ClassVar = "web/serving"

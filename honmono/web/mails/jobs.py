@@ -102,11 +102,15 @@ def judge_anew(run: Run) -> None:
             whole = _renew(run, upload, today)
             with run.step():
                 _note(upload, today, whole)
+                # Not run.job.done: a file that a kill cut off is begun again.
+                told = int(run.job.result.get("mails", 0))
+                run.result(mails=told + mails.filter(upload=upload, part=0).count())
         except FailedJobError:
             passwords.forget(upload)
             failed += 1
     changed = Earlier.objects.filter(job=run.job)
-    numbers = {"mails": run.job.done, "answers": changed.count()}
+    judged = int(run.job.result.get("mails", 0))
+    numbers = {"mails": judged, "answers": changed.count()}
     run.result(**numbers, failed=failed, changed=_differ(changed))
     with run.last_step():
         by = User.objects.get(pk=run.payload["user"])

@@ -15,6 +15,19 @@ from __future__ import annotations
 import os
 import secrets
 from pathlib import Path
+from typing import Final
+
+SHORTEST: Final = 32
+"""Characters of a key; ours have 67.  One that was cut short would lock nothing."""
+
+
+class HomeError(Exception):
+    """The folder cannot be used as it is.  Nothing in it was changed."""
+
+    def __init__(self, key: str, **values: object) -> None:
+        """Name a sentence of the catalogue `web/serving`, and what fills it."""
+        self.key, self.values = key, values
+        super().__init__(key, values)
 
 
 def home() -> Path:
@@ -24,50 +37,64 @@ def home() -> Path:
 
 
 def incoming(folder: Path) -> str:
-    """Where files lie while they come: on the disk of the desk, not of the system."""
+    """Where files lie while they come: on the disk of the desk, not of the system.
+
+    Raises:
+        HomeError: it cannot be made.
+
+    """
     path = folder / "incoming"
-    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise HomeError("no-home", home=folder, why=error.strerror) from None
     return str(path)
-
-
-class SecretKeyError(Exception):
-    """There is no key to be had; the text says why."""
 
 
 def secret_key(folder: Path) -> str:
     """The key that signs sessions; whoever comes first makes it, all read the same.
 
     Raises:
-        SecretKeyError: it cannot be read, or made; another one is never made in its place.
+        HomeError: it cannot be made or read, or is none.  Never is another put in its
+            place: what the old one locked would stay locked.
 
     """
     path = folder / "secret.key"
     try:
         if not path.exists():
-            _make_key(path)
-        key = path.read_text("ascii")
-    except OSError as error:
-        raise SecretKeyError(error.strerror or type(error).__name__) from None
+            _make(path)
+        found = path.read_text("ascii")
     except UnicodeDecodeError:
-        raise SecretKeyError("not ASCII") from None
-    if not key.strip():
-        raise SecretKeyError("empty")
-    return key
+        found = ""
+    except OSError as error:
+        raise HomeError("key-unreadable", file=path, why=error.strerror) from None
+    if len(found) < SHORTEST:
+        raise HomeError("key-damaged", file=path)
+    return found
 
 
-def _make_key(path: Path) -> None:
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    own = path.with_name(f".secret.{os.getpid()}.{secrets.token_hex(4)}")
-    descriptor = os.open(own, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w", encoding="ascii") as file:
-        file.write(secrets.token_urlsafe(50))
-        file.flush()
-        os.fsync(file.fileno())
+def _make(path: Path) -> None:
+    folder = path.parent
+    own = folder / f".secret.{os.getpid()}.{secrets.token_hex(4)}"
     try:
-        os.link(own, path)  # the first one wins, and nobody reads half a key
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        descriptor = os.open(own, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w", encoding="ascii") as file:
+            file.write(secrets.token_urlsafe(50))
+            file.flush()
+            os.fsync(file.fileno())
+        _name_it(own, path)
+        own.unlink(missing_ok=True)
+    except OSError as error:
+        raise HomeError("no-home", home=folder, why=error.strerror) from None
+
+
+def _name_it(own: Path, path: Path) -> None:
+    """The first one wins, and nobody reads half a key."""
+    try:
+        os.link(own, path)
     except FileExistsError:
         pass
     except OSError:  # a file system without links
         if not path.exists():
             own.replace(path)
-    own.unlink(missing_ok=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,7 +18,7 @@ from django.db.migrations.loader import MigrationLoader
 
 from honmono.locking import HeldError, held
 from honmono.web.project.database import DatabaseUrlError
-from honmono.web.project.home import SecretKeyError, home
+from honmono.web.project.home import HomeError, home
 from honmono.web.serving.errors import ServingError
 
 _LOCK: Final = 0x686F6E6D  # "honm"
@@ -41,8 +42,7 @@ def prepare() -> None:
             _lock_secrets()
             _clear()
     except (DatabaseError, InterfaceError) as error:
-        why = type(error.__cause__ or error).__name__
-        raise ServingError("no-database", database=_shown(), why=why) from None
+        raise _no_database(error) from None
     finally:
         connection.close()
 
@@ -102,8 +102,7 @@ def is_current() -> bool:
         executor = MigrationExecutor(connection)
         return not executor.migration_plan(executor.loader.graph.leaf_nodes())
     except (DatabaseError, InterfaceError) as error:
-        why = type(error.__cause__ or error).__name__
-        raise ServingError("no-database", database=_shown(), why=why) from None
+        raise _no_database(error) from None
 
 
 def is_served(folder: Path) -> bool:
@@ -124,8 +123,8 @@ def _load() -> None:
         connection.vendor  # noqa: B018 - loads the driver
     except DatabaseUrlError as error:
         raise ServingError("bad-database-url", why=error) from None
-    except SecretKeyError as error:
-        raise ServingError("no-key", home=home(), why=error) from None
+    except HomeError as error:
+        raise ServingError(error.key, **error.values) from None
     except ImproperlyConfigured:
         raise ServingError("no-driver") from None
 
@@ -164,6 +163,18 @@ def _alone() -> Iterator[None]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_lock(%s)", [_LOCK])
     yield  # the lock ends with the connection
+
+
+def _no_database(error: Exception) -> ServingError:
+    """What is wrong with it: a server that is away, or the file in the home."""
+    cause = error.__cause__
+    if connection.vendor != "sqlite" or not isinstance(cause, sqlite3.Error):
+        why = type(cause or error).__name__
+        return ServingError("no-database", database=_shown(), why=why)
+    code = getattr(cause, "sqlite_errorcode", 0) & 0xFF
+    is_broken = code in {sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT}
+    key = "database-broken" if is_broken else "database-unusable"
+    return ServingError(key, file=connection.settings_dict["NAME"], why=cause)
 
 
 def _shown() -> str:

@@ -82,15 +82,18 @@ class Desk:
         self.silent = 0.0
         """Seconds after which the parent ends who says nothing; 0: as it does for all."""
 
+        self.before = list[str]()
+        """What starts it, where it is not Python itself."""
+
         self.log = home.parent / "serve.log"
 
     def begin(self, *words: str, port: int = 0) -> None:
         """Start it; it need not answer yet."""
-        options = ["--lang", "en", "--port", str(port), *words]
+        options = ["--lang", "en", "--port", str(port), *words]  # the last one counts
         with self.log.open("w") as log:
             program = ["-c", _IMPATIENT, str(self.silent)] if self.silent else _PROGRAM
             self.process = subprocess.Popen(
-                [sys.executable, *program, "serve", *options],
+                [sys.executable, *self.before, *program, "serve", *options],
                 env=self.environ,
                 stdout=log,
                 stderr=subprocess.STDOUT,

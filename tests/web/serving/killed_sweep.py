@@ -57,7 +57,7 @@ def prepare() -> None:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as target:
         for number in range(IN_ZIP):
-            target.writestr(*_result(number))
+            target.writestr(*report(number))
     token = handed_in.receive(io.BytesIO(packed.getvalue()), 2**24, now)
     handed_in.settle(token)
     jobs.put(
@@ -65,7 +65,7 @@ def prepare() -> None:
     )
     kit = make_kit(case, "tokyo", days=7, by=by, now=now).kit
     for number in range(IN_ZIP, IN_ZIP + AT_KIT):
-        accept(kit, *_result(number), now)
+        accept(kit, *report(number), now)
     jobs.put("sweep-read", "sweep-read", now=now)
 
 
@@ -88,7 +88,7 @@ def _list(case: Case, by: User) -> None:
     inventory.apply(file=file, by=by.called, now=now)
 
 
-def _result(number: int) -> tuple[str, bytes]:
+def report(number: int) -> tuple[str, bytes]:
     """What EmoCheck says: of two PCs that were looked at in one second the same bytes."""
     said = f"Scan time: 2026-10-16 10:{number // 2 % 60:02}:{number // 120:02}\r\n"
     said += f"{'_' * 52}\r\n\r\n[Result] \r\nEmotet was not detected.\r\n"

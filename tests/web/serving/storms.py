@@ -36,11 +36,25 @@ from honmono.web.serving.preparing import prepare
 from tests.web.conftest import NOW, ORG, SAMPLE
 from tests.web.documents.conftest import REPORT, shown
 from tests.web.documents.test_issuing import GONE
-from tests.web.serving import killed_jobs, killed_sweep, mortal
+from tests.web.serving import killed_again, killed_jobs, killed_sweep, mortal
 
 LETTER: Final = b"From: a@example.net\nSubject: words\n\n" + b"inert words\n" * 100
 
 JOBS: Final = ("prepare", "go_on", "hand_over", "clear_up", "look")
+AGAIN: Final = ("prepare", "unlock", "look_again")
+
+KINDS: Final = {
+    "jobs": {
+        *("mail", "index", "trace", "list-persons", "export-bundle", "export-folder"),
+        *("destroy", "forget-mailbox", "import-incident", "check-evidence"),
+    },
+    "sweep": {"sweep-import", "sweep-read", "inventory-apply"},
+    "again": {
+        *("mail", "mails-anew", "mails-of-originals", "backup"),
+        *("sweep-folder", "sweep-judge", "sweep-freeze", "inventory-compare"),
+    },
+}
+"""Kinds of jobs that each story is about."""
 
 
 def jobs(seed: int | None) -> dict[str, Any]:
@@ -57,6 +71,15 @@ def sweep(seed: int | None) -> dict[str, Any]:
     killed_sweep.prepare()
     died = _done(seed)
     return {"story": killed_sweep.story(), "died": died, "halves": mortal.halves()}
+
+
+def again(seed: int | None) -> dict[str, Any]:
+    """Jobs that look once more, and those that the desk orders by itself."""
+    died = list[str]()
+    for step in AGAIN:
+        getattr(killed_again, step)()
+        died += _done(seed)
+    return {"story": killed_again.story(), "died": died, "halves": mortal.halves()}
 
 
 def hands(seed: int | None) -> dict[str, Any]:

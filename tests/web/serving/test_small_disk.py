@@ -6,19 +6,28 @@ pages (SQLITE_FULL), as a full disk does; both are taken away again, and work go
 
 from __future__ import annotations
 
+import hashlib
 import resource
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime, timedelta
+from pathlib import Path
+from unittest.mock import patch
 
 import pytest
+from django.conf import LazySettings
 from django.db import OperationalError, connection
 from django.utils import timezone
 
 from honmono.text import say
+from honmono.web.base import backed_up
 from honmono.web.cases import log
 from honmono.web.cases.models import Case, Original
+from honmono.web.cases.originals import path_of
 from honmono.web.cases.selectors import incident_of
+from honmono.web.documents import services as documents
+from honmono.web.documents.models import File
 from honmono.web.evidence import services as evidence
 from honmono.web.evidence.models import Export
 from honmono.web.evidence.services import export_file
@@ -26,10 +35,14 @@ from honmono.web.facts import services as facts
 from honmono.web.jobs import services as jobs
 from honmono.web.jobs import worker
 from honmono.web.jobs.models import Job
+from honmono.web.keeping import scheduled
+from honmono.web.keeping.scheduled import ask as ask_for_backup
 from honmono.web.mails import services as mails
 from honmono.web.mails.errors import MailsError
 from honmono.web.outages import FULL, outage
+from honmono.web.rights import Role
 from tests.web.conftest import ORG
+from tests.web.documents.conftest import NOTICE, shown
 
 pytestmark = pytest.mark.django_db
 
@@ -101,6 +114,76 @@ def test_a_job_waits_and_goes_on(case: Case, person, form: str) -> None:  # type
     worker.do(again, lambda: False)
     assert export_file(Export.objects.get().job).is_file()
     assert [p.name for p in export_file(job.pk).parent.glob(f"*{job.pk}-*")] == []
+
+
+@pytest.fixture
+def share(settings: LazySettings, tmp_path: Path) -> Path:
+    """A folder for backups, with a good one in it."""
+    made = tmp_path / "share"
+    settings.HOME = tmp_path / "home"
+    for folder in (made, settings.HOME):
+        folder.mkdir()
+    lines = f'[backup]\nfolder = "{made.as_posix()}"\nkeep = 1\n'
+    (settings.HOME / "settings.toml").write_text(lines)
+    _write_backup(timezone.now() - timedelta(days=2))
+    return made
+
+
+def _write_backup(now: datetime) -> Job:
+    ask_for_backup(now)
+    job = jobs.claim(timezone.now())
+    assert job is not None
+    with patch("honmono.web.keeping.scheduled.timezone.now", return_value=now):
+        worker.do(job, lambda: False)
+    job.refresh_from_db()
+    return job
+
+
+@pytest.mark.django_db(transaction=True)  # a backup begins its own
+@pytest.mark.parametrize("size", [64, 4_096], ids=["nothing", "a-part"])
+def test_a_backup_that_finds_no_room_leaves_the_old_one(
+    case: Case, share: Path, size: int
+) -> None:
+    """With room for nothing it cannot even be noted; the job says it all the same."""
+    (good,) = scheduled.written(share)
+    before, now, home = good.read_bytes(), timezone.now(), share.parent / "home"
+
+    with no_room(size):
+        job = _write_backup(now)
+
+    assert job.state == "failed"
+    assert "File too large" in job.failure
+    assert list(share.iterdir()) == [good]
+    assert good.read_bytes() == before
+    assert not list(home.glob(".*"))
+    failed = backed_up.made(home).failed
+    assert (failed is not None) == (size > 64)
+
+    assert _write_backup(now + timedelta(hours=1)).state == "done"
+    (newer,) = share.iterdir()  # and the old one has gone, since it is good
+    assert newer != good
+    assert backed_up.made(home).failed is None
+
+
+def test_an_approval_that_finds_no_room_is_none(case: Case, person) -> None:  # type: ignore[no-untyped-def]
+    draft = documents.start(case, NOTICE, by=person(Role.HANDLER), now=timezone.now())
+    before, approver = len(list(log.entries(case))), person(Role.APPROVER)
+
+    with no_room(), pytest.raises(OSError, match="File too large") as told:
+        documents.approve(case, draft.pk, shown(draft), by=approver, now=timezone.now())
+
+    assert outage(told.value) == FULL
+    draft.refresh_from_db()
+    assert draft.state == "draft"
+    assert not File.objects.exists()
+    assert len(list(log.entries(case))) == before
+
+    documents.approve(case, draft.pk, shown(draft), by=approver, now=timezone.now())
+    draft.refresh_from_db()
+    assert draft.state == "approved"
+    for one in Original.objects.filter(case=case):
+        data = path_of(case.name, one.sha256).read_bytes()
+        assert hashlib.sha256(data).hexdigest() == one.sha256
 
 
 @pytest.mark.django_db(transaction=True)

@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
+from honmono.web.jobs.registry import HANDLERS
 from tests.web.postgres import fresh_database
+from tests.web.serving import storms
 from tests.web.serving.conftest import Desk
 
 pytestmark = pytest.mark.skipif(
@@ -26,31 +28,50 @@ def told(home: Path, story: str, seed: int | None) -> dict[str, Any]:
     return found
 
 
-def ends_alike(story: str, seed: int, tmp_path: Path) -> int:
-    """How many died on the way."""
+def ends_alike(story: str, seed: int, tmp_path: Path) -> list[str]:
+    """Where somebody died on the way."""
     calm = told(tmp_path / "calm" / "home", story, None)
     stormy = told(tmp_path / "home", story, seed)
     assert stormy["story"] == calm["story"]
     assert stormy["halves"] == calm["halves"] == []
-    return len(stormy["died"])
+    died: list[str] = stormy["died"]
+    return died
 
 
 def test_who_dies_wherever_people_store_something_ends_as_who_lives(
     tmp_path: Path,
 ) -> None:
-    assert ends_alike("hands", 0, tmp_path) > 25
+    assert len(ends_alike("hands", 0, tmp_path)) > 25
 
 
 @pytest.mark.long
 @pytest.mark.parametrize("seed", [1, 2])
 def test_people_are_cut_off_at_some_time_or_other(seed: int, tmp_path: Path) -> None:
-    print(f"seed {seed}: {ends_alike('hands', seed, tmp_path)} deaths")
+    print(f"seed {seed}: {len(ends_alike('hands', seed, tmp_path))} deaths")
+
+
+def test_every_kind_of_job_is_in_a_storm() -> None:
+    assert set.union(*storms.KINDS.values()) == set(HANDLERS)
 
 
 @pytest.mark.long
 @pytest.mark.parametrize("seed", [0, 1])
-@pytest.mark.parametrize("story", ["jobs", "sweep"])
+@pytest.mark.parametrize(
+    "story",
+    [
+        "jobs",
+        "sweep",
+        pytest.param(
+            "again",
+            marks=pytest.mark.xfail(
+                strict=False, reason="files of the watched folder end otherwise: open"
+            ),
+        ),
+    ],
+)
 def test_jobs_die_at_every_commit_and_every_file(
     story: str, seed: int, tmp_path: Path
 ) -> None:
-    print(f"{story}, seed {seed}: {ends_alike(story, seed, tmp_path)} deaths")
+    died = ends_alike(story, seed, tmp_path)
+    print(f"{story}, seed {seed}: {len(died)} deaths")
+    assert storms.KINDS[story] <= {place.split()[0] for place in died}

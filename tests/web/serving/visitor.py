@@ -12,7 +12,7 @@ from tests.web.serving.conftest import Desk
 
 CASE: Final = "hoshimine-2026-10"
 _UPLOAD: Final = f"/cases/{CASE}/mails/upload/"
-_TOKEN: Final = "x" * 32
+TOKEN: Final = "x" * 32
 _OPEN: Final = """
 from django.test import Client
 from honmono.incident.case import parse_incident
@@ -69,14 +69,19 @@ class Visitor:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._session = desk.run(_OPEN)
+        self.session = desk.run(_OPEN)
+
+    @property
+    def port(self) -> int:
+        """Where it is asked."""
+        return self._desk.port
 
     def ask(self, method: str, path: str, body: bytes = b"", kind: str = "") -> Answer:
         """One request."""
         asking = http.client.HTTPConnection("127.0.0.1", self._desk.port, timeout=60)
         head = {
-            "Cookie": f"sessionid={self._session}; csrftoken={_TOKEN}; honmono_language=en",
-            "X-CSRFToken": _TOKEN,
+            "Cookie": f"sessionid={self.session}; csrftoken={TOKEN}; honmono_language=en",
+            "X-CSRFToken": TOKEN,
             "Content-Type": kind or "application/octet-stream",
         }
         try:

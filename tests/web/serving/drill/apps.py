@@ -18,15 +18,10 @@ class DrillConfig(AppConfig):
 
         HONMONO_DRILL_LEASE: seconds of a lease.  HONMONO_DRILL_FREEZE: who exports stops
         once, when he has `begun` or `written`.
-        HONMONO_DRILL_GROUND: bytes that stay free on a disk that is smaller than most.
         """
         from honmono.web.jobs.registry import HANDLERS
 
         HANDLERS["drill"] = "tests.web.serving.drill_jobs.wait"
-        if ground := os.environ.get("HONMONO_DRILL_GROUND"):
-            from honmono.web.mails import incoming
-
-            setattr(incoming, "GROUND", int(ground))  # noqa: B010 - a constant of theirs
         if lease := os.environ.get("HONMONO_DRILL_LEASE"):
             from tests.web.serving.drill_deaths import shorten
 
