@@ -23,8 +23,9 @@ from honmono.incident.case.clocks.clock import Docket
 from honmono.incident.case.clocks.facts import Facts
 from honmono.incident.case.clocks.tables import standard
 from honmono.incident.case.hypotheses import Standing
-from honmono.incident.documents._core import Sentence
+from honmono.incident.documents._core import Lack, Sentence
 from honmono.incident.documents.brief import Brief
+from honmono.incident.documents.lacking import marked
 from honmono.incident.documents.stance import Leak, Origin, Stance, stance_of
 
 CATALOGUE: Final = "documents/report"
@@ -145,7 +146,8 @@ class Form:
         """
         key = "final" if kind == "found" and self.is_final else kind
         need = self.say(f"need-{field}").text
-        return Entry(self.say(f"open-{key}", *facts, need=need), State.OPEN)
+        said = self.say(f"open-{key}", *facts, need=need)
+        return Entry(marked(said, Lack(field)), State.OPEN)
 
 
 Fill = Callable[[Form], tuple[Entry, ...]]

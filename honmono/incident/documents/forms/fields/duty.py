@@ -26,8 +26,10 @@ from honmono.incident.documents.forms._core import (
     was_excluded,
 )
 from honmono.incident.documents.forms.answers import answer_of
-from honmono.incident.documents.forms.persons import persons
+from honmono.incident.documents.forms.fields.data import uncounted
+from honmono.incident.documents.forms.persons import Bound, persons
 from honmono.incident.documents.forms.words import joined, told
+from honmono.incident.documents.lacking import marked
 from honmono.incident.documents.stance import Leak, Origin
 
 APPI_ITEMS: Final = ("7-1", "7-2", "7-3", "7-4")
@@ -107,7 +109,9 @@ def _delegator(form: Form, client: str, named_by: list[Record]) -> Entry:
     found = persons(form.facts, client, live, "persons")
     notices = form.facts.issued("delegate-notice", client)
     facts: list[Record | str] = [*named_by, *found.facts, *notices]
-    number = form.say(f"persons-{found.bound.value}", number=f"{found.number:,}").text
+    number = form.say(f"persons-{found.bound.value}", number=f"{found.number:,}")
+    if found.bound in (Bound.NONE, Bound.LIKELY, Bound.AT_LEAST):
+        number = marked(number, *uncounted(found, "persons"))
     key = "delegator-told" if notices else "delegator-not-told"
     return form.told(key, *facts, client=client, number=number)
 
