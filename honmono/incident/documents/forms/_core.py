@@ -117,6 +117,13 @@ class Form:
         no = decided is Leak.NOT_CONFIRMED
         return (Leak.NOT_CONFIRMED if no else Leak.UNKNOWN), names
 
+    @property
+    def leak_lacks(self) -> tuple[Lack, ...]:
+        """What is missing where nobody knows: the decision, or whose data it is."""
+        decided = self.stance.leak in (Leak.ESTABLISHED, Leak.POSSIBLE)
+        is_of_client = self.client is not None
+        return (Lack("groups" if decided and is_of_client else "leak"),)
+
     @cached_property
     def rows(self) -> tuple[Affected, ...]:
         """Whose data, as far as this form is about them; what was excluded is not."""

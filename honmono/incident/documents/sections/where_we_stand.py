@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from honmono.incident.case.counts import newest_coverage
-from honmono.incident.documents._core import Section, Sentence
+from honmono.incident.documents._core import Lack, Section, Sentence
 from honmono.incident.documents.brief import Brief
+from honmono.incident.documents.lacking import marked
 from honmono.incident.documents.sections.rotation import passwords
 from honmono.incident.documents.sections.voice import (
     Row,
@@ -31,7 +32,9 @@ def _rows(brief: Brief) -> Iterator[Row]:
     when = joined(brief, (brief.when(one.when) for one in aware))
     words = when or inside(brief, "no-awareness")
     yield _row(brief, "aware", words, *(one.id for one in aware))
-    style = kind_in_words(brief, "styles", brief.incident.style)
+    style = Sentence(kind_in_words(brief, "styles", brief.incident.style))
+    if brief.incident.style == "unknown":
+        style = marked(style, Lack("style"))
     yield _row(brief, "style", style)
     origin = inside(brief, f"origin-{stance.origin.value}", *stance.origin_facts)
     yield _row(brief, "origin", origin, *stance.origin_facts)

@@ -23,6 +23,7 @@ from honmono.incident.documents.forms.words import (
     kind_in_words,
     told,
 )
+from honmono.incident.documents.lacking import marked
 from honmono.incident.documents.stance import Origin, Scans
 
 _FROM_OUTSIDE: Final = ("outside_report_received", "outside_opinion")
@@ -114,7 +115,10 @@ def _scans(form: Form) -> tuple[Entry, ...]:
     }
     facts = dict.fromkeys((*stance.scan_facts, newest.id))
     key = "uncounted" if total == "?" else "counted"
-    return (form.told(f"scans-{stance.scans.value}-{key}", *facts, **values),)
+    entry = form.told(f"scans-{stance.scans.value}-{key}", *facts, **values)
+    if key == "counted":
+        return (entry,)
+    return (replace(entry, value=marked(entry.value, Lack("total", newest.id))),)
 
 
 FILLS: Final[dict[str, Fill]] = {

@@ -19,6 +19,7 @@ from honmono.incident.case.clocks.duties import item_is_met
 from honmono.incident.case.clocks.known import Known, every, some
 from honmono.incident.case.clocks.routing import receiver
 from honmono.incident.case.hypotheses import CaseCode, Standing
+from honmono.incident.documents._core import Lack
 from honmono.incident.documents.forms._core import (
     Entry,
     Fill,
@@ -39,7 +40,8 @@ MY_NUMBER_ITEMS: Final = ("2-1", "2-2", "2-3", "2-4")
 def _leak(form: Form) -> tuple[Entry, ...]:
     leak, facts = form.leak
     if leak is Leak.UNKNOWN:
-        return (form.open("leak", *facts),)
+        said = form.open("leak", *facts)
+        return (replace(said, value=replace(said.value, lacks=form.leak_lacks)),)
     facts = (*facts, *form.origin_facts)
     key = f"leak-{leak.value}"
     if leak is Leak.NOT_CONFIRMED:
@@ -111,7 +113,10 @@ def _delegator(form: Form, client: str, named_by: list[Record]) -> Entry:
     facts: list[Record | str] = [*named_by, *found.facts, *notices]
     number = form.say(f"persons-{found.bound.value}", number=f"{found.number:,}")
     if found.bound in (Bound.NONE, Bound.LIKELY, Bound.AT_LEAST):
-        number = marked(number, *uncounted(found, "persons"))
+        first = Lack("persons", named_by[0].id)
+        number = marked(
+            number, *(uncounted(found, "persons") if found.unbound else (first,))
+        )
     key = "delegator-told" if notices else "delegator-not-told"
     return form.told(key, *facts, client=client, number=number)
 
@@ -153,9 +158,10 @@ def _receiver(form: Form, law_code: str) -> tuple[Entry, ...]:
     facts = [name for fact in asked for name in _records(form, form.facts.of(fact))]
     if row is None:
         return ()
-    return (
-        form.told("receiver", *facts, who=row.name.in_language(form.brief.language)),
-    )
+    entry = form.told("receiver", *facts, who=row.name.in_language(form.brief.language))
+    if not row.unknown_counts or any(form.facts.of(one).is_yes for one in row.facts):
+        return (entry,)
+    return (replace(entry, value=marked(entry.value, Lack("data-my-number"))),)
 
 
 FILLS: Final[dict[str, Fill]] = {
