@@ -113,10 +113,9 @@ def _delegator(form: Form, client: str, named_by: list[Record]) -> Entry:
     facts: list[Record | str] = [*named_by, *found.facts, *notices]
     number = form.say(f"persons-{found.bound.value}", number=f"{found.number:,}")
     if found.bound in (Bound.NONE, Bound.LIKELY, Bound.AT_LEAST):
-        first = Lack("persons", named_by[0].id)
-        number = marked(
-            number, *(uncounted(found, "persons") if found.unbound else (first,))
-        )
+        nobody = (Lack("persons", named_by[0].id),)
+        lacks = uncounted(found, "persons") if found.unbound else nobody
+        number = marked(number, *lacks)
     key = "delegator-told" if notices else "delegator-not-told"
     return form.told(key, *facts, client=client, number=number)
 
@@ -159,7 +158,7 @@ def _receiver(form: Form, law_code: str) -> tuple[Entry, ...]:
     if row is None:
         return ()
     entry = form.told("receiver", *facts, who=row.name.in_language(form.brief.language))
-    if not row.unknown_counts or any(form.facts.of(one).is_yes for one in row.facts):
+    if not row.unknown_counts or all(form.facts.of(one).is_yes for one in row.facts):
         return (entry,)
     return (replace(entry, value=marked(entry.value, Lack("data-my-number"))),)
 
