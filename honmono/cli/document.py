@@ -112,6 +112,51 @@ def make(
     raise typer.Exit(run(wish, case, form=format_.value, out=out, trace=trace))
 
 
+class Listed(StrEnum):
+    """How a list is shown."""
+
+    text = "text"
+    json = "json"
+
+
+@app.command("lacking")
+def lacking(
+    kind: Annotated[str, _KIND],
+    *,
+    case: Annotated[
+        Path, typer.Option(metavar="FILE", help="The incident.", show_default=False)
+    ],
+    lang: Annotated[Language, _LANG] = Language.ja,
+    format_: Annotated[
+        Listed, typer.Option("--format", help="Lines to read, or JSON.")
+    ] = Listed.text,
+    stage: Annotated[str, _STAGE] = "",
+    date: Annotated[str, _DATE] = "",
+    client: Annotated[str | None, _CLIENT] = None,
+    templates: Annotated[Path | None, _TEMPLATES] = None,
+) -> None:
+    """List the facts that a document lacks, the most important first.
+
+    Each one with the part of the incident file that would tell it, the record that lacks
+    it where there is one, and the sentences that say 調査中 (under investigation) for want
+    of it.
+
+    For instance:
+
+    * `honmono document lacking ppc-preliminary --case incident.json`
+    * `honmono document lacking public-notice --case incident.json --format json`
+
+    Exit status: 0 it lacks none; 1 it lacks some; 2 the incident, the templates or an
+    option is wrong, or the wording is forbidden.
+
+    """
+    from honmono.cli.document_lacking import run
+    from honmono.cli.documented import Wish
+
+    wish = Wish(kind, lang.value, stage, date, client, templates)
+    raise typer.Exit(run(wish, case, as_json=format_ is Listed.json))
+
+
 @app.command("kinds")
 def kinds(*, lang: Annotated[Language, _LANG] = Language.ja) -> None:
     """List the kinds of documents, in the order in which an incident needs them."""

@@ -248,3 +248,30 @@ def test_nothing_changed(tmp_path: Path) -> None:
         0,
         "変わったところはありません\n",
     )
+
+
+def test_what_a_document_lacks_is_listed(tmp_path: Path) -> None:
+    words = ("lacking", "first-notice", "--case", "incident.json")
+    done = run(tmp_path, *words, "--date", "2022-06-10")
+    told = run(tmp_path, *words, "--date", "2022-06-10", "--format", "json")
+
+    assert done.returncode == told.returncode == 1, done.stderr
+    assert done.stdout.decode().startswith(
+        "どこで発生したか\n    記録する場所: hypotheses\n"
+    )
+    first = json.loads(told.stdout)[0]
+    assert (first["fact"], first["part"], first["record"]) == (
+        "origin",
+        "hypotheses",
+        None,
+    )
+    assert first["sentences"][0]["key"] == "cause-unknown"
+
+
+def test_that_a_document_lacks_nothing_is_said(tmp_path: Path) -> None:
+    done = run(tmp_path, "lacking", "letter", "--case", "incident.json")
+
+    assert (done.returncode, done.stdout.decode()) == (
+        0,
+        "足りない記録はありません。\n",
+    )

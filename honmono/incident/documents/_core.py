@@ -34,6 +34,17 @@ class Audience(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Lack:
+    """A fact that a sentence would tell, and that nobody has put on record."""
+
+    fact: str
+    """Its code in `document_facts.tsv`: `leak`, `day`."""
+
+    record: str = ""
+    """Id of the record that lacks it; empty: there is no such record yet."""
+
+
+@dataclass(frozen=True, slots=True)
 class Sentence:
     """Some words, and the ids of the records that they follow from, without repetition."""
 
@@ -45,6 +56,9 @@ class Sentence:
     is_quoted: bool = False
     """Are the words not ours: a question that people ask, or what must *not* be said?  The
     rules of wording pass over them, except in a document for outsiders."""
+
+    lacks: tuple[Lack, ...] = ()
+    """Facts that are missing for it to say more than 調査中; see `lacking`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from honmono.incident.case import Incident, Moment, Record, Text
 from honmono.incident.case.dates import day_in_words, moment_in_words
 from honmono.incident.documents._core import Sentence
+from honmono.incident.documents.lacking import joined, lacks_of
 from honmono.text import harmless, say, template
 
 _LONGEST: Final = 2_000
@@ -58,14 +59,17 @@ class Brief:
             key: names it.
             facts: records that it follows from, or their ids.
             catalogue: another one than the kind's own, such as `documents/shared`.
-            values: what fills it.
+            values: what fills it; what a sentence that fills it lacks, it lacks, too.
 
         """
         name = catalogue or self.catalogue
         own = self.overrides.get(f"{name}/{key}")
         words = template(name, key, self.language) if own is None else own
         text = words.format_map({k: _filling(v) for k, v in values.items()})
-        return Sentence(text, ids(facts), key)
+        cited = ids(facts)
+        lacks = lacks_of(f"{name}/{key}", cited, self.incident)
+        fill = (v.lacks for v in values.values() if isinstance(v, Sentence))
+        return Sentence(text, cited, key, lacks=joined((lacks, *fill)))
 
     def text(self, text: Text, *facts: Record | str) -> Sentence:
         """What somebody wrote, as a sentence."""
@@ -94,5 +98,5 @@ def ids(facts: Iterable[Record | str]) -> tuple[str, ...]:
 
 def _filling(value: object) -> str:
     """What fills a sentence; the space before English brackets stays."""
-    text = str(value)
+    text = value.text if isinstance(value, Sentence) else str(value)
     return " " * text.startswith(" ") + harmless(text, _LONGEST)

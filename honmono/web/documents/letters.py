@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
 
 from honmono.incident.documents._core import (
     Block,
     Document,
     Items,
+    Lack,
     Paragraph,
     Rows,
     Sentence,
@@ -34,12 +34,6 @@ from honmono.incident.documents.formats._core import (
 from honmono.incident.documents.tracing import in_words
 from honmono.incident.documents.wording import Violation
 from honmono.text import say
-
-_OPEN: Final = {
-    "ja": ("調査中", "確認中", "未記入"),
-    "en": ("under investigation", "being investigated", "not known", "to be entered"),
-}
-"""Words by which a document says that a fact is missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +56,8 @@ class Said:
     text: str
     sources: tuple[Source, ...]
     key: str
-    is_open: bool
-    """Does it say that something is still being looked into?"""
+    lacks: tuple[Lack, ...]
+    """Facts that are missing for it to say more."""
 
     is_forbidden: bool
     is_own: bool
@@ -119,8 +113,8 @@ class Letter:
 
     @property
     def open(self) -> tuple[Said, ...]:
-        """What it says is still being looked into."""
-        return tuple(said for said in self.said.values() if said.is_open)
+        """What lacks a fact."""
+        return tuple(said for said in self.said.values() if said.lacks)
 
 
 def letter_of(
@@ -207,13 +201,12 @@ class _Layout:
     def _sentence(self, sentence: Sentence) -> Said:
         language = self._document.language
         text = shown(sentence.text)
-        folded = text.casefold()
         said = Said(
             name=f"{language}-{len(self._said) + 1}",
             text=text,
             sources=tuple(map(self._source, sentence.facts)),
             key=sentence.key,
-            is_open=any(word in folded for word in _OPEN[language]),
+            lacks=sentence.lacks,
             is_forbidden=sentence.text in self._forbidden,
             is_own=sentence.key in self._own,
         )

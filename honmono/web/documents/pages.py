@@ -25,6 +25,7 @@ from honmono.web.documents.errors import DraftError
 from honmono.web.documents.filing import forms_here
 from honmono.web.documents.letters import Letter, Source, letter_of
 from honmono.web.documents.making import Made, OwnWords, brief_of
+from honmono.web.documents.missing import Ways
 from honmono.web.documents.models import OPEN, Draft, State, Step
 from honmono.web.documents.selectors import (
     NOT_MADE,
@@ -196,15 +197,19 @@ def _text(
     facts = _facts_now(case, steps)
     now = made_from(facts, draft)
     letters = _letters(case, draft, text)
+    letter = letters[language() if show == "both" else show]
+    ways = Ways(case.name, facts, Labels(facts, language()), language(), draft.client)
     every = {name: said for one in letters.values() for name, said in one.said.items()}
     return {
         "letters": list(letters.values()) if show == "both" else [letters[show]],
         "show": show,
         "at": every.get(at),
+        "at_lacks": ways.of([every[at]]) if at in every else (),
         "sources": _sources(letters.values()),
-        "open": letters[language()].open,
+        "open": letter.open,
+        "missing": ways.of(letter.open),
         "violations": _violations(text),
-        "untranslated": _untranslated(text, Labels(facts, language())),
+        "untranslated": _untranslated(text, ways.labels),
         "age": _age(draft, text, now),
         "difference": _difference(case, draft, text, now, facts),
         "digest_now": now.digest if now else NOT_MADE,

@@ -23,8 +23,9 @@ from honmono.incident.case.clocks.clock import Docket
 from honmono.incident.case.clocks.facts import Facts
 from honmono.incident.case.clocks.tables import standard
 from honmono.incident.case.hypotheses import Standing
-from honmono.incident.documents._core import Sentence
+from honmono.incident.documents._core import Lack, Sentence
 from honmono.incident.documents.brief import Brief
+from honmono.incident.documents.lacking import marked
 from honmono.incident.documents.stance import Leak, Origin, Stance, stance_of
 
 CATALOGUE: Final = "documents/report"
@@ -116,6 +117,13 @@ class Form:
         no = decided is Leak.NOT_CONFIRMED
         return (Leak.NOT_CONFIRMED if no else Leak.UNKNOWN), names
 
+    @property
+    def leak_lacks(self) -> tuple[Lack, ...]:
+        """What is missing where nobody knows: the decision, or whose data it is."""
+        decided = self.stance.leak in (Leak.ESTABLISHED, Leak.POSSIBLE)
+        is_of_client = self.client is not None
+        return (Lack("groups" if decided and is_of_client else "leak"),)
+
     @cached_property
     def rows(self) -> tuple[Affected, ...]:
         """Whose data, as far as this form is about them; what was excluded is not."""
@@ -145,7 +153,8 @@ class Form:
         """
         key = "final" if kind == "found" and self.is_final else kind
         need = self.say(f"need-{field}").text
-        return Entry(self.say(f"open-{key}", *facts, need=need), State.OPEN)
+        said = self.say(f"open-{key}", *facts, need=need)
+        return Entry(marked(said, Lack(field)), State.OPEN)
 
 
 Fill = Callable[[Form], tuple[Entry, ...]]

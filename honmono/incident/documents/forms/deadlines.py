@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from honmono.incident.case.clocks import Clock, Holds
-from honmono.incident.documents._core import Rows, Section, Sentence
+from honmono.incident.case.clocks import Clock, Holds, State
+from honmono.incident.documents._core import Lack, Rows, Section, Sentence
 from honmono.incident.documents.forms._core import Entry, Form
 from honmono.incident.documents.forms.fields import ALL
+from honmono.incident.documents.lacking import marked
 
 
 def deadlines(form: Form, duty: str) -> Section:
@@ -61,7 +62,9 @@ def _clock(form: Form, duty: str) -> tuple[Sentence, Sentence]:
 def _window(form: Form, clock: Clock, facts: tuple[str, ...]) -> Sentence:
     article = clock.article.in_language(form.brief.language)
     if clock.due is None or clock.latest is None:
-        return form.say("clock-no-day", *facts, article=article)
+        said = form.say("clock-no-day", *facts, article=article)
+        is_known = clock.state is not State.UNKNOWN_START
+        return said if is_known else marked(said, Lack("discovered"))
     if clock.due == clock.latest:
         latest = _day(form, clock.latest)
         return form.say("clock-day", *facts, latest=latest, article=article)

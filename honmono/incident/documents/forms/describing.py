@@ -34,7 +34,7 @@ def _record(brief: Brief, part: str, record: Record) -> str:
     match record:
         case Event():
             what = event_in_words(brief, record)
-            return f"{what} {event_day(brief, record)}".strip()
+            return f"{what} {event_day(brief, record).text}".strip()
         case Trait():
             what = kind_in_words(brief, "traits", record.kind)
         case Figure():

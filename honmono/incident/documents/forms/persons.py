@@ -54,6 +54,9 @@ class Persons:
     groups: int
     """How many groups were put together."""
 
+    unbound: tuple[str, ...] = ()
+    """Records of groups of which nobody has said how many there are at most."""
+
 
 def persons(
     facts: Facts, client: str | None, rows: Iterable[Affected], question: str
@@ -73,6 +76,9 @@ def persons(
     names = tuple(record.id for record in (*counted, *replies, *figures))
     groups = _groups(counted)
     least = _largest(counted, figures)
+    unbound = tuple(
+        row.id for row in counted if row.persons is None or row.persons.at_most is None
+    )
     told = [reply.number for reply in replies if reply.number is not None]
     for bound, total in (
         (Bound.AT_MOST, max(told, default=None)),
@@ -82,8 +88,8 @@ def persons(
         (Bound.AT_LEAST, least or None),
     ):
         if total is not None and total >= least:
-            return Persons(total, bound, names, len(groups))
-    return Persons(0, Bound.NONE, names, len(groups))
+            return Persons(total, bound, names, len(groups), unbound)
+    return Persons(0, Bound.NONE, names, len(groups), unbound)
 
 
 def _replies(facts: Facts, client: str | None, question: str) -> list[Reply]:

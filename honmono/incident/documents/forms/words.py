@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from honmono.incident.case import Certainty, Scope, Text
+from honmono.incident.case import Certainty, Moment, Record, Scope, Text
 from honmono.incident.case.affected import Affected
 from honmono.incident.case.events import Event
 from honmono.incident.case.kinds import known
+from honmono.incident.documents._core import Sentence
 from honmono.incident.documents.brief import Brief
 from honmono.incident.documents.forms._core import CATALOGUE
 from honmono.incident.documents.masking import without_links
@@ -79,10 +80,19 @@ def event_in_words(brief: Brief, event: Event) -> str:
     )
 
 
-def event_day(brief: Brief, event: Event) -> str:
+def event_day(brief: Brief, event: Event) -> Sentence:
     """When it happened, or that nobody knows."""
-    when = brief.when(event.when) or event.said
-    return when or brief.say("day-unknown", catalogue=CATALOGUE).text
+    if event.said and not brief.when(event.when):
+        return Sentence(event.said, (event.id,))
+    return day_of(brief, event, event.when)
+
+
+def day_of(brief: Brief, record: Record, when: Moment | None) -> Sentence:
+    """A day of a record, or that nobody knows it."""
+    words = brief.when(when)
+    if not words:
+        return brief.say("day-unknown", record, catalogue=CATALOGUE)
+    return Sentence(words, (record.id,))
 
 
 def data_in_words(brief: Brief, row: Affected) -> str:

@@ -17,11 +17,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from honmono.incident.documents._core import Rows, Section, Sentence
+from honmono.incident.documents._core import Lack, Rows, Section, Sentence
 from honmono.incident.documents.brief import ids
 from honmono.incident.documents.forms._core import Entry, Form, State
 from honmono.incident.documents.forms.fields import ALL
 from honmono.incident.documents.forms.table import Field, parts
+from honmono.incident.documents.lacking import joined, marked
 
 WIDTHS: Final = (3, 7)
 
@@ -54,6 +55,11 @@ class Filled:
     def facts(self) -> tuple[str, ...]:
         """Records that any of its entries rests on."""
         return ids(fact for entry in self.entries for fact in entry.value.facts)
+
+    @property
+    def lacks(self) -> tuple[Lack, ...]:
+        """What its open entries lack."""
+        return joined(e.value.lacks for e in self.entries if e.state is State.OPEN)
 
 
 Part = tuple[str, tuple[Filled, ...]]
@@ -103,11 +109,12 @@ def _item(form: Form, fields: Iterable[Filled]) -> Sentence:
     unknown = all(one.state is State.NOT_FOUND for one in missing)
     key = "supplement" if form.is_final and unknown else "part"
     names = "、" if form.brief.language == "ja" else "; "
-    return form.say(
+    said = form.say(
         f"item-{'final' if form.is_final and not unknown else key}",
         *facts,
         what=names.join(one.name.text for one in missing),
     )
+    return marked(said, *(lack for one in missing for lack in one.lacks))
 
 
 def check_list(form: Form, held: Iterable[Part]) -> Section:
@@ -125,4 +132,5 @@ def check_list(form: Form, held: Iterable[Part]) -> Section:
 
 def _state(form: Form, one: Filled) -> Sentence:
     need = form.say(f"need-{one.field.code}").text
-    return form.say(f"state-{one.state.value}", *one.facts, need=need)
+    said = form.say(f"state-{one.state.value}", *one.facts, need=need)
+    return marked(said, *one.lacks) if one.state is State.OPEN else said

@@ -28,6 +28,7 @@ from honmono.incident.documents.forms.writing import (
     sections,
 )
 from honmono.incident.documents.kinds._core import Kind
+from honmono.incident.documents.lacking import marked
 from honmono.incident.documents.naming import itself
 from honmono.incident.documents.stance import Leak, Origin
 
@@ -92,6 +93,8 @@ def _opening(form: Form) -> tuple[Paragraph, ...]:
     if leaked in (Leak.ESTABLISHED, Leak.POSSIBLE):
         key += _WHERE.get(form.stance.origin, "")
     leak = brief.say(key, *facts, *form.origin_facts, we=we)
+    if leaked is Leak.UNKNOWN:
+        leak = marked(leak, *form.leak_lacks)
     return (
         Paragraph((brief.say("greeting"),)),
         Paragraph((leak, brief.say("as-far-as-known", we=we))),

@@ -13,8 +13,9 @@ from honmono.incident.case import Answer
 from honmono.incident.case.accounts import Account, AccountKind
 from honmono.incident.case.counts import newest_coverage
 from honmono.incident.case.coverage import Coverage, OfficeCoverage
-from honmono.incident.documents._core import Block, Items, Section, Sentence
+from honmono.incident.documents._core import Block, Items, Lack, Section, Sentence
 from honmono.incident.documents.brief import Brief
+from honmono.incident.documents.lacking import marked
 from honmono.incident.documents.sections.house_words import numbers, record_note
 from honmono.incident.documents.sections.rotation import passwords_of
 from honmono.incident.documents.sections.voice import (
@@ -114,8 +115,9 @@ def _kind(brief: Brief, kind: AccountKind, accounts: list[Account]) -> Row:
     found = sum(
         Answer.YES in (a.rotation.forwarding, a.rotation.delegates) for a in accounts
     )
-    unseen = sum(a.rotation.forwarding is Answer.NOT_LOOKED for a in accounts)
-    rules = inside(brief, "rules", found=found, unseen=unseen).text
+    unseen = [a.id for a in accounts if a.rotation.forwarding is Answer.NOT_LOOKED]
+    rules = inside(brief, "rules", found=found, unseen=len(unseen))
+    rules = marked(rules, *(Lack("forwarding", name) for name in unseen))
     name = inside(brief, f"accounts-{kind.value}").text
     counts = numbers((total, asked, changed, total - changed))
     return row(facts, name, *counts, rules)

@@ -13,8 +13,9 @@ from typing import Final
 
 from honmono.incident.case import Certainty, Record
 from honmono.incident.case.hypotheses import Decision
-from honmono.incident.documents._core import Section
+from honmono.incident.documents._core import Lack, Section, Sentence
 from honmono.incident.documents.brief import Brief
+from honmono.incident.documents.lacking import marked
 from honmono.incident.documents.sections.house_words import (
     lines,
     present,
@@ -60,11 +61,11 @@ def decided(brief: Brief) -> Section:
     return part_inside(brief, "decided", table(brief, heads, rows, (3, 5, 6)))
 
 
-def undecided(brief: Brief) -> tuple[str, ...]:
+def undecided(brief: Brief) -> tuple[Sentence, ...]:
     """Subjects, in words, on which nothing was decided and nothing done."""
     kinds = {one.kind for one in brief.incident.decisions}
     return tuple(
-        inside(brief, f"subject-{name}").text
+        marked(inside(brief, f"subject-{name}"), Lack(f"decide-{name}"))
         for name, held in _SUBJECTS.items()
         if not kinds & set(held) and not any(_done(brief, name))
     )
@@ -91,8 +92,10 @@ def _subject(brief: Brief, name: str, held: Iterable[Decision]) -> Row:
     subject = inside(brief, f"subject-{name}").text
     if not found:
         done = tuple(_done(brief, name))
-        key = "done-undecided" if done else "to-decide"
-        return row(done, subject, inside(brief, key).text, "")
+        said = inside(brief, "done-undecided" if done else "to-decide")
+        if not done:
+            said = marked(said, Lack(f"decide-{name}"))
+        return row(done, subject, said, "")
     return row(
         (*found, *_cites(brief, found)),
         subject,

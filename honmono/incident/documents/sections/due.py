@@ -9,14 +9,23 @@ A row rests on all records that the decision rests on.  This is no legal advice.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from honmono.incident.case import Moment
-from honmono.incident.case.clocks import Clock, Duty, Holds, Tables, clocks, duties
+from honmono.incident.case.clocks import (
+    Clock,
+    Duty,
+    Holds,
+    State,
+    Tables,
+    clocks,
+    duties,
+)
 from honmono.incident.case.clocks import standard as standard_tables
-from honmono.incident.documents._core import Section
+from honmono.incident.documents._core import Lack, Section, Sentence
 from honmono.incident.documents.brief import Brief
+from honmono.incident.documents.lacking import marked
 from honmono.incident.documents.sections.voice import (
     Row,
     inside,
@@ -113,9 +122,9 @@ def _duty(brief: Brief, clock: Clock) -> str:
     return answer + (f"\n{mark}" if mark and clock.holds is not Holds.NO else "")
 
 
-def _until(brief: Brief, clock: Clock) -> str:
+def _until(brief: Brief, clock: Clock) -> Sentence | str:
     if clock.latest is None:
-        return inside(brief, "no-day").text
+        return _from_when(clock, inside(brief, "no-day"))
     latest = _day(brief, clock.latest)
     if clock.due is None or clock.due == clock.latest:
         return latest
@@ -128,8 +137,15 @@ def _day(brief: Brief, due: date) -> str:
     return brief.date(due)
 
 
-def _state(brief: Brief, clock: Clock) -> str:
-    words = inside(brief, f"state-{clock.state.value}").text
+def _state(brief: Brief, clock: Clock) -> Sentence:
+    words = inside(brief, f"state-{clock.state.value}")
     if clock.late:
-        words += f"\n{inside(brief, 'late').text}"
-    return words
+        late = inside(brief, "late").text
+        words = replace(words, text=f"{words.text}\n{late}")
+    return _from_when(clock, words)
+
+
+def _from_when(clock: Clock, said: Sentence) -> Sentence:
+    """A clock whose start nobody knows lacks it; one without a number of days does not."""
+    is_known = clock.state is not State.UNKNOWN_START
+    return said if is_known else marked(said, Lack("discovered"))

@@ -67,8 +67,10 @@ def affected_item(brief: Brief, group: Affected) -> Sentence:
     ):
         doubt = say(brief, f"certainty-{group.certainty.value}").text
     more = in_brackets(brief, people, *counts, told(brief, group.note), doubt)
-    words = data or say(brief, "data-unknown").text
-    return Sentence(words + more, (group.id,))
+    if data:
+        return Sentence(data + more, (group.id,))
+    unknown = say(brief, "data-unknown", group)
+    return Sentence(unknown.text + more, unknown.facts, lacks=unknown.lacks)
 
 
 def amount_in_words(brief: Brief, amount: Amount, unit: str) -> str:

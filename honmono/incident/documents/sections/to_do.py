@@ -14,8 +14,9 @@ from honmono.incident.case import Record
 from honmono.incident.case.measures import Measure
 from honmono.incident.case.moment import Moment
 from honmono.incident.case.questions import Question, Task
-from honmono.incident.documents._core import Items, Section, Sentence
+from honmono.incident.documents._core import Items, Lack, Section, Sentence
 from honmono.incident.documents.brief import Brief
+from honmono.incident.documents.lacking import marked
 from honmono.incident.documents.sections.decided import settling, undecided
 from honmono.incident.documents.sections.house_words import (
     in_house_scope,
@@ -105,9 +106,11 @@ def _not_settled(brief: Brief, closing: tuple[Record, ...]) -> Iterator[Sentence
         closing: records that settle such points; without one of them there were more.
 
     """
-    what = joined(brief, undecided(brief))
-    if what:
-        yield inside(brief, "open-decisions", *closing, what=what)
+    open_ = undecided(brief)
+    if open_:
+        what = joined(brief, (one.text for one in open_))
+        said = inside(brief, "open-decisions", *closing, what=what)
+        yield marked(said, *(lack for one in open_ for lack in one.lacks))
     received = {report.commission for report in brief.incident.outside_reports}
     for order in brief.incident.commissions:
         if order.id not in received:
@@ -119,15 +122,19 @@ def _question(brief: Brief, one: Question) -> Row:
     end = one.conclusion
     if end is None:
         approach = told(brief, one.approach)
-        return row((one,), words, inside(brief, "open-yet").text, approach, "")
+        return row((one,), words, _unanswered(brief, one), approach, "")
     cites = [name for name in end.cites if present(brief, (name,))]
     return row(
         (one, *cites),
         words,
-        inside(brief, f"answer-{end.answer.value}").text,
+        inside(brief, f"answer-{end.answer.value}", one),
         told(brief, end.text),
         f"{end.signed_by}\n{brief.when(end.signed)}",
     )
+
+
+def _unanswered(brief: Brief, one: Question) -> Sentence:
+    return marked(inside(brief, "open-yet"), Lack("answer", one.id))
 
 
 def _task(brief: Brief, one: Task) -> Row:

@@ -53,10 +53,15 @@ def part_inside(
     return Section(name, inside(brief, f"title-{name}", *facts), blocks)
 
 
-def row(facts: Iterable[Record | str], *cells: str) -> Row:
+def row(facts: Iterable[Record | str], *cells: Sentence | str) -> Row:
     """A row of a table; all its cells rest on the same records."""
     names = ids(facts)
-    return tuple(Sentence(cell or "―", names) for cell in cells)
+    return tuple(
+        Sentence(cell.text or "―", names, lacks=cell.lacks)
+        if isinstance(cell, Sentence)
+        else Sentence(cell or "―", names)
+        for cell in cells
+    )
 
 
 def table(

@@ -16,11 +16,10 @@ from honmono.incident.documents.sections.voice import inside, part_inside, row, 
 
 def what_happened(brief: Brief) -> Section:
     """A row an event, the earliest first; what has no day comes last."""
-    unknown = inside(brief, "day-unknown").text
     rows = [
         row(
             (event, *scope_accounts(brief, event.scope)),
-            brief.when(event.when) or event.said or unknown,
+            brief.when(event.when) or event.said or inside(brief, "day-unknown", event),
             event_words(brief, event),
             certainty_words(brief, event),
             source_words(brief, event),

@@ -6,6 +6,8 @@ that nobody has counted.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from honmono.incident.case.affected import Affected, Amount
 from honmono.incident.documents._core import Section
 from honmono.incident.documents.brief import Brief
@@ -55,11 +57,14 @@ def _row(brief: Brief, group: Affected, counted: str, amount: Amount) -> Row:
     who = told(brief, group.who) or kind_in_words(brief, "groups", group.group)
     client = f"\n{inside(brief, 'for-client', client=group.client).text}"
     data = joined(brief, (kind_in_words(brief, "data", kind) for kind in group.data))
-    words = told(brief, group.said) or data or inside(brief, "data-unknown").text
+    words = told(brief, group.said) or data
+    unknown = inside(brief, "data-unknown", group)
     return row(
         (group,),
         who + (client if group.client else ""),
-        record_note(brief, group, words),
+        record_note(brief, group, words)
+        if words
+        else replace(unknown, text=record_note(brief, group, unknown.text)),
         inside(brief, counted).text,
         *numbers((amount.at_least, amount.likely, amount.at_most)),
         certainty_words(brief, group),

@@ -26,6 +26,7 @@ from honmono.incident.documents.forms._core import (
 from honmono.incident.documents.forms.answers import answer_of
 from honmono.incident.documents.forms.fields.happening import events
 from honmono.incident.documents.forms.words import (
+    day_of,
     event_day,
     event_in_words,
     in_brackets,
@@ -105,7 +106,7 @@ def _done(form: Form, documents: dict[str, str], plan: str) -> tuple[Entry, ...]
     for one in issued:
         what = form.brief.kind("events", documents[one.kind])
         more = in_brackets(form.brief, told(form.brief, one.to), one.way or "")
-        when = form.brief.when(one.when) or form.say("day-unknown").text
+        when = day_of(form.brief, one, one.when)
         entries.append(form.told("done", one, when=when, what=what + more))
     for event in events(form, documents.values()):
         if documents is _TO_PERSONS and not _is_to(form, event):
@@ -143,7 +144,7 @@ def _published(form: Form) -> tuple[Entry, ...]:
     entries = list(_done(form, _TO_PUBLIC, "publication"))
     for one in held(form.incident.publications):
         if one.url is not None and one.url.startswith(("https://", "http://")):
-            when = form.brief.when(one.when) or form.say("day-unknown").text
+            when = day_of(form.brief, one, one.when)
             entries.append(form.told("published-at", one, when=when, url=one.url))
     return tuple(entries)
 

@@ -6,20 +6,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from honmono.incident.case import Answer
 from honmono.incident.case.counts import newest_coverage
 from honmono.incident.case.hypotheses import CaseCode, Standing
 from honmono.incident.case.investigation import OutsideReport
+from honmono.incident.documents._core import Lack, Sentence
 from honmono.incident.documents.forms._core import Entry, Fill, Form, held
 from honmono.incident.documents.forms.fields.happening import dated, events
 from honmono.incident.documents.forms.words import (
+    day_of,
     in_brackets,
     joined,
     kind_in_words,
     told,
 )
+from honmono.incident.documents.lacking import marked
 from honmono.incident.documents.stance import Origin, Scans
 
 _FROM_OUTSIDE: Final = ("outside_report_received", "outside_opinion")
@@ -85,30 +89,36 @@ def _scans(form: Form) -> tuple[Entry, ...]:
     stance = form.stance
     newest = newest_coverage(form.incident.coverage)
     if stance.scans is Scans.UNKNOWN:
-        return (form.open("scans", *form.incident.coverage),)
+        said = form.open("scans", *form.incident.coverage)
+        lacks = (Lack("scans", newest.id),)
+        return (replace(said, value=replace(said.value, lacks=lacks)),)
     covered = sum(office.covered for office in newest.offices)
     totals = [office.total for office in newest.offices]
     known = [total for total in totals if total is not None]
     total = f"{sum(known):,}" if len(known) == len(totals) else "?"
+    tools: Sentence | str
     tools = joined(form.brief, (scanner.name for scanner in newest.scanners))
     if newest.by_word:
         tools = form.say(
             "tools-stated",
             newest,
-            tools=tools or form.say("tools-unknown").text,
+            tools=tools or form.say("tools-unknown", newest),
             number=f"{newest.by_word:,}",
-        ).text
+        )
     detected = max(one.detected or 0 for one in form.incident.coverage)
     values = {
         "covered": f"{covered:,}",
         "total": total,
-        "when": form.brief.when(newest.as_of) or form.say("day-unknown").text,
-        "tools": tools or form.say("tools-unknown").text,
+        "when": day_of(form.brief, newest, newest.as_of),
+        "tools": tools or form.say("tools-unknown", newest),
         "detected": f"{detected:,}",
     }
     facts = dict.fromkeys((*stance.scan_facts, newest.id))
     key = "uncounted" if total == "?" else "counted"
-    return (form.told(f"scans-{stance.scans.value}-{key}", *facts, **values),)
+    entry = form.told(f"scans-{stance.scans.value}-{key}", *facts, **values)
+    if key == "counted":
+        return (entry,)
+    return (replace(entry, value=marked(entry.value, Lack("total", newest.id))),)
 
 
 FILLS: Final[dict[str, Fill]] = {

@@ -10,11 +10,13 @@ A kind of data that is not on record is open, not absent: a list may be incomple
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from typing import Final
 
 from honmono.incident.case import Answer, Certainty, Record
 from honmono.incident.case.affected import Affected, Amount
+from honmono.incident.documents._core import Lack, Sentence
 from honmono.incident.documents.forms._core import (
     Entry,
     Fill,
@@ -22,7 +24,7 @@ from honmono.incident.documents.forms._core import (
     labelled,
     was_excluded,
 )
-from honmono.incident.documents.forms.persons import Bound, persons
+from honmono.incident.documents.forms.persons import Bound, Persons, persons
 from honmono.incident.documents.forms.words import (
     data_in_words,
     doubt,
@@ -32,6 +34,7 @@ from honmono.incident.documents.forms.words import (
     kinds_or_said,
     told,
 )
+from honmono.incident.documents.lacking import marked
 
 _BOXES: Final = {
     "data-name": frozenset({"name"}),
@@ -76,15 +79,18 @@ def _groups(form: Form) -> tuple[Entry, ...]:
     """Whose data, a line a group, with its data and its number."""
     return tuple(
         labelled(
-            Entry(form.say("group", row, what=_data(form, row) + _more(form, row))),
+            Entry(_group(form, row)),
             form.say("group-name", row, group=group_in_words(form.brief, row)),
         )
         for row in form.rows
     )
 
 
-def _data(form: Form, row: Affected) -> str:
-    return data_in_words(form.brief, row) or form.say("data-unknown").text
+def _group(form: Form, row: Affected) -> Sentence:
+    unknown = form.say("data-unknown", row)
+    data, more = data_in_words(form.brief, row), _more(form, row)
+    what = replace(unknown, text=unknown.text + more)
+    return form.say("group", row, what=data + more if data else what)
 
 
 def _more(form: Form, row: Affected) -> str:
@@ -176,11 +182,21 @@ def _persons(
     """The one number, and which it is."""
     found = persons(form.facts, form.client, filter(of, form.rows), question)
     if found.bound is Bound.NONE:
-        return (form.open(field, *found.facts),)
-    number = form.say(f"persons-{found.bound.value}", number=f"{found.number:,}").text
+        said = form.open(field, *found.facts)
+        lacks = uncounted(found, field)
+        return (replace(said, value=replace(said.value, lacks=lacks)),)
+    number = form.say(f"persons-{found.bound.value}", number=f"{found.number:,}")
     added = found.groups > 1 and found.bound in (Bound.RECORDED, Bound.LIKELY)
     key = f"persons-{'added' if added else 'why'}-{found.bound.value}"
-    return (form.told(key, *found.facts, number=number),)
+    entry = form.told(key, *found.facts, number=number)
+    if found.bound not in (Bound.LIKELY, Bound.AT_LEAST):
+        return (entry,)
+    return (replace(entry, value=marked(entry.value, *uncounted(found, field))),)
+
+
+def uncounted(found: Persons, field: str) -> tuple[Lack, ...]:
+    """Groups without an upper bound, or that nobody has said how many there are."""
+    return tuple(Lack(field, name) for name in found.unbound) or (Lack(field),)
 
 
 def _card_persons(form: Form) -> tuple[Entry, ...]:

@@ -19,6 +19,7 @@ from honmono.incident.case.clocks.duties import item_is_met
 from honmono.incident.case.clocks.known import Known, every, some
 from honmono.incident.case.clocks.routing import receiver
 from honmono.incident.case.hypotheses import CaseCode, Standing
+from honmono.incident.documents._core import Lack
 from honmono.incident.documents.forms._core import (
     Entry,
     Fill,
@@ -26,8 +27,10 @@ from honmono.incident.documents.forms._core import (
     was_excluded,
 )
 from honmono.incident.documents.forms.answers import answer_of
-from honmono.incident.documents.forms.persons import persons
+from honmono.incident.documents.forms.fields.data import uncounted
+from honmono.incident.documents.forms.persons import Bound, persons
 from honmono.incident.documents.forms.words import joined, told
+from honmono.incident.documents.lacking import marked
 from honmono.incident.documents.stance import Leak, Origin
 
 APPI_ITEMS: Final = ("7-1", "7-2", "7-3", "7-4")
@@ -37,7 +40,8 @@ MY_NUMBER_ITEMS: Final = ("2-1", "2-2", "2-3", "2-4")
 def _leak(form: Form) -> tuple[Entry, ...]:
     leak, facts = form.leak
     if leak is Leak.UNKNOWN:
-        return (form.open("leak", *facts),)
+        said = form.open("leak", *facts)
+        return (replace(said, value=replace(said.value, lacks=form.leak_lacks)),)
     facts = (*facts, *form.origin_facts)
     key = f"leak-{leak.value}"
     if leak is Leak.NOT_CONFIRMED:
@@ -107,7 +111,11 @@ def _delegator(form: Form, client: str, named_by: list[Record]) -> Entry:
     found = persons(form.facts, client, live, "persons")
     notices = form.facts.issued("delegate-notice", client)
     facts: list[Record | str] = [*named_by, *found.facts, *notices]
-    number = form.say(f"persons-{found.bound.value}", number=f"{found.number:,}").text
+    number = form.say(f"persons-{found.bound.value}", number=f"{found.number:,}")
+    if found.bound in (Bound.NONE, Bound.LIKELY, Bound.AT_LEAST):
+        nobody = (Lack("persons", named_by[0].id),)
+        lacks = uncounted(found, "persons") if found.unbound else nobody
+        number = marked(number, *lacks)
     key = "delegator-told" if notices else "delegator-not-told"
     return form.told(key, *facts, client=client, number=number)
 
@@ -149,9 +157,10 @@ def _receiver(form: Form, law_code: str) -> tuple[Entry, ...]:
     facts = [name for fact in asked for name in _records(form, form.facts.of(fact))]
     if row is None:
         return ()
-    return (
-        form.told("receiver", *facts, who=row.name.in_language(form.brief.language)),
-    )
+    entry = form.told("receiver", *facts, who=row.name.in_language(form.brief.language))
+    if not row.unknown_counts or all(form.facts.of(one).is_yes for one in row.facts):
+        return (entry,)
+    return (replace(entry, value=marked(entry.value, Lack("data-my-number"))),)
 
 
 FILLS: Final[dict[str, Fill]] = {

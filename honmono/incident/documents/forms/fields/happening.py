@@ -16,6 +16,7 @@ from honmono.incident.case.kinds import known
 from honmono.incident.documents._core import Sentence
 from honmono.incident.documents.forms._core import Entry, Fill, Form, held, labelled
 from honmono.incident.documents.forms.words import (
+    day_of,
     event_day,
     event_in_words,
     kind_in_words,
@@ -105,8 +106,8 @@ def _earlier(form: Form, kinds: tuple[str, ...]) -> tuple[Entry, ...]:
     """The reports before this one, with the receiver's number."""
     entries = []
     for one in earlier_reports(form, kinds):
-        when = form.brief.when(one.when) or form.say("day-unknown").text
-        receipt = one.receipt or form.say("receipt-unknown").text
+        when = day_of(form.brief, one, one.when)
+        receipt = one.receipt or form.say("receipt-unknown", one)
         entries.append(form.told("earlier-report", one, when=when, receipt=receipt))
     entries += [dated(form, event) for event in _filed(form, kinds)]
     return tuple(entries) or (form.told("earlier-none"),)
@@ -159,7 +160,7 @@ def _timeline(form: Form) -> tuple[Entry, ...]:
     return tuple(
         labelled(
             Entry(Sentence(event_in_words(form.brief, event), (event.id,))),
-            Sentence(event_day(form.brief, event), (event.id,)),
+            event_day(form.brief, event),
         )
         for event in events(form)
     )

@@ -15,6 +15,7 @@ from honmono.incident.documents._core import Sentence
 from honmono.incident.documents.forms._core import Entry, Fill, Form, held, labelled
 from honmono.incident.documents.forms.fields.happening import dated, events
 from honmono.incident.documents.forms.words import (
+    day_of,
     in_brackets,
     kind_in_words,
     told,
@@ -46,7 +47,7 @@ def _issued_or_events(
     entries = list(_events(form, kinds))
     for one in held(form.incident.issued):
         if one.kind == document and not entries:
-            when = form.brief.when(one.when) or form.say("day-unknown").text
+            when = day_of(form.brief, one, one.when)
             entries.append(form.told("sheet-went-out", one, when=when))
     return tuple(entries)
 
@@ -55,21 +56,23 @@ def _traits(form: Form) -> tuple[Entry, ...]:
     """The forged mail: sender, subject, file; addresses whole, no link that works."""
     return tuple(
         labelled(
-            Entry(Sentence(_trait(form, trait), (trait.id,))),
+            Entry(_trait(form, trait)),
             Sentence(kind_in_words(form.brief, "traits", trait.kind), (trait.id,)),
         )
         for trait in held(form.incident.traits)
     )
 
 
-def _trait(form: Form, trait: Trait) -> str:
+def _trait(form: Form, trait: Trait) -> Sentence:
     parts = [without_links(part) for part in (trait.shown, trait.address) if part]
     text = told(form.brief, trait.text)
-    first, *rest = [*parts, text] if text else parts or [form.say("data-unknown").text]
+    unknown = form.say("data-unknown", trait)
+    known = [*parts, text] if text else parts
+    first, *rest = known or [unknown.text]
     more = in_brackets(form.brief, *rest, told(form.brief, trait.note))
     if trait.ours:
         more += in_brackets(form.brief, form.say("trait-ours").text)
-    return first + more
+    return Sentence(first + more, (trait.id,), lacks=() if known else unknown.lacks)
 
 
 FILLS: Final[dict[str, Fill]] = {
