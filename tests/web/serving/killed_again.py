@@ -27,8 +27,10 @@ from honmono.web.evidence import services as evidence
 from honmono.web.jobs import services as jobs
 from honmono.web.jobs.models import Job
 from honmono.web.keeping import scheduled
+from honmono.web.mails import again
 from honmono.web.mails import services as mails
 from honmono.web.mails.models import Earlier, Mail, Upload
+from honmono.web.mails.stale import stale
 from honmono.web.sweep import services_inventory as inventory
 from honmono.web.sweep import watched
 from honmono.web.sweep.models import InventoryFile, ReportFile, Snapshot, WatchedFile
@@ -72,7 +74,7 @@ def prepare() -> None:
     evidence.add(
         case, [(kept, "kept.eml"), (ORG, "契約.toml")], note="", by=by, now=now
     )
-    mails.judge_originals(case, is_report=False, by=by, language="ja", now=now)
+    again.judge_originals(case, is_report=False, by=by, language="ja", now=now)
 
 
 def unlock() -> None:
@@ -80,7 +82,7 @@ def unlock() -> None:
     case, by = _chief()
     ids = list(Upload.objects.filter(locked__gt=0).values_list("pk", flat=True))
     now = timezone.now()
-    mails.unlock(case, ids, SECRET, by=by, language="ja", now=now)
+    again.unlock(case, ids, SECRET, by=by, language="ja", now=now)
 
 
 def look_again() -> None:
@@ -89,7 +91,7 @@ def look_again() -> None:
     home, now = Path(settings.HOME), timezone.now()
     with (home / "honmono.toml").open("a", encoding="utf-8") as file:
         file.write("\n# ours\n")
-    mails.judge_anew(case, home, by=by, language="ja", now=now, password=SECRET)
+    again.judge_anew(case, home, by=by, language="ja", now=now, password=SECRET)
     sweep_of(case, now)
     _list(case, by)
     for number in range(REPORTS):
@@ -131,11 +133,11 @@ def story() -> dict[str, object]:
     file = InventoryFile.objects.get()
     anew = Job.objects.get(kind="mails-anew").result
     return {
-        "jobs": sorted(set(Job.objects.values_list("kind", "state"))),
+        "jobs": sorted(Job.objects.values_list("kind", "state")),
         "uploads": list(uploads.values_list("name", "sealed", "locked", "by_password")),
         "mails": sorted(Mail.objects.values_list("upload__name", "item", "answer")),
         "earlier": Earlier.objects.count(),
-        "stale": mails.stale(case, Path(settings.HOME)).count(),
+        "stale": stale(case, Path(settings.HOME)).count(),
         "anew": [anew["mails"], anew["failed"], anew["changed"], anew["answers"]],
         "list": [file.state, sorted(file.counts.items())],
         "results": sorted(ReportFile.objects.values_list("name", "way", "scans")),

@@ -56,19 +56,7 @@ def test_every_kind_of_job_is_in_a_storm() -> None:
 
 @pytest.mark.long
 @pytest.mark.parametrize("seed", [0, 1])
-@pytest.mark.parametrize(
-    "story",
-    [
-        "jobs",
-        "sweep",
-        pytest.param(
-            "again",
-            marks=pytest.mark.xfail(
-                strict=False, reason="files of the watched folder end otherwise: open"
-            ),
-        ),
-    ],
-)
+@pytest.mark.parametrize("story", ["jobs", "sweep", "again"])
 def test_jobs_die_at_every_commit_and_every_file(
     story: str, seed: int, tmp_path: Path
 ) -> None:

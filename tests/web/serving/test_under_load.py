@@ -9,6 +9,7 @@ import socket
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from threading import Thread
 
@@ -66,7 +67,7 @@ def sent_through(desk: Desk, disturb: Callable[[Desk], None]) -> None:
         sender.start()
 
     for wanted in range(EVERY, SENDERS * FILES - EVERY, EVERY):
-        until(lambda n=wanted: _told(senders) >= n, f"{wanted} files")
+        until(partial(_have_told, senders, wanted), f"{wanted} files")
         disturb(desk)
     for sender in senders:
         sender.join(PATIENCE)
@@ -83,6 +84,10 @@ def sent_through(desk: Desk, disturb: Callable[[Desk], None]) -> None:
     assert len(stored["originals"]) == len(names)
     assert set(stored["chain"]) == {"Entry"}
     assert not list((desk.home / "incoming").glob("*.part"))
+
+
+def _have_told(senders: list[Sender], wanted: int) -> bool:
+    return _told(senders) >= wanted
 
 
 def _told(senders: list[Sender]) -> int:

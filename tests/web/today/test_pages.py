@@ -383,7 +383,7 @@ def test_domains_that_the_settings_no_longer_have_are_pointed_out(
     settings.HOME = tmp_path
     file = tmp_path / "honmono.toml"
     browser = signed_in(Role.HANDLER, "en")
-    own = [one.value for one in incident_of(case).genuine if one.kind == "domain"]
+    own = [one.value or "" for one in incident_of(case).genuine if one.kind == "domain"]
 
     file.write_text(_organization(*own))
     assert "Your domains are" not in text_of(browser, "today:today", case)
