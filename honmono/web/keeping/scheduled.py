@@ -15,6 +15,7 @@ import logging
 import re
 from contextlib import suppress
 from datetime import datetime, timedelta
+from itertools import count
 from pathlib import Path
 from typing import Final
 
@@ -91,7 +92,7 @@ def _write(run: Run, wanted: Backups, now: datetime) -> None:
     _clear(folder)
     before, were = written(folder), backed_up.made(_home()).good
     gone = not before and were is not None and Path(were.file).parent == folder
-    target = folder / _name(now, locked=bool(passphrase))
+    target = _free(folder, now, locked=bool(passphrase))
     run.total(2 * Original.objects.count())
     done = backup(target, now, passphrase=passphrase, tell=run.reached)
     backed_up.note_good(
@@ -131,9 +132,15 @@ def _clear(folder: Path) -> None:
             each.unlink()
 
 
-def _name(now: datetime, *, locked: bool) -> str:
+def _free(folder: Path, now: datetime, *, locked: bool) -> Path:
+    """One that was killed behind its last byte may have this second's name already."""
     end = ".tar.gz.age" if locked else ".tar.gz"
-    return f"honmono-{_tag()}-{now:%Y%m%d-%H%M%S}{end}"
+    for later in count():
+        at = now + timedelta(seconds=later)
+        target = folder / f"honmono-{_tag()}-{at:%Y%m%d-%H%M%S}{end}"
+        if not target.exists():
+            break
+    return target
 
 
 def _tag() -> str:

@@ -97,8 +97,8 @@ def look_again() -> None:
     for number in range(REPORTS):
         name, data = report(number)
         (home / "results" / name).write_bytes(data)
-    for seconds in (0, 30, 60):
-        watched.look(now + timedelta(seconds=seconds))
+    for seconds in (60, 30, 0):
+        watched.look(now - timedelta(seconds=seconds))
     at = now.isoformat()
     frozen = {"as_of": at, "user": by.pk}
     jobs.put("sweep-freeze", f"f:{at}", now=now, case=case.name, by=by.called, **frozen)
