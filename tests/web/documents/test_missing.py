@@ -11,6 +11,7 @@ from django.urls import resolve
 from django.utils.timezone import now
 
 from honmono.incident.case import Incident
+from honmono.incident.case.questions import Question
 from honmono.incident.documents._core import Lack
 from honmono.incident.documents.lacking import facts
 from honmono.web.accounts.models import User
@@ -53,13 +54,16 @@ def test_a_record_that_lacks_something_is_corrected(sample: Incident) -> None:
 
 
 def test_a_case_and_a_question_are_answered_on_their_pages(sample: Incident) -> None:
-    case, question = sample.hypotheses[0].id, sample.questions[0].id
-    found = missing(sample, Lack("cause", case), Lack("answer", question))
+    case, question = sample.hypotheses[0].id, "asked"
+    asked = sample.put("questions", Question(id=question, kind="data-lost"))
+    found = missing(asked, Lack("cause", case), Lack("answer", question))
 
     assert [(one.way, one.url) for one in found] == [
         ("case", f"/cases/x/hypotheses/{case}/"),
         ("question", f"/cases/x/questions/{question}/"),
     ]
+    (same,) = missing(asked, Lack("loss"))
+    assert same.url == f"/cases/x/questions/{question}/"
 
 
 def test_a_record_that_is_gone_is_put_down_anew(sample: Incident) -> None:
