@@ -33,6 +33,7 @@ from honmono.incident.exchange.sweep import (
     with_state,
 )
 from honmono.web.accounts.models import User
+from honmono.web.base.moment import one_moment
 from honmono.web.cases.models import Case
 from honmono.web.cases.originals import Named, keep
 from honmono.web.cases.selectors import incident_of
@@ -97,10 +98,11 @@ def state_at(
 
 
 def looked_at(case: Case, as_of: datetime) -> Looked:
-    """The same as values."""
-    incident = incident_of(case)
-    offices = [office.id for office in incident.organization.offices]
-    return look(rule_from(incident), offices, as_of)
+    """The same as values; a file that is read meanwhile is in all of it or in none."""
+    with one_moment():
+        incident = incident_of(case)
+        offices = [office.id for office in incident.organization.offices]
+        return look(rule_from(incident), offices, as_of)
 
 
 def put_on_record(case: Case, row: Snapshot, *, by: User, now: datetime) -> str:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 from honmono.sweep.coverage import State, Totals
 from honmono.web.accounts.doors import note_reading
 from honmono.web.accounts.http import StaffRequest
+from honmono.web.base.moment import one_moment
 from honmono.web.cases.case_doors import case_door
 from honmono.web.cases.models import Case
 from honmono.web.rights import Right
@@ -35,6 +36,7 @@ MOST_LISTED: Final = 50
 
 @case_door(Right.READ)
 @require_GET
+@one_moment()  # its sums count the PCs that it shows
 def board(request: StaffRequest, case: Case) -> HttpResponse:
     """How every PC stands, by office."""
     now = timezone.now()
