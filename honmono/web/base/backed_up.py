@@ -8,7 +8,6 @@ It lies beside the database and not in it: a restored desk has made none of its 
 from __future__ import annotations
 
 import json
-import os
 from contextlib import suppress
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime, timedelta
@@ -160,7 +159,7 @@ def _of(kind: Any, found: Any) -> Any:
 
 def _write(home: Path, value: Made) -> None:
     text = json.dumps(asdict(value), ensure_ascii=False, default=datetime.isoformat)
-    own = home / f".{NAME}.{os.getpid()}"
+    own = home / f".{NAME}.part"  # of whoever was killed, too: one writes at a time
     with suppress(OSError):
         durable.write(own, [text.encode()])
         durable.move(own, home / NAME)
