@@ -33,7 +33,7 @@ def test_what_a_check_of_ours_finds_is_told_in_japanese() -> None:
         "いつ（when）：『2026-13-01』: その月はありません。"
     ]
     assert told("events", kind="other", note={}) == [
-        "補足（文書に載ることがあります）（note）：日本語か英語のどちらかを入力してください。"
+        "補足（note）：日本語か英語のどちらかを入力してください。"
     ]
 
 
