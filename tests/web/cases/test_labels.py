@@ -31,7 +31,10 @@ def test_every_record_has_words(sample: Incident, language: str) -> None:
             "data affected: people who exchanged mail with us: names, mail addresses",
         ),
         ("coverage", "scan coverage (14 October 2026, 18:00)"),
-        ("order", "outside investigations: 架空セキュリティ調査株式会社 (14 October 2026)"),
+        (
+            "order",
+            "outside investigations: 架空セキュリティ調査株式会社 (14 October 2026)",
+        ),
         ("gone", "gone"),
     ],
 )
