@@ -81,7 +81,10 @@ def test_without_a_start_the_sentence_says_that_it_may_have_passed() -> None:
 def test_facts_have_a_title_a_day_and_a_role() -> None:
     facts = told(theft(), "ppc-final").facts
 
-    assert (facts[0].role, facts[0].title) == ("started", "awareness (18 May 2022)")
+    assert (facts[0].role, facts[0].title) == (
+        "started",
+        "becoming aware (18 May 2022)",
+    )
     assert facts[0].record == "aware"
     style = next(fact for fact in facts if fact.title == "kind of incident: Emotet")
     assert style.record is None
