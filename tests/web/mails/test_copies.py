@@ -72,7 +72,9 @@ def test_rows_that_lists_go_by_agree_on_every_way(
 
     def take() -> None:
         mail = chance.choice(Mail.objects.filter(content__view__isnull=False))
-        take_over(case, mail, mail.content.view, ["event"], by=who, now=NOW)
+        view = mail.content.view
+        assert view is not None
+        take_over(case, mail, view, ["event"], by=who, now=NOW)
 
     def anew() -> None:
         if chance.random() < 0.5:
