@@ -72,7 +72,7 @@ def test_rows_that_lists_go_by_agree_on_every_way(
 
     def take() -> None:
         mail = chance.choice(Mail.objects.filter(content__view__isnull=False))
-        take_over(case, mail, mail.content.view, ["event"], by=who, now=NOW)
+        take_over(case, mail, mail.content.view or {}, ["event"], by=who, now=NOW)
 
     def anew() -> None:
         if chance.random() < 0.5:
