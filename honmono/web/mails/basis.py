@@ -20,13 +20,15 @@ from pathlib import Path
 from typing import Any, Final
 
 import honmono
-from honmono.config import Settings
 
 PARTS: Final = ("organization", "settings", "keys", "archive", "rules")
 """In the order in which people are told of them."""
 
 _RULES: Final = ("check", "mail", "tables", "trace")
 """Rooms of ours by which a mail is read and judged."""
+
+PRIOR: Final = 0.5
+"""As `config.Settings` has it, which loads more than a page may."""
 
 UNREADABLE: Final = "unreadable"
 
@@ -96,7 +98,7 @@ def _settings(path: Path) -> tuple[object, bool]:
     except (OSError, ValueError):
         read = {}
     verdict, verify = (_table(read, name) for name in ("verdict", "verify"))
-    return verdict.get("prior", Settings().prior), verify.get("mode", "off") != "off"
+    return verdict.get("prior", PRIOR), verify.get("mode", "off") != "off"
 
 
 def _table(read: Mapping[str, Any], name: str) -> Mapping[str, Any]:

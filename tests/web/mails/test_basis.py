@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 import honmono
+from honmono.config import Settings
+from honmono.mail.auth.own.set_up import Mode
 from honmono.trace.archive.database import STEPS
 from honmono.web.mails import basis
 from honmono.web.mails.basis import differing, fingerprint, parts_of
@@ -149,3 +151,8 @@ def test_an_index_that_somebody_holds_is_asked_again(
         assert differing(whole, parts_of(desk)) == ["archive"]
 
     assert differing(whole, parts_of(desk)) == []
+
+
+def test_what_is_not_said_is_what_settings_are_without() -> None:
+    assert Settings().prior == basis.PRIOR
+    assert Settings().verify is Mode.off
