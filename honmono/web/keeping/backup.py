@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -13,12 +13,13 @@ from typing import IO, Any, Final
 from allauth.mfa.models import Authenticator
 from django.apps import apps
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from honmono import __version__
 from honmono.incident.evidence.signing import KEY_FILE
 from honmono.web.accounts import factors
+from honmono.web.base.moment import one_moment
 from honmono.web.cases import handed_in
 from honmono.web.cases.models import Original
 from honmono.web.cases.originals import path_of
@@ -78,7 +79,7 @@ def backup(
     with (
         unfinished.noted(home, own),
         written as writer,
-        _one_moment(),
+        one_moment(),
         ExitStack() as stack,
     ):
         writer.tell = tell
@@ -177,26 +178,3 @@ def _add_originals(writer: container.Writer) -> tuple[int, list[str]]:
                 lost.append(name)
         count += 1
     return count, lost
-
-
-@contextmanager
-def _one_moment() -> Iterator[None]:
-    """Everything that is read inside is as it was at its beginning.
-
-    The embedded database's own way of beginning would keep every writer out meanwhile;
-    a reading does not need that.
-    """
-    if connection.vendor == "sqlite":
-        connection.ensure_connection()
-        before = getattr(connection, "transaction_mode", None)
-        connection.transaction_mode = "DEFERRED"  # type: ignore[attr-defined]
-        try:
-            with transaction.atomic():
-                yield
-        finally:
-            connection.transaction_mode = before  # type: ignore[attr-defined]
-        return
-    with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
-        yield

@@ -49,7 +49,10 @@ def mention(apps: Any, editor: Any) -> None:
         )
 
 
-_CODES = {"kind", "form", "approval", "sentence", "question", "part", "style"}
+_CODES = {
+    *("answer", "approval", "choices", "form", "kind", "part", "question", "sentence"),
+    *("standing", "style"),
+}
 _NAME = re.compile(r"(?![0-9a-f]{64}$)[a-z0-9][a-z0-9._-]{0,79}")
 
 
