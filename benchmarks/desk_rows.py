@@ -135,7 +135,6 @@ def _mails(
             "sha256": hashlib.sha256(b"mail %d" % number).hexdigest(),
             "reporter": f"reporter{number % 5_000}@load.example",
             "subject": f"{values['subject']} {number}",
-            "words": f"{values['words']} {number}",
             "answer": _ANSWERS[number // len(said) % len(_ANSWERS)],
             "date": at,
             "at": at,

@@ -181,9 +181,6 @@ class Mail(models.Model):
     hazards = models.CharField(max_length=500, blank=True)
     """Codes with a blank before and behind each, so that one can be looked for."""
 
-    words = models.CharField(max_length=1_200, blank=True)
-    """What is searched: subject, sender, reporter, person; folded."""
-
     files = models.PositiveSmallIntegerField(default=0)
     """How many attachments."""
 

@@ -94,7 +94,7 @@ def _mail(upload: Upload, item: int, part: int, judged: Judged, zone: ZoneInfo) 
     claims = record["claims"] or {}
     said = _moment(record["date"])
     at = _first_likely(judged.taken, said, came=upload.at)
-    mail = Mail(
+    return Mail(
         case_id=upload.case_id,
         upload=upload,
         item=item,
@@ -119,10 +119,6 @@ def _mail(upload: Upload, item: int, part: int, judged: Judged, zone: ZoneInfo) 
         hazards=_codes(record["hazards"], 500),
         files=min(len((judged.view or {}).get("files", ())), 32_000),
     )
-    mail.words = folded(
-        mail.subject, mail.from_name, mail.from_address, mail.reporter, mail.person
-    )[:1_200]
-    return mail
 
 
 def _line(text: str, longest: int) -> str:

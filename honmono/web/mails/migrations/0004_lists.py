@@ -84,5 +84,6 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.RemoveField("mail", "words"),
         migrations.RunPython(fill, migrations.RunPython.noop),
     ]
