@@ -167,6 +167,7 @@ MEASUREMENTS: Final = (
     Measurement("incident", "evidence", measured_by("evidence")),
     Measurement("incident", "documents", measured_by("documents")),
     Measurement("incident", "notices", measured_by("notices")),
+    Measurement("incident", "lacking", measured_by("lacking")),
     Measurement("incident", "cases", measured_by("cases")),
     Measurement("sweep", "sweep_checker", measured_by("sweep_checker")),
     Measurement("sweep", "sweep_emocheck", measured_by("sweep_emocheck")),

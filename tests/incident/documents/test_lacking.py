@@ -2,14 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import re
-from collections.abc import Iterator
-from datetime import date
-from functools import cache
-from pathlib import Path
-from typing import Any, Final
-
 import pytest
 
 from honmono.incident.case import PARTS, Answer, Incident, Moment
@@ -17,79 +9,17 @@ from honmono.incident.case.coverage import Coverage, OfficeCoverage
 from honmono.incident.case.duties import Awareness, Reply
 from honmono.incident.case.events import Event
 from honmono.incident.case.hypotheses import CaseCode, Decision, Hypothesis, Standing
-from honmono.incident.documents._core import Document, Lack, Sentence
+from honmono.incident.documents._core import Lack, Sentence
 from honmono.incident.documents.brief import Brief
 from honmono.incident.documents.forms.fields import ALL
 from honmono.incident.documents.kinds import NAMES, kind
 from honmono.incident.documents.lacking import fact_in_words, facts, lacking
-from honmono.incident.documents.making import unchecked
-from honmono.incident.exchange.notices import incident_from_notice
 from honmono.tables import rows
 from honmono.text import LANGUAGES, catalogues, keys, template
 from tests.incident.documents.examples import incident
-
-DAY = date(2026, 6, 10)
-_SAID = re.compile(
-    "調査中|確認中|未記入|未確認|(?<!ご)不明|未定|under investigation|being investigated"
-    "|being looked into|not known|to be entered|not confirmed|not settled",
-    re.IGNORECASE,
-)
-"""Words by which people know that a fact is missing."""
+from tests.incident.documents.marks import DAY, SAID, lost, made, unmarked
 
 EVERY = tuple((name, stage) for name in NAMES for stage in kind(name).stages or ("",))
-
-
-def made(case: Incident, name: str, stage: str = "", language: str = "ja") -> Document:
-    brief = Brief(case, language, DAY, f"documents/{name}", stage)
-    return unchecked(kind(name), brief)
-
-
-@cache
-def _in_general() -> re.Pattern[str]:
-    """Sentences that speak of it in general, whatever fills them."""
-    known = [
-        re.sub(r"\\{\w+\\}", ".*?", re.escape(template(f"documents/{name}", key, one)))
-        for name, key, fact, _ in rows("document_lacks.tsv")
-        if fact == "-" and not _is_marked_by_code(name, key)
-        for one in LANGUAGES
-    ]
-    known.append(re.escape(_ROUTE))
-    return re.compile("|".join(sorted(known, key=len, reverse=True)))
-
-
-_ROUTE: Final = "個人番号を含むため、又は含むか不明のため"
-"""Names both ways in which a report may come to the commission."""
-
-
-def _is_marked_by_code(name: str, key: str) -> bool:
-    """Does the section that writes it say which fact it lacks?"""
-    return name == "report" and key.startswith(
-        ("open-", "state-open", "persons-", "scans-")
-    )
-
-
-def unmarked(case: Incident, document: Document) -> list[str]:
-    """Sentences that say that a fact is missing, and not which."""
-    notes = _texts(case.model_dump(mode="json"))
-    words = sorted((note for note in notes if _SAID.search(note)), key=len)
-    found = []
-    for sentence in document.sentences():
-        text = sentence.text
-        for note in reversed(words):
-            text = text.replace(note, "")
-        if _SAID.search(_in_general().sub("", text)) and not sentence.lacks:
-            found.append(sentence.text)
-    return found
-
-
-def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, dict):
-        value = list(value.values())
-    if isinstance(value, list):
-        for one in value:
-            yield from _texts(one)
-    elif isinstance(value, str):
-        yield value
 
 
 def test_every_sentence_of_the_catalogues_with_such_words_is_in_the_table() -> None:
@@ -99,7 +29,7 @@ def test_every_sentence_of_the_catalogues_with_such_words_is_in_the_table() -> N
         (name.removeprefix("documents/"), key)
         for name in catalogues("documents")
         for key in keys(name)
-        if any(_SAID.search(template(name, key, one)) for one in LANGUAGES)
+        if any(SAID.search(template(name, key, one)) for one in LANGUAGES)
     }
 
     assert {one for one in said if one[0] not in general} <= told
@@ -128,65 +58,12 @@ def test_nothing_says_that_a_fact_is_missing_without_a_mark(
         assert unmarked(case, made(case, name, stage, language)) == []
 
 
-_NOTICES: Final = Path(os.environ.get("HONMONO_DATA", "")) / "cases/notices.jsonl"
-_STEP: Final = 16
-
-
-@cache
-def published() -> tuple[Incident, ...]:
-    """Incidents as organizations have told of them in public."""
-    return tuple(map(incident_from_notice, _NOTICES.read_bytes().splitlines()))
-
-
-@pytest.mark.skipif(not _NOTICES.is_file(), reason="published notices are not here")
-@pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize(
-    "which",
-    [
-        slice(0, None, _STEP),
-        *(
-            pytest.param(slice(n, None, _STEP), marks=pytest.mark.long)
-            for n in range(1, 16)
-        ),
-    ],
-    ids=str,
-)
-def test_no_published_incident_has_such_a_sentence_without_a_mark(
-    which: slice, name: str
-) -> None:
-    for case in published()[which]:
-        ja, en = (made(case, name, "", language) for language in LANGUAGES)
-        assert unmarked(case, ja) + unmarked(case, en) == []
-        assert [one.lack for one in lacking(ja)] == [one.lack for one in lacking(en)]
-
-
-@pytest.mark.long
-@pytest.mark.skipif(not _NOTICES.is_file(), reason="published notices are not here")
-@pytest.mark.parametrize("name", NAMES)
-def test_taking_a_published_fact_away_takes_no_mark_away(name: str) -> None:
-    for case in published():
-        before = made(case, name)
-        for _, record in list(case.records())[::3]:
-            after = made(case.without(record.id), name)
-            assert lost(before, after, record.id) == [], (case.id, record.id)
-
-
 @pytest.mark.parametrize(("name", "stage"), EVERY)
 def test_both_languages_lack_the_same(name: str, stage: str) -> None:
     case = incident(scans="not-counted")
     ja, en = (made(case, name, stage, language) for language in LANGUAGES)
 
     assert [one.lack for one in lacking(ja)] == [one.lack for one in lacking(en)]
-
-
-def lost(before: Document, after: Document, record: str) -> list[Lack]:
-    """What the first lacks and the second does not, though it is not of that record."""
-    still = {one.lack.fact for one in lacking(after)}
-    return [
-        one.lack
-        for one in lacking(before)
-        if one.lack.record != record and one.lack.fact not in still
-    ]
 
 
 @pytest.mark.parametrize(("name", "stage"), EVERY)

@@ -18,7 +18,7 @@ from unittest.mock import patch
 import pytest
 from django.conf import LazySettings
 from django.db import OperationalError, connection
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from honmono.text import say
 from honmono.web.base import backed_up
@@ -106,7 +106,8 @@ def test_a_job_waits_and_goes_on(case: Case, person, form: str) -> None:  # type
         worker.do(job, lambda: False)
     job.refresh_from_db()
     assert (job.state, job.failure, job.tries) == ("queued", FULL, 0)
-    assert job.why == say("web/jobs", FULL, "ja")
+    with translation.override("ja"):
+        assert job.why == say("web/jobs", FULL, "ja")
 
     Job.objects.update(not_before=timezone.now())
     again = jobs.claim(timezone.now())
