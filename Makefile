@@ -45,11 +45,11 @@ test-postgres: setup ## The tests of the desk on a PostgreSQL of their own
 	@.ci/need postgresql sh -c 'command -v initdb || ls /usr/lib/postgresql/*/bin/initdb'
 	$(PY) -m pytest $(ARGS) tests/web --database=postgresql
 
-drills: setup ## The long rounds: kills, power cuts, browsers, on both databases
+drills: setup ## The long rounds: kills on both databases, every page in a browser
 	-@.ci/need chromium chromium --version
 	@.ci/need postgresql sh -c 'command -v initdb || ls /usr/lib/postgresql/*/bin/initdb'
 	$(PY) -m pytest $(ARGS) -m long
-	$(PY) -m pytest $(ARGS) -m long tests/web --database=postgresql
+	$(PY) -m pytest $(ARGS) -m long tests/web/serving tests/web/keeping --database=postgresql
 
 lint: setup ## Style and common mistakes, and whether the code is formatted
 	$(VENV)/bin/ruff check
