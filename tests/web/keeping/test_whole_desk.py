@@ -57,6 +57,7 @@ def test_it_goes_to_the_other_database_and_back(
     desks = [Desk(tmp_path / str(n) / "home", url) for n, url in enumerate(urls)]
     for desk in desks:
         desk.home.parent.mkdir()
+        desk.environ["HONMONO_DRILL_PATIENT"] = "1"  # what waits for its hour stays
     here, there, back = desks
     here.home.mkdir()
     here.run(f"{WHOLE}whole.fill(); print(1)")

@@ -27,6 +27,8 @@ DIED = {
         for place in ("within", "behind")
     ),
     "check-evidence-between",
+    "export-bundle-between",
+    "export-folder-between",
     *(
         f"{kind}-at-end"
         for kind in ("mail", "index", "list-persons", "import-incident", "destroy")

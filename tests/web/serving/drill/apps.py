@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import timedelta
 
 from django.apps import AppConfig
 
@@ -17,7 +18,8 @@ class DrillConfig(AppConfig):
         """Add the kind; HONMONO_DRILL_DEATHS: job processes die where it hurts.
 
         HONMONO_DRILL_LEASE: seconds of a lease.  HONMONO_DRILL_FREEZE: who exports stops
-        once, when he has `begun` or `written`.
+        once, when he has `begun` or `written`.  HONMONO_DRILL_PATIENT: a job may wait for
+        hours; else that is of a clock that erred.
         """
         from honmono.web.jobs.registry import HANDLERS
 
@@ -26,6 +28,10 @@ class DrillConfig(AppConfig):
             from tests.web.serving.drill_deaths import shorten
 
             shorten(float(lease))
+        if os.environ.get("HONMONO_DRILL_PATIENT"):
+            from honmono.web.jobs import services
+
+            setattr(services, "_SET_BACK", timedelta(days=1))  # noqa: B010 - a constant
         if place := os.environ.get("HONMONO_DRILL_FREEZE"):
             from tests.web.serving.drill_deaths import freeze
 
