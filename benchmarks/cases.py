@@ -145,7 +145,8 @@ BREAKS: Final[dict[str, Callable[[dict[str, Any]], Broken]]] = {
         d,
         "accounts",
         {"id": "z", "kind": "mailbox", "name": "z",
-         "rotation": {"asked": "2022-05-19", "changed": "2022-05-18"}},
+         # after every fake: a change that is older than it is asked for again
+         "rotation": {"asked": "2026-11-02", "changed": "2026-11-01"}},
     ),
     "a case without evidence": lambda d: _put(
         d, "hypotheses", {"id": "z", "code": "C6", "standing": "established"}
