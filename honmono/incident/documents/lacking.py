@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, TypeVar
 
 from honmono.incident.case import Incident
 from honmono.incident.documents._core import Document, Lack, Sentence
@@ -21,6 +21,17 @@ from honmono.tables import rows
 from honmono.text import keys, say
 
 _FOLDER = "documents/"
+
+
+class Lacks(Protocol):
+    """A sentence, or what is shown of one."""
+
+    @property
+    def lacks(self) -> tuple[Lack, ...]:
+        """Facts that are missing for it to say more."""
+
+
+S = TypeVar("S", bound=Lacks)
 
 
 class Fact(NamedTuple):
@@ -66,13 +77,18 @@ def lacks_of(name: str, cited: Iterable[str], incident: Incident) -> tuple[Lack,
 
 def lacking(document: Document) -> tuple[Lacking, ...]:
     """Every fact that it lacks, the most important first."""
-    found: dict[Lack, list[Sentence]] = {}
-    for sentence in document.sentences():
+    return tuple(Lacking(*one) for one in by_fact(document.sentences()))
+
+
+def by_fact(sentences: Iterable[S]) -> list[tuple[Lack, tuple[S, ...]]]:
+    """Every fact that these lack, with those that do, the most important fact first."""
+    found: dict[Lack, list[S]] = {}
+    for sentence in sentences:
         for lack in sentence.lacks:
             found.setdefault(lack, []).append(sentence)
-    order = list(facts())
-    ordered = sorted(found, key=lambda lack: order.index(lack.fact))
-    return tuple(Lacking(lack, tuple(found[lack])) for lack in ordered)
+    order = {code: place for place, code in enumerate(facts())}
+    ordered = sorted(found, key=lambda lack: order[lack.fact])
+    return [(lack, tuple(found[lack])) for lack in ordered]
 
 
 def marked(sentence: Sentence, *lacks: Lack) -> Sentence:

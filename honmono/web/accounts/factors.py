@@ -1,7 +1,5 @@
 """Secrets of second factors are locked in the database: a copy of it opens no account.
 
-secret.key of the home ──HKDF──▶ a key of our own ──Fernet──▶ sealed:gAAAAB…
-
 The home's key is in no backup.  So a backup takes them out unlocked, as everything else in
 it, and a restored desk locks them with the key of its new home.  What was stored before
 there was a lock is read as it is, and locked at the next start.
@@ -9,24 +7,21 @@ there was a lock is read as it is, and locked at the next start.
 
 from __future__ import annotations
 
-from base64 import urlsafe_b64encode
 from collections.abc import Callable
 from typing import Any, Final
 
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
-from cryptography.fernet import Fernet, InvalidToken
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-from django.conf import settings
+from cryptography.fernet import InvalidToken
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from honmono.text import say
 from honmono.web.base.context import language
+from honmono.web.base.locks import lock_for
 
 _MARK: Final = "sealed:"
-_INFO: Final = b"honmono second factors 1"
+_FOR: Final = "honmono second factors 1"
 _SECRETS: Final = ("secret", "seed")
 """Of an app, and of recovery codes; what a security key leaves here is public."""
 
@@ -46,7 +41,7 @@ class Adapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no types
         return (
             text
             if text.startswith(_MARK)
-            else _MARK + _lock().encrypt(text.encode()).decode("ascii")
+            else _MARK + lock_for(_FOR).encrypt(text.encode()).decode("ascii")
         )
 
     def decrypt(self, encrypted_text: str) -> str:
@@ -59,7 +54,9 @@ class Adapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no types
         if not encrypted_text.startswith(_MARK):
             return encrypted_text
         try:
-            return _lock().decrypt(encrypted_text[len(_MARK) :].encode()).decode()
+            return (
+                lock_for(_FOR).decrypt(encrypted_text[len(_MARK) :].encode()).decode()
+            )
         except InvalidToken:
             raise SealedError from None
 
@@ -101,8 +98,3 @@ def _changed(data: dict[str, Any], change: Callable[[str], str]) -> dict[str, An
     if isinstance(codes, list):
         new["migrated_codes"] = [change(str(code)) for code in codes]
     return new
-
-
-def _lock() -> Fernet:
-    key = HKDF(SHA256(), 32, None, _INFO).derive(settings.SECRET_KEY.encode())
-    return Fernet(urlsafe_b64encode(key))

@@ -14,7 +14,6 @@ from __future__ import annotations
 import secrets
 import unicodedata
 from datetime import datetime, timedelta
-from ipaddress import IPv6Address, IPv6Network, ip_address
 from typing import Any, Final
 
 from django.conf import settings
@@ -23,6 +22,8 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils.crypto import salted_hmac
 
 from honmono.web.accounts.models import Outcome, SignIn, User
+from honmono.web.base.houses import house_of
+from honmono.web.base.lately import AHEAD
 
 COOKIE: Final = "honmono_known"
 _SALT: Final = "honmono.known-browser"
@@ -33,9 +34,6 @@ _KNOWN_FOR: Final = 180 * 86_400
 """Seconds since it was last used to sign in."""
 
 _SIGNED_IN: Final = "honmono_signed_in"
-_AHEAD: Final = timedelta(minutes=2)
-"""What is later than now by more was noted by a clock that erred."""
-
 _FIVE, _HOUR, _DAY = timedelta(minutes=5), timedelta(hours=1), timedelta(days=1)
 
 OF_KNOWN: Final = ((("name", "device"), _FIVE, 5), (("name", "device"), _DAY, 50))
@@ -102,18 +100,8 @@ def name_key(name: str) -> str:
 
 
 def address_of(request: HttpRequest) -> str:
-    """Where it comes from: as the server says, which believes our own proxy alone.
-
-    Of IPv6 the network: one house has more addresses than anybody could count.
-    """
-    given = str(request.META.get("REMOTE_ADDR", ""))[:45]
-    try:
-        found = ip_address(given.partition("%")[0])
-    except ValueError:
-        return given
-    if isinstance(found, IPv6Address) and not found.is_loopback:
-        return str(IPv6Network((found, 64), strict=False).network_address)
-    return str(found)
+    """Where it comes from: as the server says, which believes our own proxy alone."""
+    return house_of(str(request.META.get("REMOTE_ADDR", ""))[:45])
 
 
 def remember_soon(request: HttpRequest, user: User) -> None:
@@ -156,7 +144,7 @@ def _require_few(row: SignIn, now: datetime) -> None:
     for fields, span, most in OF_KNOWN if row.device else OF_STRANGERS:
         same = {field: getattr(row, field) for field in fields}
         failed = SignIn.objects.filter(
-            **same, at__gt=now - span, at__lte=now + _AHEAD, outcome=Outcome.FAILED
+            **same, at__gt=now - span, at__lte=now + AHEAD, outcome=Outcome.FAILED
         ).exclude(pk=row.pk)
         times = failed.order_by("-at", "-pk").values_list("at", flat=True)
         for oldest in times[most - 1 : most]:

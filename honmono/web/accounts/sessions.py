@@ -16,6 +16,7 @@ from django.contrib.sessions.models import Session
 from django.http import HttpRequest
 
 from honmono.web.accounts.models import User
+from honmono.web.base.lately import is_within
 
 IDLE: Final = timedelta(hours=2)
 ABSOLUTE: Final = timedelta(hours=12)
@@ -24,9 +25,6 @@ FRESH: Final = timedelta(minutes=15)
 
 _NOTE_EVERY: Final = timedelta(minutes=5)
 """So often a page that is asked for is noted, and no oftener: it is a write."""
-
-_AHEAD: Final = timedelta(minutes=2)
-"""Clocks of two machines differ by no more."""
 
 _BEGAN, _SEEN = "honmono_began", "honmono_seen"
 _BROWSERS: Final = (
@@ -61,7 +59,7 @@ def begin(request: HttpRequest, now: datetime) -> None:
 def is_fresh(request: HttpRequest, now: datetime) -> bool:
     """Has somebody signed in just now?"""
     began = _time(request.session.get(_BEGAN))
-    return began is not None and _is_within(began, now, FRESH)
+    return began is not None and is_within(began, now, FRESH)
 
 
 def is_over(request: HttpRequest, now: datetime) -> bool:
@@ -71,9 +69,9 @@ def is_over(request: HttpRequest, now: datetime) -> bool:
     if began is None or seen is None:  # of an older version
         begin(request, now)
         return False
-    if now - seen > IDLE or not _is_within(began, now, ABSOLUTE):
+    if now - seen > IDLE or not is_within(began, now, ABSOLUTE):
         return True
-    if not _is_within(seen, now, _NOTE_EVERY):
+    if not is_within(seen, now, _NOTE_EVERY):
         session[_SEEN] = now.timestamp()
         mine = UserSession.objects.filter(session_key=session.session_key)
         mine.update(last_seen_at=now)
@@ -127,11 +125,6 @@ def _browser(agent: str) -> str:
 
 def _first(agent: str, known: tuple[tuple[str, str], ...]) -> str:
     return next((name for mark, name in known if mark in agent), "")
-
-
-def _is_within(at: datetime, now: datetime, span: timedelta) -> bool:
-    """Was it so lately?  Nobody can tell of what a clock noted that has been set back."""
-    return -_AHEAD <= now - at <= span
 
 
 def _time(value: object) -> datetime | None:

@@ -17,6 +17,7 @@ from typing import Any, Final
 from honmono.config import ConfigError, load_settings
 from honmono.incident.evidence import durable
 from honmono.text import say_at_length
+from honmono.web.base.lately import is_within
 
 NAME: Final = "backups.json"
 GRACE: Final = timedelta(hours=1)
@@ -24,10 +25,6 @@ GRACE: Final = timedelta(hours=1)
 
 BY_HAND: Final = timedelta(days=7)
 """So old may the last one be that somebody wrote by hand, where none are written by us."""
-
-
-_AHEAD: Final = timedelta(minutes=2)
-"""Clocks of two machines differ by no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +114,6 @@ def worry(home: Path, now: datetime) -> Worry | None:
     if good.lost:
         return Worry("worry-lost", {"count": good.lost}, at)
     return None
-
-
-def is_within(at: datetime, now: datetime, span: timedelta) -> bool:
-    """Was it so lately?  What is later than now was noted by a clock that erred."""
-    return -_AHEAD <= now - at < span
 
 
 def _said(key: str, language: str, values: dict[str, Any]) -> str:

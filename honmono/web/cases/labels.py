@@ -9,9 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from honmono.incident.case import Record
-from honmono.incident.case.titles import Titles, question_of_law
-
-__all__ = ["Label", "Labels", "question_of_law"]
+from honmono.incident.case.titles import Titles
 
 
 @dataclass(frozen=True, slots=True)

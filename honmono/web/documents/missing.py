@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from honmono.incident.case import Incident
 from honmono.incident.documents._core import Lack
-from honmono.incident.documents.lacking import Fact, fact_in_words, facts
+from honmono.incident.documents.lacking import Fact, by_fact, fact_in_words, facts
 from honmono.web.cases.labels import Labels
 from honmono.web.documents.letters import Said
 
@@ -51,13 +51,7 @@ class Ways:
 
     def of(self, said: Iterable[Said]) -> tuple[Missing, ...]:
         """Every fact that these sentences lack, the most important first."""
-        found: dict[Lack, list[Said]] = {}
-        for one in said:
-            for lack in one.lacks:
-                found.setdefault(lack, []).append(one)
-        order = {code: place for place, code in enumerate(facts())}
-        ordered = sorted(found, key=lambda lack: order[lack.fact])
-        return tuple(self._missing(lack, tuple(found[lack])) for lack in ordered)
+        return tuple(self._missing(lack, those) for lack, those in by_fact(said))
 
     def _missing(self, lack: Lack, said: tuple[Said, ...]) -> Missing:
         is_there = lack.record in self.labels

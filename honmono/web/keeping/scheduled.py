@@ -27,6 +27,7 @@ from honmono.config import ConfigError, load_settings
 from honmono.config.loading import Backups
 from honmono.text import LANGUAGES
 from honmono.web.base import backed_up
+from honmono.web.base.lately import is_within
 from honmono.web.cases.models import Original
 from honmono.web.jobs import services as jobs
 from honmono.web.jobs.models import Job, State
@@ -61,9 +62,9 @@ def is_due(wanted: Backups, now: datetime) -> bool:
         return False
     known = backed_up.made(_home())
     if known.failed is not None:
-        return not backed_up.is_within(known.failed.at, now, AGAIN)
+        return not is_within(known.failed.at, now, AGAIN)
     every = timedelta(hours=wanted.every)
-    return known.good is None or not backed_up.is_within(known.good.at, now, every)
+    return known.good is None or not is_within(known.good.at, now, every)
 
 
 def back_up(run: Run) -> None:

@@ -13,10 +13,11 @@ from honmono.text import keys, say
 from honmono.web.base.context import language
 from honmono.web.cases.models import Case
 from honmono.web.mails import selectors
-from honmono.web.mails.basis import differing, parts_of
+from honmono.web.mails.basis import differing
 from honmono.web.mails.harmless import defanged, in_one_line
 from honmono.web.mails.models import Answer, Basis, Earlier, Mail, Role
 from honmono.web.mails.selectors import same_elsewhere
+from honmono.web.mails.stale import changed_since
 from honmono.web.mails.text_shown import links, people, stretches
 
 BADGES: Final = {
@@ -57,7 +58,7 @@ def page_of(mail: Mail) -> dict[str, Any]:
         "cc": people(view["cc"]) if view else [],
         "holds_mails": mail.role == Role.ALONE and _holds_mails(view),
         "earlier": [_earlier(each) for each in mail.earlier.all()[:MAX_EARLIER]],
-        "changed_since": _of_yesterday(mail),
+        "changed_since": in_words(changed_since(mail, Path(settings.HOME))),
         "address_gone": "address-gone" in record["defects"],
         "may_take": mail.answer != Answer.OURS and mail.role != Role.REPORT,
         "choices": _choices(mail, view),
@@ -86,13 +87,6 @@ def in_words(parts: Iterable[str]) -> str:
     """`organization`, `archive` → what a clerk calls them, in one line."""
     comma = say("web/mails", "comma", language())
     return comma.join(say("web/mails", f"part-{part}", language()) for part in parts)
-
-
-def _of_yesterday(mail: Mail) -> str:
-    """What has changed since the answer was given; empty where nothing has."""
-    if mail.basis is None:
-        return ""
-    return in_words(differing(mail.basis.parts, parts_of(Path(settings.HOME))))
 
 
 def hazards_in_words(codes: str) -> list[str]:

@@ -8,18 +8,16 @@ copy of the database tells nobody the password.  None is logged, shown or kept f
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import unicodedata
 from datetime import datetime, timedelta
 from typing import Final
 
-from cryptography.fernet import Fernet, InvalidToken
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-from django.conf import settings
+from cryptography.fernet import InvalidToken
 
+from honmono.web.base.locks import lock_for
 from honmono.web.mails.models import Upload
+
+_FOR: Final = "honmono: passwords of files"
 
 LONGEST: Final = 200
 """Characters."""
@@ -32,7 +30,7 @@ def sealed(password: str) -> str:
     """For a row; empty for none."""
     if not password:
         return ""
-    return _cipher().encrypt(password[:LONGEST].encode()).decode()
+    return lock_for(_FOR).encrypt(password[:LONGEST].encode()).decode()
 
 
 def opened(kept: str) -> str:
@@ -41,7 +39,7 @@ def opened(kept: str) -> str:
         return ""
     try:
         age = int(KEPT.total_seconds())
-        return _cipher().decrypt(kept.encode(), ttl=age).decode()
+        return lock_for(_FOR).decrypt(kept.encode(), ttl=age).decode()
     except (InvalidToken, ValueError):
         return ""
 
@@ -71,17 +69,7 @@ def forget_old(now: datetime) -> None:
 def _made(kept: str) -> datetime:
     """When it was sealed; what is no seal of ours is older than any."""
     try:
-        at = Fernet(_key()).extract_timestamp(kept.encode())
+        at = lock_for(_FOR).extract_timestamp(kept.encode())
     except (InvalidToken, ValueError):
         at = 0
     return datetime.fromtimestamp(at).astimezone()
-
-
-def _cipher() -> Fernet:
-    return Fernet(_key())
-
-
-def _key() -> bytes:
-    made = HKDF(hashes.SHA256(), 32, salt=None, info=b"honmono: passwords of files")
-    secret = hashlib.sha256(settings.SECRET_KEY.encode()).digest()
-    return base64.urlsafe_b64encode(made.derive(secret))

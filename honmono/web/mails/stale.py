@@ -14,7 +14,7 @@ from django.db.models import Count, Q, QuerySet
 from honmono.web.cases.models import Case
 from honmono.web.jobs.models import OPEN
 from honmono.web.mails.basis import PARTS, differing, fingerprint, parts_of
-from honmono.web.mails.models import State, Upload
+from honmono.web.mails.models import Mail, State, Upload
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,13 @@ def stale(case: Case, home: Path) -> QuerySet[Upload]:
     return judged(case).exclude(pk__in=judged(case).filter(today).values("pk"))
 
 
+def changed_since(mail: Mail, home: Path) -> list[str]:
+    """Which parts are others than when a mail was judged."""
+    parts = parts_of(home)
+    then = mail.basis.parts if mail.basis else None
+    return differing(then or _noted_once(mail.upload.judged_by, parts), parts)
+
+
 def staleness(case: Case, home: Path) -> Stale:
     """How many, and why; one question."""
     parts = parts_of(home)
@@ -64,7 +71,11 @@ def staleness(case: Case, home: Path) -> Stale:
         if group["basis__fingerprint"] == today:
             continue
         files, locked = files + group["files"], locked + group["locked"]
-        # Before desks noted all of it, the organization file alone was known.
-        old = {**parts, "organization": group["judged_by"], "rules": ""}
-        why |= set(differing(group["basis__parts"] or old, parts))
+        then = group["basis__parts"] or _noted_once(group["judged_by"], parts)
+        why |= set(differing(then, parts))
     return Stale(files, locked, tuple(part for part in PARTS if part in why))
+
+
+def _noted_once(judged_by: str, parts: dict[str, str]) -> dict[str, str]:
+    """Before desks noted all of it, the organization file alone was known."""
+    return {**parts, "organization": judged_by, "rules": ""}

@@ -13,9 +13,9 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from functools import lru_cache
-from ipaddress import IPv6Address
 from typing import Any, Final
+
+from honmono.web.base.houses import house_of
 
 SILENT: Final = 75.0
 """Seconds between two requests: more than the 60 that proxies keep a connection open."""
@@ -98,15 +98,5 @@ def _passed(channel: Any) -> int:
 
 def _longest(waiting: list[Any]) -> list[Any]:
     """Of the house with most of them first, then the oldest."""
-    many = Counter(_house(channel.addr[0]) for channel in waiting)
-    return sorted(waiting, key=lambda c: (-many[_house(c.addr[0])], c.state.since))
-
-
-@lru_cache(256)
-def _house(address: str) -> str:
-    """An address; of IPv6 the network, since one house has more than it has connections."""
-    try:
-        found = IPv6Address(address.partition("%")[0])
-    except ValueError:
-        return address
-    return found.exploded[:19] if found.ipv4_mapped is None else address
+    many = Counter(house_of(channel.addr[0]) for channel in waiting)
+    return sorted(waiting, key=lambda c: (-many[house_of(c.addr[0])], c.state.since))

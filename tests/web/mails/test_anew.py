@@ -244,6 +244,23 @@ def test_answers_of_an_earlier_desk_are_judged_by_rules_of_yesterday(
     assert (told.files, told.why) == (1, ("rules",))
 
 
+def test_the_page_of_a_mail_of_an_earlier_desk_says_so_too(
+    case: Case,
+    hand_in: Callable[..., Upload],
+    do_jobs: Done,
+    signed_in: Callable[..., Client],
+) -> None:
+    """What it rests on is not known: that is not "nothing has changed"."""
+    hand_in(FORGED)
+    do_jobs()
+    Mail.objects.update(basis=None)
+    address = f"/cases/{case.name}/mails/{Mail.objects.get().pk}/"
+
+    page = signed_in(Role.READER, "en").get(address).content.decode()
+
+    assert say("web/mails", "part-rules", "en") in page
+
+
 def test_a_report_that_was_handed_in_as_a_mail_is_judged_as_a_report(
     home: Path,
     case: Case,
